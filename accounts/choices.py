@@ -1,0 +1,42 @@
+"""Who works with the product, and in which department."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    COMMUNE_OFFICER = "COMMUNE_OFFICER", "Cán bộ xã"
+    COMMUNE_CHAIR = "COMMUNE_CHAIR", "Chủ tịch UBND xã"
+    LABOUR_OFFICE = "LABOUR_OFFICE", "Phòng LĐ-TB&XH huyện"
+    DISTRICT_LEADER = "DISTRICT_LEADER", "Lãnh đạo huyện"
+    DEPARTMENT = "DEPARTMENT", "Phòng, ban của huyện"
+    POLICY_BANK = "POLICY_BANK", "Ngân hàng Chính sách xã hội"
+    ADMINISTRATOR = "ADMINISTRATOR", "Quản trị hệ thống"
+
+
+COMMUNE_ROLES = frozenset({Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR})
+
+
+class Department(models.TextChoices):
+    FINANCE = "FINANCE", "Phòng Tài chính – Kế hoạch"
+    AGRICULTURE = "AGRICULTURE", "Phòng Nông nghiệp và PTNT"
+    INFRASTRUCTURE = "INFRASTRUCTURE", "Phòng Kinh tế và Hạ tầng"
+    ETHNIC_AFFAIRS = "ETHNIC_AFFAIRS", "Phòng Dân tộc"
+    EDUCATION = "EDUCATION", "Phòng Giáo dục và Đào tạo"
+    HEALTH = "HEALTH", "Phòng Y tế"
+
+
+class Action(models.TextChoices):
+    """Everything a person can be allowed to do. One line here, one column in the role table."""
+
+    VIEW_PROGRESS = "VIEW_PROGRESS", "Xem tiến độ, số liệu tổng hợp"
+    VIEW_CATALOGUES = "VIEW_CATALOGUES", "Xem đơn vị, chuẩn nghèo, đợt rà soát"
+    VIEW_HOUSEHOLDS = "VIEW_HOUSEHOLDS", "Xem danh sách hộ"
+    EDIT_HOUSEHOLDS = "EDIT_HOUSEHOLDS", "Ghi hộ và nhân khẩu"
+    ENTER_ASSESSMENTS = "ENTER_ASSESSMENTS", "Nhập và nộp phiếu rà soát"
+    APPROVE_ASSESSMENTS = "APPROVE_ASSESSMENTS", "Duyệt phiếu rà soát"
+    SET_GOALS = "SET_GOALS", "Đặt mục tiêu, giao chỉ tiêu"
+    EDIT_BASELINE = "EDIT_BASELINE", "Sửa số liệu đầu kỳ"
+    CONFIGURE = "CONFIGURE", "Mở, đóng đợt rà soát; khu vực của xã"
+    DOWNLOAD_REPORTS = "DOWNLOAD_REPORTS", "Tải báo cáo"
+    MANAGE_LOANS = "MANAGE_LOANS", "Quản lý vốn vay chính sách"
+    MANAGE_USERS = "MANAGE_USERS", "Quản lý người dùng"

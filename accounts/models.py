@@ -1,0 +1,95 @@
+"""People, what they may do, and the tokens their programs use."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.validators import ASCIIUsernameValidator
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from accounts.choices import COMMUNE_ROLES, Department, Role
+from accounts.querysets import ApiTokenQuerySet, UserManager
+from accounts.rules import may
+from areas.models import Commune
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. There is no superuser: the role table is the only source of rights."""
+
+    username = models.CharField(
+        "tên đăng nhập",
+        max_length=50,
+        unique=True,
+        validators=[ASCIIUsernameValidator()],
+        error_messages={"unique": "Tên đăng nhập này đã có người dùng."},
+    )
+    full_name = models.CharField("họ và tên", max_length=100)
+    search_key = models.CharField(max_length=100, editable=False)
+    role = models.CharField("vai trò", max_length=20, choices=Role)
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, related_name="users", null=True, blank=True, verbose_name="xã"
+    )
+    department = models.CharField("phòng, ban", max_length=20, choices=Department, blank=True)
+    is_active = models.BooleanField("đang hoạt động", default=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=True)
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = UserManager()
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        verbose_name = "người dùng"
+        ordering = ["username"]
+        constraints = [
+            models.CheckConstraint(
+                name="user_commune_roles_have_a_commune",
+                condition=Q(role__in=sorted(COMMUNE_ROLES), commune__isnull=False)
+                | (~Q(role__in=sorted(COMMUNE_ROLES)) & Q(commune__isnull=True)),
+                violation_error_message="Cán bộ và chủ tịch xã phải thuộc một xã; vai trò khác thì không.",
+            ),
+            models.CheckConstraint(
+                name="user_departments_are_named",
+                condition=Q(role=Role.DEPARTMENT) & ~Q(department="")
+                | ~Q(role=Role.DEPARTMENT) & Q(department=""),
+                violation_error_message="Hãy chọn phòng, ban; vai trò khác để trống.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def may(self, action: str) -> bool:
+        """Say whether this person's role carries the action."""
+        return self.is_active and may(self.role, action)
+
+    @property
+    def sees_all_communes(self) -> bool:
+        return self.is_active and self.role not in COMMUNE_ROLES
+
+    @property
+    def place(self) -> str:
+        """Where this person works, for the page header."""
+        if self.commune:
+            return self.commune.full_name
+        return self.get_department_display() or self.get_role_display()
+
+
+class ApiToken(models.Model):
+    """A program's key to the API. Only its hash is stored; it expires and can be revoked."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
+    name = models.CharField("dùng cho", max_length=100)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField("cấp lúc")
+    expires_at = models.DateTimeField("hết hạn lúc")
+    revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
+    last_used_on = models.DateField("dùng lần cuối ngày", null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["token_hash"])
+
+    class Meta:
+        verbose_name = "mã truy cập API"
+        ordering = ["-created_at"]

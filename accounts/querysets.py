@@ -1,0 +1,39 @@
+"""Named questions about users and tokens."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from accounts.choices import Action
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """Users this person may manage: all for an administrator, else none."""
+        return self if user.may(Action.MANAGE_USERS) else self.none()
+
+    def search(self, text: str) -> Self:
+        """Users whose user name or name (typed without marks) holds the text."""
+        return self.filter(Q(username__icontains=text) | Q(search_key__contains=text))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """User names are typed in any case."""
+        return self.get(username=(username or "").casefold())
+
+
+class ApiTokenQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """A person sees their own tokens only."""
+        return self.filter(user=user)
+
+    def in_force(self, at: dt.datetime) -> Self:
+        """Tokens that open the door now: neither revoked nor expired, of an active user."""
+        return self.filter(revoked_at=None, expires_at__gt=at, user__is_active=True)

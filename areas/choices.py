@@ -1,0 +1,27 @@
+"""Kinds of units, as the law names them."""
+
+from django.db import models
+
+
+class CommuneKind(models.TextChoices):
+    COMMUNE = "COMMUNE", "Xã"
+    TOWN = "TOWN", "Thị trấn"
+
+
+class AreaType(models.TextChoices):
+    RURAL = "RURAL", "Nông thôn"
+    URBAN = "URBAN", "Thành thị"
+
+
+class VillageKind(models.TextChoices):
+    HAMLET = "HAMLET", "Thôn"
+    VILLAGE = "VILLAGE", "Làng"
+    STREET_GROUP = "STREET_GROUP", "Tổ dân phố"
+
+
+class ZoneLevel(models.TextChoices):
+    """Levels of difficulty of communes in ethnic-minority and mountain areas (QĐ 861/QĐ-TTg)."""
+
+    I = "I", "Khu vực I"  # noqa: E741  (the law's own name)
+    II = "II", "Khu vực II"
+    III = "III", "Khu vực III"

@@ -1,0 +1,182 @@
+"""Administrative units. A unit is its code **and** its dates: codes are used again in 2025."""
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from areas.choices import AreaType, CommuneKind, VillageKind, ZoneLevel
+from areas.querysets import CommuneQuerySet, DatedQuerySet, VillageQuerySet
+
+
+class DatedUnit(models.Model):
+    """What all units share."""
+
+    code = models.CharField("mã", max_length=10)
+    name = models.CharField("tên", max_length=100)
+    valid_from = models.DateField("có hiệu lực từ")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    search_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.CharField(max_length=300, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _dates_in_order(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+        violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+    )
+
+
+class Province(DatedUnit):
+    objects = DatedQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "tỉnh"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "valid_from"], name="province_code_once_per_start"
+            ),
+            _dates_in_order("province_dates_in_order"),
+        ]
+
+
+class District(DatedUnit):
+    province = models.ForeignKey(Province, models.PROTECT, related_name="districts")
+
+    objects = DatedQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "huyện"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "valid_from"], name="district_code_once_per_start"
+            ),
+            _dates_in_order("district_dates_in_order"),
+        ]
+
+
+class Commune(DatedUnit):
+    """A commune or town. After 1 July 2025 there is no district above it."""
+
+    kind = models.CharField("loại", max_length=10, choices=CommuneKind)
+    area_type = models.CharField("khu vực dân cư", max_length=5, choices=AreaType)
+    is_border = models.BooleanField("xã biên giới", default=False)
+    aliases = models.CharField("cách viết khác", max_length=200, blank=True)
+    province = models.ForeignKey(Province, models.PROTECT, related_name="communes")
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="communes", null=True, blank=True
+    )
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+
+    objects = CommuneQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "xã, thị trấn"
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "valid_from"], name="commune_code_once_per_start"
+            ),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=Q(valid_to__isnull=True),
+                name="commune_code_once_in_force",
+            ),
+            _dates_in_order("commune_dates_in_order"),
+        ]
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.get_kind_display()} {self.name}"
+
+
+class Village(DatedUnit):
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="villages")
+    kind = models.CharField("loại", max_length=12, choices=VillageKind)
+
+    objects = VillageQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "thôn, làng, tổ dân phố"
+        ordering = ["commune", "sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commune", "code", "valid_from"], name="village_code_once_in_commune"
+            ),
+            _dates_in_order("village_dates_in_order"),
+        ]
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.get_kind_display()} {self.name}"
+
+
+class CommuneZone(models.Model):
+    """Khu vực I, II or III of a commune from a day on. Unknown until somebody enters it."""
+
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="zones")
+    zone = models.CharField("khu vực", max_length=3, choices=ZoneLevel)
+    valid_from = models.DateField("có hiệu lực từ")
+    legal_basis = models.CharField("căn cứ", max_length=200)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "khu vực của xã"
+        ordering = ["-valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commune", "valid_from"],
+                name="commune_zone_once_a_day",
+                violation_error_message="Xã này đã có khu vực từ ngày đó.",
+            )
+        ]
+
+
+class EthnicGroup(models.Model):
+    """One of the 54 groups, with both official code systems: they differ from 04 on."""
+
+    code_1979 = models.CharField("mã QĐ 121-TCTK/PPCĐ (1979)", max_length=2, unique=True)
+    code_2009 = models.CharField("mã danh mục điều tra 2009", max_length=2, unique=True)
+    name = models.CharField("tên", max_length=50, unique=True)
+    aliases = models.CharField("tên gọi khác", max_length=200, blank=True)
+    is_minority = models.BooleanField("dân tộc thiểu số")
+    is_very_small = models.BooleanField("dân tộc rất ít người", default=False)
+    is_indigenous = models.BooleanField("dân tộc tại chỗ Tây Nguyên", default=False)
+    search_key = models.CharField(max_length=300, editable=False)
+    sort_key = models.CharField(max_length=100, editable=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "dân tộc"
+        ordering = ["code_1979"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Installation(models.Model):
+    """For whom this copy of the product runs, and whether its data are invented. One row."""
+
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    is_demo = models.BooleanField("dữ liệu mẫu", default=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "đơn vị sử dụng"
+        constraints = [
+            models.CheckConstraint(name="installation_is_one_row", condition=Q(pk=1)),
+        ]

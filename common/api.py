@@ -1,0 +1,129 @@
+"""What all API views share: paging, strict JSON, and one shape of error."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import status
+from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.pagination import BasePagination
+from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import exception_handler as drf_exception_handler
+
+from common.errors import Conflict, Refused
+from common.paging import BadCursor, Page, keyset_page
+
+LARGEST_PAGE = 100
+
+
+def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    read: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in read:
+            raise ParseError(f"Khóa “{key}” xuất hiện hai lần.")
+        read[key] = value
+    return read
+
+
+class StrictJSONParser(JSONParser):
+    """JSON in which no key stands twice and no number is NaN."""
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        try:
+            text = stream.read().decode("utf-8")
+            return json.loads(
+                text, object_pairs_hook=_refuse_twice, parse_constant=self._refuse_constant
+            )
+        except (ValueError, RecursionError) as error:
+            raise ParseError("Nội dung gửi lên không phải JSON hợp lệ.") from error
+
+    @staticmethod
+    def _refuse_constant(name: str) -> Any:
+        raise ValueError(name)
+
+
+class KeysetPagination(BasePagination):
+    """Cursor paging; a view names its order with `keyset_field` (ordered by it and the key)."""
+
+    page: Page
+
+    def paginate_queryset(
+        self, queryset: QuerySet, request: Request, view: Any = None
+    ) -> list[Any]:
+        self.request = request
+        try:
+            self.page = keyset_page(
+                queryset,
+                field=getattr(view, "keyset_field", "pk"),
+                cursor=request.query_params.get("cursor", ""),
+                size=self._size(request),
+            )
+        except BadCursor as error:
+            raise NotFound(str(error)) from error
+        return self.page.rows
+
+    def _size(self, request: Request) -> int:
+        raw = request.query_params.get("page_size", "50")
+        if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= LARGEST_PAGE:
+            raise ParseError(f"page_size phải từ 1 đến {LARGEST_PAGE}.")
+        return int(raw)
+
+    def get_paginated_response(self, data: Any) -> Response:
+        return Response(
+            {
+                "count": self.page.total,
+                "count_is_capped": self.page.total_is_capped,
+                "next": self.page.next_cursor or None,
+                "previous": self.page.previous_cursor or None,
+                "results": data,
+            }
+        )
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        cursor = {"type": "string", "nullable": True, "description": "Giá trị cho tham số cursor."}
+        return {
+            "type": "object",
+            "required": ["count", "count_is_capped", "next", "previous", "results"],
+            "properties": {
+                "count": {"type": "integer", "description": "Tối đa 10.001."},
+                "count_is_capped": {"type": "boolean"},
+                "next": cursor,
+                "previous": cursor,
+                "results": schema,
+            },
+        }
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        return [
+            {"name": "cursor", "in": "query", "schema": {"type": "string"}},
+            {
+                "name": "page_size",
+                "in": "query",
+                "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE},
+            },
+        ]
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Turn a service's refusal into 400, a lost race into 409; the rest as DRF does."""
+    if isinstance(error, Conflict):
+        changed_at = error.changed_at
+        return Response(
+            {
+                "detail": error.message,
+                "code": "conflict",
+                "changed_by": error.changed_by,
+                "changed_at": changed_at,
+            },
+            status=status.HTTP_409_CONFLICT,
+        )
+    if isinstance(error, Refused):
+        body: dict[str, Any] = {"detail": error.message, "code": "refused"}
+        if error.field:
+            body["field"] = error.field
+        return Response(body, status=status.HTTP_400_BAD_REQUEST)
+    return drf_exception_handler(error, context)

@@ -1,0 +1,51 @@
+"""Dates as officers write them: day first, with or without marks, or only the year."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+EARLIEST_YEAR = 1900
+_DAY_FIRST = re.compile(r"\A([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})\Z")
+_COMPACT = re.compile(r"\A([0-9]{2})([0-9]{2})([0-9]{4})\Z")
+_ISO = re.compile(r"\A([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z")
+_YEAR = re.compile(r"\A[0-9]{4}\Z")
+
+
+class UnclearDate(ValueError):
+    """The text is no date, or one outside the years a living person can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of which perhaps only the year is known; then day and month are 1 January."""
+
+    date: dt.date
+    is_exact: bool
+
+
+def parse_date(text: str) -> dt.date:
+    """Read 5/6/1980, 05-06-1980, 05061980 or 1980-06-05. Raises UnclearDate otherwise."""
+    text = text.strip()
+    if match := _DAY_FIRST.match(text) or _COMPACT.match(text):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := _ISO.match(text):
+        year, month, day = (int(part) for part in match.groups())
+    else:
+        raise UnclearDate("Hãy viết ngày như 05/06/1980.")
+    if year < EARLIEST_YEAR:
+        raise UnclearDate(f"Năm phải từ {EARLIEST_YEAR} trở đi.")
+    try:
+        return dt.date(year, month, day)
+    except ValueError as error:
+        raise UnclearDate("Ngày này không có trong lịch.") from error
+
+
+def parse_partial_date(text: str) -> PartialDate:
+    """Read a full date, or a lone year, which many elders know only. Raises UnclearDate."""
+    text = text.strip()
+    if _YEAR.match(text):
+        year = int(text)
+        if year < EARLIEST_YEAR:
+            raise UnclearDate(f"Năm phải từ {EARLIEST_YEAR} trở đi.")
+        return PartialDate(dt.date(year, 1, 1), is_exact=False)
+    return PartialDate(parse_date(text), is_exact=True)

@@ -1,0 +1,164 @@
+"""Fields for values that the ordinary ones read wrongly in Vietnam."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from rest_framework import serializers
+
+from common.dates import PartialDate, UnclearDate, parse_partial_date
+from common.money import UnclearAmount, parse_vnd
+from common.text import UnsafeText, normalise
+
+# \A…\Z: a plain $ would let a trailing newline through; [0-9]: \d would let full-width digits.
+CITIZEN_NUMBER_PATTERN = r"\A[0-9]{12}\Z"
+CITIZEN_NUMBER_MESSAGE = "Số định danh phải gồm đúng 12 chữ số."
+
+
+class TextField(forms.CharField):
+    """A form text in normal form, without control characters."""
+
+    def __init__(self, *, multiline: bool = False, **kwargs: Any) -> None:
+        self.multiline = multiline
+        if multiline:
+            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return normalise(super().to_python(value), multiline=self.multiline)
+        except UnsafeText as error:
+            raise ValidationError(str(error), code="unsafe") from error
+
+
+class TextSerializerField(serializers.CharField):
+    """The same for the API."""
+
+    def __init__(self, *, multiline: bool = False, **kwargs: Any) -> None:
+        self.multiline = multiline
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        try:
+            return normalise(super().to_internal_value(data), multiline=self.multiline)
+        except UnsafeText as error:
+            raise serializers.ValidationError(str(error)) from error
+
+
+class CitizenNumberField(models.CharField):
+    """A 12-digit personal identification number, as text: nearly all begin with 0."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 12
+        super().__init__(*args, **kwargs)
+        self.validators = [
+            *self.validators,
+            RegexValidator(CITIZEN_NUMBER_PATTERN, CITIZEN_NUMBER_MESSAGE),
+        ]
+
+
+class CitizenNumberFormField(TextField):
+    """Accepts digits with blanks or dots between; a number cell of a workbook is refused there."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 20)
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("inputmode", "numeric")
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def to_python(self, value: Any) -> str:
+        text = re.sub(r"[ .]", "", super().to_python(value))
+        if text and not re.match(CITIZEN_NUMBER_PATTERN, text):
+            raise ValidationError(CITIZEN_NUMBER_MESSAGE, code="invalid")
+        return text
+
+
+class CitizenNumberSerializerField(TextSerializerField):
+    """The same for the API; a JSON number is refused, since its leading zero is already lost."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            raise serializers.ValidationError("Số định danh phải là chuỗi ký tự, không phải số.")
+        text = re.sub(r"[ .]", "", super().to_internal_value(data))
+        if text and not re.match(CITIZEN_NUMBER_PATTERN, text):
+            raise serializers.ValidationError(CITIZEN_NUMBER_MESSAGE)
+        return text
+
+
+class VndFormField(forms.Field):
+    """An amount in đồng; "500.000" is five hundred thousand."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_vnd(value)
+        except UnclearAmount as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+
+
+class VndField(models.BigIntegerField):
+    """Whole đồng."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": VndFormField, **kwargs})
+
+
+class VndSerializerField(serializers.Field):
+    """An amount in đồng for the API: a whole JSON number, or text as in a form."""
+
+    def to_internal_value(self, data: Any) -> int:
+        try:
+            return parse_vnd(data)
+        except UnclearAmount as error:
+            raise serializers.ValidationError(str(error)) from error
+
+    def to_representation(self, value: int) -> int:
+        return value
+
+
+class PartialDateFormField(TextField):
+    """A date of birth: 5/6/1980, 05061980 or only 1980."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 20)
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("inputmode", "numeric")
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def clean(self, value: Any) -> PartialDate | None:
+        if isinstance(value, PartialDate):
+            return value
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_partial_date(text)
+        except UnclearDate as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, PartialDate):
+            return f"{value.date:%d/%m/%Y}" if value.is_exact else f"{value.date:%Y}"
+        return value
+
+
+class PartialDateSerializerField(TextSerializerField):
+    """The same for the API: "1980-06-05", "05/06/1980" or "1980"."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        try:
+            return parse_partial_date(super().to_internal_value(data))
+        except UnclearDate as error:
+            raise serializers.ValidationError(str(error)) from error
+
+    def to_representation(self, value: PartialDate) -> str:
+        return value.date.isoformat() if value.is_exact else f"{value.date:%Y}"

@@ -1,0 +1,24 @@
+"""Small questions about a request."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from common.paging import BadCursor, Page, keyset_page, last_page
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    """Say whether HTMX asks for a fragment (and not to restore a page from history)."""
+    return bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+
+
+def page_of(request: HttpRequest, rows: QuerySet, *, field: str, **kwargs: Any) -> Page:
+    """Return the page named by `?trang=`; `cuoi` is the last; a tampered one is 404."""
+    cursor = request.GET.get("trang", "")
+    try:
+        if cursor == "cuoi":
+            return last_page(rows, field=field)
+        return keyset_page(rows, field=field, cursor=cursor, **kwargs)
+    except BadCursor as error:
+        raise Http404(str(error)) from error

@@ -1,0 +1,43 @@
+"""Money as people in Vietnam write it: dots group thousands, a comma is the decimal mark."""
+
+import re
+
+_GROUPED = re.compile(r"\A[0-9]{1,3}(?:\.[0-9]{3})+\Z")
+_PLAIN = re.compile(r"\A[0-9]+\Z")
+LARGEST_VND = 10**12
+
+
+class UnclearAmount(ValueError):
+    """The amount can be read in two ways, or is no amount."""
+
+
+def parse_vnd(value: object) -> int:
+    """Read an amount in đồng: "500.000", "500000", "500.000 đ" and 500000 are five hundred thousand.
+
+    Raises UnclearAmount for anything that could be read otherwise ("1.5", "1,000", "1e6"),
+    for fractions of a đồng, negative amounts and amounts of 10^12 and above.
+    """
+    if isinstance(value, bool):
+        raise UnclearAmount("Số tiền không hợp lệ.")
+    if isinstance(value, float):
+        if not value.is_integer():
+            raise UnclearAmount("Số tiền phải là số nguyên đồng.")
+        value = int(value)
+    if isinstance(value, int):
+        return _in_range(value)
+    text = str(value).strip().casefold()
+    text = re.sub(r"\s*(?:đồng|vnđ|vnd|đ)\Z", "", text).replace("\u00a0", " ").strip()
+    text = re.sub(r"(?<=[0-9]),0{1,2}\Z", "", text)
+    if re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3})+", text):
+        text = text.replace(" ", ".")
+    if _PLAIN.fullmatch(text):
+        return _in_range(int(text))
+    if _GROUPED.fullmatch(text):
+        return _in_range(int(text.replace(".", "")))
+    raise UnclearAmount("Không đọc được số tiền. Hãy viết như 500.000 hoặc 500000.")
+
+
+def _in_range(amount: int) -> int:
+    if not 0 <= amount < LARGEST_VND:
+        raise UnclearAmount("Số tiền phải từ 0 đến dưới 1.000 tỷ đồng.")
+    return amount

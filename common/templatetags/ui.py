@@ -1,0 +1,64 @@
+"""Formatting filters: the only place where a number gets its Vietnamese clothes."""
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from django import template
+
+register = template.Library()
+
+Number = int | float | Decimal | Fraction
+DASH = "–"
+
+
+def _decimal(value: Number) -> Decimal:
+    if isinstance(value, Fraction):
+        return Decimal(value.numerator) / Decimal(value.denominator)
+    return Decimal(str(value))
+
+
+def _rounded(value: Number, places: int) -> str:
+    """Half-up, as printed reports are rounded; decimal comma, dots between thousands."""
+    step = Decimal(1).scaleb(-places)
+    text = f"{_decimal(value).quantize(step, rounding=ROUND_HALF_UP):,f}"
+    return text.translate(str.maketrans({",": ".", ".": ","}))
+
+
+@register.filter
+def count(value: Number | None) -> str:
+    """27771 → 27.771."""
+    return DASH if value is None else _rounded(value, 0)
+
+
+@register.filter
+def rate(value: Number | None) -> str:
+    """A fraction as per cent: 0.0323 → 3,23 %."""
+    return DASH if value is None else f"{_rounded(_decimal(value) * 100, 2)} %"
+
+
+@register.filter
+def points(value: Number | None) -> str:
+    """A fraction as percentage points: 0.009 → 0,90."""
+    return DASH if value is None else _rounded(_decimal(value) * 100, 2)
+
+
+@register.filter
+def signed_points(value: Number | None) -> str:
+    """A change in percentage points with its sign: -0.009 → −0,90."""
+    if value is None:
+        return DASH
+    sign = "−" if value < 0 else "+" if value > 0 else ""
+    return sign + _rounded(abs(_decimal(value)) * 100, 2)
+
+
+@register.filter
+def money(value: int | None) -> str:
+    """500000 → 500.000 đ."""
+    return DASH if value is None else f"{_rounded(value, 0)} đ"
+
+
+@register.filter
+def vn_date(value: dt.date | None) -> str:
+    """15/11/2021, or a dash."""
+    return DASH if value is None else f"{value:%d/%m/%Y}"

@@ -1,0 +1,113 @@
+"""Words of the household register and of the review."""
+
+from django.db import models
+
+
+class HouseholdState(models.TextChoices):
+    ACTIVE = "ACTIVE", "Đang cư trú"
+    MOVED = "MOVED", "Đã chuyển đi"
+    DISSOLVED = "DISSOLVED", "Đã giải thể"
+
+
+class Arrival(models.TextChoices):
+    """How a household came onto the register of its commune."""
+
+    RESIDENT = "RESIDENT", "Thường trú từ trước"
+    MOVED_IN = "MOVED_IN", "Chuyển đến"
+    SPLIT = "SPLIT", "Tách hộ"
+
+
+class Sex(models.TextChoices):
+    MALE = "MALE", "Nam"
+    FEMALE = "FEMALE", "Nữ"
+
+
+class Relation(models.TextChoices):
+    """Relation to the head; the head has none."""
+
+    SPOUSE = "SPOUSE", "Vợ/chồng"
+    CHILD = "CHILD", "Con"
+    PARENT = "PARENT", "Cha/mẹ"
+    GRANDPARENT = "GRANDPARENT", "Ông/bà"
+    GRANDCHILD = "GRANDCHILD", "Cháu"
+    SIBLING = "SIBLING", "Anh/chị/em"
+    CHILD_IN_LAW = "CHILD_IN_LAW", "Con dâu/rể"
+    OTHER_RELATIVE = "OTHER_RELATIVE", "Họ hàng khác"
+    NOT_RELATED = "NOT_RELATED", "Không họ hàng"
+
+
+class Schooling(models.TextChoices):
+    NONE = "NONE", "Chưa đi học"
+    PRESCHOOL = "PRESCHOOL", "Mầm non"
+    PRIMARY = "PRIMARY", "Tiểu học"
+    LOWER_SECONDARY = "LOWER_SECONDARY", "Trung học cơ sở"
+    UPPER_SECONDARY = "UPPER_SECONDARY", "Trung học phổ thông"
+    VOCATIONAL = "VOCATIONAL", "Sơ cấp, trung cấp nghề"
+    COLLEGE = "COLLEGE", "Cao đẳng trở lên"
+
+
+class Work(models.TextChoices):
+    FARM = "FARM", "Nông, lâm, ngư nghiệp"
+    WAGE = "WAGE", "Làm thuê, làm công"
+    STATE = "STATE", "Công chức, viên chức"
+    BUSINESS = "BUSINESS", "Kinh doanh, dịch vụ"
+    STUDYING = "STUDYING", "Đang đi học"
+    UNEMPLOYED = "UNEMPLOYED", "Chưa có việc làm"
+    RETIRED = "RETIRED", "Hưu trí"
+    NONE = "NONE", "Không làm việc"
+
+
+class RuleShape(models.TextChoices):
+    """How a standard puts income and deprivation together."""
+
+    INCOME_BAND = "INCOME_BAND", "Thu nhập thấp, hoặc thu nhập cận nghèo kèm thiếu hụt"
+    INCOME_AND_DEPRIVATION = "INCOME_AND_DEPRIVATION", "Thu nhập thấp và thiếu hụt"
+
+
+class RoundKind(models.TextChoices):
+    YEAR_END = "YEAR_END", "Rà soát định kỳ cuối năm"
+    IN_YEAR = "IN_YEAR", "Rà soát thường xuyên trong năm"
+
+
+class RoundState(models.TextChoices):
+    OPEN = "OPEN", "Đang mở"
+    CLOSED = "CLOSED", "Đã khóa"
+
+
+class AssessmentState(models.TextChoices):
+    DRAFT = "DRAFT", "Đang nhập"
+    SUBMITTED = "SUBMITTED", "Chờ duyệt"
+    APPROVED = "APPROVED", "Đã duyệt"
+    SUPERSEDED = "SUPERSEDED", "Đã được đính chính"
+
+
+class PovertyStatus(models.TextChoices):
+    POOR = "POOR", "Hộ nghèo"
+    NEAR_POOR = "NEAR_POOR", "Hộ cận nghèo"
+    NOT_POOR = "NOT_POOR", "Không nghèo"
+
+
+class PovertyBasis(models.TextChoices):
+    """The two kinds of poor households of 2016–2020, reported apart; from 2022 one kind only."""
+
+    BY_INCOME = "BY_INCOME", "Nghèo về thu nhập"
+    BY_DEPRIVATION = "BY_DEPRIVATION", "Nghèo thiếu hụt tiếp cận dịch vụ xã hội cơ bản"
+    BY_BOTH = "BY_BOTH", "Nghèo đa chiều (thu nhập và thiếu hụt)"
+
+
+class Movement(models.TextChoices):
+    """What became of a household on the poor list between the opening of the year and now."""
+
+    NONE = "NONE", "Ngoài danh sách hộ nghèo"
+    STAYED_POOR = "STAYED_POOR", "Vẫn là hộ nghèo"
+    EXITED_TO_NEAR_POOR = "EXITED_TO_NEAR_POOR", "Thoát nghèo, trở thành cận nghèo"
+    EXITED_ABOVE = "EXITED_ABOVE", "Thoát nghèo, vượt chuẩn cận nghèo"
+    LEFT = "LEFT", "Giảm khác (chết, chuyển đi, nhập hộ)"
+    FELL_FROM_NEAR_POOR = "FELL_FROM_NEAR_POOR", "Cận nghèo trở thành nghèo"
+    RELAPSED = "RELAPSED", "Tái nghèo"
+    FIRST_POOR = "FIRST_POOR", "Phát sinh mới"
+    ARRIVED = "ARRIVED", "Tăng khác (chuyển đến, tách hộ)"
+    FIRST_YEAR = "FIRST_YEAR", "Năm đầu áp dụng chuẩn"
+
+
+EXITS = (Movement.EXITED_TO_NEAR_POOR, Movement.EXITED_ABOVE)

@@ -1,0 +1,24 @@
+"""Tables of the household register and of the review."""
+
+from households.models.review import (
+    Assessment,
+    AssessmentResult,
+    PovertyRecord,
+    Round,
+    RoundStandard,
+)
+from households.models.register import Household, Member
+from households.models.standards import Indicator, PovertyStandard, StandardLine
+
+__all__ = [
+    "Assessment",
+    "AssessmentResult",
+    "Household",
+    "Indicator",
+    "Member",
+    "PovertyRecord",
+    "PovertyStandard",
+    "Round",
+    "RoundStandard",
+    "StandardLine",
+]

@@ -1,0 +1,304 @@
+"""The review: rounds, forms, results, and the list of the poor followed through the year."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from areas.models import Commune
+from common.fields import VndField
+from households.choices import (
+    AssessmentState,
+    Movement,
+    PovertyBasis,
+    PovertyStatus,
+    RoundKind,
+    RoundState,
+)
+from households.models.register import Household
+from households.models.standards import PovertyStandard
+from households.querysets import AssessmentQuerySet, PovertyRecordQuerySet, RoundQuerySet
+
+HIGHEST_B1 = 500
+_USER = settings.AUTH_USER_MODEL
+
+
+class Round(models.Model):
+    """A review of a year. In 2021 one visit is judged under two standards (NĐ 07/2021 Art. 2–3)."""
+
+    year = models.PositiveSmallIntegerField("năm")
+    kind = models.CharField("loại", max_length=10, choices=RoundKind)
+    standards = models.ManyToManyField(
+        PovertyStandard, through="RoundStandard", related_name="rounds"
+    )
+    state = models.CharField("tình trạng", max_length=6, choices=RoundState)
+    starts_on = models.DateField("bắt đầu")
+    due_on = models.DateField("hạn hoàn thành")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = RoundQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "đợt rà soát"
+        ordering = ["-year", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "kind"],
+                name="round_once_a_year_and_kind",
+                violation_error_message="Năm này đã có đợt rà soát loại đó.",
+            ),
+            models.CheckConstraint(
+                name="round_dates_in_order",
+                condition=Q(due_on__gte=F("starts_on")),
+                violation_error_message="Hạn hoàn thành phải sau ngày bắt đầu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.year}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == RoundState.OPEN
+
+
+class RoundStandard(models.Model):
+    """A standard under which a round judges; the first is that of the year's goals."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="round_standards")
+    standard = models.ForeignKey(PovertyStandard, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField("thứ tự")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "chuẩn của đợt"
+        ordering = ["round", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "standard"], name="round_standard_once"),
+            models.UniqueConstraint(
+                fields=["round", "position"], name="round_standard_position_once"
+            ),
+        ]
+
+
+class Assessment(models.Model):
+    """The review form of a household in a round. Once approved it is never edited.
+
+    A correction is a new form that names the one it replaces and the reason.
+    """
+
+    client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="assessments")
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="assessments")
+    state = models.CharField(
+        "tình trạng", max_length=10, choices=AssessmentState, default=AssessmentState.DRAFT
+    )
+    surveyed_on = models.DateField("ngày khảo sát", null=True, blank=True)
+    note = models.CharField("ghi chú", max_length=500, blank=True)
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, related_name="corrections", null=True, blank=True
+    )
+    correction_reason = models.CharField("lý do đính chính", max_length=300, blank=True)
+    return_reason = models.CharField("lý do trả lại", max_length=300, blank=True)
+    entered_by = models.ForeignKey(_USER, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField("nhập lúc")
+    submitted_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", null=True)
+    submitted_at = models.DateTimeField("nộp lúc", null=True)
+    approved_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", null=True)
+    approved_at = models.DateTimeField("duyệt lúc", null=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = AssessmentQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "phiếu rà soát"
+        ordering = ["-entered_at", "-pk"]
+        indexes = [
+            models.Index(fields=["commune", "round", "state"], name="assessment_by_commune_state"),
+            models.Index(fields=["round", "state", "id"], name="assessment_by_round_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household", "round"],
+                condition=Q(state__in=[AssessmentState.DRAFT, AssessmentState.SUBMITTED]),
+                name="assessment_one_at_work_per_round",
+                violation_error_message="Hộ này đang có một phiếu chưa duyệt trong đợt.",
+            ),
+            models.UniqueConstraint(
+                fields=["household", "round"],
+                condition=Q(state=AssessmentState.APPROVED),
+                name="assessment_one_approved_per_round",
+                violation_error_message="Hộ này đã có phiếu được duyệt trong đợt.",
+            ),
+            models.CheckConstraint(
+                name="assessment_state_has_its_signatures",
+                condition=Q(state=AssessmentState.DRAFT, submitted_by=None, approved_by=None)
+                | Q(
+                    state=AssessmentState.SUBMITTED,
+                    submitted_by__isnull=False,
+                    submitted_at__isnull=False,
+                    approved_by=None,
+                )
+                | Q(
+                    state__in=[AssessmentState.APPROVED, AssessmentState.SUPERSEDED],
+                    submitted_by__isnull=False,
+                    approved_by__isnull=False,
+                    approved_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="assessment_approver_did_not_enter_it",
+                condition=Q(approved_by=None)
+                | ~Q(approved_by=F("submitted_by")) & ~Q(approved_by=F("entered_by")),
+                violation_error_message="Người duyệt không được là người nhập phiếu.",
+            ),
+            models.CheckConstraint(
+                name="assessment_correction_has_a_reason",
+                condition=Q(corrects=None) | ~Q(correction_reason=""),
+                violation_error_message="Phiếu đính chính phải có lý do.",
+            ),
+        ]
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == AssessmentState.DRAFT
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.state == AssessmentState.SUBMITTED
+
+    @property
+    def is_approved(self) -> bool:
+        return self.state == AssessmentState.APPROVED
+
+
+class AssessmentResult(models.Model):
+    """What a form says under one standard: B1, the answers, B2, the class and why.
+
+    `answers` maps an indicator's key to true (deprived), false, or null (not yet answered).
+    Status, basis and explanation stay empty until everything is answered.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="results")
+    standard = models.ForeignKey(PovertyStandard, models.PROTECT, related_name="+")
+    b1_points = models.PositiveSmallIntegerField("điểm B1", null=True, blank=True)
+    income_per_person = VndField("thu nhập bình quân (đồng/người/tháng)", null=True, blank=True)
+    answers = models.JSONField("chỉ số thiếu hụt", default=dict)
+    b2_points = models.PositiveSmallIntegerField("điểm B2", default=0)
+    status = models.CharField("kết quả", max_length=10, choices=PovertyStatus, blank=True)
+    basis = models.CharField("dạng nghèo", max_length=15, choices=PovertyBasis, blank=True)
+    explanation = models.CharField("vì sao", max_length=300, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "kết quả rà soát"
+        ordering = ["assessment", "standard"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "standard"], name="result_once_per_standard"
+            ),
+            models.CheckConstraint(
+                name="result_b1_in_range",
+                condition=Q(b1_points__isnull=True) | Q(b1_points__lte=HIGHEST_B1),
+            ),
+            models.CheckConstraint(
+                name="result_income_in_range",
+                condition=Q(income_per_person__isnull=True)
+                | Q(income_per_person__gte=0, income_per_person__lt=10**12),
+            ),
+            models.CheckConstraint(
+                name="result_basis_only_when_poor",
+                condition=Q(status=PovertyStatus.POOR) & ~Q(basis="")
+                | ~Q(status=PovertyStatus.POOR) & Q(basis=""),
+            ),
+        ]
+
+
+class PovertyRecord(models.Model):
+    """Where a household stands in a year under a standard: at the opening, and now.
+
+    The list of poor and near-poor households the commune follows through the year. A row is
+    made when the year opens (from last year's list) or when a form is approved. Progress,
+    lists and reports read nothing else, so their numbers cannot disagree.
+    """
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="poverty_records")
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("năm")
+    standard = models.ForeignKey(PovertyStandard, models.PROTECT, related_name="+")
+    is_ethnic_minority = models.BooleanField("hộ dân tộc thiểu số")
+    opening_status = models.CharField("đầu năm", max_length=10, choices=PovertyStatus, blank=True)
+    status = models.CharField("hiện nay", max_length=10, choices=PovertyStatus)
+    movement = models.CharField("biến động", max_length=20, choices=Movement)
+    has_left = models.BooleanField("đã rời địa bàn", default=False)
+    result = models.ForeignKey(
+        AssessmentResult, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    moved_on = models.DateField("ngày biến động", null=True, blank=True)
+
+    objects = PovertyRecordQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "theo dõi hộ nghèo"
+        ordering = ["household__sort_key", "pk"]
+        indexes = [
+            models.Index(
+                fields=[
+                    "year",
+                    "standard",
+                    "commune",
+                    "movement",
+                    "opening_status",
+                    "status",
+                    "has_left",
+                    "is_ethnic_minority",
+                ],
+                name="poverty_record_flow",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household", "year", "standard"], name="poverty_record_once_a_year"
+            ),
+            models.CheckConstraint(
+                name="poverty_record_movement_fits_statuses",
+                condition=Q(movement=Movement.FIRST_YEAR, opening_status="")
+                | Q(movement=Movement.LEFT, opening_status=PovertyStatus.POOR, has_left=True)
+                | Q(
+                    movement=Movement.STAYED_POOR,
+                    opening_status=PovertyStatus.POOR,
+                    status=PovertyStatus.POOR,
+                )
+                | Q(
+                    movement=Movement.EXITED_TO_NEAR_POOR,
+                    opening_status=PovertyStatus.POOR,
+                    status=PovertyStatus.NEAR_POOR,
+                )
+                | Q(
+                    movement=Movement.EXITED_ABOVE,
+                    opening_status=PovertyStatus.POOR,
+                    status=PovertyStatus.NOT_POOR,
+                )
+                | Q(
+                    movement=Movement.FELL_FROM_NEAR_POOR,
+                    opening_status=PovertyStatus.NEAR_POOR,
+                    status=PovertyStatus.POOR,
+                )
+                | Q(
+                    movement__in=[Movement.RELAPSED, Movement.FIRST_POOR, Movement.ARRIVED],
+                    opening_status__in=["", PovertyStatus.NOT_POOR],
+                    status=PovertyStatus.POOR,
+                )
+                | Q(movement=Movement.NONE)
+                & ~Q(opening_status=PovertyStatus.POOR)
+                & (Q(has_left=True) | ~Q(status=PovertyStatus.POOR)),
+            ),
+        ]

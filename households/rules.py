@@ -1,0 +1,178 @@
+"""The law's arithmetic: who is poor, what became of a household, who may move a form where.
+
+Pure functions: facts and a standard in, an answer with its words out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from households.choices import (
+    AssessmentState,
+    Movement,
+    PovertyBasis,
+    PovertyStatus,
+    RuleShape,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One standard as it stands for one kind of area (rural or urban).
+
+    Incomes are đồng a person a month; scores are B1 points; a standard whose point table is
+    not published has scores of None and is judged by income.
+    """
+
+    shape: str
+    income_poor_max: int
+    income_near_poor_max: int
+    score_low: int | None
+    score_high: int | None
+    points_per_deprivation: int
+    deprivation_limit: int
+
+    @property
+    def judged_by_points(self) -> bool:
+        return self.score_low is not None and self.score_high is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a review form says about a household."""
+
+    b1_points: int | None = None
+    income_per_person: int | None = None
+    deprivations: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classification:
+    """The result of a review under one standard, with the reason in words."""
+
+    status: PovertyStatus
+    basis: str
+    b2_points: int
+    explanation: str
+
+
+class CannotClassify(ValueError):
+    """A fact that the standard needs is missing."""
+
+
+def deprivation_points(answers: Mapping[str, bool | None], points_per_deprivation: int) -> int:
+    """Return B2: the points of each indicator the household is deprived in (10 each)."""
+    return points_per_deprivation * sum(1 for deprived in answers.values() if deprived)
+
+
+def unanswered(keys: Sequence[str], answers: Mapping[str, bool | None]) -> list[str]:
+    """Return the indicators of a standard that nobody has answered yet, in form order."""
+    return [key for key in keys if answers.get(key) is None]
+
+
+def classify(facts: Facts, line: Line) -> Classification:
+    """Classify a household under a standard and say why.
+
+    2016–2020 (QĐ 59/2015/QĐ-TTg; TT 14/2018/TT-BLĐTBXH Art. 1(5)): poor when B1 ≤ low, or
+    low < B1 ≤ high and B2 ≥ 30; near-poor when low < B1 ≤ high and B2 < 30.
+    2022–2025 and 2027–2030 (NĐ 07/2021/NĐ-CP Art. 3; NĐ 351/2025/NĐ-CP): poor when income is
+    at or under the line **and** B2 ≥ 30; near-poor when under the line and B2 < 30.
+    Raises CannotClassify when B1 points (or income, for a standard without points) are missing.
+    """
+    b2 = facts.deprivations * line.points_per_deprivation
+    deprived = b2 >= line.deprivation_limit
+    low, high, value, words = _income_words(facts, line)
+    if value > high:
+        return _result(PovertyStatus.NOT_POOR, "", b2, f"{words}: không thuộc hộ nghèo, cận nghèo")
+    if line.shape == RuleShape.INCOME_BAND and value <= low:
+        reason = f"{words}: hộ nghèo về thu nhập"
+        return _result(PovertyStatus.POOR, PovertyBasis.BY_INCOME, b2, reason)
+    basis = (
+        PovertyBasis.BY_DEPRIVATION if line.shape == RuleShape.INCOME_BAND else PovertyBasis.BY_BOTH
+    )
+    counted = f"{words}; thiếu hụt {facts.deprivations} chỉ số = {b2} điểm"
+    if deprived:
+        reason = f"{counted} ≥ {line.deprivation_limit}: hộ nghèo"
+        return _result(PovertyStatus.POOR, basis, b2, reason)
+    reason = f"{counted} < {line.deprivation_limit}: hộ cận nghèo"
+    return _result(PovertyStatus.NEAR_POOR, "", b2, reason)
+
+
+def _income_words(facts: Facts, line: Line) -> tuple[int, int, int, str]:
+    """Return (low, high, value, words) in points, or in đồng where no points are published."""
+    if line.score_low is not None and line.score_high is not None:
+        if facts.b1_points is None:
+            raise CannotClassify("Chưa nhập tổng điểm B1.")
+        low, high, value = line.score_low, line.score_high, facts.b1_points
+        name, shown = "B1", [str(number) for number in (low, high, value)]
+    else:
+        if facts.income_per_person is None:
+            raise CannotClassify("Chưa nhập thu nhập bình quân đầu người.")
+        low, high = line.income_poor_max, line.income_near_poor_max
+        value = facts.income_per_person
+        name = "Thu nhập (đồng/người/tháng)"
+        shown = [f"{number:,}".replace(",", ".") for number in (low, high, value)]
+    if value > high:
+        words = f"{name} = {shown[2]} > {shown[1]}"
+    elif value <= low:
+        words = f"{name} = {shown[2]} ≤ {shown[0]}"
+    else:
+        words = f"{name} = {shown[2]} nằm giữa {shown[0]} và {shown[1]}"
+    return low, high, value, words
+
+
+def _result(status: PovertyStatus, basis: str, b2: int, explanation: str) -> Classification:
+    return Classification(status=status, basis=basis, b2_points=b2, explanation=explanation)
+
+
+def poor_list_movement(
+    *,
+    opening: str,
+    current: str,
+    has_left: bool,
+    ever_exited: bool,
+    has_arrived: bool,
+    first_year: bool,
+) -> Movement:
+    """Say what became of a household on the poor list in a year.
+
+    `opening` is its status on last year's list ("" when on none), `current` its status now.
+    Precedence for a household poor now and not at the opening: on last year's near-poor list,
+    then ever recognised as exited, then moved in or split, then new (columns of the flow table
+    of the TT 07/2021 family; the order is derived from its headings).
+    """
+    if first_year:
+        return Movement.FIRST_YEAR
+    was_poor, is_poor = opening == PovertyStatus.POOR, current == PovertyStatus.POOR
+    if has_left:
+        return Movement.LEFT if was_poor else Movement.NONE
+    if was_poor:
+        return _after_poor(current)
+    if not is_poor:
+        return Movement.NONE
+    if opening == PovertyStatus.NEAR_POOR:
+        return Movement.FELL_FROM_NEAR_POOR
+    if ever_exited:
+        return Movement.RELAPSED
+    return Movement.ARRIVED if has_arrived else Movement.FIRST_POOR
+
+
+def _after_poor(current: str) -> Movement:
+    if current == PovertyStatus.POOR:
+        return Movement.STAYED_POOR
+    if current == PovertyStatus.NEAR_POOR:
+        return Movement.EXITED_TO_NEAR_POOR
+    return Movement.EXITED_ABOVE
+
+
+# A form goes forward, or back to the officer; an approved one is only ever replaced.
+TRANSITIONS: dict[str, frozenset[str]] = {
+    AssessmentState.DRAFT: frozenset({AssessmentState.SUBMITTED}),
+    AssessmentState.SUBMITTED: frozenset({AssessmentState.APPROVED, AssessmentState.DRAFT}),
+    AssessmentState.APPROVED: frozenset({AssessmentState.SUPERSEDED}),
+    AssessmentState.SUPERSEDED: frozenset(),
+}
+
+
+def may_become(state: str, wanted: str) -> bool:
+    """Say whether a form may go from one state to another."""
+    return wanted in TRANSITIONS.get(state, frozenset())

@@ -1,0 +1,14 @@
+"""The API: one line per app under /api/v1/, and its description."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+app_name = "api"
+
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("v1/", include("areas.api.urls")),
+    path("v1/", include("households.api.urls")),
+    path("v1/", include("targets.api.urls")),
+    path("v1/", include("reports.api.urls")),
+]

@@ -1,0 +1,19 @@
+"""What every page's frame shows: for whom the product runs, the working date, demo or not."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from areas.queries import installation, today
+from povertyapp.navigation import menu_for
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return the frame's facts; the menu holds only what the person's role may open."""
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "installation": installation(),
+        "working_date": today(),
+        "menu": menu_for(request) if signed_in else [],
+    }

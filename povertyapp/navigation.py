@@ -1,0 +1,58 @@
+"""The left menu: one list, filtered by what the role may do."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from accounts.choices import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu."""
+
+    label: str
+    url_name: str
+    icon: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line as a page shows it."""
+
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+
+
+ENTRIES = [
+    Entry("Tổng quan", "home", "house", Action.VIEW_CATALOGUES),
+    Entry("Tiến độ năm", "targets:progress", "graph-down-arrow", Action.VIEW_PROGRESS),
+    Entry("Kế hoạch, chỉ tiêu", "targets:plan", "bullseye", Action.VIEW_PROGRESS),
+    Entry("Sổ hộ", "households:list", "people", Action.VIEW_HOUSEHOLDS),
+    Entry("Phiếu rà soát", "households:assessment_list", "clipboard-check", Action.VIEW_HOUSEHOLDS),
+    Entry("Hộ nghèo, cận nghèo", "households:record_list", "list-check", Action.VIEW_HOUSEHOLDS),
+    Entry("Báo cáo", "reports:catalogue", "file-earmark-spreadsheet", Action.DOWNLOAD_REPORTS),
+    Entry("Đợt rà soát", "households:round_list", "calendar-range", Action.VIEW_CATALOGUES),
+    Entry("Chuẩn nghèo", "households:standard_list", "rulers", Action.VIEW_CATALOGUES),
+    Entry("Đơn vị hành chính", "areas:list", "geo-alt", Action.VIEW_CATALOGUES),
+    Entry("Người dùng", "accounts:user_list", "person-gear", Action.MANAGE_USERS),
+]
+
+
+def menu_for(request: HttpRequest) -> list[Link]:
+    """Return the lines this person may open, the current one marked."""
+    match = request.resolver_match
+    current = match.view_name if match else ""
+    links = []
+    for entry in ENTRIES:
+        if request.user.may(entry.action):  # type: ignore[union-attr]
+            is_current = entry.url_name == current
+            try:
+                links.append(Link(entry.label, reverse(entry.url_name), entry.icon, is_current))
+            except NoReverseMatch:
+                continue
+    return links

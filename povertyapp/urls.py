@@ -1,0 +1,16 @@
+"""Pages: one line per app."""
+
+from django.urls import include, path
+
+from povertyapp import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz/", views.healthz, name="healthz"),
+    path("", include("accounts.urls")),
+    path("don-vi/", include("areas.urls")),
+    path("", include("households.urls")),
+    path("", include("targets.urls")),
+    path("bao-cao/", include("reports.urls")),
+    path("api/", include("povertyapp.api_urls")),
+]

@@ -1,0 +1,135 @@
+"""`make check`: every linter and consistency check by name, all of them even when one fails.
+
+With --fix (`make fmt`) it formats instead.
+"""
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from scripts import node_packages, python_packages
+from scripts.project import APPS, ROOT, clean_environment, main, say, tool
+
+AT_ONCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A named command, with variables of its own if it starts the product."""
+
+    name: str
+    command: list[str]
+    env: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A check that has run."""
+
+    check: Check
+    passed: bool
+    output: str
+    seconds: float
+
+
+def checks() -> Iterator[Check]:
+    """List what `make check` runs."""
+    python = tool("python")
+    # The slow ones first: two run side by side.
+    yield Check("mypy", [python, "-m", "mypy"])
+    yield Check("ruff check", [python, "-m", "ruff", "check", "."])
+    yield Check("ruff format", [python, "-m", "ruff", "format", "--check", "."])
+    yield Check("import contracts", [tool("lint-imports"), "--no-logo", "--no-cache"])
+    if files := templates():
+        yield Check("djade", [*djade(), "--check", *files])
+    yield Check("bandit", [python, "-m", "bandit", "-q", "-c", "pyproject.toml", "-r", *APPS])
+    manage = [python, "manage.py"]
+    local = product_environment(APP_ENV="test", HTTPS="false")
+    yield Check("migrations", [*manage, "makemigrations", "--check", "--dry-run"], local)
+    yield Check("system checks", [*manage, "check", "--fail-level", "WARNING"], local)
+    production = product_environment(APP_ENV="production", HTTPS="true")
+    deploy = ["check", "--deploy", "--fail-level", "WARNING"]
+    yield Check("production settings", [*manage, *deploy], production)
+    schema = ["spectacular", "--validate", "--fail-on-warn", "--file", os.devnull]
+    yield Check("API schema", [*manage, *schema], local)
+
+
+def fixes() -> Iterator[Check]:
+    """List what `make fmt` runs, one after the other."""
+    python = tool("python")
+    yield Check("ruff check --fix", [python, "-m", "ruff", "check", "--fix-only", "."])
+    yield Check("ruff format", [python, "-m", "ruff", "format", "."])
+    if files := templates():
+        yield Check("djade", [*djade(), *files])
+
+
+def templates() -> list[str]:
+    """List the template files."""
+    return [str(file.relative_to(ROOT)) for file in sorted(ROOT.glob("templates/**/*.html"))]
+
+
+def djade() -> list[str]:
+    """Command of the template formatter."""
+    return [tool("djade"), "--target-version", "5.2"]
+
+
+def product_environment(**values: str) -> dict[str, str]:
+    """Variables under which the product starts, whatever the user has set."""
+    return clean_environment(
+        SECRET_KEY=secrets.token_urlsafe(48),
+        ALLOWED_HOSTS="localhost",
+        DATABASE_URL="sqlite://:memory:",
+        DJANGO_SETTINGS_MODULE="povertyapp.settings",
+        **values,
+    )
+
+
+def carry_out(check: Check) -> Result:
+    """Run one check and keep what it says."""
+    began = time.monotonic()
+    done = subprocess.run(
+        check.command,
+        cwd=ROOT,
+        env=check.env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    return Result(check, done.returncode == 0, done.stdout, time.monotonic() - began)
+
+
+def run_all(wanted: Iterator[Check], *, at_once: int) -> int:
+    """Run the checks, show what the failing ones say, then sum up."""
+    with ThreadPoolExecutor(max_workers=at_once) as pool:
+        results = []
+        for result in pool.map(carry_out, wanted):
+            results.append(result)
+            say(f"== {result.check.name}")
+            if output := result.output.strip():
+                say(output)
+    say()
+    for result in results:
+        verdict = "ok    " if result.passed else "FAILED"
+        say(f"{verdict} {result.check.name} ({result.seconds:.1f} s)")
+    failed = sum(not result.passed for result in results)
+    say("All checks passed." if not failed else f"{failed} of {len(results)} checks failed.")
+    return 1 if failed else 0
+
+
+def check() -> int:
+    """Set up, then check, or format with --fix."""
+    python_packages.ensure(python_packages.DEVELOPMENT)
+    if "--fix" in sys.argv:
+        return run_all(fixes(), at_once=1)
+    node_packages.ensure()
+    return run_all(checks(), at_once=AT_ONCE)
+
+
+if __name__ == "__main__":
+    main(check)

@@ -1,0 +1,24 @@
+"""System packages: installed when the user may, otherwise named so that somebody who may can."""
+
+import os
+import shutil
+import subprocess
+
+from scripts.project import Stop, is_root, say
+
+
+def install(*packages: str, missing: str) -> None:
+    """Install Debian packages; `missing` says what was looked for."""
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    if not is_root() or shutil.which("apt-get") is None:
+        raise Stop(
+            f"{missing} is missing. Install it and start again; on Debian or Ubuntu:\n"
+            f"    sudo apt-get update && sudo {' '.join(command)}"
+        )
+    say(f"{missing} is missing: installing {', '.join(packages)} …")
+    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    # A package source that does not answer must not stop one that does.
+    subprocess.run(["apt-get", "update", "-q"], env=env, stdout=subprocess.DEVNULL)
+    done = subprocess.run(command, env=env, capture_output=True, text=True, errors="replace")
+    if done.returncode:
+        raise Stop(f"{missing} could not be installed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")

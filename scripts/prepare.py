@@ -1,0 +1,48 @@
+"""Bring the database and the collected files up to date in one start of Django.
+
+Runs inside `.venv` (the one script here that imports Django): five `manage.py` starts would cost a
+second each. Standard output carries the demo accounts and nothing else.
+"""
+
+import contextlib
+import os
+import sys
+
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
+
+
+def prepare(*, collect: bool) -> None:
+    """Migrate, load the demo where it is allowed and the database empty, collect files."""
+    django.setup()
+    with contextlib.redirect_stdout(sys.stderr):
+        call_command("migrate", interactive=False, verbosity=0)
+        if settings.DEMO_ALLOWED:
+            call_command("load_demo", if_empty=True)
+        if collect:
+            print("Collecting the files of the pages …", flush=True)
+            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    if settings.DEMO_ALLOWED:
+        call_command("demo_accounts")
+
+
+def main() -> None:
+    """Prepare, and say in one line what was wrong where one line is enough."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "povertyapp.settings")
+    try:
+        prepare(collect="--collect" in sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"A setting is wrong: {error}")
+    except CommandError as error:
+        sys.exit(str(error))
+    except OperationalError as error:
+        database = connection.settings_dict
+        place = database["HOST"] or "this machine"
+        sys.exit(f"The database {database['NAME']} on {place} cannot be used: {error}")
+
+
+if __name__ == "__main__":
+    main()

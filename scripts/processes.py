@@ -1,0 +1,88 @@
+"""Child processes that live and die together."""
+
+import ctypes
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import FrameType
+
+from scripts.project import ROOT, WINDOWS, say
+
+SECONDS_TO_STOP = 15
+PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A running process and the name people know it by."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+
+    def ended(self) -> bool:
+        """Say whether it is no longer running."""
+        return self.process.poll() is not None
+
+
+class Stopping:
+    """True once somebody asked to stop, by Ctrl-C or by a signal."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        names = ["SIGINT", "SIGTERM", "SIGHUP"]
+        for name in filter(lambda name: hasattr(signal, name), names):
+            signal.signal(getattr(signal, name), self._ask)
+
+    def _ask(self, _signal: int, _frame: FrameType | None) -> None:
+        self.asked = True
+
+
+def start(name: str, command: Sequence[str]) -> Child:
+    """Start a child that this process alone stops: Ctrl-C in the terminal does not reach it."""
+    if WINDOWS:
+        group = subprocess.CREATE_NEW_PROCESS_GROUP if sys.platform == "win32" else 0
+        return Child(name, subprocess.Popen(command, cwd=ROOT, creationflags=group))
+    process = subprocess.Popen(
+        command, cwd=ROOT, start_new_session=True, preexec_fn=_die_with_parent()
+    )
+    return Child(name, process)
+
+
+def first_ended(children: Sequence[Child]) -> Child | None:
+    """Find a child that is no longer running."""
+    return next((child for child in children if child.ended()), None)
+
+
+def wait(children: Sequence[Child], stopping: Stopping) -> Child | None:
+    """Wait until asked to stop (None), or until a child ends by itself (that child)."""
+    while not stopping.asked:
+        if child := first_ended(children):
+            return child
+        time.sleep(0.2)
+    return None
+
+
+def stop(children: Sequence[Child]) -> None:
+    """Ask every child to finish, wait, and end by force what does not."""
+    for child in children:
+        if not child.ended():
+            child.process.terminate()
+    deadline = time.monotonic() + SECONDS_TO_STOP
+    for child in children:
+        try:
+            child.process.wait(timeout=max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            say(f"{child.name} does not stop by itself: ending it.")
+            child.process.kill()
+            child.process.wait()
+
+
+def _die_with_parent() -> Callable[[], None] | None:
+    """On Linux: have the kernel stop the child even if this process is killed outright."""
+    if not sys.platform.startswith("linux"):
+        return None
+    prctl = ctypes.CDLL(None).prctl
+    return lambda: prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,0 +1,138 @@
+"""`make run`: install what is missing, prepare the database, start the web server and the worker."""
+
+import http.client
+import os
+import socket
+import subprocess
+import time
+
+from scripts import local_state, node_packages, processes, python_packages, stamps
+from scripts.project import ROOT, VAR, WINDOWS, Stop, main, say, tool
+
+HOST = "127.0.0.1"
+SECONDS_TO_ANSWER = 60
+STATIC_ROOT = ROOT / "staticfiles"
+STATIC_STAMP = VAR / "static.stamp"
+
+
+def serve() -> int:
+    """Bring everything up and keep it up; the exit status is 0 only for a wanted end."""
+    port = chosen_port(os.environ.get("PORT", ""))
+    refuse_taken(port)
+    python_packages.ensure(python_packages.RUNTIME)
+    node_packages.ensure()
+    local_state.ensure()
+    accounts = prepare()
+
+    stopping = processes.Stopping()
+    web = processes.start("The web server", web_command(port))
+    worker = processes.start(
+        "The worker", [tool("python"), "manage.py", "db_worker", "--interval", "2"]
+    )
+    children = [web, worker]
+    try:
+        wait_until_healthy(port, children, stopping)
+        if not stopping.asked:
+            say(f"\n{accounts}\nReady: http://localhost:{port}/   (Ctrl-C stops it)\n")
+        ended = processes.wait(children, stopping)
+    finally:
+        processes.stop(children)
+    if ended:
+        raise Stop(_how_it_ended(ended))
+    say("Stopped.")
+    return 0
+
+
+def chosen_port(text: str) -> int:
+    """Read PORT; empty means 8000."""
+    if not text:
+        return 8000
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise Stop(f"PORT must be a number from 1 to 65535, not {text!r}.")
+
+
+def refuse_taken(port: int) -> None:
+    """End in plain words when another program already listens on the port."""
+    with socket.socket() as probe:
+        if not WINDOWS:  # a connection just closed must not count as taken
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError as error:
+            raise Stop(f"Port {port} needs more rights. Choose one above 1023.") from error
+        except OSError as error:
+            raise Stop(
+                f"Port {port} is already in use by another program. "
+                f"Stop that program, or choose another port:  PORT={port + 1} make run"
+            ) from error
+
+
+def prepare() -> str:
+    """Migrate, load the demo into an empty database, collect files; answer the demo accounts."""
+    files = [ROOT / "package-lock.json", ROOT / "requirements.txt", ROOT / "povertyapp/settings.py"]
+    digest = stamps.of_contents(files) + stamps.of_tree(ROOT / "static")
+    collected = STATIC_ROOT.is_dir() and stamps.is_fresh(STATIC_STAMP, digest)
+    command = [tool("python"), "-m", "scripts.prepare", *([] if collected else ["--collect"])]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    if done.returncode:
+        raise Stop("The database could not be prepared: the reason stands above.")
+    stamps.write(STATIC_STAMP, digest)
+    return done.stdout
+
+
+def web_command(port: int) -> list[str]:
+    """Command line of the web server: a fixed number of workers and threads."""
+    workers = os.environ.get("WEB_WORKERS", "2")
+    threads = os.environ.get("WEB_THREADS", "4")
+    application = "povertyapp.wsgi:application"
+    if WINDOWS:
+        return [
+            tool("waitress-serve"),
+            f"--listen={HOST}:{port}",
+            f"--threads={threads}",
+            application,
+        ]
+    return [
+        *(tool("python"), "-m", "gunicorn", application),
+        *("--bind", f"{HOST}:{port}", "--worker-class", "gthread"),
+        *("--workers", workers, "--threads", threads, "--graceful-timeout", "10"),
+        *("--no-control-socket", "--log-level", "warning"),
+    ]
+
+
+def wait_until_healthy(
+    port: int, children: list[processes.Child], stopping: processes.Stopping
+) -> None:
+    """Return once GET /healthz/ answers 200, or once asked to stop."""
+    answer = "nothing"
+    deadline = time.monotonic() + SECONDS_TO_ANSWER
+    while time.monotonic() < deadline and not stopping.asked:
+        if ended := processes.first_ended(children):
+            raise Stop(_how_it_ended(ended))
+        answer = _health(port)
+        if answer == "200":
+            return
+        time.sleep(0.1)
+    if not stopping.asked:
+        raise Stop(f"GET /healthz/ answered {answer} for {SECONDS_TO_ANSWER} seconds: giving up.")
+
+
+def _health(port: int) -> str:
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz/", headers={"Host": f"localhost:{port}"})
+        return str(connection.getresponse().status)
+    except (OSError, http.client.HTTPException):
+        return "nothing"
+    finally:
+        connection.close()
+
+
+def _how_it_ended(child: processes.Child) -> str:
+    status = child.process.returncode
+    return f"{child.name} ended by itself (exit status {status}); everything was stopped."
+
+
+if __name__ == "__main__":
+    main(serve)

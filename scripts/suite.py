@@ -1,0 +1,98 @@
+"""`make test`: every test on SQLite and on PostgreSQL, then the browser journeys.
+
+Nothing is left out in silence: a missing database or browser, a suite without tests, and a test
+that was skipped on both databases all count as failures.
+"""
+
+import os
+import subprocess
+import time
+from dataclasses import dataclass
+
+from scripts import browser, junit, node_packages, postgres, python_packages
+from scripts.junit import Outcome, Report
+from scripts.project import ROOT, VAR, clean_environment, main, say, tool
+
+REPORTS = VAR / "test-reports"
+SQLITE = "sqlite://:memory:"
+PLAIN = ("-m", "not browser")
+JOURNEYS = ("-m", "browser")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of pytest, done: its name, its report, its exit status, its seconds."""
+
+    name: str
+    report: Report
+    status: int
+    seconds: float
+
+    def line(self) -> str:
+        """Say in one line how many tests ran and how they ended."""
+        passed, failed, skipped = (
+            self.report.count(one) for one in (Outcome.PASSED, Outcome.FAILED, Outcome.SKIPPED)
+        )
+        return (
+            f"{self.name}: {passed + failed} tests ran, {passed} passed, {failed} failed, "
+            f"{skipped} skipped, {self.seconds:.0f} s"
+        )
+
+
+def test() -> int:
+    """Set up, run the three suites, report; 0 only when everything ran and passed."""
+    python_packages.ensure(python_packages.DEVELOPMENT)
+    node_packages.ensure()
+    browser.ensure()
+    with postgres.server() as url:
+        runs = [
+            pytest("SQLite", SQLITE, *PLAIN),
+            # Two runs at once must not meet in one database.
+            pytest("PostgreSQL", url, *PLAIN, TEST_DB_NAME=f"test_povertyapp_{os.getpid()}"),
+            pytest("Browser", SQLITE, *JOURNEYS),
+        ]
+    say()
+    for run in runs:
+        say(run.line())
+    found = problems(*runs)
+    for problem in found:
+        say(f"Problem: {problem}")
+    passed = sum(run.report.count(Outcome.PASSED) for run in runs)
+    failed = sum(run.report.count(Outcome.FAILED) for run in runs) + len(found)
+    say(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def pytest(name: str, database: str, *arguments: str, **variables: str) -> Run:
+    """Run pytest against a database of its own and read its report."""
+    say(f"\n== {name}")
+    report = REPORTS / f"{name.lower()}.xml"
+    report.unlink(missing_ok=True)
+    env = clean_environment(
+        DATABASE_URL=database,
+        DJANGO_ALLOW_ASYNC_UNSAFE="true",  # the browser's driver keeps an event loop running
+        **variables,
+    )
+    command = [tool("python"), "-m", "pytest", "-q", *arguments, f"--junitxml={report}"]
+    began = time.monotonic()
+    status = subprocess.run(command, cwd=ROOT, env=env).returncode
+    return Run(name, junit.read(report), status, time.monotonic() - began)
+
+
+def problems(sqlite: Run, postgresql: Run, journeys: Run) -> list[str]:
+    """List what went wrong besides failing tests."""
+    found = []
+    for run in (sqlite, postgresql, journeys):
+        if not run.report.outcomes:
+            found.append(f"{run.name}: no test ran (pytest ended with status {run.status}).")
+        elif run.status and not run.report.count(Outcome.FAILED):
+            found.append(f"{run.name}: pytest ended with status {run.status}.")
+    skipped = Outcome.SKIPPED
+    nowhere = sqlite.report.names(skipped) & postgresql.report.names(skipped)
+    found += [f"{name} ran on neither database." for name in sorted(nowhere)]
+    found += [f"{name} was skipped." for name in sorted(journeys.report.names(skipped))]
+    return found
+
+
+if __name__ == "__main__":
+    main(test)

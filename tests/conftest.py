@@ -1,0 +1,83 @@
+"""What most tests begin with."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from areas.models import Commune, Village
+from households.models import PovertyStandard, Round
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def commune(db) -> Commune:
+    return factories.CommuneFactory(code="23782", name="Ia O", is_border=True)
+
+
+@pytest.fixture
+def other_commune(db) -> Commune:
+    return factories.CommuneFactory(code="23788", name="Ia Chia", is_border=True)
+
+
+@pytest.fixture
+def village(commune) -> Village:
+    return factories.VillageFactory(commune=commune)
+
+
+@pytest.fixture
+def standard(db) -> PovertyStandard:
+    return factories.StandardFactory()
+
+
+@pytest.fixture
+def this_round(standard) -> Round:
+    return factories.RoundFactory(year=2021, with_standards=[standard])
+
+
+@pytest.fixture
+def officer(commune) -> User:
+    return factories.UserFactory(officer=True, commune=commune)
+
+
+@pytest.fixture
+def chair(commune) -> User:
+    return factories.UserFactory(chair=True, commune=commune)
+
+
+@pytest.fixture
+def labour_office(db) -> User:
+    return factories.UserFactory()
+
+
+@pytest.fixture
+def log_in(client: Client) -> Callable[[User], Client]:
+    """Sign a person in with the test client and return it."""
+
+    def sign_in(user: User) -> Client:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def api_as() -> Callable[[User], APIClient]:
+    """Return an API client that speaks for a person."""
+
+    def client_for(user: User) -> APIClient:
+        api = APIClient()
+        api.force_authenticate(user)
+        return api
+
+    return client_for

@@ -1,0 +1,364 @@
+"""One factory per model: the smallest valid row, with traits for states."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.choices import Role
+from accounts.models import User
+from areas.choices import AreaType, CommuneKind, VillageKind
+from areas.models import Commune, District, EthnicGroup, Installation, Province, Village
+from common.text import search_key, sort_key
+from households.choices import (
+    AssessmentState,
+    Movement,
+    PovertyStatus,
+    RoundKind,
+    RoundState,
+    RuleShape,
+    Sex,
+)
+from households.models import (
+    Assessment,
+    AssessmentResult,
+    Household,
+    Indicator,
+    Member,
+    PovertyRecord,
+    PovertyStandard,
+    Round,
+    RoundStandard,
+    StandardLine,
+)
+from targets.models import CommuneTarget, Goal, YearPlan
+
+START = dt.date(2004, 1, 1)
+PASSWORD = "mat-khau-thu-1"
+NOON = dt.datetime(2021, 11, 15, 5, 0, tzinfo=dt.UTC)
+
+
+class UnitFactory(DjangoModelFactory):
+    valid_from = START
+    search_key = factory.LazyAttribute(lambda unit: search_key(unit.name))
+    sort_key = factory.LazyAttribute(lambda unit: sort_key(unit.name))
+
+    class Meta:
+        abstract = True
+
+
+class ProvinceFactory(UnitFactory):
+    code = "64"
+    name = "Gia Lai"
+
+    class Meta:
+        model = Province
+        django_get_or_create = ("code",)
+
+
+class DistrictFactory(UnitFactory):
+    code = "628"
+    name = "Ia Grai"
+    province = factory.SubFactory(ProvinceFactory)
+
+    class Meta:
+        model = District
+        django_get_or_create = ("code",)
+
+
+class CommuneFactory(UnitFactory):
+    code = factory.Sequence(lambda n: f"{23000 + n}")
+    name = factory.Sequence(lambda n: f"Ia Thử {n}")
+    kind = CommuneKind.COMMUNE
+    area_type = AreaType.RURAL
+    province = factory.SubFactory(ProvinceFactory)
+    district = factory.SubFactory(DistrictFactory)
+
+    class Meta:
+        model = Commune
+
+
+class VillageFactory(UnitFactory):
+    code = factory.Sequence(lambda n: f"{n:03d}")
+    name = factory.Sequence(lambda n: f"Thử {n}")
+    kind = VillageKind.VILLAGE
+    commune = factory.SubFactory(CommuneFactory)
+
+    class Meta:
+        model = Village
+
+
+class EthnicGroupFactory(DjangoModelFactory):
+    code_1979 = "10"
+    code_2009 = "10"
+    name = "Gia Rai"
+    is_minority = True
+    is_indigenous = True
+    search_key = factory.LazyAttribute(lambda group: search_key(group.name))
+    sort_key = factory.LazyAttribute(lambda group: sort_key(group.name))
+
+    class Meta:
+        model = EthnicGroup
+        django_get_or_create = ("code_1979",)
+
+    class Params:
+        kinh = factory.Trait(
+            code_1979="01", code_2009="01", name="Kinh", is_minority=False, is_indigenous=False
+        )
+
+
+class InstallationFactory(DjangoModelFactory):
+    id = 1
+    district = factory.SubFactory(DistrictFactory)
+
+    class Meta:
+        model = Installation
+        django_get_or_create = ("id",)
+
+
+class UserFactory(DjangoModelFactory):
+    """A labour-office person unless told otherwise."""
+
+    username = factory.Sequence(lambda n: f"nguoi{n}")
+    full_name = factory.Sequence(lambda n: f"Người Thử {n}")
+    search_key = factory.LazyAttribute(lambda user: search_key(user.full_name))
+    role = Role.LABOUR_OFFICE
+    must_change_password = False
+    password = factory.PostGenerationMethodCall("set_password", PASSWORD)
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    class Params:
+        officer = factory.Trait(
+            role=Role.COMMUNE_OFFICER, commune=factory.SubFactory(CommuneFactory)
+        )
+        chair = factory.Trait(role=Role.COMMUNE_CHAIR, commune=factory.SubFactory(CommuneFactory))
+        leader = factory.Trait(role=Role.DISTRICT_LEADER)
+        finance = factory.Trait(role=Role.DEPARTMENT, department="FINANCE")
+        bank = factory.Trait(role=Role.POLICY_BANK)
+        administrator = factory.Trait(role=Role.ADMINISTRATOR)
+
+    @classmethod
+    def _after_postgeneration(cls, instance, create, results=None):
+        if create:
+            instance.save()
+
+
+class HouseholdFactory(DjangoModelFactory):
+    """A household of one: its head."""
+
+    code = factory.Sequence(lambda n: f"23000-{n:05d}")
+    village = factory.SubFactory(VillageFactory)
+    commune = factory.LazyAttribute(lambda household: household.village.commune)
+    head_name = factory.Sequence(lambda n: f"Rơ Châm Thử {n}")
+    search_key = factory.LazyAttribute(lambda household: search_key(household.head_name))
+    sort_key = factory.LazyAttribute(lambda household: sort_key(household.head_name))
+    ethnicity = factory.SubFactory(EthnicGroupFactory)
+
+    class Meta:
+        model = Household
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def with_head(self, create, extracted, **kwargs):
+        head = MemberFactory(
+            household=self, full_name=self.head_name, ethnicity=self.ethnicity, **kwargs
+        )
+        self.head, self.member_count = head, 1
+        self.save(update_fields=["head", "member_count"])
+
+
+class MemberFactory(DjangoModelFactory):
+    household = factory.SubFactory(HouseholdFactory)
+    commune = factory.LazyAttribute(lambda member: member.household.commune)
+    position = 1
+    full_name = factory.Sequence(lambda n: f"Siu Thử {n}")
+    search_key = factory.LazyAttribute(lambda member: search_key(member.full_name))
+    sex = Sex.MALE
+    birth_date = dt.date(1980, 6, 5)
+    ethnicity = factory.SubFactory(EthnicGroupFactory)
+
+    class Meta:
+        model = Member
+
+
+class StandardFactory(DjangoModelFactory):
+    """The 2016–2020 standard with both lines and two indicators."""
+
+    code = "VN-2016-2020"
+    name = "Chuẩn nghèo 2016–2020"
+    legal_basis = "QĐ 59/2015/QĐ-TTg"
+    valid_from = dt.date(2016, 1, 5)
+    shape = RuleShape.INCOME_BAND
+    points_per_deprivation = 10
+    deprivation_limit = 30
+
+    class Meta:
+        model = PovertyStandard
+        django_get_or_create = ("code",)
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def with_lines(self, create, extracted, **kwargs):
+        for area_type, low, high in (("RURAL", 120, 150), ("URBAN", 140, 175)):
+            StandardLine.objects.get_or_create(
+                standard=self,
+                area_type=area_type,
+                defaults={
+                    "income_poor_max": 700_000,
+                    "income_near_poor_max": 1_000_000,
+                    "score_low": low,
+                    "score_high": high,
+                },
+            )
+
+    @factory.post_generation
+    def with_indicators(self, create, extracted, **kwargs):
+        keys = extracted or ("water", "toilet", "health_insurance")
+        for number, key in enumerate(keys, start=1):
+            Indicator.objects.get_or_create(
+                standard=self,
+                key=key,
+                defaults={"number": number, "name": key, "dimension": key, "threshold": key},
+            )
+
+
+class RoundFactory(DjangoModelFactory):
+    """An open year-end round of 2021 under the 2016–2020 standard."""
+
+    year = 2021
+    kind = RoundKind.YEAR_END
+    state = RoundState.OPEN
+    starts_on = factory.LazyAttribute(lambda round_: dt.date(round_.year, 9, 1))
+    due_on = factory.LazyAttribute(lambda round_: dt.date(round_.year, 12, 14))
+
+    class Meta:
+        model = Round
+        django_get_or_create = ("year", "kind")
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def with_standards(self, create, extracted, **kwargs):
+        for position, standard in enumerate(extracted or [StandardFactory()], start=1):
+            RoundStandard.objects.get_or_create(
+                round=self, standard=standard, defaults={"position": position}
+            )
+
+
+class AssessmentFactory(DjangoModelFactory):
+    """A draft; `submitted` and `approved` are signed by two people."""
+
+    household = factory.SubFactory(HouseholdFactory)
+    commune = factory.LazyAttribute(lambda assessment: assessment.household.commune)
+    round = factory.SubFactory(RoundFactory)
+    entered_by = factory.SubFactory(UserFactory)
+    entered_at = NOON
+
+    class Meta:
+        model = Assessment
+
+    class Params:
+        submitted = factory.Trait(
+            state=AssessmentState.SUBMITTED,
+            submitted_by=factory.SelfAttribute("entered_by"),
+            submitted_at=NOON,
+        )
+        approved = factory.Trait(
+            state=AssessmentState.APPROVED,
+            submitted_by=factory.SelfAttribute("entered_by"),
+            submitted_at=NOON,
+            approved_by=factory.SubFactory(UserFactory),
+            approved_at=NOON,
+        )
+
+
+class ResultFactory(DjangoModelFactory):
+    """A fully answered result: near-poor by points, nothing lacking."""
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    standard = factory.SubFactory(StandardFactory)
+    b1_points = 135
+    answers = factory.LazyFunction(
+        lambda: {"water": False, "toilet": False, "health_insurance": False}
+    )
+    status = PovertyStatus.NEAR_POOR
+    explanation = "B1 = 135 nằm giữa 120 và 150; thiếu hụt 0 chỉ số = 0 điểm < 30: hộ cận nghèo"
+
+    class Meta:
+        model = AssessmentResult
+
+
+class PovertyRecordFactory(DjangoModelFactory):
+    """Poor at the opening of 2021 and still poor."""
+
+    household = factory.SubFactory(HouseholdFactory)
+    commune = factory.LazyAttribute(lambda record: record.household.commune)
+    year = 2021
+    standard = factory.SubFactory(StandardFactory)
+    is_ethnic_minority = factory.LazyAttribute(lambda r: r.household.ethnicity.is_minority)
+    opening_status = PovertyStatus.POOR
+    status = PovertyStatus.POOR
+    movement = Movement.STAYED_POOR
+
+    class Meta:
+        model = PovertyRecord
+
+    class Params:
+        exited = factory.Trait(status=PovertyStatus.NOT_POOR, movement=Movement.EXITED_ABOVE)
+        near_poor_exit = factory.Trait(
+            status=PovertyStatus.NEAR_POOR, movement=Movement.EXITED_TO_NEAR_POOR
+        )
+        relapsed = factory.Trait(opening_status="", movement=Movement.RELAPSED)
+        first_poor = factory.Trait(opening_status="", movement=Movement.FIRST_POOR)
+        fallen = factory.Trait(
+            opening_status=PovertyStatus.NEAR_POOR, movement=Movement.FELL_FROM_NEAR_POOR
+        )
+        left = factory.Trait(movement=Movement.LEFT, has_left=True)
+        near_poor = factory.Trait(
+            opening_status=PovertyStatus.NEAR_POOR,
+            status=PovertyStatus.NEAR_POOR,
+            movement=Movement.NONE,
+        )
+
+
+class YearPlanFactory(DjangoModelFactory):
+    """Ia Grai's baseline at the end of 2020."""
+
+    district = factory.SubFactory(DistrictFactory)
+    year = 2021
+    standard = factory.SubFactory(StandardFactory)
+    baseline_source = "Báo Gia Lai 18/10/2021"
+    households = 27_771
+    poor = 897
+    em_households = 11_840
+    em_poor = 693
+
+    class Meta:
+        model = YearPlan
+        django_get_or_create = ("year",)
+
+
+class GoalFactory(DjangoModelFactory):
+    plan = factory.SubFactory(YearPlanFactory)
+    code = "poor_fall"
+    value = 250
+    position = 1
+
+    class Meta:
+        model = Goal
+
+
+class CommuneTargetFactory(DjangoModelFactory):
+    plan = factory.SubFactory(YearPlanFactory)
+    commune = factory.SubFactory(CommuneFactory)
+    households = 1000
+    poor = 50
+    em_households = 400
+    em_poor = 40
+    fall = 14
+    em_fall = 11
+
+    class Meta:
+        model = CommuneTarget

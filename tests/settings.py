@@ -1,0 +1,21 @@
+"""Settings of the tests: the product's own, with a fast hasher and plain static files."""
+
+import os
+
+os.environ.setdefault("APP_ENV", "test")
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
+os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
+os.environ.setdefault("HTTPS", "false")
+
+from povertyapp.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+LOG_LEVEL = "ERROR"
+LOGGING["root"]["level"] = LOG_LEVEL  # type: ignore[index]  # noqa: F405
+# None: the engine's own choice (SQLite in memory, PostgreSQL "test_" + name). Runs side by side on
+# one server each name a database of their own.
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DB_NAME")}  # noqa: F405

@@ -1,0 +1,43 @@
+import os
+import signal
+import sys
+
+import pytest
+
+from scripts import processes
+
+FOREVER = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+
+@pytest.fixture
+def own_signals():
+    """Give the test runner its own signal handlers back at the end."""
+    names = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {name: signal.getsignal(name) for name in names}
+    yield
+    for name, handler in before.items():
+        signal.signal(name, handler)
+
+
+def test_a_child_that_ends_is_named_and_the_others_are_stopped():
+    lasting = processes.start("lasting", FOREVER)
+    short = processes.start("short", [sys.executable, "-c", "raise SystemExit(3)"])
+    short.process.wait()
+
+    ended = processes.first_ended([lasting, short])
+    processes.stop([lasting, short])
+
+    assert ended is short
+    assert ended.process.returncode == 3
+    assert lasting.ended()
+
+
+def test_a_signal_ends_the_wait_without_blaming_a_child(own_signals):
+    stopping = processes.Stopping()
+    child = processes.start("lasting", FOREVER)
+
+    os.kill(os.getpid(), signal.SIGTERM)
+    ended = processes.wait([child], stopping)
+    processes.stop([child])
+
+    assert ended is None
