@@ -6,6 +6,8 @@ from typing import Any
 from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from common.errors import Conflict
+
 
 def save_with_history(
     instance: models.Model, *, by: models.Model | None, reason: str = "", **kwargs: Any
@@ -44,3 +46,15 @@ def update_many(
         list(rows), type(rows[0]), list(fields), batch_size=500, default_user=by
     )
     return len(rows)
+
+
+def conflict_over(instance: Any) -> Conflict:
+    """Return the refusal for a lost race, naming who changed the row last and when."""
+    last = instance.history.select_related("history_user").first()
+    who = str(last.history_user) if last and last.history_user else "người khác"
+    when = last.history_date if last else None
+    return Conflict(
+        f"{who} đã sửa bản ghi này sau khi bạn mở. Hãy xem lại rồi làm tiếp.",
+        changed_by=who,
+        changed_at=when,
+    )

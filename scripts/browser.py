@@ -13,4 +13,4 @@ def ensure() -> None:
     packages = {CHROMIUM: "chromium", FONT: "fonts-croscore"}
     missing = [package for file, package in packages.items() if not file.exists()]
     if missing:
-        debian.install(*missing, missing=" and ".join(missing).capitalize())
+        debian.install(*missing, missing=" and ".join(missing))

@@ -12,13 +12,15 @@ def install(*packages: str, missing: str) -> None:
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if not is_root() or shutil.which("apt-get") is None:
         raise Stop(
-            f"{missing} is missing. Install it and start again; on Debian or Ubuntu:\n"
+            f"Not found: {missing}. Install and start again; on Debian or Ubuntu:\n"
             f"    sudo apt-get update && sudo {' '.join(command)}"
         )
-    say(f"{missing} is missing: installing {', '.join(packages)} …")
+    say(f"Not found: {missing}. Installing {', '.join(packages)} …")
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     # A package source that does not answer must not stop one that does.
     subprocess.run(["apt-get", "update", "-q"], env=env, stdout=subprocess.DEVNULL)
     done = subprocess.run(command, env=env, capture_output=True, text=True, errors="replace")
     if done.returncode:
-        raise Stop(f"{missing} could not be installed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        raise Stop(
+            f"{', '.join(packages)} could not be installed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        )

@@ -77,7 +77,7 @@ def throwaway_cluster() -> Iterator[str]:
 def _programs() -> Path:
     """Folder of the newest installed server, installing Debian's package if there is none."""
     if not _installed():
-        debian.install("postgresql", missing="A PostgreSQL server")
+        debian.install("postgresql", missing="a PostgreSQL server")
     if not _installed():
         raise Stop(f"No PostgreSQL server was found below {PROGRAMS}.")
     return _installed()[-1]

@@ -1,6 +1,8 @@
 """Child processes that live and die together."""
 
+import contextlib
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -9,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import FrameType
 
-from scripts.project import ROOT, WINDOWS, say
+from scripts.project import ROOT, say
 
 SECONDS_TO_STOP = 15
 PR_SET_PDEATHSIG = 1
@@ -42,8 +44,8 @@ class Stopping:
 
 def start(name: str, command: Sequence[str]) -> Child:
     """Start a child that this process alone stops: Ctrl-C in the terminal does not reach it."""
-    if WINDOWS:
-        group = subprocess.CREATE_NEW_PROCESS_GROUP if sys.platform == "win32" else 0
+    if sys.platform == "win32":
+        group = subprocess.CREATE_NEW_PROCESS_GROUP
         return Child(name, subprocess.Popen(command, cwd=ROOT, creationflags=group))
     process = subprocess.Popen(
         command, cwd=ROOT, start_new_session=True, preexec_fn=_die_with_parent()
@@ -78,6 +80,14 @@ def stop(children: Sequence[Child]) -> None:
             say(f"{child.name} does not stop by itself: ending it.")
             child.process.kill()
             child.process.wait()
+        _end_what_it_left(child)
+
+
+def _end_what_it_left(child: Child) -> None:
+    """End the workers of a server that died without them: they would hold on to its port."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.process.pid, signal.SIGKILL)
 
 
 def _die_with_parent() -> Callable[[], None] | None:

@@ -76,7 +76,7 @@ def prepare() -> str:
     command = [tool("python"), "-m", "scripts.prepare", *([] if collected else ["--collect"])]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     if done.returncode:
-        raise Stop("The database could not be prepared: the reason stands above.")
+        raise Stop("The start was broken off: the reason stands above.")
     stamps.write(STATIC_STAMP, digest)
     return done.stdout
 

@@ -1,5 +1,6 @@
 """Tables of the household register and of the review."""
 
+from households.models.register import Household, Member
 from households.models.review import (
     Assessment,
     AssessmentResult,
@@ -7,7 +8,6 @@ from households.models.review import (
     Round,
     RoundStandard,
 )
-from households.models.register import Household, Member
 from households.models.standards import Indicator, PovertyStandard, StandardLine
 
 __all__ = [

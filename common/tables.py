@@ -1,0 +1,11 @@
+"""The product's own data files: tab-separated, first line names the columns, `#` is a remark."""
+
+import csv
+from pathlib import Path
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a data file as texts by column name."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        kept = (line for line in lines if not line.startswith("#"))
+        return list(csv.DictReader(kept, delimiter="\t"))

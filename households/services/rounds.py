@@ -1,0 +1,133 @@
+"""Opening and closing rounds."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from accounts.models import User
+from common.errors import Refused
+from common.history import conflict_over, delete_with_history, save_with_history
+from households.choices import RoundState
+from households.models import Assessment, PovertyRecord, PovertyStandard, Round, RoundStandard
+
+
+class CannotChangeRound(Refused):
+    """The round cannot be made or changed as things stand."""
+
+
+@transaction.atomic
+def create_round(
+    *,
+    year: int,
+    kind: str,
+    starts_on: dt.date,
+    due_on: dt.date,
+    standards: Sequence[PovertyStandard],
+    by: User,
+) -> Round:
+    """Open a round of a year under one or more standards, the year's own first.
+
+    Made again with the same year and kind it is refused by the database's own constraint.
+    Raises CannotChangeRound without a standard, for a standard without published indicators,
+    or for dates outside the year.
+    """
+    _check(year=year, starts_on=starts_on, due_on=due_on, standards=standards)
+    if Round.objects.filter(year=year, kind=kind).exists():
+        raise CannotChangeRound("Năm này đã có đợt rà soát loại đó.")
+    round_ = Round(year=year, kind=kind, starts_on=starts_on, due_on=due_on, state=RoundState.OPEN)
+    save_with_history(round_, by=by)
+    _set_standards(round_, standards, by=by)
+    return round_
+
+
+@transaction.atomic
+def change_round(
+    *,
+    round_id: int,
+    version: int,
+    starts_on: dt.date,
+    due_on: dt.date,
+    standards: Sequence[PovertyStandard],
+    by: User,
+) -> Round:
+    """Change the dates of an open round; its standards only while it has no form."""
+    round_ = Round.objects.select_for_update().get(pk=round_id)
+    current = [row.standard for row in round_.round_standards.select_related("standard")]
+    wanted = (starts_on, due_on, list(standards))
+    if wanted == (round_.starts_on, round_.due_on, current):
+        return round_
+    if round_.version != version:
+        raise conflict_over(round_)
+    if not round_.is_open:
+        raise CannotChangeRound("Đợt đã khóa thì không sửa được.")
+    _check(year=round_.year, starts_on=starts_on, due_on=due_on, standards=standards)
+    if list(standards) != current:
+        if Assessment.objects.filter(round=round_).exists():
+            raise CannotChangeRound("Đợt đã có phiếu; không đổi chuẩn nghèo được nữa.")
+        for row in round_.round_standards.all():
+            delete_with_history(row, by=by)
+        _set_standards(round_, standards, by=by)
+    round_.starts_on, round_.due_on = starts_on, due_on
+    return _save(round_, by=by)
+
+
+@transaction.atomic
+def close_round(*, round_id: int, version: int, by: User) -> Round:
+    """Close a round: no form of it can be written any more. Raises while forms are at work."""
+    round_ = Round.objects.select_for_update().get(pk=round_id)
+    if not round_.is_open:
+        return round_
+    if round_.version != version:
+        raise conflict_over(round_)
+    at_work = Assessment.objects.filter(round=round_).at_work().count()
+    if at_work:
+        raise CannotChangeRound(
+            f"Còn {at_work} phiếu chưa duyệt; hãy duyệt hoặc hủy trước khi khóa."
+        )
+    round_.state = RoundState.CLOSED
+    return _save(round_, by=by)
+
+
+@transaction.atomic
+def reopen_round(*, round_id: int, version: int, reason: str, by: User) -> Round:
+    """Open a closed round again, with a reason. Raises once the next year is open."""
+    round_ = Round.objects.select_for_update().get(pk=round_id)
+    if round_.is_open:
+        return round_
+    if round_.version != version:
+        raise conflict_over(round_)
+    if not reason:
+        raise CannotChangeRound("Hãy ghi lý do mở lại.", field="reason")
+    if PovertyRecord.objects.filter(year=round_.year + 1).exists():
+        raise CannotChangeRound(f"Năm {round_.year + 1} đã mở; không mở lại đợt này được nữa.")
+    round_.state = RoundState.OPEN
+    return _save(round_, by=by, reason=reason)
+
+
+def _check(
+    *, year: int, starts_on: dt.date, due_on: dt.date, standards: Sequence[PovertyStandard]
+) -> None:
+    if not standards:
+        raise CannotChangeRound("Hãy chọn ít nhất một chuẩn nghèo.", field="standards")
+    for standard in standards:
+        if not standard.indicators.exists():
+            raise CannotChangeRound(
+                f"{standard} chưa có bộ chỉ số thiếu hụt được công bố.", field="standards"
+            )
+    if due_on < starts_on:
+        raise CannotChangeRound("Hạn hoàn thành phải sau ngày bắt đầu.", field="due_on")
+    if starts_on.year != year:
+        raise CannotChangeRound("Ngày bắt đầu phải nằm trong năm rà soát.", field="starts_on")
+
+
+def _set_standards(round_: Round, standards: Sequence[PovertyStandard], *, by: User) -> None:
+    for position, standard in enumerate(standards, start=1):
+        row = RoundStandard(round=round_, standard=standard, position=position)
+        save_with_history(row, by=by)
+
+
+def _save(round_: Round, *, by: User, reason: str = "") -> Round:
+    round_.version += 1
+    save_with_history(round_, by=by, reason=reason)
+    return round_

@@ -1,0 +1,142 @@
+"""The poor list through a year: opened from last year's, moved by every approved form."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from accounts.models import User
+from common.errors import Refused
+from common.history import create_many, save_with_history
+from households.choices import (
+    EXITS,
+    Arrival,
+    HouseholdState,
+    Movement,
+    PovertyStatus,
+    RoundKind,
+    RoundState,
+)
+from households.models import (
+    AssessmentResult,
+    Household,
+    PovertyRecord,
+    PovertyStandard,
+    Round,
+)
+from households.rules import poor_list_movement
+
+
+@transaction.atomic
+def open_year(*, year: int, standard: PovertyStandard, by: User | None) -> int:
+    """Open a year's list from the poor and near-poor of the year before; returns rows made.
+
+    The opening of a year is the closing of the one before. Safe to repeat: households already
+    on the year's list are left alone. Raises Refused while a round of the year before is open.
+    """
+    if Round.objects.open().filter(year=year - 1).exists():
+        raise Refused(f"Hãy khóa các đợt rà soát năm {year - 1} trước khi mở năm {year}.")
+    known = PovertyRecord.objects.of_year(year, standard).values("household")
+    last_year = (
+        PovertyRecord.objects.of_year(year - 1, standard)
+        .filter(
+            status__in=[PovertyStatus.POOR, PovertyStatus.NEAR_POOR],
+            has_left=False,
+            household__state=HouseholdState.ACTIVE,
+        )
+        .exclude(household__in=known)
+        .select_related("household__ethnicity")
+        .order_by("pk")
+    )
+    rows = [_opening(record, year) for record in last_year]
+    create_many(rows, by=by)
+    return len(rows)
+
+
+def _opening(last: PovertyRecord, year: int) -> PovertyRecord:
+    is_poor = last.status == PovertyStatus.POOR
+    return PovertyRecord(
+        household=last.household,
+        commune_id=last.household.commune_id,
+        year=year,
+        standard_id=last.standard_id,
+        is_ethnic_minority=last.household.ethnicity.is_minority,
+        opening_status=last.status,
+        status=last.status,
+        movement=Movement.STAYED_POOR if is_poor else Movement.NONE,
+    )
+
+
+def require_year_not_closed(year: int) -> None:
+    """Raise Refused when the year's final review is closed, or the next year already open."""
+    if Round.objects.filter(year=year, kind=RoundKind.YEAR_END, state=RoundState.CLOSED).exists():
+        raise Refused(f"Đợt rà soát cuối năm {year} đã khóa; số liệu năm này không sửa được nữa.")
+    if PovertyRecord.objects.filter(year=year + 1).exclude(opening_status="").exists():
+        raise Refused(f"Năm {year + 1} đã mở; số liệu năm {year} không sửa được nữa.")
+
+
+def record_result(
+    *, result: AssessmentResult, household: Household, year: int, by: User, on: dt.date
+) -> PovertyRecord:
+    """Bring the year's list in step with a form just approved, under one standard."""
+    record = PovertyRecord.objects.filter(
+        household=household, year=year, standard=result.standard
+    ).first()
+    if record is None:
+        record = PovertyRecord(
+            household=household,
+            year=year,
+            standard=result.standard,
+            is_ethnic_minority=household.ethnicity.is_minority,
+        )
+    record.commune_id = household.commune_id
+    record.status, record.result = result.status, result
+    _move(record, household, on=on)
+    save_with_history(record, by=by)
+    return record
+
+
+def record_departure(*, household: Household, on: dt.date, by: User, at: dt.datetime) -> None:
+    """Take a household that moved away or was dissolved off the year's list (giảm khác)."""
+    require_year_not_closed(on.year)
+    for record in household.poverty_records.filter(year=on.year):
+        record.has_left = True
+        _move(record, household, on=on)
+        save_with_history(record, by=by, reason=f"Rời địa bàn {at:%d/%m/%Y %H:%M}")
+
+
+def record_return(*, household: Household, by: User, at: dt.datetime) -> None:
+    """Undo a departure: the household is back on the list as it was."""
+    for record in household.poverty_records.filter(has_left=True):
+        require_year_not_closed(record.year)
+        record.has_left = False
+        _move(record, household, on=at.date())
+        save_with_history(record, by=by, reason="Hoàn tác rời địa bàn")
+
+
+def _move(record: PovertyRecord, household: Household, *, on: dt.date) -> None:
+    arrived_on = household.arrived_on
+    movement = poor_list_movement(
+        opening=record.opening_status,
+        current=record.status,
+        has_left=record.has_left,
+        ever_exited=_ever_exited(household, record.year),
+        has_arrived=household.arrival != Arrival.RESIDENT
+        and arrived_on is not None
+        and arrived_on.year == record.year,
+        first_year=_is_first_year(record),
+    )
+    if movement != record.movement:
+        record.movement, record.moved_on = movement, on
+
+
+def _ever_exited(household: Household, year: int) -> bool:
+    if household.earlier_exit_year is not None and household.earlier_exit_year < year:
+        return True
+    return household.poverty_records.filter(year__lt=year, movement__in=EXITS).exists()
+
+
+def _is_first_year(record: PovertyRecord) -> bool:
+    """Without a list of the year before under this standard there is nothing to compare with."""
+    if record.opening_status:
+        return False
+    return not PovertyRecord.objects.of_year(record.year - 1, record.standard_id).exists()
