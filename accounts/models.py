@@ -1,5 +1,7 @@
 """People, what they may do, and the tokens their programs use."""
 
+import uuid
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
@@ -80,6 +82,7 @@ class ApiToken(models.Model):
     """A program's key to the API. Only its hash is stored; it expires and can be revoked."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
+    client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField("dùng cho", max_length=100)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField("cấp lúc")

@@ -5,7 +5,13 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.choices import AreaType, CommuneKind, VillageKind, ZoneLevel
-from areas.querysets import CommuneQuerySet, DatedQuerySet, VillageQuerySet
+from areas.querysets import (
+    CommuneQuerySet,
+    CommuneZoneQuerySet,
+    DatedQuerySet,
+    EthnicGroupQuerySet,
+    VillageQuerySet,
+)
 
 
 class DatedUnit(models.Model):
@@ -103,6 +109,7 @@ class Commune(DatedUnit):
 class Village(DatedUnit):
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="villages")
     kind = models.CharField("loại", max_length=12, choices=VillageKind)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = VillageQuerySet.as_manager()
     history = HistoricalRecords()
@@ -130,6 +137,7 @@ class CommuneZone(models.Model):
     valid_from = models.DateField("có hiệu lực từ")
     legal_basis = models.CharField("căn cứ", max_length=200)
 
+    objects = CommuneZoneQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -156,7 +164,9 @@ class EthnicGroup(models.Model):
     is_indigenous = models.BooleanField("dân tộc tại chỗ Tây Nguyên", default=False)
     search_key = models.CharField(max_length=300, editable=False)
     sort_key = models.CharField(max_length=100, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = EthnicGroupQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

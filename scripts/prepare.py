@@ -22,6 +22,7 @@ def prepare(*, collect: bool) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         if settings.DEMO_ALLOWED:
             call_command("load_demo", if_empty=True)
+        call_command("schedule_upkeep")
         if collect:
             print("Collecting the files of the pages …", flush=True)
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)

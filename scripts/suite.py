@@ -16,7 +16,7 @@ from scripts.project import ROOT, VAR, clean_environment, main, say, tool
 REPORTS = VAR / "test-reports"
 SQLITE = "sqlite://:memory:"
 PLAIN = ("-m", "not browser")
-JOURNEYS = ("-m", "browser")
+JOURNEYS = ("-m", "browser", "--screenshot=only-on-failure", f"--output={REPORTS / 'pages'}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,7 @@ def pytest(name: str, database: str, *arguments: str, **variables: str) -> Run:
     say(f"\n== {name}")
     report = REPORTS / f"{name.lower()}.xml"
     report.unlink(missing_ok=True)
-    env = clean_environment(
-        DATABASE_URL=database,
-        DJANGO_ALLOW_ASYNC_UNSAFE="true",  # the browser's driver keeps an event loop running
-        **variables,
-    )
+    env = clean_environment(DATABASE_URL=database, **variables)
     command = [tool("python"), "-m", "pytest", "-q", *arguments, f"--junitxml={report}"]
     began = time.monotonic()
     status = subprocess.run(command, cwd=ROOT, env=env).returncode

@@ -6,6 +6,8 @@ os.environ.setdefault("APP_ENV", "test")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("HTTPS", "false")
+# The browser's driver keeps an event loop running in the thread that also uses the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from povertyapp.settings import *  # noqa: F403
 
@@ -14,6 +16,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Nothing is collected for tests; the folder only has to be there.
+STATIC_ROOT = BASE_DIR / "static"  # noqa: F405
 LOG_LEVEL = "ERROR"
 LOGGING["root"]["level"] = LOG_LEVEL  # type: ignore[index]  # noqa: F405
 # None: the engine's own choice (SQLite in memory, PostgreSQL "test_" + name). Runs side by side on

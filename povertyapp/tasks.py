@@ -1,0 +1,37 @@
+"""Work that the job worker does by itself."""
+
+import datetime as dt
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.core.management import call_command
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from common.clock import now
+
+DAYS_KEPT = 30
+EVERY = dt.timedelta(days=1)
+
+
+@task()
+def tidy_up() -> dict[str, int]:
+    """Drop what is over: expired sessions, sign-in logs and job results older than 30 days.
+
+    Puts itself on the list again for tomorrow. Returns how many sign-in rows went.
+    """
+    schedule(after=EVERY)
+    call_command("clearsessions")
+    call_command("prune_db_task_results", min_age_days=DAYS_KEPT, verbosity=0)
+    limit = now() - dt.timedelta(days=DAYS_KEPT)
+    gone = 0
+    for model in (AccessAttempt, AccessFailureLog, AccessLog):
+        gone += model.objects.filter(attempt_time__lt=limit).delete()[0]
+    return {"sign_in_rows": gone}
+
+
+def schedule(*, after: dt.timedelta = dt.timedelta()) -> bool:
+    """Put the next tidy-up on the list unless one waits there; says whether it was put."""
+    if DBTaskResult.objects.filter(task_path=tidy_up.module_path, status="READY").exists():
+        return False
+    tidy_up.using(run_after=now() + after).enqueue()
+    return True

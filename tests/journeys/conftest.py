@@ -1,0 +1,71 @@
+"""A real browser against a real server with a small demo."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+# Playwright runs its own event loop in this thread; the ORM calls of the tests stay synchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+SHOTS = Path("var") / "screenshots"
+CHROMIUM = "/usr/bin/chromium"
+DESKTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    return {
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    return {
+        **browser_context_args,
+        "viewport": DESKTOP,
+        "locale": "vi-VN",
+        "timezone_id": "Asia/Ho_Chi_Minh",
+        "accept_downloads": True,
+    }
+
+
+@pytest.fixture
+def demo(transactional_db) -> None:
+    """A small district, half-way through its review of 2021."""
+    call_command("load_demo", scale="small", verbosity=0)
+
+
+@pytest.fixture
+def shoot(page: Page) -> Callable[[str], None]:
+    """Keep a picture of the page at both sizes, for people to look at."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+
+    def take(name: str) -> None:
+        page.screenshot(path=SHOTS / f"{name}-1366.png", full_page=True)
+        page.set_viewport_size(PHONE)
+        page.screenshot(path=SHOTS / f"{name}-390.png", full_page=True)
+        page.set_viewport_size(DESKTOP)
+
+    return take
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server, settings) -> Callable[[str], None]:
+    """Sign a demo account in through the page, as a person does."""
+
+    def enter(username: str) -> None:
+        page.context.clear_cookies()
+        page.goto(f"{live_server.url}/dang-nhap/")
+        page.get_by_label("Tên đăng nhập").fill(username)
+        page.get_by_label("Mật khẩu", exact=True).fill(settings.DEMO_PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        expect(page.get_by_text("DỮ LIỆU MẪU").first).to_be_visible()
+
+    return enter
