@@ -25,6 +25,14 @@ class Department(models.TextChoices):
     HEALTH = "HEALTH", "Phòng Y tế"
 
 
+class TokenStanding(models.TextChoices):
+    """Whether an API token still opens the door."""
+
+    IN_FORCE = "IN_FORCE", "Đang dùng được"
+    EXPIRED = "EXPIRED", "Đã hết hạn"
+    REVOKED = "REVOKED", "Đã thu hồi"
+
+
 class Action(models.TextChoices):
     """Everything a person can be allowed to do. One line here, one column in the role table."""
 
@@ -36,7 +44,8 @@ class Action(models.TextChoices):
     APPROVE_ASSESSMENTS = "APPROVE_ASSESSMENTS", "Duyệt phiếu rà soát"
     SET_GOALS = "SET_GOALS", "Đặt mục tiêu, giao chỉ tiêu"
     EDIT_BASELINE = "EDIT_BASELINE", "Sửa số liệu đầu kỳ"
-    CONFIGURE = "CONFIGURE", "Mở, đóng đợt rà soát; khu vực của xã"
+    CONFIGURE = "CONFIGURE", "Cấu hình: đợt rà soát, khu vực, thôn làng, dân tộc"
     DOWNLOAD_REPORTS = "DOWNLOAD_REPORTS", "Tải báo cáo"
     MANAGE_LOANS = "MANAGE_LOANS", "Quản lý vốn vay chính sách"
+    USE_API = "USE_API", "Cấp mã truy cập API cho mình"
     MANAGE_USERS = "MANAGE_USERS", "Quản lý người dùng"

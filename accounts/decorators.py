@@ -1,29 +1,5 @@
-"""The one door of every page."""
+"""The one door of every page, by the name the apps above know it."""
 
-import functools
-from collections.abc import Callable
-from typing import Any
+from common.access import View, require
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-
-View = Callable[..., HttpResponse]
-
-
-def require(action: str) -> Callable[[View], View]:
-    """Let only people whose role carries the action pass; others get 403.
-
-    The wrapped view carries `required_action`, which the access matrix test reads.
-    """
-
-    def decorate(view: View) -> View:
-        @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.may(action):  # type: ignore[union-attr]
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        guarded.required_action = action  # type: ignore[attr-defined]
-        return guarded
-
-    return decorate
+__all__ = ["View", "require"]

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
-from accounts.choices import Action
+from accounts.choices import Action, TokenStanding
+from common.text import search_key
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -19,8 +20,13 @@ class UserQuerySet(models.QuerySet):
         return self if user.may(Action.MANAGE_USERS) else self.none()
 
     def search(self, text: str) -> Self:
-        """Users whose user name or name (typed without marks) holds the text."""
-        return self.filter(Q(username__icontains=text) | Q(search_key__contains=text))
+        """Users whose user name or name holds the text, typed with or without marks."""
+        key = search_key(text)
+        return self.filter(Q(username__contains=key) | Q(search_key__contains=key))
+
+    def for_list(self) -> Self:
+        """Users with what a list row shows, in one query."""
+        return self.select_related("commune")
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
@@ -37,3 +43,13 @@ class ApiTokenQuerySet(models.QuerySet):
     def in_force(self, at: dt.datetime) -> Self:
         """Tokens that open the door now: neither revoked nor expired, of an active user."""
         return self.filter(revoked_at=None, expires_at__gt=at, user__is_active=True)
+
+    def with_standing(self, at: dt.datetime) -> Self:
+        """Add `standing`: whether each token still opens the door."""
+        return self.annotate(
+            standing=Case(
+                When(revoked_at__isnull=False, then=Value(TokenStanding.REVOKED.value)),
+                When(expires_at__lte=at, then=Value(TokenStanding.EXPIRED.value)),
+                default=Value(TokenStanding.IN_FORCE.value),
+            )
+        )

@@ -1,8 +1,8 @@
 """Who may do what: one table, read aloud line by line."""
 
-from accounts.choices import Action, Role
+from accounts.choices import COMMUNE_ROLES, Action, Role
 
-_EVERYONE = frozenset({Action.VIEW_PROGRESS, Action.VIEW_CATALOGUES})
+_EVERYONE = frozenset({Action.VIEW_PROGRESS, Action.VIEW_CATALOGUES, Action.USE_API})
 
 ROLE_ACTIONS: dict[str, frozenset[str]] = {
     Role.COMMUNE_OFFICER: _EVERYONE
@@ -35,3 +35,16 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
 def may(role: str, action: str) -> bool:
     """Say whether a role carries an action; an unknown role carries none."""
     return action in ROLE_ACTIONS.get(role, frozenset())
+
+
+def place_problem(role: str, *, has_commune: bool, department: str) -> tuple[str, str] | None:
+    """Say what does not fit between a role and a place, as (field, sentence), or None."""
+    if role in COMMUNE_ROLES and not has_commune:
+        return "commune", "Cán bộ và chủ tịch xã phải thuộc một xã."
+    if role not in COMMUNE_ROLES and has_commune:
+        return "commune", "Vai trò này làm việc ở huyện; hãy để trống xã."
+    if role == Role.DEPARTMENT and not department:
+        return "department", "Hãy chọn phòng, ban."
+    if role != Role.DEPARTMENT and department:
+        return "department", "Chỉ vai trò Phòng, ban của huyện mới chọn phòng, ban."
+    return None

@@ -25,3 +25,11 @@ class ZoneLevel(models.TextChoices):
     I = "I", "Khu vực I"  # noqa: E741  (the law's own name)
     II = "II", "Khu vực II"
     III = "III", "Khu vực III"
+
+
+class EthnicKind(models.TextChoices):
+    """What an ethnic group can be asked for by; one group may be several."""
+
+    MINORITY = "MINORITY", "Dân tộc thiểu số"
+    INDIGENOUS = "INDIGENOUS", "Dân tộc tại chỗ Tây Nguyên"
+    VERY_SMALL = "VERY_SMALL", "Dân tộc rất ít người"

@@ -1,16 +1,32 @@
 """Named questions about units."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from areas.choices import EthnicKind
 from common.text import search_key
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+# `HouseholdState.ACTIVE`; households stand above this app, so only their word is known here.
+LIVING_HERE = "ACTIVE"
+
+_Rows = TypeVar("_Rows", bound=models.QuerySet)
+
+
+def _scoped(rows: _Rows, user: "User", lookup: str) -> _Rows:
+    """All rows, those of the person's own commune, or none."""
+    if user.sees_all_communes:
+        return rows
+    if user.commune_id is None:
+        return rows.none()
+    return rows.filter(**{lookup: user.commune_id})
 
 
 class DatedQuerySet(models.QuerySet):
@@ -34,19 +50,17 @@ class DatedQuerySet(models.QuerySet):
 class CommuneQuerySet(DatedQuerySet):
     def visible_to(self, user: "User") -> Self:
         """Communes whose rows this person may work with: all, their own, or none."""
-        if user.sees_all_communes:
-            return self
-        if user.commune_id is None:
-            return self.none()
-        return self.filter(pk=user.commune_id)
+        return _scoped(self, user, "pk")
 
     def for_list(self, day: dt.date) -> Self:
         """Communes with their khu vực, villages and households living there, as of a day.
 
         `zone` and `zone_from` are None where nobody has entered a khu vực.
         """
-        zones = self.model._meta.get_field("zones").related_model.objects
-        current = zones.filter(commune=OuterRef("pk"), valid_from__lte=day).order_by("-valid_from")
+        zones: Any = self.model._meta.get_field("zones").related_model
+        current = zones.objects.filter(commune=OuterRef("pk"), valid_from__lte=day).order_by(
+            "-valid_from"
+        )
         in_force = Q(villages__valid_from__lte=day) & (
             Q(villages__valid_to__isnull=True) | Q(villages__valid_to__gte=day)
         )
@@ -54,33 +68,27 @@ class CommuneQuerySet(DatedQuerySet):
             zone=Subquery(current.values("zone")[:1]),
             zone_from=Subquery(current.values("valid_from")[:1]),
             village_count=self._counted("villages", in_force),
-            household_count=self._counted("households", Q(households__state="ACTIVE")),
+            household_count=self._counted("households", Q(households__state=LIVING_HERE)),
         )
 
 
-class CommuneOwnedQuerySet(models.QuerySet):
-    """Rows that belong to a commune."""
-
+class VillageQuerySet(DatedQuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Rows of the communes this person may work with."""
-        if user.sees_all_communes:
-            return self
-        if user.commune_id is None:
-            return self.none()
-        return self.filter(commune=user.commune_id)
+        """Villages of the communes this person may work with."""
+        return _scoped(self, user, "commune")
 
-
-class VillageQuerySet(CommuneOwnedQuerySet, DatedQuerySet):
     def for_list(self) -> Self:
         """Villages with the number of households living there."""
-        living = Q(households__state="ACTIVE")
+        living = Q(households__state=LIVING_HERE)
         return self.select_related("commune").annotate(
             household_count=self._counted("households", living)
         )
 
 
-class CommuneZoneQuerySet(CommuneOwnedQuerySet):
-    pass
+class CommuneZoneQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """Khu vực of the communes this person may work with."""
+        return _scoped(self, user, "commune")
 
 
 class EthnicGroupQuerySet(models.QuerySet):
@@ -89,3 +97,12 @@ class EthnicGroupQuerySet(models.QuerySet):
         return self.filter(
             Q(search_key__contains=search_key(text)) | Q(code_1979=text) | Q(code_2009=text)
         )
+
+    def of_kind(self, kind: str) -> Self:
+        """Groups of one kind."""
+        flags = {
+            EthnicKind.MINORITY: "is_minority",
+            EthnicKind.INDIGENOUS: "is_indigenous",
+            EthnicKind.VERY_SMALL: "is_very_small",
+        }
+        return self.filter(**{flags[EthnicKind(kind)]: True})

@@ -1,7 +1,18 @@
-"""Pages of the app."""
+"""Pages of the app, under /don-vi/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from areas import views
 
 app_name = "areas"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.commune_list, name="list"),
+    path("<int:pk>/", views.commune_detail, name="commune_detail"),
+    path("<int:pk>/khu-vuc/", views.zone_add, name="zone_add"),
+    path("khu-vuc/<int:pk>/bo/", views.zone_remove, name="zone_remove"),
+    path("<int:pk>/thon/them/", views.village_add, name="village_add"),
+    path("thon/<int:pk>/", views.village_edit, name="village_edit"),
+    path("dan-toc/", views.ethnic_group_list, name="ethnic_group_list"),
+    path("dan-toc/<int:pk>/", views.ethnic_group_edit, name="ethnic_group_edit"),
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from rest_framework import status
@@ -17,7 +17,23 @@ from rest_framework.views import exception_handler as drf_exception_handler
 from common.errors import Conflict, Refused
 from common.paging import BadCursor, Page, keyset_page
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 LARGEST_PAGE = 100
+
+
+class ApiRequest(Request):
+    """What an API view behind `HasAction` is given: the sender is a known person."""
+
+    user: User
+
+
+def checked(serializer: Any, request: Request) -> dict[str, Any]:
+    """Return what was sent, checked by an input serializer; a wrong value is answered with 400."""
+    sent = serializer(data=request.data)
+    sent.is_valid(raise_exception=True)
+    return dict(sent.validated_data)
 
 
 def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

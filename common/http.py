@@ -1,11 +1,20 @@
 """Small questions about a request."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from common.paging import BadCursor, Page, keyset_page, last_page
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class SignedInRequest(HttpRequest):
+    """What a view behind `@require` is given: the visitor is a known person."""
+
+    user: "User"
 
 
 def is_htmx(request: HttpRequest) -> bool:
@@ -22,3 +31,12 @@ def page_of(request: HttpRequest, rows: QuerySet, *, field: str, **kwargs: Any) 
         return keyset_page(rows, field=field, cursor=cursor, **kwargs)
     except BadCursor as error:
         raise Http404(str(error)) from error
+
+
+def year_asked(text: str | None) -> int | None:
+    """Return the year named in an address (`?nam=2021`), None without one; anything else is 404."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise Http404("Năm không hợp lệ.")
+    return int(text)

@@ -81,6 +81,16 @@ class AssessmentState(models.TextChoices):
     SUPERSEDED = "SUPERSEDED", "Đã được đính chính"
 
 
+class Pile(models.TextChoices):
+    """The piles on which forms lie: their states, with the returned drafts apart."""
+
+    DRAFT = "DRAFT", "Đang nhập"
+    RETURNED = "RETURNED", "Bị trả lại"
+    SUBMITTED = "SUBMITTED", "Chờ duyệt"
+    APPROVED = "APPROVED", "Đã duyệt"
+    SUPERSEDED = "SUPERSEDED", "Đã được đính chính"
+
+
 class PovertyStatus(models.TextChoices):
     POOR = "POOR", "Hộ nghèo"
     NEAR_POOR = "NEAR_POOR", "Hộ cận nghèo"
@@ -111,3 +121,23 @@ class Movement(models.TextChoices):
 
 
 EXITS = (Movement.EXITED_TO_NEAR_POOR, Movement.EXITED_ABOVE)
+
+
+class Figure(models.TextChoices):
+    """The figures of the poor list; each opens the list of households behind it."""
+
+    LISTED = "listed", "Hộ nghèo, cận nghèo hiện nay"
+    OPENING = "opening", "Hộ nghèo đầu năm"
+    CLOSING = "closing", "Hộ nghèo hiện nay"
+    NEAR_POOR_NOW = "near_poor_now", "Hộ cận nghèo hiện nay"
+    EXITS = "exits", "Thoát nghèo"
+    EXITS_TO_NEAR_POOR = "exits_to_near_poor", "Thoát nghèo, trở thành cận nghèo"
+    EXITS_ABOVE = "exits_above", "Thoát nghèo, vượt chuẩn cận nghèo"
+    RELAPSED = "relapsed", "Tái nghèo"
+    NEW_POOR = "new_poor", "Nghèo mới (từ cận nghèo hoặc phát sinh mới)"
+    FALLEN_FROM_NEAR_POOR = "fallen_from_near_poor", "Cận nghèo trở thành nghèo"
+    FIRST_POOR = "first_poor", "Phát sinh mới"
+    OTHER_IN = "other_in", "Tăng khác (chuyển đến, tách hộ)"
+    OTHER_OUT = "other_out", "Giảm khác (chết, chuyển đi, nhập hộ)"
+    REVIEWED = "reviewed", "Hộ nghèo đầu năm đã rà soát"
+    NOT_REVIEWED = "not_reviewed", "Hộ nghèo đầu năm chưa rà soát"

@@ -1,17 +1,14 @@
 """Numbers about the poor list, per commune: the one source of progress, lists and reports."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 
 from areas.models import Commune
-from households.choices import (
-    AssessmentState,
-    HouseholdState,
-    Movement,
-    PovertyStatus,
-)
+from households.choices import AssessmentState, HouseholdState
 from households.models import (
     Assessment,
     Household,
@@ -19,6 +16,7 @@ from households.models import (
     PovertyStandard,
     RoundStandard,
 )
+from households.querysets import FIGURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,27 +67,8 @@ class Flow:
 _FIELDS = tuple(Flow.__dataclass_fields__)
 
 
-def _counts(extra: Q) -> dict[str, Count]:
-    def tally(condition: Q) -> Count:
-        return Count("pk", filter=condition & extra)
-
-    def moved(*movements: str) -> Count:
-        return tally(Q(movement__in=movements))
-
-    return {
-        "opening": tally(Q(opening_status=PovertyStatus.POOR)),
-        "exits_to_near_poor": moved(Movement.EXITED_TO_NEAR_POOR),
-        "exits_above": moved(Movement.EXITED_ABOVE),
-        "other_out": moved(Movement.LEFT),
-        "fallen_from_near_poor": moved(Movement.FELL_FROM_NEAR_POOR),
-        "relapsed": moved(Movement.RELAPSED),
-        "first_poor": moved(Movement.FIRST_POOR),
-        "other_in": moved(Movement.ARRIVED),
-        "closing": tally(Q(status=PovertyStatus.POOR, has_left=False)),
-        "reviewed": tally(
-            Q(opening_status=PovertyStatus.POOR) & (Q(result__isnull=False) | Q(has_left=True))
-        ),
-    }
+def _counts(prefix: str, extra: Q) -> dict[str, Count]:
+    return {f"{prefix}{name}": Count("pk", filter=FIGURES[name] & extra) for name in _FIELDS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +85,8 @@ def poverty_flow(*, year: int, standard: PovertyStandard) -> dict[int, CommuneFl
     Households; a commune without a record is absent. Households count as ethnic-minority by
     the ethnicity of the head when the record was made.
     """
-    aggregates = _counts(Q()) | {
-        f"em_{name}": count for name, count in _counts(Q(is_ethnic_minority=True)).items()
-    }
-    rows = (
+    aggregates = _counts("", Q()) | _counts("em_", Q(is_ethnic_minority=True))
+    rows: Iterable[Mapping[str, Any]] = (
         PovertyRecord.objects.of_year(year, standard)
         .order_by()
         .values("commune")
@@ -160,7 +137,7 @@ class Workload:
 
 def workload_by_commune(*, year: int) -> dict[int, Workload]:
     """Return how many forms each commune has in each state in a year, in one query."""
-    rows = (
+    rows: Iterable[Mapping[str, Any]] = (
         Assessment.objects.filter(round__year=year)
         .order_by()
         .values("commune")
@@ -171,8 +148,10 @@ def workload_by_commune(*, year: int) -> dict[int, Workload]:
         )
     )
     return {
-        row.pop("commune"): Workload(**row)
-        for row in rows  # each row is a fresh dict
+        row["commune"]: Workload(
+            drafts=row["drafts"], submitted=row["submitted"], approved=row["approved"]
+        )
+        for row in rows
     }
 
 

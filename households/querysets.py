@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from common.text import search_key
 from households.choices import (
-    EXITS,
     AssessmentState,
+    Figure,
     HouseholdState,
     Movement,
+    Pile,
     PovertyStatus,
     RoundState,
 )
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 _CITIZEN_NUMBER = re.compile(r"\A[0-9]{12}\Z")
 _CODE = re.compile(r"\A[0-9]+(?:-[0-9]*)?\Z")
+
+
+def _related(rows: models.QuerySet, name: str) -> Any:
+    """Return the model at the other end of a relation; models are defined above this module."""
+    return rows.model._meta.get_field(name).related_model
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -54,9 +60,7 @@ class HouseholdQuerySet(ScopedQuerySet):
             return self.filter(members__citizen_number=text)
         if _CODE.match(text):
             return self.filter(code__startswith=text)
-        matching = self.model._meta.get_field("members").related_model.objects.filter(
-            search_key__contains=search_key(text)
-        )
+        matching = _related(self, "members").objects.filter(search_key__contains=search_key(text))
         return self.filter(pk__in=matching.values("household"))
 
     def with_status(self, year: int, standard: PovertyStandard | None) -> Self:
@@ -80,16 +84,89 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(state=RoundState.OPEN)
 
 
+# The piles a form can lie on; a returned form is a draft with a reason.
+PILES: dict[str, Q] = {
+    Pile.DRAFT: Q(state=AssessmentState.DRAFT, return_reason=""),
+    Pile.RETURNED: Q(state=AssessmentState.DRAFT) & ~Q(return_reason=""),
+    Pile.SUBMITTED: Q(state=AssessmentState.SUBMITTED),
+    Pile.APPROVED: Q(state=AssessmentState.APPROVED),
+    Pile.SUPERSEDED: Q(state=AssessmentState.SUPERSEDED),
+}
+
+
 class AssessmentQuerySet(ScopedQuerySet):
     def for_list(self) -> Self:
-        """Forms with what a list row shows."""
+        """Forms with what a list row shows, sortable by the head's name."""
+        return (
+            self.select_related("household__village", "commune", "round", "entered_by")
+            .prefetch_related("results__standard")
+            .annotate(head_sort_key=F("household__sort_key"))
+        )
+
+    def for_detail(self) -> Self:
+        """Forms with the household, the round and all who signed."""
         return self.select_related(
-            "household__village", "commune", "round", "entered_by"
-        ).prefetch_related("results__standard")
+            "household__village",
+            "household__commune",
+            "household__ethnicity",
+            "commune",
+            "round",
+            "corrects",
+            "entered_by",
+            "submitted_by",
+            "approved_by",
+        )
 
     def at_work(self) -> Self:
         """Forms being entered or waiting for approval."""
         return self.filter(state__in=[AssessmentState.DRAFT, AssessmentState.SUBMITTED])
+
+    def on_pile(self, pile: str) -> Self:
+        """Forms in one state, the returned ones apart from the other drafts."""
+        return self.filter(PILES[pile])
+
+    def with_class(self, status: str) -> Self:
+        """Forms whose first standard (that of the year's goals) came to a class."""
+        return self.filter(
+            round__round_standards__position=1,
+            results__standard=F("round__round_standards__standard"),
+            results__status=status,
+        )
+
+    def search(self, text: str) -> Self:
+        """Forms of households found by code, citizen number or a member's name without marks."""
+        households = _related(self, "household").objects.search(text)
+        return self.filter(household__in=households.order_by().values("pk"))
+
+
+_AT_OPENING = Q(opening_status=PovertyStatus.POOR)
+_NOW = Q(status=PovertyStatus.POOR, has_left=False)
+_NEAR_POOR_NOW = Q(status=PovertyStatus.NEAR_POOR, has_left=False)
+_TO_NEAR_POOR = Q(movement=Movement.EXITED_TO_NEAR_POOR)
+_ABOVE = Q(movement=Movement.EXITED_ABOVE)
+_FALLEN = Q(movement=Movement.FELL_FROM_NEAR_POOR)
+_FIRST = Q(movement=Movement.FIRST_POOR)
+_SETTLED = Q(result__isnull=False) | Q(has_left=True)
+
+# What each figure counts. The flow table counts with these and the list behind a figure filters
+# with them: number and list cannot disagree.
+FIGURES: dict[str, Q] = {
+    Figure.LISTED: _NOW | _NEAR_POOR_NOW,
+    Figure.OPENING: _AT_OPENING,
+    Figure.CLOSING: _NOW,
+    Figure.NEAR_POOR_NOW: _NEAR_POOR_NOW,
+    Figure.EXITS: _TO_NEAR_POOR | _ABOVE,
+    Figure.EXITS_TO_NEAR_POOR: _TO_NEAR_POOR,
+    Figure.EXITS_ABOVE: _ABOVE,
+    Figure.RELAPSED: Q(movement=Movement.RELAPSED),
+    Figure.NEW_POOR: _FALLEN | _FIRST,
+    Figure.FALLEN_FROM_NEAR_POOR: _FALLEN,
+    Figure.FIRST_POOR: _FIRST,
+    Figure.OTHER_IN: Q(movement=Movement.ARRIVED),
+    Figure.OTHER_OUT: Q(movement=Movement.LEFT),
+    Figure.REVIEWED: _AT_OPENING & _SETTLED,
+    Figure.NOT_REVIEWED: _AT_OPENING & ~_SETTLED,
+}
 
 
 class PovertyRecordQuerySet(ScopedQuerySet):
@@ -97,22 +174,22 @@ class PovertyRecordQuerySet(ScopedQuerySet):
         """Records of a year under a standard."""
         return self.filter(year=year, standard=standard)
 
-    def poor_at_opening(self) -> Self:
-        """Households on the poor list when the year opened."""
-        return self.filter(opening_status=PovertyStatus.POOR)
+    def behind(self, figure: str) -> Self:
+        """The households a figure of the poor list counts."""
+        return self.filter(FIGURES[figure])
 
-    def poor_now(self) -> Self:
-        """Households on the poor list now."""
-        return self.filter(status=PovertyStatus.POOR, has_left=False)
+    def search(self, text: str) -> Self:
+        """Records of the households that match a code, a citizen number or a name without marks."""
+        households = _related(self, "household").objects.search(text)
+        return self.filter(household__in=households.order_by().values("pk"))
 
-    def exited(self) -> Self:
-        """Households that left poverty this year."""
-        return self.filter(movement__in=EXITS)
+    def awaiting_review(self, at_work: QuerySet) -> Self:
+        """Poor or near-poor at the opening, still here, not reviewed, and on none of these forms."""
+        opening = Q(opening_status__in=[PovertyStatus.POOR, PovertyStatus.NEAR_POOR])
+        return self.filter(opening & ~_SETTLED).exclude(household__in=at_work.values("household"))
 
-    def new_poor(self) -> Self:
-        """Households poor now, neither before nor ever: fallen from near-poor, or for the first time."""
-        return self.filter(movement__in=[Movement.FELL_FROM_NEAR_POOR, Movement.FIRST_POOR])
-
-    def not_reviewed(self) -> Self:
-        """Poor at the opening, still here, and without an approved form this year."""
-        return self.poor_at_opening().filter(result__isnull=True, has_left=False)
+    def for_list(self) -> Self:
+        """Records with what a list row shows, in one query, sortable by the head's name."""
+        return self.select_related(
+            "household__village", "commune", "result__assessment__round"
+        ).annotate(head_sort_key=F("household__sort_key"))

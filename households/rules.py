@@ -59,9 +59,17 @@ class CannotClassify(ValueError):
     """A fact that the standard needs is missing."""
 
 
-def deprivation_points(answers: Mapping[str, bool | None], points_per_deprivation: int) -> int:
-    """Return B2: the points of each indicator the household is deprived in (10 each)."""
-    return points_per_deprivation * sum(1 for deprived in answers.values() if deprived)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Where a form stands under one standard while it is being filled in.
+
+    `missing` names what is not answered yet, in form order: "b1_points" or
+    "income_per_person", then indicator keys. `result` is None until nothing is missing.
+    """
+
+    b2_points: int
+    missing: tuple[str, ...]
+    result: Classification | None
 
 
 def unanswered(keys: Sequence[str], answers: Mapping[str, bool | None]) -> list[str]:
@@ -95,6 +103,37 @@ def classify(facts: Facts, line: Line) -> Classification:
         return _result(PovertyStatus.POOR, basis, b2, reason)
     reason = f"{counted} < {line.deprivation_limit}: hộ cận nghèo"
     return _result(PovertyStatus.NEAR_POOR, "", b2, reason)
+
+
+def outcome(
+    *,
+    b1_points: int | None,
+    income_per_person: int | None,
+    answers: Mapping[str, bool | None],
+    keys: Sequence[str],
+    line: Line,
+) -> Outcome:
+    """Say what a form, complete or not, comes to under a standard.
+
+    `answers` by indicator key, True for deprived, None for not yet answered; `keys` are the
+    standard's indicators in form order. B2 counts what is answered so far.
+    """
+    facts = Facts(
+        b1_points=b1_points,
+        income_per_person=income_per_person,
+        deprivations=sum(1 for key in keys if answers.get(key)),
+    )
+    needed, given = (
+        ("b1_points", b1_points)
+        if line.judged_by_points
+        else ("income_per_person", income_per_person)
+    )
+    missing = ([needed] if given is None else []) + unanswered(keys, answers)
+    return Outcome(
+        b2_points=facts.deprivations * line.points_per_deprivation,
+        missing=tuple(missing),
+        result=None if missing else classify(facts, line),
+    )
 
 
 def _income_words(facts: Facts, line: Line) -> tuple[int, int, int, str]:

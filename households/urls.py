@@ -1,7 +1,7 @@
-"""Pages of the app."""
+"""Pages of the app: the register, and the review."""
 
-from django.urls import URLPattern
+from households import urls_register
 
 app_name = "households"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*urls_register.urlpatterns]

@@ -8,6 +8,7 @@ app_name = "api"
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("v1/", include("areas.api.urls")),
+    path("v1/", include("accounts.api.urls")),
     path("v1/", include("households.api.urls")),
     path("v1/", include("targets.api.urls")),
     path("v1/", include("reports.api.urls")),

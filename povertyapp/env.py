@@ -15,6 +15,15 @@ SHORTEST_SECRET_KEY = 50
 _env = environ.Env()
 
 
+def read_local_file(path: Path) -> None:
+    """Take what `make run` wrote for this machine; the environment itself goes first.
+
+    Production is told everything by its environment: a file left over from a trial is not read.
+    """
+    if _env.str("APP_ENV", default="") != "production":
+        _env.read_env(path)
+
+
 def text(name: str, default: str | None = None) -> str:
     """Read a text; a missing one without a default stops start-up."""
     if default is None:

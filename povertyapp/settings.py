@@ -2,14 +2,13 @@
 
 import datetime as dt
 
-import environ
 from csp.constants import NONE, SELF
 
 from povertyapp import env
 
 # --- Environment -------------------------------------------------------------------------------
 BASE_DIR = env.BASE_DIR
-environ.Env.read_env(BASE_DIR / "var" / "local.env")  # what `make run` wrote; absent in production
+env.read_local_file(BASE_DIR / "var" / "local.env")
 
 APP_ENV = env.choice("APP_ENV", ("production", "demo", "test"), default="production")
 DEBUG = env.boolean("DEBUG", default=False)
@@ -17,6 +16,7 @@ SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
 HTTPS = env.boolean("HTTPS", default=True)
+TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0)
 env.refuse_unsafe_production(
     app_env=APP_ENV, debug=DEBUG, secret_key=SECRET_KEY, allowed_hosts=ALLOWED_HOSTS
 )
@@ -133,7 +133,16 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
-AXES_IPWARE_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0) or None
+# Fifteen minutes from the fifth wrong password, however often somebody goes on trying.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "accounts.lockout.client_address"
+# Never kept with a failed attempt; "password" never is.
+AXES_SENSITIVE_PARAMETERS = [
+    "old_password",
+    "new_password1",
+    "new_password2",
+    "csrfmiddlewaretoken",
+]
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
@@ -171,6 +180,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["accounts.api.permissions.HasAction"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["common.api.StrictJSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "common.api.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "common.api.exception_handler",
@@ -186,6 +196,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "CommuneKindEnum": "areas.choices.CommuneKind",
+        "VillageKindEnum": "areas.choices.VillageKind",
+        "RoleEnum": "accounts.choices.Role",
+    },
 }
 
 # --- Security ----------------------------------------------------------------------------------
@@ -201,9 +216,7 @@ SECURE_HSTS_PRELOAD = False
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the browsers' preload list is for the domain's owner
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.integer("TRUSTED_PROXY_COUNT", 0) else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -18,7 +18,7 @@ HTTPS=false
 
 def ensure() -> None:
     """Write the file unless it is there, or the environment says that this is no trial."""
-    VAR.mkdir(exist_ok=True)
+    VAR.mkdir(mode=0o700, exist_ok=True)
     if FILE.exists() or os.environ.get("APP_ENV") == "production":
         return
     FILE.touch(mode=0o600)

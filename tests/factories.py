@@ -6,9 +6,18 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts.choices import Role
-from accounts.models import User
+from accounts.models import ApiToken, User
 from areas.choices import AreaType, CommuneKind, VillageKind
-from areas.models import Commune, District, EthnicGroup, Installation, Province, Village
+from areas.models import (
+    Commune,
+    CommuneZone,
+    District,
+    EthnicGroup,
+    Installation,
+    Province,
+    Village,
+)
+from common.clock import now
 from common.text import search_key, sort_key
 from households.choices import (
     AssessmentState,
@@ -88,6 +97,16 @@ class VillageFactory(UnitFactory):
         model = Village
 
 
+class CommuneZoneFactory(DjangoModelFactory):
+    commune = factory.SubFactory(CommuneFactory)
+    zone = "III"
+    valid_from = dt.date(2021, 6, 4)
+    legal_basis = "QĐ 861/QĐ-TTg"
+
+    class Meta:
+        model = CommuneZone
+
+
 class EthnicGroupFactory(DjangoModelFactory):
     code_1979 = "10"
     code_2009 = "10"
@@ -144,6 +163,19 @@ class UserFactory(DjangoModelFactory):
     def _after_postgeneration(cls, instance, create, results=None):
         if create:
             instance.save()
+
+
+class ApiTokenFactory(DjangoModelFactory):
+    """A token in force for ninety days; nobody knows its text."""
+
+    user = factory.SubFactory(UserFactory)
+    name = "Bảng tính"
+    token_hash = factory.Sequence(lambda n: f"{n:064x}")
+    created_at = factory.LazyFunction(now)
+    expires_at = factory.LazyAttribute(lambda token: token.created_at + dt.timedelta(days=90))
+
+    class Meta:
+        model = ApiToken
 
 
 class HouseholdFactory(DjangoModelFactory):

@@ -6,7 +6,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from accounts.models import User
-from accounts.services import user_of_token
+from accounts.services.tokens import user_of_token
 from areas.queries import today
 from common.clock import now
 

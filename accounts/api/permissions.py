@@ -5,6 +5,8 @@ from typing import Any
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from accounts.api.authentication import ApiTokenAuthentication
+
 
 class HasAction(BasePermission):
     """Pass people whose role carries `view.required_action`; without one, nobody.
@@ -26,3 +28,12 @@ class HasAction(BasePermission):
             self.message = "Hãy đổi mật khẩu lần đầu trước khi dùng API."
             return False
         return user.may(action)
+
+
+class SignedInByPassword(BasePermission):
+    """Keep programs out of what could outlive their token: making tokens, changing the password."""
+
+    message = "Mã truy cập không làm được việc này; hãy đăng nhập bằng mật khẩu."
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return not isinstance(request.successful_authenticator, ApiTokenAuthentication)

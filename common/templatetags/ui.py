@@ -25,6 +25,11 @@ def _rounded(value: Number, places: int) -> str:
     return text.translate(str.maketrans({",": ".", ".": ","}))
 
 
+def decimals(value: Number, places: int) -> str:
+    """Write a number with a fixed number of decimals, for sentences made outside a template."""
+    return _rounded(value, places)
+
+
 @register.filter
 def count(value: Number | None) -> str:
     """27771 → 27.771."""
@@ -35,6 +40,12 @@ def count(value: Number | None) -> str:
 def rate(value: Number | None) -> str:
     """A fraction as per cent: 0.0323 → 3,23 %."""
     return DASH if value is None else f"{_rounded(_decimal(value) * 100, 2)} %"
+
+
+@register.filter
+def percent(value: Number | None) -> str:
+    """A share as whole per cent: 0.534 → 53 %."""
+    return DASH if value is None else f"{_rounded(_decimal(value) * 100, 0)} %"
 
 
 @register.filter
@@ -62,3 +73,9 @@ def money(value: int | None) -> str:
 def vn_date(value: dt.date | None) -> str:
     """15/11/2021, or a dash."""
     return DASH if value is None else f"{value:%d/%m/%Y}"
+
+
+@register.filter
+def words(value: str) -> list[str]:
+    """Split a list of names written as one text in a template: "village ethnicity"."""
+    return value.split()

@@ -3,47 +3,24 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from accounts.models import User
-from areas.models import Commune
 from common.errors import Refused
 from common.history import conflict_over, delete_with_history, save_with_history
 from households import rules
 from households.choices import AssessmentState, HouseholdState
-from households.models import (
-    Assessment,
-    AssessmentResult,
-    Household,
-    Indicator,
-    PovertyStandard,
-    Round,
-    StandardLine,
+from households.models import Assessment, AssessmentResult, Household, Round
+from households.queries_sheets import missing_facts, sheets_of, sheets_of_form
+from households.services.judging import (
+    CannotApprove,
+    CannotAssess,
+    ResultFacts,
+    apply_facts,
+    judged_results,
 )
 from households.services.years import record_result, require_year_not_closed
-
-
-class CannotAssess(Refused):
-    """The form cannot be entered, saved or submitted as things stand."""
-
-
-class CannotApprove(Refused):
-    """The form cannot be approved or returned as things stand."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultFacts:
-    """What was answered under one standard; None is "not answered yet".
-
-    Points in B1 points, income in đồng a person a month, answers by indicator key.
-    """
-
-    standard_id: int
-    b1_points: int | None = None
-    income_per_person: int | None = None
-    answers: Mapping[str, bool | None] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -61,7 +38,7 @@ def start_assessment(
     When the round already has an approved form the new one is a correction and needs a reason.
     Raises CannotAssess for a closed round, a household that left, or another form at work.
     """
-    household = Household.objects.select_for_update().get(pk=household.pk)
+    household = Household.objects.select_for_update(no_key=True).get(pk=household.pk)
     repeated = Assessment.objects.filter(client_id=client_id).first()
     if repeated is not None:
         if repeated.household_id != household.pk or repeated.round_id != round_.pk:
@@ -75,7 +52,8 @@ def start_assessment(
         raise CannotAssess("Hộ này đang có một phiếu chưa duyệt trong đợt.")
     approved = existing.filter(state=AssessmentState.APPROVED).first()
     if approved is not None and not correction_reason:
-        raise CannotAssess("Hộ đã có phiếu được duyệt; hãy ghi lý do đính chính.")
+        message = "Hộ đã có phiếu được duyệt; hãy ghi lý do đính chính."
+        raise CannotAssess(message, field="correction_reason")
     assessment = Assessment(
         client_id=client_id,
         household=household,
@@ -87,9 +65,11 @@ def start_assessment(
         entered_at=at,
     )
     save_with_history(assessment, by=by)
-    for standard in _standards_of(round_):
-        answers = dict.fromkeys(_keys(standard))
-        result = AssessmentResult(assessment=assessment, standard=standard, answers=answers)
+    # The new row's foreign key holds the round: what is read now cannot be closed before commit.
+    _require_open(Round.objects.get(pk=round_.pk))
+    for sheet in sheets_of(round_, assessment.commune):
+        answers = dict.fromkeys(sheet.keys)
+        result = AssessmentResult(assessment=assessment, standard=sheet.standard, answers=answers)
         save_with_history(result, by=by)
     return assessment
 
@@ -116,18 +96,13 @@ def save_assessment(
     _require_draft(assessment)
     _require_open(assessment.round)
     _check_surveyed_on(assessment.round, surveyed_on, on)
-    known = {result.standard_id: result for result in _results(assessment)}
-    changed = [_apply(known, facts, assessment.commune) for facts in results]
-    is_new = any(changed) or (surveyed_on, note) != (assessment.surveyed_on, assessment.note)
+    changed = apply_facts(sheets_of_form(assessment), results)
+    is_new = bool(changed) or (surveyed_on, note) != (assessment.surveyed_on, assessment.note)
     if not is_new:
         return assessment
-    if assessment.version != version:
-        raise conflict_over(assessment)
-    for result, was_changed in zip(
-        (known[facts.standard_id] for facts in results), changed, strict=True
-    ):
-        if was_changed:
-            save_with_history(result, by=by)
+    _require_version(assessment, version)
+    for result in changed:
+        save_with_history(result, by=by)
     assessment.surveyed_on, assessment.note = surveyed_on, note
     assessment.entered_by, assessment.entered_at = by, at
     return _save(assessment, by=by)
@@ -142,9 +117,7 @@ def submit_assessment(*, assessment_id: int, version: int, by: User, at: dt.date
     _require_draft(assessment)
     _require_open(assessment.round)
     _require_version(assessment, version)
-    missing = missing_facts(assessment)
-    if missing:
-        raise CannotAssess("Phiếu chưa đủ: " + "; ".join(missing) + ".")
+    _require_complete(assessment)
     assessment.state = AssessmentState.SUBMITTED
     assessment.submitted_by, assessment.submitted_at = by, at
     assessment.return_reason = ""
@@ -170,17 +143,31 @@ def approve_assessment(
         raise CannotApprove("Người duyệt không được là người nhập phiếu.")
     _require_open(assessment.round)
     require_year_not_closed(assessment.round.year)
+    household = _resident(assessment.household_id)
     _supersede_former(assessment, by=by)
     assessment.state = AssessmentState.APPROVED
     assessment.approved_by, assessment.approved_at = by, at
     _save(assessment, by=by)
-    household = Household.objects.select_related("ethnicity").get(pk=assessment.household_id)
-    for result in _results(assessment):
-        if _judge(result, assessment.commune):
-            save_with_history(result, by=by)
-        year = assessment.round.year
+    year = assessment.round.year
+    for result in judged_results(assessment, by=by):
         record_result(result=result, household=household, year=year, by=by, on=on)
     return assessment
+
+
+def approve_assessments(
+    *, versions: Mapping[int, int], by: User, at: dt.datetime, on: dt.date
+) -> dict[int, str]:
+    """Approve several forms, each by itself; returns why the others were refused, by form key.
+
+    `versions` gives each form as the person saw it.
+    """
+    refused = {}
+    for key, version in versions.items():
+        try:
+            approve_assessment(assessment_id=key, version=version, by=by, at=at, on=on)
+        except Refused as error:
+            refused[key] = error.message
+    return refused
 
 
 @transaction.atomic
@@ -189,13 +176,13 @@ def return_assessment(
 ) -> Assessment:
     """Give a submitted form back to the officer with a reason. Raises CannotApprove."""
     assessment = _locked(assessment_id)
+    if not reason:
+        raise CannotApprove("Hãy ghi lý do trả lại.", field="reason")
     if assessment.is_draft and assessment.return_reason == reason:
         return assessment
     if not assessment.is_submitted:
         raise CannotApprove("Phiếu này không ở trạng thái chờ duyệt.")
     _require_version(assessment, version)
-    if not reason:
-        raise CannotApprove("Hãy ghi lý do trả lại.", field="reason")
     assessment.state = AssessmentState.DRAFT
     assessment.submitted_by = assessment.submitted_at = None
     assessment.return_reason = reason
@@ -208,96 +195,26 @@ def discard_assessment(*, assessment_id: int, version: int, by: User) -> None:
     assessment = _locked(assessment_id)
     _require_draft(assessment)
     _require_version(assessment, version)
-    for result in _results(assessment):
+    for result in assessment.results.all():
         delete_with_history(result, by=by)
     delete_with_history(assessment, by=by)
 
 
-def missing_facts(assessment: Assessment) -> list[str]:
-    """Return what still keeps a draft from being submitted, in words, in form order."""
-    missing = [] if assessment.surveyed_on else ["ngày khảo sát"]
-    for result in _results(assessment):
-        name = result.standard.name
-        line = line_for(result.standard, assessment.commune)
-        if line.judged_by_points and result.b1_points is None:
-            missing.append(f"tổng điểm B1 ({name})")
-        if not line.judged_by_points and result.income_per_person is None:
-            missing.append(f"thu nhập bình quân ({name})")
-        open_questions = rules.unanswered(_keys(result.standard), result.answers)
-        if open_questions:
-            missing.append(f"{len(open_questions)} chỉ số thiếu hụt ({name})")
-    return missing
-
-
-def line_for(standard: PovertyStandard, commune: Commune) -> rules.Line:
-    """Return a standard's line for the commune's kind of area (rural or urban)."""
-    line = StandardLine.objects.select_related("standard").get(
-        standard=standard, area_type=commune.area_type
-    )
-    return line.as_rule()
-
-
 def _locked(assessment_id: int) -> Assessment:
-    locked = Assessment.objects.select_for_update().get(pk=assessment_id)
-    locked.round = Round.objects.get(pk=locked.round_id)
-    locked.commune = Commune.objects.get(pk=locked.commune_id)
-    return locked
+    # Without joins: round and commune are read after the lock was granted, not before the wait.
+    return Assessment.objects.select_for_update().get(pk=assessment_id)
 
 
-def _results(assessment: Assessment) -> list[AssessmentResult]:
-    return list(assessment.results.select_related("standard").order_by("standard__valid_from"))
-
-
-def _standards_of(round_: Round) -> list[PovertyStandard]:
-    return [row.standard for row in round_.round_standards.select_related("standard")]
-
-
-def _keys(standard: PovertyStandard) -> list[str]:
-    return list(
-        Indicator.objects.filter(standard=standard).order_by("number").values_list("key", flat=True)
+def _resident(household_id: int) -> Household:
+    """Lock the household, so that it cannot leave meanwhile, and see that it still lives here."""
+    household = (
+        Household.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("ethnicity")
+        .get(pk=household_id)
     )
-
-
-def _apply(known: Mapping[int, AssessmentResult], facts: ResultFacts, commune: Commune) -> bool:
-    """Put the facts into the result row and judge it; says whether anything changed."""
-    result = known.get(facts.standard_id)
-    if result is None:
-        raise CannotAssess("Đợt rà soát này không áp dụng chuẩn nghèo đó.")
-    keys = _keys(result.standard)
-    unknown = sorted(set(facts.answers) - set(keys))
-    if unknown:
-        raise CannotAssess(f"Chuẩn này không có chỉ số: {', '.join(unknown)}.")
-    answers = {key: facts.answers.get(key) for key in keys}
-    before = (result.b1_points, result.income_per_person, result.answers)
-    result.b1_points, result.income_per_person = facts.b1_points, facts.income_per_person
-    result.answers = answers
-    judged = _judge(result, commune)
-    return judged or before != (facts.b1_points, facts.income_per_person, answers)
-
-
-def _judge(result: AssessmentResult, commune: Commune) -> bool:
-    """Classify a result if its facts are complete; says whether the class changed."""
-    before = (result.b2_points, result.status, result.basis, result.explanation)
-    line = line_for(result.standard, commune)
-    result.b2_points = rules.deprivation_points(result.answers, line.points_per_deprivation)
-    result.status = result.basis = result.explanation = ""
-    if not rules.unanswered(_keys(result.standard), result.answers):
-        _classify_into(result, line)
-    return before != (result.b2_points, result.status, result.basis, result.explanation)
-
-
-def _classify_into(result: AssessmentResult, line: rules.Line) -> None:
-    facts = rules.Facts(
-        b1_points=result.b1_points,
-        income_per_person=result.income_per_person,
-        deprivations=sum(1 for deprived in result.answers.values() if deprived),
-    )
-    try:
-        judged = rules.classify(facts, line)
-    except rules.CannotClassify:
-        return
-    result.status, result.basis = judged.status, judged.basis
-    result.explanation = judged.explanation
+    if household.state != HouseholdState.ACTIVE:
+        raise CannotApprove("Hộ này không còn cư trú trên địa bàn.")
+    return household
 
 
 def _supersede_former(assessment: Assessment, *, by: User) -> None:
@@ -327,6 +244,12 @@ def _save(assessment: Assessment, *, by: User) -> Assessment:
 def _require_version(assessment: Assessment, version: int) -> None:
     if assessment.version != version:
         raise conflict_over(assessment)
+
+
+def _require_complete(assessment: Assessment) -> None:
+    missing = missing_facts(assessment)
+    if missing:
+        raise CannotAssess("Phiếu chưa đủ: " + "; ".join(missing) + ".")
 
 
 def _require_draft(assessment: Assessment) -> None:

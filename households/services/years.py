@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import User
 from common.errors import Refused
@@ -10,8 +11,8 @@ from common.history import create_many, save_with_history
 from households.choices import (
     EXITS,
     Arrival,
+    AssessmentState,
     HouseholdState,
-    Movement,
     PovertyStatus,
     RoundKind,
     RoundState,
@@ -30,19 +31,16 @@ from households.rules import poor_list_movement
 def open_year(*, year: int, standard: PovertyStandard, by: User | None) -> int:
     """Open a year's list from the poor and near-poor of the year before; returns rows made.
 
-    The opening of a year is the closing of the one before. Safe to repeat: households already
-    on the year's list are left alone. Raises Refused while a round of the year before is open.
+    The opening of a year is the closing of the one before; a household that has left since is
+    on it and gone again at once (giảm khác). Safe to repeat: households already on the year's
+    list are left alone. Raises Refused while a round of the year before is open.
     """
     if Round.objects.open().filter(year=year - 1).exists():
         raise Refused(f"Hãy khóa các đợt rà soát năm {year - 1} trước khi mở năm {year}.")
     known = PovertyRecord.objects.of_year(year, standard).values("household")
     last_year = (
         PovertyRecord.objects.of_year(year - 1, standard)
-        .filter(
-            status__in=[PovertyStatus.POOR, PovertyStatus.NEAR_POOR],
-            has_left=False,
-            household__state=HouseholdState.ACTIVE,
-        )
+        .filter(status__in=[PovertyStatus.POOR, PovertyStatus.NEAR_POOR], has_left=False)
         .exclude(household__in=known)
         .select_related("household__ethnicity")
         .order_by("pk")
@@ -53,7 +51,7 @@ def open_year(*, year: int, standard: PovertyStandard, by: User | None) -> int:
 
 
 def _opening(last: PovertyRecord, year: int) -> PovertyRecord:
-    is_poor = last.status == PovertyStatus.POOR
+    has_left = last.household.state != HouseholdState.ACTIVE
     return PovertyRecord(
         household=last.household,
         commune_id=last.household.commune_id,
@@ -62,7 +60,16 @@ def _opening(last: PovertyRecord, year: int) -> PovertyRecord:
         is_ethnic_minority=last.household.ethnicity.is_minority,
         opening_status=last.status,
         status=last.status,
-        movement=Movement.STAYED_POOR if is_poor else Movement.NONE,
+        has_left=has_left,
+        movement=poor_list_movement(
+            opening=last.status,
+            current=last.status,
+            has_left=has_left,
+            ever_exited=False,
+            has_arrived=False,
+            first_year=False,
+        ),
+        moved_on=last.household.left_on,
     )
 
 
@@ -77,7 +84,12 @@ def require_year_not_closed(year: int) -> None:
 def record_result(
     *, result: AssessmentResult, household: Household, year: int, by: User, on: dt.date
 ) -> PovertyRecord:
-    """Bring the year's list in step with a form just approved, under one standard."""
+    """Bring the year's list in step with a form just approved, under one standard.
+
+    A year can have an in-year and a year-end round: the later survey counts, also when a
+    correction of the earlier one is approved after it. The household's row is locked.
+    """
+    result = _latest(household, year, result.standard_id)
     record = PovertyRecord.objects.filter(
         household=household, year=year, standard=result.standard
     ).first()
@@ -93,6 +105,24 @@ def record_result(
     _move(record, household, on=on)
     save_with_history(record, by=by)
     return record
+
+
+def _latest(household: Household, year: int, standard_id: int) -> AssessmentResult:
+    """Return the result that speaks for a household in a year: the last survey approved."""
+    return (
+        AssessmentResult.objects.filter(
+            assessment__household=household,
+            assessment__round__year=year,
+            assessment__state=AssessmentState.APPROVED,
+            standard=standard_id,
+        )
+        .select_related("standard")
+        .order_by(
+            F("assessment__surveyed_on").desc(nulls_last=True),
+            "-assessment__approved_at",
+            "-pk",
+        )[0]
+    )
 
 
 def record_departure(*, household: Household, on: dt.date, by: User, at: dt.datetime) -> None:
@@ -136,7 +166,9 @@ def _ever_exited(household: Household, year: int) -> bool:
 
 
 def _is_first_year(record: PovertyRecord) -> bool:
-    """Without a list of the year before under this standard there is nothing to compare with."""
+    """Without an opening list under this standard there is nothing to compare with."""
     if record.opening_status:
         return False
-    return not PovertyRecord.objects.of_year(record.year - 1, record.standard_id).exists()
+    of_standard = PovertyRecord.objects.filter(standard=record.standard_id)
+    opening = of_standard.filter(year=record.year).exclude(opening_status="")
+    return not opening.exists() and not of_standard.filter(year=record.year - 1).exists()

@@ -1,5 +1,22 @@
-"""API of the app."""
+"""API of the year's plan and its progress."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from targets.api import views
+
+urlpatterns = [
+    path("progress/", views.ProgressView.as_view(), name="progress"),
+    path("year-plans/", views.PlanList.as_view(), name="year_plan_list"),
+    path("year-plans/<int:year>/", views.PlanDetail.as_view(), name="year_plan_detail"),
+    path(
+        "year-plans/<int:year>/baseline/",
+        views.BaselineChange.as_view(),
+        name="year_plan_baseline",
+    ),
+    path("year-plans/<int:year>/goals/", views.GoalsChange.as_view(), name="year_plan_goals"),
+    path(
+        "year-plans/<int:year>/commune-targets/",
+        views.CommuneTargetsChange.as_view(),
+        name="year_plan_commune_targets",
+    ),
+]

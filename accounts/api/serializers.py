@@ -1,0 +1,100 @@
+"""JSON shapes of users and tokens. No password or token hash is ever read out."""
+
+from rest_framework import serializers
+
+from accounts.choices import Department, Role, TokenStanding
+from accounts.models import ApiToken, User
+from accounts.services.tokens import MOST_DAYS
+from areas.models import Commune
+from common.fields import TextSerializerField
+
+
+class UserOutput(serializers.ModelSerializer):
+    class Meta:
+        model = User
+        fields = [
+            "id",
+            "username",
+            "full_name",
+            "role",
+            "commune",
+            "department",
+            "is_active",
+            "must_change_password",
+            "last_login",
+            "created_at",
+            "version",
+        ]
+        read_only_fields = fields
+
+
+class UserFields(serializers.Serializer):
+    full_name = TextSerializerField(max_length=100)
+    role = serializers.ChoiceField(Role.choices)
+    commune = serializers.PrimaryKeyRelatedField(
+        queryset=Commune.objects.all(), allow_null=True, default=None
+    )
+    department = serializers.ChoiceField(Department.choices, allow_blank=True, default="")
+
+
+class NewUserInput(UserFields):
+    username = TextSerializerField(max_length=50)
+
+
+class UserChangeInput(UserFields):
+    version = serializers.IntegerField()
+
+
+class VersionInput(serializers.Serializer):
+    version = serializers.IntegerField()
+
+
+class ActiveInput(VersionInput):
+    is_active = serializers.BooleanField()
+
+
+class NewUserOutput(serializers.Serializer):
+    user = UserOutput(read_only=True)
+    temporary_password = serializers.CharField(read_only=True, help_text="Chỉ hiện một lần.")
+
+
+class TemporaryPasswordOutput(serializers.Serializer):
+    temporary_password = serializers.CharField(read_only=True, help_text="Chỉ hiện một lần.")
+
+
+class RoleRowOutput(serializers.Serializer):
+    action = serializers.CharField(read_only=True)
+    name = serializers.CharField(read_only=True)
+    roles = serializers.ListField(child=serializers.CharField(), read_only=True)
+
+
+class OwnPasswordInput(serializers.Serializer):
+    old_password = serializers.CharField(trim_whitespace=False, max_length=128)
+    new_password = serializers.CharField(trim_whitespace=False, max_length=128)
+
+
+class TokenOutput(serializers.ModelSerializer):
+    standing = serializers.ChoiceField(TokenStanding.choices, read_only=True)
+
+    class Meta:
+        model = ApiToken
+        fields = [
+            "id",
+            "name",
+            "created_at",
+            "expires_at",
+            "revoked_at",
+            "last_used_on",
+            "standing",
+        ]
+        read_only_fields = fields
+
+
+class NewTokenInput(serializers.Serializer):
+    client_id = serializers.UUIDField()
+    name = TextSerializerField(max_length=100)
+    days = serializers.IntegerField(min_value=1, max_value=MOST_DAYS)
+
+
+class NewTokenOutput(serializers.Serializer):
+    token = serializers.CharField(read_only=True, help_text="Chỉ hiện một lần.")

@@ -1,0 +1,147 @@
+"""What people type to sign in, and administrators about accounts."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.exceptions import ValidationError
+
+from accounts.choices import Department, Role
+from accounts.models import User
+from accounts.rules import place_problem
+from accounts.services.tokens import MOST_DAYS
+from areas.models import Commune
+from common.fields import TextField
+from common.http import SignedInRequest
+
+
+class SignInForm(AuthenticationForm):
+    """One answer for a wrong password, an unknown name and an account out of use."""
+
+    error_messages = {
+        "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng.",
+        "inactive": "Tên đăng nhập hoặc mật khẩu không đúng.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "Tên đăng nhập"
+        self.fields["password"].label = "Mật khẩu"
+
+    def clean_username(self) -> str:
+        # Folded before the attempt is counted: else each spelling would have five tries.
+        return self.cleaned_data["username"].strip().casefold()
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """Wrong old passwords are counted like wrong sign-ins, or a lent screen could be guessed at."""
+
+    def __init__(self, request: SignedInRequest, *args: Any, **kwargs: Any) -> None:
+        self.request = request
+        super().__init__(request.user, *args, **kwargs)
+        self.fields["old_password"].label = "Mật khẩu hiện nay"
+        self.fields["new_password1"].label = "Mật khẩu mới"
+        self.fields["new_password2"].label = "Nhập lại mật khẩu mới"
+        self.fields["new_password2"].help_text = ""
+
+    def clean_old_password(self) -> str:
+        old = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.username, password=old) is None:
+            raise ValidationError("Mật khẩu hiện nay không đúng.", code="password_incorrect")
+        return old
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        new = cleaned.get("new_password1")
+        if new and new == cleaned.get("old_password"):
+            self.add_error("new_password1", "Mật khẩu mới phải khác mật khẩu hiện nay.")
+        return cleaned
+
+
+class CommuneChoice(forms.ModelChoiceField):
+    """All communes: after a merger people of the old ones still have to be looked after."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Commune.objects.all(), empty_label="(không thuộc xã nào)", **kwargs)
+
+    def label_from_instance(self, commune: Any) -> str:
+        return commune.full_name
+
+
+class UserForm(forms.ModelForm):
+    full_name = TextField(label="Họ và tên", max_length=100)
+    role = forms.ChoiceField(label="Vai trò", choices=[("", "(chọn vai trò)"), *Role.choices])
+    commune = CommuneChoice(
+        label="Xã, thị trấn", required=False, help_text="Chỉ với cán bộ xã và chủ tịch UBND xã."
+    )
+    department = forms.ChoiceField(
+        label="Phòng, ban",
+        choices=[("", "(không thuộc phòng, ban nào)"), *Department.choices],
+        required=False,
+        help_text="Chỉ với vai trò Phòng, ban của huyện.",
+    )
+
+    class Meta:
+        model = User
+        fields = ["full_name", "role", "commune", "department"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not {"role", "commune", "department"} <= cleaned.keys():
+            return cleaned
+        problem = place_problem(
+            cleaned["role"],
+            has_commune=cleaned["commune"] is not None,
+            department=cleaned["department"],
+        )
+        if problem is not None:
+            self.add_error(*problem)
+        return cleaned
+
+
+class UserCreateForm(UserForm):
+    class Meta(UserForm.Meta):
+        fields = ["username", "full_name", "role", "commune", "department"]
+        help_texts = {
+            "username": "Chữ cái không dấu, chữ số và các dấu @ . + - _; "
+            "không phân biệt chữ hoa, chữ thường.",
+        }
+
+    def clean_username(self) -> str:
+        return self.cleaned_data["username"].casefold()
+
+
+class UserEditForm(UserForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class VersionForm(forms.Form):
+    """A button that acts on the record as the person saw it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ActiveForm(VersionForm):
+    is_active = forms.TypedChoiceField(
+        choices=[("1", "Đang hoạt động"), ("0", "Ngừng hoạt động")],
+        coerce=lambda value: value == "1",
+        widget=forms.HiddenInput,
+    )
+
+
+class TokenForm(forms.Form):
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    name = TextField(
+        label="Dùng cho", max_length=100, help_text="Ví dụ: bảng tính của phòng Tài chính."
+    )
+    days = forms.IntegerField(
+        label="Có hiệu lực (ngày)",
+        min_value=1,
+        max_value=MOST_DAYS,
+        initial=lambda: settings.API_TOKEN_DAYS,
+        help_text=f"Từ 1 đến {MOST_DAYS} ngày.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )

@@ -1,0 +1,31 @@
+"""The role table as a page shows it, and what happened to an account."""
+
+from dataclasses import dataclass
+
+from accounts.choices import Action, Role
+from accounts.models import User
+from accounts.rules import may
+
+LATEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action and, in the order of the roles, who may do it."""
+
+    action: str
+    name: str
+    allowed: list[bool]
+
+
+def role_table() -> list[ActionRow]:
+    """Return every action with a yes or no for each role, in the order of `Role`."""
+    return [
+        ActionRow(action.value, action.label, [may(role, action) for role in Role])
+        for action in Action
+    ]
+
+
+def latest_changes(user: User) -> list:
+    """Return the last ten history rows of an account, newest first, with who made them."""
+    return list(user.history.select_related("history_user")[:LATEST])

@@ -1,0 +1,189 @@
+"""What an administrator does with accounts, and a person with their own password."""
+
+import datetime as dt
+import secrets
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+
+from accounts.choices import Role
+from accounts.models import User
+from accounts.rules import place_problem
+from accounts.services.tokens import revoke_tokens_of
+from areas.models import Commune
+from common.errors import Refused
+from common.history import conflict_over, save_with_history
+from common.text import search_key
+
+# Without 0/o, 1/l/i: the password is read from a slip of paper.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class CannotChangeUser(Refused):
+    """The account cannot be made or changed so."""
+
+
+def temporary_password() -> str:
+    """Return a password for the first sign-in: three groups of four, about 59 random bits."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+
+
+@transaction.atomic
+def create_user(
+    *,
+    username: str,
+    full_name: str,
+    role: str,
+    commune: Commune | None,
+    department: str,
+    by: User | None,
+) -> tuple[User, str]:
+    """Open an account and return it with its temporary password, to be changed at first sign-in.
+
+    Raises CannotChangeUser for a user name in use, or a commune or department that does not fit
+    the role.
+    """
+    user = User(username=username.casefold(), must_change_password=True)
+    _describe(user, full_name, role, commune, department)
+    password = temporary_password()
+    user.set_password(password)
+    _refuse_unclean(user)
+    save_with_history(user, by=by, reason="Tạo tài khoản")
+    return user, password
+
+
+@transaction.atomic
+def create_administrator(*, username: str, full_name: str, password: str) -> User:
+    """Open the first administrator's account of a new installation, from the command line.
+
+    Raises CannotChangeUser when an active administrator exists: the others are made in the product.
+    """
+    if _active_administrators():
+        raise CannotChangeUser("Đã có quản trị viên; hãy tạo tài khoản khác trong phần mềm.")
+    user = User(username=username.casefold(), must_change_password=False)
+    _describe(user, full_name, Role.ADMINISTRATOR, None, "")
+    user.set_password(password)
+    _refuse_unclean(user)
+    save_with_history(user, by=None, reason="Tạo quản trị viên đầu tiên")
+    return user
+
+
+@transaction.atomic
+def change_user(
+    *,
+    user: User,
+    version: int,
+    full_name: str,
+    role: str,
+    commune: Commune | None,
+    department: str,
+    by: User,
+) -> User:
+    """Change a person's name, role and place; their rights change from their next request on.
+
+    Sent again unchanged it changes nothing. Raises Conflict when somebody else changed the account
+    since, CannotChangeUser for a place that does not fit or the last administrator's role.
+    """
+    user, administrators = _locked(user)
+    wanted = (full_name, role, commune and commune.pk, department)
+    if wanted == (user.full_name, user.role, user.commune_id, user.department):
+        return user
+    if user.version != version:
+        raise conflict_over(user)
+    if role != Role.ADMINISTRATOR:
+        _refuse_losing_the_last(user, administrators)
+    _describe(user, full_name, role, commune, department)
+    _refuse_unclean(user)
+    return _save(user, by=by, reason="Sửa thông tin, vai trò")
+
+
+@transaction.atomic
+def set_active(*, user: User, version: int, is_active: bool, by: User) -> User:
+    """Let a person in, or keep them out at once: sessions and tokens stop with the next request.
+
+    Raises Conflict when somebody else changed the account since, CannotChangeUser for the last
+    administrator.
+    """
+    user, administrators = _locked(user)
+    if user.is_active == is_active:
+        return user
+    if user.version != version:
+        raise conflict_over(user)
+    if not is_active:
+        _refuse_losing_the_last(user, administrators)
+    user.is_active = is_active
+    return _save(user, by=by, reason="Mở lại tài khoản" if is_active else "Ngừng tài khoản")
+
+
+@transaction.atomic
+def reset_password(*, user: User, version: int, by: User, at: dt.datetime) -> str:
+    """Give a person a new temporary password and return it; sessions and tokens of theirs end.
+
+    Raises Conflict when the account was changed since (so a page sent twice resets once),
+    CannotChangeUser for one's own password, which is changed with the old one.
+    """
+    user, _administrators = _locked(user)
+    if user.pk == by.pk:
+        raise CannotChangeUser("Hãy dùng mục Đổi mật khẩu cho tài khoản của chính bạn.")
+    if user.version != version:
+        raise conflict_over(user)
+    password = temporary_password()
+    user.set_password(password)
+    user.must_change_password = True
+    _save(user, by=by, reason="Đặt lại mật khẩu")
+    revoke_tokens_of(user=user, by=by, at=at)
+    return password
+
+
+@transaction.atomic
+def change_own_password(*, user: User, password: str) -> User:
+    """Set the password a person chose; their other sessions end, since those are tied to the old."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    user.set_password(password)
+    user.must_change_password = False
+    return _save(user, by=user, reason="Đổi mật khẩu")
+
+
+def _describe(
+    user: User, full_name: str, role: str, commune: Commune | None, department: str
+) -> None:
+    problem = place_problem(role, has_commune=commune is not None, department=department)
+    if problem is not None:
+        field, sentence = problem
+        raise CannotChangeUser(sentence, field=field)
+    user.full_name, user.search_key = full_name, search_key(full_name)
+    user.role, user.commune, user.department = role, commune, department
+
+
+def _refuse_unclean(user: User) -> None:
+    try:
+        user.full_clean(exclude=["password"])
+    except ValidationError as error:
+        field, sentences = next(iter(error.message_dict.items()))
+        known = None if field == NON_FIELD_ERRORS else field
+        raise CannotChangeUser(sentences[0], field=known) from error
+
+
+def _active_administrators() -> set[int]:
+    """Lock all active administrators, so that two cannot remove each other at one moment."""
+    found = User.objects.select_for_update().filter(role=Role.ADMINISTRATOR, is_active=True)
+    return set(found.order_by("pk").values_list("pk", flat=True))
+
+
+def _locked(user: User) -> tuple[User, set[int]]:
+    """Lock the administrators before the account: always in this order, against deadlocks."""
+    administrators = _active_administrators()
+    return User.objects.select_for_update().get(pk=user.pk), administrators
+
+
+def _refuse_losing_the_last(user: User, administrators: set[int]) -> None:
+    if administrators == {user.pk}:
+        raise CannotChangeUser(
+            "Đây là quản trị viên cuối cùng; hãy giao quyền cho người khác trước."
+        )
+
+
+def _save(user: User, *, by: User, reason: str) -> User:
+    user.version += 1
+    save_with_history(user, by=by, reason=reason)
+    return user

@@ -1,0 +1,185 @@
+"""Pages of signing in, users and API tokens."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import queries
+from accounts.choices import Action, Role
+from accounts.decorators import require
+from accounts.filters import UserFilter
+from accounts.forms import (
+    ActiveForm,
+    OwnPasswordForm,
+    SignInForm,
+    TokenForm,
+    UserCreateForm,
+    UserEditForm,
+    VersionForm,
+)
+from accounts.models import ApiToken, User
+from accounts.services import tokens, users
+from common.clock import now
+from common.forms import refusals_shown_in, refusals_told
+from common.http import SignedInRequest, is_htmx, page_of
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
+def sign_in(request: HttpRequest) -> HttpResponse:
+    wanted = _where_to(request)
+    if request.user.is_authenticated:
+        return redirect(wanted)
+    form = SignInForm(request, request.POST or None)
+    if form.is_valid():
+        user = form.get_user()
+        # Signing in only notes the moment on the row; that is no change anybody made to it.
+        user.skip_history_when_saving = True  # type: ignore[attr-defined]
+        login(request, user)
+        return redirect(wanted)
+    return render(request, "registration/login.html", {"form": form, "next": wanted})
+
+
+def _where_to(request: HttpRequest) -> str:
+    """Return the page asked for before signing in, unless it lies on another site."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+@require_POST
+@login_not_required
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@sensitive_post_parameters("old_password", "new_password1", "new_password2")
+@require_http_methods(["GET", "HEAD", "POST"])
+def password_change(request: SignedInRequest) -> HttpResponse:
+    form = OwnPasswordForm(request, request.POST or None)
+    if form.is_valid():
+        password = form.cleaned_data["new_password1"]
+        user = users.change_own_password(user=request.user, password=password)
+        update_session_auth_hash(request, user)
+        messages.success(request, "Đã đổi mật khẩu. Các máy khác đã bị đăng xuất.")
+        return redirect("home")
+    return render(request, "registration/password_change.html", {"form": form})
+
+
+@require_safe
+@require(Action.MANAGE_USERS)
+def user_list(request: SignedInRequest) -> HttpResponse:
+    found = UserFilter(request.GET, User.objects.visible_to(request.user).for_list())
+    page = page_of(request, found.qs, field="username")
+    wanted = "_users" if is_htmx(request) else "user_list"
+    return render(request, f"accounts/{wanted}.html", {"filter": found, "page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.MANAGE_USERS)
+def user_create(request: SignedInRequest) -> HttpResponse:
+    form = UserCreateForm(request.POST or None)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            user, password = users.create_user(by=request.user, **form.cleaned_data)
+            # Shown in this very answer: on the way through a redirect it would have to be stored.
+            context = {"person": user, "password": password, "is_new": True}
+            return render(request, "accounts/temporary_password.html", context)
+    return render(request, "accounts/user_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.MANAGE_USERS)
+def user_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(User.objects.visible_to(request.user).for_list(), pk=pk)
+    version = {"version": person.version}
+    form = UserEditForm(request.POST or None, instance=person, initial=version)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            users.change_user(user=person, by=request.user, **form.cleaned_data)
+            messages.success(request, "Đã lưu người dùng.")
+            return redirect("accounts:user_list")
+    return _user_page(request, pk, form)
+
+
+def _user_page(request: SignedInRequest, pk: int, form: UserEditForm | None = None) -> HttpResponse:
+    # Read again: a form that was sent has already altered its own instance.
+    person = get_object_or_404(User.objects.visible_to(request.user).for_list(), pk=pk)
+    context = {
+        "form": form or UserEditForm(instance=person, initial={"version": person.version}),
+        "person": person,
+        "is_self": person.pk == request.user.pk,
+        "changes": queries.latest_changes(person),
+    }
+    return render(request, "accounts/user_edit.html", context)
+
+
+@require_POST
+@require(Action.MANAGE_USERS)
+def user_reset_password(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    form = VersionForm(request.POST)
+    if form.is_valid():
+        with refusals_told(request):
+            asked = {"user": person, "by": request.user, "at": now(), **form.cleaned_data}
+            context = {"person": person, "password": users.reset_password(**asked)}
+            return render(request, "accounts/temporary_password.html", context)
+    return redirect("accounts:user_edit", pk)
+
+
+@require_POST
+@require(Action.MANAGE_USERS)
+def user_set_active(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    form = ActiveForm(request.POST)
+    if form.is_valid():
+        with refusals_told(request):
+            users.set_active(user=person, by=request.user, **form.cleaned_data)
+            messages.success(request, "Đã đổi tình trạng tài khoản.")
+    return redirect("accounts:user_edit", pk)
+
+
+@require_safe
+@require(Action.MANAGE_USERS)
+def role_table(request: SignedInRequest) -> HttpResponse:
+    context = {"roles": Role.labels, "rows": queries.role_table()}
+    return render(request, "accounts/role_table.html", context)
+
+
+@require_safe
+@require(Action.USE_API)
+def token_list(request: SignedInRequest) -> HttpResponse:
+    own = ApiToken.objects.visible_to(request.user).with_standing(now())
+    return render(request, "accounts/token_list.html", {"tokens": own})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.USE_API)
+def token_issue(request: SignedInRequest) -> HttpResponse:
+    form = TokenForm(request.POST or None)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            asked = {"user": request.user, "by": request.user, "at": now(), **form.cleaned_data}
+            token = tokens.issue_token(**asked)
+            context = {"token": token, "name": form.cleaned_data["name"]}
+            return render(request, "accounts/token_issued.html", context)
+    return render(request, "accounts/token_form.html", {"form": form})
+
+
+@require_POST
+@require(Action.USE_API)
+def token_revoke(request: SignedInRequest, pk: int) -> HttpResponse:
+    token = get_object_or_404(ApiToken.objects.visible_to(request.user), pk=pk)
+    tokens.revoke_token(token=token, by=request.user, at=now())
+    messages.success(request, "Đã thu hồi mã truy cập.")
+    return redirect("accounts:token_list")

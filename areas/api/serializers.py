@@ -1,0 +1,117 @@
+"""JSON shapes of units and ethnic groups."""
+
+from rest_framework import serializers
+
+from areas.choices import VillageKind, ZoneLevel
+from areas.models import Commune, CommuneZone, EthnicGroup, Village
+from common.fields import TextSerializerField
+
+
+class CommuneOutput(serializers.ModelSerializer):
+    """`zone` is the khu vực on the day asked for, null where nobody has entered it."""
+
+    zone = serializers.ChoiceField(ZoneLevel.choices, allow_null=True, read_only=True)
+    zone_from = serializers.DateField(allow_null=True, read_only=True)
+    village_count = serializers.IntegerField(read_only=True)
+    household_count = serializers.IntegerField(read_only=True)
+    latitude = serializers.FloatField(allow_null=True, read_only=True)
+    longitude = serializers.FloatField(allow_null=True, read_only=True)
+
+    class Meta:
+        model = Commune
+        fields = [
+            "id",
+            "code",
+            "name",
+            "kind",
+            "area_type",
+            "is_border",
+            "aliases",
+            "zone",
+            "zone_from",
+            "village_count",
+            "household_count",
+            "latitude",
+            "longitude",
+            "valid_from",
+            "valid_to",
+        ]
+        read_only_fields = fields
+
+
+class ZoneOutput(serializers.ModelSerializer):
+    class Meta:
+        model = CommuneZone
+        fields = ["id", "commune", "zone", "valid_from", "legal_basis"]
+        read_only_fields = fields
+
+
+class CommuneDetailOutput(CommuneOutput):
+    zones = ZoneOutput(many=True, read_only=True)
+
+    class Meta(CommuneOutput.Meta):
+        fields = [*CommuneOutput.Meta.fields, "zones"]
+        read_only_fields = fields
+
+
+class ZoneInput(serializers.Serializer):
+    zone = serializers.ChoiceField(ZoneLevel.choices)
+    valid_from = serializers.DateField()
+    legal_basis = TextSerializerField(max_length=200)
+
+
+class VillageOutput(serializers.ModelSerializer):
+    household_count = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Village
+        fields = [
+            "id",
+            "commune",
+            "code",
+            "kind",
+            "name",
+            "household_count",
+            "valid_from",
+            "valid_to",
+            "version",
+        ]
+        read_only_fields = fields
+
+
+class VillageInput(serializers.Serializer):
+    kind = serializers.ChoiceField(VillageKind.choices)
+    name = TextSerializerField(max_length=100)
+    valid_from = serializers.DateField()
+
+
+class NewVillageInput(VillageInput):
+    commune = serializers.IntegerField()
+
+
+class VillageChangeInput(VillageInput):
+    valid_to = serializers.DateField(allow_null=True)
+    version = serializers.IntegerField()
+
+
+class EthnicGroupOutput(serializers.ModelSerializer):
+    class Meta:
+        model = EthnicGroup
+        fields = [
+            "id",
+            "code_1979",
+            "code_2009",
+            "name",
+            "aliases",
+            "is_minority",
+            "is_very_small",
+            "is_indigenous",
+            "version",
+        ]
+        read_only_fields = fields
+
+
+class EthnicGroupInput(serializers.Serializer):
+    aliases = TextSerializerField(max_length=200, allow_blank=True)
+    is_indigenous = serializers.BooleanField()
+    version = serializers.IntegerField()

@@ -1,0 +1,1 @@
+"""One function per thing a person does with units and ethnic groups."""

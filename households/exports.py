@@ -1,0 +1,103 @@
+"""Excel files of the household register."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import count
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet
+from households.choices import PovertyStatus
+from households.models import Household
+
+_CHUNK = 2000
+
+
+def household_sheet(
+    households: QuerySet[Household], *, year: int, source: str, show_numbers: bool
+) -> Sheet:
+    """Return the list of households as a sheet; rows carry `poverty_status` of `year`.
+
+    `source` says where the figures come from and as of when. Citizen numbers of the heads are
+    masked unless `show_numbers`.
+    """
+    rows = households.select_related("commune", "village", "ethnicity", "head")
+    return Sheet(
+        "Danh sách hộ",
+        _columns(year, show_numbers=show_numbers),
+        _in_order(rows),
+        title="DANH SÁCH HỘ GIA ĐÌNH",
+        source=source,
+    )
+
+
+def _in_order(rows: QuerySet[Household]) -> Iterator[Household]:
+    return rows.order_by("commune__sort_key", "sort_key", "pk").iterator(chunk_size=_CHUNK)
+
+
+def _columns(year: int, *, show_numbers: bool) -> list[Column]:
+    numbers = count(1)
+    statuses = dict(PovertyStatus.choices)
+    return [
+        Column("STT", lambda _household: next(numbers), width=7, number_format=WHOLE),
+        Column("Mã hộ", lambda household: household.code, width=14, number_format=TEXT),
+        Column("Xã, thị trấn", lambda household: household.commune.full_name, width=18),
+        Column("Thôn, làng", lambda household: household.village.full_name, width=18),
+        Column("Chủ hộ", lambda household: household.head_name, width=28),
+        Column(
+            "Số định danh chủ hộ",
+            lambda household: _number(household, show_numbers=show_numbers),
+            width=16,
+            number_format=TEXT,
+        ),
+        Column("Năm sinh chủ hộ", _birth_year, width=10),
+        Column("Dân tộc", lambda household: household.ethnicity.name, width=12),
+        Column("Số khẩu", lambda household: household.member_count, width=9, number_format=WHOLE),
+        Column("Địa chỉ", lambda household: household.address, width=24),
+        Column(
+            f"Phân loại năm {year}",
+            lambda household: statuses.get(household.poverty_status, ""),
+            width=16,
+        ),
+        Column(
+            "Không có khả năng lao động",
+            lambda household: _mark(value=household.no_labour_capacity),
+            width=12,
+        ),
+        Column("Có người có công", lambda household: _mark(value=household.has_merit), width=10),
+        Column("Tình trạng", lambda household: household.get_state_display(), width=14),
+        Column(
+            "Ngày rời địa bàn",
+            lambda household: household.left_on,
+            width=12,
+            number_format=DATE,
+        ),
+    ]
+
+
+def _number(household: Household, *, show_numbers: bool) -> str:
+    head = household.head
+    if head is None:
+        return ""
+    return (head.citizen_number or "") if show_numbers else head.masked_citizen_number
+
+
+def _birth_year(household: Household) -> int | None:
+    born: dt.date | None = household.head.birth_date if household.head else None
+    return born.year if born else None
+
+
+def _mark(*, value: bool) -> str:
+    return "x" if value else ""
+
+
+def source_line(*, place: str, words: str, at: dt.datetime, is_demo: bool) -> str:
+    """Return the line below a title: whose register, which filters, as of when."""
+    said = [f"Nguồn: sổ hộ ({place})"]
+    if words:
+        said.append(f"Lọc theo {words}")
+    said.append(f"Số liệu lúc {timezone.localtime(at):%H:%M %d/%m/%Y}")
+    if is_demo:
+        said.append("DỮ LIỆU MẪU, không phải số liệu thật")
+    return ". ".join(said) + "."

@@ -1,0 +1,130 @@
+"""Which households a person looks for: one filter behind the list, its Excel and the API."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django_filters import ChoiceFilter, ModelChoiceFilter
+
+from accounts.models import User
+from areas.models import Commune, EthnicGroup, Village
+from areas.queries import today
+from common.forms import StrictFilterSet, TextFilter
+from common.http import SignedInRequest
+from households.choices import HouseholdState, PovertyStatus
+from households.models import Household
+from households.queries import working_standard
+from households.querysets import HouseholdQuerySet
+
+ALL = "ALL"
+ON_NO_LIST = "NONE"
+_STATES = [*HouseholdState.choices, (ALL, "Tất cả")]
+_CLASSES = [*PovertyStatus.choices, (ON_NO_LIST, "Chưa có trong danh sách năm")]
+_YES_NO = [("true", "Có"), ("false", "Không")]
+
+
+def register_of(user: User) -> HouseholdQuerySet:
+    """Return the households a person may see, as rows of a list, with this year's class."""
+    year = today().year
+    visible = Household.objects.visible_to(user).for_list()
+    return visible.with_status(year, working_standard(year))
+
+
+def _communes(request: SignedInRequest | None) -> QuerySet[Commune]:
+    return Commune.objects.visible_to(request.user) if request else Commune.objects.none()
+
+
+def _villages(request: SignedInRequest | None) -> QuerySet[Village]:
+    if request is None:
+        return Village.objects.none()
+    villages = Village.objects.visible_to(request.user).select_related("commune")
+    return villages.order_by("commune__sort_key", "sort_key", "pk")
+
+
+class VillageChoiceField(forms.ModelChoiceField):
+    """A village; where villages of several communes stand together, its commune comes first."""
+
+    def label_from_instance(self, village: Village) -> str:
+        return f"{village.commune.name} – {village.full_name}"
+
+
+class VillageChoiceFilter(ModelChoiceFilter):
+    field_class = VillageChoiceField
+
+
+class StateFilter(ChoiceFilter):
+    """Without a word, the households that live here."""
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        return qs if value == ALL else qs.filter(state=value or HouseholdState.ACTIVE)
+
+
+class HouseholdFilter(StrictFilterSet):
+    """`q` is a name typed with or without marks, a household code, or a citizen number."""
+
+    q = TextFilter(
+        method="matching",
+        label="Tên, mã hộ hoặc số định danh",
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    commune = ModelChoiceFilter(queryset=_communes, label="Xã, thị trấn", empty_label="Tất cả")
+    village = VillageChoiceFilter(queryset=_villages, label="Thôn, làng", empty_label="Tất cả")
+    status = ChoiceFilter(
+        choices=_CLASSES, method="of_class", label="Phân loại năm nay", empty_label="Tất cả"
+    )
+    ethnicity = ModelChoiceFilter(
+        queryset=EthnicGroup.objects.all(), label="Dân tộc chủ hộ", empty_label="Tất cả"
+    )
+    minority = ChoiceFilter(
+        field_name="ethnicity__is_minority",
+        choices=_YES_NO,
+        method="is_so",
+        label="Hộ dân tộc thiểu số",
+        empty_label="Tất cả",
+    )
+    state = StateFilter(choices=_STATES, label="Tình trạng", empty_label=None)
+    no_labour_capacity = ChoiceFilter(
+        choices=_YES_NO,
+        method="is_so",
+        label="Không có khả năng lao động",
+        empty_label="Tất cả",
+    )
+    has_merit = ChoiceFilter(
+        choices=_YES_NO, method="is_so", label="Có người có công", empty_label="Tất cả"
+    )
+
+    class Meta:
+        model = Household
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.request is not None and not self.request.user.sees_all_communes:
+            del self.filters["commune"]
+            village = self.filters["village"].field
+            village.label_from_instance = lambda village: village.full_name
+
+    def matching(self, queryset: HouseholdQuerySet, _name: str, value: str) -> HouseholdQuerySet:
+        return queryset.search(value)
+
+    def of_class(self, queryset: HouseholdQuerySet, _name: str, value: str) -> HouseholdQuerySet:
+        if value == ON_NO_LIST:
+            return queryset.filter(poverty_status__isnull=True)
+        return queryset.filter(poverty_status=value)
+
+    def is_so(self, queryset: HouseholdQuerySet, name: str, value: str) -> HouseholdQuerySet:
+        return queryset.filter(**{name: value == "true"})
+
+    @property
+    def words(self) -> str:
+        """The filters in use, in words, for the head of a print or an Excel file."""
+        if not self.form.is_valid():
+            return ""
+        said = []
+        for name, field in self.form.fields.items():
+            value = self.form.cleaned_data.get(name)
+            if value in (None, ""):
+                continue
+            shown = dict(getattr(self.filters[name], "extra", {}).get("choices") or {})
+            said.append(f"{field.label}: {shown.get(value, value)}")
+        return "; ".join(said)

@@ -1,0 +1,257 @@
+"""Which forms and which rows of the poor list a person looks for: page, Excel and API alike."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django_filters import ChoiceFilter, Filter, ModelChoiceFilter, NumberFilter
+
+from accounts.choices import Action
+from accounts.models import User
+from areas.models import Commune, Village
+from areas.queries import today
+from common.forms import StrictFilterSet, TextFilter
+from common.http import SignedInRequest
+from households.choices import Figure, Pile, PovertyStatus
+from households.filters import VillageChoiceFilter
+from households.models import Assessment, PovertyRecord, PovertyStandard, Round
+from households.queries import working_standard
+from households.querysets import AssessmentQuerySet, PovertyRecordQuerySet
+
+ALL = "ALL"
+_SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+_YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})
+
+
+def _communes(request: SignedInRequest | None) -> QuerySet[Commune]:
+    return Commune.objects.visible_to(request.user) if request else Commune.objects.none()
+
+
+def _villages(request: SignedInRequest | None) -> QuerySet[Village]:
+    if request is None:
+        return Village.objects.none()
+    villages = Village.objects.visible_to(request.user).select_related("commune")
+    return villages.order_by("commune__sort_key", "sort_key", "pk")
+
+
+class ScopedFilterSet(StrictFilterSet):
+    """People of one commune are not asked for the commune."""
+
+    names: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.request is None or self.request.user.sees_all_communes:
+            return
+        self.filters.pop(self.named("commune"), None)
+        if village := self.filters.get("village"):
+            village.field.label_from_instance = lambda village: village.full_name
+
+    @classmethod
+    def named(cls, name: str) -> str:
+        """Return the name under which a filter stands in the address."""
+        return cls.names.get(name, name)
+
+
+class AssessmentFilter(ScopedFilterSet):
+    """`q` is a name with or without marks, a household code, or a citizen number."""
+
+    q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
+    pile = ChoiceFilter(
+        choices=Pile.choices, method="on_pile", label="Tình trạng", empty_label="Tất cả"
+    )
+    year = NumberFilter(field_name="round__year", label="Năm", widget=_YEAR)
+    round = ModelChoiceFilter(
+        queryset=Round.objects.all(), label="Đợt rà soát", empty_label="Tất cả"
+    )
+    commune = ModelChoiceFilter(queryset=_communes, label="Xã, thị trấn", empty_label="Tất cả")
+    village = VillageChoiceFilter(
+        field_name="household__village",
+        queryset=_villages,
+        label="Thôn, làng",
+        empty_label="Tất cả",
+    )
+    status = ChoiceFilter(
+        choices=PovertyStatus.choices,
+        method="of_class",
+        label="Kết quả theo chuẩn của năm",
+        empty_label="Tất cả",
+    )
+
+    class Meta:
+        model = Assessment
+        fields: list[str] = []
+
+    def matching(self, rows: AssessmentQuerySet, _name: str, value: str) -> AssessmentQuerySet:
+        return rows.search(value)
+
+    def on_pile(self, rows: AssessmentQuerySet, _name: str, value: str) -> AssessmentQuerySet:
+        return rows.on_pile(value)
+
+    def of_class(self, rows: AssessmentQuerySet, _name: str, value: str) -> AssessmentQuerySet:
+        return rows.with_class(value)
+
+
+class PileFilter(ChoiceFilter):
+    """One pile, or all of them when asked for by name."""
+
+    def filter(self, qs: AssessmentQuerySet, value: str) -> AssessmentQuerySet:
+        return qs.on_pile(value) if value and value != ALL else qs
+
+
+class AssessmentPageFilter(AssessmentFilter):
+    """On the page: this year's forms, and first the pile that waits for the person."""
+
+    pile = PileFilter(
+        choices=[(ALL, "Tất cả"), *Pile.choices], label="Tình trạng", empty_label=None
+    )
+
+    def __init__(
+        self, data: QueryDict, *args: Any, request: SignedInRequest, **kwargs: Any
+    ) -> None:
+        data = data.copy()
+        data.setdefault("year", str(today().year))
+        data.setdefault("pile", _first_pile(request.user))
+        super().__init__(data, *args, request=request, **kwargs)
+
+    @property
+    def of_all_piles(self) -> QuerySet:
+        """What the other filters leave, for counting the piles."""
+        rows = self.queryset
+        if not self.form.is_valid():
+            return rows.none()
+        for name, value in self.form.cleaned_data.items():
+            if name != "pile":
+                rows = self.filters[name].filter(rows, value)
+        return rows
+
+
+def _first_pile(user: User) -> str:
+    if user.may(Action.APPROVE_ASSESSMENTS):
+        return Pile.SUBMITTED
+    return Pile.DRAFT if user.may(Action.ENTER_ASSESSMENTS) else ALL
+
+
+class AwaitingFilter(ScopedFilterSet):
+    """Households of last year's list for whom no form has been begun."""
+
+    q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
+    commune = ModelChoiceFilter(queryset=_communes, label="Xã, thị trấn", empty_label="Tất cả")
+    village = VillageChoiceFilter(
+        field_name="household__village",
+        queryset=_villages,
+        label="Thôn, làng",
+        empty_label="Tất cả",
+    )
+    opening_status = ChoiceFilter(
+        choices=[
+            (each.value, each.label) for each in (PovertyStatus.POOR, PovertyStatus.NEAR_POOR)
+        ],
+        label="Đầu năm là",
+        empty_label="Tất cả",
+    )
+
+    class Meta:
+        model = PovertyRecord
+        fields: list[str] = []
+
+    def matching(
+        self, rows: PovertyRecordQuerySet, _name: str, value: str
+    ) -> PovertyRecordQuerySet:
+        return rows.search(value)
+
+
+class RecordFilter(ScopedFilterSet):
+    """The households behind a figure of a year's list under a standard.
+
+    Left out, `year` is the working year, `standard` (a code) that of the year's goals, and
+    `figure` the poor and near-poor of now.
+    """
+
+    q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
+    figure = ChoiceFilter(
+        choices=Figure.choices, method="behind", label="Danh sách", empty_label=None, required=True
+    )
+    commune = ModelChoiceFilter(queryset=_communes, label="Xã, thị trấn", empty_label="Tất cả")
+    minority = ChoiceFilter(
+        choices=[("true", "Hộ dân tộc thiểu số")],
+        method="of_minority",
+        label="Dân tộc",
+        empty_label="Tất cả",
+    )
+    year = NumberFilter(label="Năm", required=True, min_value=2000, max_value=2100, widget=_YEAR)
+    standard = ModelChoiceFilter(
+        queryset=PovertyStandard.objects.all(),
+        to_field_name="code",
+        label="Chuẩn nghèo",
+        empty_label=None,
+        required=True,
+    )
+
+    class Meta:
+        model = PovertyRecord
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(self._completed(data or QueryDict()), *args, **kwargs)
+
+    def _completed(self, data: QueryDict) -> QueryDict:
+        data = data.copy()
+        year = data.setdefault(self.named("year"), str(today().year))
+        data.setdefault(self.named("figure"), Figure.LISTED)
+        if self.named("standard") not in data and str(year).isdecimal():
+            standard = working_standard(int(year))
+            data[self.named("standard")] = standard.code if standard else ""
+        return data
+
+    def asked(self, name: str) -> Any:
+        """Return what is asked for under a name of this class, None when it makes no sense."""
+        return self.form.cleaned_data.get(self.named(name)) if self.form.is_valid() else None
+
+    @property
+    def title(self) -> str:
+        """The list in words: "Thoát nghèo năm 2021, Xã Ia O, hộ dân tộc thiểu số"."""
+        if not self.form.is_valid():
+            return "Hộ nghèo, cận nghèo"
+        words = [f"{Figure(self.asked('figure')).label} năm {self.asked('year')}"]
+        if commune := self.asked("commune"):
+            words.append(commune.full_name)
+        if self.asked("minority"):
+            words.append("hộ dân tộc thiểu số")
+        return ", ".join(words)
+
+    def matching(
+        self, rows: PovertyRecordQuerySet, _name: str, value: str
+    ) -> PovertyRecordQuerySet:
+        return rows.search(value)
+
+    def behind(self, rows: PovertyRecordQuerySet, _name: str, value: str) -> PovertyRecordQuerySet:
+        return rows.behind(value)
+
+    def of_minority(
+        self, rows: PovertyRecordQuerySet, _name: str, _value: str
+    ) -> PovertyRecordQuerySet:
+        return rows.filter(is_ethnic_minority=True)
+
+
+class RecordPageFilter(RecordFilter):
+    """The same under the names that stand in the page's address."""
+
+    names: ClassVar[dict[str, str]] = {
+        "year": "nam",
+        "standard": "chuan",
+        "commune": "xa",
+        "minority": "dan-toc",
+    }
+    minority = ChoiceFilter(
+        choices=[("thieu-so", "Hộ dân tộc thiểu số")],
+        method="of_minority",
+        label="Dân tộc",
+        empty_label="Tất cả",
+    )
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Filter]:
+        found = super().get_filters()
+        return {cls.names.get(name, name): each for name, each in found.items()}

@@ -1,0 +1,198 @@
+"""What a person types about a household: its own facts and, below, its roster."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from accounts.models import User
+from areas.models import Village
+from areas.queries import today
+from common.errors import Conflict, Refused
+from common.fields import TextField
+from households.choices import Arrival, HouseholdState
+from households.filters import VillageChoiceField
+from households.forms.roster import BLANK_ROWS, RosterFormSet, roster_formset
+from households.models import Household
+from households.services.roster import (
+    HouseholdFacts,
+    MemberFacts,
+    household_facts,
+    member_facts,
+)
+
+_YEAR = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
+
+
+class OneVillageChoiceField(VillageChoiceField):
+    """A village of the one commune there is to choose from."""
+
+    def label_from_instance(self, village: Village) -> str:
+        return village.full_name
+
+
+class HouseholdForm(forms.Form):
+    client_id = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    village = VillageChoiceField(queryset=Village.objects.none(), label="Thôn, làng, tổ dân phố")
+    address = TextField(label="Địa chỉ", max_length=200, required=False)
+    arrival = forms.ChoiceField(label="Nguồn gốc hộ", choices=Arrival.choices)
+    arrived_on = forms.DateField(
+        label="Ngày đến hoặc tách hộ", required=False, help_text="Ví dụ 05/06/2021"
+    )
+    earlier_exit_year = forms.IntegerField(
+        label="Năm thoát nghèo trước đây",
+        required=False,
+        widget=_YEAR,
+        help_text="Nếu hộ từng được công nhận thoát nghèo",
+    )
+    no_labour_capacity = forms.BooleanField(label="Không có khả năng lao động", required=False)
+    has_merit = forms.BooleanField(label="Có người có công với cách mạng", required=False)
+
+    def __init__(self, *args: Any, user: User, villages: QuerySet[Village], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not user.sees_all_communes:
+            self.fields["village"] = OneVillageChoiceField(
+                queryset=villages, label=self.fields["village"].label, empty_label="Chọn thôn, làng"
+            )
+        self.fields["village"].queryset = villages  # type: ignore[attr-defined]
+
+    def facts(self) -> HouseholdFacts:
+        """Return the household's own facts as a service takes them."""
+        said = self.cleaned_data
+        return HouseholdFacts(
+            village_id=said["village"].pk,
+            address=said["address"],
+            no_labour_capacity=said["no_labour_capacity"],
+            has_merit=said["has_merit"],
+            arrival=said["arrival"],
+            arrived_on=said["arrived_on"],
+            earlier_exit_year=said["earlier_exit_year"],
+        )
+
+
+class RegisterForm:
+    """The whole page: a household and its roster, sent and judged together."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        *,
+        user: User,
+        stored: Household | None = None,
+        village_id: str = "",
+    ) -> None:
+        self.user, self.stored = user, stored
+        self.conflict: Conflict | None = None
+        self._data = data or None
+        initial: dict[str, Any] = {"village": village_id}
+        members: list[MemberFacts] = []
+        if stored is not None:
+            members = member_facts(stored.members.order_by("position", "pk"), stored.head_id)
+            facts = household_facts(stored)
+            initial = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
+            initial |= {"village": facts.village_id, "version": stored.version}
+        self.household = self._household_form(self._data, initial)
+        blank = 0 if stored else BLANK_ROWS
+        self.roster: RosterFormSet = roster_formset(self._data, members=members, blank=blank)
+
+    def _household_form(
+        self, data: Mapping[str, Any] | None, initial: dict[str, Any]
+    ) -> HouseholdForm:
+        villages = Village.objects.valid_on(today()).select_related("commune")
+        villages = villages.order_by("commune__sort_key", "sort_key", "pk")
+        if self.stored is None:
+            villages = villages.visible_to(self.user)
+        else:
+            # A household stays in its commune, and in a village that has since been closed.
+            of_commune = Village.objects.filter(commune=self.stored.commune_id)
+            current = of_commune.filter(pk=self.stored.village_id)
+            villages = (of_commune.valid_on(today()) | current).select_related("commune")
+        return HouseholdForm(data, initial=initial, user=self.user, villages=villages)
+
+    @property
+    def asks_for_rows(self) -> bool:
+        """Whether the person asked for more rows, not to save."""
+        return self._data is not None and "add_rows" in self._data
+
+    def with_more_rows(self) -> "RegisterForm":
+        """Return the page as typed so far, unjudged, with more empty rows."""
+        typed = {name: self.household[name].value() for name in self.household.fields}
+        rows = self.roster.typed_so_far()
+        self.household = self._household_form(None, typed)
+        self.roster = roster_formset(None, rows=rows)
+        return self
+
+    def is_valid(self) -> bool:
+        """Say whether the page was sent to be saved and makes sense; judges both halves."""
+        if self._data is None or self.asks_for_rows:
+            return False
+        return self.household.is_valid() & self.roster.is_valid()
+
+    @property
+    def client_id(self) -> uuid.UUID:
+        """Which household this is, however often it is sent."""
+        return self.household.cleaned_data["client_id"] or uuid.uuid4()
+
+    @property
+    def commune_id(self) -> int:
+        commune_id: int = self.household.cleaned_data["village"].commune_id
+        return commune_id
+
+    @property
+    def sent_version(self) -> int:
+        """The version on which the page stood when it was sent; 0 when it says none."""
+        return self.household.cleaned_data["version"] or 0
+
+    @property
+    def version(self) -> Any:
+        """The version the page stands on now: the newest, once a conflict has been shown."""
+        if self.conflict is not None and self.stored is not None:
+            return self.stored.version
+        return self.household["version"].value()
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Show what a service refuses beside its field; keep a conflict for its own panel.
+
+        The lines after the service call inside the block run only when it did not refuse.
+        """
+        try:
+            yield
+        except Conflict as error:
+            self.conflict = error
+        except Refused as error:
+            self._show(error)
+
+    def _show(self, error: Refused) -> None:
+        words = (error.field or "").split(".")
+        if len(words) == 3:
+            self.roster.filled[int(words[1])].add_error(words[2], error.message)
+        elif words[0] in self.household.fields:
+            self.household.add_error(words[0], error.message)
+        else:
+            self.household.add_error(None, error.message)
+
+
+class VersionForm(forms.Form):
+    """An action on a household as it stood when the page was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class LeaveForm(VersionForm):
+    """A household moves away or is dissolved."""
+
+    state = forms.ChoiceField(
+        label="Hộ này",
+        choices=[
+            (HouseholdState.MOVED, "Chuyển đi nơi khác"),
+            (HouseholdState.DISSOLVED, "Giải thể (chết, nhập hộ)"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    on = forms.DateField(label="Từ ngày", help_text="Ví dụ 05/06/2021")
+    reason = TextField(label="Lý do", max_length=200)

@@ -1,0 +1,248 @@
+"""The roster as a grid: one row a person, typed by keyboard, with or without JavaScript."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+
+from areas.models import EthnicGroup
+from common.fields import CitizenNumberFormField, PartialDateFormField, TextField
+from households.choices import Relation, Schooling, Sex, Work
+from households.citizen_numbers import doubts
+from households.models.register import MOST_MEMBERS
+from households.services.roster import MemberFacts
+
+PREFIX = "members"
+BLANK_ROWS = 3
+# What a row holds before anybody typed into it.
+_NOT_TYPED = frozenset({"client_id", "position", "DELETE"})
+_INSURANCE = [("", ""), ("true", "1 Có"), ("false", "2 Không")]
+
+Choices = list[tuple[str, str]]
+
+
+def numbered(choices: Any, empty: str = "") -> Choices:
+    """Give each choice its number on the paper form; a list box jumps to it when it is typed."""
+    return [("", empty)] + [
+        (value, f"{number} {label}") for number, (value, label) in enumerate(choices, start=1)
+    ]
+
+
+def ethnic_choices() -> Choices:
+    """Return the ethnic groups with the code of the paper form; read once for all rows."""
+    groups = EthnicGroup.objects.values_list("pk", "code_1979", "name")
+    return [("", "như chủ hộ"), *((str(pk), f"{code} {name}") for pk, code, name in groups)]
+
+
+def _select(label: str, choices: Choices, **kwargs: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label, choices=choices, required=False, empty_value="", **kwargs
+    )
+
+
+class MemberForm(forms.Form):
+    """One person. A row into which nobody typed is no row; one of a known person must be filled."""
+
+    client_id = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
+    position = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    full_name = TextField(label="Họ và tên", max_length=100)
+    birth = PartialDateFormField(label="Ngày sinh", required=False)
+    sex = forms.ChoiceField(label="Giới tính", choices=numbered(Sex.choices))
+    relation = _select("Quan hệ với chủ hộ", numbered(Relation.choices))
+    ethnicity = forms.TypedChoiceField(
+        label="Dân tộc", required=False, coerce=int, empty_value=None
+    )
+    citizen_number = CitizenNumberFormField(label="Số định danh", required=False)
+    schooling = _select("Học vấn", numbered(Schooling.choices))
+    work = _select("Việc làm", numbered(Work.choices))
+    has_health_insurance = forms.TypedChoiceField(
+        label="Bảo hiểm y tế",
+        choices=_INSURANCE,
+        required=False,
+        coerce=lambda value: value == "true",
+        empty_value=None,
+    )
+    has_disability = forms.BooleanField(label="Khuyết tật", required=False)
+
+    def __init__(
+        self, *args: Any, ethnic_groups: Choices, known: frozenset[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ethnicity"].choices = ethnic_groups  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
+            field.widget.attrs.update({"aria-label": field.label or "", "data-column": name})
+        self.fields["full_name"].widget.attrs["autocomplete"] = "off"
+        self.fields["sex"].error_messages["required"] = "Hãy chọn giới tính."
+        self.fields["full_name"].error_messages["required"] = "Hãy nhập họ và tên."
+        if self.is_bound and self.data.get(self.add_prefix("client_id")) in known:
+            self.empty_permitted = False
+
+    @property
+    def number(self) -> str:
+        """The row's number in the form's names; the radio button of the head carries it."""
+        return str(self.prefix).rpartition("-")[2]
+
+    @property
+    def row_fields(self) -> list[forms.BoundField]:
+        """The columns in the order of the paper form."""
+        return [field for field in self.visible_fields() if field.name != "DELETE"]
+
+    def has_changed(self) -> bool:
+        return not _NOT_TYPED.issuperset(self.changed_data)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.cleaned_data.get("DELETE"):
+            self._errors = ErrorDict()  # what was wrong in a row taken out no longer matters
+
+    def facts(self, *, is_head: bool, ethnicity_id: int | None) -> MemberFacts:
+        """Return the row as a service takes it; `ethnicity_id` is the head's."""
+        said = self.cleaned_data
+        return MemberFacts(
+            client_id=said["client_id"] or uuid.uuid4(),
+            full_name=said["full_name"],
+            birth=said["birth"],
+            sex=said["sex"],
+            is_head=is_head,
+            relation="" if is_head else said["relation"],
+            ethnicity_id=said["ethnicity"] or ethnicity_id or 0,
+            citizen_number=said["citizen_number"],
+            schooling=said["schooling"],
+            work=said["work"],
+            has_health_insurance=said["has_health_insurance"],
+            has_disability=said["has_disability"],
+        )
+
+
+class RosterFormSet(forms.BaseFormSet):
+    """The rows of a household and which of them is the head's."""
+
+    default_error_messages = {
+        **forms.BaseFormSet.default_error_messages,
+        "too_many_forms": f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu.",
+        "missing_management_form": "Biểu gửi lên thiếu phần quản lý.",
+    }
+
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        return PREFIX
+
+    def initial_form_count(self) -> int:
+        """None: every row counts by what stands in it, typed now or before."""
+        return 0
+
+    @property
+    def head_number(self) -> str:
+        """The number of the head's row, as chosen or as stored."""
+        if self.is_bound:
+            return str(self.data.get(f"{PREFIX}-head", ""))
+        rows = self.initial or []
+        return next((str(n) for n, row in enumerate(rows) if row.get("is_head")), "0")
+
+    @property
+    def filled(self) -> list[MemberForm]:
+        """The rows that stand for people, in the order of the screen."""
+        rows = [
+            form
+            for form in self.forms
+            if form.has_changed() and not form.cleaned_data.get("DELETE")
+        ]
+        return sorted(
+            rows, key=lambda form: (form.cleaned_data.get("position") is None, self._place(form))
+        )
+
+    def _place(self, form: MemberForm) -> int:
+        position = form.cleaned_data.get("position")
+        return int(form.number) if position is None else position
+
+    def clean(self) -> None:
+        rows = self.filled
+        heads = [form for form in rows if form.number == self.head_number]
+        if not rows:
+            raise forms.ValidationError("Hộ phải có ít nhất một nhân khẩu.")
+        if not heads:
+            raise forms.ValidationError("Hãy chọn chủ hộ (ô tròn ở đầu dòng).")
+        if heads[0].cleaned_data.get("ethnicity") is None and not heads[0].errors:
+            heads[0].add_error("ethnicity", "Hãy chọn dân tộc của chủ hộ.")
+        for form in rows:
+            if form is not heads[0] and not form.cleaned_data.get("relation"):
+                form.add_error("relation", "Hãy chọn quan hệ với chủ hộ.")
+
+    def typed_so_far(self) -> list[dict[str, Any]]:
+        """Return the rows as they were typed, right or wrong, without those taken out."""
+        kept = [form for form in self.forms if not form["DELETE"].value()]
+        return [
+            {name: form[name].value() for name in form.fields}
+            | {"is_head": form.number == self.head_number}
+            for form in kept
+        ]
+
+    def facts(self) -> list[MemberFacts]:
+        """Return the people as a service takes them; blank ethnicities are the head's."""
+        rows = self.filled
+        head = next(form for form in rows if form.number == self.head_number)
+        ethnicity_id = head.cleaned_data["ethnicity"]
+        return [form.facts(is_head=form is head, ethnicity_id=ethnicity_id) for form in rows]
+
+    def doubts(self) -> list[str]:
+        """Return where a citizen number disagrees with sex or year of birth; nothing is refused."""
+        return [
+            f"Số định danh của {facts.full_name}: {doubt}. Hãy kiểm tra lại."
+            for facts in self.facts()
+            for doubt in doubts(
+                number=facts.citizen_number,
+                sex=facts.sex,
+                birth_year=facts.birth.date.year if facts.birth else None,
+            )
+        ]
+
+
+def _row(facts: MemberFacts) -> dict[str, Any]:
+    insurance = facts.has_health_insurance
+    return {
+        "client_id": facts.client_id,
+        "full_name": facts.full_name,
+        "birth": facts.birth,
+        "sex": facts.sex,
+        "relation": facts.relation,
+        "ethnicity": str(facts.ethnicity_id),
+        "citizen_number": facts.citizen_number,
+        "schooling": facts.schooling,
+        "work": facts.work,
+        "has_health_insurance": "" if insurance is None else str(insurance).lower(),
+        "has_disability": facts.has_disability,
+        "is_head": facts.is_head,
+    }
+
+
+_RosterFormSet = forms.formset_factory(
+    MemberForm,
+    formset=RosterFormSet,
+    extra=0,
+    can_delete=True,
+    max_num=MOST_MEMBERS,
+    absolute_max=MOST_MEMBERS + 20,
+    validate_max=False,
+)
+
+
+def roster_formset(
+    data: Mapping[str, Any] | None,
+    *,
+    members: Sequence[MemberFacts] = (),
+    rows: Sequence[dict[str, Any]] | None = None,
+    blank: int = BLANK_ROWS,
+) -> RosterFormSet:
+    """Return the grid: of what was sent, of the stored members, or of rows typed so far."""
+    initial = [_row(facts) for facts in members] if rows is None else list(rows)
+    known = frozenset(str(facts.client_id) for facts in members)
+    formset: RosterFormSet = _RosterFormSet(  # type: ignore[assignment]
+        data,
+        # A row sent unchanged is still a person: nothing sent is compared with what is stored.
+        initial=initial if data is None else None,
+        form_kwargs={"ethnic_groups": ethnic_choices(), "known": known},
+    )
+    formset.extra = min(len(initial) + blank, MOST_MEMBERS)
+    return formset

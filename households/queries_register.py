@@ -1,0 +1,43 @@
+"""What a household's page shows beside its own row."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from households.models import Assessment, Household, Member, PovertyRecord, Round
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdPage:
+    """The people of a household, where it stood each year and why, and its review forms."""
+
+    members: QuerySet[Member]
+    records: list[PovertyRecord]
+    assessments: QuerySet[Assessment]
+    open_round: Round | None
+
+    @property
+    def current_year(self) -> int | None:
+        return self.records[0].year if self.records else None
+
+    @property
+    def current(self) -> list[PovertyRecord]:
+        """The standing in the latest year, one row a standard."""
+        return [record for record in self.records if record.year == self.current_year]
+
+    @property
+    def earlier(self) -> list[PovertyRecord]:
+        return [record for record in self.records if record.year != self.current_year]
+
+
+def household_page(household: Household) -> HouseholdPage:
+    """Return what the page of a household shows, in five queries whatever its size."""
+    records = household.poverty_records.select_related("standard", "result")
+    return HouseholdPage(
+        members=household.members.select_related("ethnicity").order_by("position", "pk"),
+        records=list(records.order_by("-year", "standard__valid_from")),
+        assessments=household.assessments.select_related("round", "entered_by")
+        .prefetch_related("results__standard")
+        .order_by("-round__year", "-pk"),
+        open_round=Round.objects.open().order_by("-year", "-kind").first(),
+    )

@@ -1,0 +1,163 @@
+"""What the review pages show: piles, lists, the story of a form, where one can be begun."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from accounts.models import User
+from households.choices import AssessmentState, Pile
+from households.models import (
+    Assessment,
+    AssessmentResult,
+    Household,
+    PovertyRecord,
+    PovertyStandard,
+    Round,
+    RoundStandard,
+)
+from households.queries import working_standard
+from households.querysets import PILES, PovertyRecordQuerySet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One step in the life of a form."""
+
+    at: dt.datetime
+    who: str
+    what: str
+    reason: str = ""
+
+
+def story_of(assessment: Assessment) -> list[Event]:
+    """Return the steps of a form, newest first; a person's saves in a row count as one."""
+    events: list[Event] = []
+    state = ""
+    rows = assessment.history.select_related("history_user").order_by("history_date", "history_id")
+    for row in rows:
+        what, reason = _step(state, row)
+        who = str(row.history_user or "")
+        if events and what == _SAVED and (events[-1].what, events[-1].who) == (what, who):
+            events.pop()
+        events.append(Event(at=row.history_date, who=who, what=what, reason=reason))
+        state = row.state
+    return events[::-1]
+
+
+_SAVED = "Lưu nháp"
+_STEPS = {
+    AssessmentState.SUBMITTED: "Nộp để duyệt",
+    AssessmentState.APPROVED: "Duyệt",
+    AssessmentState.SUPERSEDED: "Được thay bằng phiếu đính chính",
+}
+
+
+def _step(before: str, row: Assessment) -> tuple[str, str]:
+    if not before:
+        return ("Mở phiếu đính chính" if row.corrects_id else "Mở phiếu"), row.correction_reason
+    if before == row.state:
+        return _SAVED, ""
+    if row.state == AssessmentState.DRAFT:
+        return "Trả lại", row.return_reason
+    return _STEPS[AssessmentState(row.state)], ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workpile:
+    """How many forms lie on one pile."""
+
+    pile: Pile
+    count: int
+
+
+def piles_of(forms: QuerySet[Assessment]) -> list[Workpile]:
+    """Count forms by pile, in one query."""
+    counted = forms.order_by().aggregate(
+        **{pile: Count("pk", filter=condition) for pile, condition in PILES.items()}
+    )
+    return [Workpile(pile=pile, count=counted[pile]) for pile in Pile]
+
+
+def awaiting_review(*, user: User, year: int) -> PovertyRecordQuerySet:
+    """Return last year's poor and near-poor for whom nobody has begun a form this year.
+
+    Under the standard of the year's goals, in the communes the person works with.
+    """
+    records = PovertyRecord.objects.visible_to(user)
+    standard = working_standard(year)
+    if standard is None:
+        return records.none()
+    begun = Assessment.objects.at_work().filter(round__year=year)
+    return records.of_year(year, standard).awaiting_review(begun)
+
+
+def open_rounds(day: dt.date) -> list[Round]:
+    """Return the rounds in which a form can be begun, the one under way on the day first."""
+    rounds = list(Round.objects.open().order_by("-year", "-starts_on"))
+    return sorted(rounds, key=lambda round_: round_.starts_on > day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """In which rounds a form can be begun for a household.
+
+    `approved` are its approved forms in those rounds: a new one would correct them. `at_work`
+    is a form already begun when there is no other round to begin one in.
+    """
+
+    rounds: list[Round]
+    approved: list[Assessment]
+    at_work: Assessment | None
+
+
+def beginning_for(household: Household, day: dt.date) -> Beginning:
+    """Return where a form can be begun for a household, in two queries."""
+    rounds = open_rounds(day)
+    forms = (
+        Assessment.objects.filter(household=household, round__in=rounds)
+        .exclude(state=AssessmentState.SUPERSEDED)
+        .select_related("round")
+        .prefetch_related("results__standard")
+    )
+    at_work = [form for form in forms if not form.is_approved]
+    taken = {form.round_id for form in at_work}
+    free = [round_ for round_ in rounds if round_.pk not in taken]
+    return Beginning(
+        rounds=free,
+        approved=[form for form in forms if form.is_approved],
+        at_work=at_work[0] if at_work and not free else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRow:
+    """A form of a list with its results in the order of the list's standards."""
+
+    assessment: Assessment
+    results: list[AssessmentResult | None]
+
+
+def rows_of(
+    assessments: Iterable[Assessment], standards: Sequence[PovertyStandard]
+) -> list[FormRow]:
+    """Return the forms (with `for_list()`) as rows with one result per standard."""
+    rows = []
+    for assessment in assessments:
+        found = {result.standard_id: result for result in assessment.results.all()}
+        results = [found.get(standard.pk) for standard in standards]
+        rows.append(FormRow(assessment=assessment, results=results))
+    return rows
+
+
+def standards_of_year(year: int) -> list[PovertyStandard]:
+    """Return the standards under which a year is reviewed, that of its goals first."""
+    rows = RoundStandard.objects.filter(round__year=year).select_related("standard")
+    found = {row.standard_id: row.standard for row in rows.order_by("position", "pk")}
+    return list(found.values())
+
+
+def corrections_of(assessment: Assessment) -> list[Assessment]:
+    """Return the forms that replaced this one, or are meant to."""
+    return list(assessment.corrections.order_by("pk"))

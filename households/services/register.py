@@ -1,0 +1,196 @@
+"""The household register: a household enters it, changes, leaves, and comes back."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models.functions import Length
+
+from accounts.models import User
+from areas.models import Commune, Village
+from common.history import conflict_over, save_with_history
+from households.choices import HouseholdState
+from households.models import Assessment, Household, Member
+from households.services.register_rows import stamped, write_household
+from households.services.roster import (
+    EARLIEST_DAY,
+    CannotRegister,
+    HouseholdFacts,
+    MemberFacts,
+    checked_household,
+    checked_members,
+    household_facts,
+    member_facts,
+)
+from households.services.years import record_departure, record_return
+
+
+@transaction.atomic
+def create_household(
+    *,
+    client_id: uuid.UUID,
+    commune_id: int,
+    facts: HouseholdFacts,
+    members: Sequence[MemberFacts],
+    by: User,
+    at: dt.datetime,
+    today: dt.date,
+) -> tuple[Household, bool]:
+    """Enter a household with its people; returns it and whether it is new.
+
+    Its code is the commune's code and the next serial number. Sent again by the same person
+    with one `client_id` and the same content, the first's row is returned. Raises
+    CannotRegister for a `client_id` used otherwise and for facts no register may hold.
+    """
+    # Not a full lock: that would hold up every insert that names the commune.
+    commune = Commune.objects.select_for_update(no_key=True).get(pk=commune_id)
+    facts, members = checked_household(facts, today), checked_members(members, today)
+    first = Household.objects.filter(client_id=client_id).first()
+    if first is not None:
+        _require_same(first, commune_id=commune_id, facts=facts, members=members, by=by)
+        return first, False
+    _require_village(facts.village_id, commune_id, today)
+    household = Household(code=_next_code(commune), client_id=client_id, commune=commune)
+    write_household(household, current=[], facts=facts, members=members, by=by, at=at)
+    return household, True
+
+
+@transaction.atomic
+def update_household(
+    *,
+    household_id: int,
+    version: int,
+    facts: HouseholdFacts,
+    members: Sequence[MemberFacts],
+    by: User,
+    at: dt.datetime,
+    today: dt.date,
+) -> Household:
+    """Bring a household and its roster to what is given; absent members are removed.
+
+    Members are known by `client_id`, those of this household only. The same content again
+    changes nothing. Raises Conflict when somebody else saved after `version`, CannotRegister
+    for a household that left and for facts no register may hold.
+    """
+    household = Household.objects.select_for_update().get(pk=household_id)
+    facts, members = checked_household(facts, today), checked_members(members, today)
+    current = list(household.members.order_by("position", "pk"))
+    before = (household_facts(household), member_facts(current, household.head_id))
+    if before == (facts, members):
+        return household
+    if household.version != version:
+        raise conflict_over(household)
+    if household.state != HouseholdState.ACTIVE:
+        raise CannotRegister("Hộ đã rời địa bàn; hãy ghi hộ trở lại trước khi sửa.")
+    if facts.village_id != household.village_id:
+        _require_village(facts.village_id, household.commune_id, today)
+    household.version += 1
+    write_household(household, current=current, facts=facts, members=members, by=by, at=at)
+    return household
+
+
+@transaction.atomic
+def leave_household(
+    *,
+    household_id: int,
+    version: int,
+    state: str,
+    on: dt.date,
+    reason: str,
+    by: User,
+    at: dt.datetime,
+    today: dt.date,
+) -> Household:
+    """Take a household off the commune's list: moved away or dissolved, from a day on.
+
+    The poor list of the year follows (giảm khác, TT 07/2021 flow table). Said again it changes
+    nothing. Raises Conflict on an old `version`, CannotRegister for a day after `today` or
+    before its arrival, without a reason, and while a review form is being worked on.
+    """
+    household = Household.objects.select_for_update().get(pk=household_id)
+    if (household.state, household.left_on, household.left_reason) == (state, on, reason):
+        return household
+    if household.version != version:
+        raise conflict_over(household)
+    if household.state != HouseholdState.ACTIVE:
+        raise CannotRegister("Hộ này đã rời địa bàn.")
+    _require_departure(household, state=state, on=on, reason=reason, today=today)
+    household.state, household.left_on, household.left_reason = state, on, reason
+    household.version += 1
+    save_with_history(stamped(household, at), by=by)
+    record_departure(household=household, on=on, by=by, at=at)
+    return household
+
+
+@transaction.atomic
+def rejoin_household(*, household_id: int, version: int, by: User, at: dt.datetime) -> Household:
+    """Undo a departure: the household lives here again and is back on the poor list it left.
+
+    Changes nothing for a household that lives here. Raises Conflict on an old `version`.
+    """
+    household = Household.objects.select_for_update().get(pk=household_id)
+    if household.state == HouseholdState.ACTIVE:
+        return household
+    if household.version != version:
+        raise conflict_over(household)
+    household.state, household.left_on, household.left_reason = HouseholdState.ACTIVE, None, ""
+    household.version += 1
+    save_with_history(stamped(household, at), by=by)
+    record_return(household=household, by=by, at=at)
+    return household
+
+
+def _require_departure(
+    household: Household, *, state: str, on: dt.date, reason: str, today: dt.date
+) -> None:
+    if state not in {HouseholdState.MOVED, HouseholdState.DISSOLVED}:
+        raise CannotRegister("Hãy chọn chuyển đi hoặc giải thể.", field="state")
+    if not EARLIEST_DAY <= on <= today:
+        raise CannotRegister("Ngày rời địa bàn phải từ năm 1900 đến hôm nay.", field="on")
+    if household.arrived_on is not None and on < household.arrived_on:
+        raise CannotRegister("Ngày rời địa bàn phải sau ngày đến.", field="on")
+    if not reason:
+        raise CannotRegister("Hãy ghi lý do.", field="reason")
+    if Assessment.objects.filter(household=household).at_work().exists():
+        raise CannotRegister("Hộ đang có phiếu rà soát chưa duyệt; hãy duyệt hoặc hủy phiếu trước.")
+
+
+def _require_same(
+    first: Household,
+    *,
+    commune_id: int,
+    facts: HouseholdFacts,
+    members: Sequence[MemberFacts],
+    by: User,
+) -> None:
+    """Let a repeated request pass only when it says what the first said."""
+    entered = first.history.filter(version=1).order_by("-history_id").first()
+    sender = (first.commune_id, entered.history_user_id) if entered else None
+    if sender != (commune_id, by.pk):
+        raise CannotRegister("Mã gửi này đã dùng cho một hộ khác.", field="client_id")
+    people = Member.history.filter(
+        household_id=first.pk, history_type="+", history_date=entered.history_date
+    ).order_by("position")
+    said = (household_facts(entered), member_facts(people, entered.head_id))
+    if said != (facts, list(members)):
+        raise CannotRegister(f"Hộ này đã được lưu với mã {first.code}. Hãy mở hộ đó để sửa.")
+
+
+def _require_village(village_id: int, commune_id: int, today: dt.date) -> None:
+    valid = Village.objects.valid_on(today).filter(pk=village_id, commune=commune_id)
+    if not valid.exists():
+        raise CannotRegister("Thôn, làng này không thuộc xã của hộ.", field="village")
+
+
+def _next_code(commune: Commune) -> str:
+    """Return the commune's next household code; the commune's row is locked."""
+    prefix = f"{commune.code}-"
+    last = (
+        Household.objects.filter(code__startswith=prefix)
+        .order_by(Length("code").desc(), "-code")
+        .values_list("code", flat=True)
+        .first()
+    )
+    serial = int(last.removeprefix(prefix)) + 1 if last else 1
+    return f"{prefix}{serial:05d}"

@@ -1,0 +1,136 @@
+"""How a household and its roster are written: numbers free, head inside, history on every row."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.db import IntegrityError
+
+from accounts.models import User
+from common.history import create_many, delete_with_history, save_with_history, update_many
+from common.text import search_key, sort_key
+from households.models import Household, Member
+from households.services.roster import (
+    TAKEN_NUMBER,
+    CannotRegister,
+    HouseholdFacts,
+    MemberFacts,
+    field_of,
+)
+
+Row = TypeVar("Row", Household, Member)
+
+_MEMBER_FIELDS = (
+    "position",
+    "full_name",
+    "search_key",
+    "birth_date",
+    "birth_date_is_exact",
+    "sex",
+    "relation",
+    "ethnicity",
+    "citizen_number",
+    "schooling",
+    "work",
+    "has_health_insurance",
+    "has_disability",
+)
+
+
+def write_household(
+    household: Household,
+    *,
+    current: Sequence[Member],
+    facts: HouseholdFacts,
+    members: Sequence[MemberFacts],
+    by: User,
+    at: dt.datetime,
+) -> None:
+    """Write household and roster. The head must exist before the household can name it."""
+    head = next(member for member in members if member.is_head)
+    _require_free_numbers(household, members)
+    for name in facts.__dataclass_fields__:
+        setattr(household, name, getattr(facts, name))
+    household.head_name, household.ethnicity_id = head.full_name, head.ethnicity_id
+    household.search_key = search_key(head.full_name)[:100]
+    household.sort_key = sort_key(head.full_name)[:200]
+    try:
+        if household.pk is None:
+            save_with_history(stamped(household, at), by=by)
+        roster, removed = _write_members(household, current, members, by=by, at=at)
+    except IntegrityError as error:  # another transaction was first
+        raise _lost_race(error) from error
+    household.head = roster[members.index(head)]
+    household.member_count = len(roster)
+    save_with_history(stamped(household, at), by=by)
+    for member in removed:
+        delete_with_history(stamped(member, at), by=by)
+
+
+def _write_members(
+    household: Household,
+    current: Sequence[Member],
+    members: Sequence[MemberFacts],
+    *,
+    by: User,
+    at: dt.datetime,
+) -> tuple[list[Member], list[Member]]:
+    """Insert and change members; returns the roster in order, and those still to be deleted."""
+    known = {row.client_id: row for row in current}
+    before = {row.client_id: _values(row) for row in current}
+    roster = []
+    for position, member in enumerate(members, start=1):
+        row = known.pop(member.client_id, None) or Member(client_id=member.client_id)
+        row.household, row.commune_id = household, household.commune_id
+        roster.append(_filled(row, member, position, at))
+    added = [row for row in roster if row.pk is None]
+    changed = [row for row in roster if row.pk and before[row.client_id] != _values(row)]
+    removed = [stamped(row, at) for row in known.values()]
+    # Numbers may pass from one row to another: all give theirs back before any takes one.
+    giving = [row.pk for row in (*changed, *removed)]
+    Member.objects.filter(pk__in=giving).update(citizen_number=None)
+    update_many(changed, _MEMBER_FIELDS, by=by)
+    create_many(added, by=by)
+    return roster, removed
+
+
+def _filled(row: Member, member: MemberFacts, position: int, at: dt.datetime) -> Member:
+    for name in ("full_name", "sex", "ethnicity_id", "relation", "schooling", "work"):
+        setattr(row, name, getattr(member, name))
+    row.has_health_insurance, row.has_disability = (
+        member.has_health_insurance,
+        member.has_disability,
+    )
+    row.position, row.search_key = position, search_key(member.full_name)[:100]
+    row.birth_date = member.birth.date if member.birth else None
+    row.birth_date_is_exact = member.birth.is_exact if member.birth else True
+    row.citizen_number = member.citizen_number or None
+    return stamped(row, at)
+
+
+def _values(row: Member) -> list[Any]:
+    return [row.serializable_value(name) for name in _MEMBER_FIELDS]
+
+
+def _require_free_numbers(household: Household, members: Sequence[MemberFacts]) -> None:
+    """Refuse a number of another household, saying only that it exists, never whose it is."""
+    others = Member.objects.exclude(household=household.pk)
+    numbers = [member.citizen_number for member in members if member.citizen_number]
+    taken = set(others.filter(citizen_number__in=numbers).values_list("citizen_number", flat=True))
+    for position, member in enumerate(members):
+        if member.citizen_number in taken:
+            raise CannotRegister(TAKEN_NUMBER, field=field_of(position, "citizen_number"))
+    if others.filter(client_id__in=[member.client_id for member in members]).exists():
+        raise CannotRegister("Một dòng nhân khẩu không thuộc hộ này.", field="members")
+
+
+def _lost_race(error: IntegrityError) -> CannotRegister:
+    if "citizen_number" in str(error):
+        return CannotRegister(TAKEN_NUMBER, field="members")
+    return CannotRegister("Có người vừa ghi cùng lúc. Hãy lưu lại lần nữa.")
+
+
+def stamped(row: Row, at: dt.datetime) -> Row:
+    """Give all history rows of one action one moment, by which they are shown together."""
+    row._history_date = at  # type: ignore[attr-defined]
+    return row

@@ -1,0 +1,149 @@
+"""What a person says about a household and its people, and what no register may hold."""
+
+import datetime as dt
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from common.dates import EARLIEST_YEAR, PartialDate
+from common.errors import Refused
+from common.text import UnsafeText, normalise
+from households.choices import Arrival
+from households.models.register import MOST_MEMBERS, Household
+
+EARLIEST_EXIT_YEAR = 1993  # the first poverty standard of the labour ministry
+EARLIEST_DAY = dt.date(EARLIEST_YEAR, 1, 1)
+TAKEN_NUMBER = "Số định danh này đã có trong sổ hộ. Hãy kiểm tra lại số."
+
+
+class CannotRegister(Refused):
+    """The household cannot be written as things stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdFacts:
+    """What is written about a household itself."""
+
+    village_id: int
+    address: str = ""
+    no_labour_capacity: bool = False
+    has_merit: bool = False
+    arrival: str = Arrival.RESIDENT
+    arrived_on: dt.date | None = None
+    earlier_exit_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberFacts:
+    """What is written about one person; `client_id` says which, `relation` is to the head."""
+
+    client_id: uuid.UUID
+    full_name: str
+    sex: str
+    ethnicity_id: int
+    is_head: bool = False
+    relation: str = ""
+    birth: PartialDate | None = None
+    citizen_number: str = ""
+    schooling: str = ""
+    work: str = ""
+    has_health_insurance: bool | None = None
+    has_disability: bool = False
+
+
+def household_facts(row: Household) -> HouseholdFacts:
+    """Return what a household's row (present or historical) says."""
+    return HouseholdFacts(
+        village_id=row.village_id,
+        address=row.address,
+        no_labour_capacity=row.no_labour_capacity,
+        has_merit=row.has_merit,
+        arrival=row.arrival,
+        arrived_on=row.arrived_on,
+        earlier_exit_year=row.earlier_exit_year,
+    )
+
+
+def member_facts(rows: Iterable[Any], head_id: int | None) -> list[MemberFacts]:
+    """Return what members' rows (present or historical) say, in the order given."""
+    return [
+        MemberFacts(
+            client_id=row.client_id,
+            full_name=row.full_name,
+            sex=row.sex,
+            ethnicity_id=row.ethnicity_id,
+            is_head=row.id == head_id,
+            relation=row.relation,
+            birth=PartialDate(row.birth_date, row.birth_date_is_exact) if row.birth_date else None,
+            citizen_number=row.citizen_number or "",
+            schooling=row.schooling,
+            work=row.work,
+            has_health_insurance=row.has_health_insurance,
+            has_disability=row.has_disability,
+        )
+        for row in rows
+    ]
+
+
+def field_of(position: int, name: str) -> str:
+    """Name the field of the n-th member (from 0) in a refusal."""
+    return f"members.{position}.{name}"
+
+
+def checked_household(facts: HouseholdFacts, today: dt.date) -> HouseholdFacts:
+    """Return the facts in normal form. Raises CannotRegister naming the field."""
+    if (facts.arrival == Arrival.RESIDENT) != (facts.arrived_on is None):
+        message = "Hộ chuyển đến hoặc tách hộ phải có ngày; hộ thường trú thì để trống."
+        raise CannotRegister(message, field="arrived_on")
+    if facts.arrived_on is not None and not EARLIEST_DAY <= facts.arrived_on <= today:
+        raise CannotRegister("Ngày đến phải từ năm 1900 đến hôm nay.", field="arrived_on")
+    year = facts.earlier_exit_year
+    if year is not None and not EARLIEST_EXIT_YEAR <= year <= today.year:
+        message = f"Năm thoát nghèo phải từ {EARLIEST_EXIT_YEAR} đến {today.year}."
+        raise CannotRegister(message, field="earlier_exit_year")
+    return replace(facts, address=_clean(facts.address, "address"))
+
+
+def checked_members(members: Sequence[MemberFacts], today: dt.date) -> list[MemberFacts]:
+    """Return the members in normal form, the head without relation.
+
+    Raises CannotRegister for no member or more than MOST_MEMBERS, none or several heads, a
+    missing name or relation, a birth after `today`, a citizen number or a row given twice.
+    """
+    if not members:
+        raise CannotRegister("Hộ phải có ít nhất một nhân khẩu.", field="members")
+    if len(members) > MOST_MEMBERS:
+        raise CannotRegister(f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu.", field="members")
+    if sum(member.is_head for member in members) != 1:
+        raise CannotRegister("Hãy chọn đúng một chủ hộ.", field="members")
+    if len({member.client_id for member in members}) != len(members):
+        raise CannotRegister("Một dòng nhân khẩu được gửi hai lần.", field="members")
+    numbers = Counter(member.citizen_number for member in members if member.citizen_number)
+    for position, member in enumerate(members):
+        if numbers[member.citizen_number] > 1:
+            message = "Số định danh này ghi hai lần trong hộ."
+            raise CannotRegister(message, field=field_of(position, "citizen_number"))
+    return [_checked_member(member, position, today) for position, member in enumerate(members)]
+
+
+def _checked_member(member: MemberFacts, position: int, today: dt.date) -> MemberFacts:
+    name = _clean(member.full_name, field_of(position, "full_name"))
+    if not name:
+        message = "Hãy nhập họ và tên."
+        raise CannotRegister(message, field=field_of(position, "full_name"))
+    if not member.is_head and not member.relation:
+        message = f"Hãy chọn quan hệ với chủ hộ của {name}."
+        raise CannotRegister(message, field=field_of(position, "relation"))
+    if member.birth is not None and member.birth.date > today:
+        message = f"Ngày sinh của {name} sau hôm nay."
+        raise CannotRegister(message, field=field_of(position, "birth"))
+    return replace(member, full_name=name, relation="" if member.is_head else member.relation)
+
+
+def _clean(text: str, field: str) -> str:
+    try:
+        return normalise(text)
+    except UnsafeText as error:
+        raise CannotRegister(str(error), field=field) from error

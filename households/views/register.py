@@ -1,0 +1,174 @@
+"""Pages of the household register."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.choices import Action
+from accounts.decorators import require
+from areas.queries import installation, today
+from common.clock import now
+from common.errors import Refused
+from common.forms import refusals_shown_in
+from common.http import SignedInRequest, is_htmx, page_of
+from common.xlsx import workbook_response
+from households.changes import differences, timeline
+from households.exports import household_sheet, source_line
+from households.filters import HouseholdFilter, register_of
+from households.forms.register import LeaveForm, RegisterForm, VersionForm
+from households.models import Household
+from households.queries_register import household_page
+from households.querysets import HouseholdQuerySet
+from households.services.register import (
+    create_household,
+    leave_household,
+    rejoin_household,
+    update_household,
+)
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def household_list(request: SignedInRequest) -> HttpResponse:
+    found = HouseholdFilter(request.GET, register_of(request.user), request=request)
+    context = {
+        "filter": found,
+        "page": page_of(request, found.qs, field="sort_key"),
+        "year": today().year,
+        "may_edit": request.user.may(Action.EDIT_HOUSEHOLDS),
+        "shows_commune": request.user.sees_all_communes,
+    }
+    wanted = "_table.html" if is_htmx(request) else "list.html"
+    return render(request, f"households/{wanted}", context)
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def household_export(request: SignedInRequest) -> HttpResponse:
+    found = HouseholdFilter(request.GET, register_of(request.user), request=request)
+    owner = installation()
+    source = source_line(
+        place=request.user.place,
+        words=found.words,
+        at=now(),
+        is_demo=owner is not None and owner.is_demo,
+    )
+    show_numbers = request.user.may(Action.EDIT_HOUSEHOLDS)
+    sheet = household_sheet(found.qs, year=today().year, source=source, show_numbers=show_numbers)
+    return workbook_response(f"so-ho-{today():%Y-%m-%d}.xlsx", [sheet])
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def household_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    household = get_object_or_404(_visible(request).select_related("head"), pk=pk)
+    context = {
+        "household": household,
+        "shown": household_page(household),
+        "may_edit": request.user.may(Action.EDIT_HOUSEHOLDS),
+        "may_assess": request.user.may(Action.ENTER_ASSESSMENTS),
+    }
+    return render(request, "households/detail.html", context)
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def household_history(request: SignedInRequest, pk: int) -> HttpResponse:
+    household = get_object_or_404(_visible(request), pk=pk)
+    entries = timeline(household, show_numbers=request.user.may(Action.EDIT_HOUSEHOLDS))
+    context = {"household": household, "entries": entries}
+    return render(request, "households/history.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.EDIT_HOUSEHOLDS)
+def household_create(request: SignedInRequest) -> HttpResponse:
+    form = RegisterForm(request.POST, user=request.user, village_id=request.GET.get("thon", ""))
+    if form.is_valid():
+        with form.refusals():
+            household, _ = create_household(
+                client_id=form.client_id,
+                commune_id=form.commune_id,
+                facts=form.household.facts(),
+                members=form.roster.facts(),
+                by=request.user,
+                at=now(),
+                today=today(),
+            )
+            return _saved(request, form, household)
+    return _form_page(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.EDIT_HOUSEHOLDS)
+def household_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    stored = get_object_or_404(_visible(request), pk=pk)
+    form = RegisterForm(request.POST, user=request.user, stored=stored)
+    if form.is_valid():
+        with form.refusals():
+            household = update_household(
+                household_id=pk,
+                version=form.sent_version,
+                facts=form.household.facts(),
+                members=form.roster.facts(),
+                by=request.user,
+                at=now(),
+                today=today(),
+            )
+            return _saved(request, form, household)
+    return _form_page(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.EDIT_HOUSEHOLDS)
+def household_leave(request: SignedInRequest, pk: int) -> HttpResponse:
+    household = get_object_or_404(_visible(request), pk=pk)
+    form = LeaveForm(request.POST or None, initial={"version": household.version, "on": today()})
+    if form.is_valid():
+        with refusals_shown_in(form):
+            leave_household(
+                household_id=pk, by=request.user, at=now(), today=today(), **form.cleaned_data
+            )
+            messages.success(request, f"Đã ghi hộ {household.head_name} rời địa bàn.")
+            return redirect("households:detail", pk)
+    return render(request, "households/leave.html", {"form": form, "household": household})
+
+
+@require_POST
+@require(Action.EDIT_HOUSEHOLDS)
+def household_rejoin(request: SignedInRequest, pk: int) -> HttpResponse:
+    household = get_object_or_404(_visible(request), pk=pk)
+    form = VersionForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    try:
+        rejoin_household(household_id=household.pk, version=version, by=request.user, at=now())
+        messages.success(request, "Đã ghi hộ trở lại địa bàn.")
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect("households:detail", pk)
+
+
+def _visible(request: SignedInRequest) -> HouseholdQuerySet:
+    return Household.objects.visible_to(request.user).for_list()
+
+
+def _saved(request: SignedInRequest, form: RegisterForm, household: Household) -> HttpResponse:
+    messages.success(request, f"Đã lưu hộ {household.code} – {household.head_name}.")
+    for doubt in form.roster.doubts():
+        messages.warning(request, doubt)
+    if request.POST.get("then") == "another":
+        return redirect(f"{reverse('households:create')}?thon={household.village_id}")
+    return redirect("households:detail", household.pk)
+
+
+def _form_page(request: SignedInRequest, form: RegisterForm) -> HttpResponse:
+    """Show the form: as asked for, with more rows, with errors, or beside what another saved."""
+    shown = form.with_more_rows() if form.asks_for_rows else form
+    context = {"register": shown, "form": shown.household, "formset": shown.roster}
+    if shown.conflict is not None and shown.stored is not None:
+        mine = shown.household.facts(), shown.roster.facts()
+        context["differences"] = differences(shown.stored, mine)
+        return render(request, "households/form.html", context, status=409)
+    return render(request, "households/form.html", context)

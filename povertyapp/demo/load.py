@@ -1,0 +1,157 @@
+"""The whole demo, in one transaction."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from django.core.cache import cache
+from django.db import transaction
+
+from accounts.models import User
+from areas.models import Commune, District, EthnicGroup, Installation, Village
+from areas.queries import CACHE_KEY
+from areas.services.reference import load_units
+from common.history import create_many, save_with_history
+from households.choices import RoundKind
+from households.models import Household, PovertyStandard, Round
+from households.services.reference import load_standards
+from households.services.rounds import close_round, create_round
+from povertyapp.demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accounts
+from povertyapp.demo.forms import FormFiller, Judge
+from povertyapp.demo.people import CitizenNumbers
+from povertyapp.demo.plan import CommunePlan
+from povertyapp.demo.records import PoorList
+from povertyapp.demo.register import Registrar
+from povertyapp.demo.targets import create_year_plan
+from povertyapp.demo.villages import villages_of
+from povertyapp.demo.writing import Writer
+from povertyapp.demo.year_2020 import Year2020
+from povertyapp.demo.year_2021 import Year2021
+from targets.models import YearPlan
+
+DISTRICT = "628"
+STANDARD_OF_2021, STANDARD_FROM_2022 = "VN-2016-2020", "VN-2022-2025"
+SEED = "Ia Grai 2021"
+
+
+def is_empty() -> bool:
+    """Say whether nobody has worked with this database yet; units and standards do not count."""
+    models = (User, Installation, Household, Round, YearPlan)
+    return not any(model._default_manager.exists() for model in models)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rounds:
+    of_2020: Round
+    in_year: Round
+    year_end: Round
+
+
+@transaction.atomic
+def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
+    """Fill an empty database with the invented district; same plan, same rows, on every engine."""
+    load_units()
+    load_standards()
+    district = District.objects.get(code=DISTRICT)
+    _install(district)
+    by_code = {commune.code: commune for commune in district.communes.all()}
+    communes = [(plan, by_code[plan.code]) for plan in plans]
+    old, new = (
+        PovertyStandard.objects.get(code=code) for code in (STANDARD_OF_2021, STANDARD_FROM_2022)
+    )
+    users = create_accounts((plan.slug, commune) for plan, commune in communes)
+    rounds = _open_rounds(old, new, by=users["ldtbxh"])
+    create_year_plan(communes, district=district, standard=old)
+    writer, numbers = Writer(), CitizenNumbers()
+    for plan, commune in communes:
+        villages = create_many(list(villages_of(commune, plan.slug, commune.valid_from)), by=None)
+        judges = [_judge(standard, commune) for standard in (old, new)]
+        _load_commune(plan, commune, villages, judges, rounds, users, writer, numbers)
+        writer.flush()
+    writer.finish(at)
+    close_round(
+        round_id=rounds.of_2020.pk, version=rounds.of_2020.version, by=users["ldtbxh"]
+    )
+
+
+def _install(district: District) -> None:
+    installation = Installation.objects.first() or Installation(pk=1)
+    installation.district, installation.is_demo = district, True
+    save_with_history(installation, by=None)
+    transaction.on_commit(lambda: cache.delete(CACHE_KEY))
+
+
+def _open_rounds(old: PovertyStandard, new: PovertyStandard, *, by: User) -> _Rounds:
+    year_end, in_year = RoundKind.YEAR_END, RoundKind.IN_YEAR
+    first, last = dt.date(2021, 1, 1), dt.date(2021, 12, 31)
+    autumn = dt.date(2021, 9, 1), dt.date(2021, 12, 14)
+    autumn_2020 = dt.date(2020, 9, 1), dt.date(2020, 12, 31)
+    return _Rounds(
+        of_2020=_round(2020, year_end, autumn_2020, [old], by=by),
+        in_year=_round(2021, in_year, (first, last), [old], by=by),
+        year_end=_round(2021, year_end, autumn, [old, new], by=by),
+    )
+
+
+def _round(
+    year: int,
+    kind: RoundKind,
+    days: tuple[dt.date, dt.date],
+    standards: Sequence[PovertyStandard],
+    *,
+    by: User,
+) -> Round:
+    return create_round(
+        year=year, kind=kind, starts_on=days[0], due_on=days[1], standards=standards, by=by
+    )
+
+
+def _judge(standard: PovertyStandard, commune: Commune) -> Judge:
+    line = standard.lines.select_related("standard").get(area_type=commune.area_type)
+    keys = standard.indicators.order_by("number").values_list("key", flat=True)
+    return Judge(standard=standard, line=line.as_rule(), keys=tuple(keys))
+
+
+def _load_commune(
+    plan: CommunePlan,
+    commune: Commune,
+    villages: Sequence[Village],
+    judges: Sequence[Judge],
+    rounds: _Rounds,
+    users: dict[str, User],
+    writer: Writer,
+    numbers: CitizenNumbers,
+) -> None:
+    rng = Random(f"{SEED} {plan.code}")  # noqa: S311  (the same demo everywhere, not a secret)
+    group_ids = dict(EthnicGroup.objects.values_list("code_1979", "pk"))
+    registrar = Registrar(rng, writer, commune, group_ids, numbers)
+    residents = registrar.residents(plan, villages)
+    arrivals = registrar.arrivals(plan, villages)
+    filler = FormFiller(
+        rng=rng,
+        writer=writer,
+        officer=users[OFFICER_PREFIX + plan.slug],
+        chair=users[CHAIR_PREFIX + plan.slug],
+        commune_id=commune.pk,
+    )
+    list_of_2020 = PoorList(year=2020, writer=writer)
+    year_2020 = Year2020(
+        rng=rng, filler=filler, round_=rounds.of_2020, judge=judges[0], poor_list=list_of_2020
+    )
+    year_2020.write(residents)
+    list_of_2021 = PoorList(
+        year=2021,
+        writer=writer,
+        exited_before=list_of_2020.exited(),
+        first_years=[judges[1].standard],
+    )
+    Year2021(
+        rng=rng,
+        plan=plan,
+        filler=filler,
+        year_end=rounds.year_end,
+        in_year=rounds.in_year,
+        judges=judges,
+        poor_list=list_of_2021,
+    ).write(residents, arrivals, year_2020.exited)

@@ -1,0 +1,185 @@
+"""The year 2021, half-way: what each commune has reviewed up to the middle of November."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from households.choices import HouseholdState, PovertyStatus
+from households.models import Round
+from povertyapp.demo.forms import FormFiller, Judge
+from povertyapp.demo.plan import CommunePlan
+from povertyapp.demo.records import PoorList
+from povertyapp.demo.register import Entry
+
+YEAR = 2021
+SURVEYS = (dt.date(2021, 9, 6), dt.date(2021, 11, 4))
+EARLIER_SURVEYS = (dt.date(2021, 3, 15), dt.date(2021, 8, 20))
+WAITING = (dt.date(2021, 10, 25), dt.date(2021, 11, 12))
+# Communes with reviews within the year, and with a form corrected after approval.
+IN_YEAR = frozenset({"ia-o", "ia-chia", "ia-to", "ia-krai", "ia-der"})
+CORRECTED = frozenset({"ia-o", "ia-hrung", "ia-to"})
+# Of every hundred near-poor households reviewed, how many are no longer near-poor; of every
+# thousand households, how many unlisted ones left in the year.
+NO_LONGER_NEAR_POOR, UNLISTED_LEFT = 27, 2
+# Of those who exit poverty, how many of a hundred only reach the near-poor list.
+EXITS_TO_NEAR_POOR = 45
+
+
+@dataclass(slots=True, kw_only=True)
+class Year2021:
+    """Makes the forms, the list and the departures of 2021 of one commune."""
+
+    rng: Random
+    plan: CommunePlan
+    filler: FormFiller
+    year_end: Round
+    in_year: Round
+    judges: Sequence[Judge]
+    poor_list: PoorList
+    _pools: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def write(
+        self, residents: Sequence[Entry], arrivals: Sequence[Entry], exited: Sequence[Entry]
+    ) -> None:
+        """Make the year up to the demo date."""
+        standard = self.judges[0].standard
+        for entry in residents:
+            if entry.status:
+                self.poor_list.open(entry, standard, entry.status)
+        self._fill_pools(residents, exited)
+        self._departures()
+        self._poor()
+        self._near_poor()
+        self._newcomers(exited, arrivals)
+        self.poor_list.write()
+
+    @property
+    def _share(self) -> float:
+        return self.plan.reviewed / self.plan.poor
+
+    def _fill_pools(self, residents: Sequence[Entry], exited: Sequence[Entry]) -> None:
+        known = {entry.household.pk for entry in exited}
+        self._pools = {"POOR": [], "NEAR_POOR": [], "OTHER": [], "EXITED_EARLIER": []}
+        for entry in residents:
+            if entry.status:
+                self._pools[entry.status].append(entry)
+            elif entry.household.earlier_exit_year is not None:
+                self._pools["EXITED_EARLIER"].append(entry)
+            elif entry.household.pk not in known:
+                self._pools["OTHER"].append(entry)
+        for pool in self._pools.values():
+            self.rng.shuffle(pool)
+
+    def _take(self, pool: str, number: int) -> list[Entry]:
+        taken = self._pools[pool][:number]
+        self._pools[pool] = self._pools[pool][number:]
+        return taken
+
+    def _departures(self) -> None:
+        standard = self.judges[0].standard
+        near_poor = round(self.plan.near_poor / 150)
+        listed = self._take("POOR", self.plan.left) + self._take("NEAR_POOR", near_poor)
+        for entry in listed:
+            self.poor_list.leave(entry, standard, self._leave(entry))
+        for entry in self._take("OTHER", round(self.plan.households * UNLISTED_LEFT / 1000)):
+            self._leave(entry)
+
+    def _leave(self, entry: Entry) -> dt.date:
+        household, is_alone = entry.household, entry.size == 1
+        household.state = HouseholdState.DISSOLVED if is_alone else HouseholdState.MOVED
+        household.left_on = dt.date(2021, 1, 20) + dt.timedelta(days=self.rng.randrange(270))
+        household.left_reason = (
+            "Chủ hộ sống một mình đã qua đời" if is_alone else "Chuyển đi nơi khác ngoài huyện"
+        )
+        return household.left_on
+
+    def _poor(self) -> None:
+        """Review the poor: ethnic-minority exits in the proportion they have on the list."""
+        plan = self.plan
+        exits = self._exits(round(plan.exits * plan.em_poor / plan.poor))
+        for number, entry in enumerate(exits):
+            to_near_poor = self.rng.random() * 100 < EXITS_TO_NEAR_POOR
+            wanted = PovertyStatus.NEAR_POOR if to_near_poor else PovertyStatus.NOT_POOR
+            self._review(entry, wanted, in_year=number == 0)
+        for number, entry in enumerate(self._take("POOR", plan.reviewed - plan.exits)):
+            if number == 0 and plan.slug in CORRECTED:
+                self._review_twice(entry)
+            else:
+                self._review(entry, PovertyStatus.POOR)
+        self._at_work("POOR", plan.submitted, plan.drafts)
+
+    def _exits(self, of_minorities: int) -> list[Entry]:
+        pool = self._pools["POOR"]
+        minorities = [entry for entry in pool if entry.is_minority][:of_minorities]
+        others = [entry for entry in pool if not entry.is_minority]
+        exits = minorities + others[: self.plan.exits - len(minorities)]
+        leaving = {entry.household.pk for entry in exits}
+        self._pools["POOR"] = [entry for entry in pool if entry.household.pk not in leaving]
+        return exits
+
+    def _near_poor(self) -> None:
+        plan = self.plan
+        for entry in self._take("NEAR_POOR", plan.fallen):
+            self._review(entry, PovertyStatus.POOR)
+        for entry in self._take("NEAR_POOR", round(len(self._pools["NEAR_POOR"]) * self._share)):
+            rises = self.rng.random() * 100 < NO_LONGER_NEAR_POOR
+            self._review(entry, PovertyStatus.NOT_POOR if rises else PovertyStatus.NEAR_POOR)
+        self._at_work("NEAR_POOR", plan.submitted, plan.drafts)
+
+    def _newcomers(self, exited: Sequence[Entry], arrivals: Sequence[Entry]) -> None:
+        """Review households on no list: relapses, new poor, arrivals, new near-poor, refusals."""
+        plan = self.plan
+        relapsed = list(exited[: (plan.relapsed + 1) // 2])
+        relapsed += self._take("EXITED_EARLIER", plan.relapsed - len(relapsed))
+        for entry in relapsed:
+            self._review(entry, PovertyStatus.POOR)
+        for number, entry in enumerate(self._take("OTHER", plan.first)):
+            self._review(entry, PovertyStatus.POOR, in_year=number == 0)
+        for entry in arrivals[: plan.arrived]:
+            self._review(entry, PovertyStatus.POOR)
+        for entry in arrivals[plan.arrived : plan.arrived * 2]:
+            self._review(entry, PovertyStatus.NEAR_POOR)
+        for entry in self._take("OTHER", round(plan.near_poor * self._share * 0.03)):
+            self._review(entry, PovertyStatus.NEAR_POOR)
+        for entry in self._take("OTHER", round(plan.near_poor * self._share * 0.01)):
+            self._review(entry, PovertyStatus.NOT_POOR)
+        if plan.slug in IN_YEAR:
+            self._asks_within_the_year(*self._take("OTHER", 1))
+
+    def _asks_within_the_year(self, entry: Entry) -> None:
+        """Sudden hardship: a household asked for a review, which is being worked on."""
+        fill = self.filler.submitted if self.rng.random() < 0.5 else self.filler.draft
+        fill(entry, self.in_year, self.judges[:1], PovertyStatus.POOR, WAITING)
+
+    def _review(self, entry: Entry, wanted: str, *, in_year: bool = False) -> None:
+        if in_year and self.plan.slug in IN_YEAR:
+            filled = self.filler.approved(
+                entry, self.in_year, self.judges[:1], wanted, EARLIER_SURVEYS
+            )
+        else:
+            filled = self.filler.approved(entry, self.year_end, self.judges, wanted, SURVEYS)
+        self.poor_list.apply(entry, filled)
+
+    def _review_twice(self, entry: Entry) -> None:
+        """An approved form with wrong points, and the one that corrects it."""
+        near_poor, poor = PovertyStatus.NEAR_POOR, PovertyStatus.POOR
+        first, second = (SURVEYS[0], dt.date(2021, 9, 20)), (dt.date(2021, 10, 20), SURVEYS[1])
+        wrong = self.filler.approved(entry, self.year_end, self.judges, near_poor, first)
+        right = self.filler.approved(entry, self.year_end, self.judges, poor, second)
+        reason = "Nhập nhầm tổng điểm B1 so với phiếu giấy"
+        self.filler.correction(wrong, right, reason)
+        self.poor_list.apply(entry, wrong)
+        self.poor_list.apply(entry, right)
+
+    def _at_work(self, pool: str, submitted: int, drafts: int) -> None:
+        """Forms that wait for the chair, drafts, and one that the chair gave back."""
+        lower = {"POOR": PovertyStatus.NEAR_POOR, "NEAR_POOR": PovertyStatus.NOT_POOR}[pool]
+        for entry in self._take(pool, submitted):
+            wanted = lower if self.rng.random() < 0.4 else pool
+            self.filler.submitted(entry, self.year_end, self.judges, wanted, WAITING)
+        for number, entry in enumerate(self._take(pool, drafts)):
+            draft = self.filler.draft(entry, self.year_end, self.judges, pool, WAITING)
+            if number == 0 and drafts > 3:
+                draft.assessment.return_reason = "Đề nghị kiểm tra lại điểm B1 và nguồn nước"
+                draft.assessment.version += 2

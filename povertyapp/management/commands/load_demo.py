@@ -1,0 +1,46 @@
+"""`manage.py load_demo`: an invented district to try the product on."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from common.clock import now
+from povertyapp.demo.load import is_empty, load_demo
+from povertyapp.demo.plan import FULL, small
+from povertyapp.demo.writing import tidy
+
+SCALES = {"full": lambda: FULL, "small": small}
+
+
+class Command(BaseCommand):
+    help = "Nạp dữ liệu mẫu (hư cấu) vào cơ sở dữ liệu còn trống."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--if-empty",
+            action="store_true",
+            help="không báo lỗi khi cơ sở dữ liệu đã có dữ liệu, chỉ thôi không nạp",
+        )
+        parser.add_argument(
+            "--scale",
+            choices=sorted(SCALES),
+            default="full",
+            help="full: 27.771 hộ; small: khoảng 280 hộ",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO_ALLOWED:
+            raise CommandError("Dữ liệu mẫu không được nạp ở môi trường production.")
+        if not is_empty():
+            if options["if_empty"]:
+                return
+            raise CommandError(
+                "Cơ sở dữ liệu đã có dữ liệu; dữ liệu mẫu chỉ nạp vào nơi còn trống."
+            )
+        began = time.monotonic()
+        self.stdout.write("Đang nạp dữ liệu mẫu …")
+        load_demo(SCALES[options["scale"]](), at=now())
+        tidy()
+        self.stdout.write(f"Đã nạp dữ liệu mẫu trong {time.monotonic() - began:.0f} giây.")

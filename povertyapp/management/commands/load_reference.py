@@ -1,0 +1,21 @@
+"""`manage.py load_reference`: units, ethnic groups and poverty standards the product comes with."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from areas.services.reference import load_units
+from households.services.reference import load_standards
+
+
+class Command(BaseCommand):
+    help = (
+        "Nạp đơn vị hành chính, dân tộc và chuẩn nghèo còn thiếu. "
+        "Chạy lại bao nhiêu lần cũng được; không ghi đè những gì đã sửa."
+    )
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        units, standards = load_units(), load_standards()
+        self.stdout.write(f"Đã nạp {units} đơn vị, dân tộc và {standards} chuẩn nghèo.")

@@ -1,0 +1,43 @@
+"""What a check is, how it reads rows, and how it names what breaks it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+# Joined as `c` in every query whose rows belong to a commune.
+COMMUNE = "CASE WHEN c.kind = 'TOWN' THEN 'Thị trấn ' ELSE 'Xã ' END || c.name"
+MOST_EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A sentence that must be true of a year, and the search for what breaks it."""
+
+    title: str
+    problems: Callable[[int], Iterable[str]]
+
+
+def rows(sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+    """Return all rows of a query; `{commune}` stands for the full name of commune `c`."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.replace("{commune}", COMMUNE), parameters)
+        return cursor.fetchall()
+
+
+def by_commune(found: Iterable[tuple[str, str]], unit: str) -> Iterator[str]:
+    """Turn (commune, what) pairs into one line a commune: its number and some examples."""
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for commune, what in found:
+        grouped[commune].append(what)
+    for commune, whats in sorted(grouped.items()):
+        examples = ", ".join(whats[:MOST_EXAMPLES])
+        more = ", …" if len(whats) > MOST_EXAMPLES else ""
+        yield f"{commune}: {dotted(len(whats))} {unit} ({examples}{more})"
+
+
+def dotted(number: int) -> str:
+    """27771 → 27.771"""
+    return f"{number:,}".replace(",", ".")

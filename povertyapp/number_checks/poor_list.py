@@ -1,0 +1,209 @@
+"""The poor list of a year: flows, openings, movements, and the forms behind each class."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from povertyapp.number_checks.base import Check, by_commune, rows
+
+LISTED = ("POOR", "NEAR_POOR")
+DECREASES = ("EXITED_TO_NEAR_POOR", "EXITED_ABOVE", "LEFT")
+INCREASES = ("FELL_FROM_NEAR_POOR", "RELAPSED", "FIRST_POOR", "ARRIVED")
+EXITS = ("EXITED_TO_NEAR_POOR", "EXITED_ABOVE")
+
+
+def opening_is_the_baseline(year: int) -> Iterator[str]:
+    found = rows(
+        "SELECT {commune}, t.poor, t.em_poor,"
+        " SUM(CASE WHEN r.opening_status = 'POOR' THEN 1 ELSE 0 END),"
+        " SUM(CASE WHEN r.opening_status = 'POOR' AND r.is_ethnic_minority THEN 1 ELSE 0 END)"
+        " FROM targets_communetarget t JOIN targets_yearplan p ON p.id = t.plan_id"
+        " JOIN areas_commune c ON c.id = t.commune_id"
+        " LEFT JOIN households_povertyrecord r ON r.commune_id = c.id AND r.year = p.year"
+        "  AND r.standard_id = p.standard_id"
+        " WHERE p.year = %s GROUP BY c.id, c.kind, c.name, t.poor, t.em_poor",
+        year,
+    )
+    for commune, poor, em_poor, opening, em_opening in sorted(found):
+        if poor != opening:
+            yield f"{commune}: danh sách đầu năm có {opening} hộ nghèo, đầu kỳ ghi {poor}"
+        if em_poor != em_opening:
+            yield f"{commune}: danh sách đầu năm có {em_opening} hộ nghèo DTTS, đầu kỳ ghi {em_poor}"
+
+
+def flows_balance(year: int) -> Iterator[str]:
+    """Closing = opening − exits − other out + fallen + relapsed + first + other in."""
+    found = rows(
+        "SELECT {commune}, r.is_ethnic_minority, r.movement, r.opening_status, r.status,"
+        " r.has_left, COUNT(*)"
+        " FROM households_povertyrecord r JOIN targets_yearplan p"
+        "  ON p.year = r.year AND p.standard_id = r.standard_id"
+        " JOIN areas_commune c ON c.id = r.commune_id WHERE r.year = %s"
+        " GROUP BY c.id, c.kind, c.name, r.is_ethnic_minority, r.movement, r.opening_status,"
+        "  r.status, r.has_left",
+        year,
+    )
+    flows: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for commune, is_minority, movement, opening, status, has_left, number in found:
+        for kind in ("hộ nghèo", "hộ nghèo DTTS") if is_minority else ("hộ nghèo",):
+            flow = flows[commune, kind]
+            flow["opening"] += number if opening == "POOR" else 0
+            flow["closing"] += number if status == "POOR" and not has_left else 0
+            flow["out"] += number if movement in DECREASES else 0
+            flow["in"] += number if movement in INCREASES else 0
+    for (commune, kind), flow in sorted(flows.items()):
+        expected = flow["opening"] - flow["out"] + flow["in"]
+        if expected != flow["closing"]:
+            yield (
+                f"{commune}: {kind} {flow['opening']} − {flow['out']} + {flow['in']}"
+                f" = {expected}, cuối kỳ đếm được {flow['closing']}"
+            )
+
+
+def year_opens_as_the_last_closed(year: int) -> Iterator[str]:
+    """Whoever closed the year before on a list opens this one with the same class, and no one else.
+
+    A standard without a list in the year before has nothing to compare with.
+    """
+    last = _statuses(year - 1, "CASE WHEN r.has_left THEN '' ELSE r.status END")
+    this = _statuses(year, "r.opening_status")
+    compared = {standard for standard, _ in last}
+    found = []
+    for key in last.keys() | this.keys():
+        commune, code, closed = last.get(key, ("", "", ""))
+        closed = closed if closed in LISTED else ""
+        commune, code, opened = this.get(key, (commune, code, ""))
+        opened = opened if opened in LISTED else ""
+        if key[0] in compared and closed != opened:
+            found.append((commune, f"{code}: {closed or '–'} → {opened or '–'}"))
+    yield from by_commune(sorted(found), "hộ")
+
+
+def _statuses(year: int, status: str) -> dict[tuple[int, int], tuple[str, str, str]]:
+    found = rows(
+        "SELECT r.standard_id, r.household_id, {commune}, h.code, " + status + " AS class"
+        " FROM households_povertyrecord r JOIN households_household h ON h.id = r.household_id"
+        " JOIN areas_commune c ON c.id = r.commune_id WHERE r.year = %s",
+        year,
+    )
+    return {(standard, household): (*words,) for standard, household, *words in found}
+
+
+def movements_follow_from_facts(year: int) -> Iterator[str]:
+    exited_before = {
+        row[0]
+        for row in rows(
+            "SELECT household_id FROM households_povertyrecord"
+            f" WHERE year < %s AND movement IN {EXITS}"  # noqa: S608
+            " UNION SELECT id FROM households_household WHERE earlier_exit_year < %s",
+            year,
+            year,
+        )
+    }
+    with_opening = {
+        row[0]
+        for row in rows(
+            "SELECT standard_id FROM households_povertyrecord"
+            " WHERE year = %s OR (year = %s AND opening_status <> '')",
+            year - 1,
+            year,
+        )
+    }
+    found = rows(
+        "SELECT {commune}, h.code, r.standard_id, r.household_id, r.movement, r.opening_status,"
+        " r.status, r.has_left, h.arrived_on"
+        " FROM households_povertyrecord r JOIN households_household h ON h.id = r.household_id"
+        " JOIN areas_commune c ON c.id = r.commune_id WHERE r.year = %s ORDER BY h.code",
+        year,
+    )
+    wrong = []
+    for commune, code, standard, household, movement, opening, status, left, arrived in found:
+        expected = _movement(
+            opening,
+            status,
+            has_left=bool(left),
+            has_exited=household in exited_before,
+            has_arrived=arrived is not None and arrived.year == year,
+            is_first=standard not in with_opening,
+        )
+        if movement != expected:
+            wrong.append((commune, f"{code}: {movement}, suy ra {expected}"))
+    yield from by_commune(wrong, "hộ")
+
+
+def _movement(
+    opening: str,
+    status: str,
+    *,
+    has_left: bool,
+    has_exited: bool,
+    has_arrived: bool,
+    is_first: bool,
+) -> str:
+    if is_first:
+        return "FIRST_YEAR"
+    if opening == "POOR":
+        stays = {"POOR": "STAYED_POOR", "NEAR_POOR": "EXITED_TO_NEAR_POOR"}
+        return "LEFT" if has_left else stays.get(status, "EXITED_ABOVE")
+    if has_left or status != "POOR":
+        return "NONE"
+    if opening == "NEAR_POOR":
+        return "FELL_FROM_NEAR_POOR"
+    if has_exited:
+        return "RELAPSED"
+    return "ARRIVED" if has_arrived else "FIRST_POOR"
+
+
+def classes_are_those_of_the_latest_forms(year: int) -> Iterator[str]:
+    """The later survey counts, then the later approval; without a form the opening class stays."""
+    forms = rows(
+        "SELECT x.standard_id, a.household_id, x.id, x.status, {commune}, h.code"
+        " FROM households_assessmentresult x"
+        " JOIN households_assessment a ON a.id = x.assessment_id AND a.state = 'APPROVED'"
+        " JOIN households_round o ON o.id = a.round_id AND o.year = %s"
+        " JOIN households_household h ON h.id = a.household_id"
+        " JOIN areas_commune c ON c.id = a.commune_id"
+        " ORDER BY CASE WHEN a.surveyed_on IS NULL THEN 0 ELSE 1 END, a.surveyed_on,"
+        "  a.approved_at, x.id",
+        year,
+    )
+    latest = {(standard, household): words for standard, household, *words in forms}
+    records = rows(
+        "SELECT r.standard_id, r.household_id, r.result_id, r.status, r.opening_status,"
+        " {commune}, h.code FROM households_povertyrecord r"
+        " JOIN households_household h ON h.id = r.household_id"
+        " JOIN areas_commune c ON c.id = r.commune_id WHERE r.year = %s",
+        year,
+    )
+    wrong = []
+    for standard, household, result, status, opening, commune, code in records:
+        form = latest.pop((standard, household), None)
+        wanted = (form[0], form[1]) if form else (None, opening)
+        if (result, status) != wanted:
+            wrong.append((commune, f"{code}: {status}, theo phiếu {wanted[1] or '–'}"))
+    for _, status, commune, code in latest.values():
+        wrong.append((commune, f"{code}: phiếu {status} không có trong danh sách"))
+    yield from by_commune(sorted(wrong), "hộ")
+
+
+def list_agrees_with_register(year: int) -> Iterator[str]:
+    found = rows(
+        "SELECT {commune}, h.code FROM households_povertyrecord r"
+        " JOIN households_household h ON h.id = r.household_id"
+        " JOIN areas_commune c ON c.id = r.commune_id"
+        " WHERE r.year = %s AND (r.commune_id <> h.commune_id"
+        "  OR r.has_left <> (h.left_on IS NOT NULL AND h.left_on <= %s)) ORDER BY h.code",
+        year,
+        dt.date(year, 12, 31),
+    )
+    yield from by_commune(found, "hộ")
+
+
+CHECKS = (
+    Check("Hộ nghèo đầu năm trong danh sách khớp đầu kỳ của từng xã", opening_is_the_baseline),
+    Check("Đầu kỳ − giảm + tăng = cuối kỳ ở từng xã", flows_balance),
+    Check("Đầu năm của từng hộ bằng cuối năm trước", year_opens_as_the_last_closed),
+    Check("Biến động của từng hộ suy lại được", movements_follow_from_facts),
+    Check("Hiện trạng từng hộ theo phiếu được duyệt mới nhất", classes_are_those_of_the_latest_forms),
+    Check("Danh sách hộ nghèo khớp sổ hộ về xã và việc rời địa bàn", list_agrees_with_register),
+)

@@ -1,0 +1,73 @@
+"""The register: rosters and heads agree with what the household row keeps of them."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from povertyapp.number_checks.base import Check, by_commune, dotted, rows
+
+
+def register_agrees_with_baseline(year: int) -> Iterator[str]:
+    last_day = dt.date(year - 1, 12, 31)
+    found = rows(
+        "SELECT {commune}, t.households, t.em_households, COUNT(h.id),"
+        " SUM(CASE WHEN e.is_minority THEN 1 ELSE 0 END)"
+        " FROM targets_communetarget t JOIN targets_yearplan p ON p.id = t.plan_id"
+        " JOIN areas_commune c ON c.id = t.commune_id"
+        " LEFT JOIN households_household h ON h.commune_id = c.id"
+        "  AND (h.arrived_on IS NULL OR h.arrived_on <= %s)"
+        "  AND (h.left_on IS NULL OR h.left_on > %s)"
+        " LEFT JOIN areas_ethnicgroup e ON e.id = h.ethnicity_id"
+        " WHERE p.year = %s GROUP BY c.id, c.kind, c.name, t.households, t.em_households",
+        last_day,
+        last_day,
+        year,
+    )
+    for commune, households, em_households, counted, em_counted in sorted(found):
+        if households != counted:
+            yield f"{commune}: sổ hộ có {dotted(counted)} hộ, đầu kỳ ghi {dotted(households)}"
+        if em_households != em_counted:
+            yield (
+                f"{commune}: sổ hộ có {dotted(em_counted)} hộ DTTS,"
+                f" đầu kỳ ghi {dotted(em_households)}"
+            )
+
+
+def member_counts_are_true(_year: int) -> Iterator[str]:
+    found = rows(
+        "SELECT {commune}, h.code FROM households_household h"
+        " JOIN areas_commune c ON c.id = h.commune_id"
+        " LEFT JOIN (SELECT household_id, COUNT(*) AS people FROM households_member"
+        "            GROUP BY household_id) m ON m.household_id = h.id"
+        " WHERE h.member_count <> COALESCE(m.people, 0) ORDER BY h.code"
+    )
+    yield from by_commune(found, "hộ")
+
+
+def heads_are_members(_year: int) -> Iterator[str]:
+    found = rows(
+        "SELECT {commune}, h.code FROM households_household h"
+        " JOIN areas_commune c ON c.id = h.commune_id"
+        " LEFT JOIN households_member m ON m.id = h.head_id AND m.household_id = h.id"
+        " WHERE m.id IS NULL OR m.full_name <> h.head_name OR m.ethnicity_id <> h.ethnicity_id"
+        " ORDER BY h.code"
+    )
+    yield from by_commune(found, "hộ")
+
+
+def everybody_is_in_one_commune(_year: int) -> Iterator[str]:
+    found = rows(
+        "SELECT {commune}, h.code FROM households_household h"
+        " JOIN areas_commune c ON c.id = h.commune_id"
+        " JOIN areas_village v ON v.id = h.village_id"
+        " WHERE v.commune_id <> h.commune_id OR EXISTS (SELECT 1 FROM households_member m"
+        "  WHERE m.household_id = h.id AND m.commune_id <> h.commune_id) ORDER BY h.code"
+    )
+    yield from by_commune(found, "hộ")
+
+
+CHECKS = (
+    Check("Sổ hộ cuối năm trước khớp đầu kỳ của từng xã", register_agrees_with_baseline),
+    Check("Số khẩu của hộ bằng số dòng nhân khẩu", member_counts_are_true),
+    Check("Chủ hộ là một nhân khẩu của hộ, đúng tên và dân tộc", heads_are_members),
+    Check("Hộ, nhân khẩu và thôn cùng một xã", everybody_is_in_one_commune),
+)

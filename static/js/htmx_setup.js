@@ -1,0 +1,40 @@
+// What every htmx request needs: the CSRF header, a loading bar, plain words when it fails.
+const bar = document.getElementById("loading-bar");
+const spoken = document.getElementById("spoken");
+let underway = 0;
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  const token = document.querySelector("meta[name=csrf-token]")?.content;
+  if (token && detail.verb !== "get") detail.headers["X-CSRFToken"] = token;
+});
+
+function count(step) {
+  underway = Math.max(0, underway + step);
+  bar.classList.toggle("is-busy", underway > 0);
+}
+document.addEventListener("htmx:beforeRequest", () => count(1));
+document.addEventListener("htmx:afterRequest", () => count(-1));
+
+// A whole page instead of a fragment: the session has ended, or the address has moved.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (/^\s*<!doctype/i.test(event.detail.xhr.responseText)) {
+    event.preventDefault();
+    location.reload();
+  }
+});
+
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  const found = target.querySelector?.(".pager__count");
+  if (found) spoken.textContent = found.textContent.trim();
+});
+
+function toast(text) {
+  const box = document.createElement("p");
+  box.className = "toast-note";
+  box.textContent = text;
+  document.getElementById("toasts").replaceChildren(box);
+  setTimeout(() => box.remove(), 8000);
+}
+document.addEventListener("htmx:sendError", () => toast("Không kết nối được máy chủ. Hãy kiểm tra mạng rồi thử lại."));
+document.addEventListener("htmx:timeout", () => toast("Máy chủ trả lời quá chậm. Hãy thử lại."));
+document.addEventListener("htmx:responseError", () => toast("Chưa làm được việc này. Hãy tải lại trang rồi thử lại."));

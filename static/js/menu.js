@@ -1,0 +1,14 @@
+// <details data-menu> opens by itself; this closes it on Escape and on a click elsewhere.
+function closeAll(except) {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => closeAll(event.target.closest("details[data-menu]")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.activeElement?.closest("details[data-menu][open]");
+  closeAll(null);
+  open?.querySelector("summary").focus();
+});

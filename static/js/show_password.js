@@ -1,0 +1,21 @@
+// Adds "Hiện" beside each password box.
+for (const input of document.querySelectorAll("input[type=password]")) {
+  const box = document.createElement("div");
+  const button = document.createElement("button");
+  box.className = "password";
+  button.type = "button";
+  button.className = "password__toggle";
+  button.setAttribute("aria-controls", input.id);
+  input.replaceWith(box);
+  box.append(input, button);
+
+  const show = (visible) => {
+    input.type = visible ? "text" : "password";
+    button.textContent = visible ? "Ẩn" : "Hiện";
+    button.setAttribute("aria-label", visible ? "Ẩn mật khẩu" : "Hiện mật khẩu");
+  };
+  show(false);
+  button.addEventListener("click", () => show(input.type === "password"));
+  // A browser remembers what stands in a text box; a password must not stand there.
+  input.form?.addEventListener("submit", () => show(false));
+}

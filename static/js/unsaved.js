@@ -1,0 +1,20 @@
+// <form data-unsaved>: asks before changed input is left behind.
+const changed = new Set();
+
+function note(event) {
+  const form = event.target.closest?.("form[data-unsaved]");
+  if (form) changed.add(form);
+}
+document.addEventListener("input", note);
+document.addEventListener("change", note);
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) changed.delete(event.target);
+});
+addEventListener("beforeunload", (event) => {
+  if ([...changed].some((form) => form.isConnected)) event.preventDefault();
+});
+
+// A refused form comes back with input that is saved nowhere.
+if (document.querySelector("[data-error-summary]")) {
+  for (const form of document.querySelectorAll("form[data-unsaved]")) changed.add(form);
+}

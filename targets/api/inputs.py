@@ -1,0 +1,112 @@
+"""What the API takes about a plan; each shape gives the arguments of one service."""
+
+from decimal import Decimal
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from common.fields import TextSerializerField
+from common.numbers import UnclearNumber, parse_count
+from households.models import PovertyStandard
+from targets.choices import GoalCode
+from targets.queries import BaselineFigures
+from targets.services import CommuneBaseline, CommuneShare
+
+
+@extend_schema_field(OpenApiTypes.INT)
+class CountField(serializers.Field):
+    """Whole households: a JSON number, or text as in a form ("27.771")."""
+
+    def to_internal_value(self, data: Any) -> int:
+        try:
+            return parse_count(data)
+        except UnclearNumber as error:
+            raise serializers.ValidationError(str(error)) from error
+
+    def to_representation(self, value: int) -> int:
+        return value
+
+
+class PlanFiguresInput(serializers.Serializer):
+    """Households at the end of the year before."""
+
+    households = CountField()
+    poor = CountField()
+    em_households = CountField()
+    em_poor = CountField()
+
+
+class PlanCommuneFiguresInput(PlanFiguresInput):
+    commune = serializers.IntegerField(help_text="Khóa của xã (id trong /communes/).")
+
+
+class PlanBaselineInput(serializers.Serializer):
+    version = serializers.IntegerField()
+    source = TextSerializerField(max_length=300)  # type: ignore[assignment]
+    baseline = PlanFiguresInput()
+    communes = PlanCommuneFiguresInput(many=True, allow_empty=True)
+
+    def validate_baseline(self, figures: dict[str, int]) -> BaselineFigures:
+        return BaselineFigures(**figures)
+
+    def validate_communes(self, rows: list[dict[str, int]]) -> list[CommuneBaseline]:
+        return [
+            CommuneBaseline(commune_id=row.pop("commune"), figures=BaselineFigures(**row))
+            for row in rows
+        ]
+
+
+class PlanInput(serializers.Serializer):
+    year = serializers.IntegerField()
+    standard = serializers.SlugRelatedField("code", queryset=PovertyStandard.objects.all())
+    source = TextSerializerField(max_length=300)  # type: ignore[assignment]
+    baseline = PlanFiguresInput()
+    communes = PlanCommuneFiguresInput(many=True, required=False)
+
+    validate_baseline = PlanBaselineInput.validate_baseline
+    validate_communes = PlanBaselineInput.validate_communes
+
+
+class PlanGoalInput(serializers.Serializer):
+    """`value` in households, or as a fraction for rates and points (0.0233); null leaves it open."""
+
+    code = serializers.ChoiceField(GoalCode.choices)
+    value = serializers.DecimalField(max_digits=12, decimal_places=6, allow_null=True, min_value=0)
+
+
+class PlanGoalsInput(serializers.Serializer):
+    version = serializers.IntegerField()
+    goals = PlanGoalInput(many=True)
+    decision_number = TextSerializerField(max_length=50, allow_blank=True)
+    decided_on = serializers.DateField(allow_null=True)
+
+    def validate_goals(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len({row["code"] for row in rows}) != len(rows):
+            raise serializers.ValidationError("Mỗi mục tiêu chỉ được nêu một lần.")
+        return rows
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        values: dict[str, Decimal | None] = {
+            row["code"]: row["value"] for row in attrs.pop("goals")
+        }
+        return {**attrs, "values": values}
+
+
+class PlanShareInput(serializers.Serializer):
+    commune = serializers.IntegerField(help_text="Khóa của xã (id trong /communes/).")
+    fall = CountField()
+    em_fall = CountField()
+
+
+class PlanCommuneTargetsInput(serializers.Serializer):
+    version = serializers.IntegerField()
+    communes = PlanShareInput(many=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        shares = [
+            CommuneShare(commune_id=row["commune"], fall=row["fall"], em_fall=row["em_fall"])
+            for row in attrs["communes"]
+        ]
+        return {"version": attrs["version"], "shares": shares}

@@ -1,0 +1,113 @@
+"""API of the year's plan and its progress: the same queries and services as the pages."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from areas.queries import installation, today
+from common.api import ApiRequest, checked
+from common.clock import now
+from common.http import year_asked
+from targets import services
+from targets.api import inputs, serializers
+from targets.models import YearPlan
+from targets.queries import plan_for, plan_sheet, progress
+
+YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất.")
+
+
+def asked_plan(request: Request) -> YearPlan:
+    """Return the plan named by `?year=`; 400 for no year, 404 for a year without a plan."""
+    try:
+        year = year_asked(request.query_params.get("year"))
+    except Http404 as error:
+        raise ParseError("year phải là một năm, ví dụ 2021.") from error
+    plan = plan_for(year, on=today())
+    if plan is None:
+        raise NotFound("Năm này chưa có kế hoạch.")
+    return plan
+
+
+class ProgressView(APIView):
+    """How the goals and the communes of a year stand. Rates are fractions, six decimals."""
+
+    required_action = Action.VIEW_PROGRESS
+
+    @extend_schema(parameters=[YEAR], responses=serializers.ProgressOutput)
+    def get(self, request: Request) -> Response:
+        found = progress(asked_plan(request), as_of=today(), computed_at=now())
+        return Response(serializers.ProgressOutput(found).data)
+
+
+class PlanList(ListAPIView):
+    """GET: the plans. POST: open a year; its poor list is made from last year's."""
+
+    required_action = Action.VIEW_PROGRESS
+    required_write_action = Action.EDIT_BASELINE
+    serializer_class = serializers.PlanOutput
+    queryset = YearPlan.objects.select_related("standard")
+    keyset_field = "pk"
+
+    @extend_schema(request=inputs.PlanInput, responses={201: serializers.PlanDetailOutput})
+    def post(self, request: ApiRequest) -> Response:
+        sent = checked(inputs.PlanInput, request)
+        current = installation()
+        if current is None:
+            raise NotFound("Chưa khai báo đơn vị sử dụng.")
+        plan = services.create_plan(district=current.district, by=request.user, **sent)
+        return _plan(plan.year, status.HTTP_201_CREATED)
+
+
+class PlanDetail(APIView):
+    required_action = Action.VIEW_PROGRESS
+
+    @extend_schema(responses=serializers.PlanDetailOutput)
+    def get(self, request: ApiRequest, year: int) -> Response:
+        return _plan(year)
+
+
+class BaselineChange(APIView):
+    required_action = Action.EDIT_BASELINE
+
+    @extend_schema(request=inputs.PlanBaselineInput, responses=serializers.PlanDetailOutput)
+    def put(self, request: ApiRequest, year: int) -> Response:
+        plan = get_object_or_404(YearPlan, year=year)
+        sent = checked(inputs.PlanBaselineInput, request)
+        services.change_baseline(plan_id=plan.pk, by=request.user, **sent)
+        return _plan(year)
+
+
+class GoalsChange(APIView):
+    required_action = Action.SET_GOALS
+
+    @extend_schema(request=inputs.PlanGoalsInput, responses=serializers.PlanDetailOutput)
+    def put(self, request: ApiRequest, year: int) -> Response:
+        plan = get_object_or_404(YearPlan, year=year)
+        sent = checked(inputs.PlanGoalsInput, request)
+        services.set_goals(plan_id=plan.pk, by=request.user, **sent)
+        return _plan(year)
+
+
+class CommuneTargetsChange(APIView):
+    required_action = Action.SET_GOALS
+
+    @extend_schema(request=inputs.PlanCommuneTargetsInput, responses=serializers.PlanDetailOutput)
+    def put(self, request: ApiRequest, year: int) -> Response:
+        plan = get_object_or_404(YearPlan, year=year)
+        sent = checked(inputs.PlanCommuneTargetsInput, request)
+        services.set_commune_targets(plan_id=plan.pk, by=request.user, **sent)
+        return _plan(year)
+
+
+def _plan(year: int, code: int = status.HTTP_200_OK) -> Response:
+    plan = get_object_or_404(YearPlan.objects.select_related("standard", "district"), year=year)
+    context = {"sheet": plan_sheet(plan)}
+    return Response(serializers.PlanDetailOutput(plan, context=context).data, code)

@@ -1,0 +1,147 @@
+"""The numbered columns of the progress table: heads, cells and orders come from this one list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from common.templatetags.ui import count, percent, rate, signed_points
+from households.choices import Figure
+from targets.queries import Line
+
+Value = int | Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One numbered column. `figure` names the list behind its numbers, `order` its sort key."""
+
+    label: str
+    order: str
+    value: Callable[[Line], Value]
+    group: str = ""
+    explanation: str = ""
+    show: Callable[[Value], str] = count
+    figure: str = ""
+    detail: Callable[[Line], str] | None = None
+    is_strong: bool = False
+
+
+def _fallen(line: Line) -> str:
+    fallen = line.flow.fallen_from_near_poor
+    return f"CN: {count(fallen)}" if fallen else ""
+
+
+def _reviewed(line: Line) -> str:
+    return f"{count(line.flow.reviewed)}/{count(line.flow.opening)}"
+
+
+COLUMNS = (
+    Column(
+        label="Đầu kỳ",
+        order="dau-ky",
+        value=lambda line: line.flow.opening,
+        explanation="Hộ nghèo trong danh sách đầu năm",
+        figure=Figure.OPENING,
+    ),
+    Column(
+        label="Thoát nghèo",
+        order="thoat",
+        value=lambda line: line.flow.exits,
+        group="Giảm",
+        explanation="Thoát nghèo, kể cả trở thành cận nghèo",
+        figure=Figure.EXITS,
+    ),
+    Column(
+        label="Khác",
+        order="giam-khac",
+        value=lambda line: line.flow.other_out,
+        group="Giảm",
+        explanation="Giảm khác: chết, chuyển đi, nhập hộ",
+        figure=Figure.OTHER_OUT,
+    ),
+    Column(
+        label="Tái nghèo",
+        order="tai-ngheo",
+        value=lambda line: line.flow.relapsed,
+        group="Tăng",
+        explanation="Đã được công nhận thoát nghèo, nay nghèo lại",
+        figure=Figure.RELAPSED,
+    ),
+    Column(
+        label="Nghèo mới",
+        order="ngheo-moi",
+        value=lambda line: line.flow.new_poor,
+        group="Tăng",
+        explanation="Cận nghèo trở thành nghèo (CN) và phát sinh mới",
+        figure=Figure.NEW_POOR,
+        detail=_fallen,
+    ),
+    Column(
+        label="Khác",
+        order="tang-khac",
+        value=lambda line: line.flow.other_in,
+        group="Tăng",
+        explanation="Tăng khác: chuyển đến, tách hộ",
+        figure=Figure.OTHER_IN,
+    ),
+    Column(
+        label="Hiện nay",
+        order="hien-nay",
+        value=lambda line: line.flow.closing,
+        explanation="Hộ nghèo hiện nay: (7) = (1) − (2) − (3) + (4) + (5) + (6)",
+        figure=Figure.CLOSING,
+        is_strong=True,
+    ),
+    Column(
+        label="Số hộ",
+        order="so-ho",
+        value=lambda line: line.households,
+        explanation="Hộ đang cư trú theo sổ hộ",
+    ),
+    Column(
+        label="Tỷ lệ",
+        order="ty-le",
+        value=lambda line: line.rate,
+        explanation="Tỷ lệ hộ nghèo hiện nay: (9) = (7) : (8)",
+        show=rate,
+        is_strong=True,
+    ),
+    Column(
+        label="Thay đổi",
+        order="thay-doi",
+        value=lambda line: line.change_points,
+        explanation="So với tỷ lệ đầu kỳ, tính bằng điểm phần trăm; số âm là giảm",
+        show=signed_points,
+    ),
+    Column(
+        label="Chỉ tiêu",
+        order="chi-tieu",
+        value=lambda line: line.target_fall,
+        group="Giảm ròng",
+        explanation="Số hộ nghèo phải giảm ròng trong năm",
+    ),
+    Column(
+        label="Đã giảm",
+        order="da-giam",
+        value=lambda line: line.flow.net_fall,
+        group="Giảm ròng",
+        explanation="Đã giảm ròng: (12) = (1) − (7)",
+    ),
+    Column(
+        label="Còn lại",
+        order="con-lai",
+        value=lambda line: line.remaining,
+        group="Giảm ròng",
+        explanation="Còn phải giảm: (13) = (11) − (12), không âm",
+        is_strong=True,
+    ),
+    Column(
+        label="Đã rà soát",
+        order="ra-soat",
+        value=lambda line: line.reviewed_share,
+        explanation="Phần hộ nghèo đầu kỳ đã có phiếu được duyệt hoặc đã rời địa bàn",
+        show=percent,
+        figure=Figure.REVIEWED,
+        detail=_reviewed,
+    ),
+)

@@ -1,0 +1,262 @@
+"""What is typed about a year's plan: figures, goals, shares of the communes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+
+from common.fields import TextField
+from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
+from households.models import PovertyStandard
+from targets.choices import Comparison, GoalCode, Unit
+from targets.models import Goal, YearPlan
+from targets.queries import BaselineFigures, PlanRow, Progress, dotted
+from targets.services import CommuneBaseline, CommuneShare
+
+FIGURE_LABELS = {
+    "households": "Tổng số hộ",
+    "poor": "Hộ nghèo",
+    "em_households": "Hộ DTTS",
+    "em_poor": "Hộ nghèo DTTS",
+}
+_SHARE_LABELS = {"fall": "Giảm hộ nghèo", "em_fall": "Giảm hộ nghèo DTTS"}
+
+
+class CountField(forms.Field):
+    """A whole number of households; "27.771" and "27771" are the same."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_count(value)
+        except UnclearNumber as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return dotted(value) if isinstance(value, int) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "numeric", "autocomplete": "off", "class": "num"}
+
+
+class PercentField(forms.Field):
+    """A rate or points typed as per cent; its value is the fraction: "2,33" is 0.0233."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_percent(value)
+        except UnclearNumber as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_percent(value) if isinstance(value, Decimal) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "decimal", "autocomplete": "off", "class": "num"}
+
+
+class PlanForm(forms.Form):
+    """A new year: the district's figures; the communes' follow on the next page."""
+
+    year = forms.IntegerField(label="Năm", localize=False)
+    standard = forms.ModelChoiceField(
+        PovertyStandard.objects.all(),
+        label="Chuẩn nghèo",
+        help_text="Chuẩn dùng để đánh giá mục tiêu của năm.",
+    )
+    households = CountField(label="Tổng số hộ")
+    poor = CountField(label="Hộ nghèo")
+    em_households = CountField(label="Hộ dân tộc thiểu số")
+    em_poor = CountField(label="Hộ nghèo dân tộc thiểu số")
+    source = TextField(
+        label="Nguồn số liệu",
+        max_length=300,
+        help_text="Ví dụ: Quyết định phê duyệt kết quả rà soát cuối năm trước.",
+    )
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What `create_plan` takes from the form."""
+        figures = {name: self.cleaned_data[name] for name in FIGURE_LABELS}
+        rest = {name: self.cleaned_data[name] for name in ("year", "standard", "source")}
+        return {"baseline": BaselineFigures(**figures), **rest}
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A commune's line of a grid, with its fields."""
+
+    row: PlanRow
+    cells: list[BoundField]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(cell.errors for cell in self.cells)
+
+
+class GridForm(forms.Form):
+    """A form with one row of whole numbers per commune."""
+
+    labels: ClassVar[Mapping[str, str]]
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, plan_rows: Sequence[PlanRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan_rows = plan_rows
+        for row in plan_rows:
+            for name, label in self.labels.items():
+                field = CountField(label=f"{row.name}: {label}", initial=self.value_of(row, name))
+                field.widget.attrs["data-sum"] = name
+                self.fields[_key(row, name)] = field
+
+    def value_of(self, row: PlanRow, name: str) -> int | None:
+        """What a cell shows at first."""
+        raise NotImplementedError
+
+    @property
+    def grid(self) -> list[GridRow]:
+        return [
+            GridRow(row, [self[_key(row, name)] for name in self.labels]) for row in self.plan_rows
+        ]
+
+    def values(self, row: PlanRow) -> dict[str, int]:
+        """Return what was typed in a commune's row, by column."""
+        return {name: self.cleaned_data[_key(row, name)] for name in self.labels}
+
+
+def _key(row: PlanRow, name: str) -> str:
+    return f"c{row.commune_id}_{name}"
+
+
+class BaselineForm(GridForm):
+    """The figures of the end of last year: the district's, and each commune's."""
+
+    labels = FIGURE_LABELS
+    source = TextField(label="Nguồn số liệu", max_length=300)
+    households = CountField(label="Tổng số hộ")
+    poor = CountField(label="Hộ nghèo")
+    em_households = CountField(label="Hộ dân tộc thiểu số")
+    em_poor = CountField(label="Hộ nghèo dân tộc thiểu số")
+
+    def value_of(self, row: PlanRow, name: str) -> int | None:
+        return getattr(row.baseline, name) if row.baseline else None
+
+    @property
+    def totals(self) -> list[BoundField]:
+        """The district's figures, in the order of the columns."""
+        return [self[name] for name in self.labels]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What `change_baseline` takes from the form."""
+        figures = {name: self.cleaned_data[name] for name in self.labels}
+        communes = [
+            CommuneBaseline(commune_id=row.commune_id, figures=BaselineFigures(**self.values(row)))
+            for row in self.plan_rows
+        ]
+        rest = {name: self.cleaned_data[name] for name in ("version", "source")}
+        return {"baseline": BaselineFigures(**figures), "communes": communes, **rest}
+
+
+class CommuneTargetsForm(GridForm):
+    """Each commune's share of the district's fall."""
+
+    labels = _SHARE_LABELS
+
+    def value_of(self, row: PlanRow, name: str) -> int | None:
+        return getattr(row, name)
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What `set_commune_targets` takes from the form."""
+        shares = [
+            CommuneShare(commune_id=row.commune_id, **self.values(row)) for row in self.plan_rows
+        ]
+        return {"version": self.cleaned_data["version"], "shares": shares}
+
+
+class GoalsForm(forms.Form):
+    """The values of the year's goals; an empty one is not fixed yet."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, plan: YearPlan, goals: Sequence[Goal], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for goal in goals:
+            self.fields[goal.code] = _goal_field(goal)
+        self.fields["decision_number"] = TextField(
+            label="Số quyết định",
+            max_length=50,
+            required=False,
+            initial=plan.decision_number,
+            help_text="Ví dụ: 45/KH-UBND.",
+        )
+        self.fields["decided_on"] = forms.DateField(
+            label="Ngày ban hành", required=False, initial=plan.decided_on
+        )
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What `set_goals` takes from the form."""
+        found = {code.value: self.cleaned_data[code] for code in GoalCode if code in self.fields}
+        rest = ("version", "decision_number", "decided_on")
+        return {
+            "values": {
+                code: value if value is None else Decimal(value) for code, value in found.items()
+            },
+            **{name: self.cleaned_data[name] for name in rest},
+        }
+
+
+def _goal_field(goal: Goal) -> forms.Field:
+    is_count = goal.unit == Unit.HOUSEHOLDS
+    kind = CountField if is_count else PercentField
+    value = int(goal.value) if is_count and goal.value is not None else goal.value
+    comparison, unit = Comparison(goal.comparison), Unit(goal.unit)
+    words = f"{comparison.label.capitalize()}, tính bằng {unit.label}."
+    if goal.code == GoalCode.RELAPSE:
+        words = f"Mức trần, tính bằng {unit.label}. Để trống nếu chỉ cần hạn chế tối đa."
+    return kind(label=goal.get_code_display(), required=False, initial=value, help_text=words)
+
+
+GROUPS = {"": "Tất cả hộ", "dtts": "Hộ dân tộc thiểu số"}
+
+
+class ProgressFilter(forms.Form):
+    """What the page's address may ask: year, group, commune, order; anything else is refused."""
+
+    nam = forms.TypedChoiceField(label="Năm", coerce=int, required=False)
+    nhom = forms.ChoiceField(label="Nhóm hộ", required=False)
+    xa = forms.TypedChoiceField(label="Xã, thị trấn", coerce=int, required=False)
+
+    def __init__(self, *args: Any, years: Iterable[int], progress: Progress, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        communes = [(row.pk, row.full_name) for row in progress.communes_by_name()]
+        self._choose("nam", [(year, str(year)) for year in years], progress.year)
+        self._choose("nhom", list(GROUPS.items()), "")
+        self._choose("xa", [("", "Tất cả các xã"), *communes], "")
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What `progress_table` takes; an address that makes no sense shows no commune."""
+        if not self.is_valid():
+            return {"commune_id": -1}
+        return {
+            "is_minority": self.cleaned_data["nhom"] == "dtts",
+            "commune_id": self.cleaned_data["xa"] or None,
+        }
+
+    def _choose(self, name: str, choices: list[tuple[object, str]], initial: object) -> None:
+        field = self.fields[name]
+        field.choices, field.initial = choices, initial  # type: ignore[attr-defined]

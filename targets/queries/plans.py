@@ -1,0 +1,57 @@
+"""Which plans there are, and what the next one may start from."""
+
+import datetime as dt
+from collections.abc import Set as AbstractSet
+
+from django.db.models import Q, QuerySet
+
+from areas.models import Commune
+from households.models import PovertyStandard
+from households.queries import Population, population_by_commune, poverty_flow
+from targets.models import YearPlan
+from targets.queries.rows import BaselineFigures
+
+
+def plan_for(year: int | None, *, on: dt.date) -> YearPlan | None:
+    """Return the plan of a year; without a year, the latest one begun by a day, else the first."""
+    plans = YearPlan.objects.select_related("standard", "district")
+    if year is not None:
+        return plans.filter(year=year).first()
+    begun = plans.filter(year__lte=on.year).order_by("-year").first()
+    return begun or plans.order_by("year").first()
+
+
+def plan_years() -> list[int]:
+    """Return the years that have a plan, latest first."""
+    return list(YearPlan.objects.order_by("-year").values_list("year", flat=True))
+
+
+def communes_of(
+    plan: YearPlan, *, on: dt.date, known: AbstractSet[int] = frozenset()
+) -> QuerySet[Commune]:
+    """Return the communes of the plan's district in force on a day of its year, and all `known`.
+
+    A day outside the year counts as the year's first or last: units merge between years.
+    """
+    day = max(dt.date(plan.year, 1, 1), min(on, dt.date(plan.year, 12, 31)))
+    in_force = Commune.objects.valid_on(day).filter(district=plan.district_id).order_by()
+    return Commune.objects.filter(Q(pk__in=in_force.values("pk")) | Q(pk__in=known))
+
+
+def closing_figures(*, year: int, standard: PovertyStandard) -> dict[int, BaselineFigures]:
+    """Return how each commune stands at the end of a year, by commune key, in 2 queries.
+
+    What the next year's baseline is proposed from; nothing when the year has no poor list.
+    """
+    flows = poverty_flow(year=year, standard=standard)
+    living = population_by_commune() if flows else {}
+    figures = {}
+    for key, flow in flows.items():
+        population = living.get(key, Population())
+        figures[key] = BaselineFigures(
+            households=population.households,
+            poor=flow.everyone.closing,
+            em_households=population.em_households,
+            em_poor=flow.minority.closing,
+        )
+    return figures

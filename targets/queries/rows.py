@@ -1,0 +1,156 @@
+"""What the progress of a year is made of: frozen rows that the page, the API and Excel share."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from households.queries import Flow, Workload
+from targets import rules
+from targets.choices import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaselineFigures:
+    """Households at the end of a year."""
+
+    households: int
+    poor: int
+    em_households: int
+    em_poor: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One group of households (all, or ethnic-minority) of a commune or of the district.
+
+    Households; rates and changes are fractions. `baseline_*` is the plan's data and None
+    without it; `flow` and `households` are counted.
+    """
+
+    baseline_households: int | None = None
+    baseline_poor: int | None = None
+    flow: Flow = field(default_factory=Flow)
+    households: int = 0
+    target_fall: int | None = None
+
+    @property
+    def figures(self) -> rules.Figures:
+        return rules.Figures(
+            baseline_households=self.baseline_households or 0,
+            baseline_poor=self.baseline_poor or 0,
+            opening=self.flow.opening,
+            closing=self.flow.closing,
+            relapsed=self.flow.relapsed,
+            reviewed=self.flow.reviewed,
+            households=self.households,
+        )
+
+    @property
+    def baseline_rate(self) -> Fraction | None:
+        return self.figures.baseline_rate
+
+    @property
+    def rate(self) -> Fraction | None:
+        return self.figures.rate
+
+    @property
+    def change_points(self) -> Fraction | None:
+        fall = self.figures.rate_fall
+        return None if fall is None else -fall
+
+    @property
+    def remaining(self) -> int | None:
+        """Households the fall still lacks; 0 once the target is reached, None without one."""
+        if self.target_fall is None:
+            return None
+        return max(0, self.target_fall - self.flow.net_fall)
+
+    @property
+    def reviewed_share(self) -> Fraction | None:
+        return rules.rate(self.flow.reviewed, self.flow.opening)
+
+    @property
+    def standing(self) -> Standing:
+        return rules.commune_standing(self.figures, self.target_fall)
+
+    @property
+    def urgency(self) -> tuple[int, Fraction, int]:
+        return rules.urgency(self.standing, remaining=self.remaining, target=self.target_fall)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommuneRow:
+    """One commune of the progress table."""
+
+    pk: int
+    code: str
+    name: str
+    full_name: str
+    sort_key: str
+    is_above_average: bool
+    workload: Workload
+    everyone: Line
+    minority: Line
+
+    @property
+    def balances(self) -> bool:
+        return self.everyone.flow.balances and self.minority.flow.balances
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRow:
+    """One goal. `target`, `actual` and `expected` in households or as fractions."""
+
+    code: str
+    label: str
+    unit: str
+    comparison: str
+    target: Decimal | None
+    actual: Fraction | None
+    expected: Fraction | None
+    met: bool | None
+    standing: Standing
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRate:
+    """Where the poor list should end, and the rate that makes on either number of households."""
+
+    poor: int
+    at_baseline: Fraction | None
+    at_present: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A year's goals and communes as they stand. `as_of` is the working date."""
+
+    year: int
+    standard_code: str
+    standard_name: str
+    district_name: str
+    as_of: dt.date
+    computed_at: dt.datetime | None
+    baseline_source: str
+    decision_number: str
+    decided_on: dt.date | None
+    total: CommuneRow
+    goals: tuple[GoalRow, ...]
+    communes: tuple[CommuneRow, ...]
+    target_rate: TargetRate | None
+    em_target_rate: TargetRate | None
+    problems: tuple[str, ...]
+
+    def communes_by_name(self) -> list[CommuneRow]:
+        """Return the communes in alphabetical order, as printed forms list them."""
+        return sorted(self.communes, key=lambda row: (row.sort_key, row.pk))
+
+    def communes_at(self, standing: str) -> list[CommuneRow]:
+        """Return the communes that stand so against their own target, worst first."""
+        return [row for row in self.communes if row.everyone.standing == standing]
+
+    def goal(self, code: str) -> GoalRow | None:
+        """Return one goal of the plan, or None when the plan does not hold it."""
+        return next((goal for goal in self.goals if goal.code == code), None)

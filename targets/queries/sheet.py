@@ -1,0 +1,173 @@
+"""A year's plan as its pages show it: figures, shares, who changed what."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from targets import rules
+from targets.choices import GoalCode
+from targets.models import Goal, YearPlan
+from targets.queries.plans import closing_figures, communes_of
+from targets.queries.problems import baseline_differences, dotted
+from targets.queries.rows import BaselineFigures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """A commune's line in the plan. `baseline` is None until somebody enters it.
+
+    Households; rates are fractions. `least_fall` is the fewest households by which a commune
+    above the district's average must fall, None for the others.
+    """
+
+    commune_id: int
+    name: str
+    baseline: BaselineFigures | None
+    fall: int = 0
+    em_fall: int = 0
+    is_above_average: bool = False
+    least_fall: int | None = None
+
+    @property
+    def rate(self) -> Fraction | None:
+        return rules.rate(self.baseline.poor, self.baseline.households) if self.baseline else None
+
+    @property
+    def em_rate(self) -> Fraction | None:
+        figures = self.baseline
+        return rules.rate(figures.em_poor, figures.em_households) if figures else None
+
+    @property
+    def target_poor(self) -> int | None:
+        return self.baseline.poor - self.fall if self.baseline else None
+
+    @property
+    def fall_points(self) -> Fraction | None:
+        """Points (a fraction) that the share means on the baseline's households."""
+        return rules.rate(self.fall, self.baseline.households) if self.baseline else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanVersion:
+    """One change of the plan."""
+
+    number: int
+    at: dt.datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSheet:
+    """All that the plan's page shows."""
+
+    baseline: BaselineFigures
+    goals: Sequence[Goal]
+    rows: Sequence[PlanRow]
+    total: PlanRow
+    problems: Sequence[str]
+    versions: Sequence[PlanVersion]
+
+    @property
+    def has_communes(self) -> bool:
+        return any(row.baseline for row in self.rows)
+
+    @property
+    def has_shares(self) -> bool:
+        return any(row.fall or row.em_fall for row in self.rows)
+
+
+def plan_sheet(plan: YearPlan) -> PlanSheet:
+    """Return a plan with its goals, communes and versions, in 4 queries."""
+    goals = list(plan.goals.order_by("position"))
+    values = {goal.code: goal.value for goal in goals}
+    baseline = _figures(plan)
+    rows = plan_rows(plan, floor=values.get(GoalCode.ABOVE_AVERAGE_FALL))
+    fall, em_fall = sum(row.fall for row in rows), sum(row.em_fall for row in rows)
+    total = PlanRow(commune_id=0, name="Toàn huyện", baseline=baseline, fall=fall, em_fall=em_fall)
+    parts = [row.baseline for row in rows if row.baseline]
+    whole = {name: getattr(baseline, name) for name in BaselineFigures.__dataclass_fields__}
+    problems = [*baseline_differences(whole, parts)]
+    if fall or em_fall:
+        problems += _share_differences(values.get(GoalCode.POOR_FALL), fall, "hộ nghèo")
+        problems += _share_differences(values.get(GoalCode.EM_POOR_FALL), em_fall, "hộ nghèo DTTS")
+    return PlanSheet(
+        baseline=baseline,
+        goals=goals,
+        rows=rows,
+        total=total,
+        problems=problems,
+        versions=plan_versions(plan),
+    )
+
+
+def plan_rows(plan: YearPlan, *, floor: Decimal | None = None) -> list[PlanRow]:
+    """Return the communes of a plan in alphabetical order, with and without figures, in 2 queries.
+
+    `floor` is the value of the goal `above_average_fall` (points as a fraction) or None.
+    """
+    targets = {row.commune_id: row for row in plan.commune_targets.order_by()}
+    district_rate = rules.rate(plan.poor, plan.households)
+    rows = []
+    for commune in communes_of(plan, on=dt.date(plan.year, 1, 1), known=set(targets)):
+        target = targets.get(commune.pk)
+        if target is None:
+            rows.append(PlanRow(commune_id=commune.pk, name=commune.full_name, baseline=None))
+            continue
+        is_above = rules.is_above(rules.rate(target.poor, target.households), district_rate)
+        least = None
+        if is_above and floor is not None:
+            least = rules.least_fall_above(target.households, floor)
+        rows.append(
+            PlanRow(
+                commune_id=commune.pk,
+                name=commune.full_name,
+                baseline=_figures(target),
+                fall=target.fall,
+                em_fall=target.em_fall,
+                is_above_average=is_above,
+                least_fall=least,
+            )
+        )
+    return rows
+
+
+def rows_to_fill_in(plan: YearPlan) -> list[PlanRow]:
+    """Return the communes with their figures; where none are entered, last year's closing.
+
+    What the baseline form starts from; it is only proposed, a person confirms it.
+    """
+    rows = plan_rows(plan)
+    if any(row.baseline for row in rows):
+        return rows
+    proposed = closing_figures(year=plan.year - 1, standard=plan.standard)
+    return [replace(row, baseline=proposed.get(row.commune_id)) for row in rows]
+
+
+def plan_versions(plan: YearPlan) -> list[PlanVersion]:
+    """Return who changed the plan and when, latest first, in one query."""
+    return [
+        PlanVersion(
+            number=row.version,
+            at=row.history_date,
+            who=str(row.history_user or "Nhập từ hệ thống"),
+            what=row.history_change_reason or "Mở năm kế hoạch",
+        )
+        for row in plan.history.select_related("history_user").order_by("-history_id")
+    ]
+
+
+def _figures(row: object) -> BaselineFigures:
+    names = BaselineFigures.__dataclass_fields__
+    return BaselineFigures(**{name: getattr(row, name) for name in names})
+
+
+def _share_differences(goal: Decimal | None, given: int, words: str) -> list[str]:
+    if goal is None or goal == given:
+        return []
+    return [
+        f"Chỉ tiêu giảm {words}: các xã cộng lại {dotted(given)} hộ, "
+        f"mục tiêu huyện {dotted(int(goal))} hộ."
+    ]

@@ -1,0 +1,187 @@
+"""Opening a year's plan, and the figures it starts from."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+
+from accounts.models import User
+from areas.models import Commune, District
+from common.errors import Refused
+from common.history import conflict_over, create_many, save_with_history, update_many
+from households.models import PovertyStandard
+from households.services.years import open_year
+from targets.choices import GoalCode
+from targets.models import Baseline, CommuneTarget, Goal, YearPlan
+from targets.queries import BaselineFigures, baseline_differences
+
+FIRST_YEAR = 2016
+LAST_YEAR = 2099
+FIELDS = ("households", "poor", "em_households", "em_poor")
+
+
+class CannotPlan(Refused):
+    """The plan cannot be made or changed as asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommuneBaseline:
+    """The same for one commune."""
+
+    commune_id: int
+    figures: BaselineFigures
+
+
+@transaction.atomic
+def create_plan(
+    *,
+    year: int,
+    district: District,
+    standard: PovertyStandard,
+    baseline: BaselineFigures,
+    source: str,
+    by: User,
+    communes: Sequence[CommuneBaseline] = (),
+) -> YearPlan:
+    """Open a year: its plan with all goals unset, and its poor list from last year's.
+
+    Asked again with the same content it answers the plan there is. Raises CannotPlan for a
+    year that has another plan, figures that do not fit, communes that do not add up; Refused
+    while a round of the year before is open.
+    """
+    District.objects.select_for_update().get(pk=district.pk)
+    existing = YearPlan.objects.filter(year=year).first()
+    if existing is not None:
+        if _is_same(existing, standard, baseline, source):
+            return existing
+        raise CannotPlan(f"Năm {year} đã có kế hoạch.", field="year")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise CannotPlan(f"Năm phải từ {FIRST_YEAR} đến {LAST_YEAR}.", field="year")
+    _require_source(source)
+    _require_fit(baseline, "Toàn huyện")
+    plan = YearPlan(
+        year=year,
+        district=district,
+        standard=standard,
+        baseline_source=source,
+        **asdict(baseline),
+    )
+    save_with_history(plan, by=by, reason="Mở năm kế hoạch")
+    goals = [Goal(plan=plan, code=code, position=n) for n, code in enumerate(GoalCode, start=1)]
+    create_many(goals, by=by)
+    _write_communes(plan, communes, by=by)
+    open_year(year=year, standard=standard, by=by)
+    return plan
+
+
+@transaction.atomic
+def change_baseline(
+    *,
+    plan_id: int,
+    version: int,
+    baseline: BaselineFigures,
+    source: str,
+    communes: Sequence[CommuneBaseline],
+    by: User,
+) -> YearPlan:
+    """Change the figures a year starts from, of the district and of its communes together.
+
+    The communes must add up to the district, else CannotPlan says by how much each figure is
+    out. Communes not named keep theirs. Saving the same figures again changes nothing; raises
+    Conflict when somebody else changed the plan meanwhile.
+    """
+    plan = YearPlan.objects.select_for_update().get(pk=plan_id)
+    if not _changes(plan, baseline, source, communes):
+        return plan
+    if plan.version != version:
+        raise conflict_over(plan)
+    _require_source(source)
+    _require_fit(baseline, "Toàn huyện")
+    for name, value in asdict(baseline).items():
+        setattr(plan, name, value)
+    plan.baseline_source = source
+    _write_communes(plan, communes, by=by)
+    plan.version += 1
+    save_with_history(plan, by=by, reason="Sửa số liệu đầu kỳ")
+    return plan
+
+
+def _changes(
+    plan: YearPlan, baseline: BaselineFigures, source: str, communes: Sequence[CommuneBaseline]
+) -> bool:
+    known = {row.commune_id: _figures_of(row) for row in plan.commune_targets.order_by()}
+    same_communes = all(known.get(one.commune_id) == one.figures for one in communes)
+    return not (same_communes and _is_same(plan, plan.standard, baseline, source))
+
+
+def _is_same(
+    plan: YearPlan, standard: PovertyStandard, baseline: BaselineFigures, source: str
+) -> bool:
+    return (_figures_of(plan), plan.baseline_source, plan.standard_id) == (
+        baseline,
+        source,
+        standard.pk,
+    )
+
+
+def _figures_of(row: Baseline) -> BaselineFigures:
+    return BaselineFigures(**{name: getattr(row, name) for name in FIELDS})
+
+
+def _write_communes(plan: YearPlan, communes: Sequence[CommuneBaseline], *, by: User) -> None:
+    """Write the communes' figures; what is then on record must add up to the district."""
+    names = _names_of(plan, communes)
+    rows = {row.commune_id: row for row in plan.commune_targets.order_by()}
+    new, changed = [], []
+    for one in communes:
+        row = rows.get(one.commune_id)
+        if row is None:
+            row = rows[one.commune_id] = CommuneTarget(plan=plan, commune_id=one.commune_id)
+            new.append(row)
+        elif _figures_of(row) != one.figures:
+            changed.append(row)
+        _set_figures(row, one.figures, place=names[one.commune_id])
+    whole = {name: getattr(plan, name) for name in FIELDS}
+    if differences := list(baseline_differences(whole, list(rows.values()))):
+        raise CannotPlan(" ".join(differences))
+    create_many(new, by=by)
+    update_many(changed, FIELDS, by=by)
+
+
+def _set_figures(row: CommuneTarget, figures: BaselineFigures, *, place: str) -> None:
+    _require_fit(figures, place)
+    if row.fall > figures.poor or row.em_fall > figures.em_poor:
+        raise CannotPlan(
+            f"{place}: chỉ tiêu giảm đã giao ({row.fall} hộ, DTTS {row.em_fall} hộ) "
+            "lớn hơn số hộ nghèo đầu kỳ mới. Hãy sửa chỉ tiêu trước."
+        )
+    for name, value in asdict(figures).items():
+        setattr(row, name, value)
+
+
+def _names_of(plan: YearPlan, communes: Sequence[CommuneBaseline]) -> dict[int, str]:
+    wanted = [one.commune_id for one in communes]
+    if len(set(wanted)) != len(wanted):
+        raise CannotPlan("Mỗi xã chỉ được nêu một lần.", field="communes")
+    found = Commune.objects.filter(pk__in=wanted, district=plan.district_id)
+    names = {commune.pk: commune.full_name for commune in found}
+    if len(names) != len(wanted):
+        raise CannotPlan("Có xã không thuộc huyện này.", field="communes")
+    return names
+
+
+def _require_source(source: str) -> None:
+    if not source:
+        raise CannotPlan("Hãy ghi nguồn số liệu đầu kỳ.", field="source")
+
+
+def _require_fit(figures: BaselineFigures, place: str) -> None:
+    """Poor and ethnic-minority households are parts of all; the poor of both kinds too."""
+    if figures.poor > figures.households:
+        raise CannotPlan(f"{place}: số hộ nghèo lớn hơn tổng số hộ.")
+    if figures.em_households > figures.households:
+        raise CannotPlan(f"{place}: số hộ dân tộc thiểu số lớn hơn tổng số hộ.")
+    if figures.em_poor > min(figures.poor, figures.em_households):
+        raise CannotPlan(
+            f"{place}: số hộ nghèo dân tộc thiểu số lớn hơn số hộ nghèo hoặc số hộ dân tộc thiểu số."
+        )

@@ -1,0 +1,141 @@
+"""Pages of the year's plan and its progress."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.choices import Action
+from accounts.decorators import require
+from areas.models import District
+from areas.queries import installation, today
+from common.clock import now
+from common.forms import refusals_shown_in
+from common.http import SignedInRequest, is_htmx, year_asked
+from targets import services
+from targets.forms import BaselineForm, CommuneTargetsForm, GoalsForm, PlanForm, ProgressFilter
+from targets.models import YearPlan
+from targets.overview import overview
+from targets.queries import plan_for, plan_sheet, plan_years, progress, rows_to_fill_in
+from targets.tables import WORST_FIRST, progress_table
+
+_FORM = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def progress_page(request: SignedInRequest) -> HttpResponse:
+    year = year_asked(request.GET.get("nam"))
+    plan = plan_for(year, on=today())
+    if plan is None:
+        return _no_plan(request, year)
+    found = progress(plan, as_of=today(), computed_at=now())
+    asked = ProgressFilter(request.GET, years=plan_years(), progress=found)
+    order = request.GET.get("sap-xep", WORST_FIRST)
+    table = progress_table(found, user=request.user, order=order, **asked.asked)
+    context = {"progress": found, "overview": overview(found), "filter": asked, "table": table}
+    wanted = "_communes.html" if is_htmx(request) else "progress.html"
+    return render(request, f"targets/{wanted}", context)
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def plan_page(request: SignedInRequest) -> HttpResponse:
+    year = year_asked(request.GET.get("nam"))
+    plan = plan_for(year, on=today())
+    if plan is None:
+        return _no_plan(request, year)
+    context = {
+        "plan": plan,
+        "sheet": plan_sheet(plan),
+        "years": plan_years(),
+        "may_edit_baseline": request.user.may(Action.EDIT_BASELINE),
+        "may_set_goals": request.user.may(Action.SET_GOALS),
+    }
+    return render(request, "targets/plan.html", context)
+
+
+def _no_plan(request: SignedInRequest, year: int | None) -> HttpResponse:
+    context = {
+        "year": year or today().year,
+        "years": plan_years(),
+        "may_edit_baseline": request.user.may(Action.EDIT_BASELINE),
+    }
+    return render(request, "targets/no_plan.html", context)
+
+
+@require_http_methods(_FORM)
+@require(Action.EDIT_BASELINE)
+def plan_create(request: SignedInRequest) -> HttpResponse:
+    form = PlanForm(request.POST or None, initial={"year": today().year})
+    if form.is_valid():
+        with refusals_shown_in(form):
+            plan = services.create_plan(district=_district(), by=request.user, **form.asked)
+            messages.success(request, f"Đã mở năm {plan.year}. Hãy nhập số liệu đầu kỳ của xã.")
+            return redirect("targets:baseline_edit", plan.year)
+    return render(request, "targets/plan_create.html", {"form": form})
+
+
+def _district() -> District:
+    current = installation()
+    if current is None:
+        raise Http404("Chưa khai báo đơn vị sử dụng.")
+    return current.district
+
+
+@require_http_methods(_FORM)
+@require(Action.EDIT_BASELINE)
+def baseline_edit(request: SignedInRequest, year: int) -> HttpResponse:
+    plan = get_object_or_404(YearPlan.objects.select_related("standard"), year=year)
+    form = BaselineForm(
+        request.POST or None, plan_rows=rows_to_fill_in(plan), initial=_baseline_of(plan)
+    )
+    if form.is_valid():
+        with refusals_shown_in(form):
+            services.change_baseline(plan_id=plan.pk, by=request.user, **form.asked)
+            return _saved(request, plan, "Đã lưu số liệu đầu kỳ.")
+    return render(request, "targets/baseline_form.html", {"form": form, "plan": plan})
+
+
+def _baseline_of(plan: YearPlan) -> dict[str, Any]:
+    figures = {name: getattr(plan, name) for name in BaselineForm.labels}
+    return {**figures, "source": plan.baseline_source, "version": plan.version}
+
+
+@require_http_methods(_FORM)
+@require(Action.SET_GOALS)
+def goals_edit(request: SignedInRequest, year: int) -> HttpResponse:
+    plan = get_object_or_404(YearPlan, year=year)
+    goals = list(plan.goals.order_by("position"))
+    initial = {"version": plan.version}
+    form = GoalsForm(request.POST or None, plan=plan, goals=goals, initial=initial)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            services.set_goals(plan_id=plan.pk, by=request.user, **form.asked)
+            return _saved(request, plan, "Đã lưu mục tiêu năm.")
+    return render(request, "targets/goals_form.html", {"form": form, "plan": plan})
+
+
+@require_http_methods(_FORM)
+@require(Action.SET_GOALS)
+def commune_targets_edit(request: SignedInRequest, year: int) -> HttpResponse:
+    plan = get_object_or_404(YearPlan, year=year)
+    sheet = plan_sheet(plan)
+    rows = [row for row in sheet.rows if row.baseline]
+    form = CommuneTargetsForm(
+        request.POST or None, plan_rows=rows, initial={"version": plan.version}
+    )
+    if form.is_valid():
+        with refusals_shown_in(form):
+            services.set_commune_targets(plan_id=plan.pk, by=request.user, **form.asked)
+            return _saved(request, plan, "Đã giao chỉ tiêu cho các xã.")
+    context = {"form": form, "plan": plan, "sheet": sheet}
+    return render(request, "targets/commune_targets_form.html", context)
+
+
+def _saved(request: SignedInRequest, plan: YearPlan, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(f"{reverse('targets:plan')}?nam={plan.year}")

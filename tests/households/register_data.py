@@ -1,0 +1,55 @@
+"""What tests of the register say about households and people."""
+
+import datetime as dt
+import uuid
+
+from common.dates import PartialDate
+from households.choices import Relation, Sex
+from households.services.register import create_household, update_household
+from households.services.roster import HouseholdFacts, MemberFacts
+from tests import factories
+
+TODAY = dt.date(2021, 11, 15)
+NOON = factories.NOON
+LATER = NOON + dt.timedelta(hours=1)
+
+
+def person(name="Rơ Châm Hyơi", **facts):
+    facts.setdefault("client_id", uuid.uuid4())
+    facts.setdefault("sex", Sex.FEMALE)
+    facts.setdefault("relation", "" if facts.get("is_head") else Relation.CHILD)
+    facts.setdefault("ethnicity_id", factories.EthnicGroupFactory().pk)
+    return MemberFacts(full_name=name, **facts)
+
+
+def head(name="Siu Blơi", **facts):
+    return person(name, is_head=True, **{"sex": Sex.MALE, **facts})
+
+
+def born(year, month=1, day=1, *, exact=True):
+    return PartialDate(dt.date(year, month, day), exact)
+
+
+def enter(village, members, *, by, client_id=None, at=NOON, today=TODAY, **facts):
+    return create_household(
+        client_id=client_id or uuid.uuid4(),
+        commune_id=village.commune_id,
+        facts=HouseholdFacts(village_id=village.pk, **facts),
+        members=members,
+        by=by,
+        at=at,
+        today=today,
+    )
+
+
+def change(household, members, *, by, version=None, at=LATER, today=TODAY, **facts):
+    facts.setdefault("village_id", household.village_id)
+    return update_household(
+        household_id=household.pk,
+        version=version or household.version,
+        facts=HouseholdFacts(**facts),
+        members=members,
+        by=by,
+        at=at,
+        today=today,
+    )
