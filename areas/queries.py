@@ -27,7 +27,12 @@ def today() -> dt.date:
 
     Deadlines, years and forecasts use it. History and logs use real time (`common.clock.now`).
     """
-    current = installation()
-    if current is not None and current.is_demo:
+    if is_demo():
         return settings.DEMO_DATE
     return timezone.localdate()
+
+
+def is_demo() -> bool:
+    """Say whether the data are invented (DỮ LIỆU MẪU)."""
+    current = installation()
+    return current is not None and current.is_demo

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
 from rest_framework import status
 from rest_framework.exceptions import NotFound, ParseError
 from rest_framework.pagination import BasePagination
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import exception_handler as drf_exception_handler
 
 from common.errors import Conflict, Refused
 from common.paging import BadCursor, Page, keyset_page
@@ -67,9 +65,7 @@ class KeysetPagination(BasePagination):
 
     page: Page
 
-    def paginate_queryset(
-        self, queryset: QuerySet, request: Request, view: Any = None
-    ) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.request = request
         try:
             self.page = keyset_page(
@@ -126,6 +122,9 @@ class KeysetPagination(BasePagination):
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """Turn a service's refusal into 400, a lost race into 409; the rest as DRF does."""
+    # Not at the top: rest_framework.views reads this module's parser while it is itself loading.
+    from rest_framework.views import exception_handler as drf_exception_handler
+
     if isinstance(error, Conflict):
         changed_at = error.changed_at
         return Response(

@@ -29,7 +29,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         try:
-            return normalise(super().to_python(value), multiline=self.multiline)
+            return normalise(super().to_python(value) or "", multiline=self.multiline)
         except UnsafeText as error:
             raise ValidationError(str(error), code="unsafe") from error
 
@@ -160,5 +160,5 @@ class PartialDateSerializerField(TextSerializerField):
         except UnclearDate as error:
             raise serializers.ValidationError(str(error)) from error
 
-    def to_representation(self, value: PartialDate) -> str:
+    def to_representation(self, value: Any) -> str:
         return value.date.isoformat() if value.is_exact else f"{value.date:%Y}"

@@ -8,10 +8,13 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 PAGE_SIZE = 50
 COUNT_CAP = 10_000
+LARGEST_KEY = 2**63
+_NOT_OURS = "Liên kết trang không hợp lệ."
 
 
 class BadCursor(ValueError):
@@ -49,7 +52,10 @@ def keyset_page(
     backwards = bool(after and after["d"] == "p")
     found = rows
     if after:
-        found = found.filter(_beyond(field, after["v"], after["k"], backwards=backwards))
+        try:
+            found = found.filter(_beyond(field, after["v"], after["k"], backwards=backwards))
+        except (ValueError, ValidationError) as error:  # no value of this field
+            raise BadCursor(_NOT_OURS) from error
     sign = "-" if backwards else ""
     taken = list(found.order_by(f"{sign}{field}", f"{sign}pk")[: size + 1])
     more, taken = len(taken) > size, taken[:size]
@@ -97,9 +103,10 @@ def _decode(cursor: str) -> dict[str, Any] | None:
     try:
         packed = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         read = json.loads(packed)
-        known = {"v": str(read["v"]), "k": int(read["k"]), "d": str(read["d"])}
-    except (binascii.Error, ValueError, KeyError, TypeError) as error:
-        raise BadCursor("Liên kết trang không hợp lệ.") from error
-    if known["d"] not in {"n", "p"} or "\x00" in known["v"]:
-        raise BadCursor("Liên kết trang không hợp lệ.")
-    return known
+        value, key, direction = str(read["v"]), int(read["k"]), str(read["d"])
+        value.encode()  # a lone surrogate would break the query
+    except (binascii.Error, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise BadCursor(_NOT_OURS) from error
+    if direction not in {"n", "p"} or "\x00" in value or not 0 <= key < LARGEST_KEY:
+        raise BadCursor(_NOT_OURS)
+    return {"v": value, "k": key, "d": direction}

@@ -116,6 +116,13 @@ class HouseholdFilter(StrictFilterSet):
         return queryset.filter(**{name: value == "true"})
 
     @property
+    def is_used(self) -> bool:
+        """Whether anything narrows the list."""
+        return not self.form.is_valid() or any(
+            value not in (None, "") for value in self.form.cleaned_data.values()
+        )
+
+    @property
     def words(self) -> str:
         """The filters in use, in words, for the head of a print or an Excel file."""
         if not self.form.is_valid():

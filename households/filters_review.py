@@ -101,30 +101,54 @@ class PileFilter(ChoiceFilter):
 
 
 class AssessmentPageFilter(AssessmentFilter):
-    """On the page: this year's forms, and first the pile that waits for the person."""
+    """On the page: this year's forms (or a round's), and first the pile that waits."""
 
+    year = None
     pile = PileFilter(
         choices=[(ALL, "Tất cả"), *Pile.choices], label="Tình trạng", empty_label=None
+    )
+    round = ModelChoiceFilter(
+        queryset=Round.objects.all(), label="Đợt rà soát", empty_label="Mọi đợt của năm nay"
     )
 
     def __init__(
         self, data: QueryDict, *args: Any, request: SignedInRequest, **kwargs: Any
     ) -> None:
         data = data.copy()
-        data.setdefault("year", str(today().year))
         data.setdefault("pile", _first_pile(request.user))
         super().__init__(data, *args, request=request, **kwargs)
 
     @property
+    def current_year(self) -> int:
+        """The year the list speaks of."""
+        round_ = self.form.cleaned_data.get("round") if self.form.is_valid() else None
+        return round_.year if round_ else today().year
+
+    @property
+    def current_pile(self) -> str:
+        """The pile asked for, or the one that waits for the person."""
+        return self.form.cleaned_data["pile"] if self.form.is_valid() else ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a search or a filter leaves forms of the pile out."""
+        asked = self.form.cleaned_data if self.form.is_valid() else {"q": True}
+        return any(asked.get(name) for name in ("q", "commune", "village", "status", "round"))
+
+    @property
     def of_all_piles(self) -> QuerySet:
         """What the other filters leave, for counting the piles."""
-        rows = self.queryset
         if not self.form.is_valid():
-            return rows.none()
+            return self.queryset.none()
+        rows = self.queryset.filter(round__year=self.current_year)
         for name, value in self.form.cleaned_data.items():
             if name != "pile":
                 rows = self.filters[name].filter(rows, value)
         return rows
+
+    def filter_queryset(self, queryset: AssessmentQuerySet) -> QuerySet:
+        """Of the rows handed in, those of one pile of the year."""
+        return self.filters["pile"].filter(self.of_all_piles, self.current_pile)
 
 
 def _first_pile(user: User) -> str:
@@ -211,15 +235,30 @@ class RecordFilter(ScopedFilterSet):
 
     @property
     def title(self) -> str:
-        """The list in words: "Thoát nghèo năm 2021, Xã Ia O, hộ dân tộc thiểu số"."""
+        """The list in words: "Thoát nghèo · năm 2021, Xã Ia O, hộ dân tộc thiểu số"."""
         if not self.form.is_valid():
             return "Hộ nghèo, cận nghèo"
-        words = [f"{Figure(self.asked('figure')).label} năm {self.asked('year')}"]
+        words = [f"{Figure(self.asked('figure')).label} · năm {self.asked('year')}"]
         if commune := self.asked("commune"):
             words.append(commune.full_name)
         if self.asked("minority"):
             words.append("hộ dân tộc thiểu số")
         return ", ".join(words)
+
+    @property
+    def poverty_standard(self) -> PovertyStandard | None:
+        """The standard the list is made under, None when there is none for the year."""
+        return self.asked("standard")
+
+    @property
+    def source_words(self) -> str:
+        """What else the list is limited to, for the source line of a print or an Excel file."""
+        words = []
+        if standard := self.asked("standard"):
+            words.append(str(standard).lower())
+        if text := self.asked("q"):
+            words.append(f"tên, mã hộ “{text}”")
+        return "; ".join(words)
 
     def matching(
         self, rows: PovertyRecordQuerySet, _name: str, value: str

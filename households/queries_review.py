@@ -4,20 +4,22 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
-from households.choices import AssessmentState, Pile
+from households.choices import AssessmentState, Pile, RoundState
 from households.models import (
     Assessment,
     AssessmentResult,
     Household,
+    Member,
     PovertyRecord,
     PovertyStandard,
     Round,
     RoundStandard,
 )
 from households.queries import working_standard
+from households.queries_sheets import Sheet, missing_in, opening_records, sheets_of_form
 from households.querysets import PILES, PovertyRecordQuerySet
 
 
@@ -46,7 +48,11 @@ def story_of(assessment: Assessment) -> list[Event]:
     return events[::-1]
 
 
-_SAVED = "Lưu nháp"
+def _last_return(story: Sequence[Event]) -> Event | None:
+    return next((event for event in story if event.what == _RETURNED), None)
+
+
+_SAVED, _RETURNED = "Lưu nháp", "Trả lại"
 _STEPS = {
     AssessmentState.SUBMITTED: "Nộp để duyệt",
     AssessmentState.APPROVED: "Duyệt",
@@ -55,13 +61,47 @@ _STEPS = {
 
 
 def _step(before: str, row: Assessment) -> tuple[str, str]:
+    if not before and row.state != AssessmentState.DRAFT:
+        return "Nạp phiếu đã có từ trước", ""
     if not before:
         return ("Mở phiếu đính chính" if row.corrects_id else "Mở phiếu"), row.correction_reason
     if before == row.state:
         return _SAVED, ""
     if row.state == AssessmentState.DRAFT:
-        return "Trả lại", row.return_reason
+        return _RETURNED, row.return_reason
     return _STEPS[AssessmentState(row.state)], ""
+
+
+def story_of_round(round_: Round) -> list[Event]:
+    """Return what was done to a round, newest first."""
+    events: list[Event] = []
+    state = ""
+    rows = round_.history.select_related("history_user").order_by("history_date", "history_id")
+    for row in rows:
+        if not state:
+            what = "Mở đợt"
+        elif state == row.state:
+            what = f"Sửa: {row.starts_on:%d/%m/%Y} – {row.due_on:%d/%m/%Y}"
+        else:
+            what = "Mở lại" if row.state == RoundState.OPEN else "Khóa đợt"
+        who, reason = str(row.history_user or ""), row.history_change_reason or ""
+        events.append(Event(at=row.history_date, who=who, what=what, reason=reason))
+        state = row.state
+    return events[::-1]
+
+
+def rounds_with_work() -> QuerySet[Round]:
+    """Return the rounds with their standards and `drafts`, `submitted`, `approved`: forms."""
+
+    def forms(state: str) -> Count:
+        return Count("assessments", filter=Q(assessments__state=state))
+
+    counted = Round.objects.annotate(
+        drafts=forms(AssessmentState.DRAFT),
+        submitted=forms(AssessmentState.SUBMITTED),
+        approved=forms(AssessmentState.APPROVED),
+    )
+    return counted.order_by("-year", "-kind").prefetch_related("round_standards__standard")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +198,47 @@ def standards_of_year(year: int) -> list[PovertyStandard]:
     return list(found.values())
 
 
-def corrections_of(assessment: Assessment) -> list[Assessment]:
-    """Return the forms that replaced this one, or are meant to."""
-    return list(assessment.corrections.order_by("pk"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage:
+    """A form read: its sheets, what came of it, the forms that correct it, its story."""
+
+    sheets: list[Sheet]
+    missing: list[str]
+    corrections: list[Assessment]
+    story: list[Event]
+
+    @property
+    def returned(self) -> Event | None:
+        return _last_return(self.story)
+
+
+def form_page(assessment: Assessment) -> FormPage:
+    """Return what the page of a form shows, whatever its length in nine queries."""
+    sheets = sheets_of_form(assessment)
+    return FormPage(
+        sheets=sheets,
+        missing=missing_in(assessment, sheets),
+        corrections=list(assessment.corrections.order_by("pk")),
+        story=story_of(assessment),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPage:
+    """What lies beside a form while it is filled in: the people, and what was said before."""
+
+    members: QuerySet[Member]
+    last: Assessment | None
+    opening: list[PovertyRecord]
+    returned: Event | None
+
+
+def desk_page(assessment: Assessment, last: Assessment | None) -> DeskPage:
+    """Return the household's people and where it stood when the year opened."""
+    household = assessment.household
+    return DeskPage(
+        members=household.members.select_related("ethnicity").order_by("position", "pk"),
+        last=last,
+        opening=opening_records(household, assessment.round.year),
+        returned=_last_return(story_of(assessment)) if assessment.return_reason else None,
+    )

@@ -72,13 +72,23 @@ class Sheet:
         return len(self.indicators) - len(open_questions)
 
     @property
+    def prefix(self) -> str:
+        """What the names of this sheet's inputs begin with."""
+        return f"s{self.standard.pk}_"
+
+    @property
+    def income_fact(self) -> str:
+        """What the standard judges income by: points, or đồng where no points are published."""
+        return "b1_points" if self.line.judged_by_points else "income_per_person"
+
+    @property
     def missing_words(self) -> list[str]:
-        """What is not answered yet: "tổng điểm B1 (Chuẩn nghèo 2016–2020)"."""
+        """What is not answered yet: "tổng điểm B1", "3 chỉ số thiếu hụt"."""
         missing = self.outcome.missing
         words = [_MISSING[name] for name in missing if name in _MISSING]
         if questions := len(missing) - len(words):
             words.append(f"{questions} chỉ số thiếu hụt")
-        return [f"{word} ({self.standard.name})" for word in words]
+        return words
 
     @property
     def dimensions(self) -> list[Dimension]:
@@ -137,11 +147,11 @@ def sheets_of_form(assessment: Assessment, last: Assessment | None = None) -> li
     )
 
 
-def missing_facts(assessment: Assessment) -> list[str]:
+def missing_in(assessment: Assessment, sheets: Sequence[Sheet]) -> list[str]:
     """Return what still keeps a draft from being submitted, in words, in form order."""
     missing = [] if assessment.surveyed_on else ["ngày khảo sát"]
-    for sheet in sheets_of_form(assessment):
-        missing.extend(sheet.missing_words)
+    for sheet in sheets:
+        missing.extend(f"{word} ({sheet.standard.name})" for word in sheet.missing_words)
     return missing
 
 

@@ -1,10 +1,11 @@
-"""What every page's frame shows: for whom the product runs, the working date, demo or not."""
+"""What every page's frame shows: for whom the product runs, the working date, the version."""
 
 from typing import Any
 
 from django.http import HttpRequest
 
 from areas.queries import installation, today
+from povertyapp import VERSION
 from povertyapp.navigation import menu_for
 
 
@@ -15,5 +16,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "installation": installation(),
         "working_date": today(),
+        "version": VERSION,
         "menu": menu_for(request) if signed_in else [],
     }

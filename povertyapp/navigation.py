@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from accounts.choices import Action
 
@@ -45,14 +45,17 @@ ENTRIES = [
 
 def menu_for(request: HttpRequest) -> list[Link]:
     """Return the lines this person may open, the current one marked."""
-    match = request.resolver_match
-    current = match.view_name if match else ""
-    links = []
-    for entry in ENTRIES:
-        if request.user.may(entry.action):  # type: ignore[union-attr]
-            is_current = entry.url_name == current
-            try:
-                links.append(Link(entry.label, reverse(entry.url_name), entry.icon, is_current))
-            except NoReverseMatch:
-                continue
-    return links
+    entries = [entry for entry in ENTRIES if request.user.may(entry.action)]  # type: ignore[union-attr]
+    addresses = [reverse(entry.url_name) for entry in entries]
+    current = _section_of(request.path, addresses)
+    return [
+        Link(entry.label, url, entry.icon, url == current)
+        for entry, url in zip(entries, addresses, strict=True)
+    ]
+
+
+def _section_of(path: str, addresses: list[str]) -> str:
+    """Return the longest address the path lies under: a household's page belongs to the register."""
+    home = reverse("home")
+    above = [url for url in addresses if path == url or (url != home and path.startswith(url))]
+    return max(above, key=len, default="")

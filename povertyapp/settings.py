@@ -200,6 +200,7 @@ SPECTACULAR_SETTINGS = {
         "CommuneKindEnum": "areas.choices.CommuneKind",
         "VillageKindEnum": "areas.choices.VillageKind",
         "RoleEnum": "accounts.choices.Role",
+        "GoalStandingEnum": "targets.choices.Standing",
     },
 }
 

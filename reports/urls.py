@@ -1,7 +1,12 @@
-"""Pages of the app."""
+"""Report pages, under /bao-cao/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reports import views
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.catalogue, name="catalogue"),
+    path("tong-hop-huyen/<int:year>/", views.district_summary, name="district_summary"),
+]

@@ -25,6 +25,11 @@ class Column:
     detail: Callable[[Line], str] | None = None
     is_strong: bool = False
 
+    @property
+    def card_label(self) -> str:
+        """The head of the column where it stands alone, on a phone."""
+        return f"{self.group} {self.label.lower()}" if self.label == "Khác" else self.label
+
 
 def _fallen(line: Line) -> str:
     fallen = line.flow.fallen_from_near_poor

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 
 from common.fields import TextField
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
@@ -16,6 +17,7 @@ from targets.choices import Comparison, GoalCode, Unit
 from targets.models import Goal, YearPlan
 from targets.queries import BaselineFigures, PlanRow, Progress, dotted
 from targets.services import CommuneBaseline, CommuneShare
+from targets.tables import BY_NAME, MINORITY, ORDERS, WORST_FIRST, Asked
 
 FIGURE_LABELS = {
     "households": "Tổng số hộ",
@@ -23,6 +25,7 @@ FIGURE_LABELS = {
     "em_households": "Hộ DTTS",
     "em_poor": "Hộ nghèo DTTS",
 }
+_NOWHERE = -1
 _SHARE_LABELS = {"fall": "Giảm hộ nghèo", "em_fall": "Giảm hộ nghèo DTTS"}
 
 
@@ -230,33 +233,36 @@ def _goal_field(goal: Goal) -> forms.Field:
     return kind(label=goal.get_code_display(), required=False, initial=value, help_text=words)
 
 
-GROUPS = {"": "Tất cả hộ", "dtts": "Hộ dân tộc thiểu số"}
-
-
 class ProgressFilter(forms.Form):
     """What the page's address may ask: year, group, commune, order; anything else is refused."""
 
     nam = forms.TypedChoiceField(label="Năm", coerce=int, required=False)
-    nhom = forms.ChoiceField(label="Nhóm hộ", required=False)
-    xa = forms.TypedChoiceField(label="Xã, thị trấn", coerce=int, required=False)
+    xa = forms.TypedChoiceField(label="Xã, thị trấn", coerce=int, required=False, empty_value=None)
+    nhom = forms.ChoiceField(
+        choices=[("", ""), (MINORITY, "")], required=False, widget=forms.HiddenInput
+    )
 
-    def __init__(self, *args: Any, years: Iterable[int], progress: Progress, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict, *, years: Iterable[int], progress: Progress) -> None:
+        asked = data.copy()
+        asked["nam"] = str(progress.year)
+        super().__init__(asked)
+        self.progress = progress
+        orders = [sign + name for name in (*ORDERS, WORST_FIRST, BY_NAME) for sign in ("", "-")]
+        self.fields["sap-xep"] = forms.ChoiceField(
+            choices=[(order, "") for order in orders], required=False, widget=forms.HiddenInput
+        )
         communes = [(row.pk, row.full_name) for row in progress.communes_by_name()]
-        self._choose("nam", [(year, str(year)) for year in years], progress.year)
-        self._choose("nhom", list(GROUPS.items()), "")
-        self._choose("xa", [("", "Tất cả các xã"), *communes], "")
+        self.fields["nam"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+        self.fields["xa"].choices = [("", "Tất cả các xã"), *communes]  # type: ignore[attr-defined]
 
     @property
-    def asked(self) -> dict[str, Any]:
-        """What `progress_table` takes; an address that makes no sense shows no commune."""
+    def asked(self) -> Asked:
+        """What the table shows; an address that makes no sense shows no commune."""
         if not self.is_valid():
-            return {"commune_id": -1}
-        return {
-            "is_minority": self.cleaned_data["nhom"] == "dtts",
-            "commune_id": self.cleaned_data["xa"] or None,
-        }
-
-    def _choose(self, name: str, choices: list[tuple[object, str]], initial: object) -> None:
-        field = self.fields[name]
-        field.choices, field.initial = choices, initial  # type: ignore[attr-defined]
+            return Asked(year=self.progress.year, commune_id=_NOWHERE)
+        return Asked(
+            year=self.progress.year,
+            is_minority=self.cleaned_data["nhom"] == MINORITY,
+            commune_id=self.cleaned_data["xa"],
+            order=self.cleaned_data["sap-xep"] or WORST_FIRST,
+        )

@@ -43,6 +43,14 @@ class GoalView:
         return TONES[self.goal.standing] if self.is_set else "neutral"
 
     @property
+    def percent_done(self) -> int:
+        return int((self.share or 0) * 100)
+
+    @property
+    def bar_tone(self) -> str:
+        return {"success": "success", "danger": "danger"}.get(self.tone, "primary")
+
+    @property
     def word(self) -> str:
         return self.goal.standing.label if self.is_set else "Chưa đặt mức"
 
@@ -88,7 +96,7 @@ def _answer(progress: Progress) -> tuple[str, str]:
     good = tally[Standing.MET] + tally[Standing.ON_TRACK]
     risk = f"{tally[Standing.AT_RISK]}/{len(goals)} mục tiêu có nguy cơ không đạt"
     rest = f"; {good} mục tiêu đã đạt hoặc đúng hướng" if good else ""
-    return "danger", risk + rest
+    return "warning" if good else "danger", risk + rest
 
 
 def _goal_view(goal: GoalRow, progress: Progress) -> GoalView:

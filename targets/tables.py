@@ -1,7 +1,7 @@
 """The communes' table of the progress page, laid out: heads, cells, links, order."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from urllib.parse import urlencode
 
@@ -14,8 +14,10 @@ from targets.overview import TONES
 from targets.queries import CommuneRow, Line, Progress
 
 WORST_FIRST = "tinh-trang"
+BY_NAME = "ten"
+MINORITY = "dtts"
 
-_ORDERS: Mapping[str, Column] = {column.order: column for column in COLUMNS}
+ORDERS: Mapping[str, Column] = {column.order: column for column in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +44,33 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the page's address asks for; `order` is a column's, "-" in front for largest first."""
+
+    year: int
+    is_minority: bool = False
+    commune_id: int | None = None
+    order: str = WORST_FIRST
+
+    @property
+    def url(self) -> str:
+        asked: dict[str, object] = {"nam": self.year}
+        if self.is_minority:
+            asked["nhom"] = MINORITY
+        if self.commune_id is not None:
+            asked["xa"] = self.commune_id
+        if self.order != WORST_FIRST:
+            asked["sap-xep"] = self.order
+        return f"?{urlencode(asked)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """A column's head: where a click sorts, and how it sorts now."""
 
     number: int
-    column: Column
-    next_order: str
+    column: Column | None
+    url: str
     direction: str
 
 
@@ -60,48 +83,64 @@ class HeadGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """One group of households to choose."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressTable:
     groups: Sequence[HeadGroup]
     rows: Sequence[TableRow]
     total: TableRow
-    is_minority: bool
+    by_name: Head
+    by_urgency: Head
+    tabs: Sequence[Tab]
+    all_url: str
 
 
-def progress_table(
-    progress: Progress,
-    *,
-    user: User,
-    order: str = WORST_FIRST,
-    is_minority: bool = False,
-    commune_id: int | None = None,
-) -> ProgressTable:
-    """Lay out the communes: worst first, or by a column ("-" in front: largest first).
+def progress_table(progress: Progress, *, asked: Asked, user: User) -> ProgressTable:
+    """Lay out the communes: worst first, or by a column; no query.
 
     Figures open their households for people who may see the list of that commune.
     """
     may_open = user.may(Action.VIEW_HOUSEHOLDS)
 
     def line_of(row: CommuneRow) -> Line:
-        return row.minority if is_minority else row.everyone
+        return row.minority if asked.is_minority else row.everyone
 
     def laid_out(row: CommuneRow, *, is_open: bool, commune: int | None) -> TableRow:
-        address = _Address(progress.year, commune, is_minority) if may_open and is_open else None
-        cells = [_cell(column, line_of(row), address) for column in COLUMNS]
+        address = _Address(asked.year, progress.standard_code, commune, asked.is_minority)
+        opened = address if may_open and is_open else None
+        cells = [_cell(column, line_of(row), opened) for column in COLUMNS]
         return TableRow(row=row, line=line_of(row), cells=cells)
 
-    wanted = [row for row in progress.communes if commune_id in {None, row.pk}]
+    wanted = [row for row in progress.communes if asked.commune_id in {None, row.pk}]
     return ProgressTable(
-        groups=_head_groups(order),
+        groups=_head_groups(asked),
         rows=[
             laid_out(
                 row,
                 is_open=user.sees_all_communes or user.commune_id == row.pk,
                 commune=row.pk,
             )
-            for row in _ordered(wanted, order, line_of)
+            for row in _ordered(wanted, asked.order, line_of)
         ],
         total=laid_out(progress.total, is_open=user.sees_all_communes, commune=None),
-        is_minority=is_minority,
+        by_name=_head(asked, BY_NAME, first=BY_NAME),
+        by_urgency=_head(asked, WORST_FIRST, first=WORST_FIRST),
+        tabs=[
+            Tab(
+                label=label,
+                url=replace(asked, is_minority=is_minority).url,
+                is_current=asked.is_minority == is_minority,
+            )
+            for is_minority, label in ((False, "Tất cả hộ"), (True, "Hộ dân tộc thiểu số"))
+        ],
+        all_url=replace(asked, commune_id=None).url,
     )
 
 
@@ -110,15 +149,16 @@ class _Address:
     """Where the households behind a figure are listed."""
 
     year: int
+    standard: str
     commune: int | None
     is_minority: bool
 
     def of(self, figure: str) -> str:
-        asked: dict[str, object] = {"nam": self.year, "figure": figure}
+        asked: dict[str, object] = {"nam": self.year, "chuan": self.standard, "figure": figure}
         if self.commune is not None:
             asked["xa"] = self.commune
         if self.is_minority:
-            asked["dtts"] = "true"
+            asked["dan-toc"] = "thieu-so"
         return f"{reverse('households:record_list')}?{urlencode(asked)}"
 
 
@@ -138,11 +178,12 @@ def _ordered(
 ) -> list[CommuneRow]:
     """Order by a column; rows without a value come last, either way. Unknown: worst first."""
     name, largest_first = order.removeprefix("-"), order.startswith("-")
-    if name == "ten":
+    if name == BY_NAME:
         return sorted(rows, key=lambda row: row.sort_key, reverse=largest_first)
-    column = _ORDERS.get(name)
+    column = ORDERS.get(name)
     if column is None:
-        return sorted(rows, key=lambda row: (line_of(row).urgency, row.sort_key))
+        by_urgency = sorted(rows, key=lambda row: (line_of(row).urgency, row.sort_key))
+        return by_urgency[::-1] if largest_first else by_urgency
     sign = -1 if largest_first else 1
 
     def key(row: CommuneRow) -> tuple[bool, Fraction, str]:
@@ -152,16 +193,25 @@ def _ordered(
     return sorted(rows, key=key)
 
 
-def _head_groups(order: str) -> list[HeadGroup]:
+def _head(
+    asked: Asked, order: str, *, first: str, number: int = 0, column: Column | None = None
+) -> Head:
+    """A click sorts as `first`; a second one the other way round."""
+    other = order if first != order else f"-{order}"
+    return Head(
+        number=number,
+        column=column,
+        url=replace(asked, order=other if asked.order == first else first).url,
+        direction={order: "ascending", f"-{order}": "descending"}.get(asked.order, ""),
+    )
+
+
+def _head_groups(asked: Asked) -> list[HeadGroup]:
     groups: list[HeadGroup] = []
     for number, column in enumerate(COLUMNS, start=1):
-        head = Head(
-            number=number,
-            column=column,
-            # Numbers are first wanted largest first.
-            next_order=column.order if order == f"-{column.order}" else f"-{column.order}",
-            direction={column.order: "ascending", f"-{column.order}": "descending"}.get(order, ""),
-        )
+        # Numbers are first wanted largest first.
+        first = f"-{column.order}"
+        head = _head(asked, column.order, first=first, number=number, column=column)
         if column.group and groups and groups[-1].label == column.group:
             groups[-1] = HeadGroup(label=column.group, heads=[*groups[-1].heads, head])
         else:

@@ -14,13 +14,13 @@ from areas.models import District
 from areas.queries import installation, today
 from common.clock import now
 from common.forms import refusals_shown_in
-from common.http import SignedInRequest, is_htmx, year_asked
+from common.http import SignedInRequest, year_asked
 from targets import services
 from targets.forms import BaselineForm, CommuneTargetsForm, GoalsForm, PlanForm, ProgressFilter
 from targets.models import YearPlan
 from targets.overview import overview
 from targets.queries import plan_for, plan_sheet, plan_years, progress, rows_to_fill_in
-from targets.tables import WORST_FIRST, progress_table
+from targets.tables import progress_table
 
 _FORM = ["GET", "HEAD", "POST"]
 
@@ -34,11 +34,15 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
         return _no_plan(request, year)
     found = progress(plan, as_of=today(), computed_at=now())
     asked = ProgressFilter(request.GET, years=plan_years(), progress=found)
-    order = request.GET.get("sap-xep", WORST_FIRST)
-    table = progress_table(found, user=request.user, order=order, **asked.asked)
-    context = {"progress": found, "overview": overview(found), "filter": asked, "table": table}
-    wanted = "_communes.html" if is_htmx(request) else "progress.html"
-    return render(request, f"targets/{wanted}", context)
+    context = {
+        "progress": found,
+        "overview": overview(found),
+        "filter": asked,
+        "table": progress_table(found, asked=asked.asked, user=request.user),
+        "may_open_lists": request.user.may(Action.VIEW_HOUSEHOLDS),
+        "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
+    }
+    return render(request, "targets/progress.html", context)
 
 
 @require_safe

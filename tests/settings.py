@@ -16,8 +16,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Nothing is collected for tests; the folder only has to be there.
-STATIC_ROOT = BASE_DIR / "static"  # noqa: F405
+# Nothing is collected for tests; the test server finds static files where they are.
+MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # noqa: F405
 LOG_LEVEL = "ERROR"
 LOGGING["root"]["level"] = LOG_LEVEL  # type: ignore[index]  # noqa: F405
 # None: the engine's own choice (SQLite in memory, PostgreSQL "test_" + name). Runs side by side on

@@ -22,7 +22,7 @@ def _rounded(value: Number, places: int) -> str:
     """Half-up, as printed reports are rounded; decimal comma, dots between thousands."""
     step = Decimal(1).scaleb(-places)
     text = f"{_decimal(value).quantize(step, rounding=ROUND_HALF_UP):,f}"
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def decimals(value: Number, places: int) -> str:
@@ -56,11 +56,13 @@ def points(value: Number | None) -> str:
 
 @register.filter
 def signed_points(value: Number | None) -> str:
-    """A change in percentage points with its sign: -0.009 → −0,90."""
+    """A change in percentage points with its sign: -0.009 → −0,90; what rounds to 0 has none."""
     if value is None:
         return DASH
-    sign = "−" if value < 0 else "+" if value > 0 else ""
-    return sign + _rounded(abs(_decimal(value)) * 100, 2)
+    text = _rounded(abs(_decimal(value)) * 100, 2)
+    if not text.strip("0,"):
+        return text
+    return ("−" if value < 0 else "+") + text
 
 
 @register.filter

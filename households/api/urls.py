@@ -1,5 +1,5 @@
-"""API of the app."""
+"""API of the app: the register, and the review."""
 
-from django.urls import URLPattern
+from households.api import urls_register
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*urls_register.urlpatterns]

@@ -27,21 +27,25 @@ from households.services.roster import (
 _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
 
 
-class OneVillageChoiceField(VillageChoiceField):
-    """A village of the one commune there is to choose from."""
-
-    def label_from_instance(self, village: Village) -> str:
-        return village.full_name
+def _own_name(village: Village) -> str:
+    """Where all villages are of one commune, its name need not be said."""
+    return village.full_name
 
 
 class HouseholdForm(forms.Form):
     client_id = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
-    village = VillageChoiceField(queryset=Village.objects.none(), label="Thôn, làng, tổ dân phố")
+    village = VillageChoiceField(
+        queryset=Village.objects.none(),
+        label="Thôn, làng, tổ dân phố",
+        empty_label="Chọn thôn, làng",
+    )
     address = TextField(label="Địa chỉ", max_length=200, required=False)
     arrival = forms.ChoiceField(label="Nguồn gốc hộ", choices=Arrival.choices)
     arrived_on = forms.DateField(
-        label="Ngày đến hoặc tách hộ", required=False, help_text="Ví dụ 05/06/2021"
+        label="Ngày đến hoặc tách hộ",
+        required=False,
+        help_text="Chỉ ghi khi hộ chuyển đến hoặc tách hộ",
     )
     earlier_exit_year = forms.IntegerField(
         label="Năm thoát nghèo trước đây",
@@ -55,9 +59,7 @@ class HouseholdForm(forms.Form):
     def __init__(self, *args: Any, user: User, villages: QuerySet[Village], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not user.sees_all_communes:
-            self.fields["village"] = OneVillageChoiceField(
-                queryset=villages, label=self.fields["village"].label, empty_label="Chọn thôn, làng"
-            )
+            self.fields["village"].label_from_instance = _own_name  # type: ignore[attr-defined]
         self.fields["village"].queryset = villages  # type: ignore[attr-defined]
 
     def facts(self) -> HouseholdFacts:
@@ -98,6 +100,8 @@ class RegisterForm:
         self.household = self._household_form(self._data, initial)
         blank = 0 if stored else BLANK_ROWS
         self.roster: RosterFormSet = roster_formset(self._data, members=members, blank=blank)
+        if village_id and not self._data:  # the next of a row of households: only people differ
+            self.roster.forms[0].fields["full_name"].widget.attrs["autofocus"] = True
 
     def _household_form(
         self, data: Mapping[str, Any] | None, initial: dict[str, Any]

@@ -1,8 +1,12 @@
 """Web input of the review: beginning a form, its sheets, reasons, a batch to approve."""
 
+import datetime as dt
 import re
+import uuid
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -11,8 +15,9 @@ from django.core.validators import MaxValueValidator
 from django.forms import BoundField
 
 from common.fields import TextField, VndFormField
-from households.models import Assessment, AssessmentResult, Round
+from households.models import Assessment, AssessmentResult, Indicator, Round
 from households.models.review import HIGHEST_B1
+from households.queries_review import Beginning
 from households.queries_sheets import Question, Sheet
 from households.services.judging import ResultFacts
 
@@ -47,12 +52,25 @@ class StartForm(forms.Form):
         help_text="Chỉ cần khi hộ đã có phiếu được duyệt trong đợt này.",
     )
 
-    def __init__(self, *args: Any, rounds: Sequence[Round], corrects: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, beginning: Beginning, wanted: str = "") -> None:
+        rounds = beginning.rounds
+        asked = [round_ for round_ in rounds if str(round_.pk) == wanted]
+        first = next(iter(asked or rounds), None)
+        super().__init__(data, initial={"client_id": uuid.uuid4, "round": first})
         allowed = Round.objects.filter(pk__in=[round_.pk for round_ in rounds])
         self.fields["round"].queryset = allowed  # type: ignore[attr-defined]
-        if not corrects:
+        if not beginning.approved:
             self.fields["correction_reason"].widget = forms.HiddenInput()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a service is told."""
+        said = self.cleaned_data
+        return {
+            "client_id": said["client_id"],
+            "round_": said["round"],
+            "correction_reason": said["correction_reason"],
+        }
 
 
 class VersionForm(forms.Form):
@@ -81,8 +99,8 @@ class BatchForm(forms.Form):
         self.versions: dict[int, int] = {}
 
     def clean(self) -> None:
-        if len(self.values) > self.MOST:
-            raise ValidationError(f"Mỗi lần duyệt nhiều nhất {self.MOST} phiếu.")
+        if not 1 <= len(self.values) <= self.MOST:
+            raise ValidationError(f"Hãy chọn từ 1 đến {self.MOST} phiếu.")
         for value in self.values:
             match = re.fullmatch(r"([0-9]{1,15})(?::([0-9]{1,9}))?", value)
             if match is None:
@@ -92,10 +110,15 @@ class BatchForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question with its pair of radio buttons."""
+    """A question with its pair of radio buttons.
+
+    `same_as` is its key when another sheet asks it with the very same threshold: what is
+    answered once need not be typed twice.
+    """
 
     question: Question
     field: BoundField
+    same_as: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +128,15 @@ class Section:
     sheet: Sheet
     income: BoundField
     dimensions: list[tuple[str, list[AskedQuestion]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One input on which two people said different things."""
+
+    label: str
+    mine: str
+    theirs: str
 
 
 class AssessmentForm(VersionForm):
@@ -130,7 +162,8 @@ class AssessmentForm(VersionForm):
             "note": assessment.note,
         }
         super().__init__(*args, **kwargs)
-        self.assessment, self.sheets = assessment, sheets
+        self.sheets = sheets
+        self.places: dict[str, str] = {}
         for sheet in sheets:
             self._add_sheet(sheet)
 
@@ -150,9 +183,12 @@ class AssessmentForm(VersionForm):
                 required=False,
                 initial=result.income_per_person,
             )
-        self.fields[_income_name(sheet)] = income
+        self.fields[sheet.prefix + sheet.income_fact] = income
+        self.places[sheet.prefix + sheet.income_fact] = f"{sheet.standard.name}: "
         for indicator in sheet.indicators:
-            self.fields[_answer_name(sheet, indicator.key)] = forms.ChoiceField(
+            name = sheet.prefix + indicator.key
+            self.places[name] = f"{sheet.standard.name}: "
+            self.fields[name] = forms.ChoiceField(
                 label=f"{indicator.number}. {indicator.name}",
                 choices=_ANSWERS,
                 widget=forms.RadioSelect,
@@ -166,20 +202,33 @@ class AssessmentForm(VersionForm):
         return [
             Section(
                 sheet=sheet,
-                income=self[_income_name(sheet)],
+                income=self[sheet.prefix + sheet.income_fact],
                 dimensions=[
-                    (
-                        dimension.name,
-                        [
-                            AskedQuestion(asked, self[_answer_name(sheet, asked.indicator.key)])
-                            for asked in dimension.questions
-                        ],
-                    )
+                    (dimension.name, [self._asked(sheet, each) for each in dimension.questions])
                     for dimension in sheet.dimensions
                 ],
             )
             for sheet in self.sheets
         ]
+
+    def _asked(self, sheet: Sheet, question: Question) -> AskedQuestion:
+        indicator = question.indicator
+        return AskedQuestion(
+            question=question,
+            field=self[sheet.prefix + indicator.key],
+            same_as=indicator.key if self._times_asked[_wording(indicator)] > 1 else "",
+        )
+
+    @cached_property
+    def _times_asked(self) -> Counter[tuple[str, str]]:
+        asked = [indicator for sheet in self.sheets for indicator in sheet.indicators]
+        return Counter(_wording(indicator) for indicator in asked)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a service is told, the version included."""
+        said = {name: self.cleaned_data[name] for name in ("version", "surveyed_on", "note")}
+        return {**said, "results": self.results}
 
     @property
     def results(self) -> list[ResultFacts]:
@@ -188,10 +237,10 @@ class AssessmentForm(VersionForm):
             ResultFacts(
                 standard_id=sheet.standard.pk,
                 answers={
-                    key: _MEANING.get(self.cleaned_data.get(_answer_name(sheet, key), ""))
+                    key: _MEANING.get(self.cleaned_data.get(sheet.prefix + key, ""))
                     for key in sheet.keys
                 },
-                **{_income_kind(sheet): self.cleaned_data.get(_income_name(sheet))},
+                **{sheet.income_fact: self.cleaned_data.get(sheet.prefix + sheet.income_fact)},
             )
             for sheet in self.sheets
         ]
@@ -212,14 +261,31 @@ class AssessmentForm(VersionForm):
             for sheet, facts in zip(self.sheets, self.results, strict=True)
         ]
 
+    @property
+    def differences(self) -> list[Difference]:
+        """What was sent and what is stored, where they differ: for two who wrote at once."""
+        return [
+            Difference(
+                label=f"{self.places.get(name, '')}{self.fields[name].label}",
+                mine=self._words(name, self.cleaned_data.get(name)),
+                theirs=self._words(name, self.get_initial_for_field(self.fields[name], name)),
+            )
+            for name in self.changed_data
+            if name != "version"
+        ]
 
-def _income_kind(sheet: Sheet) -> str:
-    return "b1_points" if sheet.line.judged_by_points else "income_per_person"
+    @property
+    def sent(self) -> list[tuple[str, str]]:
+        """The inputs as they were sent, but for the version."""
+        return [(name, self.data[name]) for name in self.fields if name in self.data][1:]
+
+    def _words(self, name: str, value: Any) -> str:
+        if value in (None, ""):
+            return "chưa trả lời" if name in self.places else "để trống"
+        if isinstance(value, dt.date):
+            return f"{value:%d/%m/%Y}"
+        return dict(_ANSWERS).get(value, str(value))
 
 
-def _income_name(sheet: Sheet) -> str:
-    return f"s{sheet.standard.pk}_{_income_kind(sheet)}"
-
-
-def _answer_name(sheet: Sheet, key: str) -> str:
-    return f"s{sheet.standard.pk}_{key}"
+def _wording(indicator: Indicator) -> tuple[str, str]:
+    return indicator.key, indicator.threshold

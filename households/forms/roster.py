@@ -1,7 +1,7 @@
 """The roster as a grid: one row a person, typed by keyboard, with or without JavaScript."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -71,10 +71,11 @@ class MemberForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ethnicity"].choices = ethnic_groups  # type: ignore[attr-defined]
-        for name, field in self.fields.items():
-            field.widget.attrs.update({"aria-label": field.label or "", "data-column": name})
+        for field in self.row_fields:
+            marks = {"aria-label": field.label, "data-column": field.name}
+            field.field.widget.attrs.update(marks)
         self.fields["full_name"].widget.attrs["autocomplete"] = "off"
-        self.fields["sex"].error_messages["required"] = "Hãy chọn giới tính."
+        self.fields["sex"].error_messages["required"] = "Chưa chọn."
         self.fields["full_name"].error_messages["required"] = "Hãy nhập họ và tên."
         if self.is_bound and self.data.get(self.add_prefix("client_id")) in known:
             self.empty_permitted = False
@@ -141,21 +142,20 @@ class RosterFormSet(forms.BaseFormSet):
         rows = self.initial or []
         return next((str(n) for n, row in enumerate(rows) if row.get("is_head")), "0")
 
+    def __iter__(self) -> Iterator[MemberForm]:
+        """Rows in the order of the screen: they may have been moved before they were sent."""
+        return iter(sorted(self.forms, key=self._place) if self.is_bound else self.forms)
+
+    def _place(self, form: MemberForm) -> tuple[bool, int]:
+        position = str(form["position"].value() or "")
+        is_told = position.isascii() and position.isdigit()
+        return not is_told, int(position if is_told else form.number)
+
     @property
     def filled(self) -> list[MemberForm]:
         """The rows that stand for people, in the order of the screen."""
-        rows = [
-            form
-            for form in self.forms
-            if form.has_changed() and not form.cleaned_data.get("DELETE")
-        ]
-        return sorted(
-            rows, key=lambda form: (form.cleaned_data.get("position") is None, self._place(form))
-        )
-
-    def _place(self, form: MemberForm) -> int:
-        position = form.cleaned_data.get("position")
-        return int(form.number) if position is None else position
+        rows: Iterator[MemberForm] = iter(self)
+        return [row for row in rows if row.has_changed() and not row.cleaned_data.get("DELETE")]
 
     def clean(self) -> None:
         rows = self.filled
@@ -165,14 +165,14 @@ class RosterFormSet(forms.BaseFormSet):
         if not heads:
             raise forms.ValidationError("Hãy chọn chủ hộ (ô tròn ở đầu dòng).")
         if heads[0].cleaned_data.get("ethnicity") is None and not heads[0].errors:
-            heads[0].add_error("ethnicity", "Hãy chọn dân tộc của chủ hộ.")
+            heads[0].add_error("ethnicity", "Chưa chọn dân tộc.")
         for form in rows:
             if form is not heads[0] and not form.cleaned_data.get("relation"):
-                form.add_error("relation", "Hãy chọn quan hệ với chủ hộ.")
+                form.add_error("relation", "Chưa chọn quan hệ.")
 
     def typed_so_far(self) -> list[dict[str, Any]]:
         """Return the rows as they were typed, right or wrong, without those taken out."""
-        kept = [form for form in self.forms if not form["DELETE"].value()]
+        kept = [form for form in self if not form["DELETE"].value()]
         return [
             {name: form[name].value() for name in form.fields}
             | {"is_head": form.number == self.head_number}

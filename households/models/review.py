@@ -12,6 +12,7 @@ from common.fields import VndField
 from households.choices import (
     AssessmentState,
     Movement,
+    Pile,
     PovertyBasis,
     PovertyStatus,
     RoundKind,
@@ -177,6 +178,11 @@ class Assessment(models.Model):
     def is_approved(self) -> bool:
         return self.state == AssessmentState.APPROVED
 
+    @property
+    def pile(self) -> Pile:
+        """The pile it lies on: its state, with the returned drafts apart."""
+        return Pile.RETURNED if self.is_draft and self.return_reason else Pile(self.state)
+
 
 class AssessmentResult(models.Model):
     """What a form says under one standard: B1, the answers, B2, the class and why.
@@ -302,3 +308,8 @@ class PovertyRecord(models.Model):
                 & (Q(has_left=True) | ~Q(status=PovertyStatus.POOR)),
             ),
         ]
+
+    @property
+    def standing(self) -> str:
+        """What the household is now, in words: gone, or its class."""
+        return "Đã rời địa bàn" if self.has_left else PovertyStatus(self.status).label

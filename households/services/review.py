@@ -12,7 +12,7 @@ from common.history import conflict_over, delete_with_history, save_with_history
 from households import rules
 from households.choices import AssessmentState, HouseholdState
 from households.models import Assessment, AssessmentResult, Household, Round
-from households.queries_sheets import missing_facts, sheets_of, sheets_of_form
+from households.queries_sheets import missing_in, sheets_of, sheets_of_form
 from households.services.judging import (
     CannotApprove,
     CannotAssess,
@@ -247,7 +247,7 @@ def _require_version(assessment: Assessment, version: int) -> None:
 
 
 def _require_complete(assessment: Assessment) -> None:
-    missing = missing_facts(assessment)
+    missing = missing_in(assessment, sheets_of_form(assessment))
     if missing:
         raise CannotAssess("Phiếu chưa đủ: " + "; ".join(missing) + ".")
 

@@ -11,6 +11,8 @@ from common.history import conflict_over, delete_with_history, save_with_history
 from households.choices import RoundState
 from households.models import Assessment, PovertyRecord, PovertyStandard, Round, RoundStandard
 
+MOST_STANDARDS = 2  # the one a year ends with and the one the next begins with, as in 2021
+
 
 class CannotChangeRound(Refused):
     """The round cannot be made or changed as things stand."""
@@ -110,6 +112,8 @@ def _check(
 ) -> None:
     if not standards:
         raise CannotChangeRound("Hãy chọn ít nhất một chuẩn nghèo.", field="standards")
+    if len(standards) > MOST_STANDARDS or len(set(standards)) != len(standards):
+        raise CannotChangeRound("Hãy chọn một hoặc hai chuẩn nghèo khác nhau.", field="standards")
     for standard in standards:
         if not standard.indicators.exists():
             raise CannotChangeRound(
@@ -119,6 +123,8 @@ def _check(
         raise CannotChangeRound("Hạn hoàn thành phải sau ngày bắt đầu.", field="due_on")
     if starts_on.year != year:
         raise CannotChangeRound("Ngày bắt đầu phải nằm trong năm rà soát.", field="starts_on")
+    if due_on.year != year:
+        raise CannotChangeRound("Hạn hoàn thành phải nằm trong năm rà soát.", field="due_on")
 
 
 def _set_standards(round_: Round, standards: Sequence[PovertyStandard], *, by: User) -> None:

@@ -1,27 +1,36 @@
 """Pages of review forms: the piles, one form, its way to the chair."""
 
 import uuid
+from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
 from accounts.decorators import require
 from areas.queries import today
 from common.clock import now
-from common.forms import refusals_shown_in
+from common.errors import Conflict
+from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
 from households.filters_review import AssessmentPageFilter, AwaitingFilter
-from households.forms.review import StartForm
-from households.models import Household
+from households.forms.review import AssessmentForm, StartForm, VersionForm
+from households.models import Assessment, Household
 from households.queries_review import (
     awaiting_review,
+    beginning_for,
+    desk_page,
+    form_page,
+    open_rounds,
     piles_of,
-    rounds_to_begin,
     rows_of,
     standards_of_year,
 )
+from households.queries_sheets import last_review, sheets_of_form
+from households.querysets import AssessmentQuerySet
 from households.services import review
 
 
@@ -30,7 +39,7 @@ from households.services import review
 def assessment_list(request: SignedInRequest) -> HttpResponse:
     found = AssessmentPageFilter(request.GET, _visible(request).for_list(), request=request)
     page = page_of(request, found.qs, field="head_sort_key")
-    standards = standards_of_year(found.year)
+    standards = standards_of_year(found.current_year)
     context = {
         "filter": found,
         "page": page,
@@ -38,30 +47,25 @@ def assessment_list(request: SignedInRequest) -> HttpResponse:
         "standards": standards,
         "piles": piles_of(found.of_all_piles),
         "awaiting": awaiting_review(user=request.user, year=today().year).count(),
-        "may_approve": request.user.may(Action.APPROVE_ASSESSMENTS),
     }
-    wanted = "_assessments.html" if is_htmx(request) else "assessment_list.html"
-    return render(request, f"households/{wanted}", context)
+    return _render(request, "assessment_list.html", "_assessments.html", context)
 
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
 def assessment_todo(request: SignedInRequest) -> HttpResponse:
-    year = today().year
-    waiting = awaiting_review(user=request.user, year=year)
+    waiting = awaiting_review(user=request.user, year=today().year)
     found = AwaitingFilter(request.GET, waiting.for_list(), request=request)
     page = page_of(request, found.qs, field="head_sort_key")
     context = {
         "filter": found,
         "page": page,
         "rows": [(record, uuid.uuid4()) for record in page],
-        "round": next(iter(rounds_to_begin(today())), None),
-        "piles": piles_of(_visible(request).filter(round__year=year)),
+        "round": next(iter(open_rounds(today())), None),
+        "piles": piles_of(_visible(request).filter(round__year=today().year)),
         "awaiting": waiting.count(),
-        "may_enter": request.user.may(Action.ENTER_ASSESSMENTS),
     }
-    wanted = "_awaiting.html" if is_htmx(request) else "assessment_todo.html"
-    return render(request, f"households/{wanted}", context)
+    return _render(request, "assessment_todo.html", "_awaiting.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,15 +73,119 @@ def assessment_todo(request: SignedInRequest) -> HttpResponse:
 def assessment_create(request: SignedInRequest, pk: int) -> HttpResponse:
     households = Household.objects.visible_to(request.user).for_list()
     household = get_object_or_404(households, pk=pk)
-    begun = rounds_to_begin(today(), household)
-    if at_work := begun.at_work:
-        return redirect("households:assessment_edit", at_work.pk)
-    form = StartForm(request.POST or None, begun=begun, wanted=request.GET.get("round", ""))
+    beginning = beginning_for(household, today())
+    if beginning.at_work is not None:
+        return redirect("households:assessment_edit", beginning.at_work.pk)
+    wanted = request.GET.get("round", "")
+    form = StartForm(request.POST or None, beginning=beginning, wanted=wanted)
     if form.is_valid():
         with refusals_shown_in(form):
-            assessment = review.start_assessment(
-                household=household, by=request.user, at=now(), **form.facts
-            )
-            return redirect("households:assessment_edit", assessment.pk)
-    context = {"form": form, "household": household, "begun": begun}
+            facts = {"household": household, "by": request.user, "at": now(), **form.facts}
+            return redirect("households:assessment_edit", review.start_assessment(**facts).pk)
+    context = {"form": form, "household": household, "beginning": beginning}
     return render(request, "households/assessment_start.html", context)
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def assessment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    assessment = _form(request, pk)
+    context = {"assessment": assessment, "shown": form_page(assessment), **_rights(request)}
+    return render(request, "households/assessment_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.ENTER_ASSESSMENTS)
+def assessment_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    assessment = _form(request, pk)
+    if request.method != "POST" and not assessment.is_draft:
+        return redirect("households:assessment_detail", pk)
+    last = last_review(assessment.household, assessment.round.year)
+    sheets = sheets_of_form(assessment, last)
+    form = AssessmentForm(request.POST or None, assessment=assessment, sheets=sheets)
+    context = {"form": form, "assessment": assessment, "desk": desk_page(assessment, last)}
+    if form.is_valid():
+        with refusals_shown_in(form):
+            try:
+                return _saved(request, assessment, form)
+            except Conflict as conflict:
+                context["conflict"] = conflict
+                return render(request, "households/assessment_conflict.html", context, status=409)
+    return render(request, "households/assessment_form.html", context)
+
+
+def _saved(request: SignedInRequest, assessment: Assessment, form: AssessmentForm) -> HttpResponse:
+    signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
+    review.save_assessment(assessment_id=assessment.pk, **form.facts, **signed)
+    if request.POST.get("then") == "check":
+        return redirect("households:assessment_submit", assessment.pk)
+    messages.success(request, f"Đã lưu nháp lúc {timezone.localtime():%H:%M}.")
+    return redirect("households:assessment_edit", assessment.pk)
+
+
+@require_POST
+@require(Action.ENTER_ASSESSMENTS)
+def assessment_preview(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say what the form on the screen comes to; nothing is written."""
+    assessment = _form(request, pk)
+    form = AssessmentForm(request.POST, assessment=assessment, sheets=sheets_of_form(assessment))
+    form.is_valid()
+    return render(request, "households/_outcomes.html", {"sheets": form.filled_sheets})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.ENTER_ASSESSMENTS)
+def assessment_submit(request: SignedInRequest, pk: int) -> HttpResponse:
+    assessment = _form(request, pk)
+    if request.method == "POST":
+        with refusals_told(request):
+            review.submit_assessment(
+                assessment_id=pk, version=_version(request), by=request.user, at=now()
+            )
+            messages.success(request, f"Đã nộp phiếu của hộ {assessment.household.head_name}.")
+            return redirect("households:assessment_detail", pk)
+        return redirect("households:assessment_submit", pk)
+    if not assessment.is_draft:
+        return redirect("households:assessment_detail", pk)
+    context = {"assessment": assessment, "shown": form_page(assessment)}
+    return render(request, "households/assessment_check.html", context)
+
+
+@require_POST
+@require(Action.ENTER_ASSESSMENTS)
+def assessment_discard(request: SignedInRequest, pk: int) -> HttpResponse:
+    assessment = _form(request, pk)
+    with refusals_told(request):
+        review.discard_assessment(assessment_id=pk, version=_version(request), by=request.user)
+        messages.success(request, f"Đã hủy phiếu nháp của hộ {assessment.household.head_name}.")
+        return redirect("households:assessment_list")
+    return redirect("households:assessment_detail", pk)
+
+
+def _visible(request: SignedInRequest) -> AssessmentQuerySet:
+    return Assessment.objects.visible_to(request.user)
+
+
+def _form(request: SignedInRequest, pk: int) -> Assessment:
+    return get_object_or_404(_visible(request).for_detail(), pk=pk)
+
+
+def _version(request: SignedInRequest) -> int:
+    """Return the version the person saw; 0 is nobody's, so that a service refuses."""
+    form = VersionForm(request.POST)
+    return form.cleaned_data["version"] if form.is_valid() else 0
+
+
+def _rights(request: SignedInRequest) -> dict[str, bool]:
+    return {
+        "shows_commune": request.user.sees_all_communes,
+        "may_enter": request.user.may(Action.ENTER_ASSESSMENTS),
+        "may_approve": request.user.may(Action.APPROVE_ASSESSMENTS),
+    }
+
+
+def _render(
+    request: SignedInRequest, page: str, fragment: str, context: dict[str, Any]
+) -> HttpResponse:
+    wanted = fragment if is_htmx(request) else page
+    return render(request, f"households/{wanted}", {**context, **_rights(request)})

@@ -10,7 +10,7 @@ ELDERLY = 60
 # Weights of household sizes 1, 2, 3, …: means of 4.43 and 3.36 people (3.82 together).
 EM_SIZES = (3, 8, 16, 28, 22, 12, 7, 3, 1)
 OTHER_SIZES = (9, 19, 25, 29, 12, 4, 2)
-OTHER_SEX = {Sex.MALE: Sex.FEMALE, Sex.FEMALE: Sex.MALE}
+OTHER_SEX: dict[str, Sex] = {Sex.MALE: Sex.FEMALE, Sex.FEMALE: Sex.MALE}
 
 
 @dataclass(slots=True)

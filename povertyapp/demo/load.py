@@ -62,17 +62,15 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     )
     users = create_accounts((plan.slug, commune) for plan, commune in communes)
     rounds = _open_rounds(old, new, by=users["ldtbxh"])
-    create_year_plan(communes, district=district, standard=old)
-    writer, numbers = Writer(), CitizenNumbers()
+    writer, numbers = Writer(at), CitizenNumbers()
     for plan, commune in communes:
         villages = create_many(list(villages_of(commune, plan.slug, commune.valid_from)), by=None)
         judges = [_judge(standard, commune) for standard in (old, new)]
         _load_commune(plan, commune, villages, judges, rounds, users, writer, numbers)
         writer.flush()
-    writer.finish(at)
-    close_round(
-        round_id=rounds.of_2020.pk, version=rounds.of_2020.version, by=users["ldtbxh"]
-    )
+    writer.finish()
+    create_year_plan(communes, district=district, standard=old)  # a baseline counts what is there
+    close_round(round_id=rounds.of_2020.pk, version=rounds.of_2020.version, by=users["ldtbxh"])
 
 
 def _install(district: District) -> None:
@@ -125,7 +123,7 @@ def _load_commune(
 ) -> None:
     rng = Random(f"{SEED} {plan.code}")  # noqa: S311  (the same demo everywhere, not a secret)
     group_ids = dict(EthnicGroup.objects.values_list("code_1979", "pk"))
-    registrar = Registrar(rng, writer, commune, group_ids, numbers)
+    registrar = Registrar(rng, writer, commune, group_ids, numbers, writer.at)
     residents = registrar.residents(plan, villages)
     arrivals = registrar.arrivals(plan, villages)
     filler = FormFiller(

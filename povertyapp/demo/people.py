@@ -17,7 +17,12 @@ PROVINCE_PREFIX = "064"
 # Numbers that high are not handed out in so small a province: an invented one is nobody's.
 FIRST_SERIAL = 900_000
 SCHOOL_AGE, LEAVING_AGE, WORKING_AGE = 6, 15, 18
-_CENTURY_DIGIT = {(1900, Sex.MALE): 0, (1900, Sex.FEMALE): 1, (2000, Sex.MALE): 2, (2000, Sex.FEMALE): 3}
+_CENTURY_DIGIT = {
+    (1900, Sex.MALE): 0,
+    (1900, Sex.FEMALE): 1,
+    (2000, Sex.MALE): 2,
+    (2000, Sex.FEMALE): 3,
+}
 _LEVELS = (
     Schooling.NONE,
     Schooling.PRIMARY,
@@ -79,7 +84,9 @@ def members(
             citizen_number=numbers.take(person.sex, born) if has_number else None,
             schooling=schooling,
             work=_work(rng, person.age, schooling, is_minority=is_minority),
-            has_health_insurance=_is_insured(rng, person.age, is_minority, is_listed),
+            has_health_insurance=_is_insured(
+                rng, person.age, is_minority=is_minority, is_listed=is_listed
+            ),
             has_disability=rng.random() < (0.06 if person.age >= ELDERLY else 0.012),
         )
 
@@ -143,7 +150,7 @@ def _work(rng: Random, age: int, schooling: str, *, is_minority: bool) -> Work:
     return rng.choices((Work.FARM, Work.WAGE, Work.BUSINESS, Work.UNEMPLOYED), weights)[0]
 
 
-def _is_insured(rng: Random, age: int, is_minority: bool, is_listed: bool) -> bool:  # noqa: FBT001
+def _is_insured(rng: Random, age: int, *, is_minority: bool, is_listed: bool) -> bool:
     """Small children and listed households are insured by the state, others in part."""
     share = 0.995 if age < SCHOOL_AGE or is_listed else 0.88 if is_minority else 0.79
     return rng.random() < share

@@ -6,6 +6,7 @@ households of Ia O, Ia Dêr and Ia Yok, the poor and near-poor of Ia O. All else
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ _COLUMNS = (
     *("submitted", "drafts", "groups"),
 )
 # fmt: off
-_ROWS = (
+_ROWS: tuple[tuple[Any, ...], ...] = (
     ("23764", "ia-kha",   2982,  620,  34,  20,  70,  9,  5, 26, 11, 0, 0, 0, 1, 0,  5,  2, MIXED),
     ("23767", "ia-sao",   2080,  640,  48,  33, 105, 12,  8, 26, 10, 1, 0, 1, 0, 0,  9,  6, MIXED),
     ("23768", "ia-yok",   2086,  240,  29,  12,  62,  8,  3, 16,  6, 0, 0, 0, 1, 0,  6,  3, MIXED),
@@ -76,15 +77,15 @@ _SMALL_LISTS = 15
 
 def small() -> tuple[CommunePlan, ...]:
     """Return the plan of the small demo: about 280 households, the same proportions between communes."""
-    columns = {}
+    columns: dict[str, list[int]] = {}
     for field in fields(CommunePlan):
         values = [getattr(plan, field.name) for plan in FULL]
         if isinstance(values[0], int):
             columns[field.name] = _apportion(values, _divisor(field.name))
-    thinned = [
-        replace(plan, **{name: values[index] for name, values in columns.items()})
-        for index, plan in enumerate(FULL)
-    ]
+    thinned: list[CommunePlan] = []
+    for index, plan in enumerate(FULL):
+        numbers: dict[str, Any] = {name: values[index] for name, values in columns.items()}
+        thinned.append(replace(plan, **numbers))
     return tuple(_made_possible(plan) for plan in thinned)
 
 

@@ -51,6 +51,7 @@ class Registrar:
     commune: Commune
     group_ids: dict[str, int]
     numbers: people.CitizenNumbers
+    at: dt.datetime
     last_serial: int = 0
 
     def residents(self, plan: CommunePlan, villages: Sequence[Village]) -> list[Entry]:
@@ -122,6 +123,7 @@ class Registrar:
             no_labour_capacity=_has_no_labour(rows) and bool(spec.status),
             has_merit=self.rng.random() < 0.03,
             arrival=spec.arrival,
+            created_at=self.at,
             arrived_on=_day_of_2021(self.rng) if spec.arrival != Arrival.RESIDENT else None,
         )
         self.writer.add(household)

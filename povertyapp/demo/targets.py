@@ -16,7 +16,10 @@ ABOVE_AVERAGE_FALL = Decimal("0.012")
 
 
 def create_year_plan(
-    communes: Sequence[tuple[CommunePlan, Commune]], *, district: District, standard: PovertyStandard
+    communes: Sequence[tuple[CommunePlan, Commune]],
+    *,
+    district: District,
+    standard: PovertyStandard,
 ) -> YearPlan:
     """Create the plan with its goals and commune targets; totals are those of the communes."""
     plans = [plan for plan, _ in communes]

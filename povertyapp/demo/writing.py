@@ -1,7 +1,8 @@
-"""Bulk writing: keys given beforehand, rows by the ORM, history rows by one INSERT … SELECT each."""
+"""Bulk writing: keys given beforehand, many rows a statement, history by one INSERT … SELECT each."""
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.core.management.color import no_style
@@ -19,14 +20,19 @@ ORDER: tuple[type[models.Model], ...] = (
     PovertyRecord,
 )
 REASON = "Nạp dữ liệu mẫu"
+MOST_PARAMETERS = 20_000
 
 Row = TypeVar("Row", bound=models.Model)
 
 
 class Writer:
-    """Collects new rows, gives each its key at once, and inserts them model by model."""
+    """Collects new rows, gives each its key at once, and inserts them model by model.
 
-    def __init__(self) -> None:
+    `at` is the real moment of loading, for the log.
+    """
+
+    def __init__(self, at: dt.datetime) -> None:
+        self.at = at
         self._rows: dict[type[models.Model], list[Any]] = {model: [] for model in ORDER}
         self._last_keys: Counter[type[models.Model]] = Counter()
 
@@ -40,16 +46,43 @@ class Writer:
     def flush(self) -> None:
         """Insert what was collected."""
         for model in ORDER:
-            model._default_manager.bulk_create(self._rows[model])
+            _insert(model, self._rows[model])
             self._rows[model].clear()
 
-    def finish(self, at: dt.datetime) -> None:
+    def finish(self) -> None:
         """Write the history of everything flushed, and let the next keys follow the last ones."""
         with connection.cursor() as cursor:
             for model in ORDER:
-                cursor.execute(*_history_of(model, at))
+                cursor.execute(*_history_of(model, self.at))
             for statement in connection.ops.sequence_reset_sql(no_style(), list(ORDER)):
                 cursor.execute(statement)
+
+
+def _insert(model: type[models.Model], rows: Sequence[Any]) -> None:
+    """Insert complete rows; on these 160,000 the ORM's own bulk_create takes five times as long."""
+    fields = model._meta.concrete_fields
+    readers = [(field.attname, _adapter(field)) for field in fields]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    one_row = f"({', '.join(['%s'] * len(fields))})"
+    size = (connection.features.max_query_params or MOST_PARAMETERS) // len(fields)
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), size):
+            batch = rows[start : start + size]
+            values = [adapt(getattr(row, name)) for row in batch for name, adapt in readers]
+            places = ", ".join([one_row] * len(batch))
+            table = quote(model._meta.db_table)
+            cursor.execute(f"INSERT INTO {table} ({columns}) VALUES {places}", values)  # noqa: S608
+
+
+def _adapter(field: Any) -> Callable[[Any], Any]:
+    if isinstance(field, models.UUIDField | models.DateField | models.JSONField):
+        return lambda value: field.get_db_prep_save(value, connection)
+    return str if field.choices else _unchanged
+
+
+def _unchanged(value: Any) -> Any:
+    return value
 
 
 def _history_of(model: type[models.Model], at: dt.datetime) -> tuple[str, list[Any]]:

@@ -130,22 +130,27 @@ class Year2021:
     def _newcomers(self, exited: Sequence[Entry], arrivals: Sequence[Entry]) -> None:
         """Review households on no list: relapses, new poor, arrivals, new near-poor, refusals."""
         plan = self.plan
+        poor, near_poor, not_poor = (
+            PovertyStatus.POOR,
+            PovertyStatus.NEAR_POOR,
+            PovertyStatus.NOT_POOR,
+        )
+        asked = plan.near_poor * self._share
         relapsed = list(exited[: (plan.relapsed + 1) // 2])
         relapsed += self._take("EXITED_EARLIER", plan.relapsed - len(relapsed))
-        for entry in relapsed:
-            self._review(entry, PovertyStatus.POOR)
         for number, entry in enumerate(self._take("OTHER", plan.first)):
-            self._review(entry, PovertyStatus.POOR, in_year=number == 0)
-        for entry in arrivals[: plan.arrived]:
-            self._review(entry, PovertyStatus.POOR)
-        for entry in arrivals[plan.arrived : plan.arrived * 2]:
-            self._review(entry, PovertyStatus.NEAR_POOR)
-        for entry in self._take("OTHER", round(plan.near_poor * self._share * 0.03)):
-            self._review(entry, PovertyStatus.NEAR_POOR)
-        for entry in self._take("OTHER", round(plan.near_poor * self._share * 0.01)):
-            self._review(entry, PovertyStatus.NOT_POOR)
-        if plan.slug in IN_YEAR:
-            self._asks_within_the_year(*self._take("OTHER", 1))
+            self._review(entry, poor, in_year=number == 0)
+        for entries, wanted in (
+            (relapsed, poor),
+            (arrivals[: plan.arrived], poor),
+            (arrivals[plan.arrived : plan.arrived * 2], near_poor),
+            (self._take("OTHER", round(asked * 0.03)), near_poor),
+            (self._take("OTHER", round(asked * 0.01)), not_poor),
+        ):
+            for entry in entries:
+                self._review(entry, wanted)
+        for entry in self._take("OTHER", int(plan.slug in IN_YEAR)):
+            self._asks_within_the_year(entry)
 
     def _asks_within_the_year(self, entry: Entry) -> None:
         """Sudden hardship: a household asked for a review, which is being worked on."""

@@ -20,7 +20,7 @@ class Check:
     problems: Callable[[int], Iterable[str]]
 
 
-def rows(sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+def rows(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
     """Return all rows of a query; `{commune}` stands for the full name of commune `c`."""
     with connection.cursor() as cursor:
         cursor.execute(sql.replace("{commune}", COMMUNE), parameters)

@@ -1,5 +1,14 @@
-"""API of the app."""
+"""API of the official reports."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reports.api import views
+
+urlpatterns = [
+    path("reports/", views.ReportList.as_view(), name="report_list"),
+    path(
+        "reports/district-summary/",
+        views.DistrictSummary.as_view(),
+        name="report_district_summary",
+    ),
+]

@@ -162,13 +162,10 @@ def _commune_row(
 def _goal_row(goal: Goal, total: CommuneRow, rows: Sequence[CommuneRow]) -> GoalRow:
     comparison = goal.comparison
     if goal.code == GoalCode.ABOVE_AVERAGE_FALL:
-        above = [row.everyone.figures for row in rows if row.is_above_average]
-        found, summary = rules.above_average_outcome(above, comparison, goal.value)
-        note = (
-            f"{summary.reached}/{summary.communes} xã trên bình quân huyện đã đạt"
-            if summary.communes
-            else "Không có xã nào có tỷ lệ đầu kỳ trên bình quân huyện"
-        )
+        above = [row for row in rows if row.is_above_average]
+        figures = [row.everyone.figures for row in above]
+        found, summary = rules.above_average_outcome(figures, comparison, goal.value)
+        note = _above_average_note(above, summary)
     else:
         found = rules.district_outcome(
             goal.code,
@@ -190,6 +187,14 @@ def _goal_row(goal: Goal, total: CommuneRow, rows: Sequence[CommuneRow]) -> Goal
         standing=found.standing,
         note=note,
     )
+
+
+def _above_average_note(above: Sequence[CommuneRow], summary: rules.AboveAverage) -> str:
+    if not above:
+        return "Không có xã nào có tỷ lệ đầu kỳ trên bình quân huyện"
+    words = f"{summary.reached}/{summary.communes} xã trên bình quân huyện đã đạt"
+    least = [row.name for row in above if row.everyone.figures.rate_fall == summary.smallest_fall]
+    return f"{words}; giảm ít nhất: {', '.join(least)}" if summary.communes else words
 
 
 def _note(goal: Goal, found: rules.Outcome, total: CommuneRow) -> str:

@@ -67,6 +67,11 @@ class Line:
         return max(0, self.target_fall - self.flow.net_fall)
 
     @property
+    def fall_done(self) -> int:
+        """The net fall as a bar shows it: never below 0 or above the target."""
+        return max(0, min(self.flow.net_fall, self.target_fall or 0))
+
+    @property
     def reviewed_share(self) -> Fraction | None:
         return rules.rate(self.flow.reviewed, self.flow.opening)
 

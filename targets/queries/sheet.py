@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from common.templatetags import ui
 from targets import rules
 from targets.choices import GoalCode
 from targets.models import Goal, YearPlan
@@ -40,6 +41,11 @@ class PlanRow:
         return rules.rate(figures.em_poor, figures.em_households) if figures else None
 
     @property
+    def em_rate_words(self) -> str:
+        """ "EM rate" has been read as their share of the poor: name the denominator."""
+        return f"{ui.rate(self.em_rate)} số hộ dân tộc thiểu số"
+
+    @property
     def target_poor(self) -> int | None:
         return self.baseline.poor - self.fall if self.baseline else None
 
@@ -69,6 +75,19 @@ class PlanSheet:
     total: PlanRow
     problems: Sequence[str]
     versions: Sequence[PlanVersion]
+
+    @property
+    def fall_goal(self) -> int | None:
+        return self._households(GoalCode.POOR_FALL)
+
+    @property
+    def em_fall_goal(self) -> int | None:
+        return self._households(GoalCode.EM_POOR_FALL)
+
+    def _households(self, code: str) -> int | None:
+        values = {goal.code: goal.value for goal in self.goals}
+        value = values.get(code)
+        return None if value is None else int(value)
 
     @property
     def has_communes(self) -> bool:

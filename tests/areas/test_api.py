@@ -1,6 +1,7 @@
 """API of units and ethnic groups."""
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -139,8 +140,9 @@ def test_an_officer_may_read_villages_but_not_make_them(api_as, officer, commune
 @pytest.mark.parametrize("name", ["a\x00b", "a\u202eb", "a\u0007b", "\ud800", "x" * 101, "  "])
 def test_a_name_that_could_break_something_is_400(api_as, labour_office, commune, name):
     sent = {"commune": commune.pk, "kind": "VILLAGE", "name": name, "valid_from": "2016-01-01"}
+    body = json.dumps(sent)
 
-    answer = api_as(labour_office).post("/api/v1/villages/", sent, format="json")
+    answer = api_as(labour_office).post("/api/v1/villages/", body, content_type="application/json")
 
     assert answer.status_code == 400
     assert answer.json().keys() == {"name"}

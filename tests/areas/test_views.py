@@ -63,6 +63,7 @@ def test_htmx_receives_the_table_alone(log_in, labour_office, commune):
 def test_the_list_costs_the_same_for_more_communes(
     log_in, labour_office, commune, django_assert_max_num_queries
 ):
+    factories.InstallationFactory()
     client = log_in(labour_office)
     client.get(reverse("areas:list"))
     factories.CommuneFactory.create_batch(5)

@@ -53,3 +53,55 @@ def change(household, members, *, by, version=None, at=LATER, today=TODAY, **fac
         at=at,
         today=today,
     )
+
+
+def row(name="Siu Blơi", **values):
+    """Return what a browser sends of one row of the roster."""
+    return {
+        "client_id": str(uuid.uuid4()),
+        "full_name": name,
+        "birth": "5/6/1980",
+        "sex": "MALE",
+        "relation": "",
+        "ethnicity": str(factories.EthnicGroupFactory().pk),
+        "citizen_number": "",
+        "schooling": "",
+        "work": "",
+        "has_health_insurance": "",
+        **values,
+    }
+
+
+def sent(village, *rows, head="0", **values):
+    """Return what a browser sends of the whole page."""
+    data = {
+        "village": str(village.pk),
+        "address": "",
+        "arrival": "RESIDENT",
+        "arrived_on": "",
+        "earlier_exit_year": "",
+        "members-TOTAL_FORMS": str(len(rows)),
+        "members-INITIAL_FORMS": "0",
+        "members-head": head,
+        **values,
+    }
+    for number, cells in enumerate(rows):
+        data |= {f"members-{number}-{name}": value for name, value in cells.items()}
+    return data
+
+
+def member_json(name="Siu Blơi", **values):
+    """Return what a program sends of one person."""
+    return {
+        "client_id": str(uuid.uuid4()),
+        "full_name": name,
+        "birth": "1980-06-05",
+        "sex": "MALE",
+        "ethnicity": factories.EthnicGroupFactory().pk,
+        **values,
+    }
+
+
+def household_json(village, *members, **values):
+    """Return what a program sends of a household."""
+    return {"village": village.pk, "members": list(members), **values}

@@ -11,7 +11,9 @@ MOST_LINES = 20
 
 
 class Command(BaseCommand):
-    help = "Tính lại mọi tổng và đẳng thức của một năm từ dữ liệu gốc; báo lỗi khi có chỗ không khớp."
+    help = (
+        "Tính lại mọi tổng và đẳng thức của một năm từ dữ liệu gốc; báo lỗi khi có chỗ không khớp."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--year", type=int, required=True, help="năm của kế hoạch")

@@ -1,0 +1,50 @@
+"""The Excel file of the poor list: the very rows of the page."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import count
+
+from django.db.models import QuerySet
+
+from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet
+from households.models import PovertyRecord
+
+_CHUNK = 2000
+
+
+def record_sheet(records: QuerySet[PovertyRecord], *, title: str, source: str) -> Sheet:
+    """Return the households behind a figure as a sheet; `source` says whence and as of when."""
+    return Sheet("Danh sách", _columns(), _in_order(records), title=title.upper(), source=source)
+
+
+def _in_order(records: QuerySet[PovertyRecord]) -> Iterator[PovertyRecord]:
+    ordered = records.order_by("commune__sort_key", "household__sort_key", "pk")
+    return ordered.iterator(chunk_size=_CHUNK)
+
+
+def _columns() -> list[Column]:
+    numbers = count(1)
+    return [
+        Column("STT", lambda _record: next(numbers), width=7, number_format=WHOLE),
+        Column("Mã hộ", lambda record: record.household.code, width=14, number_format=TEXT),
+        Column("Chủ hộ", lambda record: record.household.head_name, width=28),
+        Column("Thôn, làng", lambda record: record.household.village.full_name, width=20),
+        Column("Xã, thị trấn", lambda record: record.commune.full_name, width=18),
+        Column("Số khẩu", lambda r: r.household.member_count, width=9, number_format=WHOLE),
+        Column("Dân tộc thiểu số", lambda r: "x" if r.is_ethnic_minority else "", width=10),
+        Column("Đầu năm", lambda r: r.get_opening_status_display() or "Ngoài danh sách", width=16),
+        Column("Hiện nay", lambda record: record.standing, width=16),
+        Column("Biến động", lambda record: record.get_movement_display(), width=30),
+        Column("Ngày biến động", lambda r: r.moved_on, width=12, number_format=DATE),
+        Column("Đợt rà soát", _round, width=24),
+        Column("Ngày khảo sát", _surveyed_on, width=12, number_format=DATE),
+        Column("Căn cứ xác định", lambda r: r.result.explanation if r.result else "", width=50),
+    ]
+
+
+def _round(record: PovertyRecord) -> str:
+    return str(record.result.assessment.round) if record.result else ""
+
+
+def _surveyed_on(record: PovertyRecord) -> dt.date | None:
+    return record.result.assessment.surveyed_on if record.result else None

@@ -1,0 +1,49 @@
+"""The poor list: the households behind every figure, on the page and in Excel."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.choices import Action
+from accounts.decorators import require
+from areas.queries import installation, today
+from common.clock import now
+from common.http import SignedInRequest, is_htmx, page_of
+from common.xlsx import workbook_response
+from households.exports import source_line
+from households.exports_records import record_sheet
+from households.filters_review import RecordPageFilter
+from households.models import PovertyRecord
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def record_list(request: SignedInRequest) -> HttpResponse:
+    found = _found(request)
+    context = {
+        "filter": found,
+        "page": page_of(request, found.qs, field="head_sort_key"),
+        "today": today(),
+        "shows_commune": request.user.sees_all_communes,
+    }
+    wanted = "_records.html" if is_htmx(request) else "record_list.html"
+    return render(request, f"households/{wanted}", context)
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def record_export(request: SignedInRequest) -> HttpResponse:
+    found, owner = _found(request), installation()
+    source = source_line(
+        place=request.user.place,
+        words=found.source_words,
+        at=now(),
+        is_demo=owner is not None and owner.is_demo,
+    )
+    sheet = record_sheet(found.qs, title=found.title, source=source)
+    return workbook_response(f"ho-ngheo-{today():%Y-%m-%d}.xlsx", [sheet])
+
+
+def _found(request: SignedInRequest) -> RecordPageFilter:
+    records = PovertyRecord.objects.visible_to(request.user).for_list()
+    return RecordPageFilter(request.GET, records, request=request)

@@ -1,0 +1,72 @@
+"""The named benchmarks. A new part adds its own to `CASES`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from povertyapp.benchmarks.timing import Measured, measure
+from povertyapp.benchmarks.urls import HELLO
+
+SEARCHED = "puih h'lan"
+SEARCH = (
+    "SELECT id, code, head_name FROM households_household WHERE id IN"
+    " (SELECT household_id FROM households_member WHERE search_key LIKE %s)"
+    " ORDER BY sort_key, id LIMIT 50"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A page and what it is compared with; both take a signed-in client."""
+
+    name: str
+    page: Callable[[Client], object]
+    against: str
+    comparison: Callable[[Client], object]
+
+    def run(self, client: Client) -> Measured:
+        return measure(
+            self.name,
+            partial(self.page, client),
+            against=self.against,
+            comparison=partial(self.comparison, client),
+        )
+
+
+def opened(address: str, **query: str) -> Callable[[Client], object]:
+    """Return an action that opens a page and refuses any answer but 200."""
+
+    def open_page(client: Client) -> object:
+        path = address if address.startswith("/") else reverse(address)
+        answer = client.get(path, query)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{path} answered {answer.status_code}.")
+        return answer
+
+    return open_page
+
+
+def bare_search(_client: Client) -> object:
+    """The search of the household list as one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(SEARCH, [f"%{SEARCHED}%"])
+        return cursor.fetchall()
+
+
+_HELLO_PAGE = ("a Django hello page", opened(HELLO))
+
+CASES = (
+    Case("progress_page", opened("targets:progress"), *_HELLO_PAGE),
+    Case("household_list_page", opened("households:list"), *_HELLO_PAGE),
+    Case("household_search", opened("households:list", q=SEARCHED), "its bare SQL", bare_search),
+    Case(
+        "household_last_page",
+        opened("households:list", trang="cuoi"),
+        "the first page of the list",
+        opened("households:list"),
+    ),
+)

@@ -1,0 +1,34 @@
+"""One run on the database of this process."""
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import override_settings
+
+from accounts.models import User
+from povertyapp.benchmarks.cases import CASES
+from povertyapp.benchmarks.timing import Measured
+
+READER = "ldtbxh"
+
+
+def prepare_database() -> None:
+    """Migrate and load the full demo."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_demo")
+
+
+def run_all(only: str = "") -> list[Measured]:
+    """Measure every case whose name contains `only`, signed in as the labour office."""
+    user = User.objects.get(username=READER)
+    with override_settings(
+        ROOT_URLCONF="povertyapp.benchmarks.urls", ALLOWED_HOSTS=["testserver"], DEBUG=False
+    ):
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return [case.run(client) for case in CASES if only in case.name]
+
+
+def name_on_this_engine(name: str) -> str:
+    """Plain on SQLite, where the product runs by default; with the engine's name elsewhere."""
+    return name if connection.vendor == "sqlite" else f"{name}_{connection.vendor}"

@@ -1,0 +1,96 @@
+"""API of the official reports: the same files as the pages."""
+
+from collections.abc import Iterable
+
+from django.http import Http404, HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from areas.queries import is_demo, today
+from common.clock import now
+from common.http import year_asked
+from common.xlsx import CONTENT_TYPE
+from reports.catalogue import REPORTS
+from reports.exports import district_summary_response
+from targets.queries import plan_for, plan_years, progress
+
+
+class ReportOutput(serializers.Serializer):
+    """`url` takes `?year=`, one of `years`."""
+
+    code = serializers.CharField()
+    title = serializers.CharField()
+    description = serializers.CharField()
+    form = serializers.CharField()
+    sheets = serializers.ListField(child=serializers.CharField())
+    years = serializers.ListField(child=serializers.IntegerField())
+    url = serializers.CharField()
+
+
+class ReportList(APIView):
+    required_action = Action.DOWNLOAD_REPORTS
+
+    @extend_schema(responses=ReportOutput(many=True))
+    def get(self, request: Request) -> Response:
+        years = plan_years()
+        rows = [
+            {
+                "code": report.code,
+                "title": report.title,
+                "description": report.description,
+                "form": report.form,
+                "sheets": report.sheets,
+                "years": years,
+                "url": reverse(report.api_name),
+            }
+            for report in REPORTS
+        ]
+        return Response(ReportOutput(rows, many=True).data)
+
+
+class FileNegotiation(DefaultContentNegotiation):
+    """The answer is a file whatever the client says it accepts; only errors are JSON."""
+
+    def select_renderer(
+        self,
+        request: Request,
+        renderers: Iterable[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        first = next(iter(renderers))
+        return first, first.media_type
+
+
+class DistrictSummary(APIView):
+    """The district's yearly summary as an .xlsx file."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.DOWNLOAD_REPORTS
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất."
+            )
+        ],
+        responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request) -> HttpResponse:
+        try:
+            year = year_asked(request.query_params.get("year"))
+        except Http404 as error:
+            raise ParseError("year phải là một năm, ví dụ 2021.") from error
+        plan = plan_for(year, on=today())
+        if plan is None:
+            raise NotFound("Năm này chưa có kế hoạch.")
+        found = progress(plan, as_of=today(), computed_at=now())
+        return district_summary_response(found, is_demo=is_demo())

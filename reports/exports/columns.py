@@ -1,0 +1,152 @@
+"""The numbered columns of the district summary's sheets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from common.official_form import DECIMAL, RATE, WHOLE, FormColumn
+from targets.choices import Comparison, Unit
+from targets.queries import GoalRow, Line
+
+_GOAL_FORMATS: dict[str, str] = {Unit.HOUSEHOLDS: WHOLE, Unit.RATE: RATE, Unit.POINTS: DECIMAL}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalLine:
+    """A goal with its number in the form."""
+
+    number: int
+    goal: GoalRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommuneLine:
+    """One group of households of a commune, or of the district, with its number in the form."""
+
+    number: int | str
+    name: str
+    line: Line
+
+
+def _goal_column(title: str, number: str, pick: Callable[[GoalRow], Any]) -> FormColumn:
+    """A goal's number in its own unit: a share shown in per cent, points times 100, households."""
+
+    def value(row: GoalLine) -> Any:
+        found = pick(row.goal)
+        if found is None:
+            return None
+        if row.goal.unit == Unit.POINTS:
+            return Fraction(found) * 100
+        return Fraction(found)
+
+    return FormColumn(
+        title=title,
+        number=number,
+        width=13,
+        value=value,
+        number_format=lambda row: _GOAL_FORMATS[row.goal.unit],
+    )
+
+
+def _difference(goal: GoalRow) -> Fraction | None:
+    if goal.actual is None or goal.target is None:
+        return None
+    return goal.actual - Fraction(goal.target)
+
+
+def _standing(row: GoalLine) -> str:
+    return row.goal.standing.label if row.goal.target is not None else "Chưa đặt mức"
+
+
+GOALS = (
+    FormColumn(title="TT", number="A", width=6, value=lambda row: row.number),
+    FormColumn(title="Mục tiêu", number="B", width=40, value=lambda row: row.goal.label),
+    FormColumn(
+        title="Đơn vị tính", number="C", width=10, value=lambda row: Unit(row.goal.unit).label
+    ),
+    FormColumn(
+        title="Yêu cầu",
+        number="D",
+        width=11,
+        value=lambda row: Comparison(row.goal.comparison).label,
+    ),
+    _goal_column("Mục tiêu năm", "(1)", lambda goal: goal.target),
+    _goal_column("Thực hiện", "(2)", lambda goal: goal.actual),
+    _goal_column("So với mục tiêu", "(3)=(2)-(1)", _difference),
+    _goal_column("Dự kiến cuối năm", "(4)", lambda goal: goal.expected),
+    FormColumn(title="Tình trạng", number="E", width=15, value=_standing),
+    FormColumn(title="Ghi chú", number="F", width=32, value=lambda row: row.goal.note),
+)
+
+
+def _column(
+    title: str,
+    number: str,
+    pick: Callable[[Line], Any],
+    *,
+    group: str = "",
+    width: float = 11,
+    number_format: str = WHOLE,
+) -> FormColumn:
+    return FormColumn(
+        title=title,
+        number=number,
+        group=group,
+        width=width,
+        value=lambda row: pick(row.line),
+        number_format=number_format,
+    )
+
+
+def _points(value: Fraction | None) -> Fraction | None:
+    return None if value is None else value * 100
+
+
+_PLACE = (
+    FormColumn(title="TT", number="A", width=6, value=lambda row: row.number),
+    FormColumn(title="Xã, thị trấn", number="B", width=22, value=lambda row: row.name),
+)
+_BASE, _NOW, _FALL = "Đầu kỳ", "Hiện nay", "Giảm ròng"
+COMMUNES = (
+    *_PLACE,
+    _column("Tổng số hộ", "(1)", lambda line: line.baseline_households, group=_BASE),
+    _column("Hộ nghèo", "(2)", lambda line: line.baseline_poor, group=_BASE),
+    _column(
+        "Tỷ lệ", "(3)=(2)/(1)", lambda line: line.baseline_rate, group=_BASE, number_format=RATE
+    ),
+    _column("Tổng số hộ", "(4)", lambda line: line.households, group=_NOW),
+    _column("Hộ nghèo", "(5)", lambda line: line.flow.closing, group=_NOW),
+    _column("Tỷ lệ", "(6)=(5)/(4)", lambda line: line.rate, group=_NOW, number_format=RATE),
+    _column(
+        "Thay đổi (điểm %)",
+        "(7)=(6)-(3)",
+        lambda line: _points(line.change_points),
+        number_format=DECIMAL,
+    ),
+    _column("Chỉ tiêu", "(8)", lambda line: line.target_fall, group=_FALL),
+    _column("Đã giảm", "(9)", lambda line: line.flow.net_fall, group=_FALL),
+    _column("Còn phải giảm", "(10)=(8)-(9)", lambda line: line.remaining, group=_FALL, width=13),
+    _column("Hộ đầu kỳ đã rà soát", "(11)", lambda line: line.flow.reviewed),
+    _column("Tình trạng", "C", lambda line: line.standing.label, width=15),
+)
+
+_DOWN, _UP = "Giảm trong kỳ", "Tăng trong kỳ"
+
+
+def _flow(title: str, number: str, field: str, *, group: str = "", width: float = 13) -> FormColumn:
+    return _column(title, number, lambda line: getattr(line.flow, field), group=group, width=width)
+
+
+FLOW = (
+    *_PLACE,
+    _flow("Số hộ nghèo đầu kỳ", "(1)", "opening"),
+    _flow("Thoát nghèo, trở thành cận nghèo", "(2)", "exits_to_near_poor", group=_DOWN),
+    _flow("Thoát nghèo, vượt chuẩn cận nghèo", "(3)", "exits_above", group=_DOWN),
+    _flow("Khác (chết, chuyển đi, nhập hộ)", "(4)", "other_out", group=_DOWN),
+    _flow("Cận nghèo trở thành nghèo", "(5)", "fallen_from_near_poor", group=_UP),
+    _flow("Tái nghèo", "(6)", "relapsed", group=_UP),
+    _flow("Phát sinh mới", "(7)", "first_poor", group=_UP),
+    _flow("Khác (chuyển đến, tách hộ)", "(8)", "other_in", group=_UP),
+    _flow("Số hộ nghèo cuối kỳ", "(9)=1-2-3-4+5+6+7+8", "closing", width=20),
+)

@@ -1,0 +1,187 @@
+"""The district's yearly summary for the People's Committee."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from common.official_form import FormColumn, FormSheet, Office, official_workbook
+from common.templatetags.ui import count, rate, vn_date
+from common.text import search_key
+from common.xlsx import CONTENT_TYPE
+from reports.exports.columns import COMMUNES, FLOW, GOALS, CommuneLine, GoalLine
+from targets.queries import CommuneRow, Line, Progress, TargetRate
+
+DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """All households, or the ethnic-minority ones."""
+
+    short: str
+    words: str
+    line_of: Callable[[CommuneRow], Line]
+
+
+_EVERYONE = _Group(short="", words="HỘ NGHÈO", line_of=lambda row: row.everyone)
+_MINORITY = _Group(
+    short=" - DTTS", words="HỘ NGHÈO DÂN TỘC THIỂU SỐ", line_of=lambda row: row.minority
+)
+
+
+def district_summary_name(progress: Progress) -> str:
+    """Return the file's name in plain letters: tong-hop-giam-ngheo-ia-grai-2021.xlsx."""
+    place = search_key(progress.district_name).replace(" ", "-")
+    return f"tong-hop-giam-ngheo-{place}-{progress.year}.xlsx"
+
+
+def district_summary_response(progress: Progress, *, is_demo: bool) -> HttpResponse:
+    """Answer with the district summary as a file to download."""
+    name = district_summary_name(progress)
+    return HttpResponse(
+        district_summary(progress, is_demo=is_demo),
+        content_type=CONTENT_TYPE,
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)
+        },
+    )
+
+
+def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
+    """Return the goals, the communes and the flow of the poor list as an .xlsx file.
+
+    Communes and flow once for all households and once for the ethnic-minority ones; the flow has
+    the nine columns of the TT 07/2021/TT-BLĐTBXH family, 9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8.
+    Households; rates are fractions shown in per cent, changes are points. Heading, date and
+    signatures follow NĐ 30/2020/NĐ-CP.
+    """
+    mark = DEMO_MARK if is_demo else ""
+    year = progress.year
+    sheets = [
+        FormSheet(
+            name="Mục tiêu",
+            title=f"TỔNG HỢP KẾT QUẢ THỰC HIỆN MỤC TIÊU GIẢM NGHÈO NĂM {year}",
+            subtitle=_subtitle(progress),
+            unit="Đơn vị tính: theo từng mục tiêu",
+            columns=GOALS,
+            rows=[GoalLine(number=n, goal=goal) for n, goal in enumerate(progress.goals, start=1)],
+            notes=[*_goal_notes(progress), _source(progress)],
+            mark=mark,
+        ),
+        *(
+            _commune_sheet(
+                progress,
+                group,
+                name=f"Theo xã{group.short}",
+                title=f"TỔNG HỢP KẾT QUẢ GIẢM {group.words} THEO XÃ NĂM {year}",
+                unit="Đơn vị tính: hộ, %, điểm %",
+                columns=COMMUNES,
+                mark=mark,
+            )
+            for group in (_EVERYONE, _MINORITY)
+        ),
+        *(
+            _commune_sheet(
+                progress,
+                group,
+                name=f"Diễn biến{group.short or ' hộ nghèo'}",
+                title=f"TỔNG HỢP DIỄN BIẾN {group.words} NĂM {year}",
+                unit="Đơn vị tính: hộ",
+                columns=FLOW,
+                mark=mark,
+            )
+            for group in (_EVERYONE, _MINORITY)
+        ),
+    ]
+    return official_workbook(sheets, office=_office(progress), on=progress.as_of)
+
+
+def _commune_sheet(
+    progress: Progress,
+    group: _Group,
+    *,
+    name: str,
+    title: str,
+    unit: str,
+    columns: Sequence[FormColumn],
+    mark: str,
+) -> FormSheet:
+    """One line per commune in alphabetical order, as lists are read, and the district's total."""
+    line_of = group.line_of
+    rows = [
+        CommuneLine(number=number, name=row.full_name, line=line_of(row))
+        for number, row in enumerate(progress.communes_by_name(), start=1)
+    ]
+    return FormSheet(
+        name=name,
+        title=title,
+        subtitle=_subtitle(progress),
+        unit=unit,
+        columns=columns,
+        rows=rows,
+        total=CommuneLine(number="", name="Toàn huyện", line=line_of(progress.total)),
+        notes=[_identity(progress, line_of(progress.total)), _source(progress)],
+        mark=mark,
+    )
+
+
+def _office(progress: Progress) -> Office:
+    district = progress.district_name
+    return Office(
+        above=f"ỦY BAN NHÂN DÂN HUYỆN {district.upper()}",
+        body="PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
+        place=district,
+        recipients=(f"UBND huyện {district};", "Ban Chỉ đạo giảm nghèo huyện;", "Lưu: VT."),
+        signatures=("NGƯỜI LẬP BIỂU", "TRƯỞNG PHÒNG"),
+    )
+
+
+def _subtitle(progress: Progress) -> str:
+    return f"({progress.standard_name}; số liệu đến ngày {vn_date(progress.as_of)})"
+
+
+def _source(progress: Progress) -> str:
+    words = (
+        f"Nguồn: số liệu đầu kỳ – {progress.baseline_source}; diễn biến – danh sách hộ nghèo năm "
+        f"{progress.year} theo phiếu rà soát đã duyệt."
+    )
+    if progress.computed_at is None:
+        return words
+    return f"{words} Lập lúc {timezone.localtime(progress.computed_at):%H:%M ngày %d/%m/%Y}."
+
+
+def _identity(progress: Progress, line: Line) -> str:
+    if progress.problems:
+        return "Số liệu chưa khớp: " + " ".join(progress.problems)
+    flow = line.flow
+    parts = (
+        f"{count(flow.opening)} − {count(flow.exits_to_near_poor)} − {count(flow.exits_above)} − "
+        f"{count(flow.other_out)} + {count(flow.fallen_from_near_poor)} + {count(flow.relapsed)} + "
+        f"{count(flow.first_poor)} + {count(flow.other_in)}"
+    )
+    return f"Số liệu khớp: cuối kỳ {count(flow.closing)} = {parts}; đúng ở từng xã."
+
+
+def _goal_notes(progress: Progress) -> list[str]:
+    notes = [
+        "Cột (4): nếu những hộ đầu kỳ chưa rà soát chuyển biến như những hộ đã rà soát. Tỷ lệ hộ "
+        "nghèo dân tộc thiểu số tính trên tổng số hộ dân tộc thiểu số."
+    ]
+    total = progress.total
+    if found := progress.target_rate:
+        notes.append(_rate_note("hộ nghèo", found, total.everyone))
+    if found := progress.em_target_rate:
+        notes.append(_rate_note("hộ nghèo dân tộc thiểu số", found, total.minority))
+    return notes
+
+
+def _rate_note(words: str, found: TargetRate, line: Line) -> str:
+    """The same fall is another rate once the number of households has changed."""
+    return (
+        f"Đạt mục tiêu thì còn {count(found.poor)} {words}: {rate(found.at_baseline)} trên "
+        f"{count(line.baseline_households)} hộ đầu kỳ, {rate(found.at_present)} trên "
+        f"{count(line.households)} hộ hiện nay."
+    )

@@ -1,0 +1,31 @@
+"""The catalogue of official reports, and the reports themselves."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.choices import Action
+from accounts.decorators import require
+from areas.queries import is_demo, today
+from common.clock import now
+from common.http import SignedInRequest
+from reports.catalogue import REPORTS
+from reports.exports import district_summary_response
+from targets.queries import plan_for, plan_years, progress
+
+
+@require_safe
+@require(Action.DOWNLOAD_REPORTS)
+def catalogue(request: SignedInRequest) -> HttpResponse:
+    context = {"reports": REPORTS, "years": plan_years(), "as_of": today()}
+    return render(request, "reports/catalogue.html", context)
+
+
+@require_safe
+@require(Action.DOWNLOAD_REPORTS)
+def district_summary(request: SignedInRequest, year: int) -> HttpResponse:
+    plan = plan_for(year, on=today())
+    if plan is None:
+        raise Http404("Năm này chưa có kế hoạch.")
+    found = progress(plan, as_of=today(), computed_at=now())
+    return district_summary_response(found, is_demo=is_demo())

@@ -1,0 +1,62 @@
+// Fast entry of a review form: 1/x and 2/k answer and go on, arrows move between the questions.
+const DEPRIVED = new Set(["1", "x"]);
+const NOT_DEPRIVED = new Set(["2", "k"]);
+
+const form = document.querySelector("form[data-review-form]");
+const stops = () => [...form.querySelectorAll("[data-questions] input[type=text], [data-question]")];
+
+function focusOn(stop) {
+  if (!stop) return;
+  const target = stop.matches("input")
+    ? stop
+    : (stop.querySelector("input:checked") ?? stop.querySelector("input"));
+  target.focus();
+  if (stop.matches("input")) stop.select();
+  stop.scrollIntoView({ block: "nearest" });
+}
+
+function step(from, by) {
+  const all = stops();
+  const next = all[all.indexOf(from) + by];
+  if (next) focusOn(next);
+  else if (by > 0) form.querySelector("[name=surveyed_on]").focus();
+}
+
+function answer(question, index) {
+  const radio = question.querySelectorAll("input")[index];
+  if (!radio.checked) {
+    radio.checked = true;
+    radio.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+form.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const question = event.target.closest("[data-question]");
+  const stop = question ?? (event.target.closest("[data-questions]") && event.target);
+  if (!stop) return;
+  const key = event.key.toLowerCase();
+  if (question && (DEPRIVED.has(key) || NOT_DEPRIVED.has(key))) {
+    answer(question, DEPRIVED.has(key) ? 0 : 1);
+    step(question, 1);
+  } else if (key === "arrowdown" || key === "enter") {
+    step(stop, 1);
+  } else if (key === "arrowup") {
+    step(stop, -1);
+  } else {
+    return;
+  }
+  event.preventDefault();
+});
+
+// A question that both standards ask with the same threshold is answered once.
+form.addEventListener("change", (event) => {
+  const question = event.target.closest("[data-same]");
+  if (!question) return;
+  question.querySelector("[data-copied]").hidden = true;
+  for (const twin of form.querySelectorAll(`[data-same="${question.dataset.same}"]`)) {
+    if (twin === question || twin.querySelector("input:checked")) continue;
+    twin.querySelectorAll("input")[event.target.value === "yes" ? 0 : 1].checked = true;
+    twin.querySelector("[data-copied]").hidden = false;
+  }
+});

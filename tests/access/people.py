@@ -1,0 +1,68 @@
+"""The roles by short names, and the smallest objects a page can be about."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from accounts.choices import Role
+from accounts.models import User
+from areas.models import Commune
+from tests import factories
+
+OFFICER, CHAIR, LABOUR = Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.LABOUR_OFFICE
+LEADER, DEPARTMENT = Role.DISTRICT_LEADER, Role.DEPARTMENT
+BANK, ADMIN = Role.POLICY_BANK, Role.ADMINISTRATOR
+
+_PLACES: dict[str, dict[str, Any]] = {DEPARTMENT: {"department": "FINANCE"}}
+
+
+def person(role: str, commune: Commune) -> User:
+    """A person of a role; people of a commune work in the one given."""
+    place = {"commune": commune} if role in {OFFICER, CHAIR} else _PLACES.get(role, {})
+    return factories.UserFactory(role=role, **place)
+
+
+def _assessment(commune: Commune, **state: Any) -> int:
+    assessment = factories.AssessmentFactory(household__village__commune=commune, **state)
+    factories.ResultFactory(assessment=assessment, standard=assessment.round.standards.get())
+    return assessment.pk
+
+
+# What stands in a commune: people of another commune must not find it.
+IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
+    "commune": lambda commune: commune.pk,
+    "village": lambda commune: factories.VillageFactory(commune=commune).pk,
+    "zone": lambda commune: factories.CommuneZoneFactory(commune=commune).pk,
+    "household": lambda commune: factories.HouseholdFactory(village__commune=commune).pk,
+    "household that left": lambda commune: (
+        factories.HouseholdFactory(
+            village__commune=commune, state="MOVED", left_on=dt.date(2021, 5, 1)
+        ).pk
+    ),
+    "draft": _assessment,
+    "submitted form": lambda commune: _assessment(commune, submitted=True),
+    "approved form": lambda commune: _assessment(commune, approved=True),
+}
+
+# What belongs to the whole district.
+OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
+    "ethnic group": lambda: factories.EthnicGroupFactory().pk,
+    "user": lambda: factories.UserFactory().pk,
+    "round": lambda: factories.RoundFactory().pk,
+    "standard": lambda: factories.StandardFactory().pk,
+    "year": lambda: factories.YearPlanFactory().year,
+}
+
+# What belongs to one person: nobody else may find it.
+OF_A_PERSON: dict[str, Callable[[User], Any]] = {
+    "token": lambda owner: factories.ApiTokenFactory(user=owner).pk,
+}
+
+
+def value_of(thing: str, commune: Commune, owner: User) -> Any:
+    """Make a thing and return what stands for it in an address."""
+    if thing in IN_A_COMMUNE:
+        return IN_A_COMMUNE[thing](commune)
+    if thing in OF_A_PERSON:
+        return OF_A_PERSON[thing](owner)
+    return OF_THE_DISTRICT[thing]() if thing else None

@@ -1,0 +1,98 @@
+"""What the code keeps to, read from its source."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ("common", "areas", "accounts", "households", "support", "targets", "reports", "povertyapp")
+SOURCES = sorted(
+    file for app in APPS for file in (ROOT / app).rglob("*.py") if "migrations" not in file.parts
+)
+RULES = sorted(file for file in SOURCES if file.name == "rules.py")
+# The two places where time is read: real moments, and the working date.
+CLOCKS = {ROOT / "common" / "clock.py", ROOT / "areas" / "queries.py"}
+TIME_READER = re.compile(r"\b(timezone|datetime|date)\.(now|localdate|localtime|today|utcnow)$")
+
+
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imported_by(file: Path) -> set[str]:
+    nodes = list(ast.walk(tree_of(file)))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {node.module or "." for node in nodes if isinstance(node, ast.ImportFrom)}
+
+
+def test_no_migration_is_missing(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_apps_with_legal_rules_are_checked():
+    assert {file.parent.name for file in RULES} >= {"accounts", "households", "targets"}
+
+
+@pytest.mark.parametrize("file", RULES, ids=lambda file: file.parent.name)
+def test_rules_are_pure(file):
+    own = {f"{file.parent.name}.choices", "common.text"}
+    foreign = {
+        name
+        for name in imported_by(file) - own
+        if name.split(".")[0] not in sys.stdlib_module_names
+    }
+
+    assert foreign == set()
+
+
+def test_rules_read_no_clock_and_no_environment():
+    known = {"datetime", "time", "os", "random", "secrets", "django.conf"}
+
+    assert [file for file in RULES if imported_by(file) & known] == []
+
+
+def test_nothing_marks_text_as_safe_html():
+    assert [file for file in SOURCES if "mark_safe" in file.read_text(encoding="utf-8")] == []
+
+
+def test_nothing_hides_behind_a_signal_or_an_overridden_save():
+    hidden = [
+        (file.name, node.name)
+        for file in SOURCES
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.FunctionDef)
+        and (node.name in {"save", "delete"} and file.parent.name != "api")
+        and "models" in str(file)
+    ]
+
+    assert hidden == []
+    assert [file for file in SOURCES if "django.dispatch" in imported_by(file)] == []
+
+
+def test_time_is_read_in_two_places_only():
+    readers = {
+        file
+        for file in SOURCES
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Call) and TIME_READER.search(ast.unparse(node.func))
+    }
+
+    assert readers == CLOCKS
+
+
+def test_only_the_settings_read_the_environment():
+    readers = {
+        file.relative_to(ROOT).as_posix()
+        for file in SOURCES
+        if re.search(r"os\.environ|getenv|import environ", file.read_text(encoding="utf-8"))
+    }
+
+    assert readers <= {"povertyapp/env.py", "povertyapp/settings.py", "povertyapp/wsgi.py"}
+
+
+def test_no_module_is_a_drawer_for_odds_and_ends():
+    assert [file for file in SOURCES if file.stem in {"utils", "helpers", "misc"}] == []

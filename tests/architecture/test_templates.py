@@ -1,0 +1,65 @@
+"""What the strict Content-Security-Policy needs of templates, and how they are built."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2] / "templates"
+TEMPLATES = sorted(ROOT.rglob("*.html"))
+FRAGMENTS = [file for file in TEMPLATES if file.name.startswith("_")]
+
+
+def lines_with(pattern: str) -> list[str]:
+    found = re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    return [
+        f"{file.relative_to(ROOT)}: {match.group(0)[:80]}"
+        for file in TEMPLATES
+        for match in found.finditer(file.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"<script(?![^>]*\bsrc=)[^>]*>",
+        r"<style\b",
+        r"""<[^>]*\sstyle=["']""",
+        r"""<[^>]*\son[a-z]+=["']""",
+        r"hx-on",
+        r"javascript:",
+    ],
+    ids=["script", "style", "style attribute", "event attribute", "hx-on", "javascript:"],
+)
+def test_no_template_holds_inline_code_or_style(pattern):
+    assert lines_with(pattern) == []
+
+
+def test_nothing_is_fetched_from_another_host():
+    assert lines_with(r"""(?:src|href|action)=["'](?:https?:)?//[^"']*""") == []
+
+
+def test_escaping_is_switched_off_nowhere_but_for_djangos_own_help_texts():
+    assert lines_with(r"\|safe\b|autoescape off") == ["django/forms/hint.html: |safe"]
+
+
+@pytest.mark.parametrize("file", FRAGMENTS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_fragment_lists_its_inputs_first(file):
+    assert file.read_text(encoding="utf-8").startswith("{% comment %}Inputs:")
+
+
+@pytest.mark.parametrize("file", FRAGMENTS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_fragment_extends_nothing(file):
+    assert "{% extends" not in file.read_text(encoding="utf-8")
+
+
+def test_no_form_that_posts_forgets_its_csrf_token():
+    forms = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
+    forgetful = [
+        str(file.relative_to(ROOT))
+        for file in TEMPLATES
+        for form in forms.findall(file.read_text(encoding="utf-8"))
+        if "{% csrf_token %}" not in form
+    ]
+
+    assert forgetful == []

@@ -1,0 +1,43 @@
+"""What `bench/latest.json` and the table say."""
+
+from povertyapp.benchmarks.cases import CASES
+from povertyapp.benchmarks.timing import Measured, measure, table
+
+MEASURED = Measured(name="progress_page", value=42.0, against="hello", against_value=2.0)
+
+
+def test_an_entry_holds_the_figure_its_unit_its_comparison_and_the_ratio():
+    entry = MEASURED.as_json()
+
+    assert entry == {"value": 42.0, "unit": "ms", "against": "hello: 2.000 ms", "ratio": 21.0}
+
+
+def test_the_table_names_the_figure_and_what_it_is_compared_with():
+    lines = table([MEASURED]).splitlines()
+
+    assert lines[1].split() == ["progress_page", "42.00", "ms", "21.0", "hello", "(2.00", "ms)"]
+
+
+def test_both_actions_are_taken_in_turn():
+    calls = []
+
+    measure(
+        "a",
+        lambda: calls.append("a"),
+        against="b",
+        comparison=lambda: calls.append("b"),
+        runs=20,
+    )
+
+    assert calls == ["a", "b"] * 25
+
+
+def test_the_first_four_benchmarks_are_there():
+    names = {case.name for case in CASES}
+
+    assert names >= {
+        "progress_page",
+        "household_list_page",
+        "household_search",
+        "household_last_page",
+    }

@@ -1,0 +1,74 @@
+"""What every API view answers alike."""
+
+import pytest
+from django.test import RequestFactory
+from rest_framework.exceptions import ParseError
+from rest_framework.test import APIClient
+
+from common.api import StrictJSONParser, exception_handler
+from common.errors import Conflict, Refused
+
+
+def parse(body):
+    request = RequestFactory().post("/", body, content_type="application/json")
+    return StrictJSONParser().parse(request)
+
+
+def test_json_is_read():
+    assert parse('{"tên": "Ia O"}') == {"tên": "Ia O"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"a": 1, "a": 2}',
+        '{"a": {"b": 1, "b": 1}}',
+        '{"a": NaN}',
+        '{"a": Infinity}',
+        "{",
+        "",
+        b"\xff\xfe",
+        "[" * 100_000,
+    ],
+    ids=["twice", "twice inside", "nan", "infinity", "cut", "empty", "not utf-8", "deep"],
+)
+def test_json_that_makes_no_sense_is_refused(body):
+    with pytest.raises(ParseError):
+        parse(body)
+
+
+def test_a_refusal_is_400_with_its_sentence_and_field():
+    answer = exception_handler(Refused("Không được.", field="name"), {})
+
+    assert answer.status_code == 400
+    assert answer.data == {"detail": "Không được.", "code": "refused", "field": "name"}
+
+
+def test_a_lost_race_is_409_and_says_by_whom():
+    answer = exception_handler(Conflict("Đã sửa.", changed_by="Nguyễn Văn A"), {})
+
+    assert answer.status_code == 409
+    assert answer.data["changed_by"] == "Nguyễn Văn A"
+
+
+def test_a_stranger_is_asked_for_a_token(db):
+    answer = APIClient().get("/api/v1/communes/")
+
+    assert answer.status_code == 401
+
+
+def test_an_address_that_does_not_exist_is_404(db, api_as, labour_office):
+    assert api_as(labour_office).get("/api/v1/nowhere/").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_a_method_a_list_does_not_have_is_405(db, api_as, labour_office, method):
+    assert getattr(api_as(labour_office), method)("/api/v1/communes/").status_code == 405
+
+
+def test_the_method_is_not_overridden_by_a_header(db, api_as, labour_office, village):
+    answer = api_as(labour_office).post(
+        f"/api/v1/villages/{village.pk}/", {}, headers={"X-HTTP-Method-Override": "PUT"}
+    )
+
+    assert answer.status_code == 405

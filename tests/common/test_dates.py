@@ -1,0 +1,44 @@
+"""Dates day first, and dates of which only the year is known."""
+
+import datetime as dt
+
+import pytest
+from django import forms
+from rest_framework import serializers
+
+from common.dates import PartialDate, UnclearDate, parse_date, parse_partial_date
+
+
+@pytest.mark.parametrize(
+    "typed", ["5/6/1980", "05/06/1980", "05-06-1980", "5.6.1980", "05061980", "1980-06-05"]
+)
+def test_the_fifth_of_june_however_written(typed):
+    assert parse_date(typed) == dt.date(1980, 6, 5)
+
+
+@pytest.mark.parametrize(
+    "typed", ["31/02/2021", "1/13/2020", "5/6/80", "1899-12-31", "", "hôm nay", "٠٥/٠٦/١٩٨٠"]
+)
+def test_what_is_no_date_is_refused(typed):
+    with pytest.raises(UnclearDate):
+        parse_date(typed)
+
+
+def test_a_lone_year_is_a_date_not_known_exactly():
+    assert parse_partial_date("1952") == PartialDate(dt.date(1952, 1, 1), is_exact=False)
+    assert parse_partial_date("1/1/1952") == PartialDate(dt.date(1952, 1, 1), is_exact=True)
+
+
+def test_a_year_before_1900_is_refused():
+    with pytest.raises(UnclearDate):
+        parse_partial_date("1899")
+
+
+@pytest.mark.parametrize("typed", ["01/02/2024", "1.2.2024", "01022024", "2024-02-01"])
+def test_django_forms_read_the_day_first(typed):
+    assert forms.DateField().clean(typed) == dt.date(2024, 2, 1)
+
+
+@pytest.mark.parametrize("typed", ["01/02/2024", "2024-02-01"])
+def test_the_api_reads_the_day_first(typed):
+    assert serializers.DateField().run_validation(typed) == dt.date(2024, 2, 1)

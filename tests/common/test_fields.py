@@ -1,0 +1,93 @@
+"""Form and API fields for values that the ordinary ones read wrongly."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from rest_framework import serializers
+
+from common.dates import PartialDate
+from common.fields import (
+    CitizenNumberFormField,
+    CitizenNumberSerializerField,
+    PartialDateFormField,
+    PartialDateSerializerField,
+    TextField,
+    TextSerializerField,
+    VndFormField,
+    VndSerializerField,
+)
+
+NUMBER = "064080001234"
+
+
+@pytest.mark.parametrize("typed", [NUMBER, " 064 080 001 234 ", "064.080.001.234"])
+def test_a_citizen_number_keeps_its_leading_zero(typed):
+    assert CitizenNumberFormField().clean(typed) == NUMBER
+    assert CitizenNumberSerializerField().run_validation(typed) == NUMBER
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["64080001234", "0640800012345", "06408000123a", "０６４０８０００１２３４", "064-080-001"],
+)
+def test_what_is_not_twelve_digits_is_refused(typed):
+    with pytest.raises(ValidationError):
+        CitizenNumberFormField().clean(typed)
+    with pytest.raises(serializers.ValidationError):
+        CitizenNumberSerializerField().run_validation(typed)
+
+
+def test_a_citizen_number_sent_as_a_number_is_refused():
+    with pytest.raises(serializers.ValidationError):
+        CitizenNumberSerializerField().run_validation(640_80_001_234)
+
+
+def test_an_amount_is_read_alike_in_forms_and_api():
+    assert VndFormField().clean("1.250.000") == 1_250_000
+    assert VndSerializerField().run_validation("1.250.000") == 1_250_000
+    assert VndSerializerField().run_validation(1_250_000) == 1_250_000
+
+
+@pytest.mark.parametrize("typed", ["1.25", "1,000", "-5"])
+def test_an_unclear_amount_is_refused_in_forms_and_api(typed):
+    with pytest.raises(ValidationError):
+        VndFormField().clean(typed)
+    with pytest.raises(serializers.ValidationError):
+        VndSerializerField().run_validation(typed)
+
+
+def test_an_amount_is_shown_as_it_is_typed():
+    assert VndFormField().prepare_value(1_250_000) == "1.250.000"
+
+
+def test_a_birth_date_may_be_a_lone_year():
+    year = PartialDate(dt.date(1952, 1, 1), is_exact=False)
+
+    assert PartialDateFormField().clean("1952") == year
+    assert PartialDateFormField().prepare_value(year) == "1952"
+    assert PartialDateSerializerField().run_validation("1952") == year
+    assert PartialDateSerializerField().to_representation(year) == "1952"
+
+
+def test_a_full_birth_date_is_shown_day_first_and_sent_as_iso():
+    day = PartialDate(dt.date(1980, 6, 5), is_exact=True)
+
+    assert PartialDateFormField().prepare_value(day) == "05/06/1980"
+    assert PartialDateSerializerField().to_representation(day) == "1980-06-05"
+
+
+@pytest.mark.parametrize("typed", ["a\x00b", "a\u202eb"])
+def test_unsafe_text_is_refused_in_forms_and_api(typed):
+    with pytest.raises(ValidationError):
+        TextField().clean(typed)
+    with pytest.raises(serializers.ValidationError):
+        TextSerializerField().run_validation(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "   ", None])
+def test_blank_is_missing_in_forms_and_api(typed):
+    with pytest.raises(ValidationError):
+        TextField().clean(typed)
+    with pytest.raises(serializers.ValidationError):
+        TextSerializerField().run_validation(typed)

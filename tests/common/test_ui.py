@@ -1,0 +1,41 @@
+"""Numbers and dates as a Vietnamese page writes them."""
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from django.template import Context, Template
+
+from common.templatetags import ui
+
+
+@pytest.mark.parametrize(
+    ("filtered", "shown"),
+    [
+        (ui.count(27_771), "27.771"),
+        (ui.count(None), "–"),
+        (ui.rate(Fraction(897, 27_771)), "3,23 %"),
+        (ui.rate(0.0), "0,00 %"),
+        (ui.rate(Decimal("0.02325")), "2,33 %"),
+        (ui.points(0.009), "0,90"),
+        (ui.signed_points(-0.009), "−0,90"),
+        (ui.signed_points(0.009), "+0,90"),
+        (ui.signed_points(0), "0,00"),
+        (ui.signed_points(-0.00001), "0,00"),
+        (ui.signed_points(None), "–"),
+        (ui.money(1_250_000), "1.250.000 đ"),
+        (ui.vn_date(dt.date(2021, 6, 4)), "04/06/2021"),
+        (ui.vn_date(None), "–"),
+    ],
+)
+def test_how_values_are_written(filtered, shown):
+    assert filtered == shown
+
+
+def test_django_writes_dates_day_first_and_groups_thousands():
+    page = Template("{{ day }} {{ number }}").render(
+        Context({"day": dt.date(2021, 6, 4), "number": 27_771})
+    )
+
+    assert page == "04/06/2021 27.771"

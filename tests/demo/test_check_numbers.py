@@ -1,0 +1,216 @@
+# ruff: noqa: S608  (rows are spoilt on purpose, by statements put together here)
+"""`check_numbers`: silent on sound data, and each of its checks able to fail."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from povertyapp.number_checks.registry import ALL_CHECKS
+
+IA_O = "(SELECT id FROM areas_commune WHERE code = '23782')"
+IA_CHIA = "(SELECT id FROM areas_commune WHERE code = '23788')"
+HOUSEHOLD = f"(SELECT MIN(id) FROM households_household WHERE commune_id = {IA_O})"
+RECORDS = f"FROM households_povertyrecord WHERE commune_id = {IA_O} AND year = 2021"
+OLD_RECORDS = RECORDS.replace("2021", "2020")
+FORMS = (
+    "FROM households_assessmentresult x JOIN households_assessment a ON a.id = x.assessment_id"
+    " JOIN households_round o ON o.id = a.round_id"
+    f" WHERE a.commune_id = {IA_O} AND o.year = 2021"
+)
+APPROVED_FORM = f"(SELECT MIN(x.id) {FORMS} AND a.state = 'APPROVED')"
+LISTED_RESULT = f"(SELECT MIN(result_id) {RECORDS} AND status = 'POOR' AND opening_status = 'POOR')"
+LIFT_CONSTRAINT = {
+    "sqlite": "PRAGMA ignore_check_constraints = ON",
+    "postgresql": (
+        "ALTER TABLE households_assessment DROP CONSTRAINT assessment_approver_did_not_enter_it"
+    ),
+}
+PUT_BACK = {"sqlite": "PRAGMA ignore_check_constraints = OFF", "postgresql": "SELECT 1"}
+
+
+@dataclass(frozen=True)
+class Spoil:
+    """A statement that spoils rows of Ia O (or of what is named), and the check that must see it."""
+
+    title: str
+    statement: str
+    named: str = "Xã Ia O"
+
+
+SPOILS = (
+    Spoil(
+        "Kế hoạch năm có đủ các mục tiêu",
+        "DELETE FROM targets_goal WHERE code = 'relapse'",
+        "relapse",
+    ),
+    Spoil(
+        "Mỗi xã có đầu kỳ và chỉ tiêu",
+        f"DELETE FROM targets_communetarget WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Đầu kỳ các xã cộng lại bằng đầu kỳ của huyện",
+        f"UPDATE targets_communetarget SET poor = poor + 1 WHERE commune_id = {IA_O}",
+        "hộ nghèo: các xã cộng lại 61, huyện 60",
+    ),
+    Spoil(
+        "Chỉ tiêu các xã cộng lại bằng mục tiêu của huyện",
+        f"UPDATE targets_communetarget SET fall = fall + 1 WHERE commune_id = {IA_O}",
+        "poor_fall",
+    ),
+    Spoil(
+        "Xã trên bình quân được giao giảm hơn mức chung",
+        f"UPDATE targets_communetarget SET fall = 0, em_fall = 0 WHERE commune_id = {IA_CHIA}",
+        "Xã Ia Chia",
+    ),
+    Spoil(
+        "Sổ hộ cuối năm trước khớp đầu kỳ của từng xã",
+        "UPDATE households_household SET arrival = 'MOVED_IN', arrived_on = '2021-05-05'"
+        f" WHERE id = {HOUSEHOLD}",
+    ),
+    Spoil(
+        "Số khẩu của hộ bằng số dòng nhân khẩu",
+        f"UPDATE households_household SET member_count = member_count + 1 WHERE id = {HOUSEHOLD}",
+    ),
+    Spoil(
+        "Chủ hộ là một nhân khẩu của hộ, đúng tên và dân tộc",
+        f"UPDATE households_household SET head_name = 'Ai Khác' WHERE id = {HOUSEHOLD}",
+    ),
+    Spoil(
+        "Hộ, nhân khẩu và thôn cùng một xã",
+        f"UPDATE households_member SET commune_id = {IA_CHIA} WHERE household_id = {HOUSEHOLD}",
+    ),
+    Spoil(
+        "Hộ nghèo đầu năm trong danh sách khớp đầu kỳ của từng xã",
+        "DELETE FROM households_povertyrecord"
+        f" WHERE id = (SELECT MIN(id) {RECORDS} AND opening_status = 'POOR')",
+    ),
+    Spoil(
+        "Đầu kỳ − giảm + tăng = cuối kỳ ở từng xã",
+        "UPDATE households_povertyrecord SET has_left = TRUE"
+        f" WHERE id = (SELECT MIN(id) {RECORDS} AND movement = 'STAYED_POOR')",
+    ),
+    Spoil(
+        "Đầu năm của từng hộ bằng cuối năm trước",
+        "UPDATE households_povertyrecord SET status = 'NOT_POOR' WHERE id ="
+        f" (SELECT MIN(id) {OLD_RECORDS} AND movement = 'NONE' AND status = 'NEAR_POOR')",
+    ),
+    Spoil(
+        "Biến động của từng hộ suy lại được",
+        "UPDATE households_povertyrecord SET movement = 'FIRST_POOR'"
+        f" WHERE id = (SELECT MIN(id) {RECORDS} AND movement = 'RELAPSED')",
+    ),
+    Spoil(
+        "Hiện trạng từng hộ theo phiếu được duyệt mới nhất",
+        "UPDATE households_assessmentresult SET status = 'NOT_POOR', basis = ''"
+        f" WHERE id = {LISTED_RESULT}",
+    ),
+    Spoil(
+        "Danh sách hộ nghèo khớp sổ hộ về xã và việc rời địa bàn",
+        "UPDATE households_household SET state = 'MOVED', left_on = '2021-10-01'"
+        f" WHERE id = (SELECT MIN(household_id) {RECORDS} AND movement = 'STAYED_POOR')",
+    ),
+    Spoil(
+        "Mỗi phiếu có một kết quả theo từng chuẩn của đợt",
+        "DELETE FROM households_assessmentresult"
+        f" WHERE id = (SELECT MIN(x.id) {FORMS} AND a.state = 'SUBMITTED')",
+    ),
+    Spoil(
+        "Phiếu đã nộp trả lời đủ các chỉ số",
+        f"UPDATE households_assessmentresult SET answers = '{{}}' WHERE id = {APPROVED_FORM}",
+    ),
+    Spoil(
+        "B2 bằng điểm mỗi chỉ số × số chỉ số thiếu hụt",
+        "UPDATE households_assessmentresult SET b2_points = b2_points + 10"
+        f" WHERE id = {APPROVED_FORM}",
+    ),
+    Spoil(
+        "Kết quả suy lại được từ B1, B2 và mức chuẩn",
+        f"UPDATE households_assessmentresult SET b1_points = 499 WHERE id = {LISTED_RESULT}",
+    ),
+    Spoil(
+        "Người duyệt không phải người nhập",
+        "UPDATE households_assessment SET approved_by_id = entered_by_id WHERE id ="
+        f" (SELECT MIN(a.id) {FORMS} AND a.state = 'APPROVED')",
+    ),
+    Spoil(
+        "Phiếu đính chính thay đúng một phiếu",
+        "UPDATE households_assessment SET corrects_id = NULL, correction_reason = ''"
+        f" WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Mỗi dòng hộ khớp lịch sử của nó",
+        f"DELETE FROM households_historicalhousehold WHERE id = {HOUSEHOLD}",
+    ),
+    Spoil(
+        "Mỗi dòng nhân khẩu khớp lịch sử của nó",
+        f"DELETE FROM households_historicalmember WHERE household_id = {HOUSEHOLD}",
+    ),
+    Spoil(
+        "Mỗi dòng phiếu rà soát khớp lịch sử của nó",
+        f"DELETE FROM households_historicalassessment WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Mỗi dòng kết quả rà soát khớp lịch sử của nó",
+        f"UPDATE households_assessmentresult SET b1_points = 1 WHERE id = {LISTED_RESULT}",
+    ),
+    Spoil(
+        "Mỗi dòng theo dõi hộ nghèo khớp lịch sử của nó",
+        f"DELETE FROM households_historicalpovertyrecord WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Mỗi dòng chỉ tiêu của xã khớp lịch sử của nó",
+        f"UPDATE targets_communetarget SET em_fall = em_fall - 1 WHERE commune_id = {IA_O}",
+    ),
+)
+
+
+@pytest.fixture
+def unguarded(small_demo) -> Iterator[None]:
+    """The demo without the constraint that keeps one's own forms from being approved."""
+    with connection.cursor() as cursor:
+        cursor.execute(LIFT_CONSTRAINT[connection.vendor])
+        yield
+        cursor.execute(PUT_BACK[connection.vendor])
+
+
+def findings(year: int) -> dict[str, str]:
+    """Run the command on spoilt data; return what stands under each broken check."""
+    output = StringIO()
+    with pytest.raises(CommandError, match="không khớp"):
+        call_command("check_numbers", year=year, stdout=output)
+    parts = output.getvalue().replace("✔", "✘").split("✘ ")
+    return dict(part.split("\n", 1) for part in parts[1:])
+
+
+def test_sound_numbers_pass(small_demo):
+    output = StringIO()
+
+    call_command("check_numbers", year=2021, stdout=output)
+
+    assert "✘" not in output.getvalue()
+    assert output.getvalue().count("✔") == len(ALL_CHECKS)
+
+
+@pytest.mark.parametrize("spoil", SPOILS, ids=[spoil.title for spoil in SPOILS])
+def test_a_spoilt_row_is_found_and_named(unguarded, spoil):
+    with connection.cursor() as cursor:
+        cursor.execute(spoil.statement)
+
+        changed = cursor.rowcount
+
+    assert changed
+    assert spoil.named in findings(2021)[spoil.title]
+
+
+def test_every_check_is_shown_able_to_fail():
+    spoilt = {spoil.title for spoil in SPOILS}
+
+    assert spoilt == {check.title for check in ALL_CHECKS}
+
+
+def test_a_year_without_a_plan_does_not_pass(small_demo):
+    assert "Chưa có kế hoạch năm 2019" in findings(2019)["Kế hoạch năm có đủ các mục tiêu"]

@@ -1,0 +1,133 @@
+import pytest
+
+from households.changes import Line, differences, timeline
+from households.choices import HouseholdState, Relation
+from households.models import Household
+from households.services.register import leave_household, rejoin_household
+from households.services.roster import household_facts
+from tests import factories
+from tests.households.register_data import (
+    LATER,
+    NOON,
+    TODAY,
+    born,
+    change,
+    enter,
+    head,
+    person,
+)
+
+
+@pytest.fixture
+def blo(db):
+    return head("Siu Blơi", citizen_number="064080001234", birth=born(1980, exact=False))
+
+
+@pytest.fixture
+def hyoi(db):
+    return person("Rơ Châm Hyơi", relation=Relation.SPOUSE)
+
+
+@pytest.fixture
+def household(village, officer, blo, hyoi):
+    return enter(village, [blo, hyoi], by=officer)[0]
+
+
+def test_entering_is_one_entry_with_its_people(household, officer):
+    entries = timeline(household, show_numbers=True)
+
+    assert [(entry.title, entry.by, entry.at) for entry in entries] == [
+        ("Ghi hộ vào sổ", officer.full_name, NOON)
+    ]
+    assert entries[0].added == ["Siu Blơi", "Rơ Châm Hyơi"]
+    assert entries[0].lines == []
+
+
+def test_a_change_says_who_did_what_to_which_field(household, officer, hyoi):
+    other = factories.UserFactory()
+    changed = head(
+        "Siu Blơi",
+        client_id=household.head.client_id,
+        citizen_number="064080009999",
+        birth=born(1981, 2, 1),
+    )
+    change(household, [changed, person("Siu Em")], by=other, address="Làng Dăng")
+
+    entry = timeline(household, show_numbers=True)[0]
+
+    assert (entry.by, entry.at) == (other.full_name, LATER)
+    assert (entry.added, entry.removed) == (["Siu Em"], ["Rơ Châm Hyơi"])
+    assert entry.lines == [
+        Line("Hộ", "Địa chỉ", "", "Làng Dăng"),
+        Line("Siu Blơi", "Ngày sinh", "1980", "01/02/1981"),
+        Line("Siu Blơi", "Số định danh", "064080001234", "064080009999"),
+    ]
+
+
+def test_numbers_are_masked_for_those_who_may_not_see_them(household, officer, hyoi):
+    changed = head(
+        "Siu Blơi",
+        client_id=household.head.client_id,
+        citizen_number="164080001239",
+        birth=born(1980, exact=False),
+    )
+    change(household, [changed, hyoi], by=officer)
+
+    lines = timeline(household, show_numbers=False)[0].lines
+
+    assert lines == [Line("Siu Blơi", "Số định danh", "0**********4", "1**********9")]
+
+
+def test_a_new_head_is_told_with_the_household(household, officer, hyoi):
+    wife = head("Rơ Châm Hyơi", client_id=hyoi.client_id, sex="FEMALE")
+    change(household, [wife], by=officer)
+
+    lines = timeline(household, show_numbers=True)[0].lines
+
+    assert lines[0] == Line("Hộ", "Chủ hộ", "Siu Blơi", "Rơ Châm Hyơi")
+
+
+def test_a_mere_change_of_order_is_named_so(household, officer, blo, hyoi):
+    change(household, [hyoi, blo], by=officer)
+
+    assert timeline(household, show_numbers=True)[0].title == (
+        "Sắp xếp lại danh sách nhân khẩu"
+    )
+
+
+def test_leaving_and_coming_back_are_told(household, officer):
+    leave_household(
+        household_id=household.pk,
+        version=1,
+        state=HouseholdState.MOVED,
+        on=TODAY,
+        reason="Về quê",
+        by=officer,
+        at=LATER,
+        today=TODAY,
+    )
+    rejoin_household(
+        household_id=household.pk, version=2, by=officer, at=LATER.replace(hour=LATER.hour + 1)
+    )
+
+    titles = [entry.title for entry in timeline(household, show_numbers=True)]
+
+    assert titles == [
+        "Ghi hộ trở lại địa bàn",
+        "Ghi rời địa bàn: đã chuyển đi",
+        "Ghi hộ vào sổ",
+    ]
+
+
+def test_two_versions_differ_field_by_field_and_person_by_person(household, officer, blo, hyoi):
+    change(household, [blo, hyoi, person("Siu Em")], by=officer, address="Làng Dăng")
+    stored = Household.objects.get(pk=household.pk)
+    mine = household_facts(household), [blo, person("Siu Khác")]
+
+    lines = differences(stored, (mine[0], mine[1]))
+
+    assert [(line.subject, line.label) for line in lines] == [
+        ("Rơ Châm Hyơi", "Nhân khẩu"),
+        ("Siu Em", "Nhân khẩu"),
+        ("Siu Khác", "Nhân khẩu"),
+    ]
