@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.dates import PartialDate, UnclearDate, parse_partial_date
@@ -112,6 +114,7 @@ class VndField(models.BigIntegerField):
         return super().formfield(**{"form_class": VndFormField, **kwargs})
 
 
+@extend_schema_field(OpenApiTypes.INT64)
 class VndSerializerField(serializers.Field):
     """An amount in đồng for the API: a whole JSON number, or text as in a form."""
 

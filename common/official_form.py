@@ -47,6 +47,7 @@ class FormColumn:
     group: str = ""
     width: float = 11
     number_format: str | Callable[[Any], str] = GENERAL
+    align: str = ""
 
     def format_of(self, row: Any) -> str:
         return (
@@ -128,12 +129,14 @@ def _heading(page: Worksheet, sheet: FormSheet, office: Office, on: dt.date) -> 
     motto = "Độc lập - Tự do - Hạnh phúc"
     _block(page, 2, right, motto, _font(13, bold=True, underline="single"))
     _block(page, 3, right, official_date(office.place, on), _font(13, italic=True))
+    for number in (1, 2, 3):
+        page.row_dimensions[number].height = 1.15 * _LINE_HEIGHT
     row = 4
     if sheet.mark:
         _block(page, row, (1, width), sheet.mark, _font(12, bold=True, color="FFC00000"))
         row += 1
     _block(page, row, (1, width), sheet.title, _font(14, bold=True))
-    page.row_dimensions[row].height = 30
+    page.row_dimensions[row].height = 2 * _LINE_HEIGHT
     _block(page, row + 1, (1, width), sheet.subtitle, _font(13, italic=True))
     unit = _block(page, row + 2, (1, width), sheet.unit, _font(12, italic=True))
     unit.alignment = Alignment(horizontal="right")
@@ -182,7 +185,7 @@ def _heads(page: Worksheet, columns: Sequence[FormColumn], row: int) -> int:
         cell = _head(page, row + levels, number, column.number)
         cell.font, cell.fill = _font(10, italic=True), PatternFill()
     page.row_dimensions[row + levels].height = _text_height(
-        [(column.number, column.width) for column in columns], size=0.9
+        [(column.number, column.width) for column in columns], size=0.8
     )
     return row + levels + 1
 
@@ -221,8 +224,8 @@ def _text_height(texts: Sequence[tuple[str, float]], *, size: float = 1.0) -> fl
 
     A merged or wrapped cell has no height of its own until somebody opens the file in Excel.
     """
-    lines = [math.ceil(len(text) * 1.15 * size / max(width - 1, 1)) for text, width in texts]
-    return _LINE_HEIGHT * size * max([*lines, 1])
+    lines = [math.ceil(len(text) * size / max(width - 1.5, 1)) for text, width in texts]
+    return _LINE_HEIGHT * max([*lines, 1])
 
 
 def _body_row(
@@ -235,14 +238,18 @@ def _body_row(
         _put(cell, value)
         cell.font, cell.border = _font(12, bold=is_bold), _BOX
         is_number = isinstance(cell.value, int | float)
+        across = column.align or ("right" if is_number else "left")
         cell.alignment = Alignment(
-            horizontal="right" if is_number else None, vertical="center", wrap_text=not is_number
+            horizontal=across,
+            vertical="center",
+            wrap_text=not is_number,
+            indent=0 if across == "center" else 1,
         )
         if is_number:
             cell.number_format = column.format_of(item)
         elif isinstance(value, str):
             texts.append((value, column.width))
-    page.row_dimensions[row].height = _text_height(texts, size=1.05) + 3
+    page.row_dimensions[row].height = _text_height(texts) + 3
     return row + 1
 
 
@@ -304,8 +311,9 @@ def _set_up(
     page.HeaderFooter.differentFirst = True
     page.oddHeader.center.text, page.oddHeader.center.size = "&P", 13
     page.oddHeader.center.font = _TYPEFACE
+    page.page_margins.header = page.page_margins.footer = 8 / _MILLIMETRES_PER_INCH
     if sheet.mark:
-        page.oddFooter.center.text = page.firstFooter.center.text = sheet.mark
+        page.oddFooter.center.text, page.oddFooter.center.font = sheet.mark, _TYPEFACE
     page.sheet_view.showGridLines = False
 
 

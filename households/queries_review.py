@@ -19,7 +19,13 @@ from households.models import (
     RoundStandard,
 )
 from households.queries import working_standard
-from households.queries_sheets import Sheet, missing_in, opening_records, sheets_of_form
+from households.queries_sheets import (
+    Sheet,
+    contradictions_in,
+    missing_in,
+    opening_records,
+    sheets_of_form,
+)
 from households.querysets import PILES, PovertyRecordQuerySet
 
 
@@ -204,6 +210,7 @@ class FormPage:
 
     sheets: list[Sheet]
     missing: list[str]
+    contradictions: list[str]
     corrections: list[Assessment]
     story: list[Event]
 
@@ -218,6 +225,7 @@ def form_page(assessment: Assessment) -> FormPage:
     return FormPage(
         sheets=sheets,
         missing=missing_in(assessment, sheets),
+        contradictions=contradictions_in(sheets),
         corrections=list(assessment.corrections.order_by("pk")),
         story=story_of(assessment),
     )

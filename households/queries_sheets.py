@@ -155,6 +155,17 @@ def missing_in(assessment: Assessment, sheets: Sequence[Sheet]) -> list[str]:
     return missing
 
 
+def contradictions_in(sheets: Sequence[Sheet]) -> list[str]:
+    """Return the questions that two sheets ask with one threshold and that got two answers."""
+    answers: dict[tuple[str, str], set[bool | None]] = {}
+    for sheet in sheets:
+        given = sheet.result.answers if sheet.result else {}
+        for indicator in sheet.indicators:
+            found = answers.setdefault((indicator.name, indicator.threshold), set())
+            found.add(given.get(indicator.key))
+    return [name for (name, _), given in answers.items() if {True, False} <= given]
+
+
 def last_review(household: Household, year: int) -> Assessment | None:
     """Return the last approved form of an earlier year, None when there is none."""
     return (

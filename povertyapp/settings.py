@@ -201,6 +201,11 @@ SPECTACULAR_SETTINGS = {
         "VillageKindEnum": "areas.choices.VillageKind",
         "RoleEnum": "accounts.choices.Role",
         "GoalStandingEnum": "targets.choices.Standing",
+        "HouseholdStateEnum": "households.choices.HouseholdState",
+        "AssessmentStateEnum": "households.choices.AssessmentState",
+        "RoundStateEnum": "households.choices.RoundState",
+        "RoundKindEnum": "households.choices.RoundKind",
+        "PovertyStatusEnum": "households.choices.PovertyStatus",
     },
 }
 

@@ -1,19 +1,64 @@
 """The way in, and the sign of life."""
 
+import datetime as dt
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.choices import Action
 from accounts.decorators import require
+from areas.queries import today
+from common.clock import now
+from common.http import SignedInRequest
+from households.choices import Figure
+from reports.queries import borrowers, desk_of, people
+from targets.overview import overview
+from targets.queries import Progress, plan_for, progress
+from targets.tables import ListAddress
 
 
 @require_safe
 @require(Action.VIEW_CATALOGUES)
-def home(request: HttpRequest) -> HttpResponse:
-    return redirect("targets:progress")
+def home(request: SignedInRequest) -> HttpResponse:
+    plan = plan_for(None, on=today())
+    found = progress(plan, as_of=today(), computed_at=now()) if plan else None
+    context = {
+        "progress": found,
+        "overview": overview(found) if found else None,
+        **_own_work(request),
+        **_own_numbers(request, found),
+    }
+    return render(request, "home.html", context)
+
+
+def _own_work(request: SignedInRequest) -> dict[str, Any]:
+    """What waits for a commune's people."""
+    if request.user.commune_id is None:
+        return {}
+    return {
+        "desk": desk_of(request.user, year=today().year),
+        "may_enter": request.user.may(Action.ENTER_ASSESSMENTS),
+        "may_approve": request.user.may(Action.APPROVE_ASSESSMENTS),
+    }
+
+
+def _own_numbers(request: SignedInRequest, found: Progress | None) -> dict[str, Any]:
+    """The figures a role asks for first."""
+    user = request.user
+    numbers: dict[str, Any] = {"may_edit_baseline": user.may(Action.EDIT_BASELINE)}
+    if found and user.commune_id is not None:
+        numbers["own"] = next((row for row in found.communes if row.pk == user.commune_id), None)
+    if found and user.may(Action.MANAGE_LOANS):
+        numbers["borrowers"] = borrowers(year=found.year, standard_code=found.standard_code)
+        address = ListAddress(found.year, found.standard_code)
+        numbers["lists"] = {figure.value: address.of(figure) for figure in Figure}
+    if user.may(Action.MANAGE_USERS):
+        numbers["people"] = people(since=now() - dt.timedelta(days=7))
+    return numbers
 
 
 @require_safe

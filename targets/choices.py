@@ -55,3 +55,11 @@ class Standing(models.TextChoices):
     ON_TRACK = "ON_TRACK", "Đúng hướng"
     AT_RISK = "AT_RISK", "Có nguy cơ"
     NOT_MEASURED = "NOT_MEASURED", "Chưa đo được"
+
+
+STANDING_TONES: dict[str, str] = {
+    Standing.MET: "success",
+    Standing.ON_TRACK: "info",
+    Standing.AT_RISK: "danger",
+    Standing.NOT_MEASURED: "neutral",
+}

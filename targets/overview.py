@@ -6,15 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from common.templatetags.ui import DASH, count, decimals
-from targets.choices import Comparison, GoalCode, Standing, Unit
+from targets.choices import STANDING_TONES, Comparison, GoalCode, Standing, Unit
 from targets.queries import CommuneRow, GoalRow, Progress, TargetRate
 
-TONES: dict[str, str] = {
-    Standing.MET: "success",
-    Standing.ON_TRACK: "info",
-    Standing.AT_RISK: "danger",
-    Standing.NOT_MEASURED: "neutral",
-}
 _SIGNS: dict[str, str] = {
     Comparison.AT_MOST: "≤",
     Comparison.AT_LEAST: "≥",
@@ -40,7 +34,7 @@ class GoalView:
 
     @property
     def tone(self) -> str:
-        return TONES[self.goal.standing] if self.is_set else "neutral"
+        return STANDING_TONES[self.goal.standing] if self.is_set else "neutral"
 
     @property
     def percent_done(self) -> int:

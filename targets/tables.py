@@ -10,7 +10,6 @@ from django.urls import reverse
 from accounts.choices import Action
 from accounts.models import User
 from targets.columns import COLUMNS, Column
-from targets.overview import TONES
 from targets.queries import CommuneRow, Line, Progress
 
 WORST_FIRST = "tinh-trang"
@@ -37,10 +36,6 @@ class TableRow:
     row: CommuneRow
     line: Line
     cells: Sequence[Cell]
-
-    @property
-    def tone(self) -> str:
-        return TONES[self.line.standing]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +108,7 @@ def progress_table(progress: Progress, *, asked: Asked, user: User) -> ProgressT
         return row.minority if asked.is_minority else row.everyone
 
     def laid_out(row: CommuneRow, *, is_open: bool, commune: int | None) -> TableRow:
-        address = _Address(asked.year, progress.standard_code, commune, asked.is_minority)
+        address = ListAddress(asked.year, progress.standard_code, commune, asked.is_minority)
         opened = address if may_open and is_open else None
         cells = [_cell(column, line_of(row), opened) for column in COLUMNS]
         return TableRow(row=row, line=line_of(row), cells=cells)
@@ -145,13 +140,13 @@ def progress_table(progress: Progress, *, asked: Asked, user: User) -> ProgressT
 
 
 @dataclass(frozen=True, slots=True)
-class _Address:
-    """Where the households behind a figure are listed."""
+class ListAddress:
+    """Where the households behind the figures of a year's list are shown."""
 
     year: int
     standard: str
-    commune: int | None
-    is_minority: bool
+    commune: int | None = None
+    is_minority: bool = False
 
     def of(self, figure: str) -> str:
         asked: dict[str, object] = {"nam": self.year, "chuan": self.standard, "figure": figure}
@@ -162,7 +157,7 @@ class _Address:
         return f"{reverse('households:record_list')}?{urlencode(asked)}"
 
 
-def _cell(column: Column, line: Line, address: _Address | None) -> Cell:
+def _cell(column: Column, line: Line, address: ListAddress | None) -> Cell:
     value = column.value(line)
     opens = address is not None and column.figure and value
     return Cell(

@@ -161,7 +161,8 @@ class MemberInput(serializers.Serializer):
     @staticmethod
     def facts(sent: dict[str, Any]) -> MemberFacts:
         """Return one sent person as a service takes it."""
-        return MemberFacts(**{**sent, "ethnicity_id": sent["ethnicity"]})
+        said = dict(sent)
+        return MemberFacts(ethnicity_id=said.pop("ethnicity"), **said)
 
 
 class HouseholdInput(serializers.Serializer):

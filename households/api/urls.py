@@ -1,5 +1,5 @@
 """API of the app: the register, and the review."""
 
-from households.api import urls_register
+from households.api import urls_register, urls_review
 
-urlpatterns = [*urls_register.urlpatterns]
+urlpatterns = [*urls_register.urlpatterns, *urls_review.urlpatterns]

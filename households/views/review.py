@@ -119,7 +119,7 @@ def _saved(request: SignedInRequest, assessment: Assessment, form: AssessmentFor
     review.save_assessment(assessment_id=assessment.pk, **form.facts, **signed)
     if request.POST.get("then") == "check":
         return redirect("households:assessment_submit", assessment.pk)
-    messages.success(request, f"Đã lưu nháp lúc {timezone.localtime():%H:%M}.")
+    messages.success(request, f"Đã lưu nháp lúc {timezone.localtime(now()):%H:%M}.")
     return redirect("households:assessment_edit", assessment.pk)
 
 

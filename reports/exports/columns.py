@@ -60,15 +60,20 @@ def _standing(row: GoalLine) -> str:
 
 
 GOALS = (
-    FormColumn(title="TT", number="A", width=6, value=lambda row: row.number),
+    FormColumn(title="TT", number="A", width=6, align="center", value=lambda row: row.number),
     FormColumn(title="Mục tiêu", number="B", width=40, value=lambda row: row.goal.label),
     FormColumn(
-        title="Đơn vị tính", number="C", width=10, value=lambda row: Unit(row.goal.unit).label
+        title="Đơn vị tính",
+        number="C",
+        width=11,
+        align="center",
+        value=lambda row: Unit(row.goal.unit).label,
     ),
     FormColumn(
         title="Yêu cầu",
         number="D",
-        width=11,
+        width=12,
+        align="center",
         value=lambda row: Comparison(row.goal.comparison).label,
     ),
     _goal_column("Mục tiêu năm", "(1)", lambda goal: goal.target),
@@ -104,7 +109,7 @@ def _points(value: Fraction | None) -> Fraction | None:
 
 
 _PLACE = (
-    FormColumn(title="TT", number="A", width=6, value=lambda row: row.number),
+    FormColumn(title="TT", number="A", width=6, align="center", value=lambda row: row.number),
     FormColumn(title="Xã, thị trấn", number="B", width=22, value=lambda row: row.name),
 )
 _BASE, _NOW, _FALL = "Đầu kỳ", "Hiện nay", "Giảm ròng"

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from common.templatetags import ui
 from households.queries import Flow, Workload
 from targets import rules
-from targets.choices import Standing
+from targets.choices import STANDING_TONES, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,17 @@ class Line:
     @property
     def standing(self) -> Standing:
         return rules.commune_standing(self.figures, self.target_fall)
+
+    @property
+    def tone(self) -> str:
+        return STANDING_TONES[self.standing]
+
+    @property
+    def target_words(self) -> str:
+        """The target beside a figure."""
+        if self.target_fall is None:
+            return "chưa giao chỉ tiêu"
+        return f"chỉ tiêu {ui.count(self.target_fall)} hộ"
 
     @property
     def urgency(self) -> tuple[int, Fraction, int]:

@@ -32,7 +32,12 @@ def _assessment(commune: Commune, **state: Any) -> int:
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     "commune": lambda commune: commune.pk,
     "village": lambda commune: factories.VillageFactory(commune=commune).pk,
-    "zone": lambda commune: factories.CommuneZoneFactory(commune=commune).pk,
+    "zone": lambda commune: (
+        factories.CommuneZoneFactory(
+            commune=commune,
+            valid_from=dt.date(2021, 6, 4) + dt.timedelta(days=commune.zones.count()),
+        ).pk
+    ),
     "household": lambda commune: factories.HouseholdFactory(village__commune=commune).pk,
     "household that left": lambda commune: (
         factories.HouseholdFactory(

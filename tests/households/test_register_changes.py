@@ -90,9 +90,7 @@ def test_a_new_head_is_told_with_the_household(household, officer, hyoi):
 def test_a_mere_change_of_order_is_named_so(household, officer, blo, hyoi):
     change(household, [hyoi, blo], by=officer)
 
-    assert timeline(household, show_numbers=True)[0].title == (
-        "Sắp xếp lại danh sách nhân khẩu"
-    )
+    assert timeline(household, show_numbers=True)[0].title == ("Sắp xếp lại danh sách nhân khẩu")
 
 
 def test_leaving_and_coming_back_are_told(household, officer):
@@ -127,6 +125,7 @@ def test_two_versions_differ_field_by_field_and_person_by_person(household, offi
     lines = differences(stored, (mine[0], mine[1]))
 
     assert [(line.subject, line.label) for line in lines] == [
+        ("Hộ", "Địa chỉ"),
         ("Rơ Châm Hyơi", "Nhân khẩu"),
         ("Siu Em", "Nhân khẩu"),
         ("Siu Khác", "Nhân khẩu"),

@@ -1,0 +1,314 @@
+"""JSON shapes of the review: standards, rounds, forms, the poor list."""
+
+import re
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.models import User
+from common.fields import TextSerializerField, VndSerializerField
+from households.choices import RoundKind
+from households.models import (
+    Assessment,
+    AssessmentResult,
+    Household,
+    Indicator,
+    PovertyRecord,
+    PovertyStandard,
+    Round,
+    StandardLine,
+)
+from households.models.review import HIGHEST_B1
+from households.services.judging import ResultFacts
+from households.services.rounds import MOST_STANDARDS
+
+
+class StandardKeyField(serializers.SlugRelatedField):
+    """A standard by its code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="code", queryset=PovertyStandard.objects.all(), **kwargs)
+
+
+class StandardLineOutput(serializers.ModelSerializer):
+    """Incomes in đồng a person a month, scores in B1 points; null where not published."""
+
+    class Meta:
+        model = StandardLine
+        fields = [
+            "area_type",
+            "income_poor_max",
+            "income_near_poor_max",
+            "score_low",
+            "score_high",
+        ]
+        read_only_fields = fields
+
+
+class IndicatorOutput(serializers.ModelSerializer):
+    class Meta:
+        model = Indicator
+        fields = ["number", "key", "dimension", "name", "threshold"]
+        read_only_fields = fields
+
+
+class StandardOutput(serializers.ModelSerializer):
+    lines = StandardLineOutput(many=True, read_only=True)
+    indicators = IndicatorOutput(many=True, read_only=True)
+
+    class Meta:
+        model = PovertyStandard
+        fields = [
+            "id",
+            "code",
+            "name",
+            "legal_basis",
+            "valid_from",
+            "valid_to",
+            "shape",
+            "points_per_deprivation",
+            "deprivation_limit",
+            "lines",
+            "indicators",
+        ]
+        read_only_fields = fields
+
+
+class RoundOutput(serializers.ModelSerializer):
+    """`standards` are codes, that of the year's goals first; the counts are forms."""
+
+    standards = serializers.SerializerMethodField()
+    drafts = serializers.IntegerField(read_only=True)
+    submitted = serializers.IntegerField(read_only=True)
+    approved = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Round
+        fields = [
+            "id",
+            "year",
+            "kind",
+            "state",
+            "starts_on",
+            "due_on",
+            "standards",
+            "drafts",
+            "submitted",
+            "approved",
+            "version",
+        ]
+        read_only_fields = fields
+
+    def get_standards(self, round_: Round) -> list[str]:
+        return [row.standard.code for row in round_.round_standards.all()]
+
+
+class RoundInput(serializers.Serializer):
+    starts_on = serializers.DateField()
+    due_on = serializers.DateField()
+    standards = serializers.ListField(
+        child=StandardKeyField(),
+        min_length=1,
+        max_length=MOST_STANDARDS,
+        help_text="Mã chuẩn nghèo; chuẩn của mục tiêu năm đứng đầu.",
+    )
+
+
+class RoundChangeInput(RoundInput):
+    version = serializers.IntegerField(min_value=1)
+
+
+class NewRoundInput(RoundInput):
+    year = serializers.IntegerField(min_value=2000, max_value=2100)
+    kind = serializers.ChoiceField(RoundKind.choices)
+
+
+class FormVersionInput(serializers.Serializer):
+    """`version` as it was read: a lost race is answered with 409."""
+
+    version = serializers.IntegerField(min_value=1)
+
+
+class ReasonInput(FormVersionInput):
+    reason = TextSerializerField(max_length=300)
+
+
+class ReopeningInput(FormVersionInput):
+    reason = TextSerializerField(max_length=100)
+
+
+class PersonOutput(serializers.ModelSerializer):
+    class Meta:
+        model = User
+        fields = ["id", "full_name"]
+        read_only_fields = fields
+
+
+class ResultOutput(serializers.ModelSerializer):
+    """`status` is empty until everything the standard asks for is answered."""
+
+    standard = serializers.CharField(source="standard.code", read_only=True)
+    income_per_person = VndSerializerField(allow_null=True, read_only=True)
+    answers = serializers.DictField(
+        child=serializers.BooleanField(allow_null=True),
+        read_only=True,
+        help_text="true: thiếu hụt; false: không; null: chưa trả lời.",
+    )
+
+    class Meta:
+        model = AssessmentResult
+        fields = [
+            "standard",
+            "b1_points",
+            "income_per_person",
+            "answers",
+            "b2_points",
+            "status",
+            "basis",
+            "explanation",
+        ]
+        read_only_fields = fields
+
+
+class AssessmentOutput(serializers.ModelSerializer):
+    household_code = serializers.CharField(source="household.code", read_only=True)
+    head_name = serializers.CharField(source="household.head_name", read_only=True)
+    village_name = serializers.CharField(source="household.village.full_name", read_only=True)
+    commune_name = serializers.CharField(source="commune.name", read_only=True)
+    year = serializers.IntegerField(source="round.year", read_only=True)
+    entered_by = PersonOutput(read_only=True)
+    submitted_by = PersonOutput(read_only=True, allow_null=True)
+    approved_by = PersonOutput(read_only=True, allow_null=True)
+    results = ResultOutput(many=True, read_only=True)
+
+    class Meta:
+        model = Assessment
+        fields = [
+            "id",
+            "client_id",
+            "household",
+            "household_code",
+            "head_name",
+            "village_name",
+            "commune",
+            "commune_name",
+            "round",
+            "year",
+            "state",
+            "surveyed_on",
+            "note",
+            "corrects",
+            "correction_reason",
+            "return_reason",
+            "entered_by",
+            "entered_at",
+            "submitted_by",
+            "submitted_at",
+            "approved_by",
+            "approved_at",
+            "results",
+            "version",
+        ]
+        read_only_fields = fields
+
+
+class HouseholdKeyField(serializers.PrimaryKeyRelatedField):
+    """A household the person may see; another does not exist for them."""
+
+    def get_queryset(self) -> Any:
+        return Household.objects.visible_to(self.context["request"].user)
+
+
+class NewAssessmentInput(serializers.Serializer):
+    """An empty form; `client_id` is made by the sender: the same again is the same form."""
+
+    client_id = serializers.UUIDField()
+    household = HouseholdKeyField(queryset=Household.objects.none())
+    round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
+    correction_reason = TextSerializerField(
+        max_length=300,
+        allow_blank=True,
+        default="",
+        help_text="Bắt buộc khi hộ đã có phiếu được duyệt trong đợt.",
+    )
+
+
+class PointsSerializerField(serializers.IntegerField):
+    """Points: a whole number, or plain digits; "1.350" could be read in two ways."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not re.fullmatch(r"[0-9]{1,6}", str(data)):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class AnswerField(serializers.BooleanField):
+    """JSON's own true and false; "yes" or 1 would be somebody's guess."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class ResultInput(serializers.Serializer):
+    """What was answered under one standard; an answer left out or null is not answered."""
+
+    standard = StandardKeyField()
+    b1_points = PointsSerializerField(
+        min_value=0, max_value=HIGHEST_B1, allow_null=True, default=None
+    )
+    income_per_person = VndSerializerField(allow_null=True, default=None)
+    answers = serializers.DictField(child=AnswerField(allow_null=True), default=dict)
+
+
+class AssessmentChangeInput(FormVersionInput):
+    """The form as it should be; a standard that is not sent stays as it is."""
+
+    surveyed_on = serializers.DateField(allow_null=True)
+    note = TextSerializerField(max_length=500, allow_blank=True, default="", multiline=True)
+    results = ResultInput(many=True)
+
+    def facts(self) -> dict[str, Any]:
+        """Return what was sent as a service takes it."""
+        sent = dict(self.validated_data)
+        results = [
+            ResultFacts(standard_id=each.pop("standard").pk, **each)
+            for each in map(dict, sent.pop("results"))
+        ]
+        return {**sent, "results": results}
+
+
+class PovertyRecordOutput(serializers.ModelSerializer):
+    """`opening_status` is empty for a household on no list when the year opened."""
+
+    household_code = serializers.CharField(source="household.code", read_only=True)
+    head_name = serializers.CharField(source="household.head_name", read_only=True)
+    village_name = serializers.CharField(source="household.village.full_name", read_only=True)
+    commune_name = serializers.CharField(source="commune.name", read_only=True)
+    standard = serializers.CharField(source="standard.code", read_only=True)
+    assessment = serializers.IntegerField(
+        source="result.assessment_id", read_only=True, allow_null=True, default=None
+    )
+
+    class Meta:
+        model = PovertyRecord
+        fields = [
+            "id",
+            "household",
+            "household_code",
+            "head_name",
+            "village_name",
+            "commune",
+            "commune_name",
+            "year",
+            "standard",
+            "is_ethnic_minority",
+            "opening_status",
+            "status",
+            "movement",
+            "has_left",
+            "moved_on",
+            "assessment",
+        ]
+        read_only_fields = fields

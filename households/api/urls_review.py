@@ -1,0 +1,34 @@
+"""API addresses of the review."""
+
+from django.urls import path
+
+from households.api import views_review as forms
+from households.api import views_rounds as rounds
+
+urlpatterns = [
+    path("assessments/", forms.AssessmentList.as_view(), name="assessment_list"),
+    path("assessments/<int:pk>/", forms.AssessmentDetail.as_view(), name="assessment_detail"),
+    path(
+        "assessments/<int:pk>/submit/", forms.AssessmentSubmit.as_view(), name="assessment_submit"
+    ),
+    path(
+        "assessments/<int:pk>/approve/",
+        forms.AssessmentApprove.as_view(),
+        name="assessment_approve",
+    ),
+    path(
+        "assessments/<int:pk>/return/", forms.AssessmentReturn.as_view(), name="assessment_return"
+    ),
+    path(
+        "assessments/<int:pk>/discard/",
+        forms.AssessmentDiscard.as_view(),
+        name="assessment_discard",
+    ),
+    path("poverty-records/", forms.PovertyRecordList.as_view(), name="poverty_record_list"),
+    path("rounds/", rounds.RoundList.as_view(), name="round_list"),
+    path("rounds/<int:pk>/", rounds.RoundDetail.as_view(), name="round_detail"),
+    path("rounds/<int:pk>/close/", rounds.RoundClose.as_view(), name="round_close"),
+    path("rounds/<int:pk>/reopen/", rounds.RoundReopen.as_view(), name="round_reopen"),
+    path("standards/", rounds.StandardList.as_view(), name="standard_list"),
+    path("standards/<int:pk>/", rounds.StandardDetail.as_view(), name="standard_detail"),
+]

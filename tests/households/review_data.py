@@ -1,0 +1,90 @@
+"""What tests of the review say about forms."""
+
+import datetime as dt
+import uuid
+
+from households.services import review
+from households.services.review import ResultFacts
+from tests import factories
+
+TODAY = dt.date(2021, 11, 15)
+NOON = factories.NOON
+LATER = NOON + dt.timedelta(hours=1)
+KEYS = ("water", "toilet", "health_insurance")
+
+
+def answers(lacking=0):
+    """Answer all three questions of the test standard, the first ones with "deprived"."""
+    return {key: position < lacking for position, key in enumerate(KEYS)}
+
+
+def facts(standard, *, points=135, lacking=0, **given):
+    given.setdefault("answers", answers(lacking))
+    return ResultFacts(standard_id=standard.pk, b1_points=points, **given)
+
+
+def start(household, round_, by, **given):
+    given.setdefault("client_id", uuid.uuid4())
+    given.setdefault("at", NOON)
+    return review.start_assessment(household=household, round_=round_, by=by, **given)
+
+
+def save(assessment, *results, by, **given):
+    given.setdefault("version", assessment.version)
+    given.setdefault("surveyed_on", TODAY)
+    return review.save_assessment(
+        assessment_id=assessment.pk,
+        results=results,
+        note=given.pop("note", ""),
+        by=by,
+        at=given.pop("at", NOON),
+        on=TODAY,
+        **given,
+    )
+
+
+def submit(assessment, *, by, **given):
+    given.setdefault("version", assessment.version)
+    return review.submit_assessment(assessment_id=assessment.pk, by=by, at=NOON, **given)
+
+
+def approve(assessment, *, by, **given):
+    given.setdefault("version", assessment.version)
+    return review.approve_assessment(assessment_id=assessment.pk, by=by, at=NOON, on=TODAY, **given)
+
+
+def give_back(assessment, *, by, reason="Thiếu giấy tờ", **given):
+    given.setdefault("version", assessment.version)
+    return review.return_assessment(
+        assessment_id=assessment.pk, by=by, at=NOON, reason=reason, **given
+    )
+
+
+def filled(household, round_, by, *, points=135, lacking=0, surveyed_on=TODAY, **given):
+    """Return a draft with every question answered under every standard of the round."""
+    assessment = start(household, round_, by, **given)
+    results = [
+        facts(row.standard, points=points, lacking=lacking)
+        for row in round_.round_standards.select_related("standard")
+    ]
+    return save(assessment, *results, by=by, surveyed_on=surveyed_on)
+
+
+def submitted(household, round_, by, **given):
+    return submit(filled(household, round_, by, **given), by=by)
+
+
+def approved(household, round_, by, chair, **given):
+    return approve(submitted(household, round_, by, **given), by=chair)
+
+
+def new_standard(**given):
+    """The 2022–2025 standard: poor only with three deprivations."""
+    return factories.StandardFactory(
+        code="VN-2022-2025",
+        name="Chuẩn nghèo 2022–2025",
+        shape="INCOME_AND_DEPRIVATION",
+        valid_from=dt.date(2022, 1, 1),
+        with_lines=True,
+        **given,
+    )
