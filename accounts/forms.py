@@ -75,13 +75,15 @@ class UserForm(forms.ModelForm):
     full_name = TextField(label="Họ và tên", max_length=100)
     role = forms.ChoiceField(label="Vai trò", choices=[("", "(chọn vai trò)"), *Role.choices])
     commune = CommuneChoice(
-        label="Xã, thị trấn", required=False, help_text="Chỉ với cán bộ xã và chủ tịch UBND xã."
+        label="Xã, thị trấn",
+        required=False,
+        help_text="Bắt buộc với cán bộ xã, chủ tịch UBND xã; vai trò khác để trống.",
     )
     department = forms.ChoiceField(
         label="Phòng, ban",
         choices=[("", "(không thuộc phòng, ban nào)"), *Department.choices],
         required=False,
-        help_text="Chỉ với vai trò Phòng, ban của huyện.",
+        help_text="Bắt buộc với vai trò Phòng, ban của huyện; vai trò khác để trống.",
     )
 
     class Meta:

@@ -299,7 +299,7 @@ def _set_up(
 ) -> None:
     """A4 landscape, as wide as the page, heads repeated; page number on top but for the first."""
     width = get_column_letter(len(sheet.columns))
-    page.freeze_panes = page.cell(first_row, 3)
+    page.freeze_panes = f"C{first_row}"  # number and place stay in sight
     page.print_title_rows = f"{first_head}:{first_row - 1}"
     page.print_area = f"A1:{width}{last}"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4

@@ -12,6 +12,24 @@ from households.choices import PovertyStatus
 from households.models import Household
 
 _CHUNK = 2000
+# What the columns need, and no more: 28,000 whole households take twice the time.
+_READ = (
+    "code",
+    "head_name",
+    "member_count",
+    "address",
+    "no_labour_capacity",
+    "has_merit",
+    "state",
+    "left_on",
+    "commune__name",
+    "commune__kind",
+    "village__name",
+    "village__kind",
+    "ethnicity__name",
+    "head__citizen_number",
+    "head__birth_date",
+)
 
 
 def household_sheet(
@@ -22,7 +40,7 @@ def household_sheet(
     `source` says where the figures come from and as of when. Citizen numbers of the heads are
     masked unless `show_numbers`.
     """
-    rows = households.select_related("commune", "village", "ethnicity", "head")
+    rows = households.select_related("commune", "village", "ethnicity", "head").only(*_READ)
     return Sheet(
         "Danh sách hộ",
         _columns(year, show_numbers=show_numbers),

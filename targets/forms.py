@@ -76,6 +76,7 @@ class PlanForm(forms.Form):
     standard = forms.ModelChoiceField(
         PovertyStandard.objects.all(),
         label="Chuẩn nghèo",
+        empty_label="Chọn chuẩn nghèo",
         help_text="Chuẩn dùng để đánh giá mục tiêu của năm.",
     )
     households = CountField(label="Tổng số hộ")

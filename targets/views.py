@@ -74,7 +74,8 @@ def _no_plan(request: SignedInRequest, year: int | None) -> HttpResponse:
 @require_http_methods(_FORM)
 @require(Action.EDIT_BASELINE)
 def plan_create(request: SignedInRequest) -> HttpResponse:
-    form = PlanForm(request.POST or None, initial={"year": today().year})
+    next_year = max([today().year - 1, *plan_years()]) + 1
+    form = PlanForm(request.POST or None, initial={"year": next_year})
     if form.is_valid():
         with refusals_shown_in(form):
             plan = services.create_plan(district=_district(), by=request.user, **form.asked)

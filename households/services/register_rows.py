@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db import IntegrityError
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from common.history import create_many, delete_with_history, save_with_history, update_many
 from common.text import search_key, sort_key
+from households.choices import HouseholdState
 from households.models import Household, Member
 from households.services.roster import (
     TAKEN_NUMBER,
@@ -49,6 +51,7 @@ def write_household(
     """Write household and roster. The head must exist before the household can name it."""
     head = next(member for member in members if member.is_head)
     _require_free_numbers(household, members)
+    _release_numbers(household, members, by=by, at=at)
     for name in facts.__dataclass_fields__:
         setattr(household, name, getattr(facts, name))
     household.head_name, household.ethnicity_id = head.full_name, head.ethnicity_id
@@ -112,16 +115,32 @@ def _values(row: Member) -> list[Any]:
     return [row.serializable_value(name) for name in _MEMBER_FIELDS]
 
 
+def _others_with_numbers(household: Household, members: Sequence[MemberFacts]) -> QuerySet[Member]:
+    numbers = [member.citizen_number for member in members if member.citizen_number]
+    return Member.objects.exclude(household=household.pk).filter(citizen_number__in=numbers)
+
+
 def _require_free_numbers(household: Household, members: Sequence[MemberFacts]) -> None:
     """Refuse a number of another household, saying only that it exists, never whose it is."""
-    others = Member.objects.exclude(household=household.pk)
-    numbers = [member.citizen_number for member in members if member.citizen_number]
-    taken = set(others.filter(citizen_number__in=numbers).values_list("citizen_number", flat=True))
+    living_here = Q(household__state=HouseholdState.ACTIVE)
+    known = _others_with_numbers(household, members).filter(living_here)
+    taken = set(known.values_list("citizen_number", flat=True))
     for position, member in enumerate(members):
         if member.citizen_number in taken:
             raise CannotRegister(TAKEN_NUMBER, field=field_of(position, "citizen_number"))
-    if others.filter(client_id__in=[member.client_id for member in members]).exists():
+    keys = [member.client_id for member in members]
+    if Member.objects.exclude(household=household.pk).filter(client_id__in=keys).exists():
         raise CannotRegister("Một dòng nhân khẩu không thuộc hộ này.", field="members")
+
+
+def _release_numbers(
+    household: Household, members: Sequence[MemberFacts], *, by: User, at: dt.datetime
+) -> None:
+    """Let people take their numbers along from a household that moved away or was dissolved."""
+    former = list(_others_with_numbers(household, members).select_for_update())
+    for row in former:
+        stamped(row, at).citizen_number = None
+    update_many(former, ["citizen_number"], by=by)
 
 
 def _lost_race(error: IntegrityError) -> CannotRegister:

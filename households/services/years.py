@@ -89,7 +89,7 @@ def record_result(
     A year can have an in-year and a year-end round: the later survey counts, also when a
     correction of the earlier one is approved after it. The household's row is locked.
     """
-    pass
+    result = _latest(household, year, result.standard_id)
     record = PovertyRecord.objects.filter(
         household=household, year=year, standard=result.standard
     ).first()

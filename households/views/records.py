@@ -26,7 +26,7 @@ def record_list(request: SignedInRequest) -> HttpResponse:
         "today": today(),
         "shows_commune": request.user.sees_all_communes,
     }
-    wanted = "_records.html" if is_htmx(request) else "record_list.html"
+    wanted = "_record_table.html" if is_htmx(request) else "record_list.html"
     return render(request, f"households/{wanted}", context)
 
 

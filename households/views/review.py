@@ -48,7 +48,7 @@ def assessment_list(request: SignedInRequest) -> HttpResponse:
         "piles": piles_of(found.of_all_piles),
         "awaiting": awaiting_review(user=request.user, year=today().year).count(),
     }
-    return _render(request, "assessment_list.html", "_assessments.html", context)
+    return _render(request, "assessment_list.html", "_assessment_table.html", context)
 
 
 @require_safe
@@ -65,7 +65,7 @@ def assessment_todo(request: SignedInRequest) -> HttpResponse:
         "piles": piles_of(_visible(request).filter(round__year=today().year)),
         "awaiting": waiting.count(),
     }
-    return _render(request, "assessment_todo.html", "_awaiting.html", context)
+    return _render(request, "assessment_todo.html", "_awaiting_table.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,8 +2,8 @@
 // The server checks the same; without this file the form works as well.
 
 function numberIn(text) {
-  const digits = text.trim().replaceAll(".", "").replaceAll(" ", "");
-  return /^[0-9]+$/.test(digits) ? Number(digits) : 0;
+  const typed = text.trim();
+  return /^([0-9]+|[0-9]{1,3}([. ][0-9]{3})+)$/.test(typed) ? Number(typed.replace(/[. ]/g, "")) : 0;
 }
 
 function written(number) {

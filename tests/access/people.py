@@ -46,7 +46,6 @@ IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     ),
     "draft": _assessment,
     "submitted form": lambda commune: _assessment(commune, submitted=True),
-    "approved form": lambda commune: _assessment(commune, approved=True),
 }
 
 # What belongs to the whole district.

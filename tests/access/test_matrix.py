@@ -13,7 +13,7 @@ from tests.access.people import CHAIR, IN_A_COMMUNE, OF_A_PERSON, OFFICER, perso
 
 pytestmark = pytest.mark.django_db
 
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 # What a person who may do it can be answered: done, sent on, or told what is wrong with the input.
 SERVED = {200, 201, 202, 204, 302, 400, 409}
 
@@ -107,23 +107,16 @@ def test_what_belongs_to_another_person_is_not_found(line, commune):
     assert {answer.status_code for answer in answers} == {404}
 
 
-@pytest.mark.parametrize(
-    ("line", "method"),
-    [
-        pytest.param(line, method, id=f"{method} {line.name}")
-        for line in {line.name: line for line in MATRIX}.values()
-        for method in METHODS
-        if method not in {other.method for other in MATRIX if other.name == line.name}
-    ],
-)
-def test_no_other_method_is_answered(line, method, client, commune):
+@pytest.mark.parametrize("line", {line.name: line for line in MATRIX}.values(), ids=str)
+def test_no_other_method_is_answered(line, client, commune):
+    listed = {other.method for other in MATRIX if other.name == line.name}
     user = person(min(line.allowed & set(Role)), commune)
     client.force_login(user)
 
-    answer = ask(client, line, commune, user, method)
+    answers = [ask(client, line, commune, user, method) for method in METHODS - listed]
 
     # 403 where reading and writing an address of the API need two different rights.
-    assert answer.status_code in {403, 405}
+    assert {answer.status_code for answer in answers} <= {403, 405}
 
 
 @pytest.mark.parametrize("role", sorted(Role))

@@ -63,3 +63,27 @@ def test_no_form_that_posts_forgets_its_csrf_token():
     ]
 
     assert forgetful == []
+
+
+BLOCK = re.compile(r"{% block (\w+) %}(.*?){% endblock", re.DOTALL)
+
+
+def names_lost_between_blocks(text: str) -> set[str]:
+    """Names set by a tag in one block and read in another, where they are empty again."""
+    blocks = [body for _name, body in BLOCK.findall(text)]
+    set_in = [set(re.findall(r" as (\w+) %}", body)) for body in blocks]
+    read_in = [set(re.findall(r"{{ (\w+)", body)) for body in blocks]
+    anywhere = set().union(*set_in)
+    return set().union(
+        *((read & anywhere) - own for read, own in zip(read_in, set_in, strict=True))
+    )
+
+
+def test_a_name_set_in_one_block_is_not_read_in_another():
+    lost = {
+        str(file.relative_to(ROOT)): names
+        for file in TEMPLATES
+        if (names := names_lost_between_blocks(file.read_text(encoding="utf-8")))
+    }
+
+    assert lost == {}

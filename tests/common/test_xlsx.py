@@ -128,3 +128,18 @@ def test_the_answer_is_a_file_whose_name_may_have_marks_and_quotes():
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     assert "\n" not in response["Content-Disposition"]
     assert load_workbook(BytesIO(response.content)).sheetnames == ["Hộ"]
+
+
+def test_each_sheet_holds_its_own_rows():
+    book = read_back(
+        Sheet("Hộ", [NAME], [{"name": "A"}]), Sheet("Xã", [NAME], [{"name": "B"}, {"name": "C"}])
+    )
+
+    assert [book["Hộ"]["A2"].value, book["Xã"]["A2"].value, book["Xã"]["A3"].value] == list("ABC")
+    assert book["Xã"].dimensions == "A1:A3"
+
+
+def test_control_characters_and_marks_of_the_format_do_no_harm():
+    page = read_back(Sheet("Hộ", [NAME], [{"name": "a\x01<b>&c  d"}, {"name": True}]))["Hộ"]
+
+    assert [page["A2"].value, page["A3"].value] == ["a<b>&c  d", True]

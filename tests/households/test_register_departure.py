@@ -134,3 +134,18 @@ def test_coming_back_from_an_old_page_is_a_conflict(household, officer):
 
     with pytest.raises(Conflict):
         rejoin_household(household_id=household.pk, version=1, by=officer, at=LATER)
+
+
+def test_people_take_their_numbers_along_to_the_household_where_they_live_now(
+    village, other_commune, officer
+):
+    former, _ = enter(village, [head(citizen_number="064080001234")], by=officer)
+    leave(former, by=officer)
+    new_village = factories.VillageFactory(commune=other_commune)
+    newcomer = factories.UserFactory(officer=True, commune=other_commune)
+
+    household, _ = enter(new_village, [head(citizen_number="064080001234")], by=newcomer)
+
+    former.head.refresh_from_db()
+    assert (household.head.citizen_number, former.head.citizen_number) == ("064080001234", None)
+    assert former.head.history.first().history_user == newcomer

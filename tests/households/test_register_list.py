@@ -64,6 +64,7 @@ def test_a_household_is_found_by_a_member_who_is_not_its_head(log_in, officer, b
         ({"state": "ALL"}, {"Nghèo", "Cận nghèo", "Thường", "Đã đi"}),
         ({"state": "Ở đâu đó"}, set()),
         ({"village": "99999"}, set()),
+        ({"q": "\x00"}, set()),
         ({"status": "RICH"}, set()),
     ],
 )

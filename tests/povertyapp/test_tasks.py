@@ -25,7 +25,9 @@ def test_the_daily_tidy_up_is_put_on_the_list_once():
 def test_the_worker_drops_what_is_over_and_plans_tomorrow():
     long_ago = now() - dt.timedelta(days=40)
     Session.objects.create(session_key="old", session_data="", expire_date=long_ago)
-    attempt = AccessAttempt.objects.create(username="a", ip_address="127.0.0.1", failures_since_start=1)
+    attempt = AccessAttempt.objects.create(
+        username="a", ip_address="127.0.0.1", failures_since_start=1
+    )
     AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=long_ago)
     call_command("schedule_upkeep")
 

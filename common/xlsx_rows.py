@@ -1,0 +1,58 @@
+"""The rows of a sheet as the XML of an .xlsx file: a tenth of the time a workbook library takes."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import IO, Any
+from xml.sax.saxutils import escape
+
+from django.utils import timezone
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import to_excel
+
+# Excel reads such a text as a formula when somebody merely edits its cell.
+_FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+def write_rows(
+    stream: IO[bytes],
+    rows: Iterable[Any],
+    values: Sequence[Callable[[Any], Any]],
+    *,
+    after: int,
+    styles: Sequence[tuple[int, int]],
+) -> int:
+    """Write the rows below line `after`; returns the last line's number.
+
+    `styles` gives each column the numbers of two styles of the workbook: the usual one, and
+    one whose cells stay text even when they are edited.
+    """
+    letters = [get_column_letter(number) for number in range(1, len(values) + 1)]
+    line = after
+    for line, row in enumerate(rows, start=after + 1):
+        cells = []
+        for number, value_of in enumerate(values):
+            value = value_of(row)
+            starts_formula = isinstance(value, str) and value.startswith(_FORMULA_STARTS)
+            style = styles[number][starts_formula]
+            cells.append(f'<c r="{letters[number]}{line}" s="{style}"{_content(value)}</c>')
+        stream.write(f'<row r="{line}">{"".join(cells)}</row>'.encode())
+    return line
+
+
+def _content(value: Any) -> str:
+    """Return the rest of a cell: its type, and its value between tags."""
+    if value is None or value == "":
+        return ">"
+    if isinstance(value, str):
+        # Always text: "=1+1" is no formula here, nor "#N/A" an error.
+        text = escape(ILLEGAL_CHARACTERS_RE.sub("", value))
+        return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is>'
+    if isinstance(value, bool):
+        return f' t="b"><v>{int(value)}</v>'
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        value = timezone.make_naive(value)
+    if isinstance(value, dt.date):
+        value = to_excel(value)
+    return f"><v>{float(value) if isinstance(value, Fraction) else value}</v>"

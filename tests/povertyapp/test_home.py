@@ -1,0 +1,113 @@
+"""The first page: what waits for each person."""
+
+import pytest
+
+from tests import factories
+from tests.targets.data import fill, listed, live_in, plan_of_a_small_district
+
+
+@pytest.fixture(autouse=True)
+def _demo_date(db):
+    factories.InstallationFactory(is_demo=True)
+
+
+@pytest.fixture
+def plan(commune, other_commune):
+    return plan_of_a_small_district(above=commune, below=other_commune)
+
+
+def home_of(log_in, user):
+    return log_in(user).get("/")
+
+
+def text_of(page):
+    return page.content.decode()
+
+
+def test_an_officer_sees_what_is_still_to_do_by_village(log_in, officer, commune, this_round, plan):
+    listed(commune, reviewed=False)
+    factories.AssessmentFactory(household=live_in(commune))
+    factories.AssessmentFactory(household=live_in(commune), return_reason="Thiếu điểm B1")
+
+    page = home_of(log_in, officer)
+
+    row = page.context["desk"].villages[0]
+    assert (row.awaiting, row.drafts, row.returned, row.submitted) == (1, 1, 1, 0)
+    assert "Thiếu điểm B1" in text_of(page)
+
+
+def test_an_officer_sees_nothing_of_another_commune(
+    log_in, officer, commune, other_commune, this_round, plan
+):
+    factories.AssessmentFactory(household=live_in(other_commune), submitted=True)
+
+    desk = home_of(log_in, officer).context["desk"]
+
+    assert (desk.villages, desk.waiting) == ([], [])
+
+
+def test_a_chair_sees_the_forms_that_wait(log_in, chair, commune, this_round, plan):
+    form = factories.AssessmentFactory(household=live_in(commune), submitted=True)
+
+    page = text_of(home_of(log_in, chair))
+
+    assert "Chờ bạn duyệt: 1 phiếu" in page
+    assert f"/phieu/{form.pk}/" in page
+
+
+def test_people_of_a_commune_see_how_it_stands(log_in, officer, commune, plan):
+    listed(commune, exited=True)
+    listed(commune)
+
+    page = home_of(log_in, officer)
+
+    assert page.context["own"].everyone.remaining == 2
+    assert "chỉ tiêu 3 hộ" in text_of(page)
+
+
+@pytest.mark.parametrize("trait", ["leader", "finance"])
+def test_the_district_sees_goals_and_late_communes(log_in, plan, commune, trait):
+    listed(commune)
+
+    page = text_of(home_of(log_in, factories.UserFactory(**{trait: True})))
+
+    assert "Xã cần thúc đẩy" in page
+    assert "Xã Ia O" in page
+
+
+def test_the_bank_opens_its_three_lists(log_in, commune, plan):
+    listed(commune)
+    listed(commune, near_poor=True)
+    listed(commune, exited=True)
+
+    page = home_of(log_in, factories.UserFactory(bank=True))
+
+    counted = page.context["borrowers"]
+    assert (counted.poor, counted.near_poor, counted.exited) == (1, 1, 1)
+    assert "/ho-ngheo/?nam=2021&amp;chuan=VN-2016-2020&amp;figure=near_poor_now" in text_of(page)
+
+
+def test_an_administrator_sees_the_accounts(log_in):
+    administrator = factories.UserFactory(administrator=True)
+    factories.UserFactory(is_active=False)
+    factories.UserFactory(must_change_password=True)
+
+    counted = home_of(log_in, administrator).context["people"]
+
+    assert (counted.active, counted.inactive, counted.first_password) == (2, 1, 1)
+
+
+def test_without_a_plan_the_first_page_says_so(log_in):
+    page = text_of(home_of(log_in, factories.UserFactory(leader=True)))
+
+    assert "Chưa có năm kế hoạch nào" in page
+
+
+def test_the_first_page_takes_as_many_queries_for_many_forms(
+    log_in, officer, commune, this_round, plan, django_assert_max_num_queries
+):
+    client = log_in(officer)
+    fill(commune, listed_households=4, submitted=4)
+
+    with django_assert_max_num_queries(20):
+        client.get("/")

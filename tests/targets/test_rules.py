@@ -1,0 +1,213 @@
+"""When a goal is reached, at its edges, in exact numbers."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from targets import rules
+from targets.choices import Comparison, GoalCode, Standing
+
+AT_MOST, AT_LEAST, MORE_THAN = Comparison.AT_MOST, Comparison.AT_LEAST, Comparison.MORE_THAN
+
+
+def figures(**wanted):
+    """The district at the end of 2020, nothing reviewed yet, unless told otherwise."""
+    known = {
+        "baseline_households": 27_771,
+        "baseline_poor": 897,
+        "opening": 897,
+        "closing": 897,
+        "relapsed": 0,
+        "reviewed": 0,
+        "households": 27_771,
+    }
+    return rules.Figures(**known | wanted)
+
+
+def complete(closing, **wanted):
+    return figures(closing=closing, reviewed=897, **wanted)
+
+
+@pytest.mark.parametrize(
+    ("actual", "comparison", "value", "expected"),
+    [
+        (250, AT_LEAST, 250, True),
+        (249, AT_LEAST, 250, False),
+        (12, MORE_THAN, 12, False),
+        (13, MORE_THAN, 12, True),
+        (12, AT_MOST, 12, True),
+        (13, AT_MOST, 12, False),
+    ],
+)
+def test_a_goal_is_reached_at_its_edge(actual, comparison, value, expected):
+    assert rules.reached(actual, comparison, value) is expected
+
+
+def test_a_third_is_compared_without_rounding():
+    assert rules.reached(Fraction(1, 3), AT_LEAST, Decimal("0.333333"))
+    assert not rules.reached(Fraction(1, 3), AT_LEAST, Decimal("0.333334"))
+
+
+def test_a_rate_over_no_household_is_unknown():
+    assert rules.rate(0, 0) is None
+    assert rules.rate(897, 27_771) == Fraction(897, 27_771)
+
+
+@pytest.mark.parametrize(("closing", "met"), [(647, True), (648, False)])
+def test_the_conference_goal_of_2_33_per_cent_is_met_by_647_households(closing, met):
+    outcome = rules.rate_outcome(complete(closing), AT_MOST, Decimal("0.0233"))
+
+    assert outcome.met is met
+    assert outcome.standing == (Standing.MET if met else Standing.AT_RISK)
+
+
+@pytest.mark.parametrize(("closing", "met"), [(647, True), (648, False)])
+def test_the_fall_of_0_90_points_needs_250_households(closing, met):
+    outcome = rules.rate_fall_outcome(complete(closing), AT_LEAST, Decimal("0.009"))
+
+    assert outcome.actual == Fraction(897 - closing, 27_771)
+    assert outcome.met is met
+
+
+@pytest.mark.parametrize(("closing", "met"), [(500, True), (501, False)])
+def test_the_minority_fall_is_over_minority_households(closing, met):
+    minority = figures(
+        baseline_households=11_840,
+        baseline_poor=693,
+        opening=693,
+        households=11_840,
+        closing=closing,
+        reviewed=693,
+    )
+
+    outcome = rules.district_outcome(
+        GoalCode.EM_POOR_RATE_FALL,
+        everyone=complete(897),
+        minority=minority,
+        comparison=AT_LEAST,
+        value=Decimal("0.0163"),
+    )
+
+    assert outcome.met is met
+
+
+def test_more_households_make_the_same_fall_another_rate():
+    grown = complete(647, households=28_049)
+
+    assert grown.rate == Fraction(647, 28_049)
+    assert grown.rate_fall > complete(647).rate_fall
+
+
+@pytest.mark.parametrize(
+    ("closing", "reviewed", "standing"),
+    [
+        (897, 0, Standing.NOT_MEASURED),
+        (847, 179, Standing.ON_TRACK),  # 50 of 179: 250.6 in the end
+        (847, 180, Standing.AT_RISK),  # 50 of 180: 249.2 in the end
+        (647, 300, Standing.MET),
+        (648, 897, Standing.AT_RISK),
+    ],
+)
+def test_the_rest_is_taken_to_turn_out_like_those_reviewed(closing, reviewed, standing):
+    outcome = rules.fall_outcome(figures(closing=closing, reviewed=reviewed), AT_LEAST, 250)
+
+    assert outcome.standing == standing
+
+
+def test_a_rise_is_a_negative_fall():
+    outcome = rules.fall_outcome(figures(closing=900, reviewed=10), AT_LEAST, 250)
+
+    assert outcome.actual == -3
+    assert outcome.met is False
+
+
+def test_a_goal_without_a_value_is_neither_met_nor_missed():
+    outcome = rules.fall_outcome(complete(647), AT_LEAST, None)
+
+    assert (outcome.actual, outcome.met) == (250, None)
+    assert outcome.standing == Standing.NOT_MEASURED
+
+
+def test_a_list_that_was_never_opened_has_no_rate():
+    outcome = rules.rate_outcome(figures(opening=0, closing=0), AT_MOST, Decimal("0.0233"))
+
+    assert (outcome.actual, outcome.met) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("relapsed", "reviewed", "met", "standing"),
+    [
+        (4, 400, True, Standing.ON_TRACK),  # 8.97 in the end
+        (5, 400, True, Standing.AT_RISK),  # 11.2 in the end
+        (10, 897, True, Standing.MET),
+        (11, 897, False, Standing.AT_RISK),
+        (11, 400, False, Standing.AT_RISK),
+        (0, 0, None, Standing.NOT_MEASURED),
+    ],
+)
+def test_a_ceiling_is_kept_only_at_the_end(relapsed, reviewed, met, standing):
+    known = figures(relapsed=relapsed, reviewed=reviewed)
+
+    outcome = rules.relapse_outcome(known, AT_MOST, 10)
+
+    assert (outcome.met, outcome.standing) == (met, standing)
+
+
+def ia_o(closing, reviewed):
+    """Ia O: 120 poor of 2,678; a fall of more than 1.2 points is 33 households."""
+    return figures(
+        baseline_households=2678,
+        baseline_poor=120,
+        opening=120,
+        households=2678,
+        closing=closing,
+        reviewed=reviewed,
+    )
+
+
+@pytest.mark.parametrize(
+    ("communes", "smallest", "met", "standing"),
+    [
+        ([ia_o(87, 120)], 33, True, Standing.MET),
+        ([ia_o(88, 120)], 32, False, Standing.AT_RISK),
+        ([ia_o(87, 120), ia_o(88, 120)], 32, False, Standing.AT_RISK),
+        ([ia_o(87, 120), ia_o(110, 30)], 10, False, Standing.ON_TRACK),
+        ([ia_o(87, 120), ia_o(120, 0)], 0, None, Standing.NOT_MEASURED),
+        ([ia_o(119, 60), ia_o(120, 0)], 0, False, Standing.AT_RISK),
+    ],
+)
+def test_every_commune_above_the_average_must_fall_by_more(communes, smallest, met, standing):
+    outcome, summary = rules.above_average_outcome(communes, MORE_THAN, Decimal("0.012"))
+
+    assert outcome.actual == Fraction(smallest, 2678)
+    assert (outcome.met, outcome.standing) == (met, standing)
+    assert summary.communes == len(communes)
+
+
+def test_without_a_commune_above_the_average_nothing_is_judged():
+    outcome, summary = rules.above_average_outcome([], MORE_THAN, Decimal("0.012"))
+
+    assert (outcome.actual, outcome.met, outcome.standing) == (None, None, Standing.NOT_MEASURED)
+    assert summary == rules.AboveAverage(communes=0, reached=0, smallest_fall=None)
+
+
+@pytest.mark.parametrize(("households", "least"), [(2678, 33), (1000, 13), (999, 12), (0, 1)])
+def test_the_fewest_households_for_more_than_1_2_points(households, least):
+    assert rules.least_fall_above(households, Decimal("0.012")) == least
+
+
+def test_communes_are_sorted_worst_first():
+    at_risk = rules.urgency(Standing.AT_RISK, remaining=5, target=10)
+    worse = rules.urgency(Standing.AT_RISK, remaining=9, target=10)
+    larger = rules.urgency(Standing.AT_RISK, remaining=18, target=20)
+    unmeasured = rules.urgency(Standing.NOT_MEASURED, remaining=10, target=10)
+    met = rules.urgency(Standing.MET, remaining=0, target=10)
+
+    assert sorted([met, unmeasured, at_risk, worse, larger]) == [
+        larger,
+        worse,
+        at_risk,
+        unmeasured,
+        met,
+    ]
