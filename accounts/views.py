@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import queries
 from accounts.choices import Action, Role
-from accounts.decorators import require
 from accounts.filters import UserFilter
 from accounts.forms import (
     ActiveForm,
@@ -25,6 +24,7 @@ from accounts.forms import (
 )
 from accounts.models import ApiToken, User
 from accounts.services import tokens, users
+from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx, page_of

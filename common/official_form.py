@@ -21,8 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-GENERAL, WHOLE, DECIMAL, RATE = "General", "#,##0", "0.00", "0.00%"
-A4 = 9  # its number in the file format
+from common.xlsx import A4, GENERAL
 
 _TYPEFACE = "Times New Roman"
 _THIN = Side(style="thin", color="FF000000")
@@ -30,6 +29,7 @@ _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD_FILL = PatternFill("solid", fgColor="FFE8EFEC")
 _MILLIMETRES_PER_INCH = 25.4
 _LINE_HEIGHT = 16.5
+_GAP = 6
 # Excel reads such a text as a formula when somebody merely edits its cell.
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -109,6 +109,8 @@ def _write(page: Worksheet, sheet: FormSheet, office: Office, on: dt.date) -> No
         row = _body_row(page, sheet.columns, each, row)
     if sheet.total is not None:
         row = _body_row(page, sheet.columns, sheet.total, row, is_bold=True)
+    page.row_dimensions[row].height = _GAP
+    row += 1
     for note in sheet.notes:
         row = _line(page, row, note, _font(11, italic=True), width=len(sheet.columns))
     last = _signatures(page, office, row + 1, len(sheet.columns))

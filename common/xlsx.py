@@ -20,7 +20,8 @@ from common.xlsx_rows import write_rows
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A4 = 9  # its number in the file format
 GENERAL, TEXT, DATE = "General", "@", "dd/mm/yyyy"
-WHOLE, RATE = "#,##0", "0.00%"
+# [$-42A] is Vietnamese: decimal comma and thousands dot also where the office suite is English.
+WHOLE, DECIMAL, RATE = "[$-42A]#,##0", "[$-42A]0.00", "[$-42A]0.00%"
 
 _FONT = "Times New Roman"  # the typeface of administrative documents (NĐ 30/2020/NĐ-CP)
 _THIN = Side(style="thin", color="FF999999")

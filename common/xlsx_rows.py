@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from html import escape
 from typing import IO, Any
-from xml.sax.saxutils import escape
 
 from django.utils import timezone
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -47,7 +47,7 @@ def _content(value: Any) -> str:
         return ">"
     if isinstance(value, str):
         # Always text: "=1+1" is no formula here, nor "#N/A" an error.
-        text = escape(ILLEGAL_CHARACTERS_RE.sub("", value))
+        text = escape(ILLEGAL_CHARACTERS_RE.sub("", value), quote=False)
         return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is>'
     if isinstance(value, bool):
         return f' t="b"><v>{int(value)}</v>'

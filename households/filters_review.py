@@ -75,7 +75,7 @@ class AssessmentFilter(ScopedFilterSet):
     status = ChoiceFilter(
         choices=PovertyStatus.choices,
         method="of_class",
-        label="Kết quả theo chuẩn của năm",
+        label="Kết quả",
         empty_label="Tất cả",
     )
 

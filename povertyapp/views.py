@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.choices import Action
-from accounts.decorators import require
 from areas.queries import today
+from common.access import require
 from common.clock import now
 from common.http import SignedInRequest
 from households.choices import Figure

@@ -253,10 +253,13 @@ def urgency(
     """Return a key that sorts communes worst first.
 
     First by standing (at risk, not measured, on track, met), then by the share of its target
-    that a commune still owes, then by the households it owes.
+    that a commune still owes, then by the households it owes. A commune that owes households
+    and has reviewed none stands with those at risk: nobody knows whether it will make it.
     """
     share = Fraction(remaining or 0, target) if target else Fraction(0)
-    return _WORST_FIRST.index(Standing(standing)), -share, -(remaining or 0)
+    late = standing == Standing.NOT_MEASURED and share > 0
+    rank = _WORST_FIRST.index(Standing.AT_RISK if late else Standing(standing))
+    return rank, -share, -(remaining or 0)
 
 
 def least_fall_above(households: int, points: Number) -> int:

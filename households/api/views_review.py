@@ -15,6 +15,7 @@ from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
 from households.api import serializers_review as shapes
+from households.api.serializers_rounds import FormVersionInput
 from households.filters_review import AssessmentFilter, RecordFilter
 from households.models import Assessment, PovertyRecord
 from households.querysets import AssessmentQuerySet
@@ -72,10 +73,10 @@ class AssessmentDetail(APIView):
 class AssessmentSubmit(APIView):
     required_action = Action.ENTER_ASSESSMENTS
 
-    @extend_schema(request=shapes.FormVersionInput, responses=shapes.AssessmentOutput)
+    @extend_schema(request=FormVersionInput, responses=shapes.AssessmentOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
-        sent = checked(shapes.FormVersionInput, request)
+        sent = checked(FormVersionInput, request)
         review.submit_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
         return _form(request, pk)
 
@@ -83,10 +84,10 @@ class AssessmentSubmit(APIView):
 class AssessmentApprove(APIView):
     required_action = Action.APPROVE_ASSESSMENTS
 
-    @extend_schema(request=shapes.FormVersionInput, responses=shapes.AssessmentOutput)
+    @extend_schema(request=FormVersionInput, responses=shapes.AssessmentOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
-        sent = checked(shapes.FormVersionInput, request)
+        sent = checked(FormVersionInput, request)
         review.approve_assessment(assessment_id=pk, by=request.user, at=now(), on=today(), **sent)
         return _form(request, pk)
 
@@ -105,10 +106,10 @@ class AssessmentReturn(APIView):
 class AssessmentDiscard(APIView):
     required_action = Action.ENTER_ASSESSMENTS
 
-    @extend_schema(request=shapes.FormVersionInput, responses={204: None})
+    @extend_schema(request=FormVersionInput, responses={204: None})
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
-        sent = checked(shapes.FormVersionInput, request)
+        sent = checked(FormVersionInput, request)
         review.discard_assessment(assessment_id=pk, by=request.user, **sent)
         return Response(status=status.HTTP_204_NO_CONTENT)
 

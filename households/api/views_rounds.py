@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from accounts.choices import Action
 from common.api import ApiRequest, checked
-from households.api import serializers_review as shapes
+from households.api import serializers_rounds as shapes
 from households.models import PovertyStandard, Round
 from households.queries_review import rounds_with_work
 from households.services import rounds

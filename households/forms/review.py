@@ -174,6 +174,7 @@ class AssessmentForm(VersionForm):
             income = PointsField(
                 label="Tổng điểm B1",
                 required=False,
+                help_text="Ghi tổng điểm đã cộng trên phiếu giấy.",
                 initial=result.b1_points,
                 validators=[MaxValueValidator(HIGHEST_B1, f"Điểm B1 nhiều nhất {HIGHEST_B1}.")],
             )

@@ -21,11 +21,13 @@ class RoundForm(forms.Form):
     first_standard = forms.ModelChoiceField(
         PovertyStandard.objects.exclude(indicators=None).distinct(),
         label="Chuẩn nghèo của năm",
+        empty_label="Chọn chuẩn nghèo",
         help_text="Mục tiêu, tiến độ của năm tính theo chuẩn này.",
     )
     second_standard = forms.ModelChoiceField(
         PovertyStandard.objects.exclude(indicators=None).distinct(),
         label="Chuẩn nghèo thứ hai",
+        empty_label="Không có",
         required=False,
         help_text="Khi một lần rà soát xác định theo hai chuẩn, như cuối năm 2021.",
     )

@@ -137,7 +137,7 @@ def rejoin_household(*, household_id: int, version: int, by: User, at: dt.dateti
     household.state, household.left_on, household.left_reason = HouseholdState.ACTIVE, None, ""
     household.version += 1
     save_with_history(stamped(household, at), by=by)
-    record_return(household=household, by=by, at=at)
+    record_return(household=household, by=by)
     return household
 
 

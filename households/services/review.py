@@ -44,6 +44,8 @@ def start_assessment(
         if repeated.household_id != household.pk or repeated.round_id != round_.pk:
             raise CannotAssess("Mã phiếu này đã dùng cho một phiếu khác.")
         return repeated
+    # Held until commit: nobody closes the round between this look and the new row.
+    round_ = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     _require_open(round_)
     if household.state != HouseholdState.ACTIVE:
         raise CannotAssess("Hộ này không còn cư trú trên địa bàn.")
@@ -65,8 +67,6 @@ def start_assessment(
         entered_at=at,
     )
     save_with_history(assessment, by=by)
-    # The new row's foreign key holds the round: what is read now cannot be closed before commit.
-    _require_open(Round.objects.get(pk=round_.pk))
     for sheet in sheets_of(round_, assessment.commune):
         answers = dict.fromkeys(sheet.keys)
         result = AssessmentResult(assessment=assessment, standard=sheet.standard, answers=answers)

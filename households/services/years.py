@@ -134,16 +134,17 @@ def record_departure(*, household: Household, on: dt.date, by: User, at: dt.date
         save_with_history(record, by=by, reason=f"Rời địa bàn {at:%d/%m/%Y %H:%M}")
 
 
-def record_return(*, household: Household, by: User, at: dt.datetime) -> None:
-    """Undo a departure: the household is back on the list as it was."""
+def record_return(*, household: Household, by: User) -> None:
+    """Undo a departure: the household is back on the list exactly as it was."""
     for record in household.poverty_records.filter(has_left=True):
         require_year_not_closed(record.year)
+        before = record.history.filter(has_left=False).first()
         record.has_left = False
-        _move(record, household, on=at.date())
+        _move(record, household, on=before.moved_on if before else None)
         save_with_history(record, by=by, reason="Hoàn tác rời địa bàn")
 
 
-def _move(record: PovertyRecord, household: Household, *, on: dt.date) -> None:
+def _move(record: PovertyRecord, household: Household, *, on: dt.date | None) -> None:
     arrived_on = household.arrived_on
     movement = poor_list_movement(
         opening=record.opening_status,

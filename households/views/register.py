@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
-from accounts.decorators import require
 from areas.queries import installation, today
+from common.access import require
 from common.clock import now
 from common.errors import Refused
 from common.forms import refusals_shown_in

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
-from accounts.decorators import require
 from areas.queries import today
+from common.access import require
 from common.clock import now
 from common.errors import Conflict
 from common.forms import refusals_shown_in, refusals_told

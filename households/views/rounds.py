@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Action
-from accounts.decorators import require
 from accounts.models import User
 from areas.queries import today
+from common.access import require
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
 from households.choices import RoundState

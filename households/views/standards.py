@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.choices import Action
-from accounts.decorators import require
+from common.access import require
 from households.models import PovertyStandard
 
 

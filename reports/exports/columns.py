@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from common.official_form import DECIMAL, RATE, WHOLE, FormColumn
+from common.official_form import FormColumn
+from common.xlsx import DECIMAL, RATE, WHOLE
 from targets.choices import Comparison, Unit
 from targets.queries import GoalRow, Line
 

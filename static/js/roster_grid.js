@@ -54,16 +54,28 @@ export function addRow() {
 const headRow = () => form.querySelector("[data-head]:checked")?.closest("[data-row]");
 let head = headRow();
 
+// What the former head is to the new one, where that follows.
+const MIRRORED = {
+  SPOUSE: "SPOUSE",
+  CHILD: "PARENT",
+  PARENT: "CHILD",
+  SIBLING: "SIBLING",
+  GRANDPARENT: "GRANDCHILD",
+  GRANDCHILD: "GRANDPARENT",
+};
+
 // "As the head" meant the former head: it is written out before another takes the place.
 function changeHead() {
-  const ethnicity = head && cell(head, "ethnicity").value;
-  if (ethnicity) {
-    for (const row of rows().filter(isTyped)) {
-      const field = cell(row, "ethnicity");
-      if (!field.value) setValue(field, ethnicity);
-    }
-  }
+  const former = head;
   head = headRow();
+  // Read before anything is set: setting renews the rows, and a head has no relation.
+  const mirrored = MIRRORED[cell(head, "relation").value];
+  const ethnicity = former && cell(former, "ethnicity").value;
+  for (const row of rows().filter(isTyped)) {
+    const field = cell(row, "ethnicity");
+    if (ethnicity && !field.value) setValue(field, ethnicity);
+  }
+  if (former && former !== head && mirrored) setValue(cell(former, "relation"), mirrored);
   const others = rows().filter((row) => isTyped(row) && row !== head);
   document.querySelector("[data-head-note]").hidden = others.length === 0;
 }

@@ -8,14 +8,13 @@ import pytest
 from openpyxl import load_workbook
 
 from common.official_form import (
-    RATE,
-    WHOLE,
     FormColumn,
     FormSheet,
     Office,
     official_date,
     official_workbook,
 )
+from common.xlsx import RATE, WHOLE
 
 OFFICE = Office(
     above="ỦY BAN NHÂN DÂN HUYỆN THỬ",

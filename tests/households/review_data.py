@@ -3,6 +3,8 @@
 import datetime as dt
 import uuid
 
+from django.urls import reverse
+
 from households.services import review
 from households.services.review import ResultFacts
 from tests import factories
@@ -88,3 +90,23 @@ def new_standard(**given):
         with_lines=True,
         **given,
     )
+
+
+def page_url(name, assessment):
+    """Return the address of a page about a form."""
+    return reverse(f"households:{name}", args=[assessment.pk])
+
+
+def sent(assessment, standard, *, points="135", lacking=(), **given):
+    """What the browser sends for a fully answered form."""
+    form = {
+        "version": assessment.version,
+        "surveyed_on": "14/11/2021",
+        "note": "",
+        f"s{standard.pk}_b1_points": points,
+        **{
+            f"s{standard.pk}_{key}": "yes" if key in lacking else "no"
+            for key in ("water", "toilet", "health_insurance")
+        },
+    }
+    return {**form, **given}

@@ -102,13 +102,18 @@ def test_a_poor_household_that_leaves_is_another_decrease(household, standard, o
 
 
 def test_a_household_that_comes_back_stands_where_it_stood(household, standard, officer):
-    record = poor_in(2021, household, standard, exited=True)
+    exit_day = dt.date(2021, 10, 2)
+    record = poor_in(2021, household, standard, exited=True, moved_on=exit_day)
     left = leave(household, officer)
 
     rejoin_household(household_id=left.pk, version=left.version, by=officer, at=NOON)
 
     record.refresh_from_db()
-    assert (record.movement, record.has_left) == (Movement.EXITED_ABOVE, False)
+    assert (record.movement, record.has_left, record.moved_on) == (
+        Movement.EXITED_ABOVE,
+        False,
+        exit_day,
+    )
 
 
 def test_nobody_leaves_a_year_that_is_closed(household, standard, officer):

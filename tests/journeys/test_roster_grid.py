@@ -105,3 +105,20 @@ def test_a_doubtful_citizen_number_is_told_at_once_and_still_saved(
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Đã lưu hộ").first).to_be_visible()
     expect(page.get_by_text("chữ số thứ 4 không khớp giới tính")).to_be_visible()
+
+
+def test_a_new_head_takes_ethnicity_and_relation_along(
+    page: Page, new_household: Callable[..., None]
+):
+    new_household("Rơ Châm Thử", "1980", "1", "10")
+    page.keyboard.press("Enter")
+    new_household("Siu H'Vợ", "1982", "2", "1")
+    page.locator("[name=members-head][value='1']").check()
+
+    expect(page.get_by_text("Đã đổi chủ hộ")).to_be_visible()
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hộ Siu H'Vợ")
+    assert stored() == [
+        ("Rơ Châm Thử", 1980, "MALE", "SPOUSE"),
+        ("Siu H'Vợ", 1982, "FEMALE", ""),
+    ]

@@ -202,12 +202,14 @@ def test_communes_are_sorted_worst_first():
     worse = rules.urgency(Standing.AT_RISK, remaining=9, target=10)
     larger = rules.urgency(Standing.AT_RISK, remaining=18, target=20)
     unmeasured = rules.urgency(Standing.NOT_MEASURED, remaining=10, target=10)
+    idle = rules.urgency(Standing.NOT_MEASURED, remaining=0, target=0)
     met = rules.urgency(Standing.MET, remaining=0, target=10)
 
-    assert sorted([met, unmeasured, at_risk, worse, larger]) == [
+    assert sorted([met, unmeasured, at_risk, worse, larger, idle]) == [
+        unmeasured,
         larger,
         worse,
         at_risk,
-        unmeasured,
+        idle,
         met,
     ]

@@ -1,0 +1,120 @@
+"""JSON shapes of poverty standards and review rounds."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from common.fields import TextSerializerField
+from households.choices import RoundKind
+from households.models import Indicator, PovertyStandard, Round, StandardLine
+from households.services.rounds import MOST_STANDARDS
+
+
+class FormVersionInput(serializers.Serializer):
+    """`version` as it was read: a lost race is answered with 409."""
+
+    version = serializers.IntegerField(min_value=1)
+
+
+class StandardKeyField(serializers.SlugRelatedField):
+    """A standard by its code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="code", queryset=PovertyStandard.objects.all(), **kwargs)
+
+
+class StandardLineOutput(serializers.ModelSerializer):
+    """Incomes in đồng a person a month, scores in B1 points; null where not published."""
+
+    class Meta:
+        model = StandardLine
+        fields = [
+            "area_type",
+            "income_poor_max",
+            "income_near_poor_max",
+            "score_low",
+            "score_high",
+        ]
+        read_only_fields = fields
+
+
+class IndicatorOutput(serializers.ModelSerializer):
+    class Meta:
+        model = Indicator
+        fields = ["number", "key", "dimension", "name", "threshold"]
+        read_only_fields = fields
+
+
+class StandardOutput(serializers.ModelSerializer):
+    lines = StandardLineOutput(many=True, read_only=True)
+    indicators = IndicatorOutput(many=True, read_only=True)
+
+    class Meta:
+        model = PovertyStandard
+        fields = [
+            "id",
+            "code",
+            "name",
+            "legal_basis",
+            "valid_from",
+            "valid_to",
+            "shape",
+            "points_per_deprivation",
+            "deprivation_limit",
+            "lines",
+            "indicators",
+        ]
+        read_only_fields = fields
+
+
+class RoundOutput(serializers.ModelSerializer):
+    """`standards` are codes, that of the year's goals first; the counts are forms."""
+
+    standards = serializers.SerializerMethodField()
+    drafts = serializers.IntegerField(read_only=True)
+    submitted = serializers.IntegerField(read_only=True)
+    approved = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Round
+        fields = [
+            "id",
+            "year",
+            "kind",
+            "state",
+            "starts_on",
+            "due_on",
+            "standards",
+            "drafts",
+            "submitted",
+            "approved",
+            "version",
+        ]
+        read_only_fields = fields
+
+    def get_standards(self, round_: Round) -> list[str]:
+        return [row.standard.code for row in round_.round_standards.all()]
+
+
+class RoundInput(serializers.Serializer):
+    starts_on = serializers.DateField()
+    due_on = serializers.DateField()
+    standards = serializers.ListField(
+        child=StandardKeyField(),
+        min_length=1,
+        max_length=MOST_STANDARDS,
+        help_text="Mã chuẩn nghèo; chuẩn của mục tiêu năm đứng đầu.",
+    )
+
+
+class RoundChangeInput(RoundInput):
+    version = serializers.IntegerField(min_value=1)
+
+
+class NewRoundInput(RoundInput):
+    year = serializers.IntegerField(min_value=2000, max_value=2100)
+    kind = serializers.ChoiceField(RoundKind.choices)
+
+
+class ReopeningInput(FormVersionInput):
+    reason = TextSerializerField(max_length=100)
