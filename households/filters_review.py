@@ -44,7 +44,8 @@ class ScopedFilterSet(StrictFilterSet):
         super().__init__(*args, **kwargs)
         if self.request is None or self.request.user.sees_all_communes:
             return
-        self.filters.pop(self.named("commune"), None)
+        if commune := self.filters.get(self.named("commune")):
+            commune.extra["widget"] = forms.HiddenInput  # a link to another one finds nothing
         if village := self.filters.get("village"):
             village.field.label_from_instance = lambda village: village.full_name
 

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from common.errors import Refused
@@ -21,6 +21,8 @@ from households.services.judging import (
     judged_results,
 )
 from households.services.years import record_result, require_year_not_closed
+
+_TAKEN_KEY = "Mã phiếu này đã dùng cho một phiếu khác."
 
 
 @transaction.atomic
@@ -41,21 +43,12 @@ def start_assessment(
     household = Household.objects.select_for_update(no_key=True).get(pk=household.pk)
     repeated = Assessment.objects.filter(client_id=client_id).first()
     if repeated is not None:
-        if repeated.household_id != household.pk or repeated.round_id != round_.pk:
-            raise CannotAssess("Mã phiếu này đã dùng cho một phiếu khác.")
+        if (repeated.household_id, repeated.round_id) != (household.pk, round_.pk):
+            raise CannotAssess(_TAKEN_KEY)
         return repeated
     # Held until commit: nobody closes the round between this look and the new row.
     round_ = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
-    _require_open(round_)
-    if household.state != HouseholdState.ACTIVE:
-        raise CannotAssess("Hộ này không còn cư trú trên địa bàn.")
-    existing = Assessment.objects.filter(household=household, round=round_)
-    if existing.at_work().exists():
-        raise CannotAssess("Hộ này đang có một phiếu chưa duyệt trong đợt.")
-    approved = existing.filter(state=AssessmentState.APPROVED).first()
-    if approved is not None and not correction_reason:
-        message = "Hộ đã có phiếu được duyệt; hãy ghi lý do đính chính."
-        raise CannotAssess(message, field="correction_reason")
+    approved = _require_startable(household, round_, correction_reason)
     assessment = Assessment(
         client_id=client_id,
         household=household,
@@ -66,7 +59,11 @@ def start_assessment(
         entered_by=by,
         entered_at=at,
     )
-    save_with_history(assessment, by=by)
+    try:
+        with transaction.atomic():
+            save_with_history(assessment, by=by)
+    except IntegrityError as error:  # the key was used at this very moment for another household
+        raise CannotAssess(_TAKEN_KEY) from error
     for sheet in sheets_of(round_, assessment.commune):
         answers = dict.fromkeys(sheet.keys)
         result = AssessmentResult(assessment=assessment, standard=sheet.standard, answers=answers)
@@ -198,6 +195,23 @@ def discard_assessment(*, assessment_id: int, version: int, by: User) -> None:
     for result in assessment.results.all():
         delete_with_history(result, by=by)
     delete_with_history(assessment, by=by)
+
+
+def _require_startable(
+    household: Household, round_: Round, correction_reason: str
+) -> Assessment | None:
+    """Return the approved form that a new one would correct, None when there is none."""
+    _require_open(round_)
+    if household.state != HouseholdState.ACTIVE:
+        raise CannotAssess("Hộ này không còn cư trú trên địa bàn.")
+    existing = Assessment.objects.filter(household=household, round=round_)
+    if existing.at_work().exists():
+        raise CannotAssess("Hộ này đang có một phiếu chưa duyệt trong đợt.")
+    approved = existing.filter(state=AssessmentState.APPROVED).first()
+    if approved is not None and not correction_reason:
+        message = "Hộ đã có phiếu được duyệt; hãy ghi lý do đính chính."
+        raise CannotAssess(message, field="correction_reason")
+    return approved
 
 
 def _locked(assessment_id: int) -> Assessment:

@@ -140,6 +140,10 @@ def test_another_commune_stays_out_of_sight(records, other_commune, log_in):
     assert found == []
 
 
+def test_a_link_to_another_commune_does_not_show_ones_own(records, other_commune, officer, log_in):
+    assert shown(log_in(officer), figure="opening", xa=other_commune.pk) == []
+
+
 @pytest.mark.parametrize(
     "asked",
     [
