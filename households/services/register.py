@@ -23,7 +23,7 @@ from households.services.roster import (
     household_facts,
     member_facts,
 )
-from households.services.years import record_departure, record_return
+from households.services.years import record_departure, record_return, refresh_movements
 
 
 @transaction.atomic
@@ -70,8 +70,10 @@ def update_household(
     """Bring a household and its roster to what is given; absent members are removed.
 
     Members are known by `client_id`, those of this household only. The same content again
-    changes nothing. Raises Conflict when somebody else saved after `version`, CannotRegister
-    for a household that left and for facts no register may hold.
+    changes nothing. Where the household's past changes (arrival, earlier exit) the year's list
+    follows. Raises Conflict when somebody else saved after `version`, CannotRegister for a
+    household that left and for facts no register may hold, Refused for a past that a closed
+    year rests on.
     """
     household = Household.objects.select_for_update().get(pk=household_id)
     facts, members = checked_household(facts, today), checked_members(members, today)
@@ -87,6 +89,7 @@ def update_household(
         _require_village(facts.village_id, household.commune_id, today)
     household.version += 1
     write_household(household, current=current, facts=facts, members=members, by=by, at=at)
+    refresh_movements(household=household, by=by, on=today)
     return household
 
 

@@ -134,6 +134,19 @@ def record_departure(*, household: Household, on: dt.date, by: User, at: dt.date
         save_with_history(record, by=by, reason=f"Rời địa bàn {at:%d/%m/%Y %H:%M}")
 
 
+def refresh_movements(*, household: Household, by: User, on: dt.date) -> None:
+    """Work the movements out again after what is known of the household's past has changed.
+
+    Raises Refused where that would change a year that is closed.
+    """
+    for record in household.poverty_records.order_by("year"):
+        before = record.movement
+        _move(record, household, on=on)
+        if record.movement != before:
+            require_year_not_closed(record.year)
+            save_with_history(record, by=by, reason="Sửa quá khứ của hộ")
+
+
 def record_return(*, household: Household, by: User) -> None:
     """Undo a departure: the household is back on the list exactly as it was."""
     for record in household.poverty_records.filter(has_left=True):

@@ -2,8 +2,8 @@ import uuid
 
 import pytest
 
-from common.errors import Conflict
-from households.choices import HouseholdState, Relation
+from common.errors import Conflict, Refused
+from households.choices import HouseholdState, Movement, Relation, RoundState
 from households.models import Household, Member
 from households.services.roster import TAKEN_NUMBER, CannotRegister, member_facts
 from tests import factories
@@ -201,3 +201,25 @@ def test_a_large_household_takes_as_many_queries_as_a_small_one(
 
     with django_assert_max_num_queries(25):
         change(household, [blo, *many], by=officer)
+
+
+def test_an_earlier_exit_made_known_turns_a_new_poor_household_into_a_relapse(
+    household, officer, blo, hyoi
+):
+    factories.PovertyRecordFactory()
+    record = factories.PovertyRecordFactory(household=household, first_poor=True)
+
+    change(household, [blo, hyoi], by=officer, earlier_exit_year=2018)
+
+    record.refresh_from_db()
+    assert record.movement == Movement.RELAPSED
+    assert record.history.count() == 2
+
+
+def test_a_past_that_a_closed_year_rests_on_is_not_changed(household, officer, blo, hyoi):
+    factories.PovertyRecordFactory(year=2020)
+    factories.PovertyRecordFactory(household=household, year=2020, first_poor=True)
+    factories.RoundFactory(year=2020, state=RoundState.CLOSED)
+
+    with pytest.raises(Refused, match="đã khóa"):
+        change(household, [blo, hyoi], by=officer, earlier_exit_year=2018)
