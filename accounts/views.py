@@ -50,7 +50,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _where_to(request: HttpRequest) -> str:
     """Return the page asked for before signing in, unless it lies on another site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(
+    # Only paths: `redirect` takes a bare word for the name of a page.
+    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from rest_framework import status
-from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.exceptions import APIException, NotFound, ParseError
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.pagination import BasePagination
 from rest_framework.parsers import JSONParser
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -38,22 +42,43 @@ def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for key, value in pairs:
         if key in read:
-            raise ParseError(f"Khóa “{key}” xuất hiện hai lần.")
+            # A lone surrogate in the key could not be written into the answer.
+            shown = key[:50].encode(errors="replace").decode()
+            raise ParseError(f"Khóa “{shown}” xuất hiện hai lần.")
         read[key] = value
     return read
 
 
+class TooLarge(APIException):
+    """More was sent than any of our forms can hold."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = "Nội dung gửi lên quá lớn."
+    default_code = "too_large"
+
+
 class StrictJSONParser(JSONParser):
-    """JSON in which no key stands twice and no number is NaN."""
+    """JSON of a bounded size in which no key stands twice, no number is NaN, all text is text."""
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        # Django bounds `request.body`; a stream that is read by itself nobody bounds.
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        sent = stream.read(most + 1)
+        if len(sent) > most:
+            raise TooLarge
         try:
-            text = stream.read().decode("utf-8")
-            return json.loads(
-                text, object_pairs_hook=_refuse_twice, parse_constant=self._refuse_constant
-            )
+            return self._read(sent.decode("utf-8"))
         except (ValueError, RecursionError) as error:
             raise ParseError("Nội dung gửi lên không phải JSON hợp lệ.") from error
+
+    def _read(self, text: str) -> Any:
+        read = json.loads(
+            text, object_pairs_hook=_refuse_twice, parse_constant=self._refuse_constant
+        )
+        if "\\u" in text:
+            # An escape can be half a character, which neither a database nor an answer can hold.
+            json.dumps(read, ensure_ascii=False).encode()
+        return read
 
     @staticmethod
     def _refuse_constant(name: str) -> Any:
@@ -80,7 +105,9 @@ class KeysetPagination(BasePagination):
 
     def _size(self, request: Request) -> int:
         raw = request.query_params.get("page_size", "50")
-        if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= LARGEST_PAGE:
+        # Short first: `int` itself refuses thousands of digits.
+        is_number = len(raw) <= 3 and raw.isascii() and raw.isdigit()
+        if not is_number or not 1 <= int(raw) <= LARGEST_PAGE:
             raise ParseError(f"page_size phải từ 1 đến {LARGEST_PAGE}.")
         return int(raw)
 
@@ -142,3 +169,16 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
             body["field"] = error.field
         return Response(body, status=status.HTTP_400_BAD_REQUEST)
     return drf_exception_handler(error, context)
+
+
+class FileNegotiation(DefaultContentNegotiation):
+    """The answer is a file whatever the client says it accepts; only errors are JSON."""
+
+    def select_renderer(
+        self,
+        request: Request,
+        renderers: Iterable[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        first = next(iter(renderers))
+        return first, first.media_type

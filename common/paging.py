@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -105,7 +104,7 @@ def _decode(cursor: str) -> dict[str, Any] | None:
         read = json.loads(packed)
         value, key, direction = str(read["v"]), int(read["k"]), str(read["d"])
         value.encode()  # a lone surrogate would break the query
-    except (binascii.Error, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, OverflowError, LookupError, TypeError, RecursionError) as error:
         raise BadCursor(_NOT_OURS) from error
     if direction not in {"n", "p"} or "\x00" in value or not 0 <= key < LARGEST_KEY:
         raise BadCursor(_NOT_OURS)

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from itertools import count
 
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.utils import timezone
 
-from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet
+from accounts.choices import Action
+from accounts.models import User
+from areas.queries import is_demo
+from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, workbook_response
 from households.choices import PovertyStatus
 from households.models import Household
 
@@ -30,6 +34,16 @@ _READ = (
     "head__citizen_number",
     "head__birth_date",
 )
+
+
+def household_response(
+    households: QuerySet[Household], *, words: str, user: User, on: dt.date, at: dt.datetime
+) -> HttpResponse:
+    """Return the list of households as a file, for page and API alike; `words` say the filter."""
+    source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
+    show_numbers = user.may(Action.EDIT_HOUSEHOLDS)
+    sheet = household_sheet(households, year=on.year, source=source, show_numbers=show_numbers)
+    return workbook_response(f"so-ho-{on:%Y-%m-%d}.xlsx", [sheet])
 
 
 def household_sheet(

@@ -5,11 +5,31 @@ from collections.abc import Iterator
 from itertools import count
 
 from django.db.models import QuerySet
+from django.http import HttpResponse
 
-from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet
+from accounts.models import User
+from areas.queries import is_demo
+from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, workbook_response
+from households.exports import source_line
 from households.models import PovertyRecord
 
 _CHUNK = 2000
+
+
+def record_response(
+    records: QuerySet[PovertyRecord],
+    *,
+    title: str,
+    words: str,
+    user: User,
+    on: dt.date,
+    at: dt.datetime,
+) -> HttpResponse:
+    """Return the households behind a figure as a file, for page and API alike."""
+    source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
+    return workbook_response(
+        f"ho-ngheo-{on:%Y-%m-%d}.xlsx", [record_sheet(records, title=title, source=source)]
+    )
 
 
 def record_sheet(records: QuerySet[PovertyRecord], *, title: str, source: str) -> Sheet:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from households.api import views_exports as exports
 from households.api import views_review as forms
 from households.api import views_rounds as rounds
 
@@ -25,6 +26,11 @@ urlpatterns = [
         name="assessment_discard",
     ),
     path("poverty-records/", forms.PovertyRecordList.as_view(), name="poverty_record_list"),
+    path(
+        "poverty-records/export/",
+        exports.PovertyRecordExport.as_view(),
+        name="poverty_record_export",
+    ),
     path("rounds/", rounds.RoundList.as_view(), name="round_list"),
     path("rounds/<int:pk>/", rounds.RoundDetail.as_view(), name="round_detail"),
     path("rounds/<int:pk>/close/", rounds.RoundClose.as_view(), name="round_close"),

@@ -5,13 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.choices import Action
-from areas.queries import installation, today
+from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, is_htmx, page_of
-from common.xlsx import workbook_response
-from households.exports import source_line
-from households.exports_records import record_sheet
+from households.exports_records import record_response
 from households.filters_review import RecordPageFilter
 from households.models import PovertyRecord
 
@@ -33,15 +31,15 @@ def record_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
 def record_export(request: SignedInRequest) -> HttpResponse:
-    found, owner = _found(request), installation()
-    source = source_line(
-        place=request.user.place,
+    found = _found(request)
+    return record_response(
+        found.qs,
+        title=found.title,
         words=found.source_words,
+        user=request.user,
+        on=today(),
         at=now(),
-        is_demo=owner is not None and owner.is_demo,
     )
-    sheet = record_sheet(found.qs, title=found.title, source=source)
-    return workbook_response(f"ho-ngheo-{today():%Y-%m-%d}.xlsx", [sheet])
 
 
 def _found(request: SignedInRequest) -> RecordPageFilter:

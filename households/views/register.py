@@ -7,15 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
-from areas.queries import installation, today
+from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.errors import Refused
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, page_of
-from common.xlsx import workbook_response
 from households.changes import differences, timeline
-from households.exports import household_sheet, source_line
+from households.exports import household_response
 from households.filters import HouseholdFilter, register_of
 from households.forms.register import LeaveForm, RegisterForm, VersionForm
 from households.models import Household
@@ -48,16 +47,7 @@ def household_list(request: SignedInRequest) -> HttpResponse:
 @require(Action.VIEW_HOUSEHOLDS)
 def household_export(request: SignedInRequest) -> HttpResponse:
     found = HouseholdFilter(request.GET, register_of(request.user), request=request)
-    owner = installation()
-    source = source_line(
-        place=request.user.place,
-        words=found.words,
-        at=now(),
-        is_demo=owner is not None and owner.is_demo,
-    )
-    show_numbers = request.user.may(Action.EDIT_HOUSEHOLDS)
-    sheet = household_sheet(found.qs, year=today().year, source=source, show_numbers=show_numbers)
-    return workbook_response(f"so-ho-{today():%Y-%m-%d}.xlsx", [sheet])
+    return household_response(found.qs, words=found.words, user=request.user, on=today(), at=now())
 
 
 @require_safe

@@ -1,14 +1,10 @@
 """API of the official reports: the same files as the pages."""
 
-from collections.abc import Iterable
-
 from django.http import Http404, HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ParseError
-from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -16,6 +12,7 @@ from rest_framework.views import APIView
 
 from accounts.choices import Action
 from areas.queries import is_demo, today
+from common.api import FileNegotiation
 from common.clock import now
 from common.http import year_asked
 from common.xlsx import CONTENT_TYPE
@@ -55,19 +52,6 @@ class ReportList(APIView):
             for report in REPORTS
         ]
         return Response(ReportOutput(rows, many=True).data)
-
-
-class FileNegotiation(DefaultContentNegotiation):
-    """The answer is a file whatever the client says it accepts; only errors are JSON."""
-
-    def select_renderer(
-        self,
-        request: Request,
-        renderers: Iterable[BaseRenderer],
-        format_suffix: str | None = None,
-    ) -> tuple[BaseRenderer, str]:
-        first = next(iter(renderers))
-        return first, first.media_type
 
 
 class DistrictSummary(APIView):

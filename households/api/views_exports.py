@@ -1,0 +1,65 @@
+"""API of the Excel lists: the same filters and files as the pages."""
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from areas.queries import today
+from common.api import ApiRequest, FileNegotiation
+from common.clock import now
+from common.xlsx import CONTENT_TYPE
+from households.exports import household_response
+from households.exports_records import record_response
+from households.filters import HouseholdFilter, register_of
+from households.filters_review import RecordFilter
+from households.models import PovertyRecord
+
+_FILE = {(200, CONTENT_TYPE): OpenApiTypes.BINARY}
+
+
+def _parameters(names: list[str]) -> list[OpenApiParameter]:
+    return [OpenApiParameter(name, OpenApiTypes.STR) for name in names]
+
+
+class HouseholdExport(APIView):
+    """The list of households as an .xlsx file; narrowed as the list is."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.VIEW_HOUSEHOLDS
+
+    @extend_schema(parameters=_parameters(list(HouseholdFilter.base_filters)), responses=_FILE)
+    def get(self, request: ApiRequest) -> HttpResponse:
+        found = HouseholdFilter(request.query_params, register_of(request.user), request=request)
+        _require_valid(found)
+        return household_response(
+            found.qs, words=found.words, user=request.user, on=today(), at=now()
+        )
+
+
+class PovertyRecordExport(APIView):
+    """The households behind a figure as an .xlsx file; narrowed as the list is."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.VIEW_HOUSEHOLDS
+
+    @extend_schema(parameters=_parameters(list(RecordFilter.base_filters)), responses=_FILE)
+    def get(self, request: ApiRequest) -> HttpResponse:
+        records = PovertyRecord.objects.visible_to(request.user).for_list()
+        found = RecordFilter(request.query_params, records, request=request)
+        _require_valid(found)
+        return record_response(
+            found.qs,
+            title=found.title,
+            words=found.source_words,
+            user=request.user,
+            on=today(),
+            at=now(),
+        )
+
+
+def _require_valid(found: HouseholdFilter | RecordFilter) -> None:
+    if not found.is_valid():
+        raise ValidationError(found.errors)
