@@ -173,7 +173,7 @@ class AwaitingFilter(ScopedFilterSet):
         choices=[
             (each.value, each.label) for each in (PovertyStatus.POOR, PovertyStatus.NEAR_POOR)
         ],
-        label="Đầu năm là",
+        label="Phân loại đầu năm",
         empty_label="Tất cả",
     )
 
@@ -212,6 +212,7 @@ class RecordFilter(ScopedFilterSet):
         label="Chuẩn nghèo",
         empty_label=None,
         required=True,
+        error_messages={"required": "Năm này chưa có đợt rà soát."},
     )
 
     class Meta:
@@ -225,7 +226,8 @@ class RecordFilter(ScopedFilterSet):
         data = data.copy()
         year = data.setdefault(self.named("year"), str(today().year))
         data.setdefault(self.named("figure"), Figure.LISTED)
-        if self.named("standard") not in data and str(year).isdecimal():
+        is_year = len(str(year)) == 4 and str(year).isdecimal()
+        if self.named("standard") not in data and is_year:
             standard = working_standard(int(year))
             data[self.named("standard")] = standard.code if standard else ""
         return data

@@ -196,6 +196,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "common.api_schema.describe_refusals",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "CommuneKindEnum": "areas.choices.CommuneKind",
         "VillageKindEnum": "areas.choices.VillageKind",

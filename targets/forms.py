@@ -72,7 +72,7 @@ class PercentField(forms.Field):
 class PlanForm(forms.Form):
     """A new year: the district's figures; the communes' follow on the next page."""
 
-    year = forms.IntegerField(label="Năm", localize=False)
+    year = forms.IntegerField(label="Năm", localize=False, help_text="Năm theo dõi mục tiêu.")
     standard = forms.ModelChoiceField(
         PovertyStandard.objects.all(),
         label="Chuẩn nghèo",
@@ -228,9 +228,9 @@ def _goal_field(goal: Goal) -> forms.Field:
     kind = CountField if is_count else PercentField
     value = int(goal.value) if is_count and goal.value is not None else goal.value
     comparison, unit = Comparison(goal.comparison), Unit(goal.unit)
-    words = f"{comparison.label.capitalize()}, tính bằng {unit.label}."
+    words = f"{comparison.label.capitalize()} bao nhiêu {unit.label}."
     if goal.code == GoalCode.RELAPSE:
-        words = f"Mức trần, tính bằng {unit.label}. Để trống nếu chỉ cần hạn chế tối đa."
+        words = f"Không quá bao nhiêu {unit.label}. Để trống nếu chỉ cần hạn chế tối đa."
     return kind(label=goal.get_code_display(), required=False, initial=value, help_text=words)
 
 

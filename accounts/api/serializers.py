@@ -26,6 +26,7 @@ class UserOutput(serializers.ModelSerializer):
             "version",
         ]
         read_only_fields = fields
+        extra_kwargs = {"department": {"allow_blank": True}}
 
 
 class UserFields(serializers.Serializer):

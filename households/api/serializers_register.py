@@ -94,6 +94,7 @@ class MemberOutput(serializers.ModelSerializer):
             "has_disability",
         ]
         read_only_fields = fields
+        extra_kwargs = {name: {"allow_blank": True} for name in ("relation", "schooling", "work")}
 
     def get_is_head(self, member: Member) -> bool:
         return member.pk == member.household.head_id
@@ -223,20 +224,3 @@ class HouseholdChangeOutput(serializers.Serializer):
     added = serializers.ListField(child=serializers.CharField())
     removed = serializers.ListField(child=serializers.CharField())
     lines = ChangeLineOutput(many=True)
-
-
-class HouseholdRefusal(serializers.Serializer):
-    """Why nothing was written; `field` names the place in what was sent."""
-
-    detail = serializers.CharField()
-    code = serializers.CharField()
-    field = serializers.CharField(required=False)
-
-
-class HouseholdConflict(serializers.Serializer):
-    """Somebody else saved after the version that was sent."""
-
-    detail = serializers.CharField()
-    code = serializers.CharField()
-    changed_by = serializers.CharField()
-    changed_at = serializers.DateTimeField()

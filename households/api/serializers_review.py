@@ -54,6 +54,7 @@ class ResultOutput(serializers.ModelSerializer):
             "explanation",
         ]
         read_only_fields = fields
+        extra_kwargs = {name: {"allow_blank": True} for name in ("status", "basis")}
 
 
 class AssessmentOutput(serializers.ModelSerializer):
@@ -198,3 +199,4 @@ class PovertyRecordOutput(serializers.ModelSerializer):
             "assessment",
         ]
         read_only_fields = fields
+        extra_kwargs = {"opening_status": {"allow_blank": True}}

@@ -25,12 +25,6 @@ from households.services.register import (
     update_household,
 )
 
-_WRITTEN = {
-    200: shapes.HouseholdDetailOutput,
-    400: shapes.HouseholdRefusal,
-    409: shapes.HouseholdConflict,
-}
-
 
 class HouseholdList(ListAPIView):
     """GET: households living here, unless `state` says otherwise. POST: a new household."""
@@ -51,7 +45,6 @@ class HouseholdList(ListAPIView):
         responses={
             200: shapes.HouseholdDetailOutput,
             201: shapes.HouseholdDetailOutput,
-            400: shapes.HouseholdRefusal,
         },
     )
     def post(self, request: ApiRequest) -> Response:
@@ -77,7 +70,7 @@ class HouseholdDetail(APIView):
     def get(self, request: ApiRequest, pk: int) -> Response:
         return _household(request, pk)
 
-    @extend_schema(request=shapes.HouseholdChangeInput, responses=_WRITTEN)
+    @extend_schema(request=shapes.HouseholdChangeInput, responses=shapes.HouseholdDetailOutput)
     def put(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
         sent = _checked(shapes.HouseholdChangeInput, request)
@@ -96,7 +89,7 @@ class HouseholdDetail(APIView):
 class HouseholdLeave(APIView):
     required_action = Action.EDIT_HOUSEHOLDS
 
-    @extend_schema(request=shapes.DepartureInput, responses=_WRITTEN)
+    @extend_schema(request=shapes.DepartureInput, responses=shapes.HouseholdDetailOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
         sent = _checked(shapes.DepartureInput, request).validated_data
@@ -107,7 +100,7 @@ class HouseholdLeave(APIView):
 class HouseholdRejoin(APIView):
     required_action = Action.EDIT_HOUSEHOLDS
 
-    @extend_schema(request=shapes.ReturnInput, responses=_WRITTEN)
+    @extend_schema(request=shapes.ReturnInput, responses=shapes.HouseholdDetailOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
         sent = _checked(shapes.ReturnInput, request).validated_data

@@ -45,7 +45,7 @@ class HouseholdForm(forms.Form):
     arrived_on = forms.DateField(
         label="Ngày đến hoặc tách hộ",
         required=False,
-        help_text="Chỉ ghi khi hộ chuyển đến hoặc tách hộ",
+        help_text="Chỉ ghi khi hộ chuyển đến, tách hộ; ví dụ 05/06/2021",
     )
     earlier_exit_year = forms.IntegerField(
         label="Năm thoát nghèo trước đây",

@@ -49,7 +49,7 @@ class StartForm(forms.Form):
         max_length=300,
         required=False,
         multiline=True,
-        help_text="Chỉ cần khi hộ đã có phiếu được duyệt trong đợt này.",
+        help_text="Bắt buộc khi hộ đã có phiếu được duyệt trong đợt đã chọn.",
     )
 
     def __init__(self, data: Any = None, *, beginning: Beginning, wanted: str = "") -> None:
@@ -149,7 +149,7 @@ class AssessmentForm(VersionForm):
         label="Ngày khảo sát",
         required=False,
         error_messages={"invalid": "Hãy viết ngày như 15/11/2021."},
-        help_text="Ngày, tháng, năm: 15/11/2021 hoặc 15112021.",
+        help_text="Bắt buộc khi nộp phiếu. Viết 15/11/2021 hoặc 15112021.",
     )
     note = TextField(label="Ghi chú", max_length=500, required=False, multiline=True)
 

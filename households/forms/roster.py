@@ -18,6 +18,9 @@ PREFIX = "members"
 BLANK_ROWS = 3
 # What a row holds before anybody typed into it.
 _NOT_TYPED = frozenset({"client_id", "position", "DELETE"})
+# As everybody writes them: the column is narrow.
+_SHORT: dict[str, str] = {Schooling.LOWER_SECONDARY: "THCS", Schooling.UPPER_SECONDARY: "THPT"}
+_SCHOOLING = [(value, _SHORT.get(value, label)) for value, label in Schooling.choices]
 _INSURANCE = [("", ""), ("true", "1 Có"), ("false", "2 Không")]
 
 Choices = list[tuple[str, str]]
@@ -55,7 +58,7 @@ class MemberForm(forms.Form):
         label="Dân tộc", required=False, coerce=int, empty_value=None
     )
     citizen_number = CitizenNumberFormField(label="Số định danh", required=False)
-    schooling = _select("Học vấn", numbered(Schooling.choices))
+    schooling = _select("Học vấn", numbered(_SCHOOLING))
     work = _select("Việc làm", numbered(Work.choices))
     has_health_insurance = forms.TypedChoiceField(
         label="Bảo hiểm y tế",

@@ -29,7 +29,7 @@ class RoundForm(forms.Form):
         label="Chuẩn nghèo thứ hai",
         empty_label="Không có",
         required=False,
-        help_text="Khi một lần rà soát xác định theo hai chuẩn, như cuối năm 2021.",
+        help_text="Nếu đợt rà soát xác định theo hai chuẩn.",
     )
 
     @classmethod
@@ -76,5 +76,5 @@ class RoundStateForm(forms.Form):
     state = forms.ChoiceField(choices=RoundState.choices, widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = TextField(
-        label="Lý do mở lại", max_length=100, required=False, help_text="Ghi vào lịch sử của đợt."
+        label="Lý do mở lại", max_length=100, required=False, help_text="Bắt buộc khi mở lại."
     )

@@ -21,10 +21,13 @@ document.addEventListener("htmx:configRequest", ({ target, detail }) => {
   }
 });
 
-// A folded filter that is in use must be seen.
+// A folded filter that is in use must be seen; one that always has a value is, when asked for.
+const asked = new URLSearchParams(location.search);
+const isChosen = (field) =>
+  field.options && ![...field.options].some((option) => !option.value) ? asked.has(field.name) : field.value;
 for (const fold of document.querySelectorAll("[data-filter-more]")) {
   const inUse = [...fold.querySelectorAll("input, select")].some((field) =>
-    field.type === "checkbox" || field.type === "radio" ? field.checked && field.value : field.value,
+    field.type === "checkbox" || field.type === "radio" ? field.checked && field.value : isChosen(field),
   );
   if (inUse) fold.open = true;
 }

@@ -45,6 +45,7 @@ function choose(select, text) {
 const ALIASES = {
   relation: { vo: "1", chong: "1", bo: "3", cha: "3", me: "3", "con trai": "2", "con gai": "2" },
   sex: { m: "1", f: "2" },
+  schooling: { "trung hoc co so": "4", "trung hoc pho thong": "5", "cap 1": "3", "cap 2": "4", "cap 3": "5" },
   ethnicity: { jrai: "10", "gia-rai": "10", "j'rai": "10", viet: "1" },
 };
 

@@ -90,7 +90,8 @@ def test_the_page_asked_for_comes_after_signing_in(client, person):
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil"]
+    "elsewhere",
+    ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil", "a-word"],
 )
 def test_nobody_is_sent_to_another_site(client, person, elsewhere):
     page = client.post(LOGIN, {"username": "ldtbxh", "password": PASSWORD, "next": elsewhere})

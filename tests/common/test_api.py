@@ -5,7 +5,7 @@ from django.test import RequestFactory
 from rest_framework.exceptions import ParseError
 from rest_framework.test import APIClient
 
-from common.api import StrictJSONParser, exception_handler
+from common.api import StrictJSONParser, TooLarge, exception_handler
 from common.errors import Conflict, Refused
 
 
@@ -29,12 +29,50 @@ def test_json_is_read():
         "",
         b"\xff\xfe",
         "[" * 100_000,
+        r'{"a": "\ud800"}',
+        r'{"\ud800": 1, "\ud800": 1}',
     ],
-    ids=["twice", "twice inside", "nan", "infinity", "cut", "empty", "not utf-8", "deep"],
+    ids=[
+        "twice",
+        "twice inside",
+        "nan",
+        "infinity",
+        "cut",
+        "empty",
+        "not utf-8",
+        "deep",
+        "half a character",
+        "half a character twice",
+    ],
 )
 def test_json_that_makes_no_sense_is_refused(body):
     with pytest.raises(ParseError):
         parse(body)
+
+
+def test_a_refused_key_can_be_shown():
+    with pytest.raises(ParseError) as refused:
+        parse(r'{"\ud800": 1, "\ud800": 1}')
+
+    assert str(refused.value).encode()
+
+
+def test_a_pair_of_escapes_is_one_character():
+    assert parse(r'{"a": "\ud83d\ude00"}') == {"a": "😀"}
+
+
+def test_more_than_any_form_holds_is_refused(settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+
+    with pytest.raises(TooLarge):
+        parse('{"a": "123"}')
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "101", "x", "1.5", "٣", "9" * 5000])
+def test_a_page_size_that_makes_no_sense_is_refused(db, api_as, labour_office, size):
+    answer = api_as(labour_office).get("/api/v1/communes/", {"page_size": size})
+
+    assert answer.status_code == 400
 
 
 def test_a_refusal_is_400_with_its_sentence_and_field():

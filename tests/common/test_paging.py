@@ -92,6 +92,7 @@ def _packed(value):
         _packed({"v": "a\x00", "k": 1, "d": "n"}),
         _packed({"v": "\ud800", "k": 1, "d": "n"}),
         _packed({"v": "a", "k": 10**30, "d": "n"}),
+        _packed({"v": "a", "k": float("inf"), "d": "n"}),
     ],
 )
 def test_a_tampered_cursor_is_refused(rows, cursor):

@@ -150,6 +150,7 @@ def test_a_link_to_another_commune_does_not_show_ones_own(records, other_commune
         {"figure": "nonsense"},
         {"nam": "x"},
         {"nam": "99999999999999999999"},
+        {"nam": "9" * 5000},
         {"chuan": "VN-1999"},
         {"nam": "²"},
         {"dan-toc": "tat-ca"},
