@@ -2,8 +2,8 @@
 
 import re
 
-_GROUPED = re.compile(r"\A[0-9]{1,3}(?:\.[0-9]{3})+\Z")
-_PLAIN = re.compile(r"\A[0-9]+\Z")
+_GROUPED = re.compile(r"\A[0-9]{1,3}(?:\.[0-9]{3}){1,5}\Z")
+_PLAIN = re.compile(r"\A[0-9]{1,18}\Z")
 LARGEST_VND = 10**12
 
 
@@ -28,7 +28,7 @@ def parse_vnd(value: object) -> int:
     text = str(value).strip().casefold()
     text = re.sub(r"\s*(?:đồng|vnđ|vnd|đ)\Z", "", text).replace("\u00a0", " ").strip()
     text = re.sub(r"(?<=[0-9]),0{1,2}\Z", "", text)
-    if re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3})+", text):
+    if re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3}){1,5}", text):
         text = text.replace(" ", ".")
     if _PLAIN.fullmatch(text):
         return _in_range(int(text))

@@ -14,3 +14,6 @@ urlpatterns = [
     path("bao-cao/", include("reports.urls")),
     path("api/", include("povertyapp.api_urls")),
 ]
+
+handler404 = "povertyapp.error_pages.not_found"
+handler500 = "povertyapp.error_pages.server_error"

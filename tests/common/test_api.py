@@ -95,8 +95,12 @@ def test_a_stranger_is_asked_for_a_token(db):
     assert answer.status_code == 401
 
 
-def test_an_address_that_does_not_exist_is_404(db, api_as, labour_office):
-    assert api_as(labour_office).get("/api/v1/nowhere/").status_code == 404
+@pytest.mark.parametrize("address", ["/api/v1/nowhere/", "/api/v1/rounds/null/", "/api/x"])
+def test_an_address_that_does_not_exist_is_404_in_json(db, api_as, labour_office, address):
+    answer = api_as(labour_office).get(address)
+
+    assert answer.status_code == 404
+    assert answer.json() == {"detail": "Không có địa chỉ này."}
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])

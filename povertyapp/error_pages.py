@@ -1,0 +1,22 @@
+"""What a wrong address or a fault answers: a page to a person, JSON to a program."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404."""
+    if _is_program(request):
+        return JsonResponse({"detail": "Không có địa chỉ này."}, status=404)
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500; nothing of the fault is told."""
+    if _is_program(request):
+        return JsonResponse({"detail": "Máy chủ gặp lỗi. Hãy thử lại sau."}, status=500)
+    return defaults.server_error(request)
+
+
+def _is_program(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")

@@ -1,0 +1,66 @@
+"""Every list and form of every role: in Vietnamese, open to everyone, and within a phone's width."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+
+from tests.frame.words import english_in
+from tests.journeys.conftest import DESKTOP, PHONE
+
+pytestmark = pytest.mark.browser
+
+COMMON = ["/", "/tien-do/", "/ke-hoach/", "/don-vi/", "/dot-ra-soat/", "/chuan-ngheo/"]
+ROWS = ["/ho-dan/", "/phieu/", "/phieu/chua-ra-soat/", "/ho-ngheo/?nam=2021&figure=exits"]
+PLANS = ["/ke-hoach/2021/muc-tieu/", "/ke-hoach/2021/chi-tieu/"]
+PAGES = {
+    "canbo-ia-o": [*COMMON, *ROWS, "/ho-dan/them/", "/bao-cao/", "/ma-truy-cap/"],
+    "chutich-ia-o": ["/", *ROWS],
+    "ldtbxh": [*ROWS, *PLANS, "/ke-hoach/2021/dau-ky/", "/dot-ra-soat/them/", "/don-vi/dan-toc/"],
+    "lanhdao": [*COMMON, *PLANS, "/bao-cao/"],
+    "taichinh": ["/", "/ho-dan/", "/bao-cao/"],
+    "nhcsxh": ["/", "/ho-ngheo/"],
+    "quantri": ["/", "/nguoi-dung/", "/nguoi-dung/them/", "/nguoi-dung/vai-tro/"],
+}
+
+
+def _words(page: Page) -> str:
+    """What the page says, without the names printed on keys."""
+    text = page.locator("body").inner_text()
+    for key in page.locator("kbd").all_inner_texts():
+        text = text.replace(key, "")
+    return text
+
+
+def faults(page: Page, address: str) -> list[str]:
+    """What is wrong with one page, in words."""
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            said.append(message.text)
+
+    page.on("console", hear)
+    page.set_viewport_size(DESKTOP)
+    answer = page.goto(address)
+    if answer is None or answer.status != 200:
+        said.append("does not open")
+    said += [f"English: {word}" for word in english_in(_words(page))]
+    said += [f"axe: {found['id']}" for found in Axe().run(page).response["violations"]]
+    page.set_viewport_size(PHONE)
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        said.append("wider than a phone")
+    page.remove_listener("console", hear)
+    return [f"{address}: {fault}" for fault in said]
+
+
+@pytest.mark.parametrize("username", PAGES)
+def test_every_page_of_a_role_is_finished(
+    page: Page, live_server, demo: None, sign_in: Callable[[str], None], username: str
+):
+    sign_in(username)
+
+    found = [fault for path in PAGES[username] for fault in faults(page, live_server.url + path)]
+
+    assert found == []
