@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.http import Http404
 from rest_framework import status
 from rest_framework.exceptions import APIException, NotFound, ParseError
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -163,6 +164,8 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
             },
             status=status.HTTP_409_CONFLICT,
         )
+    if isinstance(error, Http404):
+        error = NotFound()  # Django's own words name the model, in English
     if isinstance(error, Refused):
         body: dict[str, Any] = {"detail": error.message, "code": "refused"}
         if error.field:

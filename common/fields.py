@@ -45,9 +45,12 @@ class TextSerializerField(serializers.CharField):
 
     def to_internal_value(self, data: Any) -> str:
         try:
-            return normalise(super().to_internal_value(data), multiline=self.multiline)
+            text = normalise(super().to_internal_value(data), multiline=self.multiline)
         except UnsafeText as error:
             raise serializers.ValidationError(str(error)) from error
+        if not text and not self.allow_blank:
+            self.fail("blank")
+        return text
 
 
 class CitizenNumberField(models.CharField):

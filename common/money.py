@@ -5,6 +5,8 @@ import re
 _GROUPED = re.compile(r"\A[0-9]{1,3}(?:\.[0-9]{3}){1,5}\Z")
 _PLAIN = re.compile(r"\A[0-9]{1,18}\Z")
 LARGEST_VND = 10**12
+_LONGEST = 40  # with blanks, dots and the unit; longer texts cost time and hold no amount
+_UNREADABLE = "Không đọc được số tiền. Hãy viết như 500.000 hoặc 500000."
 
 
 class UnclearAmount(ValueError):
@@ -25,16 +27,22 @@ def parse_vnd(value: object) -> int:
         value = int(value)
     if isinstance(value, int):
         return _in_range(value)
-    text = str(value).strip().casefold()
+    return _in_range(_whole(str(value)))
+
+
+def _whole(text: str) -> int:
+    if len(text) > _LONGEST:
+        raise UnclearAmount(_UNREADABLE)
+    text = text.strip().casefold()
     text = re.sub(r"\s*(?:đồng|vnđ|vnd|đ)\Z", "", text).replace("\u00a0", " ").strip()
     text = re.sub(r"(?<=[0-9]),0{1,2}\Z", "", text)
     if re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3}){1,5}", text):
         text = text.replace(" ", ".")
     if _PLAIN.fullmatch(text):
-        return _in_range(int(text))
+        return int(text)
     if _GROUPED.fullmatch(text):
-        return _in_range(int(text.replace(".", "")))
-    raise UnclearAmount("Không đọc được số tiền. Hãy viết như 500.000 hoặc 500000.")
+        return int(text.replace(".", ""))
+    raise UnclearAmount(_UNREADABLE)
 
 
 def _in_range(amount: int) -> int:

@@ -10,6 +10,8 @@ _LETTER_ORDER = {letter: chr(0x61 + index) for index, letter in enumerate(_LETTE
 _SPACES = re.compile(r"\s+")
 # Bidirectional overrides and isolates make text read differently from what is stored.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Marks without width come along with text copied from elsewhere; nobody can see them.
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _KEPT_CONTROLS = frozenset("\n\r\t")
 
 
@@ -18,11 +20,11 @@ class UnsafeText(ValueError):
 
 
 def normalise(text: str, *, multiline: bool = False) -> str:
-    """Return the text in NFC with outer blanks cut and inner blanks single.
+    """Return the text in NFC with outer blanks cut, inner blanks single, and nothing invisible.
 
     Raises UnsafeText for control characters, lone surrogates and direction overrides.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
     for character in text:
         category = unicodedata.category(character)
         unsafe = category in {"Cs", "Co", "Cn"} or character in _BIDI

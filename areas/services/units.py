@@ -75,7 +75,7 @@ def change_village(
 
 def _save_village(village: Village, kind: str, name: str, *, by: "User") -> Village:
     village.kind, village.name = kind, name
-    village.search_key, village.sort_key = search_key(name), sort_key(name)
+    village.search_key, village.sort_key = search_key(name)[:200], sort_key(name)[:300]
     save_with_history(village, by=by)
     return village
 
@@ -179,7 +179,7 @@ def change_ethnic_group(
             "Chỉ dân tộc thiểu số mới là dân tộc tại chỗ.", field="is_indigenous"
         )
     group.aliases, group.is_indigenous = aliases, is_indigenous
-    group.search_key = search_key(f"{group.name} {aliases}")
+    group.search_key = search_key(f"{group.name} {aliases}")[:300]
     group.version += 1
     save_with_history(group, by=by)
     return group

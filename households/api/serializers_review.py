@@ -17,6 +17,7 @@ from households.models import (
 )
 from households.models.review import HIGHEST_B1
 from households.services.judging import ResultFacts
+from households.services.rounds import MOST_STANDARDS
 
 
 class ReasonInput(FormVersionInput):
@@ -154,7 +155,7 @@ class AssessmentChangeInput(FormVersionInput):
 
     surveyed_on = serializers.DateField(allow_null=True)
     note = TextSerializerField(max_length=500, allow_blank=True, default="", multiline=True)
-    results = ResultInput(many=True)
+    results = ResultInput(many=True, max_length=MOST_STANDARDS)  # type: ignore[call-arg]
 
     def facts(self) -> dict[str, Any]:
         """Return what was sent as a service takes it."""

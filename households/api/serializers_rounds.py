@@ -23,6 +23,16 @@ class StandardKeyField(serializers.SlugRelatedField):
         super().__init__(slug_field="code", queryset=PovertyStandard.objects.all(), **kwargs)
 
 
+class StandardKeysField(serializers.ListField):
+    """Standards by their codes; a list that is too long is refused before any is looked up."""
+
+    def to_internal_value(self, data: Any) -> list[PovertyStandard]:
+        if isinstance(data, list) and len(data) > MOST_STANDARDS:
+            self.fail("max_length", max_length=MOST_STANDARDS)
+        found: list[PovertyStandard] = super().to_internal_value(data)
+        return found
+
+
 class StandardLineOutput(serializers.ModelSerializer):
     """Incomes in đồng a person a month, scores in B1 points; null where not published."""
 
@@ -99,7 +109,7 @@ class RoundOutput(serializers.ModelSerializer):
 class RoundInput(serializers.Serializer):
     starts_on = serializers.DateField()
     due_on = serializers.DateField()
-    standards = serializers.ListField(
+    standards = StandardKeysField(
         child=StandardKeyField(),
         min_length=1,
         max_length=MOST_STANDARDS,

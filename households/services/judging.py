@@ -44,7 +44,8 @@ def apply_facts(sheets: Sequence[Sheet], given: Sequence[ResultFacts]) -> list[A
             raise CannotAssess("Đợt rà soát này không áp dụng chuẩn nghèo đó.")
         unknown = sorted(set(facts.answers) - set(sheet.keys))
         if unknown:
-            raise CannotAssess(f"Chuẩn này không có chỉ số: {', '.join(unknown)}.")
+            names = ", ".join(key[:30] for key in unknown[:3])
+            raise CannotAssess(f"Chuẩn này không có chỉ số: {names}.")
         before = _content(sheet.result)
         _fill(sheet, sheet.result, facts)
         if _content(sheet.result) != before:

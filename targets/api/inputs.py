@@ -14,6 +14,16 @@ from targets.choices import GoalCode
 from targets.queries import BaselineFigures
 from targets.services import CommuneBaseline, CommuneShare
 
+_MOST_COMMUNES = 200
+
+
+class CommuneKeyField(serializers.IntegerField):
+    """A commune's key, small enough for either database."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "Khóa của xã (id trong /communes/).")
+        super().__init__(min_value=1, max_value=2**31 - 1, **kwargs)
+
 
 @extend_schema_field(OpenApiTypes.INT)
 class CountField(serializers.Field):
@@ -39,14 +49,14 @@ class PlanFiguresInput(serializers.Serializer):
 
 
 class PlanCommuneFiguresInput(PlanFiguresInput):
-    commune = serializers.IntegerField(help_text="Khóa của xã (id trong /communes/).")
+    commune = CommuneKeyField()
 
 
 class PlanBaselineInput(serializers.Serializer):
     version = serializers.IntegerField()
     source = TextSerializerField(max_length=300)  # type: ignore[assignment]
     baseline = PlanFiguresInput()
-    communes = PlanCommuneFiguresInput(many=True, allow_empty=True)
+    communes = PlanCommuneFiguresInput(many=True, allow_empty=True, max_length=_MOST_COMMUNES)  # type: ignore[call-arg]
 
     def validate_baseline(self, figures: dict[str, int]) -> BaselineFigures:
         return BaselineFigures(**figures)
@@ -63,7 +73,7 @@ class PlanInput(serializers.Serializer):
     standard = serializers.SlugRelatedField("code", queryset=PovertyStandard.objects.all())
     source = TextSerializerField(max_length=300)  # type: ignore[assignment]
     baseline = PlanFiguresInput()
-    communes = PlanCommuneFiguresInput(many=True, required=False)
+    communes = PlanCommuneFiguresInput(many=True, required=False, max_length=_MOST_COMMUNES)  # type: ignore[call-arg]
 
     validate_baseline = PlanBaselineInput.validate_baseline
     validate_communes = PlanBaselineInput.validate_communes
@@ -78,7 +88,7 @@ class PlanGoalInput(serializers.Serializer):
 
 class PlanGoalsInput(serializers.Serializer):
     version = serializers.IntegerField()
-    goals = PlanGoalInput(many=True)
+    goals = PlanGoalInput(many=True, max_length=len(GoalCode))  # type: ignore[call-arg]
     decision_number = TextSerializerField(max_length=50, allow_blank=True)
     decided_on = serializers.DateField(allow_null=True)
 
@@ -95,14 +105,14 @@ class PlanGoalsInput(serializers.Serializer):
 
 
 class PlanShareInput(serializers.Serializer):
-    commune = serializers.IntegerField(help_text="Khóa của xã (id trong /communes/).")
+    commune = CommuneKeyField()
     fall = CountField()
     em_fall = CountField()
 
 
 class PlanCommuneTargetsInput(serializers.Serializer):
     version = serializers.IntegerField()
-    communes = PlanShareInput(many=True)
+    communes = PlanShareInput(many=True, max_length=_MOST_COMMUNES)  # type: ignore[call-arg]
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         shares = [

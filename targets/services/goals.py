@@ -42,8 +42,8 @@ def set_goals(
     """Set the values of goals by code: households, or fractions for rates and points.
 
     None leaves a goal open; codes not named stay as they are. Saving the same values again
-    changes nothing. Raises CannotSetTargets for a value out of range, Conflict when somebody
-    else changed the plan meanwhile.
+    changes nothing. Raises CannotSetTargets for a value out of range or a day of decision more
+    than a year away from the plan's, Conflict when somebody else changed the plan meanwhile.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     goals = {goal.code: goal for goal in plan.goals.all()}
@@ -55,6 +55,7 @@ def set_goals(
         return plan
     if plan.version != version:
         raise conflict_over(plan)
+    _require_decided_in_time(plan, decided_on)
     for goal in changed:
         goal.value = values[goal.code]
         _require_in_range(goal, plan)
@@ -98,6 +99,14 @@ def set_commune_targets(
 
 def _differs(row: CommuneTarget, share: CommuneShare) -> bool:
     return (row.fall, row.em_fall) != (share.fall, share.em_fall)
+
+
+def _require_decided_in_time(plan: YearPlan, decided_on: dt.date | None) -> None:
+    if decided_on is not None and abs(decided_on.year - plan.year) > 1:
+        raise CannotSetTargets(
+            f"Ngày ban hành phải từ năm {plan.year - 1} đến năm {plan.year + 1}.",
+            field="decided_on",
+        )
 
 
 def _require_in_range(goal: Goal, plan: YearPlan) -> None:

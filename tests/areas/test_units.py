@@ -205,3 +205,23 @@ def test_an_ethnic_group_changed_meanwhile_is_a_conflict(labour_office):
         units.change_ethnic_group(
             group=group, version=1, aliases="", is_indigenous=False, by=labour_office
         )
+
+
+# One letter that is searched as three; one that takes three characters of the sort key.
+@pytest.mark.parametrize("name", ["\ufb03" * 100, "ж" * 100])
+def test_a_name_of_letters_that_grow_is_kept(commune, labour_office, name):
+    village = units.create_village(
+        commune=commune, kind="VILLAGE", name=name, valid_from=START, by=labour_office
+    )
+
+    assert Village.objects.get(pk=village.pk).name == name
+
+
+def test_other_names_of_letters_that_grow_are_kept(labour_office):
+    group = factories.EthnicGroupFactory()
+
+    saved = units.change_ethnic_group(
+        group=group, version=1, aliases="\ufb03" * 200, is_indigenous=False, by=labour_office
+    )
+
+    assert saved.aliases == "\ufb03" * 200

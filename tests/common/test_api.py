@@ -89,6 +89,13 @@ def test_a_lost_race_is_409_and_says_by_whom():
     assert answer.data["changed_by"] == "Nguyễn Văn A"
 
 
+def test_what_is_not_there_is_told_in_vietnamese(db, api_as, labour_office):
+    answer = api_as(labour_office).get("/api/v1/communes/999/")
+
+    assert answer.status_code == 404
+    assert answer.json() == {"detail": "Không tìm thấy."}
+
+
 def test_a_stranger_is_asked_for_a_token(db):
     answer = APIClient().get("/api/v1/communes/")
 

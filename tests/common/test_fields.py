@@ -85,7 +85,7 @@ def test_unsafe_text_is_refused_in_forms_and_api(typed):
         TextSerializerField().run_validation(typed)
 
 
-@pytest.mark.parametrize("typed", ["", "   ", None])
+@pytest.mark.parametrize("typed", ["", "   ", "\u200b", None])
 def test_blank_is_missing_in_forms_and_api(typed):
     with pytest.raises(ValidationError):
         TextField().clean(typed)

@@ -22,6 +22,7 @@ def test_five_hundred_thousand_however_written(typed):
     "typed",
     [
         *("1.5", "1,5", "1,000", "1.00", "12.34.567", "1e6", "-1", "", "mười", "٥", "1..000"),
+        *("9" * 5000, "1" + " " * 100_000 + "1"),
         *("500.000.00", True, 0.5, -1, float("nan"), float("inf"), LARGEST_VND),
     ],
 )

@@ -16,6 +16,8 @@ from common.text import UnsafeText, normalise, search_key, sort_key
         (unicodedata.normalize("NFD", "Đặng Thị Ếch"), "Đặng Thị Ếch"),
         ("Ia\u00a0O", "Ia O"),
         ("dòng 1\ndòng 2", "dòng 1 dòng 2"),
+        ("\ufeffSiu\u200b Hlơng\u00ad", "Siu Hlơng"),
+        ("\u200b\u200d", ""),
         ("", ""),
     ],
 )

@@ -307,3 +307,20 @@ def test_standards_are_described_with_lines_and_questions(standard, api_as):
     assert [each["code"] for each in listed] == ["VN-2016-2020"]
     assert [line["score_low"] for line in described["lines"]] == [120, 140]
     assert [question["key"] for question in described["indicators"]] == list(KEYS)
+
+
+def test_a_list_that_is_too_long_is_refused_before_it_is_looked_up(
+    household, this_round, officer, labour_office, api_as, django_assert_max_num_queries
+):
+    assessment = start(household, this_round, by=officer)
+    sent = {"version": 1, "surveyed_on": None, "results": [{"standard": "x"}] * 500}
+    new = {"year": 2023, "kind": "YEAR_END", "starts_on": "2023-01-01", "due_on": "2023-02-01"}
+
+    with django_assert_max_num_queries(10):
+        form = api_as(officer).put(url("assessment_detail", assessment), sent, format="json")
+        round_ = api_as(labour_office).post(
+            ROUNDS, {**new, "standards": ["x"] * 500}, format="json"
+        )
+
+    assert (form.status_code, form.json().keys()) == (400, {"results"})
+    assert (round_.status_code, round_.json().keys()) == (400, {"standards"})

@@ -218,3 +218,16 @@ def test_a_department_reads_plans_but_changes_none(api_as, plan, path):
 
     assert api.get("/api/v1/year-plans/2021/").status_code == 200
     assert api.put(f"/api/v1/year-plans/2021/{path}/", {}, format="json").status_code == 403
+
+
+FIGURES = {"households": 1, "poor": 1, "em_households": 1, "em_poor": 1}
+
+
+@pytest.mark.parametrize("communes", [[{"commune": 10**30, **FIGURES}], [FIGURES] * 201])
+def test_communes_no_database_can_hold_are_refused(api_as, labour_office, plan, communes):
+    sent = {"version": 1, "source": "x", "baseline": FIGURES, "communes": communes}
+
+    answer = api_as(labour_office).put("/api/v1/year-plans/2021/baseline/", sent, format="json")
+
+    assert answer.status_code == 400
+    assert "communes" in answer.json()

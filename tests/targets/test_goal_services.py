@@ -154,3 +154,9 @@ def test_without_the_communes_figures_there_is_nothing_to_share(plan, leader):
 
     with pytest.raises(CannotSetTargets, match="Hãy nhập số liệu đầu kỳ"):
         set_commune_targets(plan_id=plan.pk, version=1, shares=[], by=leader)
+
+
+@pytest.mark.parametrize("day", [dt.date(1, 1, 1), dt.date(2019, 12, 31), dt.date(2023, 1, 1)])
+def test_a_decision_of_another_age_is_refused(plan, leader, day):
+    with pytest.raises(CannotSetTargets, match="từ năm 2020 đến năm 2022"):
+        goals_set(plan, {GoalCode.RELAPSE: 2}, by=leader, decided_on=day)
