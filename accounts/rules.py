@@ -10,15 +10,23 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
         Action.VIEW_HOUSEHOLDS,
         Action.EDIT_HOUSEHOLDS,
         Action.ENTER_ASSESSMENTS,
+        Action.RUN_PROCEDURE,
         Action.DOWNLOAD_REPORTS,
     },
     Role.COMMUNE_CHAIR: _EVERYONE
-    | {Action.VIEW_HOUSEHOLDS, Action.APPROVE_ASSESSMENTS, Action.DOWNLOAD_REPORTS},
+    | {
+        Action.VIEW_HOUSEHOLDS,
+        Action.APPROVE_ASSESSMENTS,
+        Action.SIGN_DECISIONS,
+        Action.DOWNLOAD_REPORTS,
+    },
     Role.LABOUR_OFFICE: _EVERYONE
     | {
         Action.VIEW_HOUSEHOLDS,
         Action.EDIT_HOUSEHOLDS,
         Action.ENTER_ASSESSMENTS,
+        Action.GIVE_OPINION,
+        Action.RECHECK,
         Action.SET_GOALS,
         Action.EDIT_BASELINE,
         Action.CONFIGURE,
@@ -28,7 +36,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     Role.DEPARTMENT: _EVERYONE | {Action.VIEW_HOUSEHOLDS, Action.DOWNLOAD_REPORTS},
     Role.POLICY_BANK: _EVERYONE
     | {Action.VIEW_HOUSEHOLDS, Action.MANAGE_LOANS, Action.DOWNLOAD_REPORTS},
-    Role.ADMINISTRATOR: _EVERYONE | {Action.MANAGE_USERS},
+    Role.ADMINISTRATOR: _EVERYONE | {Action.MANAGE_USERS, Action.REOPEN_ROUNDS, Action.MERGE_UNITS},
 }
 
 

@@ -1,7 +1,23 @@
-"""Pages of the app: the register, and the review."""
+"""Pages of the app, one module of addresses a part."""
 
-from households import urls_register, urls_review
+from households import (
+    urls_flow,
+    urls_freezing,
+    urls_life,
+    urls_register,
+    urls_review,
+    urls_scoring,
+    urls_units,
+)
 
 app_name = "households"
 
-urlpatterns = [*urls_register.urlpatterns, *urls_review.urlpatterns]
+urlpatterns = [
+    *urls_register.urlpatterns,
+    *urls_review.urlpatterns,
+    *urls_scoring.urlpatterns,
+    *urls_life.urlpatterns,
+    *urls_flow.urlpatterns,
+    *urls_freezing.urlpatterns,
+    *urls_units.urlpatterns,
+]

@@ -10,6 +10,8 @@ urlpatterns = [
     path("v1/", include("areas.api.urls")),
     path("v1/", include("accounts.api.urls")),
     path("v1/", include("households.api.urls")),
+    path("v1/", include("procedure.api.urls")),
+    path("v1/", include("inspections.api.urls")),
     path("v1/", include("targets.api.urls")),
     path("v1/", include("reports.api.urls")),
 ]

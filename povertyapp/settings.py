@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "areas",
     "accounts",
     "households",
+    "procedure",
+    "inspections",
     "support",
     "targets",
     "reports",

@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("don-vi/", include("areas.urls")),
     path("", include("households.urls")),
+    path("quy-trinh/", include("procedure.urls")),
+    path("phuc-tra/", include("inspections.urls")),
     path("", include("targets.urls")),
     path("bao-cao/", include("reports.urls")),
     path("api/", include("povertyapp.api_urls")),

@@ -17,6 +17,8 @@ APPS = (
     "areas",
     "accounts",
     "households",
+    "procedure",
+    "inspections",
     "support",
     "targets",
     "reports",

@@ -1,5 +1,21 @@
-"""API of the app: the register, and the review."""
+"""API of the app, one module of addresses a part."""
 
-from households.api import urls_register, urls_review
+from households.api import (
+    urls_flow,
+    urls_freezing,
+    urls_life,
+    urls_register,
+    urls_review,
+    urls_scoring,
+    urls_units,
+)
 
-urlpatterns = [*urls_register.urlpatterns, *urls_review.urlpatterns]
+urlpatterns = [
+    *urls_register.urlpatterns,
+    *urls_review.urlpatterns,
+    *urls_scoring.urlpatterns,
+    *urls_life.urlpatterns,
+    *urls_flow.urlpatterns,
+    *urls_freezing.urlpatterns,
+    *urls_units.urlpatterns,
+]

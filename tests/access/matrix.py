@@ -2,49 +2,22 @@
 
 Not taken from the decorators: those are what it checks. `pk="household"` names the thing the
 address is about (tests/access/people.py); a thing of a commune is also asked for by people of
-another commune, who must not find it.
+another commune, who must not find it. Larger parts have a list of their own (tests/access/parts).
 """
 
-from dataclasses import dataclass
-
-from accounts.choices import Role
-from tests.access.people import ADMIN, BANK, CHAIR, DEPARTMENT, LABOUR, LEADER, OFFICER
-
-EVERYONE = frozenset(Role)
-STRANGERS = EVERYONE | {"ANONYMOUS"}
-
-READERS = frozenset({OFFICER, CHAIR, LABOUR, DEPARTMENT, BANK})  # of households by name
-WRITERS = frozenset({OFFICER, LABOUR})  # of households and forms
-CHAIRS = frozenset({CHAIR})
-OFFICE = frozenset({LABOUR})
-PLANNERS = frozenset({LABOUR, LEADER})
-DOWNLOADERS = EVERYONE - {ADMIN}
-ADMINS = frozenset({ADMIN})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One address with one method, and the roles that may use it."""
-
-    name: str
-    method: str
-    allowed: frozenset[str]
-    pk: str = ""
-    year: str = ""
-    given: str = ""  # what must exist besides, though the address does not name it
-
-    @property
-    def things(self) -> dict[str, str]:
-        """The address's arguments and what each stands for."""
-        return {key: thing for key, thing in (("pk", self.pk), ("year", self.year)) if thing}
-
-    @property
-    def is_api(self) -> bool:
-        return self.name.startswith("api:")
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.name}"
-
+from tests.access.line import (
+    ADMINS,
+    CHAIRS,
+    DOWNLOADERS,
+    EVERYONE,
+    OFFICE,
+    PLANNERS,
+    READERS,
+    STRANGERS,
+    WRITERS,
+    Line,
+)
+from tests.access.parts import flow, freezing, inspections, life, procedure, scoring, units
 
 MATRIX = [
     Line("home", "GET", EVERYONE),
@@ -191,4 +164,12 @@ MATRIX = [
     Line("api:progress", "GET", EVERYONE, given="year"),
     Line("api:report_list", "GET", DOWNLOADERS),
     Line("api:report_district_summary", "GET", DOWNLOADERS, given="year"),
+    #
+    *scoring.LINES,
+    *flow.LINES,
+    *freezing.LINES,
+    *life.LINES,
+    *units.LINES,
+    *procedure.LINES,
+    *inspections.LINES,
 ]

@@ -4,15 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from accounts.choices import Role
 from accounts.models import User
 from areas.models import Commune
 from tests import factories
+from tests.access.line import CHAIR, DEPARTMENT, OFFICER
+from tests.access.parts import flow, freezing, inspections, life, procedure, scoring, units
 
-OFFICER, CHAIR, LABOUR = Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.LABOUR_OFFICE
-LEADER, DEPARTMENT = Role.DISTRICT_LEADER, Role.DEPARTMENT
-BANK, ADMIN = Role.POLICY_BANK, Role.ADMINISTRATOR
-
+_PARTS = (flow, freezing, inspections, life, procedure, scoring, units)
 _PLACES: dict[str, dict[str, Any]] = {DEPARTMENT: {"department": "FINANCE"}}
 
 
@@ -46,6 +44,7 @@ IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     ),
     "draft": _assessment,
     "submitted form": lambda commune: _assessment(commune, submitted=True),
+    **{name: make for part in _PARTS for name, make in part.IN_A_COMMUNE.items()},
 }
 
 # What belongs to the whole district.
@@ -55,6 +54,7 @@ OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
     "round": lambda: factories.RoundFactory().pk,
     "standard": lambda: factories.StandardFactory().pk,
     "year": lambda: factories.YearPlanFactory().year,
+    **{name: make for part in _PARTS for name, make in part.OF_THE_DISTRICT.items()},
 }
 
 # What belongs to one person: nobody else may find it.

@@ -8,8 +8,9 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from accounts.choices import Role
 from tests import factories
-from tests.access.matrix import MATRIX, Line
-from tests.access.people import CHAIR, IN_A_COMMUNE, OF_A_PERSON, OFFICER, person, value_of
+from tests.access.line import CHAIR, OFFICER, Line
+from tests.access.matrix import MATRIX
+from tests.access.people import IN_A_COMMUNE, OF_A_PERSON, person, value_of
 
 pytestmark = pytest.mark.django_db
 

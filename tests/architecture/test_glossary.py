@@ -16,7 +16,10 @@ LINE = re.compile(
 )
 LINES = [match.groupdict() for match in LINE.finditer(GLOSSARY.read_text(encoding="utf-8"))]
 PLACES = {line["place"] for line in LINES}
-APPS = ("areas", "accounts", "households", "support", "targets", "reports")
+APPS = (
+    *("areas", "accounts", "households", "procedure", "inspections", "support", "targets"),
+    "reports",
+)
 
 
 def found(place: str) -> bool:

@@ -1,18 +1,9 @@
-"""The law's arithmetic: who is poor, what became of a household, who may move a form where.
-
-Pure functions: facts and a standard in, an answer with its words out.
-"""
+"""Who is poor: facts and a standard in, a class with its reason in words out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from households.choices import (
-    AssessmentState,
-    Movement,
-    PovertyBasis,
-    PovertyStatus,
-    RuleShape,
-)
+from households.choices import PovertyBasis, PovertyStatus, RuleShape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,57 +152,3 @@ def _income_words(facts: Facts, line: Line) -> tuple[int, int, int, str]:
 
 def _result(status: PovertyStatus, basis: str, b2: int, explanation: str) -> Classification:
     return Classification(status=status, basis=basis, b2_points=b2, explanation=explanation)
-
-
-def poor_list_movement(
-    *,
-    opening: str,
-    current: str,
-    has_left: bool,
-    ever_exited: bool,
-    has_arrived: bool,
-    first_year: bool,
-) -> Movement:
-    """Say what became of a household on the poor list in a year.
-
-    `opening` is its status on last year's list ("" when on none), `current` its status now.
-    Precedence for a household poor now and not at the opening: on last year's near-poor list,
-    then ever recognised as exited, then moved in or split, then new (columns of the flow table
-    of the TT 07/2021 family; the order is derived from its headings).
-    """
-    if first_year:
-        return Movement.FIRST_YEAR
-    was_poor, is_poor = opening == PovertyStatus.POOR, current == PovertyStatus.POOR
-    if has_left:
-        return Movement.LEFT if was_poor else Movement.NONE
-    if was_poor:
-        return _after_poor(current)
-    if not is_poor:
-        return Movement.NONE
-    if opening == PovertyStatus.NEAR_POOR:
-        return Movement.FELL_FROM_NEAR_POOR
-    if ever_exited:
-        return Movement.RELAPSED
-    return Movement.ARRIVED if has_arrived else Movement.FIRST_POOR
-
-
-def _after_poor(current: str) -> Movement:
-    if current == PovertyStatus.POOR:
-        return Movement.STAYED_POOR
-    if current == PovertyStatus.NEAR_POOR:
-        return Movement.EXITED_TO_NEAR_POOR
-    return Movement.EXITED_ABOVE
-
-
-# A form goes forward, or back to the officer; an approved one is only ever replaced.
-TRANSITIONS: dict[str, frozenset[str]] = {
-    AssessmentState.DRAFT: frozenset({AssessmentState.SUBMITTED}),
-    AssessmentState.SUBMITTED: frozenset({AssessmentState.APPROVED, AssessmentState.DRAFT}),
-    AssessmentState.APPROVED: frozenset({AssessmentState.SUPERSEDED}),
-    AssessmentState.SUPERSEDED: frozenset(),
-}
-
-
-def may_become(state: str, wanted: str) -> bool:
-    """Say whether a form may go from one state to another."""
-    return wanted in TRANSITIONS.get(state, frozenset())

@@ -1,0 +1,5 @@
+"""API: addresses of the change of administrative units."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []

@@ -1,0 +1,5 @@
+"""Addresses of closed rounds: results as they were, communes opened again."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []

@@ -1,0 +1,5 @@
+"""Addresses of the change of administrative units."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []

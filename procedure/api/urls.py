@@ -1,0 +1,5 @@
+"""API of the app."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []

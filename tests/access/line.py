@@ -1,0 +1,44 @@
+"""One line of the access matrix, and the groups of roles by short names."""
+
+from dataclasses import dataclass
+
+from accounts.choices import Role
+
+OFFICER, CHAIR, LABOUR = Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.LABOUR_OFFICE
+LEADER, DEPARTMENT = Role.DISTRICT_LEADER, Role.DEPARTMENT
+BANK, ADMIN = Role.POLICY_BANK, Role.ADMINISTRATOR
+
+EVERYONE = frozenset(Role)
+STRANGERS = EVERYONE | {"ANONYMOUS"}
+
+READERS = frozenset({OFFICER, CHAIR, LABOUR, DEPARTMENT, BANK})  # of households by name
+WRITERS = frozenset({OFFICER, LABOUR})  # of households and forms
+CHAIRS = frozenset({CHAIR})
+OFFICE = frozenset({LABOUR})
+PLANNERS = frozenset({LABOUR, LEADER})
+DOWNLOADERS = EVERYONE - {ADMIN}
+ADMINS = frozenset({ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One address with one method, and the roles that may use it."""
+
+    name: str
+    method: str
+    allowed: frozenset[str]
+    pk: str = ""
+    year: str = ""
+    given: str = ""  # what must exist besides, though the address does not name it
+
+    @property
+    def things(self) -> dict[str, str]:
+        """The address's arguments and what each stands for."""
+        return {key: thing for key, thing in (("pk", self.pk), ("year", self.year)) if thing}
+
+    @property
+    def is_api(self) -> bool:
+        return self.name.startswith("api:")
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
