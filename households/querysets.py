@@ -139,6 +139,12 @@ class AssessmentQuerySet(ScopedQuerySet):
         return self.filter(household__in=households.order_by().values("pk"))
 
 
+class QuickCheckQuerySet(ScopedQuerySet):
+    def flagged(self) -> Self:
+        """Households that form A sends to form B."""
+        return self.filter(needs_form_b=True)
+
+
 _AT_OPENING = Q(opening_status=PovertyStatus.POOR)
 _NOW = Q(status=PovertyStatus.POOR, has_left=False)
 _NEAR_POOR_NOW = Q(status=PovertyStatus.NEAR_POOR, has_left=False)

@@ -1,5 +1,6 @@
 """Tables of the household register and of the review."""
 
+from households.models.quick_checks import QuickCheck
 from households.models.register import Household, Member
 from households.models.review import (
     Assessment,
@@ -18,6 +19,7 @@ __all__ = [
     "Member",
     "PovertyRecord",
     "PovertyStandard",
+    "QuickCheck",
     "Round",
     "RoundStandard",
     "StandardLine",

@@ -23,6 +23,8 @@ from households.models.standards import PovertyStandard
 from households.querysets import AssessmentQuerySet, PovertyRecordQuerySet, RoundQuerySet
 
 HIGHEST_B1 = 500
+LARGEST_HOUSE = 2000  # m²
+B1_CHANGE_LIMIT = 20  # points by which B1 may move in a year before a reason is asked
 _USER = settings.AUTH_USER_MODEL
 
 
@@ -37,6 +39,12 @@ class Round(models.Model):
     state = models.CharField("tình trạng", max_length=6, choices=RoundState)
     starts_on = models.DateField("bắt đầu")
     due_on = models.DateField("hạn hoàn thành")
+    b1_change_limit = models.PositiveSmallIntegerField(
+        "B1 đổi quá bao nhiêu điểm thì phải ghi lý do",
+        null=True,
+        blank=True,
+        default=B1_CHANGE_LIMIT,
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RoundQuerySet.as_manager()
@@ -55,6 +63,11 @@ class Round(models.Model):
                 name="round_dates_in_order",
                 condition=Q(due_on__gte=F("starts_on")),
                 violation_error_message="Hạn hoàn thành phải sau ngày bắt đầu.",
+            ),
+            models.CheckConstraint(
+                name="round_b1_change_limit_in_range",
+                condition=Q(b1_change_limit=None) | Q(b1_change_limit__lte=HIGHEST_B1),
+                violation_error_message=f"Mức đổi điểm B1 nhiều nhất {HIGHEST_B1}.",
             ),
         ]
 
@@ -89,7 +102,8 @@ class RoundStandard(models.Model):
 class Assessment(models.Model):
     """The review form of a household in a round. Once approved it is never edited.
 
-    A correction is a new form that names the one it replaces and the reason.
+    A correction is a new form that names the one it replaces and the reason. A form begun from
+    an earlier one names it in `prefilled_from`: that one's facts stood in it at the start.
     """
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -100,7 +114,15 @@ class Assessment(models.Model):
         "tình trạng", max_length=10, choices=AssessmentState, default=AssessmentState.DRAFT
     )
     surveyed_on = models.DateField("ngày khảo sát", null=True, blank=True)
+    house_area = models.DecimalField(
+        "diện tích nhà ở (m²)", max_digits=6, decimal_places=1, null=True, blank=True
+    )
     note = models.CharField("ghi chú", max_length=500, blank=True)
+    change_reason = models.CharField("lý do thay đổi so với năm trước", max_length=300, blank=True)
+    prefilled_from = models.ForeignKey(
+        "self", models.PROTECT, related_name="+", null=True, blank=True, editable=False
+    )
+    is_provisional = models.BooleanField("điểm B1 tạm tính", default=False, editable=False)
     corrects = models.ForeignKey(
         "self", models.PROTECT, related_name="corrections", null=True, blank=True
     )
@@ -164,6 +186,16 @@ class Assessment(models.Model):
                 condition=Q(corrects=None) | ~Q(correction_reason=""),
                 violation_error_message="Phiếu đính chính phải có lý do.",
             ),
+            models.CheckConstraint(
+                name="assessment_house_area_in_range",
+                condition=Q(house_area=None) | Q(house_area__gt=0, house_area__lte=LARGEST_HOUSE),
+                violation_error_message=f"Diện tích nhà ở phải trên 0 và không quá {LARGEST_HOUSE} m².",
+            ),
+            models.CheckConstraint(
+                name="assessment_provisional_stays_a_draft",
+                condition=Q(state=AssessmentState.DRAFT) | Q(is_provisional=False),
+                violation_error_message="Điểm B1 tạm tính thì phiếu chưa nộp, chưa duyệt được.",
+            ),
         ]
 
     @property
@@ -188,7 +220,9 @@ class AssessmentResult(models.Model):
     """What a form says under one standard: B1, the answers, B2, the class and why.
 
     `answers` maps an indicator's key to true (deprived), false, or null (not yet answered).
-    Status, basis and explanation stay empty until everything is answered.
+    Status, basis and explanation stay empty until everything is answered. `derived` maps the
+    keys that the register or the house area decided to a sentence saying how; where a person
+    answered otherwise, `overrides` has the key with the person's reason.
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="results")
@@ -196,6 +230,8 @@ class AssessmentResult(models.Model):
     b1_points = models.PositiveSmallIntegerField("điểm B1", null=True, blank=True)
     income_per_person = VndField("thu nhập bình quân (đồng/người/tháng)", null=True, blank=True)
     answers = models.JSONField("chỉ số thiếu hụt", default=dict)
+    derived = models.JSONField("suy ra từ sổ hộ", default=dict, blank=True)
+    overrides = models.JSONField("lý do trả lời khác sổ hộ", default=dict, blank=True)
     b2_points = models.PositiveSmallIntegerField("điểm B2", default=0)
     status = models.CharField("kết quả", max_length=10, choices=PovertyStatus, blank=True)
     basis = models.CharField("dạng nghèo", max_length=15, choices=PovertyBasis, blank=True)

@@ -10,19 +10,31 @@ from households.rules.classification import (
     outcome,
     unanswered,
 )
+from households.rules.comparison import Change, Said, Turn, changes, turn
+from households.rules.deprivation import Derivation, Home, derive
 from households.rules.movements import poor_list_movement
+from households.rules.people import Person
 from households.rules.transitions import TRANSITIONS, may_become
 
 __all__ = [
     "TRANSITIONS",
     "CannotClassify",
+    "Change",
     "Classification",
+    "Derivation",
     "Facts",
+    "Home",
     "Line",
     "Outcome",
+    "Person",
+    "Said",
+    "Turn",
+    "changes",
     "classify",
+    "derive",
     "may_become",
     "outcome",
     "poor_list_movement",
+    "turn",
     "unanswered",
 ]
