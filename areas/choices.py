@@ -33,3 +33,11 @@ class EthnicKind(models.TextChoices):
     MINORITY = "MINORITY", "Dân tộc thiểu số"
     INDIGENOUS = "INDIGENOUS", "Dân tộc tại chỗ Tây Nguyên"
     VERY_SMALL = "VERY_SMALL", "Dân tộc rất ít người"
+
+
+class UnitChangeState(models.TextChoices):
+    """How far a change of the units is."""
+
+    PLANNED = "PLANNED", "Chưa áp dụng"
+    APPLIED = "APPLIED", "Đã áp dụng"
+    ROLLED_BACK = "ROLLED_BACK", "Đã hoàn tác"

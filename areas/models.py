@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.choices import AreaType, CommuneKind, VillageKind, ZoneLevel
+from areas.models_changes import NewUnit, UnitChange, UnitChangeLine
 from areas.querysets import (
     CommuneQuerySet,
     CommuneZoneQuerySet,
@@ -12,6 +13,19 @@ from areas.querysets import (
     EthnicGroupQuerySet,
     VillageQuerySet,
 )
+
+__all__ = [
+    "Commune",
+    "CommuneZone",
+    "District",
+    "EthnicGroup",
+    "Installation",
+    "NewUnit",
+    "Province",
+    "UnitChange",
+    "UnitChangeLine",
+    "Village",
+]
 
 
 class DatedUnit(models.Model):
@@ -82,6 +96,14 @@ class Commune(DatedUnit):
     )
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="predecessors",
+        null=True,
+        editable=False,
+        verbose_name="sáp nhập vào",
+    )
 
     objects = CommuneQuerySet.as_manager()
     history = HistoricalRecords()
@@ -109,6 +131,14 @@ class Commune(DatedUnit):
 class Village(DatedUnit):
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="villages")
     kind = models.CharField("loại", max_length=12, choices=VillageKind)
+    merged_into = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        related_name="predecessor",
+        null=True,
+        editable=False,
+        verbose_name="nay là",
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = VillageQuerySet.as_manager()

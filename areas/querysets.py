@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -20,13 +21,23 @@ LIVING_HERE = "ACTIVE"
 _Rows = TypeVar("_Rows", bound=models.QuerySet)
 
 
-def _scoped(rows: _Rows, user: "User", lookup: str) -> _Rows:
-    """All rows, those of the person's own commune, or none."""
+def within_commune(commune: int, lookup: str = "commune") -> Q:
+    """Return what picks the rows of a commune and of the communes merged into it, in one query.
+
+    `lookup` leads from a row to its commune; "pk" picks the communes themselves.
+    """
+    communes = apps.get_model("areas", "Commune")._base_manager
+    found = communes.filter(Q(pk=commune) | Q(merged_into=commune))
+    return Q(**{f"{lookup}__in": found.values("pk")})
+
+
+def scoped(rows: _Rows, user: "User", lookup: str = "commune") -> _Rows:
+    """All rows, those of the person's own commune and of its predecessors, or none."""
     if user.sees_all_communes:
         return rows
     if user.commune_id is None:
         return rows.none()
-    return rows.filter(**{lookup: user.commune_id})
+    return rows.filter(within_commune(user.commune_id, lookup))
 
 
 class DatedQuerySet(models.QuerySet):
@@ -50,7 +61,12 @@ class DatedQuerySet(models.QuerySet):
 class CommuneQuerySet(DatedQuerySet):
     def visible_to(self, user: "User") -> Self:
         """Communes whose rows this person may work with: all, their own, or none."""
-        return _scoped(self, user, "pk")
+        return scoped(self, user, "pk")
+
+    def of_district(self, district: int) -> Self:
+        """Communes of a district, and those that its communes were merged into."""
+        inside = self.model._base_manager.filter(district=district, merged_into__isnull=False)
+        return self.filter(Q(district=district) | Q(pk__in=inside.values("merged_into")))
 
     def for_list(self, day: dt.date) -> Self:
         """Communes with their khu vực, villages and households living there, as of a day.
@@ -75,7 +91,7 @@ class CommuneQuerySet(DatedQuerySet):
 class VillageQuerySet(DatedQuerySet):
     def visible_to(self, user: "User") -> Self:
         """Villages of the communes this person may work with."""
-        return _scoped(self, user, "commune")
+        return scoped(self, user)
 
     def for_list(self) -> Self:
         """Villages with the number of households living there."""
@@ -88,7 +104,7 @@ class VillageQuerySet(DatedQuerySet):
 class CommuneZoneQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
         """Khu vực of the communes this person may work with."""
-        return _scoped(self, user, "commune")
+        return scoped(self, user)
 
 
 class EthnicGroupQuerySet(models.QuerySet):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
+from areas.querysets import scoped, within_commune
 from common.text import search_key
 from households.choices import (
     AssessmentState,
@@ -36,12 +37,15 @@ class ScopedQuerySet(models.QuerySet):
     """Rows that carry their commune."""
 
     def visible_to(self, user: User) -> Self:
-        """Rows of the communes this person works with; without one, nothing."""
-        if user.sees_all_communes:
-            return self
-        if user.commune_id is None:
-            return self.none()
-        return self.filter(commune=user.commune_id)
+        """Rows of the communes this person works with; without one, nothing.
+
+        After a merger the people of the new commune also see the rows of those it was made of.
+        """
+        return scoped(self, user)
+
+    def within(self, commune: int) -> Self:
+        """Rows of a commune and of the communes merged into it."""
+        return self.filter(within_commune(commune))
 
 
 class HouseholdQuerySet(ScopedQuerySet):

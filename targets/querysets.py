@@ -4,15 +4,13 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
+from areas.querysets import scoped
+
 if TYPE_CHECKING:
     from accounts.models import User
 
 
 class CommuneTargetQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Targets of the communes this person works with."""
-        if user.sees_all_communes:
-            return self
-        if user.commune_id is None:
-            return self.none()
-        return self.filter(commune=user.commune_id)
+        """Targets of the communes this person works with, and of those they were made of."""
+        return scoped(self, user)

@@ -12,6 +12,7 @@ from accounts.models import User
 from areas.models import Commune, District, EthnicGroup, Installation, Village
 from areas.queries import CACHE_KEY
 from areas.services.reference import load_units
+from areas.services.unit_changes import load_unit_change
 from common.history import create_many, save_with_history
 from households.choices import RoundKind
 from households.models import Household, PovertyStandard, Round
@@ -52,6 +53,7 @@ class _Rounds:
 def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     """Fill an empty database with the invented district; same plan, same rows, on every engine."""
     load_units()
+    load_unit_change()
     load_standards()
     district = District.objects.get(code=DISTRICT)
     _install(district)

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from areas.services.reference import load_units
+from areas.services.unit_changes import load_unit_change
 from households.services.reference import load_standards
 
 
@@ -18,4 +19,5 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         units, standards = load_units(), load_standards()
+        load_unit_change()
         self.stdout.write(f"Đã nạp {units} đơn vị, dân tộc và {standards} chuẩn nghèo.")
