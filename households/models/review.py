@@ -45,6 +45,7 @@ class Round(models.Model):
         blank=True,
         default=B1_CHANGE_LIMIT,
     )
+    follows_procedure = models.BooleanField("phải qua đủ các bước", default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RoundQuerySet.as_manager()
@@ -134,6 +135,7 @@ class Assessment(models.Model):
     submitted_at = models.DateTimeField("nộp lúc", null=True)
     approved_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", null=True)
     approved_at = models.DateTimeField("duyệt lúc", null=True)
+    cleared_on = models.DateField("qua đủ các bước ngày", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = AssessmentQuerySet.as_manager()

@@ -123,12 +123,20 @@ def submit_assessment(*, assessment_id: int, version: int, by: User, at: dt.date
 
 @transaction.atomic
 def approve_assessment(
-    *, assessment_id: int, version: int, by: User, at: dt.datetime, on: dt.date
+    *,
+    assessment_id: int,
+    version: int,
+    by: User,
+    at: dt.datetime,
+    on: dt.date,
+    cleared_on: dt.date | None = None,
 ) -> Assessment:
     """Approve a submitted form: its class counts from now on, and the year's list follows.
 
     The one who approves is not the one who entered (recognition is signed by the commune's
-    chair, QĐ 24/2021/QĐ-TTg). A form it corrects is superseded. Raises CannotApprove.
+    chair, QĐ 24/2021/QĐ-TTg). A form it corrects is superseded. In a round that follows the
+    procedure a form is approved only by the decision that ends it, which says with `cleared_on`
+    on which day all steps were done. Raises CannotApprove.
     """
     assessment = _locked(assessment_id)
     if assessment.is_approved and assessment.approved_by_id == by.pk:
@@ -139,11 +147,13 @@ def approve_assessment(
     if by.pk in {assessment.entered_by_id, assessment.submitted_by_id}:
         raise CannotApprove("Người duyệt không được là người nhập phiếu.")
     _require_open(assessment.round)
+    _require_cleared(assessment.round, cleared_on)
     require_year_not_closed(assessment.round.year)
     household = _resident(assessment.household_id)
     _supersede_former(assessment, by=by)
     assessment.state = AssessmentState.APPROVED
     assessment.approved_by, assessment.approved_at = by, at
+    assessment.cleared_on = cleared_on
     _save(assessment, by=by)
     year = assessment.round.year
     for result in judged_results(assessment, by=by):
@@ -274,6 +284,14 @@ def _require_draft(assessment: Assessment) -> None:
 def _require_open(round_: Round) -> None:
     if not round_.is_open:
         raise CannotAssess(f"{round_} đã khóa.")
+
+
+def _require_cleared(round_: Round, cleared_on: dt.date | None) -> None:
+    if round_.follows_procedure and cleared_on is None:
+        raise CannotApprove(
+            f"{round_} phải qua đủ các bước: phiếu được công nhận bằng quyết định của chủ tịch xã,"
+            " sau họp thôn, niêm yết và ý kiến của huyện."
+        )
 
 
 def _check_surveyed_on(round_: Round, surveyed_on: dt.date | None, on: dt.date) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py load_reference`: units, ethnic groups and poverty standards the product comes with."""
+"""`manage.py load_reference`: units, ethnic groups, standards, procedures the product comes with."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db import transaction
 from areas.services.reference import load_units
 from areas.services.unit_changes import load_unit_change
 from households.services.reference import load_standards
+from procedure.services.reference import load_procedures
 
 
 class Command(BaseCommand):
@@ -20,4 +21,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         units, standards = load_units(), load_standards()
         load_unit_change()
+        load_procedures()
         self.stdout.write(f"Đã nạp {units} đơn vị, dân tộc và {standards} chuẩn nghèo.")

@@ -1,0 +1,34 @@
+"""Working days: Monday to Friday, without the holidays handed in. Pure arithmetic."""
+
+import datetime as dt
+from collections.abc import Collection
+
+_SATURDAY = 5
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def is_working_day(day: dt.date, holidays: Collection[dt.date]) -> bool:
+    """Say whether offices work on a day."""
+    return day.weekday() < _SATURDAY and day not in holidays
+
+
+def add_working_days(day: dt.date, number: int, holidays: Collection[dt.date]) -> dt.date:
+    """Return the last day of a time limit of `number` working days that begins with an event.
+
+    The day of the event itself is not counted (Civil Code 2015 Art. 147(1) [O-high]): three
+    working days from a Thursday end on the Tuesday after it.
+    """
+    while number > 0:
+        day += _ONE_DAY
+        number -= is_working_day(day, holidays)
+    return day
+
+
+def working_days_between(first: dt.date, last: dt.date, holidays: Collection[dt.date]) -> int:
+    """Count the working days after `first` up to and including `last`; 0 when there are none.
+
+    The counterpart of `add_working_days`: from a day to the end of its time limit there are
+    exactly as many as the limit has.
+    """
+    days = range(1, (last - first).days + 1)
+    return sum(is_working_day(first + _ONE_DAY * number, holidays) for number in days)

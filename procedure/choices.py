@@ -1,0 +1,64 @@
+"""Words of the review's procedure."""
+
+from django.db import models
+
+
+class VillageStep(models.TextChoices):
+    """The step at which a village's list stands: what is to be done next."""
+
+    LISTING = "LISTING", "Lập danh sách"
+    SURVEY = "SURVEY", "Khảo sát, chấm điểm"
+    MEETING = "MEETING", "Họp thôn"
+    POSTING = "POSTING", "Niêm yết, khiếu nại"
+    REPORTING = "REPORTING", "Xã báo cáo huyện"
+    OPINION = "OPINION", "Huyện cho ý kiến"
+    DECISION = "DECISION", "Chủ tịch xã quyết định"
+    RECOGNISED = "RECOGNISED", "Đã công nhận"
+
+
+class ListOrigin(models.TextChoices):
+    """Why a household is on the list of those to be reviewed (QĐ 24/2021, TT 17/2016: step 1)."""
+
+    CURRENT_POOR = "CURRENT_POOR", "Hộ nghèo đầu năm"
+    CURRENT_NEAR_POOR = "CURRENT_NEAR_POOR", "Hộ cận nghèo đầu năm"
+    APPLICATION = "APPLICATION", "Hộ đề nghị được rà soát"
+    FLAGGED_A = "FLAGGED_A", "Qua nhận dạng nhanh (Phiếu A)"
+    CORRECTION = "CORRECTION", "Rà soát lại để đính chính"
+
+
+class ListOutcome(models.TextChoices):
+    """What has become of a household on a list."""
+
+    OPEN = "OPEN", "Đang rà soát"
+    REMOVED = "REMOVED", "Đưa ra khỏi danh sách"
+    RECOGNISED = "RECOGNISED", "Có quyết định"
+
+
+class ComplaintOutcome(models.TextChoices):
+    PENDING = "PENDING", "Chưa trả lời"
+    UPHELD = "UPHELD", "Chấp nhận, phúc tra"
+    REJECTED = "REJECTED", "Không chấp nhận"
+    WITHDRAWN = "WITHDRAWN", "Người khiếu nại rút đơn"
+
+
+class TermKey(models.TextChoices):
+    """The numbers a version of the procedure is made of."""
+
+    POSTING_DAYS = "posting_days", "Niêm yết công khai"
+    COMPLAINT_DAYS = "complaint_days", "Trả lời khiếu nại"
+    RECHECK_DAYS = "recheck_days", "Phúc tra sau khiếu nại"
+    OPINION_DAYS = "opinion_days", "Huyện trả lời xã"
+    AGREE_PERCENT = "agree_percent", "Tỷ lệ tán thành ở cuộc họp thôn"
+    REGULAR_START_DAY = "regular_start_day", "Ngày bắt đầu rà soát thường xuyên hằng tháng"
+    REGULAR_DAYS = "regular_days", "Thời hạn rà soát thường xuyên"
+    ADDITION_DAYS = "addition_days", "Xét đơn đề nghị bổ sung trong năm"
+
+
+class Certainty(models.TextChoices):
+    """How sure a number of the procedure is."""
+
+    UNKNOWN = "UNKNOWN", "chưa biết"
+    MEDIUM = "MEDIUM", "theo hiểu biết, chưa chắc chắn, chưa đối chiếu văn bản"
+    HIGH = "HIGH", "theo hiểu biết, chưa đối chiếu văn bản"
+    READ = "READ", "theo tài liệu đã đọc"
+    VERIFIED = "VERIFIED", "đã đối chiếu văn bản"

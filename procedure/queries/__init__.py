@@ -1,0 +1,1 @@
+"""Questions about the procedure, one module a subject."""
