@@ -123,6 +123,21 @@ class Movement(models.TextChoices):
 EXITS = (Movement.EXITED_TO_NEAR_POOR, Movement.EXITED_ABOVE)
 
 
+class NearPoorMovement(models.TextChoices):
+    """What became of a household on the near-poor list between the opening of the year and now."""
+
+    NONE = "NONE", "Ngoài danh sách hộ cận nghèo"
+    STAYED_NEAR_POOR = "STAYED_NEAR_POOR", "Vẫn là hộ cận nghèo"
+    EXITED = "EXITED", "Thoát cận nghèo"
+    BECAME_POOR = "BECAME_POOR", "Cận nghèo trở thành nghèo"
+    LEFT = "LEFT", "Giảm khác (chết, chuyển đi, nhập hộ)"
+    FELL_FROM_POOR = "FELL_FROM_POOR", "Nghèo trở thành cận nghèo"
+    RELAPSED = "RELAPSED", "Tái cận nghèo"
+    FIRST_NEAR_POOR = "FIRST_NEAR_POOR", "Phát sinh mới"
+    ARRIVED = "ARRIVED", "Tăng khác (chuyển đến, tách hộ)"
+    FIRST_YEAR = "FIRST_YEAR", "Năm đầu áp dụng chuẩn"
+
+
 class Figure(models.TextChoices):
     """The figures of the poor list; each opens the list of households behind it."""
 

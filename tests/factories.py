@@ -40,6 +40,7 @@ from households.models import (
     RoundStandard,
     StandardLine,
 )
+from households.rules import near_poor_list_movement
 from targets.models import CommuneTarget, Goal, YearPlan
 
 START = dt.date(2004, 1, 1)
@@ -333,6 +334,21 @@ class PovertyRecordFactory(DjangoModelFactory):
     opening_status = PovertyStatus.POOR
     status = PovertyStatus.POOR
     movement = Movement.STAYED_POOR
+    near_poor_movement = factory.LazyAttribute(
+        lambda r: near_poor_list_movement(
+            opening=r.opening_status,
+            current=r.status,
+            has_left=r.has_left,
+            ever_exited=False,
+            has_arrived=r.movement == Movement.ARRIVED,
+            first_year=r.movement == Movement.FIRST_YEAR,
+        )
+    )
+    has_left = False
+    opening_members = factory.LazyAttribute(
+        lambda r: r.household.member_count if r.opening_status else 0
+    )
+    members = factory.LazyAttribute(lambda record: record.household.member_count)
 
     class Meta:
         model = PovertyRecord

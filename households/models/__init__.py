@@ -1,14 +1,9 @@
 """Tables of the household register and of the review."""
 
 from households.models.quick_checks import QuickCheck
+from households.models.records import PovertyRecord
 from households.models.register import Household, Member
-from households.models.review import (
-    Assessment,
-    AssessmentResult,
-    PovertyRecord,
-    Round,
-    RoundStandard,
-)
+from households.models.review import Assessment, AssessmentResult, Round, RoundStandard
 from households.models.standards import Indicator, PovertyStandard, StandardLine
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""The review: rounds, forms, results, and the list of the poor followed through the year."""
+"""The review: rounds, forms and their results."""
 
 import uuid
 
@@ -11,7 +11,6 @@ from areas.models import Commune
 from common.fields import VndField
 from households.choices import (
     AssessmentState,
-    Movement,
     Pile,
     PovertyBasis,
     PovertyStatus,
@@ -20,7 +19,7 @@ from households.choices import (
 )
 from households.models.register import Household
 from households.models.standards import PovertyStandard
-from households.querysets import AssessmentQuerySet, PovertyRecordQuerySet, RoundQuerySet
+from households.querysets import AssessmentQuerySet, RoundQuerySet
 
 HIGHEST_B1 = 500
 LARGEST_HOUSE = 2000  # m²
@@ -263,91 +262,3 @@ class AssessmentResult(models.Model):
                 | ~Q(status=PovertyStatus.POOR) & Q(basis=""),
             ),
         ]
-
-
-class PovertyRecord(models.Model):
-    """Where a household stands in a year under a standard: at the opening, and now.
-
-    The list of poor and near-poor households the commune follows through the year. A row is
-    made when the year opens (from last year's list) or when a form is approved. Progress,
-    lists and reports read nothing else, so their numbers cannot disagree.
-    """
-
-    household = models.ForeignKey(Household, models.PROTECT, related_name="poverty_records")
-    commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField("năm")
-    standard = models.ForeignKey(PovertyStandard, models.PROTECT, related_name="+")
-    is_ethnic_minority = models.BooleanField("hộ dân tộc thiểu số")
-    opening_status = models.CharField("đầu năm", max_length=10, choices=PovertyStatus, blank=True)
-    status = models.CharField("hiện nay", max_length=10, choices=PovertyStatus)
-    movement = models.CharField("biến động", max_length=20, choices=Movement)
-    has_left = models.BooleanField("đã rời địa bàn", default=False)
-    result = models.ForeignKey(
-        AssessmentResult, models.PROTECT, related_name="+", null=True, blank=True
-    )
-    moved_on = models.DateField("ngày biến động", null=True, blank=True)
-
-    objects = PovertyRecordQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = "theo dõi hộ nghèo"
-        ordering = ["household__sort_key", "pk"]
-        indexes = [
-            models.Index(
-                fields=[
-                    "year",
-                    "standard",
-                    "commune",
-                    "movement",
-                    "opening_status",
-                    "status",
-                    "has_left",
-                    "is_ethnic_minority",
-                ],
-                name="poverty_record_flow",
-            ),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["household", "year", "standard"], name="poverty_record_once_a_year"
-            ),
-            models.CheckConstraint(
-                name="poverty_record_movement_fits_statuses",
-                condition=Q(movement=Movement.FIRST_YEAR, opening_status="")
-                | Q(movement=Movement.LEFT, opening_status=PovertyStatus.POOR, has_left=True)
-                | Q(
-                    movement=Movement.STAYED_POOR,
-                    opening_status=PovertyStatus.POOR,
-                    status=PovertyStatus.POOR,
-                )
-                | Q(
-                    movement=Movement.EXITED_TO_NEAR_POOR,
-                    opening_status=PovertyStatus.POOR,
-                    status=PovertyStatus.NEAR_POOR,
-                )
-                | Q(
-                    movement=Movement.EXITED_ABOVE,
-                    opening_status=PovertyStatus.POOR,
-                    status=PovertyStatus.NOT_POOR,
-                )
-                | Q(
-                    movement=Movement.FELL_FROM_NEAR_POOR,
-                    opening_status=PovertyStatus.NEAR_POOR,
-                    status=PovertyStatus.POOR,
-                )
-                | Q(
-                    movement__in=[Movement.RELAPSED, Movement.FIRST_POOR, Movement.ARRIVED],
-                    opening_status__in=["", PovertyStatus.NOT_POOR],
-                    status=PovertyStatus.POOR,
-                )
-                | Q(movement=Movement.NONE)
-                & ~Q(opening_status=PovertyStatus.POOR)
-                & (Q(has_left=True) | ~Q(status=PovertyStatus.POOR)),
-            ),
-        ]
-
-    @property
-    def standing(self) -> str:
-        """What the household is now, in words: gone, or its class."""
-        return "Đã rời địa bàn" if self.has_left else PovertyStatus(self.status).label

@@ -12,7 +12,7 @@ from households.rules.classification import (
 )
 from households.rules.comparison import Change, Said, Turn, changes, turn
 from households.rules.deprivation import Derivation, Home, derive
-from households.rules.movements import poor_list_movement
+from households.rules.movements import near_poor_list_movement, poor_list_movement
 from households.rules.people import Person
 from households.rules.transitions import TRANSITIONS, may_become
 
@@ -33,6 +33,7 @@ __all__ = [
     "classify",
     "derive",
     "may_become",
+    "near_poor_list_movement",
     "outcome",
     "poor_list_movement",
     "turn",

@@ -1,6 +1,6 @@
-"""What became of a household on the poor list in a year."""
+"""What became of a household on the poor and on the near-poor list in a year."""
 
-from households.choices import Movement, PovertyStatus
+from households.choices import Movement, NearPoorMovement, PovertyStatus
 
 
 def poor_list_movement(
@@ -41,3 +41,43 @@ def _after_poor(current: str) -> Movement:
     if current == PovertyStatus.NEAR_POOR:
         return Movement.EXITED_TO_NEAR_POOR
     return Movement.EXITED_ABOVE
+
+
+def near_poor_list_movement(
+    *,
+    opening: str,
+    current: str,
+    has_left: bool,
+    ever_exited: bool,
+    has_arrived: bool,
+    first_year: bool,
+) -> NearPoorMovement:
+    """Say what became of a household on the near-poor list in a year.
+
+    The same as `poor_list_movement` for the other list; `ever_exited` means: was on a near-poor
+    list in an earlier year and rose above it. Precedence for a household near-poor now and not
+    at the opening: on last year's poor list, then ever exited, then moved in or split, then new
+    (columns of the near-poor flow table of the TT 07/2021 family; the order as for the poor).
+    """
+    if first_year:
+        return NearPoorMovement.FIRST_YEAR
+    was_near_poor = opening == PovertyStatus.NEAR_POOR
+    if has_left:
+        return NearPoorMovement.LEFT if was_near_poor else NearPoorMovement.NONE
+    if was_near_poor:
+        return _after_near_poor(current)
+    if current != PovertyStatus.NEAR_POOR:
+        return NearPoorMovement.NONE
+    if opening == PovertyStatus.POOR:
+        return NearPoorMovement.FELL_FROM_POOR
+    if ever_exited:
+        return NearPoorMovement.RELAPSED
+    return NearPoorMovement.ARRIVED if has_arrived else NearPoorMovement.FIRST_NEAR_POOR
+
+
+def _after_near_poor(current: str) -> NearPoorMovement:
+    if current == PovertyStatus.NEAR_POOR:
+        return NearPoorMovement.STAYED_NEAR_POOR
+    if current == PovertyStatus.POOR:
+        return NearPoorMovement.BECAME_POOR
+    return NearPoorMovement.EXITED

@@ -23,7 +23,12 @@ from households.services.roster import (
     household_facts,
     member_facts,
 )
-from households.services.years import record_departure, record_return, refresh_movements
+from households.services.years import (
+    record_departure,
+    record_return,
+    refresh_members,
+    refresh_movements,
+)
 
 
 @transaction.atomic
@@ -70,8 +75,8 @@ def update_household(
     """Bring a household and its roster to what is given; absent members are removed.
 
     Members are known by `client_id`, those of this household only. The same content again
-    changes nothing. Where the household's past changes (arrival, earlier exit) the year's list
-    follows. Raises Conflict when somebody else saved after `version`, CannotRegister for a
+    changes nothing. The year's lists follow: in people, and where the household's past changes
+    (arrival, earlier exit). Raises Conflict when somebody else saved after `version`, CannotRegister for a
     household that left and for facts no register may hold, Refused for a past that a closed
     year rests on.
     """
@@ -90,6 +95,7 @@ def update_household(
     household.version += 1
     write_household(household, current=current, facts=facts, members=members, by=by, at=at)
     refresh_movements(household=household, by=by, on=today)
+    refresh_members(household=household, by=by)
     return household
 
 

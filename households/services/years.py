@@ -1,6 +1,7 @@
-"""The poor list through a year: opened from last year's, moved by every approved form."""
+"""The year's lists: opened from last year's, moved by every approved form, by people who come and go."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -13,6 +14,7 @@ from households.choices import (
     Arrival,
     AssessmentState,
     HouseholdState,
+    NearPoorMovement,
     PovertyStatus,
     RoundKind,
     RoundState,
@@ -24,15 +26,15 @@ from households.models import (
     PovertyStandard,
     Round,
 )
-from households.rules import poor_list_movement
+from households.rules import near_poor_list_movement, poor_list_movement
 
 
 @transaction.atomic
 def open_year(*, year: int, standard: PovertyStandard, by: User | None) -> int:
     """Open a year's list from the poor and near-poor of the year before; returns rows made.
 
-    The opening of a year is the closing of the one before; a household that has left since is
-    on it and gone again at once (giảm khác). Safe to repeat: households already on the year's
+    The opening of a year is the closing of the one before, in households and in people; a
+    household that has left since is on it and gone again at once (giảm khác). Safe to repeat: households already on the year's
     list are left alone. Raises Refused while a round of the year before is open.
     """
     if Round.objects.open().filter(year=year - 1).exists():
@@ -52,6 +54,14 @@ def open_year(*, year: int, standard: PovertyStandard, by: User | None) -> int:
 
 def _opening(last: PovertyRecord, year: int) -> PovertyRecord:
     has_left = last.household.state != HouseholdState.ACTIVE
+    facts: dict[str, Any] = {
+        "opening": last.status,
+        "current": last.status,
+        "has_left": has_left,
+        "ever_exited": False,
+        "has_arrived": False,
+        "first_year": False,
+    }
     return PovertyRecord(
         household=last.household,
         commune_id=last.household.commune_id,
@@ -61,24 +71,26 @@ def _opening(last: PovertyRecord, year: int) -> PovertyRecord:
         opening_status=last.status,
         status=last.status,
         has_left=has_left,
-        movement=poor_list_movement(
-            opening=last.status,
-            current=last.status,
-            has_left=has_left,
-            ever_exited=False,
-            has_arrived=False,
-            first_year=False,
-        ),
+        movement=poor_list_movement(**facts),
+        near_poor_movement=near_poor_list_movement(**facts),
+        opening_members=last.members,
+        members=last.household.member_count,
         moved_on=last.household.left_on,
     )
 
 
 def require_year_not_closed(year: int) -> None:
     """Raise Refused when the year's final review is closed, or the next year already open."""
+    if why := _closed_because(year):
+        raise Refused(why)
+
+
+def _closed_because(year: int) -> str:
     if Round.objects.filter(year=year, kind=RoundKind.YEAR_END, state=RoundState.CLOSED).exists():
-        raise Refused(f"Đợt rà soát cuối năm {year} đã khóa; số liệu năm này không sửa được nữa.")
+        return f"Đợt rà soát cuối năm {year} đã khóa; số liệu năm này không sửa được nữa."
     if PovertyRecord.objects.filter(year=year + 1).exclude(opening_status="").exists():
-        raise Refused(f"Năm {year + 1} đã mở; số liệu năm {year} không sửa được nữa.")
+        return f"Năm {year + 1} đã mở; số liệu năm {year} không sửa được nữa."
+    return ""
 
 
 def record_result(
@@ -94,17 +106,23 @@ def record_result(
         household=household, year=year, standard=result.standard
     ).first()
     if record is None:
-        record = PovertyRecord(
-            household=household,
-            year=year,
-            standard=result.standard,
-            is_ethnic_minority=household.ethnicity.is_minority,
-        )
-    record.commune_id = household.commune_id
+        record = _new_record(household, year=year, standard_id=result.standard_id)
+    record.commune_id, record.members = household.commune_id, household.member_count
     record.status, record.result = result.status, result
     _move(record, household, on=on)
     save_with_history(record, by=by)
     return record
+
+
+def _new_record(household: Household, *, year: int, standard_id: int) -> PovertyRecord:
+    return PovertyRecord(
+        household=household,
+        commune_id=household.commune_id,
+        year=year,
+        standard_id=standard_id,
+        is_ethnic_minority=household.ethnicity.is_minority,
+        members=household.member_count,
+    )
 
 
 def _latest(household: Household, year: int, standard_id: int) -> AssessmentResult:
@@ -125,6 +143,37 @@ def _latest(household: Household, year: int, standard_id: int) -> AssessmentResu
     )
 
 
+def record_inherited(*, source: Household, household: Household, on: dt.date, by: User) -> None:
+    """Put a household that split off or moved in on the year's lists with the class of `source`.
+
+    Under each standard of the year in which `source` is poor or near-poor; it counts as another
+    increase (tăng khác) until a form of its own says otherwise. Both households stand as they
+    are after the event. Safe to repeat. Raises Refused for a closed year.
+    """
+    require_year_not_closed(on.year)
+    known = household.poverty_records.filter(year=on.year).values("standard")
+    listed = source.poverty_records.filter(
+        year=on.year, status__in=[PovertyStatus.POOR, PovertyStatus.NEAR_POOR]
+    ).exclude(standard__in=known)
+    for inherited in listed:
+        record = _new_record(household, year=on.year, standard_id=inherited.standard_id)
+        record.inherited_status = record.status = inherited.status
+        _move(record, household, on=on)
+        save_with_history(record, by=by, reason=f"Theo phân loại của hộ {source.code}")
+
+
+def refresh_members(*, household: Household, by: User) -> None:
+    """Bring the people on the open years' lists in step with the roster.
+
+    A closed year keeps the number it closed with, a household that left the one it left with.
+    """
+    stale = household.poverty_records.filter(has_left=False).exclude(members=household.member_count)
+    for record in stale:
+        if not _closed_because(record.year):
+            record.members = household.member_count
+            save_with_history(record, by=by, reason="Số khẩu của hộ thay đổi")
+
+
 def record_departure(*, household: Household, on: dt.date, by: User, at: dt.datetime) -> None:
     """Take a household that moved away or was dissolved off the year's list (giảm khác)."""
     require_year_not_closed(on.year)
@@ -140,9 +189,9 @@ def refresh_movements(*, household: Household, by: User, on: dt.date) -> None:
     Raises Refused where that would change a year that is closed.
     """
     for record in household.poverty_records.order_by("year"):
-        before = record.movement
+        before = (record.movement, record.near_poor_movement)
         _move(record, household, on=on)
-        if record.movement != before:
+        if (record.movement, record.near_poor_movement) != before:
             require_year_not_closed(record.year)
             save_with_history(record, by=by, reason="Sửa quá khứ của hộ")
 
@@ -152,31 +201,48 @@ def record_return(*, household: Household, by: User) -> None:
     for record in household.poverty_records.filter(has_left=True):
         require_year_not_closed(record.year)
         before = record.history.filter(has_left=False).first()
-        record.has_left = False
+        record.has_left, record.members = False, household.member_count
         _move(record, household, on=before.moved_on if before else None)
         save_with_history(record, by=by, reason="Hoàn tác rời địa bàn")
 
 
 def _move(record: PovertyRecord, household: Household, *, on: dt.date | None) -> None:
-    arrived_on = household.arrived_on
-    movement = poor_list_movement(
-        opening=record.opening_status,
-        current=record.status,
-        has_left=record.has_left,
-        ever_exited=_ever_exited(household, record.year),
-        has_arrived=household.arrival != Arrival.RESIDENT
-        and arrived_on is not None
-        and arrived_on.year == record.year,
-        first_year=_is_first_year(record),
-    )
-    if movement != record.movement:
-        record.movement, record.moved_on = movement, on
+    facts: dict[str, Any] = {
+        "opening": record.opening_status,
+        "current": record.status,
+        "has_left": record.has_left,
+        "has_arrived": _has_arrived(record, household),
+        "first_year": _is_first_year(record),
+    }
+    exited, exited_near_poor = _ever_exited(record, household)
+    movement = poor_list_movement(ever_exited=exited, **facts)
+    near_poor_movement = near_poor_list_movement(ever_exited=exited_near_poor, **facts)
+    if (movement, near_poor_movement) != (record.movement, record.near_poor_movement):
+        record.movement, record.near_poor_movement = movement, near_poor_movement
+        record.moved_on = on
 
 
-def _ever_exited(household: Household, year: int) -> bool:
-    if household.earlier_exit_year is not None and household.earlier_exit_year < year:
+def _has_arrived(record: PovertyRecord, household: Household) -> bool:
+    if record.inherited_status:
         return True
-    return household.poverty_records.filter(year__lt=year, movement__in=EXITS).exists()
+    on = household.arrived_on
+    return household.arrival != Arrival.RESIDENT and on is not None and on.year == record.year
+
+
+def _ever_exited(record: PovertyRecord, household: Household) -> tuple[bool, bool]:
+    """Say whether a household ever exited poverty, and whether it ever exited near-poverty.
+
+    One that brought its class along was on the list before it came: it arrives and does not
+    fall back.
+    """
+    if record.inherited_status:
+        return False, False
+    earlier = household.poverty_records.filter(year__lt=record.year)
+    year = household.earlier_exit_year
+    exited = (year is not None and year < record.year) or earlier.filter(
+        movement__in=EXITS
+    ).exists()
+    return exited, earlier.filter(near_poor_movement=NearPoorMovement.EXITED).exists()
 
 
 def _is_first_year(record: PovertyRecord) -> bool:

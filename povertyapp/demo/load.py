@@ -144,6 +144,7 @@ def _load_commune(
         year=2021,
         writer=writer,
         exited_before=list_of_2020.exited(),
+        exited_near_poor_before=list_of_2020.exited_near_poor(),
         first_years=[judges[1].standard],
     )
     Year2021(

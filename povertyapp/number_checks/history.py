@@ -44,7 +44,10 @@ TABLES = (
     _Table(
         "theo dõi hộ nghèo",
         "households_povertyrecord",
-        ("opening_status", "status", "movement", "has_left", "result_id"),
+        (
+            *("opening_status", "inherited_status", "status", "movement", "near_poor_movement"),
+            *("has_left", "opening_members", "members", "result_id"),
+        ),
     ),
     _Table(
         "chỉ tiêu của xã",

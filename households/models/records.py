@@ -1,0 +1,152 @@
+"""The list of the poor and near-poor, followed through the year."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from areas.models import Commune
+from households.choices import Movement, NearPoorMovement, PovertyStatus
+from households.models.register import MOST_MEMBERS, Household
+from households.models.review import AssessmentResult
+from households.models.standards import PovertyStandard
+from households.querysets import PovertyRecordQuerySet
+
+_POOR, _NEAR_POOR, _NOT_POOR = PovertyStatus.POOR, PovertyStatus.NEAR_POOR, PovertyStatus.NOT_POOR
+
+
+def _here(opening: str, status: str) -> Q:
+    return Q(opening_status=opening, status=status, has_left=False)
+
+
+def _new_here(status: str) -> Q:
+    return Q(opening_status__in=["", _NOT_POOR], status=status, has_left=False)
+
+
+def _off_list(status: str) -> Q:
+    return ~Q(opening_status=status) & (Q(has_left=True) | ~Q(status=status))
+
+
+# What each movement says of the class at the opening and of the class now.
+_MOVEMENT_FITS = (
+    Q(movement=Movement.FIRST_YEAR, opening_status="")
+    | Q(movement=Movement.LEFT, opening_status=_POOR, has_left=True)
+    | Q(movement=Movement.STAYED_POOR) & _here(_POOR, _POOR)
+    | Q(movement=Movement.EXITED_TO_NEAR_POOR) & _here(_POOR, _NEAR_POOR)
+    | Q(movement=Movement.EXITED_ABOVE) & _here(_POOR, _NOT_POOR)
+    | Q(movement=Movement.FELL_FROM_NEAR_POOR) & _here(_NEAR_POOR, _POOR)
+    | Q(movement__in=[Movement.RELAPSED, Movement.FIRST_POOR, Movement.ARRIVED]) & _new_here(_POOR)
+    | Q(movement=Movement.NONE) & _off_list(_POOR)
+)
+_NEAR_POOR_MOVEMENT_FITS = (
+    Q(near_poor_movement=NearPoorMovement.FIRST_YEAR, opening_status="")
+    | Q(near_poor_movement=NearPoorMovement.LEFT, opening_status=_NEAR_POOR, has_left=True)
+    | Q(near_poor_movement=NearPoorMovement.STAYED_NEAR_POOR) & _here(_NEAR_POOR, _NEAR_POOR)
+    | Q(near_poor_movement=NearPoorMovement.EXITED) & _here(_NEAR_POOR, _NOT_POOR)
+    | Q(near_poor_movement=NearPoorMovement.BECAME_POOR) & _here(_NEAR_POOR, _POOR)
+    | Q(near_poor_movement=NearPoorMovement.FELL_FROM_POOR) & _here(_POOR, _NEAR_POOR)
+    | Q(
+        near_poor_movement__in=[
+            NearPoorMovement.RELAPSED,
+            NearPoorMovement.FIRST_NEAR_POOR,
+            NearPoorMovement.ARRIVED,
+        ]
+    )
+    & _new_here(_NEAR_POOR)
+    | Q(near_poor_movement=NearPoorMovement.NONE) & _off_list(_NEAR_POOR)
+)
+
+
+class PovertyRecord(models.Model):
+    """Where a household stands in a year under a standard: at the opening, and now.
+
+    The list of poor and near-poor households the commune follows through the year. A row is
+    made when the year opens (from last year's list), when a form is approved, or when a
+    household splits off or moves in with the class of another (`inherited_status`). Progress,
+    lists and reports read nothing else, so their numbers cannot disagree.
+
+    `opening_members` are the people it had when the year before closed (0 when it was on no
+    list), `members` those it has now, or had when it left.
+    """
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="poverty_records")
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("năm")
+    standard = models.ForeignKey(PovertyStandard, models.PROTECT, related_name="+")
+    is_ethnic_minority = models.BooleanField("hộ dân tộc thiểu số")
+    opening_status = models.CharField("đầu năm", max_length=10, choices=PovertyStatus, blank=True)
+    inherited_status = models.CharField(
+        "phân loại mang theo", max_length=10, choices=PovertyStatus, blank=True
+    )
+    status = models.CharField("hiện nay", max_length=10, choices=PovertyStatus)
+    movement = models.CharField("biến động", max_length=20, choices=Movement)
+    near_poor_movement = models.CharField(
+        "biến động cận nghèo", max_length=20, choices=NearPoorMovement
+    )
+    has_left = models.BooleanField("đã rời địa bàn", default=False)
+    opening_members = models.PositiveSmallIntegerField("số khẩu đầu năm", default=0)
+    members = models.PositiveSmallIntegerField("số khẩu hiện nay")
+    result = models.ForeignKey(
+        AssessmentResult, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    moved_on = models.DateField("ngày biến động", null=True, blank=True)
+
+    objects = PovertyRecordQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "theo dõi hộ nghèo"
+        ordering = ["household__sort_key", "pk"]
+        indexes = [
+            # Everything the flow tables count: they are answered from the index alone.
+            models.Index(
+                fields=[
+                    "year",
+                    "standard",
+                    "commune",
+                    "is_ethnic_minority",
+                    "movement",
+                    "near_poor_movement",
+                    "opening_status",
+                    "status",
+                    "has_left",
+                    "opening_members",
+                    "members",
+                    "result",
+                ],
+                name="poverty_record_flow",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household", "year", "standard"], name="poverty_record_once_a_year"
+            ),
+            models.CheckConstraint(
+                name="poverty_record_movement_fits_statuses", condition=_MOVEMENT_FITS
+            ),
+            models.CheckConstraint(
+                name="poverty_record_near_poor_movement_fits_statuses",
+                condition=_NEAR_POOR_MOVEMENT_FITS,
+            ),
+            models.CheckConstraint(
+                name="poverty_record_inherits_only_without_an_opening",
+                condition=Q(inherited_status="") | Q(opening_status=""),
+            ),
+            models.CheckConstraint(
+                name="poverty_record_opening_members_only_with_an_opening",
+                condition=Q(opening_members=0) | ~Q(opening_status=""),
+            ),
+            models.CheckConstraint(
+                name="poverty_record_members_in_range",
+                condition=Q(
+                    opening_members__gte=0,
+                    opening_members__lte=MOST_MEMBERS,
+                    members__gte=0,
+                    members__lte=MOST_MEMBERS,
+                ),
+            ),
+        ]
+
+    @property
+    def standing(self) -> str:
+        """What the household is now, in words: gone, or its class."""
+        return "Đã rời địa bàn" if self.has_left else PovertyStatus(self.status).label
