@@ -13,6 +13,17 @@ class AreaType(models.TextChoices):
     URBAN = "URBAN", "Thành thị"
 
 
+class Region(models.TextChoices):
+    """The six regions by which the rural score sheets of Phiếu B1 differ (TT 17/2016, PL 3b)."""
+
+    RED_RIVER_DELTA = "RED_RIVER_DELTA", "Đồng bằng sông Hồng"
+    NORTHERN_MIDLANDS = "NORTHERN_MIDLANDS", "Trung du miền núi phía Bắc"
+    CENTRAL_COAST = "CENTRAL_COAST", "Bắc Trung Bộ và Duyên hải miền Trung"
+    CENTRAL_HIGHLANDS = "CENTRAL_HIGHLANDS", "Tây Nguyên"
+    SOUTH_EAST = "SOUTH_EAST", "Đông Nam Bộ"
+    MEKONG_DELTA = "MEKONG_DELTA", "Đồng bằng sông Cửu Long"
+
+
 class VillageKind(models.TextChoices):
     HAMLET = "HAMLET", "Thôn"
     VILLAGE = "VILLAGE", "Làng"

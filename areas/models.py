@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from areas.choices import AreaType, CommuneKind, VillageKind, ZoneLevel
+from areas.choices import AreaType, CommuneKind, Region, VillageKind, ZoneLevel
 from areas.models_changes import NewUnit, UnitChange, UnitChangeLine
 from areas.querysets import (
     CommuneQuerySet,
@@ -88,6 +88,7 @@ class Commune(DatedUnit):
 
     kind = models.CharField("loại", max_length=10, choices=CommuneKind)
     area_type = models.CharField("khu vực dân cư", max_length=5, choices=AreaType)
+    region = models.CharField("vùng", max_length=20, choices=Region, blank=True)
     is_border = models.BooleanField("xã biên giới", default=False)
     aliases = models.CharField("cách viết khác", max_length=200, blank=True)
     province = models.ForeignKey(Province, models.PROTECT, related_name="communes")

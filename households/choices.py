@@ -64,6 +64,42 @@ class RuleShape(models.TextChoices):
     INCOME_AND_DEPRIVATION = "INCOME_AND_DEPRIVATION", "Thu nhập thấp và thiếu hụt"
 
 
+class ScoreSheet(models.TextChoices):
+    """The sheets of B1: one for towns, one for the rural communes of each region (TT 17/2016, PL 3b).
+
+    The rural sheets bear the names of the regions of `areas.choices.Region`.
+    """
+
+    URBAN = "URBAN", "Thành thị"
+    RED_RIVER_DELTA = "RED_RIVER_DELTA", "Nông thôn Đồng bằng sông Hồng"
+    NORTHERN_MIDLANDS = "NORTHERN_MIDLANDS", "Nông thôn Trung du miền núi phía Bắc"
+    CENTRAL_COAST = "CENTRAL_COAST", "Nông thôn Bắc Trung Bộ và Duyên hải miền Trung"
+    CENTRAL_HIGHLANDS = "CENTRAL_HIGHLANDS", "Nông thôn Tây Nguyên"
+    SOUTH_EAST = "SOUTH_EAST", "Nông thôn Đông Nam Bộ"
+    MEKONG_DELTA = "MEKONG_DELTA", "Nông thôn Đồng bằng sông Cửu Long"
+
+
+class TableState(models.TextChoices):
+    """A scoring table is written, then applied, then only kept."""
+
+    DRAFT = "DRAFT", "Đang soạn"
+    IN_FORCE = "IN_FORCE", "Đang áp dụng"
+    RETIRED = "RETIRED", "Đã ngừng áp dụng"
+
+
+class FactSource(models.TextChoices):
+    """Where the answer to an item of B1 comes from: asked on the visit, or read from the register."""
+
+    ASKED = "ASKED", "Hỏi hộ"
+    HOUSEHOLD_SIZE = "HOUSEHOLD_SIZE", "Sổ hộ: số khẩu"
+    DEPENDANTS = "DEPENDANTS", "Sổ hộ: số người phụ thuộc"
+    PENSIONERS = "PENSIONERS", "Sổ hộ: số người hưu trí"
+    HIGHEST_SCHOOLING = "HIGHEST_SCHOOLING", "Sổ hộ: trình độ cao nhất"
+
+
+COUNTED_FACTS = (FactSource.HOUSEHOLD_SIZE, FactSource.DEPENDANTS, FactSource.PENSIONERS)
+
+
 class RoundKind(models.TextChoices):
     YEAR_END = "YEAR_END", "Rà soát định kỳ cuối năm"
     IN_YEAR = "IN_YEAR", "Rà soát thường xuyên trong năm"

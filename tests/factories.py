@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from accounts.choices import Role
 from accounts.models import ApiToken, User
-from areas.choices import AreaType, CommuneKind, VillageKind
+from areas.choices import AreaType, CommuneKind, Region, VillageKind
 from areas.models import (
     Commune,
     CommuneZone,
@@ -81,6 +81,7 @@ class CommuneFactory(UnitFactory):
     name = factory.Sequence(lambda n: f"Ia Thử {n}")
     kind = CommuneKind.COMMUNE
     area_type = AreaType.RURAL
+    region = Region.CENTRAL_HIGHLANDS
     province = factory.SubFactory(ProvinceFactory)
     district = factory.SubFactory(DistrictFactory)
 

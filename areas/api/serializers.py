@@ -25,6 +25,7 @@ class CommuneOutput(serializers.ModelSerializer):
             "name",
             "kind",
             "area_type",
+            "region",
             "is_border",
             "aliases",
             "zone",

@@ -68,6 +68,7 @@ def _commune(row: dict[str, str], province: Province, district: District) -> Com
         **_unit_values(row),
         kind=row["kind"],
         area_type=row["area_type"],
+        region=row["region"],
         is_border=row["is_border"] == "1",
         aliases=row["aliases"],
         latitude=Decimal(row["latitude"]),

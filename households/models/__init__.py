@@ -4,6 +4,7 @@ from households.models.quick_checks import QuickCheck
 from households.models.records import PovertyRecord
 from households.models.register import Household, Member
 from households.models.review import Assessment, AssessmentResult, Round, RoundStandard
+from households.models.scoring import ScoringAnswer, ScoringItem, ScoringTable
 from households.models.standards import Indicator, PovertyStandard, StandardLine
 
 __all__ = [
@@ -17,5 +18,8 @@ __all__ = [
     "QuickCheck",
     "Round",
     "RoundStandard",
+    "ScoringAnswer",
+    "ScoringItem",
+    "ScoringTable",
     "StandardLine",
 ]

@@ -18,10 +18,11 @@ from households.choices import (
     RoundState,
 )
 from households.models.register import Household
+from households.models.scoring import HIGHEST_POINTS, ScoringTable
 from households.models.standards import PovertyStandard
 from households.querysets import AssessmentQuerySet, RoundQuerySet
 
-HIGHEST_B1 = 500
+HIGHEST_B1 = HIGHEST_POINTS
 LARGEST_HOUSE = 2000  # m²
 B1_CHANGE_LIMIT = 20  # points by which B1 may move in a year before a reason is asked
 _USER = settings.AUTH_USER_MODEL
@@ -224,11 +225,28 @@ class AssessmentResult(models.Model):
     Status, basis and explanation stay empty until everything is answered. `derived` maps the
     keys that the register or the house area decided to a sentence saying how; where a person
     answered otherwise, `overrides` has the key with the person's reason.
+
+    B1 is a total from the paper form, or computed by a scoring table: then `b1_answers` maps item
+    keys to answer keys, `b1_facts` is what the register said on the day of the survey, and
+    `b1_explanation` the points line by line. One from a table that nobody verified, or that is
+    not complete, is provisional.
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="results")
     standard = models.ForeignKey(PovertyStandard, models.PROTECT, related_name="+")
     b1_points = models.PositiveSmallIntegerField("điểm B1", null=True, blank=True)
+    scoring_table = models.ForeignKey(
+        ScoringTable,
+        models.PROTECT,
+        related_name="results",
+        null=True,
+        blank=True,
+        verbose_name="bảng điểm B1",
+    )
+    b1_answers = models.JSONField("trả lời các mục B1", default=dict, blank=True)
+    b1_facts = models.JSONField("sổ hộ ngày khảo sát", default=dict, blank=True)
+    b1_explanation = models.TextField("B1 gồm những gì", blank=True)
+    is_provisional = models.BooleanField("B1 tạm tính", default=False)
     income_per_person = VndField("thu nhập bình quân (đồng/người/tháng)", null=True, blank=True)
     answers = models.JSONField("chỉ số thiếu hụt", default=dict)
     derived = models.JSONField("suy ra từ sổ hộ", default=dict, blank=True)
@@ -255,6 +273,11 @@ class AssessmentResult(models.Model):
                 name="result_income_in_range",
                 condition=Q(income_per_person__isnull=True)
                 | Q(income_per_person__gte=0, income_per_person__lt=10**12),
+            ),
+            models.CheckConstraint(
+                name="result_provisional_only_by_a_table",
+                condition=Q(is_provisional=False) | Q(scoring_table__isnull=False),
+                violation_error_message="Chỉ B1 tính theo bảng điểm mới là tạm tính.",
             ),
             models.CheckConstraint(
                 name="result_basis_only_when_poor",

@@ -18,6 +18,7 @@ from households.choices import RoundKind
 from households.models import Household, PovertyStandard, Round
 from households.services.reference import load_standards
 from households.services.rounds import close_round, create_round
+from households.services.scoring_reference import load_scoring_tables
 from povertyapp.demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accounts
 from povertyapp.demo.forms import FormFiller, Judge
 from povertyapp.demo.people import CitizenNumbers
@@ -55,6 +56,7 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     load_units()
     load_unit_change()
     load_standards()
+    load_scoring_tables()
     district = District.objects.get(code=DISTRICT)
     _install(district)
     by_code = {commune.code: commune for commune in district.communes.all()}

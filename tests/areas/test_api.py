@@ -24,6 +24,7 @@ def test_communes_carry_their_figures(api_as, labour_office, village):
         "name": "Ia O",
         "kind": "COMMUNE",
         "area_type": "RURAL",
+        "region": "CENTRAL_HIGHLANDS",
         "is_border": True,
         "aliases": "",
         "zone": "III",

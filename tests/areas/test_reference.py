@@ -43,6 +43,12 @@ def test_the_communes_stand_in_district_628_of_province_64():
     assert (commune.province.code, commune.province.name) == ("64", "Gia Lai")
 
 
+def test_the_communes_lie_in_the_central_highlands():
+    load_units()
+
+    assert set(Commune.objects.values_list("region", flat=True)) == {"CENTRAL_HIGHLANDS"}
+
+
 def test_khu_vuc_is_empty_at_first():
     load_units()
 
@@ -118,10 +124,10 @@ def test_what_was_loaded_has_its_history():
     assert Installation.history.count() == 1
 
 
-def test_one_command_loads_units_groups_and_standards(capsys):
+def test_one_command_loads_units_groups_standards_and_scoring_tables(capsys):
     call_command("load_reference")
     call_command("load_reference")
 
     first, second = capsys.readouterr().out.splitlines()
-    assert first == "Đã nạp 70 đơn vị, dân tộc và 3 chuẩn nghèo."
-    assert second == "Đã nạp 0 đơn vị, dân tộc và 0 chuẩn nghèo."
+    assert first == "Đã nạp 70 đơn vị, dân tộc, 3 chuẩn nghèo và 7 bảng điểm B1 (chưa kiểm chứng)."
+    assert second == "Đã nạp 0 đơn vị, dân tộc, 0 chuẩn nghèo và 0 bảng điểm B1 (chưa kiểm chứng)."

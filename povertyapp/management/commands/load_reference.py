@@ -1,4 +1,4 @@
-"""`manage.py load_reference`: units, ethnic groups, standards, procedures the product comes with."""
+"""`manage.py load_reference`: units, standards, scoring tables, procedures the product comes with."""
 
 from typing import Any
 
@@ -8,18 +8,22 @@ from django.db import transaction
 from areas.services.reference import load_units
 from areas.services.unit_changes import load_unit_change
 from households.services.reference import load_standards
+from households.services.scoring_reference import load_scoring_tables
 from procedure.services.reference import load_procedures
 
 
 class Command(BaseCommand):
     help = (
-        "Nạp đơn vị hành chính, dân tộc và chuẩn nghèo còn thiếu. "
+        "Nạp đơn vị hành chính, dân tộc, chuẩn nghèo và bảng điểm B1 còn thiếu. "
         "Chạy lại bao nhiêu lần cũng được; không ghi đè những gì đã sửa."
     )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        units, standards = load_units(), load_standards()
+        units, standards, tables = load_units(), load_standards(), load_scoring_tables()
         load_unit_change()
         load_procedures()
-        self.stdout.write(f"Đã nạp {units} đơn vị, dân tộc và {standards} chuẩn nghèo.")
+        self.stdout.write(
+            f"Đã nạp {units} đơn vị, dân tộc, {standards} chuẩn nghèo"
+            f" và {tables} bảng điểm B1 (chưa kiểm chứng)."
+        )

@@ -1,0 +1,56 @@
+"""Scoring tables: which one applies where, and what the register knows for it."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from areas.models import Commune
+from households.choices import ScoreSheet, TableState, Work
+from households.models import Member, PovertyStandard, ScoringTable
+from households.rules import scoring as rules
+
+
+def sheet_of(commune: Commune) -> ScoreSheet | None:
+    """Return the sheet of B1 a commune fills in: towns the urban one, others that of the region."""
+    return rules.sheet_for(area_type=commune.area_type, region=commune.region)
+
+
+def whole_tables() -> QuerySet[ScoringTable]:
+    """Return scoring tables with standard, items and answers: three queries for all."""
+    return ScoringTable.objects.select_related(
+        "standard", "verified_by", "based_on"
+    ).prefetch_related("items__answers")
+
+
+def scoring_table_for(
+    standard: PovertyStandard, commune: Commune, on: dt.date
+) -> ScoringTable | None:
+    """Return the table in force for a standard in a commune on a day, whole; None without one.
+
+    Without a table B1 is entered as a total from the paper form.
+    """
+    in_force = Q(state=TableState.IN_FORCE, valid_from__lte=on)
+    in_force &= Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    tables = whole_tables().filter(in_force, standard=standard, sheet=sheet_of(commune) or "")
+    return tables.first()
+
+
+def roster_facts(members: Iterable[Member], on: dt.date) -> rules.RosterFacts:
+    """Return what the register says of these members on a day; ages are full years then."""
+    return rules.facts_of(
+        rules.Person(
+            age=_age(member.birth_date, on),
+            has_disability=member.has_disability,
+            schooling=member.schooling,
+            is_pensioner=member.work == Work.RETIRED,
+        )
+        for member in members
+    )
+
+
+def _age(born: dt.date | None, on: dt.date) -> int | None:
+    """Return full years; where only the year of birth is known it stands as 1 January."""
+    if born is None:
+        return None
+    return max(0, on.year - born.year - ((on.month, on.day) < (born.month, born.day)))

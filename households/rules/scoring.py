@@ -1,0 +1,245 @@
+"""B1: a scoring table, the answers of a visit and what the register knows in, points with reasons out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from households.choices import FactSource, Schooling, ScoreSheet
+
+# Who counts as a dependant on the sheets of TT 17/2016, PL 3b (group 2; text layer of a copy, not
+# checked against the official appendix): under 15, over 60, or disabled. The register does not
+# know who is gravely ill; where that matters the item is answered by hand.
+DEPENDANT_UNDER, DEPENDANT_OVER = 15, 60
+
+_SCHOOLING_ORDER = {value: place for place, value in enumerate(Schooling.values)}
+_URBAN = "URBAN"
+
+
+def sheet_for(*, area_type: str, region: str) -> ScoreSheet | None:
+    """Return the sheet of B1 for a commune: towns have their own, rural ones that of the region.
+
+    None for a rural commune whose region nobody has entered. Source: TT 17/2016, PL 3b.0–3b.6
+    (order of the rural sheets [O-high]).
+    """
+    if area_type == _URBAN:
+        return ScoreSheet.URBAN
+    return ScoreSheet(region) if region else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A possible answer with its points; a band of a count where the register counts."""
+
+    key: str
+    label: str
+    points: int
+    at_least: int | None = None
+    at_most: int | None = None
+
+    def covers(self, number: int) -> bool:
+        """Say whether a count falls into this band."""
+        if self.at_least is None:
+            return False
+        return self.at_least <= number and (self.at_most is None or number <= self.at_most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    key: str
+    label: str
+    source: str
+    answers: tuple[Answer, ...]
+    is_withheld_from_dependants: bool = False
+
+    def answer(self, key: str) -> Answer | None:
+        """Return the answer of that key, None when the item has none."""
+        return next((answer for answer in self.answers if answer.key == key), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """`is_provisional`: not verified against the official appendix, or not complete."""
+
+    items: tuple[Item, ...]
+    is_provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A member of the household on the day of the survey; age in full years, None when unknown."""
+
+    age: int | None
+    has_disability: bool = False
+    schooling: str = ""
+    is_pensioner: bool = False
+
+    @property
+    def is_dependant(self) -> bool | None:
+        """Whether the person counts as a dependant; None when the age is needed and unknown."""
+        if self.has_disability:
+            return True
+        if self.age is None:
+            return None
+        return self.age < DEPENDANT_UNDER or self.age > DEPENDANT_OVER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterFacts:
+    """What the register said about a household on the day of the survey; None is "not known".
+
+    `highest_schooling` is a value of `Schooling`, "" when somebody's schooling is not known.
+    """
+
+    size: int = 0
+    dependants: int | None = None
+    pensioners: int = 0
+    highest_schooling: str = ""
+
+    @property
+    def has_only_dependants(self) -> bool | None:
+        """Whether nobody is of working age and fit; None when an age is not known."""
+        return None if self.dependants is None else 0 < self.size == self.dependants
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the facts as they are kept with a form, so that its points stay explainable."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "RosterFacts":
+        """Return the facts kept with a form; a form without any knows nothing."""
+        return cls(**kept)
+
+
+def facts_of(people: Iterable[Person]) -> RosterFacts:
+    """Return what the register says about these people. Counts are persons."""
+    people = list(people)
+    dependants = [person.is_dependant for person in people]
+    return RosterFacts(
+        size=len(people),
+        dependants=None if None in dependants else sum(map(bool, dependants)),
+        pensioners=sum(person.is_pensioner for person in people),
+        highest_schooling=_highest_schooling(people),
+    )
+
+
+def _highest_schooling(people: list[Person]) -> str:
+    """Return the best qualification in the household, "" as long as somebody could have a better one.
+
+    Children under 15 cannot have finished upper secondary school, so theirs need not be known.
+    """
+    told = [person.schooling for person in people if person.schooling]
+    best = max(told, key=_SCHOOLING_ORDER.__getitem__, default=Schooling.NONE.value)
+    is_open = any(
+        not person.schooling and (person.age is None or person.age >= DEPENDANT_UNDER)
+        for person in people
+    )
+    return "" if is_open and best != Schooling.COLLEGE else best
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredLine:
+    """One item with its points. `origin` says where the answer came from, in words."""
+
+    key: str
+    label: str
+    answer: str
+    points: int
+    origin: str
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.answer} = {self.points} điểm ({self.origin})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class B1:
+    """What a form comes to so far: `points` counts the items known; `missing` are item keys."""
+
+    points: int
+    lines: tuple[ScoredLine, ...]
+    missing: tuple[str, ...]
+    is_provisional: bool
+
+    @property
+    def total(self) -> int | None:
+        """B1, or None while an item is neither answered nor known from the register."""
+        return None if self.missing else self.points
+
+    @property
+    def explanation(self) -> str:
+        """The points line by line, in words."""
+        return "\n".join(str(line) for line in self.lines)
+
+
+ANSWERED, DERIVED, WITHHELD = "trả lời trên phiếu", "theo sổ hộ", "không tính điểm"
+_ONLY_DEPENDANTS = "hộ chỉ gồm người dưới 15 tuổi, trên 60 tuổi, khuyết tật"
+
+
+def score(table: Table, answers: Mapping[str, str], facts: RosterFacts) -> B1:
+    """Add up B1 by a scoring table (TT 17/2016 and TT 07/2021, Phiếu B).
+
+    `answers` maps item keys to answer keys; an answer goes before the register, so that an
+    officer can say what the register does not know. An item neither answered nor known from the
+    register is missing. Answers the table does not know are ignored: the editor may have
+    dropped an item since.
+    """
+    lines, missing = [], []
+    for item in table.items:
+        line = _line(item, answers.get(item.key, ""), facts)
+        if line is None:
+            missing.append(item.key)
+        else:
+            lines.append(line)
+    return B1(
+        points=sum(line.points for line in lines),
+        lines=tuple(lines),
+        missing=tuple(missing),
+        is_provisional=table.is_provisional,
+    )
+
+
+def _line(item: Item, given: str, facts: RosterFacts) -> ScoredLine | None:
+    if item.is_withheld_from_dependants:
+        if facts.has_only_dependants is None:
+            return None
+        if facts.has_only_dependants:
+            return _scored(item, _ONLY_DEPENDANTS, 0, WITHHELD)
+    answered = item.answer(given)
+    if answered is not None:
+        return _scored(item, answered.label, answered.points, ANSWERED)
+    return _derived(item, facts)
+
+
+def _derived(item: Item, facts: RosterFacts) -> ScoredLine | None:
+    if item.source == FactSource.HIGHEST_SCHOOLING:
+        return _derived_schooling(item, facts)
+    number = _count(item.source, facts)
+    if number is None:
+        return None
+    band = next((answer for answer in item.answers if answer.covers(number)), None)
+    return _scored(item, band.label, band.points, DERIVED) if band else None
+
+
+def _derived_schooling(item: Item, facts: RosterFacts) -> ScoredLine | None:
+    """Give the points of the best qualification named that is reached; below all there are none."""
+    if not facts.highest_schooling:
+        return None
+    reached = _SCHOOLING_ORDER[facts.highest_schooling]
+    named = [
+        (_SCHOOLING_ORDER[answer.key], answer)
+        for answer in item.answers
+        if _SCHOOLING_ORDER.get(answer.key, reached + 1) <= reached
+    ]
+    points = max(named, key=lambda pair: pair[0])[1].points if named else 0
+    return _scored(item, Schooling(facts.highest_schooling).label, points, DERIVED)
+
+
+def _count(source: str, facts: RosterFacts) -> int | None:
+    if source == FactSource.HOUSEHOLD_SIZE:
+        return facts.size or None
+    if source == FactSource.DEPENDANTS:
+        return facts.dependants
+    return facts.pensioners if source == FactSource.PENSIONERS else None
+
+
+def _scored(item: Item, answer: str, points: int, origin: str) -> ScoredLine:
+    return ScoredLine(key=item.key, label=item.label, answer=answer, points=points, origin=origin)
