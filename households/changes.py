@@ -74,6 +74,7 @@ class Words:
             "Quan hệ với chủ hộ": HEAD if facts.is_head else _label(Relation, facts.relation),
             "Dân tộc": self.ethnic_groups.get(facts.ethnicity_id, "?"),
             "Số định danh": number if self.show_numbers else _masked(number),
+            "Lý do số không khớp": facts.number_reason,
             "Trình độ học vấn": _label(Schooling, facts.schooling),
             "Việc làm": _label(Work, facts.work),
             "Bảo hiểm y tế": _known(value=facts.has_health_insurance),

@@ -17,6 +17,27 @@ class Arrival(models.TextChoices):
     SPLIT = "SPLIT", "Tách hộ"
 
 
+class LifeKind(models.TextChoices):
+    """What can happen to a household as a whole, each with a day."""
+
+    SPLIT = "SPLIT", "Tách hộ"
+    MERGE = "MERGE", "Nhập hộ"
+    MOVE_WITHIN = "MOVE_WITHIN", "Chuyển thôn trong xã"
+    MOVE_BETWEEN = "MOVE_BETWEEN", "Chuyển sang xã khác trong huyện"
+    MOVE_OUT = "MOVE_OUT", "Chuyển đi khỏi huyện"
+    DISSOLVE = "DISSOLVE", "Giải thể hộ"
+    CHANGE_HEAD = "CHANGE_HEAD", "Thay chủ hộ"
+    DEATH = "DEATH", "Nhân khẩu qua đời"
+    MERGE_DUPLICATE = "MERGE_DUPLICATE", "Gộp hộ, người ghi trùng"
+
+
+class LifeRole(models.TextChoices):
+    """The side of a household in what happened: it was there before, or it received people."""
+
+    SOURCE = "SOURCE", "Hộ ban đầu"
+    TARGET = "TARGET", "Hộ tiếp nhận"
+
+
 class Sex(models.TextChoices):
     MALE = "MALE", "Nam"
     FEMALE = "FEMALE", "Nữ"

@@ -1,6 +1,22 @@
 """What a 12-digit personal number says about its bearer; no check digit, hence doubts, not errors."""
 
+from functools import cache
+from pathlib import Path
+
+from common.tables import read_table
 from households.choices import Sex
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+@cache
+def birth_provinces() -> frozenset[str]:
+    """Return the three-digit codes of the 63 provinces in which a birth can be registered.
+
+    Annex of TT 07/2016/TT-BCA, kept by TT 59/2021/TT-BCA; the list is own knowledge [O-high],
+    not read from the text. People born abroad carry a country's code instead: a reason says so.
+    """
+    return frozenset(row["code"] for row in read_table(DATA / "birth_provinces.tsv"))
 
 
 def doubts(*, number: str, sex: str, birth_year: int | None) -> list[str]:
@@ -14,6 +30,8 @@ def doubts(*, number: str, sex: str, birth_year: int | None) -> list[str]:
         return []
     century_and_sex, year = int(number[3]), int(number[4:6])
     found = []
+    if number[:3] not in birth_provinces():
+        found.append("3 chữ số đầu không phải mã tỉnh khai sinh")
     if sex and century_and_sex % 2 != (1 if sex == Sex.FEMALE else 0):
         found.append("chữ số thứ 4 không khớp giới tính")
     if birth_year is not None:

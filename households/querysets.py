@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet, Value
 
 from areas.querysets import scoped, within_commune
 from common.text import search_key
@@ -80,6 +80,31 @@ class HouseholdQuerySet(ScopedQuerySet):
 
 class MemberQuerySet(ScopedQuerySet):
     pass
+
+
+class LifeEventQuerySet(ScopedQuerySet):
+    def made_within(self, user: User) -> Self:
+        """What began with a household of this person's communes: theirs to take back."""
+        return super().visible_to(user)
+
+    def visible_to(self, user: User) -> Self:
+        """What touched a household of this person's communes, also one that came from elsewhere."""
+        if user.sees_all_communes:
+            return self
+        parts = _related(self, "parts").objects.filter(commune=user.commune_id)
+        return self.filter(pk__in=parts.values("event")) if user.commune_id else self.none()
+
+    def standing(self) -> Self:
+        """What has not been taken back."""
+        return self.filter(undone_at=None)
+
+    def for_list(self) -> Self:
+        """Events with what a list row shows; `newest` puts the last written first."""
+        return (
+            self.select_related("commune", "made_by", "undone_by")
+            .prefetch_related("parts")
+            .annotate(newest=Value(0) - F("pk"))
+        )
 
 
 class RoundQuerySet(models.QuerySet):

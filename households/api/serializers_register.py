@@ -22,7 +22,7 @@ from households.choices import (
     Work,
 )
 from households.models import Household, Member
-from households.models.register import MOST_MEMBERS
+from households.models.register import MOST_MEMBERS, MOST_REASON
 from households.services.roster import HouseholdFacts, MemberFacts
 
 
@@ -56,6 +56,7 @@ class HouseholdOutput(serializers.ModelSerializer):
             "has_merit",
             "arrival",
             "arrived_on",
+            "came_from",
             "earlier_exit_year",
             "state",
             "left_on",
@@ -88,6 +89,7 @@ class MemberOutput(serializers.ModelSerializer):
             "ethnicity",
             "ethnicity_name",
             "citizen_number",
+            "number_reason",
             "schooling",
             "work",
             "has_health_insurance",
@@ -154,6 +156,12 @@ class MemberInput(serializers.Serializer):
     relation = serializers.ChoiceField(Relation.choices, allow_blank=True, default="")
     ethnicity = EthnicGroupKeyField()
     citizen_number = CitizenNumberSerializerField(allow_blank=True, max_length=20, default="")
+    number_reason = TextSerializerField(
+        allow_blank=True,
+        max_length=MOST_REASON,
+        default="",
+        help_text="Bắt buộc khi số không khớp giới tính, năm sinh hoặc mã tỉnh.",
+    )
     schooling = serializers.ChoiceField(Schooling.choices, allow_blank=True, default="")
     work = serializers.ChoiceField(Work.choices, allow_blank=True, default="")
     has_health_insurance = serializers.BooleanField(allow_null=True, default=None)

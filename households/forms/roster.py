@@ -10,14 +10,16 @@ from django.forms.utils import ErrorDict
 from areas.models import EthnicGroup
 from common.fields import CitizenNumberFormField, PartialDateFormField, TextField
 from households.choices import Relation, Schooling, Sex, Work
-from households.citizen_numbers import doubts
-from households.models.register import MOST_MEMBERS
+from households.citizen_numbers import birth_provinces
+from households.models.register import MOST_MEMBERS, MOST_REASON
 from households.services.roster import MemberFacts
 
 PREFIX = "members"
 BLANK_ROWS = 3
 # What a row holds before anybody typed into it.
 _NOT_TYPED = frozenset({"client_id", "position", "DELETE"})
+# Visible fields without a column of their own: the reason stands below the number.
+_NO_COLUMN = frozenset({"DELETE", "number_reason"})
 # As everybody writes them: the column is narrow.
 _SHORT: dict[str, str] = {Schooling.LOWER_SECONDARY: "THCS", Schooling.UPPER_SECONDARY: "THPT"}
 _SCHOOLING = [(value, _SHORT.get(value, label)) for value, label in Schooling.choices]
@@ -58,6 +60,9 @@ class MemberForm(forms.Form):
         label="Dân tộc", required=False, coerce=int, empty_value=None
     )
     citizen_number = CitizenNumberFormField(label="Số định danh", required=False)
+    number_reason = TextField(
+        label="Lý do số định danh không khớp", max_length=MOST_REASON, required=False
+    )
     schooling = _select("Học vấn", numbered(_SCHOOLING))
     work = _select("Việc làm", numbered(Work.choices))
     has_health_insurance = forms.TypedChoiceField(
@@ -77,7 +82,10 @@ class MemberForm(forms.Form):
         for field in self.row_fields:
             marks = {"aria-label": field.label, "data-column": field.name}
             field.field.widget.attrs.update(marks)
-        self.fields["full_name"].widget.attrs["autocomplete"] = "off"
+        for name in ("full_name", "number_reason"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        reason = {"placeholder": "Lý do", "aria-label": self.fields["number_reason"].label}
+        self.fields["number_reason"].widget.attrs.update(reason)
         self.fields["sex"].error_messages["required"] = "Chưa chọn."
         self.fields["full_name"].error_messages["required"] = "Hãy nhập họ và tên."
         if self.is_bound and self.data.get(self.add_prefix("client_id")) in known:
@@ -91,7 +99,7 @@ class MemberForm(forms.Form):
     @property
     def row_fields(self) -> list[forms.BoundField]:
         """The columns in the order of the paper form."""
-        return [field for field in self.visible_fields() if field.name != "DELETE"]
+        return [field for field in self.visible_fields() if field.name not in _NO_COLUMN]
 
     def has_changed(self) -> bool:
         return not _NOT_TYPED.issuperset(self.changed_data)
@@ -113,6 +121,7 @@ class MemberForm(forms.Form):
             relation="" if is_head else said["relation"],
             ethnicity_id=said["ethnicity"] or ethnicity_id or 0,
             citizen_number=said["citizen_number"],
+            number_reason=said["number_reason"],
             schooling=said["schooling"],
             work=said["work"],
             has_health_insurance=said["has_health_insurance"],
@@ -173,6 +182,11 @@ class RosterFormSet(forms.BaseFormSet):
             if form is not heads[0] and not form.cleaned_data.get("relation"):
                 form.add_error("relation", "Chưa chọn quan hệ.")
 
+    @property
+    def birth_provinces(self) -> str:
+        """The codes a number may begin with, for the checks in the browser."""
+        return " ".join(sorted(birth_provinces()))
+
     def typed_so_far(self) -> list[dict[str, Any]]:
         """Return the rows as they were typed, right or wrong, without those taken out."""
         kept = [form for form in self if not form["DELETE"].value()]
@@ -189,18 +203,6 @@ class RosterFormSet(forms.BaseFormSet):
         ethnicity_id = head.cleaned_data["ethnicity"]
         return [form.facts(is_head=form is head, ethnicity_id=ethnicity_id) for form in rows]
 
-    def doubts(self) -> list[str]:
-        """Return where a citizen number disagrees with sex or year of birth; nothing is refused."""
-        return [
-            f"Số định danh của {facts.full_name}: {doubt}. Hãy kiểm tra lại."
-            for facts in self.facts()
-            for doubt in doubts(
-                number=facts.citizen_number,
-                sex=facts.sex,
-                birth_year=facts.birth.date.year if facts.birth else None,
-            )
-        ]
-
 
 def _row(facts: MemberFacts) -> dict[str, Any]:
     insurance = facts.has_health_insurance
@@ -212,6 +214,7 @@ def _row(facts: MemberFacts) -> dict[str, Any]:
         "relation": facts.relation,
         "ethnicity": str(facts.ethnicity_id),
         "citizen_number": facts.citizen_number,
+        "number_reason": facts.number_reason,
         "schooling": facts.schooling,
         "work": facts.work,
         "has_health_insurance": "" if insurance is None else str(insurance).lower(),

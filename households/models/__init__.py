@@ -1,5 +1,6 @@
 """Tables of the household register and of the review."""
 
+from households.models.life import DuplicateDecision, LifeEvent, LifeEventPart
 from households.models.quick_checks import QuickCheck
 from households.models.records import PovertyRecord
 from households.models.register import Household, Member
@@ -10,8 +11,11 @@ from households.models.standards import Indicator, PovertyStandard, StandardLine
 __all__ = [
     "Assessment",
     "AssessmentResult",
+    "DuplicateDecision",
     "Household",
     "Indicator",
+    "LifeEvent",
+    "LifeEventPart",
     "Member",
     "PovertyRecord",
     "PovertyStandard",

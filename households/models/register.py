@@ -15,6 +15,7 @@ from households.choices import Arrival, HouseholdState, Relation, Schooling, Sex
 from households.querysets import HouseholdQuerySet, MemberQuerySet
 
 MOST_MEMBERS = 40
+MOST_REASON = 200
 
 
 class Household(models.Model):
@@ -55,6 +56,15 @@ class Household(models.Model):
         "nguồn gốc", max_length=10, choices=Arrival, default=Arrival.RESIDENT
     )
     arrived_on = models.DateField("ngày đến hoặc tách hộ", null=True, blank=True)
+    came_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="offshoots",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="hộ gốc",
+    )
     earlier_exit_year = models.PositiveSmallIntegerField(
         "năm thoát nghèo trước đây",
         null=True,
@@ -128,6 +138,9 @@ class Member(models.Model):
         unique=True,
         error_messages={"unique": "Số định danh này đã có trong sổ hộ."},
     )
+    number_reason = models.CharField(
+        "lý do số định danh không khớp", max_length=MOST_REASON, blank=True
+    )
     schooling = models.CharField("trình độ học vấn", max_length=20, choices=Schooling, blank=True)
     work = models.CharField("việc làm", max_length=15, choices=Work, blank=True)
     has_health_insurance = models.BooleanField("bảo hiểm y tế", null=True, blank=True)
@@ -139,6 +152,9 @@ class Member(models.Model):
     class Meta:
         verbose_name = "nhân khẩu"
         ordering = ["household", "position", "pk"]
+        indexes = [
+            models.Index(fields=["search_key", "birth_date"], name="member_by_name_and_birth"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="member_citizen_number_is_12_digits",

@@ -5,14 +5,18 @@ import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models.functions import Length
 
 from accounts.models import User
-from areas.models import Commune, Village
 from common.history import conflict_over, save_with_history
 from households.choices import HouseholdState
 from households.models import Assessment, Household, Member
-from households.services.register_rows import stamped, write_household
+from households.services.register_rows import (
+    lock_commune,
+    next_code,
+    require_village,
+    stamped,
+    write_household,
+)
 from households.services.roster import (
     EARLIEST_DAY,
     CannotRegister,
@@ -48,15 +52,14 @@ def create_household(
     with one `client_id` and the same content, the first's row is returned. Raises
     CannotRegister for a `client_id` used otherwise and for facts no register may hold.
     """
-    # Not a full lock: that would hold up every insert that names the commune.
-    commune = Commune.objects.select_for_update(no_key=True).get(pk=commune_id)
+    commune = lock_commune(commune_id)
     facts, members = checked_household(facts, today), checked_members(members, today)
     first = Household.objects.filter(client_id=client_id).first()
     if first is not None:
         _require_same(first, commune_id=commune_id, facts=facts, members=members, by=by)
         return first, False
-    _require_village(facts.village_id, commune_id, today)
-    household = Household(code=_next_code(commune), client_id=client_id, commune=commune)
+    require_village(facts.village_id, commune_id, today)
+    household = Household(code=next_code(commune), client_id=client_id, commune=commune)
     write_household(household, current=[], facts=facts, members=members, by=by, at=at)
     return household, True
 
@@ -81,9 +84,10 @@ def update_household(
     year rests on.
     """
     household = Household.objects.select_for_update().get(pk=household_id)
-    facts, members = checked_household(facts, today), checked_members(members, today)
     current = list(household.members.order_by("position", "pk"))
     before = (household_facts(household), member_facts(current, household.head_id))
+    facts = checked_household(facts, today)
+    members = checked_members(members, today, stored=before[1])
     if before == (facts, members):
         return household
     if household.version != version:
@@ -91,7 +95,7 @@ def update_household(
     if household.state != HouseholdState.ACTIVE:
         raise CannotRegister("Hộ đã rời địa bàn; hãy ghi hộ trở lại trước khi sửa.")
     if facts.village_id != household.village_id:
-        _require_village(facts.village_id, household.commune_id, today)
+        require_village(facts.village_id, household.commune_id, today)
     household.version += 1
     write_household(household, current=current, facts=facts, members=members, by=by, at=at)
     refresh_movements(household=household, by=by, on=today)
@@ -184,22 +188,3 @@ def _require_same(
     said = (household_facts(entered), member_facts(people, entered.head_id))
     if said != (facts, list(members)):
         raise CannotRegister(f"Hộ này đã được lưu với mã {first.code}. Hãy mở hộ đó để sửa.")
-
-
-def _require_village(village_id: int, commune_id: int, today: dt.date) -> None:
-    valid = Village.objects.valid_on(today).filter(pk=village_id, commune=commune_id)
-    if not valid.exists():
-        raise CannotRegister("Thôn, làng này không thuộc xã của hộ.", field="village")
-
-
-def _next_code(commune: Commune) -> str:
-    """Return the commune's next household code; the commune's row is locked."""
-    prefix = f"{commune.code}-"
-    last = (
-        Household.objects.filter(code__startswith=prefix)
-        .order_by(Length("code").desc(), "-code")
-        .values_list("code", flat=True)
-        .first()
-    )
-    serial = int(last.removeprefix(prefix)) + 1 if last else 1
-    return f"{prefix}{serial:05d}"

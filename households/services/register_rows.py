@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db import IntegrityError
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Length
 
 from accounts.models import User
+from areas.models import Commune, Village
 from common.history import create_many, delete_with_history, save_with_history, update_many
 from common.text import search_key, sort_key
 from households.choices import HouseholdState
-from households.models import Household, Member
+from households.models import Household, LifeEventPart, Member
 from households.services.roster import (
     TAKEN_NUMBER,
     CannotRegister,
@@ -20,7 +22,7 @@ from households.services.roster import (
     field_of,
 )
 
-Row = TypeVar("Row", Household, Member)
+Row = TypeVar("Row", bound=Model)
 
 _MEMBER_FIELDS = (
     "position",
@@ -32,6 +34,7 @@ _MEMBER_FIELDS = (
     "relation",
     "ethnicity",
     "citizen_number",
+    "number_reason",
     "schooling",
     "work",
     "has_health_insurance",
@@ -54,9 +57,7 @@ def write_household(
     _release_numbers(household, members, by=by, at=at)
     for name in facts.__dataclass_fields__:
         setattr(household, name, getattr(facts, name))
-    household.head_name, household.ethnicity_id = head.full_name, head.ethnicity_id
-    household.search_key = search_key(head.full_name)[:100]
-    household.sort_key = sort_key(head.full_name)[:200]
+    name_after_head(household, head)
     try:
         if household.pk is None:
             save_with_history(stamped(household, at), by=by)
@@ -68,6 +69,46 @@ def write_household(
     save_with_history(stamped(household, at), by=by)
     for member in removed:
         delete_with_history(stamped(member, at), by=by)
+
+
+def name_after_head(household: Household, head: Member | MemberFacts) -> None:
+    """Keep on the household's row what lists show and search of its head."""
+    household.head_name, household.ethnicity_id = head.full_name, head.ethnicity_id
+    household.search_key = search_key(head.full_name)[:100]
+    household.sort_key = sort_key(head.full_name)[:200]
+
+
+def lock_commune(commune_id: int) -> Commune:
+    """Lock the commune's row while a household of it gets its code.
+
+    Not a full lock: that would hold up every insert that names the commune.
+    """
+    return Commune.objects.select_for_update(no_key=True).get(pk=commune_id)
+
+
+def next_code(commune: Commune) -> str:
+    """Return the commune's next household code; the commune's row is locked.
+
+    A code once given to a household is not given again, also where the household was taken back.
+    """
+    prefix = f"{commune.code}-"
+    given: list[QuerySet[Any]] = [Household.objects.all(), LifeEventPart.objects.all()]
+    last = [
+        rows.filter(code__startswith=prefix)
+        .order_by(Length("code").desc(), "-code")
+        .values_list("code", flat=True)
+        .first()
+        for rows in given
+    ]
+    serial = max(int(code.removeprefix(prefix)) if code else 0 for code in last) + 1
+    return f"{prefix}{serial:05d}"
+
+
+def require_village(village_id: int, commune_id: int, today: dt.date) -> None:
+    """Raise CannotRegister unless the village is one of the commune's, in force today."""
+    valid = Village.objects.valid_on(today).filter(pk=village_id, commune=commune_id)
+    if not valid.exists():
+        raise CannotRegister("Thôn, làng này không thuộc xã của hộ.", field="village")
 
 
 def _write_members(
@@ -108,6 +149,7 @@ def _filled(row: Member, member: MemberFacts, position: int, at: dt.datetime) ->
     row.birth_date = member.birth.date if member.birth else None
     row.birth_date_is_exact = member.birth.is_exact if member.birth else True
     row.citizen_number = member.citizen_number or None
+    row.number_reason = member.number_reason
     return stamped(row, at)
 
 

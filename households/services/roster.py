@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,8 @@ from common.dates import EARLIEST_YEAR, PartialDate
 from common.errors import Refused
 from common.text import UnsafeText, normalise
 from households.choices import Arrival
-from households.models.register import MOST_MEMBERS, Household
+from households.citizen_numbers import doubts
+from households.models.register import MOST_MEMBERS, MOST_REASON, Household
 
 EARLIEST_EXIT_YEAR = 1993  # the first poverty standard of the labour ministry
 EARLIEST_DAY = dt.date(EARLIEST_YEAR, 1, 1)
@@ -47,6 +48,7 @@ class MemberFacts:
     relation: str = ""
     birth: PartialDate | None = None
     citizen_number: str = ""
+    number_reason: str = ""
     schooling: str = ""
     work: str = ""
     has_health_insurance: bool | None = None
@@ -78,6 +80,7 @@ def member_facts(rows: Iterable[Any], head_id: int | None) -> list[MemberFacts]:
             relation=row.relation,
             birth=PartialDate(row.birth_date, row.birth_date_is_exact) if row.birth_date else None,
             citizen_number=row.citizen_number or "",
+            number_reason=row.number_reason,
             schooling=row.schooling,
             work=row.work,
             has_health_insurance=row.has_health_insurance,
@@ -106,11 +109,14 @@ def checked_household(facts: HouseholdFacts, today: dt.date) -> HouseholdFacts:
     return replace(facts, address=_clean(facts.address, "address"))
 
 
-def checked_members(members: Sequence[MemberFacts], today: dt.date) -> list[MemberFacts]:
+def checked_members(
+    members: Sequence[MemberFacts], today: dt.date, *, stored: Iterable[MemberFacts] = ()
+) -> list[MemberFacts]:
     """Return the members in normal form, the head without relation.
 
     Raises CannotRegister for no member or more than MOST_MEMBERS, none or several heads, a
-    missing name or relation, a birth after `today`, a citizen number or a row given twice.
+    missing name or relation, a birth after `today`, a citizen number or a row given twice, and
+    a number that contradicts its bearer without a reason; one that is `stored` so may stay.
     """
     if not members:
         raise CannotRegister("Hộ phải có ít nhất một nhân khẩu.", field="members")
@@ -125,7 +131,11 @@ def checked_members(members: Sequence[MemberFacts], today: dt.date) -> list[Memb
         if numbers[member.citizen_number] > 1:
             message = "Số định danh này ghi hai lần trong hộ."
             raise CannotRegister(message, field=field_of(position, "citizen_number"))
-    return [_checked_member(member, position, today) for position, member in enumerate(members)]
+    known = {_number_facts(member) for member in stored}
+    return [
+        _checked_number(_checked_member(member, position, today), position, known)
+        for position, member in enumerate(members)
+    ]
 
 
 def _checked_member(member: MemberFacts, position: int, today: dt.date) -> MemberFacts:
@@ -140,6 +150,39 @@ def _checked_member(member: MemberFacts, position: int, today: dt.date) -> Membe
         message = f"Ngày sinh của {name} sau hôm nay."
         raise CannotRegister(message, field=field_of(position, "birth"))
     return replace(member, full_name=name, relation="" if member.is_head else member.relation)
+
+
+def _number_facts(member: MemberFacts) -> tuple[Any, ...]:
+    """All that the doubts about a number follow from, and whose it is."""
+    return member.client_id, member.citizen_number, member.sex, member.birth
+
+
+def _checked_number(
+    member: MemberFacts, position: int, known: Container[tuple[Any, ...]]
+) -> MemberFacts:
+    """Ask for a reason where the number is in doubt; where it is not, none is kept."""
+    found = doubts(
+        number=member.citizen_number,
+        sex=member.sex,
+        birth_year=member.birth.date.year if member.birth else None,
+    )
+    if not found:
+        return replace(member, number_reason="")
+    field = field_of(position, "number_reason")
+    reason = clean_text(member.number_reason, field, most=MOST_REASON)
+    if not reason and _number_facts(member) not in known:
+        words = "; ".join(found)
+        message = f"Số định danh của {member.full_name}: {words}. Sửa lại, hoặc ghi lý do."
+        raise CannotRegister(message, field=field)
+    return replace(member, number_reason=reason)
+
+
+def clean_text(text: str, field: str, *, most: int) -> str:
+    """Return a text in normal form. Raises CannotRegister for an unsafe or overlong one."""
+    cleaned = _clean(text, field)
+    if len(cleaned) > most:
+        raise CannotRegister(f"Nội dung dài nhất {most} ký tự.", field=field)
+    return cleaned
 
 
 def _clean(text: str, field: str) -> str:

@@ -146,8 +146,6 @@ def _visible(request: SignedInRequest) -> HouseholdQuerySet:
 
 def _saved(request: SignedInRequest, form: RegisterForm, household: Household) -> HttpResponse:
     messages.success(request, f"Đã lưu hộ {household.code} – {household.head_name}.")
-    for doubt in form.roster.doubts():
-        messages.warning(request, doubt)
     if request.POST.get("then") == "another":
         return redirect(f"{reverse('households:create')}?thon={household.village_id}")
     return redirect("households:detail", household.pk)

@@ -1,8 +1,9 @@
 // What a row says against itself: dates put in one form, numbers compared with sex and birth.
-// Nothing is refused here; the server judges again.
+// Nothing is refused here; the server judges again and wants a reason for what does not fit.
 import { cell } from "./roster_grid.js";
 
 const table = document.querySelector("[data-roster]");
+const provinces = new Set(table.dataset.birthProvinces.split(" "));
 
 function readDate(text) {
   const match =
@@ -33,6 +34,7 @@ function doubts(row) {
   if (!/^\d{12}$/.test(number)) return ["phải gồm đúng 12 chữ số"];
   const found = [];
   const code = Number(number[3]);
+  if (!provinces.has(number.slice(0, 3))) found.push("3 chữ số đầu không phải mã tỉnh khai sinh");
   const sex = cell(row, "sex").value;
   const year = birthYear(row);
   if (sex && code % 2 !== (sex === "FEMALE" ? 1 : 0)) found.push("chữ số thứ 4 không khớp giới tính");
@@ -49,6 +51,10 @@ function check(row) {
   const field = cell(row, "citizen_number");
   const holder = field.parentElement;
   const found = doubts(row);
+  // A number that is not a number yet is mended, not explained.
+  const wantsReason = found.length > 0 && !found[0].startsWith("phải");
+  const reason = holder.querySelector("[data-number-reason]");
+  reason.classList.toggle("is-shown", wantsReason || reason.querySelector("input").value !== "");
   let note = holder.querySelector(".roster__note");
   if (!found.length) {
     note?.remove();
@@ -58,9 +64,9 @@ function check(row) {
     note = document.createElement("p");
     note.className = "roster__note";
     note.setAttribute("role", "status");
-    holder.append(note);
+    reason.before(note);
   }
-  note.textContent = found.join("; ");
+  note.textContent = found.join("; ") + (wantsReason ? ". Sửa lại, hoặc ghi lý do:" : "");
 }
 
 table.addEventListener("change", (event) => {

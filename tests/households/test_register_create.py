@@ -130,7 +130,7 @@ def test_a_citizen_number_already_known_is_refused_without_saying_whose(
     factories.MemberFactory(household=elsewhere, full_name="Người Khác", citizen_number=NUMBER)
 
     with pytest.raises(CannotRegister) as refusal:
-        enter(village, [head(), person(citizen_number=NUMBER)], by=officer)
+        enter(village, [head(), person(citizen_number=NUMBER, sex="MALE")], by=officer)
 
     assert (refusal.value.message, refusal.value.field) == (
         TAKEN_NUMBER,

@@ -141,14 +141,16 @@ def test_a_known_citizen_number_is_refused_beside_its_cell(log_in, officer, vill
     assert household.head_name not in str(errors_of(response))
 
 
-def test_a_number_that_does_not_fit_its_bearer_is_only_doubted(log_in, officer, village):
+def test_a_number_that_does_not_fit_its_bearer_wants_a_reason(log_in, officer, village):
     data = sent(village, row(citizen_number="064180001234"))
 
-    response = log_in(officer).post(CREATE, data, follow=True)
+    refused = log_in(officer).post(CREATE, data)
+    data["members-0-number_reason"] = "Căn cước ghi như vậy"
+    log_in(officer).post(CREATE, data)
 
-    words = [str(message) for message in response.context["messages"]]
-    assert any("chữ số thứ 4 không khớp giới tính" in word for word in words)
-    assert Household.objects.count() == 1
+    errors = refused.context["formset"].forms[0].errors
+    assert "chữ số thứ 4 không khớp giới tính" in errors["number_reason"][0]
+    assert Household.objects.get().head.number_reason == "Căn cước ghi như vậy"
 
 
 def test_a_village_of_another_commune_cannot_be_chosen(log_in, officer, other_commune):

@@ -87,8 +87,8 @@ def test_a_household_never_stays_without_a_head_or_a_member(household, officer, 
 
 def test_numbers_may_change_places_within_a_household(household, officer, blo, hyoi):
     swapped = [
-        as_facts(blo, citizen_number=OTHER_NUMBER),
-        as_facts(hyoi, citizen_number=NUMBER),
+        as_facts(blo, citizen_number=OTHER_NUMBER, number_reason="Nhập nhầm"),
+        as_facts(hyoi, citizen_number=NUMBER, number_reason="Nhập nhầm"),
     ]
 
     change(household, swapped, by=officer)

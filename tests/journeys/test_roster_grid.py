@@ -95,7 +95,7 @@ def test_rows_of_excel_are_pasted_moved_taken_out_and_brought_back(
     ]
 
 
-def test_a_doubtful_citizen_number_is_told_at_once_and_still_saved(
+def test_a_doubtful_citizen_number_is_told_at_once_and_saved_with_a_reason(
     page: Page, new_household: Callable[..., None]
 ):
     new_household("Rơ Châm Thử", "1980", "1", "10", "064180001111")
@@ -103,8 +103,11 @@ def test_a_doubtful_citizen_number_is_told_at_once_and_still_saved(
 
     expect(page.get_by_text("chữ số thứ 4 không khớp giới tính")).to_be_visible()
     page.keyboard.press("Control+s")
+    expect(page.get_by_text("Chưa lưu được")).to_be_visible()
+    page.get_by_label("Lý do số định danh không khớp").first.fill("Căn cước ghi như vậy")
+    page.keyboard.press("Control+s")
     expect(page.get_by_text("Đã lưu hộ").first).to_be_visible()
-    expect(page.get_by_text("chữ số thứ 4 không khớp giới tính")).to_be_visible()
+    expect(page.get_by_text("Số không khớp: Căn cước ghi như vậy")).to_be_visible()
 
 
 def test_a_new_head_takes_ethnicity_and_relation_along(
