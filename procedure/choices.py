@@ -62,3 +62,37 @@ class Certainty(models.TextChoices):
     HIGH = "HIGH", "theo hiểu biết, chưa đối chiếu văn bản"
     READ = "READ", "theo tài liệu đã đọc"
     VERIFIED = "VERIFIED", "đã đối chiếu văn bản"
+
+
+class ApplicationKind(models.TextChoices):
+    """What a household asks for within the year; the two cases of TT 17/2016, kept by QĐ 24/2021."""
+
+    ADD = "ADD", "Đề nghị xét bổ sung hộ nghèo, hộ cận nghèo"
+    EXIT = "EXIT", "Đề nghị công nhận thoát nghèo, thoát cận nghèo"
+
+
+class HardshipCause(models.TextChoices):
+    """The sudden hardships for which a household may ask to be added (TT 14/2018)."""
+
+    DISASTER = "DISASTER", "Thiên tai, hỏa hoạn, dịch bệnh"
+    ACCIDENT = "ACCIDENT", "Tai nạn"
+    ILLNESS = "ILLNESS", "Ốm đau, bệnh hiểm nghèo"
+    ECONOMIC_SHOCK = "ECONOMIC_SHOCK", "Biến cố về kinh tế"
+    SOCIAL_SHOCK = "SOCIAL_SHOCK", "Biến cố về xã hội"
+    DEMOGRAPHIC_CHANGE = "DEMOGRAPHIC_CHANGE", "Biến động về nhân khẩu"
+
+
+class Residence(models.TextChoices):
+    """Whether the household may ask in this commune: registered, or six months and confirmed."""
+
+    REGISTERED = "REGISTERED", "Đăng ký thường trú"
+    TEMPORARY = "TEMPORARY", "Tạm trú từ 6 tháng trở lên, có xác nhận"
+    UNCONFIRMED = "UNCONFIRMED", "Chưa đủ điều kiện cư trú hoặc chưa xác nhận"
+
+
+class ApplicationState(models.TextChoices):
+    RECEIVED = "RECEIVED", "Đã nhận đơn"
+    SURVEYED = "SURVEYED", "Đã khảo sát, chờ quyết định"
+    ACCEPTED = "ACCEPTED", "Được công nhận"
+    REFUSED = "REFUSED", "Bị từ chối"
+    WITHDRAWN = "WITHDRAWN", "Hộ rút đơn"

@@ -1,5 +1,6 @@
 """Tables of the review's procedure."""
 
+from procedure.models.applications import Application
 from procedure.models.commune import (
     Certificate,
     CommuneSubmission,
@@ -17,6 +18,7 @@ from procedure.models.village import (
 )
 
 __all__ = [
+    "Application",
     "Certificate",
     "CommuneSubmission",
     "Complaint",

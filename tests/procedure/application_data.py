@@ -1,0 +1,87 @@
+"""What tests of applications say."""
+
+import datetime as dt
+import uuid
+
+from procedure.services import applications, decisions_applications
+from tests import factories
+from tests.households.review_data import facts, save, start, submit
+
+NOON = factories.NOON
+TODAY = dt.date(2021, 11, 15)
+RECEIVED = dt.date(2021, 11, 8)
+NUMBER = "45/QĐ-UBND"
+
+
+def receive(household, by, **given):
+    told = {
+        "kind": "ADD",
+        "cause": "" if given.get("kind") == "EXIT" else "ILLNESS",
+        "residence": "REGISTERED",
+        "content": "Chồng ốm nặng, không còn thu nhập.",
+        "received_on": RECEIVED,
+        "client_id": uuid.uuid4(),
+        "at": NOON,
+        "on": TODAY,
+        **given,
+    }
+    return applications.receive_application(household=household, by=by, **told)
+
+
+def surveyed_form(household, round_, by, *, points=100, lacking=0):
+    """The in-year form of a household, filled and submitted."""
+    form = start(household, round_, by)
+    standard = round_.standards.get()
+    form = save(form, facts(standard, points=points, lacking=lacking), by=by)
+    return submit(form, by=by)
+
+
+def hand_over(application, by, **given):
+    given.setdefault("version", application.version)
+    return applications.hand_over_application(
+        application_id=application.pk, by=by, at=NOON, **given
+    )
+
+
+def surveyed(household, round_, by, *, points=100, lacking=0, **given):
+    """An application surveyed and handed to the chair."""
+    application = receive(household, by, **given)
+    surveyed_form(household, round_, by, points=points, lacking=lacking)
+    return hand_over(application, by)
+
+
+def accept(application, by, **given):
+    told = {
+        "version": application.version,
+        "assessment_version": given.pop("form_version", 3),
+        "decision_number": NUMBER,
+        "decided_on": TODAY,
+        "reason": "",
+        **given,
+    }
+    return decisions_applications.accept_application(
+        application_id=application.pk, by=by, at=NOON, on=TODAY, **told
+    )
+
+
+def refuse(application, by, **given):
+    told = {
+        "version": application.version,
+        "decision_number": "46/UBND-LĐTBXH",
+        "decided_on": TODAY,
+        "reason": "Thu nhập của hộ trên chuẩn cận nghèo.",
+        **given,
+    }
+    return decisions_applications.refuse_application(
+        application_id=application.pk, by=by, at=NOON, on=TODAY, **told
+    )
+
+
+def withdraw(application, by, **given):
+    told = {
+        "version": application.version,
+        "withdrawn_on": TODAY,
+        "reason": "Hộ đã có việc làm.",
+        **given,
+    }
+    return applications.withdraw_application(application_id=application.pk, by=by, on=TODAY, **told)
