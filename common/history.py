@@ -1,9 +1,10 @@
 """Writes that leave a history row with the person who did them."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import models
+from django.db import connections, models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from common.errors import Conflict
@@ -46,6 +47,39 @@ def update_many(
         list(rows), type(rows[0]), list(fields), batch_size=500, default_user=by
     )
     return len(rows)
+
+
+def log_many(
+    rows: models.QuerySet, *, by: models.Model | None, at: dt.datetime, reason: str = ""
+) -> int:
+    """Write a history row of every row of a query as it now stands, in one INSERT … SELECT.
+
+    For a change made to a whole set with `QuerySet.update()`, which leaves no history by itself:
+    call it after the update, with a query that finds the rows as they are then. Returns their
+    number.
+    """
+    history: Any = rows.model.history.model
+    fields = [field for field in history.tracked_fields if field.concrete]
+    columns = [field.column for field in fields]
+    connection = connections[rows.db]
+    values = {
+        "history_date": history._meta.get_field("history_date").get_db_prep_value(at, connection),
+        "history_change_reason": reason or None,
+        "history_type": "~",
+        "history_user_id": by.pk if by else None,
+    }
+    select, parameters = (
+        rows.order_by().values_list(*[field.attname for field in fields]).query.sql_with_params()
+    )
+    names = ", ".join(connection.ops.quote_name(name) for name in [*columns, *values])
+    marks = ", ".join(["%s"] * len(values))
+    table = connection.ops.quote_name(history._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({names}) SELECT changed.*, {marks} FROM ({select}) changed",  # noqa: S608 (names of our own tables)
+            [*values.values(), *parameters],
+        )
+        return int(cursor.rowcount)
 
 
 def conflict_over(instance: Any) -> Conflict:

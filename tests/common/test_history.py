@@ -7,10 +7,12 @@ from common.history import (
     conflict_over,
     create_many,
     delete_with_history,
+    log_many,
     save_with_history,
     update_many,
 )
 from tests import factories
+from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +70,21 @@ def test_a_conflict_names_who_changed_the_row_last(person):
 
     assert conflict.changed_by == person.full_name
     assert conflict.changed_at == group.history.first().history_date
+
+
+def test_a_set_changed_in_one_update_leaves_its_history_in_one_insert(
+    person, django_assert_num_queries
+):
+    create_many(groups(3), by=None)
+    rows = EthnicGroup.objects.filter(aliases="x")
+    EthnicGroup.objects.exclude(name="0").update(aliases="x")
+
+    with django_assert_num_queries(1):
+        written = log_many(rows, by=person, at=NOON, reason="Đổi cả loạt")
+
+    last = EthnicGroup.history.filter(history_date=NOON, history_change_reason="Đổi cả loạt")
+    assert written == last.count() == 2
+    assert {(row.name, row.aliases, row.history_type, row.history_user) for row in last} == {
+        ("1", "x", "~", person),
+        ("2", "x", "~", person),
+    }
