@@ -35,6 +35,7 @@ ENTRIES = [
     Entry("Sổ hộ", "households:list", "people", Action.VIEW_HOUSEHOLDS),
     Entry("Phiếu rà soát", "households:assessment_list", "clipboard-check", Action.VIEW_HOUSEHOLDS),
     Entry("Hộ nghèo, cận nghèo", "households:record_list", "list-check", Action.VIEW_HOUSEHOLDS),
+    Entry("Phúc tra", "inspections:sample_list", "shuffle", Action.RECHECK),
     Entry("Báo cáo", "reports:catalogue", "file-earmark-spreadsheet", Action.DOWNLOAD_REPORTS),
     Entry("Đợt rà soát", "households:round_list", "calendar-range", Action.VIEW_CATALOGUES),
     Entry("Chuẩn nghèo", "households:standard_list", "rulers", Action.VIEW_CATALOGUES),

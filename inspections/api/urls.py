@@ -1,5 +1,22 @@
 """API of the app."""
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from inspections.api import views
+
+urlpatterns = [
+    path("recheck-samples/", views.SampleList.as_view(), name="recheck_sample_list"),
+    path("recheck-samples/<int:pk>/", views.SampleDetail.as_view(), name="recheck_sample_detail"),
+    path(
+        "recheck-samples/<int:pk>/close/", views.SampleClose.as_view(), name="recheck_sample_close"
+    ),
+    path(
+        "recheck-samples/<int:pk>/export/",
+        views.SampleExport.as_view(),
+        name="recheck_sample_export",
+    ),
+    path("recheck-cases/<int:pk>/", views.CaseDetail.as_view(), name="recheck_case_detail"),
+    path("watch-list/near-line/", views.NearLineList.as_view(), name="watch_near_line"),
+    path("watch-list/groups/", views.CrowdedGroups.as_view(), name="watch_groups"),
+    path("watch-list/recent-exits/", views.RecentExitList.as_view(), name="watch_recent_exits"),
+]

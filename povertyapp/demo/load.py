@@ -23,6 +23,7 @@ from povertyapp.demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accoun
 from povertyapp.demo.forms import FormFiller, Judge
 from povertyapp.demo.people import CitizenNumbers
 from povertyapp.demo.plan import CommunePlan
+from povertyapp.demo.rechecks import recheck_some
 from povertyapp.demo.records import PoorList
 from povertyapp.demo.register import Registrar
 from povertyapp.demo.targets import create_year_plan
@@ -74,6 +75,7 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
         writer.flush()
     writer.finish()
     create_year_plan(communes, district=district, standard=old)  # a baseline counts what is there
+    recheck_some(rounds.year_end, by=users["ldtbxh"], at=at)
     close_round(round_id=rounds.of_2020.pk, version=rounds.of_2020.version, by=users["ldtbxh"])
 
 

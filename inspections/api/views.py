@@ -1,0 +1,191 @@
+"""API of re-checks and of the watch list: the same queries and services as the pages."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from areas.queries import today
+from common.api import ApiRequest, FileNegotiation, checked
+from common.clock import now
+from common.xlsx import CONTENT_TYPE
+from households.models import Household, PovertyRecord, PovertyStandard
+from households.queries import working_standard
+from inspections import services
+from inspections.api import serializers as shapes
+from inspections.exports import sample_response
+from inspections.forms import LARGEST_MARGIN
+from inspections.models import RecheckCase, RecheckSample
+from inspections.queries import sample_page
+from inspections.queries_watch import (
+    communes_of,
+    crowded_groups,
+    near_line_rows,
+    near_the_line,
+    recent_exits,
+)
+
+_MARGIN = OpenApiParameter(
+    "margin", OpenApiTypes.INT, description=f"Điểm B1 quanh ngưỡng, 1–{LARGEST_MARGIN}; mặc định 5."
+)
+
+
+class SampleList(ListAPIView):
+    """GET: the samples. POST: draw one in each commune named."""
+
+    required_action = Action.RECHECK
+    required_write_action = Action.RECHECK
+    serializer_class = shapes.SampleOutput
+    queryset = RecheckSample.objects.all()
+    request: ApiRequest
+    keyset_field = "pk"
+
+    def get_queryset(self) -> QuerySet:
+        samples = RecheckSample.objects.visible_to(self.request.user)
+        return samples.select_related("round", "commune", "drawn_by")
+
+    @extend_schema(request=shapes.DrawInput, responses={201: shapes.SampleOutput(many=True)})
+    def post(self, request: ApiRequest) -> Response:
+        sent = checked(shapes.DrawInput, request)
+        drawn = services.draw_samples(
+            round_=sent.pop("round"),
+            communes=sent.pop("communes") or communes_of(request.user),
+            by=request.user,
+            at=now(),
+            **sent,
+        )
+        return Response(shapes.SampleOutput(drawn, many=True).data, status.HTTP_201_CREATED)
+
+
+class SampleDetail(APIView):
+    required_action = Action.RECHECK
+
+    @extend_schema(responses=shapes.SampleDetailOutput)
+    def get(self, request: ApiRequest, pk: int) -> Response:
+        return _detail(_sample(request, pk))
+
+
+class SampleClose(APIView):
+    required_action = Action.RECHECK
+
+    @extend_schema(request=shapes.CloseInput, responses=shapes.SampleDetailOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _sample(request, pk)
+        sent = checked(shapes.CloseInput, request)
+        services.close_sample(sample_id=pk, by=request.user, **sent)
+        return _detail(_sample(request, pk))
+
+
+class SampleExport(APIView):
+    """The households of a sample as an .xlsx file."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.RECHECK
+
+    @extend_schema(responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
+    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+        sample = _sample(request, pk)
+        return sample_response(sample, list(sample.cases.for_list()), on=today(), at=now())
+
+
+class CaseDetail(APIView):
+    """PUT: what was found at the household."""
+
+    required_action = Action.RECHECK
+    required_write_action = Action.RECHECK
+
+    @extend_schema(responses=shapes.CaseOutput)
+    def get(self, request: ApiRequest, pk: int) -> Response:
+        return Response(shapes.CaseOutput(_case(request, pk)).data)
+
+    @extend_schema(request=shapes.CaseInput, responses=shapes.CaseOutput)
+    def put(self, request: ApiRequest, pk: int) -> Response:
+        _case(request, pk)
+        sent = shapes.CaseInput(data=request.data)
+        sent.is_valid(raise_exception=True)
+        services.record_case(case_id=pk, by=request.user, on=today(), **sent.facts())
+        return Response(shapes.CaseOutput(_case(request, pk)).data)
+
+
+class NearLineList(ListAPIView):
+    """Households whose approved B1 lies close to a line, by name."""
+
+    required_action = Action.RECHECK
+    serializer_class = shapes.NearLineOutput
+    queryset = PovertyRecord.objects.all()
+    request: ApiRequest
+    keyset_field = "head_sort_key"
+
+    def get_queryset(self) -> QuerySet:
+        return near_the_line(**_asked(self.request), margin=_margin(self.request))
+
+    @extend_schema(parameters=[_MARGIN])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        page = self.paginate_queryset(self.get_queryset())
+        rows = near_line_rows(page or [], _asked(self.request)["standard"])
+        return self.get_paginated_response(shapes.NearLineOutput(rows, many=True).data)
+
+
+class CrowdedGroups(APIView):
+    """How the exits of each enumerator and commune crowd just past the line."""
+
+    required_action = Action.RECHECK
+
+    @extend_schema(parameters=[_MARGIN], responses=shapes.GroupsOutput)
+    def get(self, request: ApiRequest) -> Response:
+        people, communes = crowded_groups(**_asked(request), margin=_margin(request))
+        return Response(shapes.GroupsOutput({"enumerators": people, "communes": communes}).data)
+
+
+class RecentExitList(ListAPIView):
+    """Households that left poverty in this year or the three before."""
+
+    required_action = Action.RECHECK
+    serializer_class = shapes.RecentExitOutput
+    queryset = Household.objects.all()
+    request: ApiRequest
+    keyset_field = "sort_key"
+
+    def get_queryset(self) -> QuerySet:
+        return recent_exits(**_asked(self.request))
+
+
+def _asked(request: ApiRequest) -> dict[str, Any]:
+    year = today().year
+    standard: PovertyStandard | None = working_standard(year)
+    if standard is None:
+        raise NotFound("Năm này chưa có đợt rà soát.")
+    return {"user": request.user, "year": year, "standard": standard}
+
+
+def _margin(request: ApiRequest) -> int:
+    raw = request.query_params.get("margin", "5")
+    is_number = len(raw) <= 2 and raw.isascii() and raw.isdigit()
+    if not is_number or not 1 <= int(raw) <= LARGEST_MARGIN:
+        raise ParseError(f"margin phải từ 1 đến {LARGEST_MARGIN}.")
+    return int(raw)
+
+
+def _sample(request: ApiRequest, pk: int) -> RecheckSample:
+    samples = RecheckSample.objects.visible_to(request.user)
+    return get_object_or_404(samples.select_related("round", "commune", "drawn_by"), pk=pk)
+
+
+def _case(request: ApiRequest, pk: int) -> RecheckCase:
+    return get_object_or_404(RecheckCase.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+def _detail(sample: RecheckSample) -> Response:
+    shown = sample_page(sample)
+    body = {"sample": sample, "findings": shown.findings, "cases": shown.cases}
+    return Response(shapes.SampleDetailOutput(body).data)

@@ -1,0 +1,63 @@
+"""Excel files of re-checks: the list to take along, and what was found."""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import partial
+
+from django.http import HttpResponse
+
+from areas.queries import is_demo
+from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, workbook_response
+from households.choices import PovertyStatus
+from households.exports import source_line
+from inspections.models import RecheckCase, RecheckSample
+
+_CLASSES = dict(PovertyStatus.choices)
+
+
+def sample_response(
+    sample: RecheckSample, cases: Sequence[RecheckCase], *, on: dt.date, at: dt.datetime
+) -> HttpResponse:
+    """Return a sample's households as a file, for page and API alike; no citizen numbers."""
+    words = f"{sample.get_group_display().lower()}, mã rút mẫu {sample.seed}"
+    source = source_line(place=sample.commune.full_name, words=words, at=at, is_demo=is_demo())
+    name = f"phuc-tra-{sample.commune.code}-{on:%Y-%m-%d}.xlsx"
+    return workbook_response(name, [sample_sheet(sample, cases, source=source)])
+
+
+def sample_sheet(sample: RecheckSample, cases: Sequence[RecheckCase], *, source: str) -> Sheet:
+    """Return the households of a sample as a sheet, the findings under each standard beside."""
+    standards = [row.standard for row in sample.round.round_standards.select_related("standard")]
+    columns = [
+        Column("STT", lambda case: case.position, width=6, number_format=WHOLE),
+        Column("Mã hộ", lambda case: case.household.code, width=14, number_format=TEXT),
+        Column("Chủ hộ", lambda case: case.household.head_name, width=28),
+        Column("Thôn, làng", lambda case: case.household.village.full_name, width=20),
+        Column("Tình trạng", lambda case: case.get_state_display(), width=18),
+        Column("Ngày phúc tra", lambda case: case.checked_on, width=12, number_format=DATE),
+    ]
+    for standard in standards:
+        columns += [
+            Column(
+                f"Đã duyệt ({standard.name})",
+                partial(_approved, standard.pk),
+                width=18,
+            ),
+            Column(
+                f"Phúc tra ({standard.name})",
+                partial(_found, standard.pk),
+                width=18,
+            ),
+        ]
+    columns.append(Column("Ghi chú", lambda case: case.note, width=36))
+    return Sheet("Phúc tra", columns, cases, title=str(sample).upper(), source=source)
+
+
+def _approved(standard_id: int, case: RecheckCase) -> str:
+    results = case.assessment.results.all()
+    return next((_CLASSES[r.status] for r in results if r.standard_id == standard_id), "")
+
+
+def _found(standard_id: int, case: RecheckCase) -> str:
+    results = case.results.all()
+    return next((_CLASSES[r.status] for r in results if r.standard_id == standard_id), "")

@@ -1,0 +1,195 @@
+"""Web input of re-checks."""
+
+import secrets
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.forms import BoundField
+
+from areas.models import Commune
+from common.fields import TextField, VndFormField
+from households.forms.review import PointsField
+from households.models import Indicator, PovertyStandard, Round
+from households.models.review import HIGHEST_B1
+from households.queries_sheets import Sheet, sheets_of
+from inspections.choices import CaseState, SampleGroup
+from inspections.models import LARGEST_SAMPLE, RecheckCase, RecheckResult
+from inspections.queries import former_results
+from inspections.services import FoundFacts
+
+_DEPRIVED, _NOT = "yes", "no"
+_ANSWERS = [(_DEPRIVED, "Có thiếu hụt"), (_NOT, "Không")]
+_WRITTEN = {True: _DEPRIVED, False: _NOT, None: ""}
+_MEANING = {_DEPRIVED: True, _NOT: False}
+_COUNT = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 3})
+LARGEST_MARGIN = 20
+
+
+class DrawForm(forms.Form):
+    """From where to draw, how many, and with which seed."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    round = forms.ModelChoiceField(Round.objects.all(), label="Đợt rà soát", empty_label=None)
+    commune = forms.ModelChoiceField(
+        Commune.objects.none(), label="Xã, thị trấn", required=False, empty_label="Tất cả các xã"
+    )
+    group = forms.ChoiceField(label="Rút từ", choices=SampleGroup.choices)
+    size = forms.IntegerField(
+        label="Số phiếu mỗi xã",
+        widget=_COUNT,
+        validators=[MinValueValidator(1), MaxValueValidator(LARGEST_SAMPLE)],
+        help_text="Xã có ít phiếu hơn thì lấy tất cả.",
+    )
+    seed = TextField(
+        label="Mã rút mẫu",
+        max_length=40,
+        help_text="Cùng mã và cùng danh sách thì rút ra đúng các hộ đó: ai cũng kiểm tra lại được.",
+    )
+
+    def __init__(self, data: Any = None, *, communes: Sequence[Commune]) -> None:
+        initial = {"client_id": uuid.uuid4, "size": 10, "seed": lambda: secrets.token_hex(4)}
+        super().__init__(data, initial=initial)
+        allowed = Commune.objects.filter(pk__in=[commune.pk for commune in communes])
+        self.fields["commune"].queryset = allowed  # type: ignore[attr-defined]
+        self.communes = list(communes)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a service is told."""
+        said = self.cleaned_data
+        chosen = [said["commune"]] if said["commune"] else self.communes
+        names = ("client_id", "group", "size", "seed")
+        return {"round_": said["round"], "communes": chosen, **{n: said[n] for n in names}}
+
+
+class CloseForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    conclusion = TextField(
+        label="Kết luận",
+        max_length=1000,
+        multiline=True,
+        help_text="Mẫu cho thấy gì, xã phải rà soát lại những gì.",
+    )
+
+
+class WatchForm(forms.Form):
+    """How close to a line counts as close."""
+
+    margin = forms.IntegerField(
+        label="Cách ngưỡng (điểm)",
+        widget=_COUNT,
+        validators=[MinValueValidator(1), MaxValueValidator(LARGEST_MARGIN)],
+    )
+    commune = forms.ModelChoiceField(
+        Commune.objects.none(), label="Xã, thị trấn", required=False, empty_label="Tất cả"
+    )
+
+    def __init__(self, data: Any, *, communes: Sequence[Commune]) -> None:
+        data = data.copy()
+        data.setdefault("margin", "5")
+        super().__init__(data)
+        allowed = Commune.objects.filter(pk__in=[commune.pk for commune in communes])
+        self.fields["commune"].queryset = allowed  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The inputs of one standard."""
+
+    standard: PovertyStandard
+    income: BoundField
+    questions: list[tuple[Indicator, BoundField]]
+
+
+class CaseForm(forms.Form):
+    """What was found at a household: under each standard B1 and the deprivations."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    state = forms.ChoiceField(
+        label="Kết quả",
+        choices=[
+            (CaseState.CHECKED, CaseState.CHECKED.label),
+            (CaseState.ABSENT, CaseState.ABSENT.label),
+        ],
+        widget=forms.RadioSelect,
+    )
+    checked_on = forms.DateField(
+        label="Ngày phúc tra",
+        help_text="Ngày, tháng, năm: 20/11/2021",
+        error_messages={"invalid": "Hãy viết ngày như 15/11/2021."},
+    )
+    note = TextField(label="Ghi chú", max_length=500, required=False, multiline=True)
+
+    def __init__(self, data: Any = None, *, case: RecheckCase) -> None:
+        state = "" if case.state == CaseState.PENDING else case.state
+        super().__init__(
+            data,
+            initial={
+                "version": case.version,
+                "state": state,
+                "checked_on": case.checked_on,
+                "note": case.note,
+            },
+        )
+        self.sheets = sheets_of(case.assessment.round, case.assessment.commune)
+        found = former_results(case)
+        for sheet in self.sheets:
+            self._add_sheet(sheet, found.get(sheet.standard.pk) or RecheckResult())
+
+    def _add_sheet(self, sheet: Sheet, found: RecheckResult) -> None:
+        if sheet.line.judged_by_points:
+            income: forms.Field = PointsField(
+                label="Tổng điểm B1",
+                required=False,
+                help_text="Bắt buộc khi đã gặp hộ.",
+                initial=found.b1_points,
+                validators=[MaxValueValidator(HIGHEST_B1, f"Điểm B1 nhiều nhất {HIGHEST_B1}.")],
+            )
+        else:
+            income = VndFormField(
+                label="Thu nhập bình quân (đồng/người/tháng)",
+                required=False,
+                help_text="Bắt buộc khi đã gặp hộ.",
+                initial=found.income_per_person,
+            )
+        self.fields[sheet.prefix + sheet.income_fact] = income
+        for indicator in sheet.indicators:
+            self.fields[sheet.prefix + indicator.key] = forms.ChoiceField(
+                label=f"{indicator.number}. {indicator.name}",
+                choices=_ANSWERS,
+                widget=forms.RadioSelect,
+                required=False,
+                initial=_WRITTEN[found.answers.get(indicator.key)],
+            )
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The inputs standard by standard, for the page."""
+        return [
+            Section(
+                standard=sheet.standard,
+                income=self[sheet.prefix + sheet.income_fact],
+                questions=[(each, self[sheet.prefix + each.key]) for each in sheet.indicators],
+            )
+            for sheet in self.sheets
+        ]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a service is told, the version included."""
+        said = {n: self.cleaned_data[n] for n in ("version", "state", "checked_on", "note")}
+        return {**said, "found": [self._found(sheet) for sheet in self.sheets]}
+
+    def _found(self, sheet: Sheet) -> FoundFacts:
+        answers = {
+            key: _MEANING.get(self.cleaned_data.get(sheet.prefix + key, "")) for key in sheet.keys
+        }
+        income = self.cleaned_data.get(sheet.prefix + sheet.income_fact)
+        return FoundFacts(
+            standard_id=sheet.standard.pk, answers=answers, **{sheet.income_fact: income}
+        )
