@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from areas.models import Commune
+from areas.queries import today
+from tests import factories
 from tests.access.line import OFFICE, Line
 from tests.inspections.data import drawn_sample
 
@@ -24,9 +26,9 @@ LINES: list[Line] = [
     Line("api:recheck_sample_export", "GET", OFFICE, pk="sample"),
     Line("api:recheck_case_detail", "GET", OFFICE, pk="case of a sample"),
     Line("api:recheck_case_detail", "PUT", OFFICE, pk="case of a sample"),
-    Line("api:watch_near_line", "GET", OFFICE, given="round"),
-    Line("api:watch_groups", "GET", OFFICE, given="round"),
-    Line("api:watch_recent_exits", "GET", OFFICE, given="round"),
+    Line("api:watch_near_line", "GET", OFFICE, given="round of this year"),
+    Line("api:watch_groups", "GET", OFFICE, given="round of this year"),
+    Line("api:watch_recent_exits", "GET", OFFICE, given="round of this year"),
 ]
 
 
@@ -35,4 +37,6 @@ IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     "sample": lambda commune: drawn_sample(commune).pk,
     "case of a sample": lambda commune: drawn_sample(commune).cases.get().pk,
 }
-OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {}
+OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
+    "round of this year": lambda: factories.RoundFactory(year=today().year).pk,
+}
