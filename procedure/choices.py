@@ -19,8 +19,8 @@ class VillageStep(models.TextChoices):
 class ListOrigin(models.TextChoices):
     """Why a household is on the list of those to be reviewed (QĐ 24/2021, TT 17/2016: step 1)."""
 
-    CURRENT_POOR = "CURRENT_POOR", "Hộ nghèo đầu năm"
-    CURRENT_NEAR_POOR = "CURRENT_NEAR_POOR", "Hộ cận nghèo đầu năm"
+    CURRENT_POOR = "CURRENT_POOR", "Hộ nghèo hiện có"
+    CURRENT_NEAR_POOR = "CURRENT_NEAR_POOR", "Hộ cận nghèo hiện có"
     APPLICATION = "APPLICATION", "Hộ đề nghị được rà soát"
     FLAGGED_A = "FLAGGED_A", "Qua nhận dạng nhanh (Phiếu A)"
     CORRECTION = "CORRECTION", "Rà soát lại để đính chính"

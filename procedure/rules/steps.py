@@ -23,8 +23,8 @@ _MISSING: dict[str, str] = {
     VillageStep.LISTING: "chốt danh sách hộ cần rà soát",
     VillageStep.SURVEY: "nộp đủ phiếu và kết thúc khảo sát",
     VillageStep.MEETING: "họp thôn với đủ tỷ lệ người dự họp tán thành",
-    VillageStep.POSTING: "niêm yết đủ ngày và giải quyết hết khiếu nại",
-    VillageStep.REPORTING: "xã báo cáo huyện",
+    VillageStep.POSTING: "niêm yết đủ ngày",
+    VillageStep.REPORTING: "giải quyết hết khiếu nại và xã báo cáo huyện",
     VillageStep.OPINION: "ý kiến của huyện",
     VillageStep.DECISION: "quyết định của chủ tịch xã",
 }

@@ -58,8 +58,7 @@ def test_what_is_missing_is_named_in_order():
 
     assert said == (
         "Chưa đến bước “Xã báo cáo huyện”. Còn thiếu: nộp đủ phiếu và kết thúc khảo sát;"
-        " họp thôn với đủ tỷ lệ người dự họp tán thành; niêm yết đủ ngày và giải quyết hết"
-        " khiếu nại."
+        " họp thôn với đủ tỷ lệ người dự họp tán thành; niêm yết đủ ngày."
     )
 
 

@@ -1,0 +1,73 @@
+"""Which households a village's list is made of, and which of them still lack a form."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from areas.models import Village
+from households.choices import AssessmentState, HouseholdState, PovertyStatus
+from households.models import Assessment, PovertyRecord, QuickCheck, Round
+from procedure.choices import ListOrigin
+from procedure.models import ListedHousehold, VillageReview
+from procedure.querysets import ListedHouseholdQuerySet
+
+_ORIGINS: dict[str, ListOrigin] = {
+    PovertyStatus.POOR: ListOrigin.CURRENT_POOR,
+    PovertyStatus.NEAR_POOR: ListOrigin.CURRENT_NEAR_POOR,
+}
+
+
+def candidates(round_: Round, village: Village) -> dict[int, ListOrigin]:
+    """Return the households of a village to be listed now, with the first reason for each.
+
+    The current poor and near-poor, those for whom a form was begun on request, those the quick
+    identification flagged (QĐ 24/2021, TT 17/2016: step 1), and corrections begun. Not those
+    already decided in this round, at work on another list, or gone.
+    """
+    found: dict[int, ListOrigin] = {}
+    for household, origin in _reasons(round_, village):
+        found.setdefault(household, origin)
+    at_work, decided = set(_listed(round_, village)), set(_decided(round_, village))
+    return {
+        household: origin
+        for household, origin in sorted(found.items())
+        if household not in at_work
+        and (origin == ListOrigin.CORRECTION or household not in decided)
+    }
+
+
+def _reasons(round_: Round, village: Village) -> Iterator[tuple[int, ListOrigin]]:
+    here = {"household__village": village, "household__state": HouseholdState.ACTIVE}
+    forms = Assessment.objects.at_work().filter(round=round_, **here)
+    for household, corrects in forms.values_list("household", "corrects"):
+        if corrects is not None:
+            yield household, ListOrigin.CORRECTION
+    standard = round_.round_standards.order_by("position").values("standard")[:1]
+    records = PovertyRecord.objects.filter(
+        year=round_.year, standard__in=standard, status__in=_ORIGINS, has_left=False, **here
+    )
+    for household, status in records.values_list("household", "status"):
+        yield household, _ORIGINS[status]
+    for household in forms.filter(corrects=None).values_list("household", flat=True):
+        yield household, ListOrigin.APPLICATION
+    flagged = QuickCheck.objects.filter(round=round_, needs_form_b=True, **here)
+    for household in flagged.values_list("household", flat=True):
+        yield household, ListOrigin.FLAGGED_A
+
+
+def _decided(round_: Round, village: Village) -> QuerySet:
+    approved = Assessment.objects.filter(round=round_, state=AssessmentState.APPROVED)
+    return approved.filter(household__village=village).values_list("household", flat=True)
+
+
+def _listed(round_: Round, village: Village) -> QuerySet:
+    listed = ListedHousehold.objects.open().filter(round=round_, household__village=village)
+    return listed.values_list("household", flat=True)
+
+
+def without_submitted_form(review: VillageReview) -> ListedHouseholdQuerySet:
+    """Return the households of a list that have no form waiting for the decision."""
+    submitted = Assessment.objects.filter(
+        household=OuterRef("household"), round=review.round_id, state=AssessmentState.SUBMITTED
+    )
+    return review.listed_households.open().filter(~Exists(submitted)).select_related("household")

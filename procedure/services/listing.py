@@ -1,0 +1,146 @@
+"""Step 1: the list of a village's households to be reviewed."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from accounts.models import User
+from areas.models import Village
+from common.history import create_many, save_with_history
+from households.choices import AssessmentState, HouseholdState
+from households.models import Assessment, Household, Round
+from procedure.choices import ListOrigin, ListOutcome, VillageStep
+from procedure.models import ListedHousehold, VillageReview
+from procedure.queries.lists import candidates
+from procedure.services import steps
+from procedure.services.steps import CannotProceed
+
+
+@transaction.atomic
+def open_village_review(
+    *, round_: Round, village: Village, survey_due_on: dt.date | None, by: User, on: dt.date
+) -> VillageReview:
+    """Make the list of a village in a round, filled with all that is known to belong on it.
+
+    The next batch when an earlier one is decided; repeated while one is at work, that one.
+    Raises CannotProceed for a closed round, one without steps, or when nobody is left to list.
+    """
+    round_ = steps.require_round_at_work(round_.pk)
+    if not round_.follows_procedure:
+        raise CannotProceed(f"{round_} không theo quy trình từng bước.")
+    earlier = VillageReview.objects.filter(round=round_, village=village)
+    at_work = earlier.unfinished().first()
+    if at_work is not None:
+        return at_work
+    if survey_due_on is not None and survey_due_on < on:
+        raise CannotProceed("Hạn khảo sát phải từ hôm nay trở đi.", field="survey_due_on")
+    review = VillageReview(
+        round=round_,
+        commune_id=village.commune_id,
+        village=village,
+        batch=earlier.count() + 1,
+        opened_on=on,
+        survey_due_on=survey_due_on,
+    )
+    save_with_history(review, by=by)
+    _fill(review, by=by)
+    return review
+
+
+@transaction.atomic
+def refill_list(*, review_id: int, by: User) -> int:
+    """Add who has come to belong on a list since it was made; returns how many were added."""
+    review = steps.locked_review(review_id)
+    _require_being_listed(review)
+    return _fill(review, by=by)
+
+
+@transaction.atomic
+def add_to_list(*, review_id: int, household: Household, origin: str, by: User) -> ListedHousehold:
+    """Put a household on the list by hand; put again, nothing changes.
+
+    Raises CannotProceed after the survey, for a household of another village, one that left,
+    one at work on another list, or one already decided that is no correction.
+    """
+    review = steps.locked_review(review_id)
+    known = review.listed_households.filter(household=household).first()
+    if known is not None and known.outcome == ListOutcome.OPEN:
+        return known
+    _require_being_listed(review)
+    _require_listable(review, household, origin)
+    listed = known or ListedHousehold(
+        village_review=review,
+        round_id=review.round_id,
+        commune_id=review.commune_id,
+        household=household,
+    )
+    listed.origin, listed.outcome, listed.removal_reason = origin, ListOutcome.OPEN, ""
+    save_with_history(listed, by=by)
+    return listed
+
+
+@transaction.atomic
+def remove_from_list(*, listed_id: int, reason: str, by: User) -> ListedHousehold:
+    """Take a household off a list with a reason; it can stand on a later batch.
+
+    After the survey only one that no longer lives here: what the village voted on stays.
+    """
+    listed = ListedHousehold.objects.select_related("household").get(pk=listed_id)
+    review = steps.locked_review(listed.village_review_id)
+    listed.refresh_from_db()
+    if listed.outcome == ListOutcome.REMOVED and listed.removal_reason == reason:
+        return listed
+    if not reason:
+        raise CannotProceed("Hãy ghi lý do đưa hộ ra khỏi danh sách.", field="reason")
+    if listed.outcome != ListOutcome.OPEN:
+        raise CannotProceed("Hộ này không còn đang rà soát trong danh sách.")
+    if listed.household.state == HouseholdState.ACTIVE:
+        _require_being_listed(review)
+    listed.outcome, listed.removal_reason = ListOutcome.REMOVED, reason
+    save_with_history(listed, by=by)
+    return listed
+
+
+def _fill(review: VillageReview, *, by: User) -> int:
+    known = set(review.listed_households.values_list("household", flat=True))
+    rows = [
+        ListedHousehold(
+            village_review=review,
+            round_id=review.round_id,
+            commune_id=review.commune_id,
+            household_id=household,
+            origin=origin,
+        )
+        for household, origin in candidates(review.round, review.village).items()
+        if household not in known
+    ]
+    create_many(rows, by=by)
+    return len(rows)
+
+
+def _require_being_listed(review: VillageReview) -> None:
+    if review.step not in {VillageStep.LISTING, VillageStep.SURVEY}:
+        label = VillageStep(review.step).label
+        raise CannotProceed(
+            f"{review} đang ở bước “{label}”: danh sách đã khảo sát xong, không thêm bớt được nữa."
+            " Hộ bổ sung được rà soát ở lần sau."
+        )
+
+
+def _require_listable(review: VillageReview, household: Household, origin: str) -> None:
+    if household.village_id != review.village_id:
+        raise CannotProceed("Hộ này không ở thôn này.", field="household")
+    if household.state != HouseholdState.ACTIVE:
+        raise CannotProceed("Hộ này không còn cư trú trên địa bàn.", field="household")
+    elsewhere = ListedHousehold.objects.open().filter(round=review.round_id, household=household)
+    if elsewhere.exists():
+        raise CannotProceed(
+            "Hộ này đang có tên trong một danh sách khác của đợt.", field="household"
+        )
+    decided = Assessment.objects.filter(
+        household=household, round=review.round_id, state=AssessmentState.APPROVED
+    )
+    if origin != ListOrigin.CORRECTION and decided.exists():
+        raise CannotProceed(
+            "Hộ này đã được công nhận trong đợt; chỉ rà soát lại để đính chính.", field="origin"
+        )

@@ -1,0 +1,58 @@
+"""What the labour office keeps of the procedure: its numbers and the days off."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from accounts.models import User
+from common.errors import Refused
+from common.history import conflict_over, delete_with_history, save_with_history
+from procedure.choices import Certainty
+from procedure.models import Holiday, ProcedureTerm
+from procedure.models.procedures import MOST_DAYS
+
+
+class CannotConfigure(Refused):
+    """The number or the day off can't be stored."""
+
+
+@transaction.atomic
+def change_term(
+    *, term_id: int, version: int, value: int | None, certainty: str, source: str, by: User
+) -> ProcedureTerm:
+    """Enter or correct a number of a procedure, with how sure it is and where it was read.
+
+    Steps already taken keep their deadlines. Raises CannotConfigure for a number without a
+    certainty or out of range, Conflict when somebody else changed it.
+    """
+    term = ProcedureTerm.objects.select_for_update().get(pk=term_id)
+    if (value, certainty, source) == (term.value, term.certainty, term.source):
+        return term
+    if term.version != version:
+        raise conflict_over(term)
+    if (value is None) != (certainty == Certainty.UNKNOWN):
+        raise CannotConfigure(
+            "Chưa biết thì để trống số; có số thì chọn mức chắc chắn.", field="certainty"
+        )
+    if value is not None and not 1 <= value <= MOST_DAYS:
+        raise CannotConfigure(f"Số phải từ 1 đến {MOST_DAYS}.", field="value")
+    term.value, term.certainty, term.source = value, certainty, source
+    term.version += 1
+    save_with_history(term, by=by)
+    return term
+
+
+@transaction.atomic
+def add_holiday(*, day: dt.date, name: str, by: User) -> Holiday:
+    """Enter a day off; entered again, it only gets the new name. Deadlines counted before stay."""
+    holiday = Holiday.objects.select_for_update().filter(day=day).first() or Holiday(day=day)
+    if holiday.name != name:
+        holiday.name = name
+        save_with_history(holiday, by=by)
+    return holiday
+
+
+@transaction.atomic
+def remove_holiday(*, holiday_id: int, by: User) -> None:
+    """Take a day off out again; its history stays."""
+    delete_with_history(Holiday.objects.select_for_update().get(pk=holiday_id), by=by)

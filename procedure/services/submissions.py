@@ -1,0 +1,167 @@
+"""Step 5: the commune reports to the district, which gives its opinion."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.models import User
+from areas.models import Commune
+from common.history import conflict_over, save_with_history
+from households.models import Round
+from procedure.choices import TermKey, VillageStep
+from procedure.models import CommuneSubmission, DistrictOpinion, SubmittedReview, VillageReview
+from procedure.queries.lists import without_submitted_form
+from procedure.queries.procedures import terms_on
+from procedure.services import steps
+from procedure.services.steps import CannotProceed
+
+
+@transaction.atomic
+def report_to_district(
+    *,
+    round_: Round,
+    commune: Commune,
+    versions: Mapping[int, int],
+    sent_on: dt.date,
+    note: str,
+    by: User,
+    on: dt.date,
+) -> CommuneSubmission:
+    """Report villages whose posting is over and whose complaints are all settled.
+
+    `versions` gives each village's list as the person saw it; reported again on the same day
+    with the same villages, the same report. The district answers within the procedure's days
+    (QĐ 24/2021: 5 working days [O-high]). Raises CannotProceed with everything that hinders.
+    """
+    if not versions:
+        raise CannotProceed("Hãy chọn ít nhất một thôn để báo cáo.")
+    repeated = _repeated(round_, commune, versions, sent_on)
+    if repeated is not None:
+        return repeated
+    reviews = [steps.locked_review(key) for key in sorted(versions)]
+    if any((each.round_id, each.commune_id) != (round_.pk, commune.pk) for each in reviews):
+        raise CannotProceed("Các thôn phải thuộc cùng một xã và một đợt.")
+    _require_ready(reviews)
+    for review in reviews:
+        steps.require_version(review, versions[review.pk])
+    closed_on = max(each.reported_on for each in reviews if each.reported_on)
+    steps.require_day(sent_on, field="sent_on", on=on, after=closed_on, what="niêm yết xong")
+    submission = _submission(round_, commune, sent_on, note)
+    save_with_history(submission, by=by)
+    for review in reviews:
+        row = SubmittedReview(submission=submission, village_review=review)
+        save_with_history(row, by=by)
+        steps.move(review, VillageStep.OPINION, by=by)
+    return submission
+
+
+def _submission(round_: Round, commune: Commune, sent_on: dt.date, note: str) -> CommuneSubmission:
+    terms = terms_on(sent_on)
+    earlier = CommuneSubmission.objects.filter(round=round_, commune=commune)
+    return CommuneSubmission(
+        round=round_,
+        commune=commune,
+        procedure=terms.procedure,
+        number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
+        sent_on=sent_on,
+        note=note,
+        opinion_due_on=terms.due(sent_on, TermKey.OPINION_DAYS),
+    )
+
+
+def _repeated(
+    round_: Round, commune: Commune, versions: Mapping[int, int], sent_on: dt.date
+) -> CommuneSubmission | None:
+    last = (
+        CommuneSubmission.objects.filter(round=round_, commune=commune, opinion=None)
+        .order_by("-number")
+        .first()
+    )
+    if last is None or last.sent_on != sent_on:
+        return None
+    covered = set(last.submitted_reviews.values_list("village_review", flat=True))
+    return last if covered == set(versions) else None
+
+
+def _require_ready(reviews: Collection[VillageReview]) -> None:
+    for review in reviews:
+        steps.require_step(review, VillageStep.REPORTING)
+    hindrances = [said for review in reviews for said in hindrances_of(review)]
+    if hindrances:
+        raise CannotProceed(" ".join(hindrances))
+
+
+def hindrances_of(review: VillageReview) -> list[str]:
+    """Return what keeps a village whose posting is over from being reported, in sentences."""
+    found = []
+    pending = review.complaints.pending().count()
+    if pending:
+        found.append(f"{review}: còn {pending} khiếu nại chưa trả lời.")
+    unchecked = [row.household.head_name for row in without_submitted_form(review)]
+    if unchecked:
+        found.append(f"{review}: còn phiếu chưa nộp lại ({steps.names_of(unchecked)}).")
+    return found
+
+
+@transaction.atomic
+def give_opinion(
+    *,
+    submission_id: int,
+    version: int,
+    answered_on: dt.date,
+    review_again: Collection[int],
+    text: str,
+    document_number: str,
+    by: User,
+    at: dt.datetime,
+    on: dt.date,
+) -> DistrictOpinion:
+    """Answer a commune's report: agree, or send some villages back with what is wrong.
+
+    `review_again` are keys of villages' lists in the report; the others go on to the chair's
+    decision. Raises CannotProceed when it is answered, or decided without an answer.
+    """
+    submission = CommuneSubmission.objects.select_for_update().get(pk=submission_id)
+    steps.require_round_at_work(submission.round_id)
+    known = DistrictOpinion.objects.filter(submission=submission).first()
+    if known is not None and (known.answered_on, known.text) == (answered_on, text):
+        return known
+    _require_unanswered(submission, known)
+    if submission.version != version:
+        raise conflict_over(submission)
+    covered = list(submission.submitted_reviews.order_by("village_review"))
+    if not set(review_again) <= {row.village_review_id for row in covered}:
+        raise CannotProceed("Thôn đề nghị rà soát lại không có trong báo cáo.")
+    if review_again and not text:
+        raise CannotProceed("Đề nghị rà soát lại phải nêu rõ lý do.", field="text")
+    sent_on = submission.sent_on
+    steps.require_day(answered_on, field="answered_on", on=on, after=sent_on, what="xã báo cáo")
+    opinion = DistrictOpinion(
+        submission=submission,
+        commune_id=submission.commune_id,
+        document_number=document_number,
+        answered_on=answered_on,
+        agrees=not review_again,
+        text=text,
+    )
+    save_with_history(opinion, by=by)
+    for row in covered:
+        review = steps.locked_review(row.village_review_id)
+        if review.pk in review_again:
+            row.sent_back = True
+            save_with_history(row, by=by)
+            steps.back_to_survey(review, f"Huyện đề nghị rà soát lại: {text}", by=by, at=at)
+        else:
+            steps.move(review, VillageStep.DECISION, by=by)
+    submission.version += 1
+    save_with_history(submission, by=by)
+    return opinion
+
+
+def _require_unanswered(submission: CommuneSubmission, known: DistrictOpinion | None) -> None:
+    if known is not None:
+        raise CannotProceed("Huyện đã cho ý kiến về báo cáo này.")
+    if hasattr(submission, "decision"):
+        raise CannotProceed("Đã quá hạn và chủ tịch xã đã quyết định.")
