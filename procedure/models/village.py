@@ -34,7 +34,7 @@ class VillageReview(models.Model):
     survey_due_on = models.DateField("hạn khảo sát xong, họp thôn", null=True, blank=True)
     survey_started_on = models.DateField("bắt đầu khảo sát", null=True, blank=True)
     survey_finished_on = models.DateField("khảo sát xong", null=True, blank=True)
-    reported_on = models.DateField("niêm yết xong", null=True, blank=True)
+    posting_closed_on = models.DateField("niêm yết xong", null=True, blank=True)
     recognised_on = models.DateField("công nhận ngày", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -70,7 +70,7 @@ def close_posting(
     steps.require_day(closed_on, field="closed_on", on=on)
     posting.closed_on = closed_on
     save_with_history(posting, by=by)
-    review.reported_on = closed_on
+    review.posting_closed_on = closed_on
     steps.move(review, VillageStep.REPORTING, by=by)
     return posting
 

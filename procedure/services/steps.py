@@ -76,7 +76,7 @@ def back_to_survey(review: VillageReview, reason: str, *, by: User, at: dt.datet
     """Send a list back to the survey: its submitted forms go to the officer with the reason."""
     for form in forms_of(review).filter(state=AssessmentState.SUBMITTED):
         give_back(form, reason, by=by, at=at)
-    review.survey_finished_on = review.reported_on = None
+    review.survey_finished_on = review.posting_closed_on = None
     move(review, VillageStep.SURVEY, by=by, reason=reason)
 
 

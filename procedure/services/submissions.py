@@ -46,7 +46,7 @@ def report_to_district(
     _require_ready(reviews)
     for review in reviews:
         steps.require_version(review, versions[review.pk])
-    closed_on = max(each.reported_on for each in reviews if each.reported_on)
+    closed_on = max(each.posting_closed_on for each in reviews if each.posting_closed_on)
     steps.require_day(sent_on, field="sent_on", on=on, after=closed_on, what="niêm yết xong")
     submission = _submission(round_, commune, sent_on, note)
     save_with_history(submission, by=by)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from households.models import Round
+from households.models import QuickCheck, Round
 from procedure.models import VillageReview
 from procedure.services import (
     complaints,
@@ -27,15 +27,25 @@ OPINION_DUE, ANSWERED, DECIDED = (dt.date(2021, 11, 1), dt.date(2021, 10, 28), T
 def a_round(standard) -> Round:
     """A round of 2021 that follows the procedure, with its reference data."""
     load_procedures()
-    return factories.RoundFactory(
-        year=2021, follows_procedure=True, with_standards=[standard]
-    )
+    return factories.RoundFactory(year=2021, follows_procedure=True, with_standards=[standard])
 
 
 def poor_household(village, standard, **given):
     household = factories.HouseholdFactory(village=village, **given)
     factories.PovertyRecordFactory(household=household, standard=standard)
     return household
+
+
+def quick_check(household, round_, officer, **given) -> None:
+    QuickCheck.objects.create(
+        household=household,
+        commune=household.commune,
+        round=round_,
+        checked_on=LISTED,
+        entered_by=officer,
+        entered_at=NOON,
+        **given,
+    )
 
 
 def opened(round_, village, officer, **given) -> VillageReview:

@@ -16,9 +16,7 @@ def review(this_round, village, officer, households):
 
 
 def add(review, household, officer, origin="FLAGGED_A"):
-    return listing.add_to_list(
-        review_id=review.pk, household=household, origin=origin, by=officer
-    )
+    return listing.add_to_list(review_id=review.pk, household=household, origin=origin, by=officer)
 
 
 def remove(listed, officer, reason="Đi làm ăn xa, rà soát lần sau"):

@@ -7,7 +7,14 @@ import pytest
 from common.errors import Conflict, Refused
 from households.models import Assessment
 from procedure.choices import VillageStep
-from procedure.models import Certificate, ListedHousehold, VillageMeeting, VillageReview
+from procedure.models import (
+    Certificate,
+    Holiday,
+    ListedHousehold,
+    ProcedureTerm,
+    VillageMeeting,
+    VillageReview,
+)
 from procedure.services.decisions import CannotDecide
 from procedure.services.steps import CannotProceed
 from tests import factories
@@ -39,8 +46,8 @@ def test_the_list_holds_the_current_poor_and_near_poor(this_round, village, stan
 def test_the_list_holds_who_asked_and_who_was_flagged(this_round, village, officer):
     asked, flagged, cleared = (factories.HouseholdFactory(village=village) for _ in range(3))
     forms.start(asked, this_round, officer)
-    factories.QuickCheckFactory(household=flagged, round=this_round, needs_form_b=True)
-    factories.QuickCheckFactory(household=cleared, round=this_round, needs_form_b=False)
+    steps.quick_check(flagged, this_round, officer, needs_form_b=True)
+    steps.quick_check(cleared, this_round, officer, needs_form_b=False)
 
     review = steps.opened(this_round, village, officer)
 
@@ -90,9 +97,7 @@ def test_deadlines_are_counted_in_working_days(this_round, village, officer, hou
     assert submission.opinion_due_on == dt.date(2021, 11, 5)
 
 
-def test_out_of_order_everything_that_is_missing_is_named(
-    this_round, village, officer, households
-):
+def test_out_of_order_everything_that_is_missing_is_named(this_round, village, officer, households):
     review = steps.opened(this_round, village, officer)
 
     with pytest.raises(CannotProceed, match="Còn thiếu: chốt danh sách.*nộp đủ phiếu"):
@@ -180,9 +185,7 @@ def test_the_same_minutes_again_change_nothing(this_round, village, officer, hou
         ({"held_on": dt.date(2021, 11, 16)}, "held_on"),
     ],
 )
-def test_minutes_that_cannot_be_are_refused(
-    this_round, village, officer, households, given, field
-):
+def test_minutes_that_cannot_be_are_refused(this_round, village, officer, households, given, field):
     review = steps.surveyed(this_round, village, officer, households)
 
     with pytest.raises(CannotProceed) as refusal:
@@ -210,7 +213,7 @@ def test_a_posting_shorter_than_the_laws_days_is_not_closed(
 
 
 def test_holidays_make_a_posting_longer(this_round, village, officer, households):
-    factories.HolidayFactory(day=dt.date(2021, 10, 20))
+    Holiday.objects.create(day=dt.date(2021, 10, 20), name="Ngày nghỉ thử")
     review = steps.agreed(this_round, village, officer, households)
 
     posting = steps.post(review, officer)
@@ -220,9 +223,7 @@ def test_holidays_make_a_posting_longer(this_round, village, officer, households
 
 def test_a_number_nobody_knows_is_not_guessed(this_round, village, officer, households):
     review = steps.agreed(this_round, village, officer, households)
-    term = factories.term_of("QD24-2021", "posting_days")
-    term.value, term.certainty = None, "UNKNOWN"
-    term.save()
+    ProcedureTerm.objects.filter(key="posting_days").update(value=None, certainty="UNKNOWN")
 
     with pytest.raises(Refused, match="Niêm yết công khai"):
         steps.post(review, officer)
