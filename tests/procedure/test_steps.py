@@ -100,7 +100,7 @@ def test_deadlines_are_counted_in_working_days(this_round, village, officer, hou
 def test_out_of_order_everything_that_is_missing_is_named(this_round, village, officer, households):
     review = steps.opened(this_round, village, officer)
 
-    with pytest.raises(CannotProceed, match="Còn thiếu: chốt danh sách.*nộp đủ phiếu"):
+    with pytest.raises(CannotProceed, match=r"Còn thiếu: chốt danh sách.*nộp đủ phiếu"):
         steps.meet(review, officer)
     with pytest.raises(CannotProceed, match="họp thôn"):
         steps.post(review, officer)
@@ -206,7 +206,7 @@ def test_a_posting_shorter_than_the_laws_days_is_not_closed(
 ):
     posting = steps.post(steps.agreed(this_round, village, officer, households), officer)
 
-    with pytest.raises(CannotProceed, match="đủ 3 ngày làm việc .mới 2.*hết 22/10/2021"):
+    with pytest.raises(CannotProceed, match=r"đủ 3 ngày làm việc .mới 2.*hết 22/10/2021"):
         steps.close(posting, officer, closed_on=dt.date(2021, 10, 21))
     posting.refresh_from_db()
     assert posting.closed_on is None
