@@ -10,7 +10,7 @@ help: ## list the targets
 run: ## install what is missing, prepare the database, start the web server and the worker
 	@$(PYTHON) -m scripts.serve
 
-test: ## the whole suite on SQLite, again on PostgreSQL, then the browser journeys
+test: ## the whole suite on SQLite and on PostgreSQL, then the browser journeys
 	@$(PYTHON) -m scripts.suite
 
 check: ## linters, types, import contracts, migrations, API schema

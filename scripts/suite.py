@@ -1,4 +1,4 @@
-"""`make test`: every test on SQLite and on PostgreSQL, then the browser journeys.
+"""`make test`: every test on SQLite and on PostgreSQL side by side, then the browser journeys.
 
 Nothing is left out in silence: a missing database or browser, a suite without tests, and a test
 that was skipped on both databases all count as failures.
@@ -7,6 +7,7 @@ that was skipped on both databases all count as failures.
 import os
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from scripts import browser, junit, node_packages, postgres, python_packages
@@ -45,12 +46,13 @@ def test() -> int:
     node_packages.ensure()
     browser.ensure()
     with postgres.server() as url:
-        runs = [
-            pytest("SQLite", SQLITE, *PLAIN),
-            # Two runs at once must not meet in one database.
-            pytest("PostgreSQL", url, *PLAIN, TEST_DB_NAME=f"test_povertyapp_{os.getpid()}"),
-            pytest("Browser", SQLITE, *JOURNEYS),
-        ]
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            sqlite = pool.submit(pytest, "SQLite", SQLITE, *PLAIN)
+            # Two runs of this script at once must not meet in one database.
+            name = f"test_povertyapp_{os.getpid()}"
+            postgresql = pool.submit(pytest, "PostgreSQL", url, *PLAIN, TEST_DB_NAME=name)
+        # The journeys wait for answers of a browser: they have the machine to themselves.
+        runs = [sqlite.result(), postgresql.result(), pytest("Browser", SQLITE, *JOURNEYS)]
     say()
     for run in runs:
         say(run.line())
@@ -64,15 +66,28 @@ def test() -> int:
 
 
 def pytest(name: str, database: str, *arguments: str, **variables: str) -> Run:
-    """Run pytest against a database of its own and read its report."""
-    say(f"\n== {name}")
+    """Run pytest against a database of its own and read its report; its words come at the end."""
+    say(f"{name} …")
     report = REPORTS / f"{name.lower()}.xml"
     report.unlink(missing_ok=True)
+    cache = VAR / "pytest-cache" / name.lower()
     env = clean_environment(DATABASE_URL=database, **variables)
-    command = [tool("python"), "-m", "pytest", "-q", *arguments, f"--junitxml={report}"]
+    command = [
+        *(tool("python"), "-m", "pytest", "-q", *arguments),
+        *(f"--junitxml={report}", "-o", f"cache_dir={cache}"),
+    ]
     began = time.monotonic()
-    status = subprocess.run(command, cwd=ROOT, env=env).returncode
-    return Run(name, junit.read(report), status, time.monotonic() - began)
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    say(f"\n== {name}\n{done.stdout.strip()}")
+    return Run(name, junit.read(report), done.returncode, time.monotonic() - began)
 
 
 def problems(sqlite: Run, postgresql: Run, journeys: Run) -> list[str]:
