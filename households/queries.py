@@ -8,10 +8,9 @@ from typing import Any
 from django.db.models import Count, Q
 
 from areas.models import Commune
-from households.choices import AssessmentState, HouseholdState
+from households.choices import AssessmentState
 from households.models import (
     Assessment,
-    Household,
     PovertyRecord,
     PovertyStandard,
     RoundStandard,
@@ -97,31 +96,6 @@ def poverty_flow(*, year: int, standard: PovertyStandard) -> dict[int, CommuneFl
             everyone=Flow(**{name: row[name] for name in _FIELDS}),
             minority=Flow(**{name: row[f"em_{name}"] for name in _FIELDS}),
         )
-        for row in rows
-    }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Population:
-    """Households living in a commune, and how many of them have an ethnic-minority head."""
-
-    households: int = 0
-    em_households: int = 0
-
-
-def population_by_commune() -> dict[int, Population]:
-    """Return the number of active households of each commune, in one query."""
-    rows = (
-        Household.objects.filter(state=HouseholdState.ACTIVE)
-        .order_by()
-        .values("commune")
-        .annotate(
-            households=Count("pk"),
-            em_households=Count("pk", filter=Q(ethnicity__is_minority=True)),
-        )
-    )
-    return {
-        row["commune"]: Population(households=row["households"], em_households=row["em_households"])
         for row in rows
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Self
 
@@ -111,6 +112,16 @@ class RoundQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Rounds in which forms may be written."""
         return self.filter(state=RoundState.OPEN)
+
+
+class RoundReopeningQuerySet(ScopedQuerySet):
+    def in_force(self, at: dt.datetime) -> Self:
+        """Reopenings under which the commune may be written to at a moment."""
+        return self.filter(relocked_at=None, opened_at__lte=at, closes_at__gt=at)
+
+    def run_out(self, at: dt.datetime) -> Self:
+        """Reopenings that have locked themselves and whose result waits to be frozen again."""
+        return self.filter(relocked_at=None, closes_at__lte=at)
 
 
 # The piles a form can lie on; a returned form is a draft with a reason.

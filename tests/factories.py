@@ -280,6 +280,20 @@ class RoundFactory(DjangoModelFactory):
                 round=self, standard=standard, defaults={"position": position}
             )
 
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """Every round begins open; one asked for as closed is closed when it is complete."""
+        wanted = kwargs.pop("state", RoundState.OPEN)
+        made = super()._create(model_class, *args, state=RoundState.OPEN, **kwargs)
+        made.wanted_state = wanted
+        return made
+
+    @classmethod
+    def _after_postgeneration(cls, instance, create, results=None):
+        if create and instance.wanted_state != instance.state:
+            instance.state = instance.wanted_state
+            Round.objects.filter(pk=instance.pk).update(state=instance.state)
+
 
 class AssessmentFactory(DjangoModelFactory):
     """A draft; `submitted` and `approved` are signed by two people."""

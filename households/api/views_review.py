@@ -110,7 +110,7 @@ class AssessmentDiscard(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
         sent = checked(FormVersionInput, request)
-        review.discard_assessment(assessment_id=pk, by=request.user, **sent)
+        review.discard_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

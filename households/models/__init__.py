@@ -1,5 +1,11 @@
 """Tables of the household register and of the review."""
 
+from households.models.freezing import (
+    FrozenPopulation,
+    FrozenRecord,
+    RoundReopening,
+    Snapshot,
+)
 from households.models.life import DuplicateDecision, LifeEvent, LifeEventPart
 from households.models.quick_checks import QuickCheck
 from households.models.records import PovertyRecord
@@ -12,6 +18,8 @@ __all__ = [
     "Assessment",
     "AssessmentResult",
     "DuplicateDecision",
+    "FrozenPopulation",
+    "FrozenRecord",
     "Household",
     "Indicator",
     "LifeEvent",
@@ -21,9 +29,11 @@ __all__ = [
     "PovertyStandard",
     "QuickCheck",
     "Round",
+    "RoundReopening",
     "RoundStandard",
     "ScoringAnswer",
     "ScoringItem",
     "ScoringTable",
+    "Snapshot",
     "StandardLine",
 ]

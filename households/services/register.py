@@ -98,7 +98,7 @@ def update_household(
         require_village(facts.village_id, household.commune_id, today)
     household.version += 1
     write_household(household, current=current, facts=facts, members=members, by=by, at=at)
-    refresh_movements(household=household, by=by, on=today)
+    refresh_movements(household=household, by=by, on=today, at=at)
     refresh_members(household=household, by=by)
     return household
 
@@ -150,7 +150,7 @@ def rejoin_household(*, household_id: int, version: int, by: User, at: dt.dateti
     household.state, household.left_on, household.left_reason = HouseholdState.ACTIVE, None, ""
     household.version += 1
     save_with_history(stamped(household, at), by=by)
-    record_return(household=household, by=by)
+    record_return(household=household, by=by, at=at)
     return household
 
 

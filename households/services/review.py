@@ -12,6 +12,7 @@ from common.history import conflict_over, delete_with_history, save_with_history
 from households import rules
 from households.choices import AssessmentState, HouseholdState
 from households.models import Assessment, AssessmentResult, Household, Round
+from households.queries_rounds import is_open_for
 from households.queries_sheets import missing_in, sheets_of, sheets_of_form
 from households.services.judging import (
     CannotApprove,
@@ -48,7 +49,7 @@ def start_assessment(
         return repeated
     # Held until commit: nobody closes the round between this look and the new row.
     round_ = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
-    approved = _require_startable(household, round_, correction_reason)
+    approved = _require_startable(household, round_, correction_reason, at=at)
     assessment = Assessment(
         client_id=client_id,
         household=household,
@@ -91,7 +92,7 @@ def save_assessment(
     """
     assessment = _locked(assessment_id)
     _require_draft(assessment)
-    _require_open(assessment.round)
+    _require_open(assessment.round, assessment.commune_id, at)
     _check_surveyed_on(assessment.round, surveyed_on, on)
     changed = apply_facts(sheets_of_form(assessment), results)
     is_new = bool(changed) or (surveyed_on, note) != (assessment.surveyed_on, assessment.note)
@@ -112,7 +113,7 @@ def submit_assessment(*, assessment_id: int, version: int, by: User, at: dt.date
     if assessment.is_submitted and assessment.submitted_by_id == by.pk:
         return assessment
     _require_draft(assessment)
-    _require_open(assessment.round)
+    _require_open(assessment.round, assessment.commune_id, at)
     _require_version(assessment, version)
     _require_complete(assessment)
     assessment.state = AssessmentState.SUBMITTED
@@ -146,9 +147,9 @@ def approve_assessment(
     _require_version(assessment, version)
     if by.pk in {assessment.entered_by_id, assessment.submitted_by_id}:
         raise CannotApprove("Người duyệt không được là người nhập phiếu.")
-    _require_open(assessment.round)
+    _require_open(assessment.round, assessment.commune_id, at)
     _require_cleared(assessment.round, cleared_on)
-    require_year_not_closed(assessment.round.year)
+    require_year_not_closed(assessment.round.year, commune_id=assessment.commune_id, at=at)
     household = _resident(assessment.household_id)
     _supersede_former(assessment, by=by)
     assessment.state = AssessmentState.APPROVED
@@ -189,6 +190,7 @@ def return_assessment(
         return assessment
     if not assessment.is_submitted:
         raise CannotApprove("Phiếu này không ở trạng thái chờ duyệt.")
+    _require_open(assessment.round, assessment.commune_id, at)
     _require_version(assessment, version)
     assessment.state = AssessmentState.DRAFT
     assessment.submitted_by = assessment.submitted_at = None
@@ -197,10 +199,11 @@ def return_assessment(
 
 
 @transaction.atomic
-def discard_assessment(*, assessment_id: int, version: int, by: User) -> None:
+def discard_assessment(*, assessment_id: int, version: int, by: User, at: dt.datetime) -> None:
     """Drop a draft; its history stays. Raises CannotAssess when it is no draft."""
     assessment = _locked(assessment_id)
     _require_draft(assessment)
+    _require_open(assessment.round, assessment.commune_id, at)
     _require_version(assessment, version)
     for result in assessment.results.all():
         delete_with_history(result, by=by)
@@ -208,10 +211,10 @@ def discard_assessment(*, assessment_id: int, version: int, by: User) -> None:
 
 
 def _require_startable(
-    household: Household, round_: Round, correction_reason: str
+    household: Household, round_: Round, correction_reason: str, *, at: dt.datetime
 ) -> Assessment | None:
     """Return the approved form that a new one would correct, None when there is none."""
-    _require_open(round_)
+    _require_open(round_, household.commune_id, at)
     if household.state != HouseholdState.ACTIVE:
         raise CannotAssess("Hộ này không còn cư trú trên địa bàn.")
     existing = Assessment.objects.filter(household=household, round=round_)
@@ -281,8 +284,8 @@ def _require_draft(assessment: Assessment) -> None:
         raise CannotAssess("Phiếu đã nộp hoặc đã duyệt thì không sửa được.")
 
 
-def _require_open(round_: Round) -> None:
-    if not round_.is_open:
+def _require_open(round_: Round, commune_id: int, at: dt.datetime) -> None:
+    if not is_open_for(round_, commune_id, at):
         raise CannotAssess(f"{round_} đã khóa.")
 
 

@@ -16,8 +16,6 @@ from households.choices import (
     HouseholdState,
     NearPoorMovement,
     PovertyStatus,
-    RoundKind,
-    RoundState,
 )
 from households.models import (
     AssessmentResult,
@@ -26,6 +24,7 @@ from households.models import (
     PovertyStandard,
     Round,
 )
+from households.queries_rounds import is_year_closed_for
 from households.rules import near_poor_list_movement, poor_list_movement
 
 
@@ -79,14 +78,18 @@ def _opening(last: PovertyRecord, year: int) -> PovertyRecord:
     )
 
 
-def require_year_not_closed(year: int) -> None:
-    """Raise Refused when the year's final review is closed, or the next year already open."""
-    if why := _closed_because(year):
+def require_year_not_closed(year: int, *, commune_id: int, at: dt.datetime | None) -> None:
+    """Raise Refused when the year's final review is closed, or the next year already open.
+
+    A commune for which the round was opened again may be written to until that runs out; without
+    a moment (`at`) no reopening counts.
+    """
+    if why := _closed_because(year, commune_id, at):
         raise Refused(why)
 
 
-def _closed_because(year: int) -> str:
-    if Round.objects.filter(year=year, kind=RoundKind.YEAR_END, state=RoundState.CLOSED).exists():
+def _closed_because(year: int, commune_id: int, at: dt.datetime | None = None) -> str:
+    if is_year_closed_for(year, commune_id, at):
         return f"Đợt rà soát cuối năm {year} đã khóa; số liệu năm này không sửa được nữa."
     if PovertyRecord.objects.filter(year=year + 1).exclude(opening_status="").exists():
         return f"Năm {year + 1} đã mở; số liệu năm {year} không sửa được nữa."
@@ -143,14 +146,21 @@ def _latest(household: Household, year: int, standard_id: int) -> AssessmentResu
     )
 
 
-def record_inherited(*, source: Household, household: Household, on: dt.date, by: User) -> None:
+def record_inherited(
+    *,
+    source: Household,
+    household: Household,
+    on: dt.date,
+    by: User,
+    at: dt.datetime | None = None,
+) -> None:
     """Put a household that split off or moved in on the year's lists with the class of `source`.
 
     Under each standard of the year in which `source` is poor or near-poor; it counts as another
     increase (tăng khác) until a form of its own says otherwise. Both households stand as they
     are after the event. Safe to repeat. Raises Refused for a closed year.
     """
-    require_year_not_closed(on.year)
+    require_year_not_closed(on.year, commune_id=household.commune_id, at=at)
     known = household.poverty_records.filter(year=on.year).values("standard")
     listed = source.poverty_records.filter(
         year=on.year, status__in=[PovertyStatus.POOR, PovertyStatus.NEAR_POOR]
@@ -169,21 +179,21 @@ def refresh_members(*, household: Household, by: User) -> None:
     """
     stale = household.poverty_records.filter(has_left=False).exclude(members=household.member_count)
     for record in stale:
-        if not _closed_because(record.year):
+        if not _closed_because(record.year, record.commune_id):
             record.members = household.member_count
             save_with_history(record, by=by, reason="Số khẩu của hộ thay đổi")
 
 
 def record_departure(*, household: Household, on: dt.date, by: User, at: dt.datetime) -> None:
     """Take a household that moved away or was dissolved off the year's list (giảm khác)."""
-    require_year_not_closed(on.year)
+    require_year_not_closed(on.year, commune_id=household.commune_id, at=at)
     for record in household.poverty_records.filter(year=on.year):
         record.has_left = True
         _move(record, household, on=on)
         save_with_history(record, by=by, reason=f"Rời địa bàn {at:%d/%m/%Y %H:%M}")
 
 
-def refresh_movements(*, household: Household, by: User, on: dt.date) -> None:
+def refresh_movements(*, household: Household, by: User, on: dt.date, at: dt.datetime) -> None:
     """Work the movements out again after what is known of the household's past has changed.
 
     Raises Refused where that would change a year that is closed.
@@ -192,14 +202,14 @@ def refresh_movements(*, household: Household, by: User, on: dt.date) -> None:
         before = (record.movement, record.near_poor_movement)
         _move(record, household, on=on)
         if (record.movement, record.near_poor_movement) != before:
-            require_year_not_closed(record.year)
+            require_year_not_closed(record.year, commune_id=record.commune_id, at=at)
             save_with_history(record, by=by, reason="Sửa quá khứ của hộ")
 
 
-def record_return(*, household: Household, by: User) -> None:
+def record_return(*, household: Household, by: User, at: dt.datetime) -> None:
     """Undo a departure: the household is back on the list exactly as it was."""
     for record in household.poverty_records.filter(has_left=True):
-        require_year_not_closed(record.year)
+        require_year_not_closed(record.year, commune_id=record.commune_id, at=at)
         before = record.history.filter(has_left=False).first()
         record.has_left, record.members = False, household.member_count
         _move(record, household, on=before.moved_on if before else None)

@@ -156,7 +156,9 @@ def assessment_submit(request: SignedInRequest, pk: int) -> HttpResponse:
 def assessment_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _form(request, pk)
     with refusals_told(request):
-        review.discard_assessment(assessment_id=pk, version=_version(request), by=request.user)
+        review.discard_assessment(
+            assessment_id=pk, version=_version(request), by=request.user, at=now()
+        )
         messages.success(request, f"Đã hủy phiếu nháp của hộ {assessment.household.head_name}.")
         return redirect("households:assessment_list")
     return redirect("households:assessment_detail", pk)

@@ -44,18 +44,27 @@ class Writer:
         return row
 
     def flush(self) -> None:
-        """Insert what was collected."""
+        """Insert what was collected; the poor lists wait for the end."""
         for model in ORDER:
-            _insert(model, self._rows[model])
-            self._rows[model].clear()
+            if model is not PovertyRecord:
+                self._insert(model)
 
     def finish(self) -> None:
-        """Write the history of everything flushed, and let the next keys follow the last ones."""
+        """Insert the poor lists, write the history of everything, let keys follow the last ones.
+
+        One year's list after the other: a year may not change once the next is open.
+        """
+        self._rows[PovertyRecord].sort(key=lambda record: (record.year, record.pk))
+        self._insert(PovertyRecord)
         with connection.cursor() as cursor:
             for model in ORDER:
                 cursor.execute(*_history_of(model, self.at))
             for statement in connection.ops.sequence_reset_sql(no_style(), list(ORDER)):
                 cursor.execute(statement)
+
+    def _insert(self, model: type[models.Model]) -> None:
+        _insert(model, self._rows[model])
+        self._rows[model].clear()
 
 
 def _insert(model: type[models.Model], rows: Sequence[Any]) -> None:

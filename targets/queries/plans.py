@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 
 from areas.models import Commune
 from households.models import PovertyStandard
-from households.queries import Population, population_by_commune, poverty_flow
+from households.queries import poverty_flow
+from households.queries_population import Population, population_by_commune
 from targets.models import YearPlan
 from targets.queries.rows import BaselineFigures
 
@@ -39,12 +40,12 @@ def communes_of(
 
 
 def closing_figures(*, year: int, standard: PovertyStandard) -> dict[int, BaselineFigures]:
-    """Return how each commune stands at the end of a year, by commune key, in 2 queries.
+    """Return how each commune stands at the end of a year, by commune key, in 3 queries (2 for a year that is frozen).
 
     What the next year's baseline is proposed from; nothing when the year has no poor list.
     """
     flows = poverty_flow(year=year, standard=standard)
-    living = population_by_commune() if flows else {}
+    living = population_by_commune(year=year) if flows else {}
     figures = {}
     for key, flow in flows.items():
         population = living.get(key, Population())

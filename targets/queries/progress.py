@@ -8,12 +8,11 @@ from areas.models import Commune
 from households.queries import (
     CommuneFlow,
     Flow,
-    Population,
     Workload,
-    population_by_commune,
     poverty_flow,
     workload_by_commune,
 )
+from households.queries_population import Population, population_by_commune
 from targets import rules
 from targets.choices import GoalCode, Standing
 from targets.models import CommuneTarget, Goal, YearPlan
@@ -25,7 +24,7 @@ _NO_FLOW = CommuneFlow(everyone=Flow(), minority=Flow())
 
 
 def progress(plan: YearPlan, *, as_of: dt.date, computed_at: dt.datetime | None = None) -> Progress:
-    """Return how a year's goals and communes stand, in 6 queries whatever the number of rows.
+    """Return how a year's goals and communes stand, in 7 queries (6 for a year that is frozen) whatever the number of rows.
 
     Flows follow closing = opening − exits − other decreases + fallen back + new poor + other
     increases (flow table of the TT 07/2021/TT-BLĐTBXH family), for all households and for
@@ -35,7 +34,7 @@ def progress(plan: YearPlan, *, as_of: dt.date, computed_at: dt.datetime | None 
     """
     targets = {row.commune_id: row for row in plan.commune_targets.order_by()}
     flows = poverty_flow(year=plan.year, standard=plan.standard)
-    population = population_by_commune()
+    population = population_by_commune(year=plan.year)
     workload = workload_by_commune(year=plan.year)
     shared = any(row.fall or row.em_fall for row in targets.values())
     total = _total(plan, flows.values(), population.values(), workload.values())

@@ -75,8 +75,8 @@ def test_the_same_people_again_leave_no_trace(household, standard, officer):
 
 
 def test_a_closed_year_keeps_the_people_it_closed_with(household, standard, officer):
-    factories.RoundFactory(year=2020, state="CLOSED")
     last = factories.PovertyRecordFactory(household=household, year=2020, standard=standard)
+    factories.RoundFactory(year=2020, state="CLOSED")
     grow(household, 3)
 
     refresh_members(household=household, by=officer)
@@ -120,9 +120,9 @@ def test_who_splits_off_stands_where_its_source_stands(
 
 def test_a_class_is_inherited_under_each_standard_of_the_open_year(household, standard, officer):
     newer = new_standard()
+    factories.PovertyRecordFactory(household=household, standard=standard, year=2020)
     factories.PovertyRecordFactory(household=household, standard=standard, exited=True)
     factories.PovertyRecordFactory(household=household, standard=newer)
-    factories.PovertyRecordFactory(household=household, standard=standard, year=2020)
     new = split_off(household)
 
     record_inherited(source=household, household=new, on=TODAY, by=officer)
@@ -167,7 +167,7 @@ def test_who_moved_in_poor_has_arrived_also_when_it_had_exited_long_ago(
 def test_who_once_rose_above_the_near_poor_falls_back_onto_their_list(
     household, this_round, standard, officer, chair
 ):
-    factories.PovertyRecordFactory(standard=standard)
+    other = factories.HouseholdFactory()
     factories.PovertyRecordFactory(
         household=household,
         standard=standard,
@@ -176,6 +176,8 @@ def test_who_once_rose_above_the_near_poor_falls_back_onto_their_list(
         status="NOT_POOR",
         movement="NONE",
     )
+    factories.PovertyRecordFactory(household=other, standard=standard, year=2020)
+    factories.PovertyRecordFactory(household=other, standard=standard)
 
     approved(household, this_round, officer, chair, points=130)
 

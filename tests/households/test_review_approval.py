@@ -235,7 +235,8 @@ def test_a_refused_approval_leaves_everything_as_it_was(
 ):
     poor(household, standard)
     assessment = submitted(household, this_round, officer, points=151)
-    factories.PovertyRecordFactory(year=2022)
+    other = factories.PovertyRecordFactory()
+    factories.PovertyRecordFactory(household=other.household, year=2022)
 
     with pytest.raises(Refused, match="Năm 2022 đã mở"):
         approve(assessment, by=chair)

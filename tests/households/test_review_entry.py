@@ -12,6 +12,7 @@ from tests import factories
 from tests.households.review_data import (
     KEYS,
     LATER,
+    NOON,
     TODAY,
     approved,
     facts,
@@ -284,7 +285,7 @@ def test_a_discarded_draft_is_gone_and_its_history_stays(household, this_round, 
     assessment = filled(household, this_round, officer)
     key = assessment.pk
 
-    review.discard_assessment(assessment_id=key, version=assessment.version, by=officer)
+    review.discard_assessment(assessment_id=key, version=assessment.version, by=officer, at=NOON)
 
     assert not Assessment.objects.filter(pk=key).exists()
     assert not AssessmentResult.objects.exists()
@@ -297,7 +298,7 @@ def test_a_submitted_form_is_not_discarded(household, this_round, officer):
 
     with pytest.raises(CannotAssess):
         review.discard_assessment(
-            assessment_id=assessment.pk, version=assessment.version, by=officer
+            assessment_id=assessment.pk, version=assessment.version, by=officer, at=NOON
         )
 
 

@@ -14,7 +14,7 @@ from targets.queries import plan_for, progress
 from tests import factories
 from tests.targets.data import TODAY, listed, live_in
 
-COUNTED_QUERIES = 6
+COUNTED_QUERIES = 7
 
 
 def row_of(found, commune):

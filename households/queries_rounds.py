@@ -1,0 +1,23 @@
+"""Whether a round, and a year, may still be written to, for a commune and at a moment."""
+
+import datetime as dt
+
+from households.choices import RoundKind
+from households.models import Round, RoundReopening
+
+
+def is_open_for(round_: Round, commune_id: int, at: dt.datetime | None) -> bool:
+    """Say whether a round may be written to for a commune: open, or opened again until later.
+
+    Without a moment no reopening counts. The database asks the same of every write by its own clock (`households/triggers.py`).
+    """
+    if round_.is_open or at is None:
+        return round_.is_open
+    reopened = RoundReopening.objects.in_force(at).filter(round=round_, commune=commune_id)
+    return reopened.exists()
+
+
+def is_year_closed_for(year: int, commune_id: int, at: dt.datetime | None) -> bool:
+    """Say whether a year's final review is closed for a commune at a moment."""
+    year_end = Round.objects.filter(year=year, kind=RoundKind.YEAR_END).first()
+    return year_end is not None and not is_open_for(year_end, commune_id, at)

@@ -1,0 +1,25 @@
+"""What a person reads when the database itself refused a write."""
+
+from django.db import DatabaseError
+
+from households import trigger_rules as rules
+
+SENTENCES: dict[str, str] = {
+    rules.HEAD: "Chủ hộ phải là một nhân khẩu của chính hộ đó.",
+    rules.CLOSED: "Đợt rà soát đã khóa với xã này; số liệu của đợt không ghi được nữa.",
+    rules.FROZEN: "Kết quả đã khóa được giữ nguyên, không sửa hay xóa được.",
+    rules.OPENING: (
+        "Đầu năm của hộ phải đúng như cuối năm trước theo cùng chuẩn nghèo."
+        " Hãy khóa năm trước và mở danh sách của năm rồi làm tiếp."
+    ),
+    rules.NEXT_OPEN: "Năm sau đã mở từ danh sách này; số liệu năm trước không sửa được nữa.",
+    rules.ROUND: "Đợt rà soát chỉ đi từ mở đến khóa; đợt đã khóa thì không sửa được.",
+}
+
+
+def sentence_of(error: BaseException) -> str | None:
+    """Return what to tell a person when a rule of the database refused; None for other errors."""
+    if not isinstance(error, DatabaseError):
+        return None
+    said = str(error)
+    return next((words for marker, words in SENTENCES.items() if marker in said), None)

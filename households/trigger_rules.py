@@ -1,0 +1,212 @@
+"""Rules of single tables that the database keeps by itself: what no CHECK can say.
+
+Conditions are SQL that both engines read alike. Put on and taken off by `households/triggers.py`.
+"""
+
+from dataclasses import dataclass
+
+HEAD = "household_head_is_its_member"
+CLOSED = "round_is_closed"
+FROZEN = "frozen_result_stays"
+OPENING = "opening_is_last_closing"
+NEXT_OPEN = "next_year_is_open"
+ROUND = "round_goes_forward_only"
+MARKERS = (HEAD, CLOSED, FROZEN, OPENING, NEXT_OPEN, ROUND)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A trigger: the event is refused when the condition holds; `marker` is what it raises.
+
+    `lock` is run first where rows can be locked: it makes the writer wait for whoever is just
+    locking the round. `tables` are those the condition speaks about.
+    """
+
+    name: str
+    table: str
+    event: str
+    condition: str
+    marker: str
+    lock: str = ""
+    tables: tuple[str, ...] = ()
+
+
+HEAD_RULES = (
+    *(
+        Rule(
+            name=f"{HEAD}_on_{event.split()[0].lower()}",
+            table="households_household",
+            event=event,
+            condition="NEW.head_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM households_member m"
+            " WHERE m.id = NEW.head_id AND m.household_id = NEW.id)",
+            marker=HEAD,
+            tables=("households_member",),
+        )
+        for event in ("INSERT", "UPDATE OF head_id")
+    ),
+    Rule(
+        name="member_heading_a_household_stays",
+        table="households_member",
+        event="UPDATE OF household_id",
+        condition="EXISTS (SELECT 1 FROM households_household h"
+        " WHERE h.head_id = NEW.id AND h.id <> NEW.household_id)",
+        marker=HEAD,
+        tables=("households_household",),
+    ),
+)
+
+ROUND_RULES = (
+    Rule(
+        name="round_begins_open",
+        table="households_round",
+        event="INSERT",
+        condition="NEW.state <> 'OPEN'",
+        marker=ROUND,
+    ),
+    *(
+        Rule(
+            name=f"closed_round_stays_on_{event.lower()}",
+            table="households_round",
+            event=event,
+            condition="OLD.state = 'CLOSED'",
+            marker=ROUND,
+        )
+        for event in ("DELETE",)
+    ),
+)
+
+_NEXT_YEAR_OPEN = (
+    "EXISTS (SELECT 1 FROM households_povertyrecord n WHERE n.year = {year} + 1"
+    " AND n.opening_status IN ('POOR', 'NEAR_POOR'){more})"
+)
+REOPENING_RULES = (
+    Rule(
+        name="reopening_is_of_a_closed_round",
+        table="households_roundreopening",
+        event="INSERT",
+        condition="NOT EXISTS (SELECT 1 FROM households_round o"
+        " WHERE o.id = NEW.round_id AND o.state = 'CLOSED')",
+        marker=ROUND,
+        tables=("households_round",),
+    ),
+    Rule(
+        name="reopening_before_the_next_year_opens",
+        table="households_roundreopening",
+        event="INSERT",
+        condition="EXISTS (SELECT 1 FROM households_round o WHERE o.id = NEW.round_id AND "
+        + _NEXT_YEAR_OPEN.format(year="o.year", more="")
+        + ")",
+        marker=NEXT_OPEN,
+        tables=("households_round", "households_povertyrecord"),
+    ),
+    Rule(
+        name="reopening_stays_on_update",
+        table="households_roundreopening",
+        event="UPDATE",
+        condition="OLD.relocked_at IS NOT NULL",
+        marker=FROZEN,
+    ),
+    Rule(
+        name="reopening_stays_on_delete",
+        table="households_roundreopening",
+        event="DELETE",
+        condition="1 = 1",
+        marker=FROZEN,
+    ),
+)
+
+FROZEN_RULES = (
+    *(
+        Rule(
+            name=f"{table}_stays_on_{event.lower()}",
+            table=table,
+            event=event,
+            condition="1 = 1",
+            marker=FROZEN,
+        )
+        for table in ("households_snapshot", "households_frozenrecord")
+        for event in ("UPDATE", "DELETE")
+    ),
+    Rule(
+        name="households_frozenpopulation_stays_on_update",
+        table="households_frozenpopulation",
+        event="UPDATE",
+        condition="1 = 1",
+        marker=FROZEN,
+    ),
+    # Frozen because units changed while the year was open: taken back when that is taken back.
+    Rule(
+        name="households_frozenpopulation_stays_on_delete",
+        table="households_frozenpopulation",
+        event="DELETE",
+        condition="EXISTS (SELECT 1 FROM households_round o WHERE o.year = OLD.year"
+        " AND o.kind = 'YEAR_END' AND o.state = 'CLOSED')",
+        marker=FROZEN,
+        tables=("households_round",),
+    ),
+)
+
+
+def _closing(row: str) -> str:
+    """The class with which a row of a year opens the next; '' for who is on neither list."""
+    return (
+        f"CASE WHEN {row}.has_left OR {row}.status NOT IN ('POOR', 'NEAR_POOR')"
+        f" THEN '' ELSE {row}.status END"
+    )
+
+
+def _opening(row: str) -> str:
+    return (
+        f"CASE WHEN {row}.opening_status IN ('POOR', 'NEAR_POOR')"
+        f" THEN {row}.opening_status ELSE '' END"
+    )
+
+
+_LAST_YEAR = "FROM households_povertyrecord l WHERE l.year = NEW.year - 1 AND l.standard_id = NEW.standard_id"
+
+
+def _next_year_rests_on(row: str) -> str:
+    """The next year is open under the standard, or its row of the household says otherwise."""
+    is_open = _NEXT_YEAR_OPEN.format(
+        year=f"{row}.year", more=f" AND n.standard_id = {row}.standard_id"
+    )
+    closing = "''" if row == "OLD" else _closing(row)
+    return (
+        f"{is_open} OR EXISTS (SELECT 1 FROM households_povertyrecord n"
+        f" WHERE n.year = {row}.year + 1 AND n.standard_id = {row}.standard_id"
+        f" AND n.household_id = {row}.household_id AND {_opening('n')} <> {closing})"
+    )
+
+
+# A year opens as the one before closed: each household with the class it had, and no other.
+OPENING_RULES = (
+    *(
+        Rule(
+            name=f"{OPENING}_on_{event.split()[0].lower()}",
+            table="households_povertyrecord",
+            event=event,
+            condition=f"EXISTS (SELECT 1 {_LAST_YEAR}) AND {_opening('NEW')} <> COALESCE("
+            f"(SELECT {_closing('l')} {_LAST_YEAR} AND l.household_id = NEW.household_id), '')",
+            marker=OPENING,
+        )
+        for event in ("INSERT", "UPDATE OF year, standard_id, household_id, opening_status")
+    ),
+    *(
+        Rule(
+            name=f"{NEXT_OPEN}_on_{event.lower()}",
+            table="households_povertyrecord",
+            event=event,
+            condition=_next_year_rests_on(row),
+            marker=NEXT_OPEN,
+        )
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+    ),
+    Rule(
+        name=f"{NEXT_OPEN}_on_update_leaving",
+        table="households_povertyrecord",
+        event="UPDATE",
+        condition="(NEW.year <> OLD.year OR NEW.standard_id <> OLD.standard_id"
+        f" OR NEW.household_id <> OLD.household_id) AND ({_next_year_rests_on('OLD')})",
+        marker=NEXT_OPEN,
+    ),
+)
