@@ -68,7 +68,7 @@ class CommuneChoice(forms.ModelChoiceField):
         super().__init__(Commune.objects.all(), empty_label="(không thuộc xã nào)", **kwargs)
 
     def label_from_instance(self, commune: Any) -> str:
-        return commune.full_name
+        return commune.dated_name
 
 
 class UserForm(forms.ModelForm):

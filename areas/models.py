@@ -128,6 +128,13 @@ class Commune(DatedUnit):
     def full_name(self) -> str:
         return f"{self.get_kind_display()} {self.name}"
 
+    @property
+    def dated_name(self) -> str:
+        """The name as a list of old and new communes says it: codes and names come again."""
+        if self.merged_into_id is None:
+            return self.full_name
+        return f"{self.full_name} (đến {self.valid_to:%d/%m/%Y})"
+
 
 class Village(DatedUnit):
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="villages")

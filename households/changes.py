@@ -47,7 +47,8 @@ class Words:
     """Says facts in words; the names of villages and ethnic groups are read once."""
 
     def __init__(self, household: Household, *, show_numbers: bool) -> None:
-        villages = Village.objects.filter(commune=household.commune_id)
+        lived_in = household.history.order_by().values("village")
+        villages = Village.objects.filter(pk__in=lived_in)
         self.villages = {village.pk: village.full_name for village in villages}
         self.ethnic_groups = dict(EthnicGroup.objects.values_list("pk", "name"))
         self.show_numbers = show_numbers

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from accounts.models import User
@@ -14,7 +14,7 @@ from common.http import SignedInRequest
 from households.choices import HouseholdState, PovertyStatus
 from households.models import Household
 from households.queries import working_standard
-from households.querysets import HouseholdQuerySet
+from households.querysets import HouseholdQuerySet, ScopedQuerySet
 
 ALL = "ALL"
 ON_NO_LIST = "NONE"
@@ -30,15 +30,36 @@ def register_of(user: User) -> HouseholdQuerySet:
     return visible.with_status(year, working_standard(year))
 
 
-def _communes(request: SignedInRequest | None) -> QuerySet[Commune]:
-    return Commune.objects.visible_to(request.user) if request else Commune.objects.none()
+def communes_of(request: SignedInRequest | None) -> QuerySet[Commune]:
+    """Return the communes a person may ask for, the old ones after those they became."""
+    if request is None:
+        return Commune.objects.none()
+    communes = Commune.objects.visible_to(request.user)
+    return communes.order_by(F("merged_into").asc(nulls_first=True), "sort_key", "pk")
 
 
-def _villages(request: SignedInRequest | None) -> QuerySet[Village]:
+def villages_of(request: SignedInRequest | None) -> QuerySet[Village]:
+    """Return the villages a person may ask for. Households have left those that were merged."""
     if request is None:
         return Village.objects.none()
-    villages = Village.objects.visible_to(request.user).select_related("commune")
-    return villages.order_by("commune__sort_key", "sort_key", "pk")
+    villages = Village.objects.visible_to(request.user).filter(merged_into=None)
+    return villages.select_related("commune").order_by("commune__sort_key", "sort_key", "pk")
+
+
+class CommuneChoiceField(forms.ModelChoiceField):
+    """A commune; one that was merged says until when it stood."""
+
+    def label_from_instance(self, commune: Commune) -> str:
+        return commune.dated_name
+
+
+class CommuneFilter(ModelChoiceFilter):
+    """The rows of a commune and of the communes that were merged into it."""
+
+    field_class = CommuneChoiceField
+
+    def filter(self, qs: ScopedQuerySet, value: Commune | None) -> ScopedQuerySet:
+        return qs if value is None else qs.within(value.pk)
 
 
 class VillageChoiceField(forms.ModelChoiceField):
@@ -67,8 +88,8 @@ class HouseholdFilter(StrictFilterSet):
         label="Tên, mã hộ hoặc số định danh",
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    commune = ModelChoiceFilter(queryset=_communes, label="Xã, thị trấn", empty_label="Tất cả")
-    village = VillageChoiceFilter(queryset=_villages, label="Thôn, làng", empty_label="Tất cả")
+    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
+    village = VillageChoiceFilter(queryset=villages_of, label="Thôn, làng", empty_label="Tất cả")
     status = ChoiceFilter(
         choices=_CLASSES, method="of_class", label="Phân loại năm nay", empty_label="Tất cả"
     )

@@ -9,12 +9,11 @@ from django_filters import ChoiceFilter, Filter, ModelChoiceFilter, NumberFilter
 
 from accounts.choices import Action
 from accounts.models import User
-from areas.models import Commune, Village
 from areas.queries import today
 from common.forms import StrictFilterSet, TextFilter
 from common.http import SignedInRequest
 from households.choices import Figure, Pile, PovertyStatus
-from households.filters import VillageChoiceFilter
+from households.filters import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
 from households.models import Assessment, PovertyRecord, PovertyStandard, Round
 from households.queries import working_standard
 from households.querysets import AssessmentQuerySet, PovertyRecordQuerySet
@@ -22,17 +21,6 @@ from households.querysets import AssessmentQuerySet, PovertyRecordQuerySet
 ALL = "ALL"
 _SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})
-
-
-def _communes(request: SignedInRequest | None) -> QuerySet[Commune]:
-    return Commune.objects.visible_to(request.user) if request else Commune.objects.none()
-
-
-def _villages(request: SignedInRequest | None) -> QuerySet[Village]:
-    if request is None:
-        return Village.objects.none()
-    villages = Village.objects.visible_to(request.user).select_related("commune")
-    return villages.order_by("commune__sort_key", "sort_key", "pk")
 
 
 class ScopedFilterSet(StrictFilterSet):
@@ -66,10 +54,10 @@ class AssessmentFilter(ScopedFilterSet):
     round = ModelChoiceFilter(
         queryset=Round.objects.all(), label="Đợt rà soát", empty_label="Tất cả"
     )
-    commune = ModelChoiceFilter(queryset=_communes, label="Xã, thị trấn", empty_label="Tất cả")
+    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
     village = VillageChoiceFilter(
         field_name="household__village",
-        queryset=_villages,
+        queryset=villages_of,
         label="Thôn, làng",
         empty_label="Tất cả",
     )
@@ -162,10 +150,10 @@ class AwaitingFilter(ScopedFilterSet):
     """Households of last year's list for whom no form has been begun."""
 
     q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
-    commune = ModelChoiceFilter(queryset=_communes, label="Xã, thị trấn", empty_label="Tất cả")
+    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
     village = VillageChoiceFilter(
         field_name="household__village",
-        queryset=_villages,
+        queryset=villages_of,
         label="Thôn, làng",
         empty_label="Tất cả",
     )
@@ -198,7 +186,7 @@ class RecordFilter(ScopedFilterSet):
     figure = ChoiceFilter(
         choices=Figure.choices, method="behind", label="Danh sách", empty_label=None, required=True
     )
-    commune = ModelChoiceFilter(queryset=_communes, label="Xã, thị trấn", empty_label="Tất cả")
+    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
     minority = ChoiceFilter(
         choices=[("true", "Hộ dân tộc thiểu số")],
         method="of_minority",

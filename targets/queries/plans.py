@@ -35,7 +35,7 @@ def communes_of(
     A day outside the year counts as the year's first or last: units merge between years.
     """
     day = max(dt.date(plan.year, 1, 1), min(on, dt.date(plan.year, 12, 31)))
-    in_force = Commune.objects.valid_on(day).filter(district=plan.district_id).order_by()
+    in_force = Commune.objects.valid_on(day).of_district(plan.district_id).order_by()
     return Commune.objects.filter(Q(pk__in=in_force.values("pk")) | Q(pk__in=known))
 
 

@@ -163,7 +163,7 @@ def _names_of(plan: YearPlan, communes: Sequence[CommuneBaseline]) -> dict[int, 
     wanted = [one.commune_id for one in communes]
     if len(set(wanted)) != len(wanted):
         raise CannotPlan("Mỗi xã chỉ được nêu một lần.", field="communes")
-    found = Commune.objects.filter(pk__in=wanted, district=plan.district_id)
+    found = Commune.objects.of_district(plan.district_id).filter(pk__in=wanted)
     names = {commune.pk: commune.full_name for commune in found}
     if len(names) != len(wanted):
         raise CannotPlan("Có xã không thuộc huyện này.", field="communes")
