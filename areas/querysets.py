@@ -80,7 +80,7 @@ class CommuneQuerySet(DatedQuerySet):
         in_force = Q(villages__valid_from__lte=day) & (
             Q(villages__valid_to__isnull=True) | Q(villages__valid_to__gte=day)
         )
-        return self.annotate(
+        return self.select_related("merged_into").annotate(
             zone=Subquery(current.values("zone")[:1]),
             zone_from=Subquery(current.values("valid_from")[:1]),
             village_count=self._counted("villages", in_force),

@@ -30,10 +30,12 @@ def commune_list(request: SignedInRequest) -> HttpResponse:
 @require(permissions.VIEW)
 def commune_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     communes = Commune.objects.visible_to(request.user).for_list(today())
-    commune = get_object_or_404(communes.select_related("district", "province"), pk=pk)
+    communes = communes.select_related("district", "province", "merged_into")
+    commune = get_object_or_404(communes, pk=pk)
     context = {
         "commune": commune,
         "villages": commune.villages.for_list(),
+        "predecessors": commune.predecessors.all(),
         "zones": commune.zones.all(),
         "may_configure": request.user.may(permissions.CONFIGURE),
     }

@@ -13,7 +13,7 @@ from areas.choices import AreaType
 from areas.models import Commune, NewUnit, UnitChange, Village
 from areas.querysets import VillageQuerySet
 from households.choices import Figure, HouseholdState
-from households.models import Assessment, Household, Member, PovertyRecord
+from households.models import Assessment, Household, Member, PovertyRecord, Round
 from households.queries import working_standard
 
 
@@ -61,6 +61,12 @@ def unit_changes() -> QuerySet[UnitChange]:
     return people.order_by("-takes_effect_on")
 
 
+def year_counted(on: dt.date) -> int:
+    """Return the year whose poor a sheet counts: the last one with a review round by a day."""
+    years = Round.objects.filter(year__lte=on.year).order_by("-year").values_list("year", flat=True)
+    return years.first() or on.year
+
+
 def last_day_before(change: UnitChange) -> dt.date:
     """Return the last day of the old units."""
     return change.takes_effect_on - dt.timedelta(days=1)
@@ -73,7 +79,7 @@ def villages_moved_by(change: UnitChange) -> VillageQuerySet:
 
 
 def unit_change_sheet(change: UnitChange, *, year: int) -> UnitChangeSheet:
-    """Return what a change of units brings into each new unit, in 12 queries at any size.
+    """Return what a change of units brings into each new unit, in 13 queries at most.
 
     Before the change rows stand in the old communes, afterwards the living ones in the new;
     both are counted, so the sheet says the same on either side of it.

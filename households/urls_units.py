@@ -1,5 +1,15 @@
 """Addresses of the change of administrative units."""
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from households.views import units
+
+urlpatterns = [
+    path("don-vi/sap-xep/", units.unit_change_page, name="unit_change"),
+    path("don-vi/sap-xep/<int:pk>/ap-dung/", units.unit_change_apply, name="unit_change_apply"),
+    path(
+        "don-vi/sap-xep/<int:pk>/hoan-tac/",
+        units.unit_change_roll_back,
+        name="unit_change_roll_back",
+    ),
+]

@@ -36,6 +36,7 @@ class CommuneOutput(serializers.ModelSerializer):
             "longitude",
             "valid_from",
             "valid_to",
+            "merged_into",
         ]
         read_only_fields = fields
 

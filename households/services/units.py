@@ -141,6 +141,7 @@ def _make_communes(
             name=unit.name,
             kind=unit.kind,
             area_type=unit.area_type,
+            region=_region(unit, old),
             is_border=unit.is_border,
             aliases=unit.aliases,
             latitude=unit.latitude,
@@ -158,6 +159,12 @@ def _make_communes(
             old[line.old_commune_id].merged_into = commune
     save_all(list(old.values()), ["merged_into"], stamp)
     return made
+
+
+def _region(unit: NewUnit, old: dict[int, Commune]) -> str:
+    """Return the region of the old communes, "" where they disagree."""
+    regions = {old[line.old_commune_id].region for line in unit.lines.all()}
+    return regions.pop() if len(regions) == 1 else ""
 
 
 def _province(change: UnitChange, stamp: Stamp) -> Province:

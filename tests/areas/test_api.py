@@ -35,6 +35,7 @@ def test_communes_carry_their_figures(api_as, labour_office, village):
         "longitude": None,
         "valid_from": "2004-01-01",
         "valid_to": None,
+        "merged_into": None,
     }
 
 
