@@ -196,7 +196,7 @@ class NearPoorMovement(models.TextChoices):
 
 
 class Figure(models.TextChoices):
-    """The figures of the poor list; each opens the list of households behind it."""
+    """The figures of the poor and the near-poor list; each opens the households behind it."""
 
     LISTED = "listed", "Hộ nghèo, cận nghèo hiện nay"
     OPENING = "opening", "Hộ nghèo đầu năm"
@@ -213,3 +213,15 @@ class Figure(models.TextChoices):
     OTHER_OUT = "other_out", "Giảm khác (chết, chuyển đi, nhập hộ)"
     REVIEWED = "reviewed", "Hộ nghèo đầu năm đã rà soát"
     NOT_REVIEWED = "not_reviewed", "Hộ nghèo đầu năm chưa rà soát"
+    NEAR_POOR_OPENING = "near_poor_opening", "Hộ cận nghèo đầu năm"
+    NEAR_POOR_EXITS = "near_poor_exits", "Thoát cận nghèo"
+    BECAME_POOR = "became_poor", "Hộ cận nghèo đầu năm nay là hộ nghèo"
+    NEAR_POOR_OTHER_OUT = "near_poor_other_out", "Giảm khác hộ cận nghèo (chết, chuyển đi, nhập hộ)"
+    FALLEN_FROM_POOR = "fallen_from_poor", "Hộ nghèo đầu năm nay là hộ cận nghèo"
+    NEAR_POOR_RELAPSED = "near_poor_relapsed", "Tái cận nghèo"
+    FIRST_NEAR_POOR = "first_near_poor", "Hộ cận nghèo phát sinh mới"
+    NEAR_POOR_OTHER_IN = "near_poor_other_in", "Tăng khác hộ cận nghèo (chuyển đến, tách hộ)"
+    PEOPLE_OUT = "people_out", "Hộ nghèo có nhân khẩu giảm khác"
+    PEOPLE_IN = "people_in", "Hộ nghèo có nhân khẩu tăng khác"
+    NEAR_POOR_PEOPLE_OUT = "near_poor_people_out", "Hộ cận nghèo có nhân khẩu giảm khác"
+    NEAR_POOR_PEOPLE_IN = "near_poor_people_in", "Hộ cận nghèo có nhân khẩu tăng khác"

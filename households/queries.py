@@ -1,103 +1,129 @@
-"""Numbers about the poor list, per commune: the one source of progress, lists and reports."""
+"""Numbers about the year's lists, per commune: the one source of progress, lists and reports."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, Sum, When
 
 from areas.models import Commune
-from households.choices import AssessmentState
+from households.choices import AssessmentState, Figure
 from households.models import (
     Assessment,
     PovertyRecord,
     PovertyStandard,
     RoundStandard,
 )
-from households.querysets import FIGURES
+from households.querysets import (
+    FIGURES,
+    FIRST_YEAR_NEAR_POOR,
+    FIRST_YEAR_POOR,
+    NEAR_POOR_GREW,
+    NEAR_POOR_SHRANK,
+    POOR_GREW,
+    POOR_SHRANK,
+)
+from households.rules.flows import FLOW_FIELDS, NEAR_POOR_FIELDS, Flow, NearPoorFlow, Tables
+
+# What each column of the two tables counts.
+_POOR = {
+    **{name: FIGURES[name] for name in FLOW_FIELDS if name != "first_year"},
+    "first_year": FIRST_YEAR_POOR,
+}
+_NEAR_POOR = {
+    "opening": FIGURES[Figure.NEAR_POOR_OPENING],
+    "exits": FIGURES[Figure.NEAR_POOR_EXITS],
+    "became_poor": FIGURES[Figure.BECAME_POOR],
+    "other_out": FIGURES[Figure.NEAR_POOR_OTHER_OUT],
+    "fallen_from_poor": FIGURES[Figure.FALLEN_FROM_POOR],
+    "relapsed": FIGURES[Figure.NEAR_POOR_RELAPSED],
+    "first_near_poor": FIGURES[Figure.FIRST_NEAR_POOR],
+    "other_in": FIGURES[Figure.NEAR_POOR_OTHER_IN],
+    "closing": FIGURES[Figure.NEAR_POOR_NOW],
+    "first_year": FIRST_YEAR_NEAR_POOR,
+}
+# Columns that count the people of now; the others count those of the opening.
+_OF_NOW = frozenset(
+    {"relapsed", "first_poor", "first_near_poor", "other_in", "closing", "first_year"}
+)
+_CHANGE = {
+    "poor": {"other_in": POOR_GREW, "other_out": POOR_SHRANK},
+    "near_poor": {"other_in": NEAR_POOR_GREW, "other_out": NEAR_POOR_SHRANK},
+}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
-    """What became of the poor list of one commune in a year, in households.
-
-    Columns 1–9 of the flow table of the TT 07/2021 family: 9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8.
-    `closing` is counted by itself, so that the identity can fail and be seen to fail.
-    """
-
-    opening: int = 0
-    exits_to_near_poor: int = 0
-    exits_above: int = 0
-    other_out: int = 0
-    fallen_from_near_poor: int = 0
-    relapsed: int = 0
-    first_poor: int = 0
-    other_in: int = 0
-    closing: int = 0
-    reviewed: int = 0
-
-    @property
-    def exits(self) -> int:
-        return self.exits_to_near_poor + self.exits_above
-
-    @property
-    def new_poor(self) -> int:
-        return self.fallen_from_near_poor + self.first_poor
-
-    @property
-    def expected_closing(self) -> int:
-        gone = self.exits + self.other_out
-        come = self.relapsed + self.new_poor + self.other_in
-        return self.opening - gone + come
-
-    @property
-    def balances(self) -> bool:
-        return self.closing == self.expected_closing
-
-    @property
-    def net_fall(self) -> int:
-        return self.opening - self.closing
-
-    def __add__(self, other: "Flow") -> "Flow":
-        return Flow(**{name: getattr(self, name) + getattr(other, name) for name in _FIELDS})
+def _people(name: str, condition: Q, changed: Q | None) -> Sum:
+    """Sum the people a column counts; `changed` picks those households that grew or shrank."""
+    now, opening = F("members"), F("opening_members")
+    of_now = name in _OF_NOW
+    whens = [When(condition, then=now if of_now else opening)]
+    if changed is not None:
+        whens.append(When(changed, then=now - opening if of_now else opening - now))
+    return Sum(Case(*whens, default=0, output_field=IntegerField()))
 
 
-_FIELDS = tuple(Flow.__dataclass_fields__)
+def _aggregates() -> dict[str, Aggregate]:
+    found: dict[str, Aggregate] = {}
+    for table, columns in (("poor", _POOR), ("near_poor", _NEAR_POOR)):
+        for name, condition in columns.items():
+            found[f"{table}_{name}"] = Count("pk", filter=condition)
+            changed = _CHANGE[table].get(name)
+            found[f"{table}_people_{name}"] = _people(name, condition, changed)
+    return found
 
 
-def _counts(prefix: str, extra: Q) -> dict[str, Count]:
-    return {f"{prefix}{name}": Count("pk", filter=FIGURES[name] & extra) for name in _FIELDS}
+def _tables(row: Mapping[str, Any]) -> Tables:
+    return Tables(
+        poor=Flow(**{name: row[f"poor_{name}"] for name in FLOW_FIELDS}),
+        poor_people=Flow(**{name: row[f"poor_people_{name}"] for name in FLOW_FIELDS}),
+        near_poor=NearPoorFlow(**{name: row[f"near_poor_{name}"] for name in NEAR_POOR_FIELDS}),
+        near_poor_people=NearPoorFlow(
+            **{name: row[f"near_poor_people_{name}"] for name in NEAR_POOR_FIELDS}
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommuneFlow:
-    """The flows of all poor households of a commune and of its ethnic-minority ones."""
+    """The flow tables of all households of a commune and of its ethnic-minority ones."""
 
-    everyone: Flow
-    minority: Flow
+    of_everyone: Tables = field(default_factory=Tables)
+    of_minority: Tables = field(default_factory=Tables)
+
+    @property
+    def everyone(self) -> Flow:
+        """The poor list, in households."""
+        return self.of_everyone.poor
+
+    @property
+    def minority(self) -> Flow:
+        """The ethnic-minority households of the poor list."""
+        return self.of_minority.poor
 
 
 def poverty_flow(*, year: int, standard: PovertyStandard) -> dict[int, CommuneFlow]:
-    """Return the flow of the poor list of each commune, by commune key, in one query.
+    """Return the flow of both lists of each commune, by commune key, in one query.
 
-    Households; a commune without a record is absent. Households count as ethnic-minority by
-    the ethnicity of the head when the record was made.
+    Households and people (how they are counted: `rules.flows`); a commune without a record is
+    absent. Households count as ethnic-minority by the ethnicity of the head when the record was
+    made.
     """
-    aggregates = _counts("", Q()) | _counts("em_", Q(is_ethnic_minority=True))
     rows: Iterable[Mapping[str, Any]] = (
         PovertyRecord.objects.of_year(year, standard)
         .order_by()
-        .values("commune")
-        .annotate(**aggregates)
+        .values("commune", "is_ethnic_minority")
+        .annotate(**_aggregates())
     )
-    return {
-        row["commune"]: CommuneFlow(
-            everyone=Flow(**{name: row[name] for name in _FIELDS}),
-            minority=Flow(**{name: row[f"em_{name}"] for name in _FIELDS}),
+    flows: dict[int, CommuneFlow] = {}
+    for row in rows:
+        known = flows.get(row["commune"], CommuneFlow())
+        found = _tables(row)
+        flows[row["commune"]] = CommuneFlow(
+            of_everyone=known.of_everyone + found,
+            of_minority=found if row["is_ethnic_minority"] else known.of_minority,
         )
-        for row in rows
-    }
+    return flows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

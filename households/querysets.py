@@ -16,6 +16,7 @@ from households.choices import (
     Figure,
     HouseholdState,
     Movement,
+    NearPoorMovement,
     Pile,
     PovertyStatus,
     RoundState,
@@ -192,6 +193,20 @@ _TO_NEAR_POOR = Q(movement=Movement.EXITED_TO_NEAR_POOR)
 _ABOVE = Q(movement=Movement.EXITED_ABOVE)
 _FALLEN = Q(movement=Movement.FELL_FROM_NEAR_POOR)
 _FIRST = Q(movement=Movement.FIRST_POOR)
+_NEAR_POOR_AT_OPENING = Q(opening_status=PovertyStatus.NEAR_POOR)
+# At the closing on the list, and at the opening on this one or the other: its people can be compared.
+_POOR_BEFORE = Q(movement__in=[Movement.STAYED_POOR, Movement.FELL_FROM_NEAR_POOR])
+_NEAR_POOR_BEFORE = Q(
+    near_poor_movement__in=[NearPoorMovement.STAYED_NEAR_POOR, NearPoorMovement.FELL_FROM_POOR]
+)
+_MORE_PEOPLE = Q(members__gt=F("opening_members"))
+_FEWER_PEOPLE = Q(members__lt=F("opening_members"))
+POOR_GREW, POOR_SHRANK = _POOR_BEFORE & _MORE_PEOPLE, _POOR_BEFORE & _FEWER_PEOPLE
+NEAR_POOR_GREW = _NEAR_POOR_BEFORE & _MORE_PEOPLE
+NEAR_POOR_SHRANK = _NEAR_POOR_BEFORE & _FEWER_PEOPLE
+_ARRIVED, _LEFT = Q(movement=Movement.ARRIVED), Q(movement=Movement.LEFT)
+_NEAR_POOR_ARRIVED = Q(near_poor_movement=NearPoorMovement.ARRIVED)
+_NEAR_POOR_LEFT = Q(near_poor_movement=NearPoorMovement.LEFT)
 _SETTLED = Q(result__isnull=False) | Q(has_left=True)
 
 # What each figure counts. The flow table counts with these and the list behind a figure filters
@@ -208,11 +223,26 @@ FIGURES: dict[str, Q] = {
     Figure.NEW_POOR: _FALLEN | _FIRST,
     Figure.FALLEN_FROM_NEAR_POOR: _FALLEN,
     Figure.FIRST_POOR: _FIRST,
-    Figure.OTHER_IN: Q(movement=Movement.ARRIVED),
-    Figure.OTHER_OUT: Q(movement=Movement.LEFT),
+    Figure.OTHER_IN: _ARRIVED,
+    Figure.OTHER_OUT: _LEFT,
     Figure.REVIEWED: _AT_OPENING & _SETTLED,
     Figure.NOT_REVIEWED: _AT_OPENING & ~_SETTLED,
+    Figure.NEAR_POOR_OPENING: _NEAR_POOR_AT_OPENING,
+    Figure.NEAR_POOR_EXITS: Q(near_poor_movement=NearPoorMovement.EXITED),
+    Figure.BECAME_POOR: Q(near_poor_movement=NearPoorMovement.BECAME_POOR),
+    Figure.NEAR_POOR_OTHER_OUT: _NEAR_POOR_LEFT,
+    Figure.FALLEN_FROM_POOR: Q(near_poor_movement=NearPoorMovement.FELL_FROM_POOR),
+    Figure.NEAR_POOR_RELAPSED: Q(near_poor_movement=NearPoorMovement.RELAPSED),
+    Figure.FIRST_NEAR_POOR: Q(near_poor_movement=NearPoorMovement.FIRST_NEAR_POOR),
+    Figure.NEAR_POOR_OTHER_IN: _NEAR_POOR_ARRIVED,
+    Figure.PEOPLE_OUT: _LEFT | POOR_SHRANK,
+    Figure.PEOPLE_IN: _ARRIVED | POOR_GREW,
+    Figure.NEAR_POOR_PEOPLE_OUT: _NEAR_POOR_LEFT | NEAR_POOR_SHRANK,
+    Figure.NEAR_POOR_PEOPLE_IN: _NEAR_POOR_ARRIVED | NEAR_POOR_GREW,
 }
+# Listed under a standard that has no list of the year before.
+FIRST_YEAR_POOR = _NOW & Q(movement=Movement.FIRST_YEAR)
+FIRST_YEAR_NEAR_POOR = _NEAR_POOR_NOW & Q(near_poor_movement=NearPoorMovement.FIRST_YEAR)
 
 
 class PovertyRecordQuerySet(ScopedQuerySet):

@@ -1,12 +1,13 @@
 """All checks, in the order in which they are printed. A new part adds its own `CHECKS` here."""
 
-from povertyapp.number_checks import forms, history, plan, poor_list, register
+from povertyapp.number_checks import flows, forms, history, plan, poor_list, register
 from povertyapp.number_checks.base import Check
 
 ALL_CHECKS: tuple[Check, ...] = (
     *plan.CHECKS,
     *register.CHECKS,
     *poor_list.CHECKS,
+    *flows.CHECKS,
     *forms.CHECKS,
     *history.CHECKS,
 )

@@ -20,7 +20,7 @@ from targets.queries.plans import communes_of
 from targets.queries.problems import problems_of
 from targets.queries.rows import CommuneRow, GoalRow, Line, Progress, TargetRate
 
-_NO_FLOW = CommuneFlow(everyone=Flow(), minority=Flow())
+_NO_FLOW = CommuneFlow()
 
 
 def progress(plan: YearPlan, *, as_of: dt.date, computed_at: dt.datetime | None = None) -> Progress:

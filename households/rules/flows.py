@@ -1,0 +1,147 @@
+"""The flow tables: how a list went from the opening of a year to its closing, in households or people.
+
+Columns 1–9 of the two tables of the TT 07/2021 family, 9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8. Every
+closing is counted by itself, so that the identity can fail and be seen to fail.
+
+In people, a household that leaves a list or passes from one to the other counts with the people
+it opened the year with, in both tables; one that is new on a list counts with those it has now.
+What a household on a list has gained or lost since the opening is another increase or decrease
+(the tables' "thay đổi nhân khẩu") of the list on which it is at the closing.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """What became of the poor list in a year, in households or in people.
+
+    `first_year` are those listed under a standard that has no list of the year before: there is
+    nothing to compare them with.
+    """
+
+    opening: int = 0
+    exits_to_near_poor: int = 0
+    exits_above: int = 0
+    other_out: int = 0
+    fallen_from_near_poor: int = 0
+    relapsed: int = 0
+    first_poor: int = 0
+    other_in: int = 0
+    closing: int = 0
+    first_year: int = 0
+    reviewed: int = 0
+
+    @property
+    def exits(self) -> int:
+        return self.exits_to_near_poor + self.exits_above
+
+    @property
+    def new_poor(self) -> int:
+        return self.fallen_from_near_poor + self.first_poor
+
+    @property
+    def expected_closing(self) -> int:
+        gone = self.exits + self.other_out
+        come = self.relapsed + self.new_poor + self.other_in
+        return self.opening - gone + come + self.first_year
+
+    @property
+    def balances(self) -> bool:
+        return self.closing == self.expected_closing
+
+    @property
+    def net_fall(self) -> int:
+        return self.opening - self.closing
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Columns 1–9 of the table "Tổng hợp diễn biến hộ nghèo"."""
+        return (
+            self.opening,
+            self.exits_to_near_poor,
+            self.exits_above,
+            self.other_out,
+            self.fallen_from_near_poor,
+            self.relapsed,
+            self.first_poor,
+            self.other_in,
+            self.closing,
+        )
+
+    def __add__(self, other: Self) -> "Flow":
+        return Flow(**{name: getattr(self, name) + getattr(other, name) for name in FLOW_FIELDS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearPoorFlow:
+    """What became of the near-poor list in a year, in households or in people."""
+
+    opening: int = 0
+    exits: int = 0
+    became_poor: int = 0
+    other_out: int = 0
+    fallen_from_poor: int = 0
+    relapsed: int = 0
+    first_near_poor: int = 0
+    other_in: int = 0
+    closing: int = 0
+    first_year: int = 0
+
+    @property
+    def expected_closing(self) -> int:
+        gone = self.exits + self.became_poor + self.other_out
+        come = self.fallen_from_poor + self.relapsed + self.first_near_poor + self.other_in
+        return self.opening - gone + come + self.first_year
+
+    @property
+    def balances(self) -> bool:
+        return self.closing == self.expected_closing
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Columns 1–9 of the table "Tổng hợp diễn biến hộ cận nghèo"."""
+        return (
+            self.opening,
+            self.exits,
+            self.became_poor,
+            self.other_out,
+            self.fallen_from_poor,
+            self.relapsed,
+            self.first_near_poor,
+            self.other_in,
+            self.closing,
+        )
+
+    def __add__(self, other: Self) -> "NearPoorFlow":
+        return NearPoorFlow(
+            **{name: getattr(self, name) + getattr(other, name) for name in NEAR_POOR_FIELDS}
+        )
+
+
+FLOW_FIELDS = tuple(Flow.__dataclass_fields__)
+NEAR_POOR_FIELDS = tuple(NearPoorFlow.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """Both tables of a commune or of the district, each in households and in people."""
+
+    poor: Flow = Flow()
+    poor_people: Flow = Flow()
+    near_poor: NearPoorFlow = NearPoorFlow()
+    near_poor_people: NearPoorFlow = NearPoorFlow()
+
+    @property
+    def is_first_year(self) -> bool:
+        """Whether there is no opening to compare with: the standard's first year."""
+        return bool(self.poor.first_year or self.near_poor.first_year)
+
+    def __add__(self, other: Self) -> "Tables":
+        return Tables(
+            poor=self.poor + other.poor,
+            poor_people=self.poor_people + other.poor_people,
+            near_poor=self.near_poor + other.near_poor,
+            near_poor_people=self.near_poor_people + other.near_poor_people,
+        )
