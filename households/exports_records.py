@@ -50,16 +50,21 @@ def _columns() -> list[Column]:
         Column("Chủ hộ", lambda record: record.household.head_name, width=28),
         Column("Thôn, làng", lambda record: record.household.village.full_name, width=20),
         Column("Xã, thị trấn", lambda record: record.commune.full_name, width=18),
-        Column("Số khẩu", lambda r: r.household.member_count, width=9, number_format=WHOLE),
+        Column("Số khẩu đầu năm", _opening_members, width=9, number_format=WHOLE),
+        Column("Số khẩu hiện nay", lambda r: r.members, width=9, number_format=WHOLE),
         Column("Dân tộc thiểu số", lambda r: "x" if r.is_ethnic_minority else "", width=10),
         Column("Đầu năm", lambda r: r.get_opening_status_display() or "Ngoài danh sách", width=16),
         Column("Hiện nay", lambda record: record.standing, width=16),
-        Column("Biến động", lambda record: record.get_movement_display(), width=30),
+        Column("Biến động", lambda record: record.change, width=30),
         Column("Ngày biến động", lambda r: r.moved_on, width=12, number_format=DATE),
         Column("Đợt rà soát", _round, width=24),
         Column("Ngày khảo sát", _surveyed_on, width=12, number_format=DATE),
         Column("Căn cứ xác định", lambda r: r.result.explanation if r.result else "", width=50),
     ]
+
+
+def _opening_members(record: PovertyRecord) -> int | None:
+    return record.opening_members if record.opening_status else None
 
 
 def _round(record: PovertyRecord) -> str:

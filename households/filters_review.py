@@ -22,6 +22,38 @@ ALL = "ALL"
 _SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})
 
+_OF_THE_NEAR_POOR = (
+    Figure.NEAR_POOR_OPENING,
+    Figure.NEAR_POOR_NOW,
+    Figure.NEAR_POOR_EXITS,
+    Figure.BECAME_POOR,
+    Figure.FALLEN_FROM_POOR,
+    Figure.NEAR_POOR_RELAPSED,
+    Figure.FIRST_NEAR_POOR,
+    Figure.NEAR_POOR_OTHER_IN,
+    Figure.NEAR_POOR_OTHER_OUT,
+)
+_OF_PEOPLE = (
+    Figure.PEOPLE_IN,
+    Figure.PEOPLE_OUT,
+    Figure.NEAR_POOR_PEOPLE_IN,
+    Figure.NEAR_POOR_PEOPLE_OUT,
+)
+_OF_THE_POOR = [
+    figure for figure in Figure if figure not in {Figure.LISTED, *_OF_THE_NEAR_POOR, *_OF_PEOPLE}
+]
+_FIGURES = [
+    (Figure.LISTED.value, Figure.LISTED.label),
+    *(
+        (title, [(figure.value, figure.label) for figure in figures])
+        for title, figures in (
+            ("Hộ nghèo", _OF_THE_POOR),
+            ("Hộ cận nghèo", _OF_THE_NEAR_POOR),
+            ("Nhân khẩu thay đổi", _OF_PEOPLE),
+        )
+    ),
+]
+
 
 class ScopedFilterSet(StrictFilterSet):
     """People of one commune are not asked for the commune."""
@@ -184,7 +216,7 @@ class RecordFilter(ScopedFilterSet):
 
     q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
     figure = ChoiceFilter(
-        choices=Figure.choices, method="behind", label="Danh sách", empty_label=None, required=True
+        choices=_FIGURES, method="behind", label="Danh sách", empty_label=None, required=True
     )
     commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
     minority = ChoiceFilter(

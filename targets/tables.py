@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from accounts.choices import Action
 from accounts.models import User
+from households.list_address import ListAddress
 from targets.columns import COLUMNS, Column
 from targets.queries import CommuneRow, Line, Progress
 
@@ -137,24 +136,6 @@ def progress_table(progress: Progress, *, asked: Asked, user: User) -> ProgressT
         ],
         all_url=replace(asked, commune_id=None).url,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ListAddress:
-    """Where the households behind the figures of a year's list are shown."""
-
-    year: int
-    standard: str
-    commune: int | None = None
-    is_minority: bool = False
-
-    def of(self, figure: str) -> str:
-        asked: dict[str, object] = {"nam": self.year, "chuan": self.standard, "figure": figure}
-        if self.commune is not None:
-            asked["xa"] = self.commune
-        if self.is_minority:
-            asked["dan-toc"] = "thieu-so"
-        return f"{reverse('households:record_list')}?{urlencode(asked)}"
 
 
 def _cell(column: Column, line: Line, address: ListAddress | None) -> Cell:

@@ -168,7 +168,10 @@ class AssessmentChangeInput(FormVersionInput):
 
 
 class PovertyRecordOutput(serializers.ModelSerializer):
-    """`opening_status` is empty for a household on no list when the year opened."""
+    """`opening_status` is empty for a household on no list when the year opened.
+
+    `inherited_status` is the class a household brought along that split off or moved in.
+    """
 
     household_code = serializers.CharField(source="household.code", read_only=True)
     head_name = serializers.CharField(source="household.head_name", read_only=True)
@@ -193,11 +196,18 @@ class PovertyRecordOutput(serializers.ModelSerializer):
             "standard",
             "is_ethnic_minority",
             "opening_status",
+            "inherited_status",
             "status",
             "movement",
+            "near_poor_movement",
             "has_left",
+            "opening_members",
+            "members",
             "moved_on",
             "assessment",
         ]
         read_only_fields = fields
-        extra_kwargs = {"opening_status": {"allow_blank": True}}
+        extra_kwargs = {
+            "opening_status": {"allow_blank": True},
+            "inherited_status": {"allow_blank": True},
+        }

@@ -150,3 +150,12 @@ class PovertyRecord(models.Model):
     def standing(self) -> str:
         """What the household is now, in words: gone, or its class."""
         return "Đã rời địa bàn" if self.has_left else PovertyStatus(self.status).label
+
+    @property
+    def change(self) -> str:
+        """What became of the household in words: on the poor list, else on the near-poor one."""
+        if self.movement != Movement.NONE:
+            return Movement(self.movement).label
+        if self.near_poor_movement != NearPoorMovement.NONE:
+            return NearPoorMovement(self.near_poor_movement).label
+        return ""

@@ -253,9 +253,10 @@ def test_the_workbook_says_what_when_and_why(village, this_round, standard, offi
     assert "DỮ LIỆU MẪU" in sheet["A2"].value
     [row] = sheet.iter_rows(min_row=4, values_only=True)
     assert row[2] == "=1+1"
-    assert row[8:10] == ("Hộ nghèo", "Tăng khác (chuyển đến, tách hộ)")
-    assert row[10].date() == TODAY
-    assert row[13] == "B1 = 100 ≤ 120: hộ nghèo về thu nhập"
+    assert row[5:7] == (None, 1)
+    assert row[9:11] == ("Hộ nghèo", "Tăng khác (chuyển đến, tách hộ)")
+    assert row[11].date() == TODAY
+    assert row[14] == "B1 = 100 ≤ 120: hộ nghèo về thu nhập"
 
 
 def test_the_list_asks_the_same_number_of_questions_for_3_and_30_rows(

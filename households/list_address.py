@@ -1,0 +1,24 @@
+"""Where the households behind a figure are shown."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True, slots=True)
+class ListAddress:
+    """Where the households behind the figures of a year's list are shown."""
+
+    year: int
+    standard: str
+    commune: int | None = None
+    is_minority: bool = False
+
+    def of(self, figure: str) -> str:
+        asked: dict[str, object] = {"nam": self.year, "chuan": self.standard, "figure": figure}
+        if self.commune is not None:
+            asked["xa"] = self.commune
+        if self.is_minority:
+            asked["dan-toc"] = "thieu-so"
+        return f"{reverse('households:record_list')}?{urlencode(asked)}"
