@@ -93,8 +93,8 @@ class LifeEventQuerySet(ScopedQuerySet):
         """What touched a household of this person's communes, also one that came from elsewhere."""
         if user.sees_all_communes:
             return self
-        parts = _related(self, "parts").objects.filter(commune=user.commune_id)
-        return self.filter(pk__in=parts.values("event")) if user.commune_id else self.none()
+        parts = _related(self, "parts").objects.visible_to(user)
+        return self.filter(pk__in=parts.values("event"))
 
     def standing(self) -> Self:
         """What has not been taken back."""

@@ -8,8 +8,11 @@ from django.db import transaction
 
 from accounts.models import User
 from common.history import conflict_over, save_with_history
-from households.choices import HouseholdState
-from households.models import Assessment, Household, Member
+from households.choices import HouseholdState, LifeKind
+from households.models import Household, LifeEvent, Member
+from households.services.life.checks import require_day, require_no_form_at_work
+from households.services.life.events import Occasion, Story
+from households.services.life.undo import carry_on, mark_undone
 from households.services.register_rows import (
     lock_commune,
     next_code,
@@ -18,7 +21,6 @@ from households.services.register_rows import (
     write_household,
 )
 from households.services.roster import (
-    EARLIEST_DAY,
     CannotRegister,
     HouseholdFacts,
     MemberFacts,
@@ -33,6 +35,11 @@ from households.services.years import (
     refresh_members,
     refresh_movements,
 )
+
+_DEPARTURES: dict[str, LifeKind] = {
+    HouseholdState.MOVED: LifeKind.MOVE_OUT,
+    HouseholdState.DISSOLVED: LifeKind.DISSOLVE,
+}
 
 
 @transaction.atomic
@@ -129,10 +136,13 @@ def leave_household(
     if household.state != HouseholdState.ACTIVE:
         raise CannotRegister("Hộ này đã rời địa bàn.")
     _require_departure(household, state=state, on=on, reason=reason, today=today)
+    occasion = Occasion(client_id=uuid.uuid4(), on=on, by=by, at=at, today=today, note=reason)
+    story = Story(_DEPARTURES[state], [household], occasion=occasion)
     household.state, household.left_on, household.left_reason = state, on, reason
     household.version += 1
     save_with_history(stamped(household, at), by=by)
     record_departure(household=household, on=on, by=by, at=at)
+    story.tell(_words_of_departure(household), sources=[household])
     return household
 
 
@@ -140,33 +150,52 @@ def leave_household(
 def rejoin_household(*, household_id: int, version: int, by: User, at: dt.datetime) -> Household:
     """Undo a departure: the household lives here again and is back on the poor list it left.
 
-    Changes nothing for a household that lives here. Raises Conflict on an old `version`.
+    Changes nothing for a household that lives here. Raises Conflict on an old `version`, and
+    CannotRegister for one that left because its people joined another household, moved to
+    another commune or died: that event is to be taken back.
     """
     household = Household.objects.select_for_update().get(pk=household_id)
     if household.state == HouseholdState.ACTIVE:
         return household
     if household.version != version:
         raise conflict_over(household)
+    departure = _standing_departure(household)
     household.state, household.left_on, household.left_reason = HouseholdState.ACTIVE, None, ""
     household.version += 1
     save_with_history(stamped(household, at), by=by)
     record_return(household=household, by=by, at=at)
+    if departure is not None:
+        mark_undone(departure, reason="Ghi hộ trở lại địa bàn", by=by, at=at)
+        carry_on(household, former=version - 1)
     return household
+
+
+def _standing_departure(household: Household) -> LifeEvent | None:
+    """Return by what a household left; None where it was written before events were."""
+    standing = LifeEvent.objects.standing().filter(
+        parts__household=household, parts__version_after=household.version
+    )
+    event = standing.last()
+    if event is not None and event.kind not in _DEPARTURES.values():
+        kind = event.get_kind_display()
+        raise CannotRegister(f"Hộ rời địa bàn do “{kind}”; hãy hoàn tác biến động đó.")
+    return event
 
 
 def _require_departure(
     household: Household, *, state: str, on: dt.date, reason: str, today: dt.date
 ) -> None:
-    if state not in {HouseholdState.MOVED, HouseholdState.DISSOLVED}:
+    if state not in _DEPARTURES:
         raise CannotRegister("Hãy chọn chuyển đi hoặc giải thể.", field="state")
-    if not EARLIEST_DAY <= on <= today:
-        raise CannotRegister("Ngày rời địa bàn phải từ năm 1900 đến hôm nay.", field="on")
-    if household.arrived_on is not None and on < household.arrived_on:
-        raise CannotRegister("Ngày rời địa bàn phải sau ngày đến.", field="on")
+    require_day(on, [household], today)
     if not reason:
         raise CannotRegister("Hãy ghi lý do.", field="reason")
-    if Assessment.objects.filter(household=household).at_work().exists():
-        raise CannotRegister("Hộ đang có phiếu rà soát chưa duyệt; hãy duyệt hoặc hủy phiếu trước.")
+    require_no_form_at_work(household)
+
+
+def _words_of_departure(household: Household) -> str:
+    state = HouseholdState(household.state).label.lower()
+    return f"Hộ {household.code} ({household.head_name}, {household.member_count} khẩu) {state}"
 
 
 def _require_same(

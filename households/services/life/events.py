@@ -1,0 +1,134 @@
+"""How something that happens is written down: once per request, with all rows as they were."""
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from accounts.models import User
+from common.history import conflict_over, save_with_history
+from households.choices import LifeKind, LifeRole
+from households.models import Household, LifeEvent, LifeEventPart, Member
+from households.models.life import MOST_NOTE
+from households.services.life.checks import CannotHappen, require_day, require_living_here
+from households.services.life.snapshots import Snapshot, snapshot
+from households.services.register_rows import stamped
+from households.services.roster import clean_text
+from households.services.years import require_year_not_closed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """On which day something happened, who says so and when, and which request it is."""
+
+    client_id: uuid.UUID
+    on: dt.date
+    by: User
+    at: dt.datetime
+    today: dt.date
+    note: str = ""
+
+
+class Story:
+    """Something happening to locked households: it remembers them as they were, then is told."""
+
+    def __init__(
+        self,
+        kind: LifeKind,
+        households: Sequence[Household],
+        *,
+        occasion: Occasion,
+        said: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.kind, self.occasion = kind, occasion
+        self.said = dict(said or {})
+        self.households = {household.pk: household for household in households}
+        self.before: Snapshot = snapshot(list(self.households))
+
+    def people_of(self, household: Household) -> list[Member]:
+        """Return the roster in order."""
+        return list(household.members.order_by("position", "pk"))
+
+    def tell(
+        self, summary: str, *, targets: Sequence[Household] = (), sources: Sequence[Household]
+    ) -> LifeEvent:
+        """Write down what happened, after all rows are written; the first source gives the commune."""
+        occasion = self.occasion
+        touched = [(household, LifeRole.SOURCE) for household in sources]
+        touched += [(household, LifeRole.TARGET) for household in targets]
+        event = LifeEvent(
+            client_id=occasion.client_id,
+            kind=self.kind,
+            happened_on=occasion.on,
+            commune_id=sources[0].commune_id,
+            note=occasion.note,
+            summary=summary,
+            said=self.said,
+            before=self.before,
+            after={"records": snapshot([row.pk for row, _ in touched])["records"]},
+            made_by=occasion.by,
+            made_at=occasion.at,
+        )
+        save_with_history(stamped(event, occasion.at), by=occasion.by)
+        LifeEventPart.objects.bulk_create(_part(event, row, role) for row, role in touched)
+        return event
+
+
+def _part(event: LifeEvent, household: Household, role: LifeRole) -> LifeEventPart:
+    return LifeEventPart(
+        event=event,
+        household=household,
+        commune_id=household.commune_id,
+        code=household.code,
+        head_name=household.head_name,
+        role=role,
+        version_after=household.version,
+    )
+
+
+def begin(
+    kind: LifeKind,
+    versions: Mapping[int, int],
+    *,
+    occasion: Occasion,
+    said: Mapping[str, Any],
+) -> Story | LifeEvent:
+    """Lock the households in the order of their keys; return the story to be told.
+
+    A request seen before returns what it did then. Raises Conflict for a household that changed
+    after its version, CannotHappen for one that left and for a day or note that cannot be,
+    Refused for a closed year.
+    """
+    occasion = replace(occasion, note=clean_text(occasion.note, "note", most=MOST_NOTE))
+    said = _plain({**said, "on": occasion.on, "note": occasion.note})
+    found = Household.objects.select_for_update().filter(pk__in=versions).order_by("pk")
+    households = list(found)
+    earlier = _told_before(kind, said, occasion)
+    if earlier is not None:
+        return earlier
+    for household in households:
+        if household.version != versions[household.pk]:
+            raise conflict_over(household)
+        require_living_here(household)
+    require_day(occasion.on, households, occasion.today)
+    require_year_not_closed(occasion.on.year)
+    return Story(kind, households, occasion=occasion, said=said)
+
+
+def _plain(said: Mapping[str, Any]) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(json.dumps(said, cls=DjangoJSONEncoder))
+    return plain
+
+
+def _told_before(kind: LifeKind, said: Mapping[str, Any], occasion: Occasion) -> LifeEvent | None:
+    """Return what the same request did before; one that says something else is refused."""
+    event = LifeEvent.objects.filter(client_id=occasion.client_id).first()
+    if event is None:
+        return None
+    if (event.kind, event.made_by_id, event.said) != (kind, occasion.by.pk, said):
+        raise CannotHappen("Mã gửi này đã dùng cho một biến động khác.", field="client_id")
+    return event

@@ -1,0 +1,126 @@
+"""A household moves: to another village of its commune, or to another commune of the district."""
+
+import uuid
+
+from django.db import transaction
+from django.db.models import Max
+
+from areas.models import Village
+from common.history import save_with_history
+from households.choices import EXITS, Arrival, HouseholdState, LifeKind
+from households.models import Household, LifeEvent
+from households.services.life.checks import CannotHappen, require_no_form_at_work
+from households.services.life.events import Occasion, begin
+from households.services.life.people import Seating, newcomer, settle
+from households.services.register_rows import (
+    lock_commune,
+    next_code,
+    require_village,
+    stamped,
+)
+from households.services.roster import clean_text
+from households.services.years import record_departure, record_inherited
+
+MOST_ADDRESS = 200
+# What a household keeps when it gets a row in another commune.
+_KEPT = ("no_labour_capacity", "has_merit")
+
+
+@transaction.atomic
+def move_within_commune(
+    *, household_id: int, version: int, village_id: int, address: str, occasion: Occasion
+) -> LifeEvent:
+    """Let a household move to another village of its commune; no list changes.
+
+    Raises Conflict on an old version, CannotHappen for the village where it lives already and
+    for one of another commune.
+    """
+    said = {"household": household_id, "village": village_id, "address": address}
+    story = begin(LifeKind.MOVE_WITHIN, {household_id: version}, occasion=occasion, said=said)
+    if isinstance(story, LifeEvent):
+        return story
+    household = story.households[household_id]
+    former = household.village
+    if village_id == former.pk:
+        raise CannotHappen("Hộ đang ở thôn, làng này.", field="village")
+    require_village(village_id, household.commune_id, occasion.today)
+    household.village = Village.objects.get(pk=village_id)
+    household.address = clean_text(address, "address", most=MOST_ADDRESS)
+    household.version += 1
+    save_with_history(stamped(household, occasion.at), by=occasion.by)
+    summary = (
+        f"Hộ {household.code} ({household.head_name}) chuyển từ {former.full_name}"
+        f" đến {household.village.full_name}"
+    )
+    return story.tell(summary, sources=[household])
+
+
+@transaction.atomic
+def move_between_communes(
+    *, household_id: int, version: int, village_id: int, address: str, occasion: Occasion
+) -> LifeEvent:
+    """Let a household move to a village of another commune of the district.
+
+    It gets a new row and code there (arrival MOVED_IN) which knows the old one and takes its
+    people; the old row says that it moved. So both communes' flow tables balance by themselves:
+    giảm khác here, tăng khác there with the class it had. Raises Conflict on an old version,
+    CannotHappen for a village of its own commune or of none in the district, and while a review
+    form is at work.
+    """
+    former_id = Household.objects.values_list("commune", flat=True).get(pk=household_id)
+    village = _village_elsewhere(village_id, former_id, occasion)
+    commune = lock_commune(village.commune_id)
+    said = {"household": household_id, "village": village_id, "address": address}
+    story = begin(LifeKind.MOVE_BETWEEN, {household_id: version}, occasion=occasion, said=said)
+    if isinstance(story, LifeEvent):
+        return story
+    former = story.households[household_id]
+    require_no_form_at_work(former)
+    people = story.people_of(former)
+    head = next(member for member in people if member.pk == former.head_id)
+    household = newcomer(
+        Household(
+            code=next_code(commune),
+            client_id=uuid.uuid5(occasion.client_id, "household"),
+            commune=commune,
+            village=village,
+            address=clean_text(address, "address", most=MOST_ADDRESS),
+            arrival=Arrival.MOVED_IN,
+            arrived_on=occasion.on,
+            came_from=former,
+            earlier_exit_year=_last_exit(former),
+            **{name: getattr(former, name) for name in _KEPT},
+        ),
+        head=head,
+        occasion=occasion,
+    )
+    former.state, former.left_on = HouseholdState.MOVED, occasion.on
+    former.left_reason = f"Chuyển đến {village.full_name}, {commune.full_name}: {household.code}"
+    former.version += 1
+    settle(
+        [Seating(household=former), Seating(household=household, people=people, head=head)],
+        occasion=occasion,
+    )
+    record_inherited(source=former, household=household, on=occasion.on, by=occasion.by)
+    record_departure(household=former, on=occasion.on, by=occasion.by, at=occasion.at)
+    summary = (
+        f"Hộ {former.code} ({former.head_name}, {len(people)} khẩu) chuyển từ"
+        f" {former.commune.full_name} đến {village.full_name}, {commune.full_name},"
+        f" mã mới {household.code}"
+    )
+    return story.tell(summary, sources=[former], targets=[household])
+
+
+def _village_elsewhere(village_id: int, commune_id: int, occasion: Occasion) -> Village:
+    villages = Village.objects.valid_on(occasion.today).select_related("commune__district")
+    village = villages.filter(pk=village_id).exclude(commune=commune_id).first()
+    if village is None:
+        raise CannotHappen("Hãy chọn thôn, làng của một xã khác trong huyện.", field="village")
+    return village
+
+
+def _last_exit(household: Household) -> int | None:
+    """Return the year in which it last exited poverty, here or before the register began."""
+    exits = household.poverty_records.filter(movement__in=EXITS)
+    here = exits.aggregate(last=Max("year"))["last"]
+    return max(filter(None, (here, household.earlier_exit_year)), default=None)
