@@ -115,7 +115,8 @@ def begin(
             raise conflict_over(household)
         require_living_here(household)
     require_day(occasion.on, households, occasion.today)
-    require_year_not_closed(occasion.on.year)
+    for commune_id in {household.commune_id for household in households}:
+        require_year_not_closed(occasion.on.year, commune_id=commune_id, at=occasion.at)
     return Story(kind, households, occasion=occasion, said=said)
 
 

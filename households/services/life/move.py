@@ -101,7 +101,9 @@ def move_between_communes(
         [Seating(household=former), Seating(household=household, people=people, head=head)],
         occasion=occasion,
     )
-    record_inherited(source=former, household=household, on=occasion.on, by=occasion.by)
+    record_inherited(
+        source=former, household=household, on=occasion.on, by=occasion.by, at=occasion.at
+    )
     record_departure(household=former, on=occasion.on, by=occasion.by, at=occasion.at)
     summary = (
         f"Hộ {former.code} ({former.head_name}, {len(people)} khẩu) chuyển từ"

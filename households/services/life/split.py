@@ -89,7 +89,9 @@ def split_household(
         occasion=occasion,
     )
     if split.inherits_class:
-        record_inherited(source=source, household=household, on=occasion.on, by=occasion.by)
+        record_inherited(
+            source=source, household=household, on=occasion.on, by=occasion.by, at=occasion.at
+        )
     refresh_members(household=source, by=occasion.by)
     summary = (
         f"Tách {len(leaving)} khẩu của hộ {source.code} thành hộ {household.code},"

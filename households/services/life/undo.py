@@ -45,7 +45,8 @@ def undo_life_event(*, event_id: int, reason: str, by: User, at: dt.datetime) ->
     touched = [part.household_id for part in event.parts.all() if part.household_id]
     households = list(Household.objects.select_for_update().filter(pk__in=touched).order_by("pk"))
     _require_unchanged(event, households)
-    require_year_not_closed(event.happened_on.year)
+    for commune_id in {household.commune_id for household in households}:
+        require_year_not_closed(event.happened_on.year, commune_id=commune_id, at=at)
     _require_free_numbers(event.before["members"])
     words = f"Hoàn tác: {event.get_kind_display().lower()}"
     _put_back(event, households, by=by, at=at, words=words)
