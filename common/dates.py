@@ -23,6 +23,16 @@ class PartialDate:
     is_exact: bool
 
 
+def ages(born: PartialDate, on: dt.date) -> tuple[int, int]:
+    """Return the full years a person may be of on a day, from and to: equal for an exact date."""
+    last = born.date if born.is_exact else dt.date(born.date.year, 12, 31)
+    return _full_years(last, on), _full_years(born.date, on)
+
+
+def _full_years(born: dt.date, on: dt.date) -> int:
+    return max(0, on.year - born.year - ((on.month, on.day) < (born.month, born.day)))
+
+
 def parse_date(text: str) -> dt.date:
     """Read 5/6/1980, 05-06-1980, 05061980 or 1980-06-05. Raises UnclearDate otherwise."""
     text = text.strip()

@@ -19,13 +19,16 @@ from households.models import (
     RoundStandard,
 )
 from households.queries import working_standard
-from households.queries_sheets import (
-    Sheet,
-    contradictions_in,
+from households.queries_comparison import (
+    Difference,
+    Past,
+    Turning,
+    differences_from,
     missing_in,
-    opening_records,
-    sheets_of_form,
+    past_of,
+    turnings_of,
 )
+from households.queries_sheets import Sheet, sheets_of_form
 from households.querysets import PILES, PovertyRecordQuerySet
 
 
@@ -206,11 +209,13 @@ def standards_of_year(year: int) -> list[PovertyStandard]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage:
-    """A form read: its sheets, what came of it, the forms that correct it, its story."""
+    """A form read: its sheets, what came of it, what is otherwise than last year, its story."""
 
     sheets: list[Sheet]
     missing: list[str]
-    contradictions: list[str]
+    past: Past
+    turnings: list[Turning]
+    differences: list[Difference]
     corrections: list[Assessment]
     story: list[Event]
 
@@ -220,12 +225,16 @@ class FormPage:
 
 
 def form_page(assessment: Assessment) -> FormPage:
-    """Return what the page of a form shows, whatever its length in nine queries."""
-    sheets = sheets_of_form(assessment)
+    """Return what the page of a form shows; the number of queries does not grow with it."""
+    past = past_of(assessment)
+    sheets = sheets_of_form(assessment, past.last, with_copied=True)
+    turnings = turnings_of(assessment, sheets, past)
     return FormPage(
         sheets=sheets,
-        missing=missing_in(assessment, sheets),
-        contradictions=contradictions_in(sheets),
+        missing=missing_in(assessment, sheets, turnings),
+        past=past,
+        turnings=turnings,
+        differences=differences_from(past, assessment, sheets),
         corrections=list(assessment.corrections.order_by("pk")),
         story=story_of(assessment),
     )
@@ -236,17 +245,15 @@ class DeskPage:
     """What lies beside a form while it is filled in: the people, and what was said before."""
 
     members: QuerySet[Member]
-    last: Assessment | None
-    opening: list[PovertyRecord]
+    past: Past
     returned: Event | None
 
 
-def desk_page(assessment: Assessment, last: Assessment | None) -> DeskPage:
+def desk_page(assessment: Assessment, past: Past) -> DeskPage:
     """Return the household's people and where it stood when the year opened."""
     household = assessment.household
     return DeskPage(
         members=household.members.select_related("ethnicity").order_by("position", "pk"),
-        last=last,
-        opening=opening_records(household, assessment.round.year),
+        past=past,
         returned=_last_return(story_of(assessment)) if assessment.return_reason else None,
     )

@@ -1,7 +1,7 @@
 """A review form sheet by sheet: what each standard asks, what was answered, now and last time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from areas.models import Commune
@@ -22,11 +22,26 @@ _MISSING = {"b1_points": "tổng điểm B1", "income_per_person": "thu nhập b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One indicator with what was answered now and last time (True: deprived)."""
+    """One indicator with what was answered now and last time (True: deprived).
+
+    `derived` is what the register says to it, in words; where a person answered otherwise,
+    `override` is their reason ("" while they owe it). `is_carried` says that the answer still
+    stands as it was copied from an earlier form.
+    """
 
     indicator: Indicator
     answer: bool | None
     last_answer: bool | None
+    derived: str = ""
+    override: str | None = None
+    is_carried: bool = False
+
+    @property
+    def derived_answer(self) -> bool | None:
+        """What the register says, also where a person said otherwise."""
+        if self.answer is None or self.override is None:
+            return self.answer
+        return not self.answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +56,8 @@ class Dimension:
 class Sheet:
     """The part of a form that one standard asks for, in the commune's kind of area.
 
-    `result` is what this form says, `last` what the last approved form of an earlier year said.
+    `result` is what this form says, `last` what the last approved form of an earlier year said,
+    `copied` what the form it was begun from had answered, by indicator key.
     """
 
     standard: PovertyStandard
@@ -49,10 +65,21 @@ class Sheet:
     indicators: Sequence[Indicator]
     result: AssessmentResult | None = None
     last: AssessmentResult | None = None
+    copied: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def keys(self) -> list[str]:
         return [indicator.key for indicator in self.indicators]
+
+    @property
+    def wordings(self) -> dict[str, str]:
+        """The published threshold of each question, by key."""
+        return {indicator.key: indicator.threshold for indicator in self.indicators}
+
+    @property
+    def short_name(self) -> str:
+        """ "2016–2020": the standard where its full name has no room."""
+        return self.standard.name.removeprefix("Chuẩn nghèo ")
 
     @property
     def outcome(self) -> rules.Outcome:
@@ -93,18 +120,33 @@ class Sheet:
     @property
     def dimensions(self) -> list[Dimension]:
         """The questions by basic service, with the answers of this form and the last."""
-        now = self.result.answers if self.result else {}
-        before = self.last.answers if self.last else {}
-        questions = [
+        grouped = groupby(self.questions, key=lambda question: question.indicator.dimension)
+        return [Dimension(name=name, questions=list(rows)) for name, rows in grouped]
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions in the order of the paper form."""
+        now, before = self.result or AssessmentResult(), self.last or AssessmentResult()
+        return [
             Question(
                 indicator=indicator,
-                answer=now.get(indicator.key),
-                last_answer=before.get(indicator.key),
+                answer=now.answers.get(indicator.key),
+                last_answer=before.answers.get(indicator.key),
+                derived=now.derived.get(indicator.key, ""),
+                override=now.overrides.get(indicator.key),
+                is_carried=_is_carried(indicator.key, now, self.copied),
             )
             for indicator in self.indicators
         ]
-        grouped = groupby(questions, key=lambda question: question.indicator.dimension)
-        return [Dimension(name=name, questions=list(rows)) for name, rows in grouped]
+
+    @property
+    def unexplained(self) -> list[str]:
+        """The questions answered otherwise than the register says, without a reason yet."""
+        return [each.indicator.name for each in self.questions if each.override == ""]
+
+
+def _is_carried(key: str, now: AssessmentResult, copied: Mapping[str, bool]) -> bool:
+    return key in copied and key not in now.derived and now.answers.get(key) is copied[key]
 
 
 def sheets_of(
@@ -113,6 +155,7 @@ def sheets_of(
     *,
     results: Sequence[AssessmentResult] = (),
     last_results: Sequence[AssessmentResult] = (),
+    copied: Mapping[tuple[str, str], bool] | None = None,
 ) -> list[Sheet]:
     """Return the sheets of a round's form, in the round's order, filled with the results given."""
     now = {result.standard_id: result for result in results}
@@ -127,9 +170,31 @@ def sheets_of(
             indicators=list(row.standard.indicators.all()),
             result=now.get(row.standard_id),
             last=before.get(row.standard_id),
+            copied=_of_sheet(row.standard, copied or {}),
         )
         for row in rows
     ]
+
+
+def _of_sheet(standard: PovertyStandard, copied: Mapping[tuple[str, str], bool]) -> dict[str, bool]:
+    wordings = {(each.key, each.threshold) for each in standard.indicators.all()}
+    return {key: answer for (key, wording), answer in copied.items() if (key, wording) in wordings}
+
+
+def answers_given(form: Assessment) -> dict[tuple[str, str], bool]:
+    """Return what people answered on a form, by key and wording of the question.
+
+    What the register decided, or a person against the register, is left out: it belongs to
+    that day only.
+    """
+    results = form.results.select_related("standard").prefetch_related("standard__indicators")
+    return {
+        (indicator.key, indicator.threshold): answer
+        for result in results
+        for indicator in result.standard.indicators.all()
+        if indicator.key not in result.derived
+        and (answer := result.answers.get(indicator.key)) is not None
+    }
 
 
 def _line(standard: PovertyStandard, commune: Commune) -> rules.Line:
@@ -137,33 +202,33 @@ def _line(standard: PovertyStandard, commune: Commune) -> rules.Line:
     return lines[commune.area_type].as_rule()
 
 
-def sheets_of_form(assessment: Assessment, last: Assessment | None = None) -> list[Sheet]:
-    """Return the sheets of a form with its results and, where given, those of the last form."""
+def sheets_of_form(
+    assessment: Assessment, last: Assessment | None = None, *, with_copied: bool = False
+) -> list[Sheet]:
+    """Return the sheets of a form with its results and, where given, those of the last form.
+
+    `with_copied` also tells which answers still stand as they were copied at the start.
+    """
+    source = assessment.prefilled_from if with_copied else None
     return sheets_of(
         assessment.round,
         assessment.commune,
         results=list(assessment.results.all()),
         last_results=list(last.results.all()) if last else (),
+        copied=answers_given(source) if source else None,
     )
 
 
-def missing_in(assessment: Assessment, sheets: Sequence[Sheet]) -> list[str]:
-    """Return what still keeps a draft from being submitted, in words, in form order."""
-    missing = [] if assessment.surveyed_on else ["ngày khảo sát"]
-    for sheet in sheets:
-        missing.extend(f"{word} ({sheet.standard.name})" for word in sheet.missing_words)
-    return missing
+def shared_questions(sheets: Sequence[Sheet]) -> Iterator[list[tuple[Sheet, str]]]:
+    """Yield the questions that several sheets ask with one key and one threshold: (sheet, key).
 
-
-def contradictions_in(sheets: Sequence[Sheet]) -> list[str]:
-    """Return the questions that two sheets ask with one threshold and that got two answers."""
-    answers: dict[tuple[str, str], set[bool | None]] = {}
+    They are asked once, and the answer counts under each of the standards.
+    """
+    asked: dict[tuple[str, str], list[tuple[Sheet, str]]] = {}
     for sheet in sheets:
-        given = sheet.result.answers if sheet.result else {}
-        for indicator in sheet.indicators:
-            found = answers.setdefault((indicator.name, indicator.threshold), set())
-            found.add(given.get(indicator.key))
-    return [name for (name, _), given in answers.items() if {True, False} <= given]
+        for key, wording in sheet.wordings.items():
+            asked.setdefault((key, wording), []).append((sheet, key))
+    yield from (places for places in asked.values() if len(places) > 1)
 
 
 def last_review(household: Household, year: int) -> Assessment | None:

@@ -153,6 +153,7 @@ class AssessmentQuerySet(ScopedQuerySet):
             "commune",
             "round",
             "corrects",
+            "prefilled_from__round",
             "entered_by",
             "submitted_by",
             "approved_by",

@@ -72,6 +72,12 @@ def money(value: int | None) -> str:
 
 
 @register.filter
+def area(value: Number | None) -> str:
+    """Square metres: 45.5 → 45,5 m²."""
+    return DASH if value is None else f"{_rounded(value, 1)} m²"
+
+
+@register.filter
 def vn_date(value: dt.date | None) -> str:
     """15/11/2021, or a dash."""
     return DASH if value is None else f"{value:%d/%m/%Y}"

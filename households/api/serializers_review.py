@@ -1,6 +1,7 @@
 """JSON shapes of the review: forms and the poor list."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from rest_framework import serializers
@@ -15,7 +16,7 @@ from households.models import (
     PovertyRecord,
     Round,
 )
-from households.models.review import HIGHEST_B1
+from households.models.review import HIGHEST_B1, LARGEST_HOUSE
 from households.services.judging import ResultFacts
 from households.services.rounds import MOST_STANDARDS
 
@@ -42,6 +43,17 @@ class ResultOutput(serializers.ModelSerializer):
         help_text="true: thiếu hụt; false: không; null: chưa trả lời.",
     )
 
+    derived = serializers.DictField(
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="Câu suy ra từ sổ hộ hoặc diện tích nhà, và vì sao.",
+    )
+    overrides = serializers.DictField(
+        child=serializers.CharField(allow_blank=True),
+        read_only=True,
+        help_text="Câu được trả lời khác với phần suy ra, và lý do.",
+    )
+
     class Meta:
         model = AssessmentResult
         fields = [
@@ -49,6 +61,8 @@ class ResultOutput(serializers.ModelSerializer):
             "b1_points",
             "income_per_person",
             "answers",
+            "derived",
+            "overrides",
             "b2_points",
             "status",
             "basis",
@@ -84,7 +98,11 @@ class AssessmentOutput(serializers.ModelSerializer):
             "year",
             "state",
             "surveyed_on",
+            "house_area",
             "note",
+            "change_reason",
+            "prefilled_from",
+            "is_provisional",
             "corrects",
             "correction_reason",
             "return_reason",
@@ -140,7 +158,11 @@ class AnswerField(serializers.BooleanField):
 
 
 class ResultInput(serializers.Serializer):
-    """What was answered under one standard; an answer left out or null is not answered."""
+    """What was answered under one standard; an answer left out or null is not answered.
+
+    What the register or the house area decides is filled in by itself. Answered otherwise, it
+    needs a reason in `overrides`. A question that two standards ask alike counts in both.
+    """
 
     standard = StandardKeyField()
     b1_points = PointsSerializerField(
@@ -148,12 +170,31 @@ class ResultInput(serializers.Serializer):
     )
     income_per_person = VndSerializerField(allow_null=True, default=None)
     answers = serializers.DictField(child=AnswerField(allow_null=True), default=dict)
+    overrides = serializers.DictField(
+        child=TextSerializerField(max_length=200, allow_blank=True), default=dict
+    )
 
 
 class AssessmentChangeInput(FormVersionInput):
     """The form as it should be; a standard that is not sent stays as it is."""
 
     surveyed_on = serializers.DateField(allow_null=True)
+    house_area = serializers.DecimalField(
+        max_digits=6,
+        decimal_places=1,
+        min_value=Decimal("0.1"),
+        max_value=LARGEST_HOUSE,
+        allow_null=True,
+        default=None,
+        help_text="Diện tích nhà ở, m².",
+    )
+    change_reason = TextSerializerField(
+        max_length=300,
+        allow_blank=True,
+        default="",
+        multiline=True,
+        help_text="Bắt buộc khi nộp nếu B1 đổi quá mức của đợt hoặc kết quả đổi so với năm trước.",
+    )
     note = TextSerializerField(max_length=500, allow_blank=True, default="", multiline=True)
     results = ResultInput(many=True, max_length=MOST_STANDARDS)  # type: ignore[call-arg]
 
@@ -165,6 +206,21 @@ class AssessmentChangeInput(FormVersionInput):
             for each in map(dict, sent.pop("results"))
         ]
         return {**sent, "results": results}
+
+
+class DifferenceOutput(serializers.Serializer):
+    """One thing that a form says otherwise than the year before, in words.
+
+    `standard` is null for what belongs to no standard (house area, people).
+    """
+
+    what = serializers.CharField(read_only=True)
+    label = serializers.CharField(read_only=True)
+    before = serializers.CharField(read_only=True)
+    now = serializers.CharField(read_only=True)
+    standard = serializers.CharField(
+        source="standard.code", read_only=True, allow_null=True, default=None
+    )
 
 
 class PovertyRecordOutput(serializers.ModelSerializer):

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from common.fields import TextSerializerField
 from households.choices import RoundKind
 from households.models import Indicator, PovertyStandard, Round, StandardLine
+from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
 from households.services.rounds import MOST_STANDARDS
 
 
@@ -94,6 +95,7 @@ class RoundOutput(serializers.ModelSerializer):
             "state",
             "starts_on",
             "due_on",
+            "b1_change_limit",
             "standards",
             "drafts",
             "submitted",
@@ -114,6 +116,13 @@ class RoundInput(serializers.Serializer):
         min_length=1,
         max_length=MOST_STANDARDS,
         help_text="Mã chuẩn nghèo; chuẩn của mục tiêu năm đứng đầu.",
+    )
+    b1_change_limit = serializers.IntegerField(
+        min_value=0,
+        max_value=HIGHEST_B1,
+        allow_null=True,
+        default=B1_CHANGE_LIMIT,
+        help_text="B1 đổi quá chừng này điểm thì phiếu phải ghi lý do; null: không hỏi.",
     )
 
 

@@ -10,6 +10,11 @@ urlpatterns = [
     path("assessments/", forms.AssessmentList.as_view(), name="assessment_list"),
     path("assessments/<int:pk>/", forms.AssessmentDetail.as_view(), name="assessment_detail"),
     path(
+        "assessments/<int:pk>/differences/",
+        forms.AssessmentDifferences.as_view(),
+        name="assessment_differences",
+    ),
+    path(
         "assessments/<int:pk>/submit/", forms.AssessmentSubmit.as_view(), name="assessment_submit"
     ),
     path(

@@ -18,6 +18,7 @@ from households.api import serializers_review as shapes
 from households.api.serializers_rounds import FormVersionInput
 from households.filters_review import AssessmentFilter, RecordFilter
 from households.models import Assessment, PovertyRecord
+from households.queries_review import form_page
 from households.querysets import AssessmentQuerySet
 from households.services import review
 
@@ -45,7 +46,9 @@ class AssessmentList(ListAPIView):
         sent.is_valid(raise_exception=True)
         facts, at = dict(sent.validated_data), now()
         round_ = facts.pop("round")
-        assessment = review.start_assessment(round_=round_, by=request.user, at=at, **facts)
+        assessment = review.start_assessment(
+            round_=round_, by=request.user, at=at, on=today(), **facts
+        )
         is_new = assessment.entered_at == at
         code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
         return _form(request, assessment.pk, code)
@@ -68,6 +71,18 @@ class AssessmentDetail(APIView):
             assessment_id=pk, by=request.user, at=now(), on=today(), **sent.facts()
         )
         return _form(request, pk)
+
+
+class AssessmentDifferences(APIView):
+    """What a form says otherwise than the year before; what the one who approves looks at."""
+
+    required_action = Action.VIEW_HOUSEHOLDS
+
+    @extend_schema(responses=shapes.DifferenceOutput(many=True))
+    def get(self, request: ApiRequest, pk: int) -> Response:
+        assessment = get_object_or_404(_visible(request).for_detail(), pk=pk)
+        found = form_page(assessment).differences
+        return Response(shapes.DifferenceOutput(found, many=True).data)
 
 
 class AssessmentSubmit(APIView):

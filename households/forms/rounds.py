@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from common.fields import TextField
 from households.choices import RoundKind, RoundState
 from households.models import PovertyStandard, Round
+from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
 
 _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})
 
@@ -32,6 +33,18 @@ class RoundForm(forms.Form):
         help_text="Nếu đợt rà soát xác định theo hai chuẩn.",
     )
 
+    b1_change_limit = forms.IntegerField(
+        label="B1 đổi quá bao nhiêu điểm thì phải ghi lý do",
+        initial=B1_CHANGE_LIMIT,
+        required=False,
+        min_value=0,
+        max_value=HIGHEST_B1,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "maxlength": 3, "autocomplete": "off"}
+        ),
+        help_text="So với phiếu được duyệt của năm trước. Để trống: không hỏi.",
+    )
+
     @classmethod
     def of(cls, round_: Round, data: Any = None) -> "RoundForm":
         """Return the form of a round as it is stored."""
@@ -43,6 +56,7 @@ class RoundForm(forms.Form):
             "due_on": round_.due_on,
             "first_standard": first,
             "second_standard": second,
+            "b1_change_limit": round_.b1_change_limit,
         }
         return cls(data, initial=stored)
 
@@ -54,6 +68,7 @@ class RoundForm(forms.Form):
         return {
             "starts_on": said["starts_on"],
             "due_on": said["due_on"],
+            "b1_change_limit": said["b1_change_limit"],
             "standards": list(dict.fromkeys(each for each in standards if each)),
         }
 

@@ -105,6 +105,7 @@ class Assessment(models.Model):
 
     A correction is a new form that names the one it replaces and the reason. A form begun from
     an earlier one names it in `prefilled_from`: that one's facts stood in it at the start.
+    `people` are those the form was judged with: name by the member's `client_id`.
     """
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -118,6 +119,7 @@ class Assessment(models.Model):
     house_area = models.DecimalField(
         "diện tích nhà ở (m²)", max_digits=6, decimal_places=1, null=True, blank=True
     )
+    people = models.JSONField("nhân khẩu lúc rà soát", default=dict, blank=True, editable=False)
     note = models.CharField("ghi chú", max_length=500, blank=True)
     change_reason = models.CharField("lý do thay đổi so với năm trước", max_length=300, blank=True)
     prefilled_from = models.ForeignKey(

@@ -154,6 +154,8 @@ def _dependants(home: Home) -> Derivation | None:
     if most * 2 > people:
         return None
     why = f"nhiều nhất {most} người phụ thuộc trên {people} khẩu: không quá 50 %"
+    if not most:
+        why = "hộ không có trẻ dưới 16 tuổi, người cao tuổi hay người khuyết tật"
     return Derivation(answer=False, why=why)
 
 

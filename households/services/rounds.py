@@ -10,6 +10,7 @@ from common.errors import Refused
 from common.history import conflict_over, delete_with_history, save_with_history
 from households.choices import RoundState
 from households.models import Assessment, PovertyRecord, PovertyStandard, Round, RoundStandard
+from households.models.review import B1_CHANGE_LIMIT
 
 MOST_STANDARDS = 2  # the one a year ends with and the one the next begins with, as in 2021
 
@@ -27,6 +28,7 @@ def create_round(
     due_on: dt.date,
     standards: Sequence[PovertyStandard],
     by: User,
+    b1_change_limit: int | None = B1_CHANGE_LIMIT,
 ) -> Round:
     """Open a round of a year under one or more standards, the year's own first.
 
@@ -38,6 +40,7 @@ def create_round(
     if Round.objects.filter(year=year, kind=kind).exists():
         raise CannotChangeRound("Năm này đã có đợt rà soát loại đó.")
     round_ = Round(year=year, kind=kind, starts_on=starts_on, due_on=due_on, state=RoundState.OPEN)
+    round_.b1_change_limit = b1_change_limit
     save_with_history(round_, by=by)
     _set_standards(round_, standards, by=by)
     return round_
@@ -52,12 +55,13 @@ def change_round(
     due_on: dt.date,
     standards: Sequence[PovertyStandard],
     by: User,
+    b1_change_limit: int | None = B1_CHANGE_LIMIT,
 ) -> Round:
     """Change the dates of an open round; its standards only while it has no form."""
     round_ = Round.objects.select_for_update().get(pk=round_id)
     current = [row.standard for row in round_.round_standards.select_related("standard")]
-    wanted = (starts_on, due_on, list(standards))
-    if wanted == (round_.starts_on, round_.due_on, current):
+    wanted = (starts_on, due_on, b1_change_limit, list(standards))
+    if wanted == (round_.starts_on, round_.due_on, round_.b1_change_limit, current):
         return round_
     if round_.version != version:
         raise conflict_over(round_)
@@ -71,6 +75,7 @@ def change_round(
             delete_with_history(row, by=by)
         _set_standards(round_, standards, by=by)
     round_.starts_on, round_.due_on = starts_on, due_on
+    round_.b1_change_limit = b1_change_limit
     return _save(round_, by=by)
 
 

@@ -17,8 +17,11 @@ from common.errors import Conflict
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
 from households.filters_review import AssessmentPageFilter, AwaitingFilter
-from households.forms.review import AssessmentForm, StartForm, VersionForm
+from households.forms.assessment import AssessmentForm
+from households.forms.review import StartForm, VersionForm
 from households.models import Assessment, Household
+from households.queries_comparison import Past, past_of, turnings_of
+from households.queries_people import home_of
 from households.queries_review import (
     awaiting_review,
     beginning_for,
@@ -29,9 +32,9 @@ from households.queries_review import (
     rows_of,
     standards_of_year,
 )
-from households.queries_sheets import last_review, sheets_of_form
+from households.queries_sheets import Sheet, sheets_of_form
 from households.querysets import AssessmentQuerySet
-from households.services import review
+from households.services import judging, review
 
 
 @require_safe
@@ -80,7 +83,8 @@ def assessment_create(request: SignedInRequest, pk: int) -> HttpResponse:
     form = StartForm(request.POST or None, beginning=beginning, wanted=wanted)
     if form.is_valid():
         with refusals_shown_in(form):
-            facts = {"household": household, "by": request.user, "at": now(), **form.facts}
+            signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
+            facts = {"household": household, **signed, **form.facts}
             return redirect("households:assessment_edit", review.start_assessment(**facts).pk)
     context = {"form": form, "household": household, "beginning": beginning}
     return render(request, "households/assessment_start.html", context)
@@ -100,10 +104,11 @@ def assessment_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _form(request, pk)
     if request.method != "POST" and not assessment.is_draft:
         return redirect("households:assessment_detail", pk)
-    last = last_review(assessment.household, assessment.round.year)
-    sheets = sheets_of_form(assessment, last)
+    past = past_of(assessment)
+    sheets = _sheets(assessment, past)
     form = AssessmentForm(request.POST or None, assessment=assessment, sheets=sheets)
-    context = {"form": form, "assessment": assessment, "desk": desk_page(assessment, last)}
+    context = {"form": form, "assessment": assessment, "desk": desk_page(assessment, past)}
+    context["turnings"] = turnings_of(assessment, sheets, past)
     if form.is_valid():
         with refusals_shown_in(form):
             try:
@@ -127,10 +132,25 @@ def _saved(request: SignedInRequest, assessment: Assessment, form: AssessmentFor
 @require(Action.ENTER_ASSESSMENTS)
 def assessment_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what the form on the screen comes to; nothing is written."""
-    assessment = _form(request, pk)
-    form = AssessmentForm(request.POST, assessment=assessment, sheets=sheets_of_form(assessment))
+    assessment, said = _form(request, pk), request.POST
+    form = AssessmentForm(said, assessment=assessment, sheets=sheets_of_form(assessment))
     form.is_valid()
-    return render(request, "households/_outcomes.html", {"sheets": form.filled_sheets})
+    day, area = (form.cleaned_data.get(name) for name in ("surveyed_on", "house_area"))
+    home = home_of(assessment.household.members.all(), day or today(), area)
+    sheets = form.filled_sheets(home)
+    turnings = turnings_of(assessment, sheets, past_of(assessment))
+    context = {"sheets": sheets, "turnings": turnings, "asked": form.area_question(sheets)}
+    return render(request, "households/_outcomes.html", context)
+
+
+def _sheets(assessment: Assessment, past: Past) -> list[Sheet]:
+    """Return the sheets of a form as the register stands now; nothing is written."""
+    sheets = sheets_of_form(assessment, past.last, with_copied=True)
+    if assessment.is_draft:
+        day = assessment.surveyed_on or today()
+        members = assessment.household.members.all()
+        judging.refresh(sheets, home_of(members, day, assessment.house_area))
+    return sheets
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,7 +3,15 @@ const DEPRIVED = new Set(["1", "x"]);
 const NOT_DEPRIVED = new Set(["2", "k"]);
 
 const form = document.querySelector("form[data-review-form]");
-const stops = () => [...form.querySelectorAll("[data-questions] input[type=text], [data-question]")];
+const area = form.querySelector("[name=house_area]");
+
+// What the register decides, or the area once it is typed, is passed over.
+const isAsked = (stop) =>
+  !stop.hasAttribute("data-derived") && !(stop.hasAttribute("data-from-area") && area.value.trim());
+const stops = () =>
+  [...form.querySelectorAll("[data-questions] input[type=text], [data-question]")].filter((stop) =>
+    stop.matches("input") ? !stop.closest("[data-question]") : isAsked(stop),
+  );
 
 function focusOn(stop) {
   if (!stop) return;
@@ -23,7 +31,7 @@ function step(from, by) {
 }
 
 function answer(question, index) {
-  const radio = question.querySelectorAll("input")[index];
+  const radio = question.querySelectorAll("input[type=radio]")[index];
   if (!radio.checked) {
     radio.checked = true;
     radio.dispatchEvent(new Event("change", { bubbles: true }));
@@ -33,6 +41,7 @@ function answer(question, index) {
 form.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const question = event.target.closest("[data-question]");
+  if (question && !event.target.matches("[type=radio]")) return;
   const stop = question ?? (event.target.closest("[data-questions]") && event.target);
   if (!stop) return;
   const key = event.key.toLowerCase();
@@ -49,14 +58,7 @@ form.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// A question that both standards ask with the same threshold is answered once.
+// An answer that was copied from an earlier form is one's own once it is changed.
 form.addEventListener("change", (event) => {
-  const question = event.target.closest("[data-same]");
-  if (!question) return;
-  question.querySelector("[data-copied]").hidden = true;
-  for (const twin of form.querySelectorAll(`[data-same="${question.dataset.same}"]`)) {
-    if (twin === question || twin.querySelector("input:checked")) continue;
-    twin.querySelectorAll("input")[event.target.value === "yes" ? 0 : 1].checked = true;
-    twin.querySelector("[data-copied]").hidden = false;
-  }
+  event.target.closest("[data-question]")?.querySelector("[data-carried]")?.remove();
 });

@@ -141,6 +141,7 @@ MATRIX = [
     Line("api:assessment_list", "POST", WRITERS),
     Line("api:assessment_detail", "GET", READERS, pk="draft"),
     Line("api:assessment_detail", "PUT", WRITERS, pk="draft"),
+    Line("api:assessment_differences", "GET", READERS, pk="draft"),
     Line("api:assessment_submit", "POST", WRITERS, pk="draft"),
     Line("api:assessment_discard", "POST", WRITERS, pk="draft"),
     Line("api:assessment_approve", "POST", CHAIRS, pk="submitted form"),

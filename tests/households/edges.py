@@ -56,6 +56,27 @@ def edges() -> Iterator[tuple[str, Line, Facts, PovertyStatus]]:
             yield name, line, _facts(line, value, deprivations), PovertyStatus(expected)
 
 
+def double_edges() -> Iterator[tuple[str, dict[str, Line], Facts, dict[str, PovertyStatus]]]:
+    """Yield one household under both standards of 2021 around every line of either.
+
+    (name, lines by standard, facts, expected class by standard): rural and urban.
+    """
+    known = lines()
+    for area in ("RURAL", "URBAN"):
+        both = {code: known[code, area] for code in ("VN-2016-2020", "VN-2022-2025")}
+        limits = {each for line in both.values() for each in (line.score_low, line.score_high)}
+        points = sorted({limit + step for limit in limits for step in (-1, 0, 1)} | {0})
+        for value, deprivations in product(points, (0, 2, 3, 4, 10)):
+            expected = {
+                code: PovertyStatus(
+                    DECREES[line.shape](line.score_low, line.score_high, value, deprivations * 10)
+                )
+                for code, line in both.items()
+            }
+            name = f"{area} {value} {deprivations}"
+            yield name, both, Facts(b1_points=value, deprivations=deprivations), expected
+
+
 def _facts(line: Line, value: int, deprivations: int) -> Facts:
     given: dict[str, Any] = (
         {"b1_points": value} if line.judged_by_points else {"income_per_person": value}

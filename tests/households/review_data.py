@@ -38,6 +38,7 @@ def save(assessment, *results, by, **given):
         assessment_id=assessment.pk,
         results=results,
         note=given.pop("note", ""),
+        change_reason=given.pop("change_reason", "Điều tra lại tại hộ"),
         by=by,
         at=given.pop("at", NOON),
         on=TODAY,

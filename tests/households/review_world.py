@@ -148,6 +148,7 @@ class World:
             version=form.version,
             surveyed_on=TODAY - dt.timedelta(days=day),
             note="",
+            change_reason="Điều tra lại tại hộ",
             results=[written],
             by=self.officer,
             at=NOON,

@@ -44,7 +44,7 @@ def test_a_form_goes_its_whole_way(household, this_round, standard, officer, cha
     form = api.post(LIST, new, format="json").json()
     form = api.put(
         reverse("api:assessment_detail", args=[form["id"]]),
-        written(Assessment.objects.get(), points=151),
+        written(Assessment.objects.get(), points=151, change_reason="Có rẫy cà phê"),
         format="json",
     ).json()
     form = api.post(

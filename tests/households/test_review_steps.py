@@ -5,11 +5,8 @@ from households.models import Assessment, Round
 from tests import factories
 from tests.households.review_data import (
     approved,
-    facts,
     filled,
     give_back,
-    new_standard,
-    save,
     start,
     submitted,
 )
@@ -41,16 +38,6 @@ def test_checking_lists_what_is_missing_with_links(
     assert "Phiếu chưa đủ để nộp" in page
     assert f"#id_s{standard.pk}_water" in page
     assert "Nộp phiếu để duyệt" not in page
-
-
-def test_two_answers_to_one_question_are_pointed_out(household, standard, officer, log_in):
-    round_ = factories.RoundFactory(with_standards=[standard, new_standard()])
-    assessment = start(household, round_, officer)
-    save(assessment, facts(standard, lacking=1), facts(new_standard()), by=officer)
-
-    page = log_in(officer).get(url("assessment_submit", assessment)).content.decode()
-
-    assert "Hai chuẩn hỏi như nhau mà trả lời khác nhau" in page
 
 
 def test_a_checked_form_goes_to_the_chair(household, this_round, officer, log_in):

@@ -3,7 +3,7 @@ import pytest
 from households import rules
 from households.choices import AssessmentState, Movement, PovertyBasis, PovertyStatus
 from households.rules import Facts
-from tests.households.edges import edges, lines
+from tests.households.edges import double_edges, edges, lines
 
 LINES = lines()
 OLD_RURAL = LINES["VN-2016-2020", "RURAL"]
@@ -27,6 +27,38 @@ BY_INCOME, BY_DEPRIVATION, BY_BOTH = (
 )
 def test_every_edge_of_every_standard_is_judged_as_the_decree_says(line, facts, expected):
     assert rules.classify(facts, line).status == expected
+
+
+@pytest.mark.parametrize(
+    ("both", "facts", "expected"),
+    [pytest.param(*edge[1:], id=edge[0]) for edge in double_edges()],
+)
+def test_one_household_is_judged_by_both_standards_of_2021_at_every_edge(both, facts, expected):
+    assert {code: rules.classify(facts, line).status for code, line in both.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("area", "points", "deprivations", "old", "new"),
+    [
+        ("RURAL", 120, 0, POOR, NEAR_POOR),  # poor by income alone only until 2021
+        ("RURAL", 120, 3, POOR, POOR),
+        ("RURAL", 121, 2, NEAR_POOR, NEAR_POOR),
+        ("RURAL", 140, 3, POOR, POOR),
+        ("RURAL", 141, 3, POOR, NOT_POOR),  # between the two upper lines
+        ("RURAL", 150, 2, NEAR_POOR, NOT_POOR),
+        ("RURAL", 151, 10, NOT_POOR, NOT_POOR),
+        ("URBAN", 140, 0, POOR, NEAR_POOR),
+        ("URBAN", 141, 3, POOR, POOR),
+        ("URBAN", 175, 2, NEAR_POOR, NEAR_POOR),
+        ("URBAN", 175, 3, POOR, POOR),
+        ("URBAN", 176, 10, NOT_POOR, NOT_POOR),
+    ],
+)
+def test_where_the_two_standards_part(area, points, deprivations, old, new):
+    facts = Facts(b1_points=points, deprivations=deprivations)
+
+    assert rules.classify(facts, LINES["VN-2016-2020", area]).status == old
+    assert rules.classify(facts, LINES["VN-2022-2025", area]).status == new
 
 
 @pytest.mark.parametrize(

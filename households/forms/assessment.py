@@ -1,0 +1,269 @@
+"""Web input of a review form: what is asked once, then what each standard asks."""
+
+import datetime as dt
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator
+from django.forms import BoundField
+
+from common.fields import TextField, VndFormField
+from common.templatetags.ui import area
+from households.forms.numbers import AreaField, PointsField
+from households.forms.review import VersionForm
+from households.models import Assessment, AssessmentResult, Indicator
+from households.models.review import HIGHEST_B1, LARGEST_HOUSE
+from households.queries_sheets import Question, Sheet
+from households.rules import Home
+from households.services.judging import ResultFacts, apply_facts
+
+DEPRIVED, NOT_DEPRIVED = "yes", "no"
+_ANSWERS = [(DEPRIVED, "Có thiếu hụt"), (NOT_DEPRIVED, "Không")]
+_AS_DERIVED = ("", "Như đã suy ra")
+_MEANING = {DEPRIVED: True, NOT_DEPRIVED: False}
+_WRITTEN = {True: DEPRIVED, False: NOT_DEPRIVED, None: ""}
+_ALSO_TYPED = "housing_area"  # decided by what is typed on the form, so it stays open to answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with its pair of radio buttons, and the standards in which its answer counts.
+
+    Standards that ask it with one key and one threshold share it. What the register decides is
+    not asked: the buttons and the box for the reason are for those who know better.
+    """
+
+    question: Question
+    field: BoundField
+    reason: BoundField
+    sheets: list[Sheet]
+
+    @property
+    def key(self) -> str:
+        return self.question.indicator.key
+
+    @property
+    def numbers(self) -> list[tuple[str, int]]:
+        """The number of the question on the sheet of each standard that asks it."""
+        return [
+            (sheet.short_name, indicator.number)
+            for sheet in self.sheets
+            for indicator in sheet.indicators
+            if indicator.key == self.key
+        ]
+
+    @property
+    def is_derived(self) -> bool:
+        return bool(self.question.derived)
+
+    @property
+    def depends_on_area(self) -> bool:
+        return self.key == _ALSO_TYPED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """The questions about one basic service; those of one subject stand side by side."""
+
+    name: str
+    rows: list[list[Asked]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Income:
+    """How one standard asks for income."""
+
+    sheet: Sheet
+    field: BoundField
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One input on which two people said different things."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+class AssessmentForm(VersionForm):
+    """A review form: income by each standard, the house, then every question once.
+
+    Every answer may be left open: a draft is saved as far as it goes.
+    """
+
+    surveyed_on = forms.DateField(
+        label="Ngày khảo sát",
+        required=False,
+        error_messages={"invalid": "Hãy viết ngày như 15/11/2021."},
+        help_text="Bắt buộc khi nộp phiếu. Viết 15/11/2021 hoặc 15112021.",
+    )
+    house_area = AreaField(
+        label="Diện tích nhà ở (m²)",
+        required=False,
+        largest=LARGEST_HOUSE,
+        help_text="Phần mềm tự chia cho số khẩu.",
+    )
+    change_reason = TextField(
+        label="Lý do thay đổi so với năm trước", max_length=300, required=False, multiline=True
+    )
+    note = TextField(label="Ghi chú", max_length=500, required=False, multiline=True)
+
+    def __init__(
+        self, *args: Any, assessment: Assessment, sheets: Sequence[Sheet], **kwargs: Any
+    ) -> None:
+        names = ("version", "surveyed_on", "house_area", "change_reason", "note")
+        kwargs["initial"] = {name: getattr(assessment, name) for name in names}
+        super().__init__(*args, **kwargs)
+        self.sheets = sheets
+        self.places: dict[str, str] = {}
+        self._names: dict[tuple[str, str], str] = {}
+        self._questions: dict[str, Question] = {}
+        self._asked_in: dict[str, list[Sheet]] = {}
+        for sheet in sheets:
+            self._add_income(sheet)
+        for sheet in sheets:
+            self._add_questions(sheet)
+
+    def _add_income(self, sheet: Sheet) -> None:
+        result = sheet.result or AssessmentResult()
+        income: forms.Field
+        if sheet.line.judged_by_points:
+            income = PointsField(
+                label="Tổng điểm B1",
+                required=False,
+                help_text="Ghi tổng điểm đã cộng trên phiếu giấy.",
+                initial=result.b1_points,
+                validators=[MaxValueValidator(HIGHEST_B1, f"Điểm B1 nhiều nhất {HIGHEST_B1}.")],
+            )
+        else:
+            income = VndFormField(
+                label="Thu nhập bình quân (đồng/người/tháng)",
+                required=False,
+                initial=result.income_per_person,
+            )
+        self.fields[sheet.prefix + sheet.income_fact] = income
+        self.places[sheet.prefix + sheet.income_fact] = f"{sheet.standard.name}: "
+
+    def _add_questions(self, sheet: Sheet) -> None:
+        """Add what no earlier sheet has asked in the same words; the others share the answer."""
+        for question in sheet.questions:
+            name = self._name(sheet, question.indicator)
+            self._asked_in.setdefault(name, []).append(sheet)
+            if name not in self.fields:
+                self._questions[name] = question
+                self._add_question(name, sheet, question)
+
+    def _name(self, sheet: Sheet, indicator: Indicator) -> str:
+        wording = indicator.key, indicator.threshold
+        return self._names.setdefault(wording, sheet.prefix + indicator.key)
+
+    def _add_question(self, name: str, sheet: Sheet, question: Question) -> None:
+        indicator = question.indicator
+        is_open = not question.derived or question.override is not None
+        self.places[name] = f"{sheet.standard.name}: "
+        self.fields[name] = forms.ChoiceField(
+            label=f"{indicator.number}. {indicator.name}",
+            choices=[*_ANSWERS, _AS_DERIVED] if question.derived else _ANSWERS,
+            widget=forms.RadioSelect,
+            required=False,
+            initial=_WRITTEN[question.answer] if is_open else "",
+        )
+        self.fields[f"{name}_reason"] = TextField(
+            label=f"Lý do trả lời khác sổ hộ: {indicator.name}",
+            max_length=200,
+            required=False,
+            initial=question.override or "",
+        )
+
+    @property
+    def incomes(self) -> list[Income]:
+        """How each standard asks for income, in the round's order."""
+        return [
+            Income(sheet=sheet, field=self[sheet.prefix + sheet.income_fact])
+            for sheet in self.sheets
+        ]
+
+    @property
+    def topics(self) -> list[Topic]:
+        """The questions by basic service, as the first standard that asks them groups them."""
+        topics: dict[str, dict[str, list[Asked]]] = {}
+        place_of: dict[str, str] = {}
+        for name, question in self._questions.items():
+            key = question.indicator.key
+            topic = place_of.setdefault(key, question.indicator.dimension)
+            topics.setdefault(topic, {}).setdefault(key, []).append(self._asked(name, question))
+        return [Topic(name=name, rows=list(rows.values())) for name, rows in topics.items()]
+
+    def _asked(self, name: str, question: Question) -> Asked:
+        return Asked(
+            question=question,
+            field=self[name],
+            reason=self[f"{name}_reason"],
+            sheets=self._asked_in[name],
+        )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a service is told, the version included."""
+        names = ("version", "surveyed_on", "house_area", "change_reason", "note")
+        return {**{name: self.cleaned_data[name] for name in names}, "results": self.results}
+
+    @property
+    def results(self) -> list[ResultFacts]:
+        """What was answered, sheet by sheet; an input that makes no sense counts as open."""
+        return [self._result(sheet) for sheet in self.sheets]
+
+    def _result(self, sheet: Sheet) -> ResultFacts:
+        said = self.cleaned_data
+        names = {each.key: self._name(sheet, each) for each in sheet.indicators}
+        reasons = {key: said.get(f"{name}_reason", "") for key, name in names.items()}
+        return ResultFacts(
+            standard_id=sheet.standard.pk,
+            answers={key: _MEANING.get(said.get(name, "")) for key, name in names.items()},
+            overrides={key: reason for key, reason in reasons.items() if reason},
+            **{sheet.income_fact: said.get(sheet.prefix + sheet.income_fact)},
+        )
+
+    def filled_sheets(self, home: Home) -> list[Sheet]:
+        """Return the sheets as they stand in the browser, saved nowhere."""
+        sheets = [replace(sheet, result=copy(sheet.result)) for sheet in self.sheets]
+        apply_facts(sheets, self.results, home)
+        return sheets
+
+    @staticmethod
+    def area_question(sheets: Sequence[Sheet]) -> Question | None:
+        """Return the question that the area of the house answers, as filled in."""
+        asked = (each for sheet in sheets for each in sheet.questions)
+        return next((each for each in asked if each.indicator.key == _ALSO_TYPED), None)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What was sent and what is stored, where they differ: for two who wrote at once."""
+        return [
+            Difference(
+                label=f"{self.places.get(name, '')}{self.fields[name].label}",
+                mine=self._words(name, self.cleaned_data.get(name)),
+                theirs=self._words(name, self.get_initial_for_field(self.fields[name], name)),
+            )
+            for name in self.changed_data
+            if name != "version"
+        ]
+
+    @property
+    def sent(self) -> list[tuple[str, str]]:
+        """The inputs as they were sent, but for the version."""
+        return [(name, self.data[name]) for name in self.fields if name in self.data][1:]
+
+    def _words(self, name: str, value: Any) -> str:
+        if value in (None, ""):
+            return "chưa trả lời" if name in self.places else "để trống"
+        if isinstance(value, dt.date):
+            return f"{value:%d/%m/%Y}"
+        if isinstance(value, Decimal):
+            return area(value)
+        return dict(_ANSWERS).get(value, str(value))

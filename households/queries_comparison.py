@@ -1,0 +1,201 @@
+"""A form against the year before: what it says otherwise, and whether that asks for a reason."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from common.templatetags.ui import area
+from households import rules
+from households.choices import PovertyStatus
+from households.models import Assessment, AssessmentResult, PovertyRecord, PovertyStandard
+from households.queries_sheets import Sheet, last_review, opening_records, shared_questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What a form is compared with: the last approved form of an earlier year, the opening lists."""
+
+    last: Assessment | None
+    opening: list[PovertyRecord]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to compare with."""
+        return self.last is not None or bool(self.opening)
+
+    def result(self, standard: PovertyStandard) -> AssessmentResult | None:
+        """Return what the last form said under a standard."""
+        results = self.last.results.all() if self.last else ()
+        return next((each for each in results if each.standard_id == standard.pk), None)
+
+    def opening_status(self, standard: PovertyStandard) -> str:
+        """Return the class on the year's opening list under a standard, "" when on none."""
+        found = (each for each in self.opening if each.standard_id == standard.pk)
+        return next((each.opening_status for each in found), "")
+
+    def status(self, standard: PovertyStandard) -> str:
+        """Return the class the household comes from: the opening list's, else the last form's."""
+        result = self.result(standard)
+        return self.opening_status(standard) or (result.status if result else "")
+
+
+def past_of(assessment: Assessment) -> Past:
+    """Return what a form is compared with, in four queries."""
+    year = assessment.round.year
+    return Past(
+        last=last_review(assessment.household, year),
+        opening=opening_records(assessment.household, year),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turning:
+    """Why a form asks for a reason under one standard."""
+
+    standard: PovertyStandard
+    turn: rules.Turn
+    status: str
+
+    def __str__(self) -> str:
+        words = []
+        if moved := self.turn.b1_moved:
+            words.append(f"B1 {'tăng' if moved > 0 else 'giảm'} {abs(moved)} điểm")
+        if self.turn.class_before:
+            before, now = PovertyStatus(self.turn.class_before), PovertyStatus(self.status)
+            words.append(f"từ {before.label.lower()} thành {now.label.lower()}")
+        return f"{self.standard.name}: {', '.join(words)}"
+
+
+def turnings_of(assessment: Assessment, sheets: Sequence[Sheet], past: Past) -> list[Turning]:
+    """Return the standards under which a form needs a reason, with why."""
+    found = []
+    for sheet in sheets:
+        result, last = sheet.result, past.result(sheet.standard)
+        if result is None:
+            continue
+        turn = rules.turn(
+            last_b1=last.b1_points if last else None,
+            b1_points=result.b1_points,
+            limit=assessment.round.b1_change_limit,
+            classes_before=[past.status(sheet.standard)],
+            status=result.status,
+        )
+        if turn:
+            found.append(Turning(standard=sheet.standard, turn=turn, status=result.status))
+    return found
+
+
+def missing_in(
+    assessment: Assessment, sheets: Sequence[Sheet], turnings: Sequence[Turning]
+) -> list[str]:
+    """Return what still keeps a draft from being submitted, in words, in form order."""
+    missing = [] if assessment.surveyed_on else ["ngày khảo sát"]
+    for sheet in sheets:
+        name = sheet.standard.name
+        missing.extend(f"{word} ({name})" for word in sheet.missing_words)
+        missing.extend(f"lý do trả lời khác sổ hộ: {each} ({name})" for each in sheet.unexplained)
+    if turnings and not assessment.change_reason:
+        why = "; ".join(map(str, turnings))
+        missing.append(f"lý do thay đổi so với năm trước ({why})")
+    return missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing that is otherwise than a year before, in words.
+
+    `what` names it for programs: "status", "b1_points", an indicator's key, "house_area",
+    "people"; `standard` is None for what is no standard's own.
+    """
+
+    what: str
+    label: str
+    before: str
+    now: str
+    standard: PovertyStandard | None = None
+
+
+def differences_from(
+    past: Past, assessment: Assessment, sheets: Sequence[Sheet]
+) -> list[Difference]:
+    """Return what a form says otherwise than the year before, classes first.
+
+    A question that two standards share is told once. Nothing without an earlier form or list.
+    """
+    found = [each for sheet in sheets for each in _of_result(past, sheet)]
+    asked_once: set[tuple[int, str]] = set()
+    for first, *others in shared_questions(sheets):
+        asked_once |= {(sheet.standard.pk, key) for sheet, key in others if _is_told(past, first)}
+    for sheet in sheets:
+        found += _of_answers(past, sheet, asked_once)
+    if past.last is not None:
+        found += _of_household(past.last, assessment)
+    return found
+
+
+def _is_told(past: Past, place: tuple[Sheet, str]) -> bool:
+    return past.result(place[0].standard) is not None
+
+
+def _of_result(past: Past, sheet: Sheet) -> Iterator[Difference]:
+    now, standard = sheet.result or AssessmentResult(), sheet.standard
+    before = past.status(standard)
+    if before and now.status and before != now.status:
+        yield Difference(
+            what="status",
+            label="Kết quả",
+            before=PovertyStatus(before).label,
+            now=PovertyStatus(now.status).label,
+            standard=standard,
+        )
+
+
+def _of_answers(
+    past: Past, sheet: Sheet, told_elsewhere: set[tuple[int, str]]
+) -> Iterator[Difference]:
+    last, now = past.result(sheet.standard), sheet.result
+    if last is None or now is None:
+        return
+    names = {each.key: each.name for each in sheet.indicators}
+    for change in rules.changes(_said(sheet, last), _said(sheet, now)):
+        if (sheet.standard.pk, change.what) in told_elsewhere:
+            continue
+        is_answer = change.kind == "answer"
+        yield Difference(
+            what=change.what,
+            label=names[change.what] if is_answer else "Tổng điểm B1",
+            before=_words(change.before),
+            now=_words(change.now),
+            standard=sheet.standard,
+        )
+
+
+def _said(sheet: Sheet, result: AssessmentResult) -> rules.Said:
+    answers = {key: result.answers.get(key) for key in sheet.keys}  # in the order of the form
+    return rules.Said(b1_points=result.b1_points, answers=answers, items={})
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return "có thiếu hụt" if value else "không thiếu hụt"
+    return str(value)
+
+
+def _of_household(last: Assessment, now: Assessment) -> Iterator[Difference]:
+    if None not in (last.house_area, now.house_area) and last.house_area != now.house_area:
+        yield Difference(
+            what="house_area",
+            label="Diện tích nhà ở",
+            before=area(last.house_area),
+            now=area(now.house_area),
+        )
+    if last.people and now.people:
+        gone = sorted(name for key, name in last.people.items() if key not in now.people)
+        come = sorted(name for key, name in now.people.items() if key not in last.people)
+        if gone or come:
+            yield Difference(
+                what="people",
+                label="Nhân khẩu",
+                before=f"{len(last.people)} người"
+                + (f"; không còn: {', '.join(gone)}" if gone else ""),
+                now=f"{len(now.people)} người" + (f"; thêm: {', '.join(come)}" if come else ""),
+            )

@@ -1,0 +1,254 @@
+"""A review form on the officer's desk: begun, filled in, handed to the chair, or dropped."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from common.history import conflict_over, delete_with_history, save_with_history
+from households import rules
+from households.choices import AssessmentState, HouseholdState
+from households.models import Assessment, AssessmentResult, Household, Round
+from households.queries_comparison import missing_in, past_of, turnings_of
+from households.queries_people import home_of
+from households.queries_rounds import is_open_for
+from households.queries_sheets import Sheet, sheets_of_form
+from households.services.judging import CannotAssess, ResultFacts, apply_facts, refresh
+from households.services.prefill import copied_results, copy_facts, source_of
+
+_TAKEN_KEY = "Mã phiếu này đã dùng cho một phiếu khác."
+
+
+@transaction.atomic
+def start_assessment(
+    *,
+    household: Household,
+    round_: Round,
+    client_id: uuid.UUID,
+    by: User,
+    at: dt.datetime,
+    on: dt.date | None = None,
+    correction_reason: str = "",
+) -> Assessment:
+    """Begin a form for a household in a round; repeated with one `client_id`, the same form.
+
+    It begins with the facts of the last approved form, so that only what is otherwise needs
+    entering, and with what the register says on the day `on` (that of `at` when not given).
+    When the round already has an approved form the new one is a correction and needs a reason.
+    Raises CannotAssess for a closed round, a household that left, or another form at work.
+    """
+    household = Household.objects.select_for_update(no_key=True).get(pk=household.pk)
+    repeated = Assessment.objects.filter(client_id=client_id).first()
+    if repeated is not None:
+        if (repeated.household_id, repeated.round_id) != (household.pk, round_.pk):
+            raise CannotAssess(_TAKEN_KEY)
+        return repeated
+    # Held until commit: nobody closes the round between this look and the new row.
+    round_ = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
+    approved = _require_startable(household, round_, correction_reason, at=at)
+    assessment = Assessment(
+        client_id=client_id,
+        household=household,
+        commune_id=household.commune_id,
+        round=round_,
+        corrects=approved,
+        correction_reason=correction_reason if approved else "",
+        entered_by=by,
+        entered_at=at,
+    )
+    _begin(assessment, on=on or timezone.localtime(at).date(), by=by)
+    return assessment
+
+
+def _begin(assessment: Assessment, *, on: dt.date, by: User) -> None:
+    source = source_of(assessment.household, assessment.round, assessment.corrects)
+    if source is not None:
+        copy_facts(source, assessment)
+    home = _home(assessment, on)
+    try:
+        with transaction.atomic():
+            save_with_history(assessment, by=by)
+    except IntegrityError as error:  # the key was used at this very moment for another household
+        raise CannotAssess(_TAKEN_KEY) from error
+    sheets = [
+        replace(sheet, result=AssessmentResult(assessment=assessment, standard=sheet.standard))
+        for sheet in sheets_of_form(assessment)
+    ]
+    apply_facts(sheets, copied_results(source, assessment, sheets) if source else (), home)
+    for sheet in sheets:
+        if sheet.result is not None:
+            save_with_history(sheet.result, by=by)
+
+
+@transaction.atomic
+def save_assessment(
+    *,
+    assessment_id: int,
+    version: int,
+    surveyed_on: dt.date | None,
+    note: str,
+    results: Sequence[ResultFacts],
+    by: User,
+    at: dt.datetime,
+    on: dt.date,
+    house_area: Decimal | None = None,
+    change_reason: str = "",
+) -> Assessment:
+    """Save a draft and classify it under each standard whose facts are complete.
+
+    What the register, or the area of the house (m²), decides is filled in as on the day of the
+    survey. Saving the same content again changes nothing. Raises Conflict when somebody else
+    saved after this person opened the form, CannotAssess when it is no draft, the round is
+    closed, the survey date lies outside the round or after `on`, or an answer is to no known
+    question or to one question two answers.
+    """
+    assessment = locked(assessment_id)
+    _require_draft(assessment)
+    require_open(assessment.round, assessment.commune_id, at)
+    _check_surveyed_on(assessment.round, surveyed_on, on)
+    before = _content(assessment)
+    assessment.surveyed_on, assessment.note = surveyed_on, note
+    assessment.house_area, assessment.change_reason = house_area, change_reason
+    home = _home(assessment, on)
+    changed = apply_facts(sheets_of_form(assessment), results, home)
+    if not changed and _content(assessment) == before:
+        return assessment
+    require_version(assessment, version)
+    for result in changed:
+        save_with_history(result, by=by)
+    assessment.entered_by, assessment.entered_at = by, at
+    return saved(assessment, by=by)
+
+
+@transaction.atomic
+def submit_assessment(*, assessment_id: int, version: int, by: User, at: dt.datetime) -> Assessment:
+    """Hand a complete draft to the chair. Raises CannotAssess naming what is missing.
+
+    So it does when the register was changed since the form was saved and now answers otherwise.
+    """
+    assessment = locked(assessment_id)
+    if assessment.is_submitted and assessment.submitted_by_id == by.pk:
+        return assessment
+    _require_draft(assessment)
+    require_open(assessment.round, assessment.commune_id, at)
+    require_version(assessment, version)
+    sheets = sheets_of_form(assessment)
+    for result in _as_the_register_stands(assessment, sheets):
+        save_with_history(result, by=by)
+    _require_complete(assessment, sheets)
+    assessment.state = AssessmentState.SUBMITTED
+    assessment.submitted_by, assessment.submitted_at = by, at
+    assessment.return_reason = ""
+    return saved(assessment, by=by)
+
+
+@transaction.atomic
+def discard_assessment(*, assessment_id: int, version: int, by: User, at: dt.datetime) -> None:
+    """Drop a draft; its history stays. Raises CannotAssess when it is no draft."""
+    assessment = locked(assessment_id)
+    _require_draft(assessment)
+    require_open(assessment.round, assessment.commune_id, at)
+    require_version(assessment, version)
+    for result in assessment.results.all():
+        delete_with_history(result, by=by)
+    delete_with_history(assessment, by=by)
+
+
+def _require_startable(
+    household: Household, round_: Round, correction_reason: str, *, at: dt.datetime
+) -> Assessment | None:
+    """Return the approved form that a new one would correct, None when there is none."""
+    require_open(round_, household.commune_id, at)
+    if household.state != HouseholdState.ACTIVE:
+        raise CannotAssess("Hộ này không còn cư trú trên địa bàn.")
+    existing = Assessment.objects.filter(household=household, round=round_)
+    if existing.at_work().exists():
+        raise CannotAssess("Hộ này đang có một phiếu chưa duyệt trong đợt.")
+    approved = existing.filter(state=AssessmentState.APPROVED).first()
+    if approved is not None and not correction_reason:
+        message = "Hộ đã có phiếu được duyệt; hãy ghi lý do đính chính."
+        raise CannotAssess(message, field="correction_reason")
+    return approved
+
+
+def locked(assessment_id: int) -> Assessment:
+    """Return a form under lock."""
+    # Without joins: round and commune are read after the lock was granted, not before the wait.
+    return Assessment.objects.select_for_update().get(pk=assessment_id)
+
+
+def saved(assessment: Assessment, *, by: User) -> Assessment:
+    """Save a form as its next version."""
+    assessment.version += 1
+    save_with_history(assessment, by=by)
+    return assessment
+
+
+def require_version(assessment: Assessment, version: int) -> None:
+    """Raise Conflict when the form is not the one the person saw."""
+    if assessment.version != version:
+        raise conflict_over(assessment)
+
+
+def require_open(round_: Round, commune_id: int, at: dt.datetime) -> None:
+    """Raise CannotAssess when the round takes no forms of a commune any more."""
+    if not is_open_for(round_, commune_id, at):
+        raise CannotAssess(f"{round_} đã khóa.")
+
+
+def _home(assessment: Assessment, on: dt.date) -> rules.Home:
+    """Return what is known of the household on the day of the survey, and keep who was in it."""
+    members = list(assessment.household.members.order_by("position", "pk"))
+    assessment.people = {str(each.client_id): each.full_name for each in members}
+    return home_of(members, assessment.surveyed_on or on, assessment.house_area)
+
+
+def _content(assessment: Assessment) -> tuple[object, ...]:
+    facts = (assessment.surveyed_on, assessment.house_area, assessment.note)
+    return (*facts, assessment.change_reason, assessment.people)
+
+
+def _as_the_register_stands(
+    assessment: Assessment, sheets: Sequence[Sheet]
+) -> list[AssessmentResult]:
+    """Work out again what the register says; raises CannotAssess when an answer has changed."""
+    if assessment.surveyed_on is None:
+        return []
+    before = [dict(sheet.result.answers) for sheet in sheets if sheet.result]
+    changed = refresh(sheets, _home(assessment, assessment.surveyed_on))
+    if before != [sheet.result.answers for sheet in sheets if sheet.result]:
+        raise CannotAssess(
+            "Sổ hộ đã thay đổi sau khi lưu phiếu. Hãy mở phiếu, xem lại rồi lưu trước khi nộp."
+        )
+    return changed
+
+
+def _require_complete(assessment: Assessment, sheets: Sequence[Sheet]) -> None:
+    turnings = turnings_of(assessment, sheets, past_of(assessment))
+    missing = missing_in(assessment, sheets, turnings)
+    if missing:
+        owes_only_a_reason = turnings and not assessment.change_reason and len(missing) == 1
+        field = "change_reason" if owes_only_a_reason else None
+        raise CannotAssess("Phiếu chưa đủ: " + "; ".join(missing) + ".", field=field)
+
+
+def _require_draft(assessment: Assessment) -> None:
+    if not assessment.is_draft:
+        raise CannotAssess("Phiếu đã nộp hoặc đã duyệt thì không sửa được.")
+
+
+def _check_surveyed_on(round_: Round, surveyed_on: dt.date | None, on: dt.date) -> None:
+    if surveyed_on is None:
+        return
+    if surveyed_on > on:
+        raise CannotAssess("Ngày khảo sát không được sau hôm nay.", field="surveyed_on")
+    if surveyed_on < round_.starts_on:
+        raise CannotAssess(
+            f"Ngày khảo sát phải từ {round_.starts_on:%d/%m/%Y} (ngày bắt đầu đợt).",
+            field="surveyed_on",
+        )

@@ -1,0 +1,69 @@
+"""A form begun from an earlier one: what stands in it before anybody asks."""
+
+from collections.abc import Sequence
+
+from households.choices import AssessmentState
+from households.models import Assessment, Household, Round
+from households.queries_sheets import Sheet, answers_given
+from households.services.judging import ResultFacts
+
+
+def source_of(
+    household: Household, round_: Round, corrects: Assessment | None
+) -> Assessment | None:
+    """Return the form a new one is begun from: the one it corrects, else the last approved one."""
+    if corrects is not None:
+        return corrects
+    return (
+        Assessment.objects.filter(
+            household=household,
+            state=AssessmentState.APPROVED,
+            round__year__lte=round_.year,
+        )
+        .order_by("-round__year", "-surveyed_on", "-pk")
+        .first()
+    )
+
+
+def copy_facts(source: Assessment, assessment: Assessment) -> None:
+    """Let a new form begin with what the source says of the household as a whole.
+
+    A correction speaks of the very same visit: its day, its note and its reason stay, too.
+    """
+    assessment.prefilled_from = source
+    assessment.house_area = source.house_area
+    if assessment.corrects_id == source.pk:
+        assessment.surveyed_on, assessment.note = source.surveyed_on, source.note
+        assessment.change_reason = source.change_reason
+
+
+def copied_results(
+    source: Assessment, assessment: Assessment, sheets: Sequence[Sheet]
+) -> list[ResultFacts]:
+    """Return the answers a new form begins with: those to the same question in the same words.
+
+    A total of B1 is never carried into another year; a correction begins with all of it.
+    """
+    same_visit = assessment.corrects_id == source.pk
+    answers = answers_given(source)
+    former = {each.standard_id: each for each in source.results.all()} if same_visit else {}
+    copied = []
+    for sheet in sheets:
+        before = former.get(sheet.standard.pk)
+        said = {
+            key: answers[key, wording]
+            for key, wording in sheet.wordings.items()
+            if (key, wording) in answers
+        }
+        if before is not None:
+            said |= {key: before.answers[key] for key in before.overrides}
+        copied.append(
+            ResultFacts(
+                standard_id=sheet.standard.pk,
+                b1_points=before.b1_points if before else None,
+                income_per_person=before.income_per_person if before else None,
+                answers=said,
+                overrides=before.overrides if before else {},
+            )
+        )
+    return copied
