@@ -82,6 +82,7 @@ class Guard:
 # Tables whose rows belong to a round. A new one: one line.
 GUARDED: tuple[Guard, ...] = (
     Guard(table="households_assessment"),
+    Guard(table="households_quickcheck"),
     Guard(
         table="households_assessmentresult",
         found="households_assessment a JOIN households_round o ON o.id = a.round_id"

@@ -13,7 +13,7 @@ from django.forms import BoundField
 
 from areas.models import Commune
 from common.fields import TextField, VndFormField
-from households.forms.review import PointsField
+from households.forms.numbers import PointsField
 from households.models import Indicator, PovertyStandard, Round
 from households.models.review import HIGHEST_B1
 from households.queries_sheets import Sheet, sheets_of

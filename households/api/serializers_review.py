@@ -215,7 +215,7 @@ class DifferenceOutput(serializers.Serializer):
     """
 
     what = serializers.CharField(read_only=True)
-    label = serializers.CharField(read_only=True)
+    name = serializers.CharField(source="label", read_only=True)
     before = serializers.CharField(read_only=True)
     now = serializers.CharField(read_only=True)
     standard = serializers.CharField(

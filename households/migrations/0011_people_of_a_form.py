@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('households', '0009_life_of_households'),
+        ('households', '0010_frozen_rounds'),
     ]
 
     operations = [
