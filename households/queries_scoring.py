@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from areas.choices import AreaType
 from areas.models import Commune
 from households.choices import ScoreSheet, TableState, Work
 from households.models import Member, PovertyStandard, ScoringTable
@@ -14,6 +15,13 @@ from households.rules import scoring as rules
 def sheet_of(commune: Commune) -> ScoreSheet | None:
     """Return the sheet of B1 a commune fills in: towns the urban one, others that of the region."""
     return rules.sheet_for(area_type=commune.area_type, region=commune.region)
+
+
+def communes_of_sheet(sheet: str) -> QuerySet[Commune]:
+    """Return the communes that fill in a sheet of B1: the same rule, asked of the database."""
+    if sheet == ScoreSheet.URBAN:
+        return Commune.objects.filter(area_type=AreaType.URBAN)
+    return Commune.objects.filter(area_type=AreaType.RURAL, region=sheet)
 
 
 def whole_tables() -> QuerySet[ScoringTable]:

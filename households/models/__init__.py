@@ -10,6 +10,7 @@ from households.models.life import DuplicateDecision, LifeEvent, LifeEventPart
 from households.models.quick_checks import QuickCheck
 from households.models.records import PovertyRecord
 from households.models.register import Household, Member
+from households.models.rescoring import Rescoring, RescoringChange
 from households.models.review import Assessment, AssessmentResult, Round, RoundStandard
 from households.models.scoring import ScoringAnswer, ScoringItem, ScoringTable
 from households.models.standards import Indicator, PovertyStandard, StandardLine
@@ -28,6 +29,8 @@ __all__ = [
     "PovertyRecord",
     "PovertyStandard",
     "QuickCheck",
+    "Rescoring",
+    "RescoringChange",
     "Round",
     "RoundReopening",
     "RoundStandard",

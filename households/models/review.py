@@ -141,7 +141,18 @@ class Assessment(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = AssessmentQuerySet.as_manager()
-    history = HistoricalRecords()
+    # A form's history is read by its key only; ten more indexes made every bulk write dearer.
+    history = HistoricalRecords(
+        no_db_index=[
+            "client_id",
+            "round",
+            "corrects",
+            "prefilled_from",
+            "entered_by",
+            "submitted_by",
+            "approved_by",
+        ]
+    )
 
     class Meta:
         verbose_name = "phiếu rà soát"
@@ -258,7 +269,7 @@ class AssessmentResult(models.Model):
     basis = models.CharField("dạng nghèo", max_length=15, choices=PovertyBasis, blank=True)
     explanation = models.CharField("vì sao", max_length=300, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(no_db_index=["standard", "scoring_table"])
 
     class Meta:
         verbose_name = "kết quả rà soát"

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from povertyapp.benchmarks.timing import Measured, measure
+from povertyapp.benchmarks.rescoring import bare_update, rescore_everybody
+from povertyapp.benchmarks.timing import RUNS, Measured, measure
 from povertyapp.benchmarks.urls import HELLO
 
 SEARCHED = "puih h'lan"
@@ -27,6 +28,7 @@ class Case:
     page: Callable[[Client], object]
     against: str
     comparison: Callable[[Client], object]
+    runs: int = RUNS
 
     def run(self, client: Client) -> Measured:
         return measure(
@@ -34,6 +36,7 @@ class Case:
             partial(self.page, client),
             against=self.against,
             comparison=partial(self.comparison, client),
+            runs=self.runs,
         )
 
 
@@ -69,4 +72,5 @@ CASES = (
         "the first page of the list",
         opened("households:list"),
     ),
+    Case("rescore_27771", rescore_everybody, "one bare UPDATE of the rows", bare_update, runs=10),
 )
