@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0003_commune_region'),
-        ('households', '0010_frozen_rounds'),
+        ('households', '0011_people_of_a_form'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
