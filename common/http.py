@@ -1,5 +1,7 @@
 """Small questions about a request."""
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -9,6 +11,9 @@ from common.paging import BadCursor, Page, keyset_page, last_page
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+_MONTH = re.compile(r"\A(20[0-9]{2})-(0[1-9]|1[0-2])\Z")
 
 
 class SignedInRequest(HttpRequest):
@@ -40,3 +45,14 @@ def year_asked(text: str | None) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) == 4):
         raise Http404("Năm không hợp lệ.")
     return int(text)
+
+
+def month_asked(text: str | None) -> dt.date | None:
+    """Return the first day of the month named in an address (`?thang=2021-06`), None without one;
+    anything else is 404."""
+    if not text:
+        return None
+    match = _MONTH.match(text)
+    if match is None:
+        raise Http404("Tháng không hợp lệ.")
+    return dt.date(int(match[1]), int(match[2]), 1)

@@ -1,16 +1,18 @@
-"""Named questions about the rows of the procedure."""
+"""Named questions about applications within the year."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import F
+from django.db.models import DateField, F, Value
+from django.db.models.functions import Coalesce
 
 from households.querysets import ScopedQuerySet
 from procedure.choices import ApplicationState
 
 OPEN_APPLICATIONS = (ApplicationState.RECEIVED, ApplicationState.SURVEYED)
+_NO_LIMIT = dt.date(9999, 12, 31)
 
 
 class ApplicationQuerySet(ScopedQuerySet):
@@ -22,15 +24,26 @@ class ApplicationQuerySet(ScopedQuerySet):
         """Applications answered in writing: accepted or refused."""
         return self.filter(state__in=[ApplicationState.ACCEPTED, ApplicationState.REFUSED])
 
-    def due_by(self, day: dt.date) -> Self:
-        """Open applications whose decision is due by a day, the most urgent first."""
-        return self.open().filter(due_on__lte=day).order_by("due_on", "pk")
+    def overdue(self, on: dt.date) -> Self:
+        """Open applications whose time limit is over."""
+        return self.open().filter(due_on__lt=on)
+
+    def search(self, text: str) -> Self:
+        """Applications of households found by code, citizen number or a member's name."""
+        household: Any = self.model._meta.get_field("household").related_model
+        found = household._default_manager.search(text)
+        return self.filter(household__in=found.order_by().values("pk"))
 
     def for_list(self) -> Self:
-        """Applications with what a list row shows, in one query."""
+        """Applications with what a list row shows, in one query; `due_key` sorts by time limit."""
+        no_limit = Value(_NO_LIMIT, output_field=DateField())
         return self.select_related("household__village", "commune").annotate(
-            head_sort_key=F("household__sort_key")
+            head_sort_key=F("household__sort_key"), due_key=Coalesce("due_on", no_limit)
         )
+
+    def most_urgent(self) -> Self:
+        """The same, those due first before the others."""
+        return self.for_list().order_by("due_key", "pk")
 
     def for_detail(self) -> Self:
         """Applications with the household and all who signed."""
@@ -38,6 +51,8 @@ class ApplicationQuerySet(ScopedQuerySet):
             "household__village",
             "household__ethnicity",
             "commune__district",
+            "commune__province",
+            "procedure",
             "received_by",
             "surveyed_by",
             "decided_by",

@@ -1,7 +1,10 @@
 """Pages of the app."""
 
-from typing import Any
+from procedure import urls_applications, urls_documents
 
 app_name = "procedure"
 
-urlpatterns: list[Any] = []
+urlpatterns = [
+    *urls_applications.urlpatterns,
+    *urls_documents.urlpatterns,
+]

@@ -1,5 +1,8 @@
 """API of the app."""
 
-from typing import Any
+from procedure.api import urls_applications, urls_documents
 
-urlpatterns: list[Any] = []
+urlpatterns = [
+    *urls_applications.urlpatterns,
+    *urls_documents.urlpatterns,
+]

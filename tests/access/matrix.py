@@ -17,7 +17,16 @@ from tests.access.line import (
     WRITERS,
     Line,
 )
-from tests.access.parts import flow, freezing, inspections, life, procedure, scoring, units
+from tests.access.parts import (
+    flow,
+    freezing,
+    inspections,
+    life,
+    papers,
+    procedure,
+    scoring,
+    units,
+)
 
 MATRIX = [
     Line("home", "GET", EVERYONE),
@@ -172,5 +181,6 @@ MATRIX = [
     *life.LINES,
     *units.LINES,
     *procedure.LINES,
+    *papers.LINES,
     *inspections.LINES,
 ]

@@ -8,9 +8,18 @@ from accounts.models import User
 from areas.models import Commune
 from tests import factories
 from tests.access.line import CHAIR, DEPARTMENT, OFFICER
-from tests.access.parts import flow, freezing, inspections, life, procedure, scoring, units
+from tests.access.parts import (
+    flow,
+    freezing,
+    inspections,
+    life,
+    papers,
+    procedure,
+    scoring,
+    units,
+)
 
-_PARTS = (flow, freezing, inspections, life, procedure, scoring, units)
+_PARTS = (flow, freezing, inspections, life, papers, procedure, scoring, units)
 _PLACES: dict[str, dict[str, Any]] = {DEPARTMENT: {"department": "FINANCE"}}
 
 

@@ -3,6 +3,10 @@
 import datetime as dt
 import uuid
 
+import factory
+from factory.django import DjangoModelFactory
+
+from procedure.models import Application, Procedure
 from procedure.services import applications, decisions_applications
 from tests import factories
 from tests.households.review_data import facts, save, start, submit
@@ -11,6 +15,50 @@ NOON = factories.NOON
 TODAY = dt.date(2021, 11, 15)
 RECEIVED = dt.date(2021, 11, 8)
 NUMBER = "45/QĐ-UBND"
+
+
+class ProcedureFactory(DjangoModelFactory):
+    """The procedure in force from September 2021, without its numbers."""
+
+    code = "QD24-2021"
+    name = "Quy trình rà soát theo Quyết định 24/2021"
+    legal_basis = "QĐ 24/2021/QĐ-TTg, TT 07/2021/TT-BLĐTBXH"
+    valid_from = dt.date(2021, 9, 1)
+    periodic_from = "01/09"
+    periodic_to = "14/12"
+
+    class Meta:
+        model = Procedure
+        django_get_or_create = ("code",)
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """A paper received; `refused` is answered at once, by another person."""
+
+    household = factory.SubFactory(factories.HouseholdFactory)
+    commune = factory.LazyAttribute(lambda application: application.household.commune)
+    kind = "ADD"
+    cause = "ILLNESS"
+    residence = "REGISTERED"
+    content = "Chồng ốm nặng, không còn thu nhập."
+    received_on = RECEIVED
+    due_on = dt.date(2021, 11, 30)
+    procedure = factory.SubFactory(ProcedureFactory)
+    received_by = factory.SubFactory(factories.UserFactory)
+    received_at = NOON
+
+    class Meta:
+        model = Application
+
+    class Params:
+        refused = factory.Trait(
+            state="REFUSED",
+            decision_number="46/UBND-LĐTBXH",
+            decided_on=TODAY,
+            decided_by=factory.SubFactory(factories.UserFactory),
+            decided_at=NOON,
+            reason="Thu nhập của hộ trên chuẩn cận nghèo.",
+        )
 
 
 def receive(household, by, **given):

@@ -87,14 +87,18 @@ def village_with_papers(village: Village, standard: PovertyStandard, round_: Rou
         ends_on=dt.date(2021, 10, 11),
     )
     submission = CommuneSubmission.objects.create(
-        round=round_, commune=commune, procedure=procedure, number=1, sent_on=dt.date(2021, 10, 20)
+        round=round_,
+        commune=commune,
+        procedure=procedure,
+        number=CommuneSubmission.objects.count() + 1,
+        sent_on=dt.date(2021, 10, 20),
     )
     SubmittedReview.objects.create(submission=submission, village_review=review)
     decision = RecognitionDecision.objects.create(
         submission=submission,
         round=round_,
         commune=commune,
-        number="105",
+        number=f"{104 + submission.number}",
         year=2021,
         decided_on=DECIDED_ON,
         signer_name="Nguyễn Văn Bình",
@@ -110,7 +114,7 @@ def village_with_papers(village: Village, standard: PovertyStandard, round_: Rou
             year=2021,
             number=number,
         )
-        for number, row in enumerate(certified, start=1)
+        for number, row in enumerate(certified, start=Certificate.objects.count() + 1)
     ]
     return Papers(
         review=review,

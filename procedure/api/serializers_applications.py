@@ -1,0 +1,111 @@
+"""JSON shapes of applications within the year."""
+
+from rest_framework import serializers
+
+from common.fields import TextSerializerField
+from households.api.serializers_review import HouseholdKeyField, PersonOutput
+from households.api.serializers_rounds import FormVersionInput
+from households.models import Household
+from procedure.choices import ApplicationKind, HardshipCause, Residence
+from procedure.models import Application
+
+
+class ApplicationOutput(serializers.ModelSerializer):
+    """`due_on` is null where the procedure's numbers are not known; `status_before` empty for a
+    household on no list; `assessment` the form approved with the decision."""
+
+    household_code = serializers.CharField(source="household.code", read_only=True)
+    head_name = serializers.CharField(source="household.head_name", read_only=True)
+    village_name = serializers.CharField(source="household.village.full_name", read_only=True)
+    commune_name = serializers.CharField(source="commune.name", read_only=True)
+    procedure = serializers.CharField(source="procedure.code", read_only=True)
+    received_by = PersonOutput(read_only=True)
+    surveyed_by = PersonOutput(read_only=True, allow_null=True)
+    decided_by = PersonOutput(read_only=True, allow_null=True)
+
+    class Meta:
+        model = Application
+        fields = [
+            "id",
+            "client_id",
+            "household",
+            "household_code",
+            "head_name",
+            "village_name",
+            "commune",
+            "commune_name",
+            "kind",
+            "cause",
+            "residence",
+            "content",
+            "received_on",
+            "procedure",
+            "due_on",
+            "status_before",
+            "state",
+            "received_by",
+            "received_at",
+            "surveyed_by",
+            "surveyed_at",
+            "assessment",
+            "status_after",
+            "finding",
+            "decision_number",
+            "decided_on",
+            "decided_by",
+            "decided_at",
+            "withdrawn_on",
+            "reason",
+            "version",
+        ]
+        read_only_fields = fields
+        extra_kwargs = {
+            name: {"allow_blank": True} for name in ("cause", "status_before", "status_after")
+        }
+
+
+class _PaperInput(serializers.Serializer):
+    """What stands on a household's paper; a cause only when it asks to be added."""
+
+    cause = serializers.ChoiceField(choices=HardshipCause.choices, allow_blank=True, default="")
+    residence = serializers.ChoiceField(choices=Residence.choices)
+    content = TextSerializerField(max_length=1000, multiline=True)
+    received_on = serializers.DateField()
+
+
+class NewApplicationInput(_PaperInput):
+    """A new paper; `client_id` is made by the sender: the same again is the same paper."""
+
+    client_id = serializers.UUIDField()
+    household = HouseholdKeyField(queryset=Household.objects.none())
+    kind = serializers.ChoiceField(choices=ApplicationKind.choices)
+
+
+class ApplicationChangeInput(_PaperInput, FormVersionInput):
+    """The paper as it should have been written down."""
+
+
+class WithdrawInput(FormVersionInput):
+    withdrawn_on = serializers.DateField()
+    reason = TextSerializerField(max_length=500, multiline=True)
+
+
+class RefuseInput(FormVersionInput):
+    decision_number = TextSerializerField(max_length=50)
+    decided_on = serializers.DateField()
+    reason = TextSerializerField(max_length=500, multiline=True)
+
+
+class AcceptInput(FormVersionInput):
+    """`assessment_version` is the form as the chair saw it."""
+
+    assessment_version = serializers.IntegerField(min_value=1)
+    decision_number = TextSerializerField(max_length=50)
+    decided_on = serializers.DateField()
+    reason = TextSerializerField(
+        max_length=500,
+        multiline=True,
+        allow_blank=True,
+        default="",
+        help_text="Bắt buộc khi kết quả phiếu trái với đề nghị của hộ.",
+    )

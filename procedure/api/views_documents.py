@@ -1,0 +1,74 @@
+"""API of the papers of a village's review: the same files as the pages."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from accounts.models import User
+from common.api import ApiRequest, FileNegotiation
+from common.word import CONTENT_TYPE, word_response
+from procedure.documents.decisions import certificates_paper, decision_paper, submission_paper
+from procedure.documents.frame import WordPaper
+from procedure.documents.meetings import minutes_paper
+from procedure.queries import papers
+
+_FILE = {(200, CONTENT_TYPE): OpenApiTypes.BINARY}
+
+
+class _Paper(APIView):
+    """One paper as a .docx file."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.VIEW_HOUSEHOLDS
+
+    @extend_schema(responses=_FILE)
+    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+        paper = self.paper(request.user, pk)
+        return word_response(paper.filename, paper.content())
+
+    def paper(self, user: User, pk: int) -> WordPaper:
+        raise NotImplementedError
+
+
+class MeetingMinutes(_Paper):
+    """The minutes of a village meeting as a .docx file."""
+
+    def paper(self, user: User, pk: int) -> WordPaper:
+        return minutes_paper(get_object_or_404(papers.meetings_for(user), pk=pk))
+
+
+class SubmissionDocument(_Paper):
+    """The commune's report to the district as a .docx file."""
+
+    def paper(self, user: User, pk: int) -> WordPaper:
+        return submission_paper(get_object_or_404(papers.submissions_for(user), pk=pk))
+
+
+class DecisionDocument(_Paper):
+    """A decision of recognition with its lists as a .docx file."""
+
+    def paper(self, user: User, pk: int) -> WordPaper:
+        return decision_paper(get_object_or_404(papers.decisions_for(user), pk=pk))
+
+
+class DecisionCertificates(_Paper):
+    """All certificates of a decision, one to a page, as a .docx file."""
+
+    def paper(self, user: User, pk: int) -> WordPaper:
+        decision = get_object_or_404(papers.decisions_for(user), pk=pk)
+        certificates = list(papers.certificates_for(user).filter(decision=decision))
+        if not certificates:
+            raise Http404
+        return certificates_paper(decision, certificates)
+
+
+class CertificateDocument(_Paper):
+    """One household's certificate as a .docx file."""
+
+    def paper(self, user: User, pk: int) -> WordPaper:
+        certificate = get_object_or_404(papers.certificates_for(user), pk=pk)
+        decision = papers.decisions_for(user).get(pk=certificate.decision_id)
+        return certificates_paper(decision, [certificate])

@@ -1,0 +1,53 @@
+"""Which applications a person looks for: page and API alike."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django_filters import ChoiceFilter
+
+from areas.queries import today
+from households.filters_review import AssessmentFilter, ScopedFilterSet
+from procedure.choices import ApplicationKind, ApplicationState
+from procedure.models import Application
+from procedure.querysets_applications import ApplicationQuerySet
+
+ALL, OPEN, OVERDUE = "ALL", "OPEN", "OVERDUE"
+_STANDINGS = [
+    (OPEN, "Chưa giải quyết"),
+    (OVERDUE, "Quá hạn"),
+    *ApplicationState.choices,
+    (ALL, "Tất cả"),
+]
+
+
+class ApplicationFilter(ScopedFilterSet):
+    """`standing` left out is the open ones; `q` a name with or without marks, a code, a number."""
+
+    q = AssessmentFilter.base_filters["q"]
+    standing = ChoiceFilter(
+        choices=_STANDINGS, method="as_it_stands", label="Tình trạng", empty_label=None
+    )
+    kind = ChoiceFilter(choices=ApplicationKind.choices, label="Loại đơn", empty_label="Tất cả")
+    commune = AssessmentFilter.base_filters["commune"]
+    village = AssessmentFilter.base_filters["village"]
+
+    class Meta:
+        model = Application
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        data = (data or QueryDict()).copy()
+        data.setdefault("standing", OPEN)
+        super().__init__(data, *args, **kwargs)
+
+    def matching(self, rows: ApplicationQuerySet, _name: str, value: str) -> ApplicationQuerySet:
+        return rows.search(value)
+
+    def as_it_stands(
+        self, rows: ApplicationQuerySet, _name: str, value: str
+    ) -> ApplicationQuerySet:
+        if value == OPEN:
+            return rows.open()
+        if value == OVERDUE:
+            return rows.overdue(today())
+        return rows if value == ALL else rows.filter(state=value)

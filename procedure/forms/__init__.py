@@ -1,0 +1,1 @@
+"""Web input of the procedure."""

@@ -1,0 +1,94 @@
+"""Web input of applications within the year."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django import forms
+
+from common.fields import TextField
+from households.forms.review import VersionForm
+from procedure.choices import ApplicationKind, HardshipCause, Residence
+from procedure.models import Application
+from procedure.rules.applications import misfit_at_receipt
+
+ACCEPT, REFUSE = "ACCEPT", "REFUSE"
+
+
+class _PaperForm(forms.Form):
+    """What is written down of a household's paper."""
+
+    cause = forms.ChoiceField(
+        label="Nguyên nhân khó khăn đột xuất",
+        choices=[("", "Chọn nguyên nhân"), *HardshipCause.choices],
+        required=False,
+        help_text="Chỉ với đơn đề nghị bổ sung.",
+    )
+    residence = forms.ChoiceField(label="Điều kiện cư trú", choices=Residence.choices)
+    received_on = forms.DateField(label="Ngày nhận đơn")
+    content = TextField(
+        label="Nội dung đơn",
+        max_length=1000,
+        multiline=True,
+        help_text="Hoàn cảnh và đề nghị của hộ, như ghi trong đơn.",
+    )
+
+
+class ReceiveForm(_PaperForm):
+    """A new paper of a household; the kinds it cannot ask for are not offered."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label="Loại đơn", choices=[])
+    field_order = ["client_id", "kind", "cause", "residence", "received_on", "content"]
+
+    def __init__(self, data: Any = None, *, status: str, today: dt.date) -> None:
+        super().__init__(data, initial={"client_id": uuid.uuid4, "received_on": today})
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (value, label)
+            for value, label in ApplicationKind.choices
+            if not misfit_at_receipt(kind=value, status=status)
+        ]
+
+
+class EditForm(_PaperForm, VersionForm):
+    """The same paper, written down better."""
+
+    field_order = ["version", "cause", "residence", "received_on", "content"]
+
+    def __init__(self, data: Any = None, *, application: Application) -> None:
+        names = ("version", "cause", "residence", "received_on", "content")
+        super().__init__(data, initial={name: getattr(application, name) for name in names})
+        if application.kind == ApplicationKind.EXIT:
+            del self.fields["cause"]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a service is told."""
+        return {"cause": "", **self.cleaned_data}
+
+
+class WithdrawForm(VersionForm):
+    withdrawn_on = forms.DateField(label="Ngày hộ rút đơn")
+    reason = TextField(label="Lý do", max_length=500, multiline=True)
+
+
+class DecisionForm(VersionForm):
+    """The chair's answer. `assessment_version` is the form as the chair saw it, 0 without one."""
+
+    assessment_version = forms.IntegerField(widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(
+        label="Quyết định",
+        choices=[(ACCEPT, "Công nhận"), (REFUSE, "Từ chối")],
+        widget=forms.RadioSelect,
+    )
+    decision_number = TextField(
+        label="Số quyết định, văn bản", max_length=50, help_text="Ví dụ: 45/QĐ-UBND"
+    )
+    decided_on = forms.DateField(label="Ngày ký")
+    reason = TextField(
+        label="Lý do",
+        max_length=500,
+        required=False,
+        multiline=True,
+        help_text="Bắt buộc khi từ chối, hoặc khi công nhận trái với đề nghị của hộ.",
+    )

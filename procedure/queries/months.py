@@ -1,0 +1,89 @@
+"""What was decided within the year, month by month: the report by the 5th."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accounts.models import User
+from households.choices import PovertyStatus
+from procedure.choices import ApplicationState
+from procedure.deadlines import monthly_report_due
+from procedure.models import Application
+
+_POOR, _NEAR_POOR, _NOT_POOR = (
+    PovertyStatus.POOR,
+    PovertyStatus.NEAR_POOR,
+    PovertyStatus.NOT_POOR,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthRow:
+    """A commune's decisions of a month, in households."""
+
+    commune: str
+    new_poor: int = 0
+    new_near_poor: int = 0
+    exited: int = 0
+    exited_near_poor: int = 0
+    refused: int = 0
+
+    @property
+    def exits(self) -> int:
+        return self.exited + self.exited_near_poor
+
+    def __add__(self, other: "MonthRow") -> "MonthRow":
+        names = ("new_poor", "new_near_poor", "exited", "exited_near_poor", "refused")
+        sums = {name: getattr(self, name) + getattr(other, name) for name in names}
+        return MonthRow(commune=self.commune, **sums)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthReport:
+    """The decisions of a month: counted by commune, and one by one. `due_on`: to the district."""
+
+    first: dt.date
+    due_on: dt.date | None
+    rows: Sequence[MonthRow]
+    total: MonthRow
+    decisions: Sequence[Application]
+
+
+def month_report(user: User, first: dt.date) -> MonthReport:
+    """Return what was decided in the month that begins on a day, in the communes a person sees.
+
+    Households; by the day of signing. An exit from poverty to near-poverty counts as an exit.
+    One query. [S: QĐ 24/2021, report by the 5th from February to September]
+    """
+    last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    decisions = list(
+        Application.objects.visible_to(user)
+        .decided()
+        .filter(decided_on__range=(first, last))
+        .select_related("commune", "household__village")
+        .order_by("commune__sort_key", "commune", "decided_on", "pk")
+    )
+    rows: dict[int, MonthRow] = {}
+    for each in decisions:
+        known = rows.get(each.commune_id, MonthRow(commune=each.commune.full_name))
+        rows[each.commune_id] = known + _counted(each)
+    return MonthReport(
+        first=first,
+        due_on=monthly_report_due(first.year, first.month),
+        rows=list(rows.values()),
+        total=sum(rows.values(), MonthRow(commune="Cộng")),
+        decisions=decisions,
+    )
+
+
+def _counted(application: Application) -> MonthRow:
+    if application.state == ApplicationState.REFUSED:
+        return MonthRow(commune="", refused=1)
+    before, after = application.status_before, application.status_after
+    return MonthRow(
+        commune="",
+        new_poor=int(after == _POOR),
+        new_near_poor=int(after == _NEAR_POOR and before != _POOR),
+        exited=int(before == _POOR and after != _POOR),
+        exited_near_poor=int(before == _NEAR_POOR and after == _NOT_POOR),
+    )

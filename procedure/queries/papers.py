@@ -1,0 +1,44 @@
+"""The rows papers are written from, of the communes a person works with, with what they name."""
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from procedure.models import (
+    Certificate,
+    CommuneSubmission,
+    Posting,
+    RecognitionDecision,
+    VillageMeeting,
+)
+
+_COMMUNE = ("commune__district", "commune__province")
+_VILLAGE = ("village_review__village", "village_review__round", "procedure", *_COMMUNE)
+
+
+def meetings_for(user: User) -> QuerySet[VillageMeeting]:
+    """Return village meetings with the list they were about."""
+    return VillageMeeting.objects.visible_to(user).select_related(*_VILLAGE)
+
+
+def postings_for(user: User) -> QuerySet[Posting]:
+    """Return postings with the list they showed."""
+    return Posting.objects.visible_to(user).select_related(*_VILLAGE)
+
+
+def submissions_for(user: User) -> QuerySet[CommuneSubmission]:
+    """Return the commune's reports to the district."""
+    submissions = CommuneSubmission.objects.visible_to(user)
+    return submissions.select_related("round", "procedure", *_COMMUNE)
+
+
+def decisions_for(user: User) -> QuerySet[RecognitionDecision]:
+    """Return decisions of recognition with the report they rest on."""
+    decisions = RecognitionDecision.objects.visible_to(user)
+    return decisions.select_related("round", "submission__procedure", *_COMMUNE)
+
+
+def certificates_for(user: User) -> QuerySet[Certificate]:
+    """Return certificates in the order of their numbers, with the households they are for."""
+    related = ("household__village", "household__ethnicity", "standard", *_COMMUNE)
+    certificates = Certificate.objects.visible_to(user).select_related(*related)
+    return certificates.order_by("commune", "year", "number")

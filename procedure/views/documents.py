@@ -1,0 +1,71 @@
+"""Papers of a village's review: Word files to sign, the posting list to print."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.choices import Action
+from common.access import require
+from common.http import SignedInRequest
+from common.word import word_response
+from procedure.documents.decisions import certificates_paper, decision_paper, submission_paper
+from procedure.documents.frame import WordPaper
+from procedure.documents.lists import all_classes_of
+from procedure.documents.meetings import minutes_paper
+from procedure.queries import papers
+from procedure.queries.results import results_of
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def meeting_minutes(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _answered(minutes_paper(get_object_or_404(papers.meetings_for(request.user), pk=pk)))
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def submission_document(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(papers.submissions_for(request.user), pk=pk)
+    return _answered(submission_paper(found))
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def decision_document(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _answered(decision_paper(get_object_or_404(papers.decisions_for(request.user), pk=pk)))
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def decision_certificates(request: SignedInRequest, pk: int) -> HttpResponse:
+    decision = get_object_or_404(papers.decisions_for(request.user), pk=pk)
+    certificates = list(papers.certificates_for(request.user).filter(decision=decision))
+    if not certificates:
+        raise Http404("Quyết định này không cấp giấy chứng nhận nào.")
+    return _answered(certificates_paper(decision, certificates))
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def certificate_document(request: SignedInRequest, pk: int) -> HttpResponse:
+    certificate = get_object_or_404(papers.certificates_for(request.user), pk=pk)
+    decision = papers.decisions_for(request.user).get(pk=certificate.decision_id)
+    return _answered(certificates_paper(decision, [certificate]))
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def posting_list(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The results as they hang in the village: printed from the browser, no citizen numbers."""
+    posting = get_object_or_404(papers.postings_for(request.user), pk=pk)
+    review = posting.village_review
+    results = [
+        (each.standard, [shown for shown in all_classes_of(each) if shown.lines])
+        for each in results_of([review], review.round)
+    ]
+    context = {"posting": posting, "review": review, "results": results}
+    return render(request, "procedure/posting_list.html", context)
+
+
+def _answered(paper: WordPaper) -> HttpResponse:
+    return word_response(paper.filename, paper.content())
