@@ -211,6 +211,8 @@ SPECTACULAR_SETTINGS = {
         "AssessmentStateEnum": "households.choices.AssessmentState",
         "RoundStateEnum": "households.choices.RoundState",
         "RoundKindEnum": "households.choices.RoundKind",
+        "ApplicationKindEnum": "procedure.choices.ApplicationKind",
+        "ApplicationStateEnum": "procedure.choices.ApplicationState",
         "PovertyStatusEnum": "households.choices.PovertyStatus",
     },
 }
