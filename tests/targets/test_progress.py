@@ -7,10 +7,11 @@ from fractions import Fraction
 import pytest
 
 from households.choices import HouseholdState
-from households.models import PovertyRecord
+from households.rules.flows import Flow
 from targets.choices import GoalCode, Standing
 from targets.models import CommuneTarget, Goal
 from targets.queries import plan_for, progress
+from targets.queries.problems import problems_of
 from tests import factories
 from tests.targets.data import TODAY, listed, live_in
 
@@ -223,11 +224,12 @@ def test_a_list_that_was_never_opened_is_said(plan):
 
 
 def test_a_commune_whose_flow_does_not_balance_is_named(plan, commune):
-    record = listed(commune)
-    # What only a hand in the database can do: no service writes such a row.
-    PovertyRecord.objects.filter(pk=record.pk).update(has_left=True)
+    listed(commune)
+    row = next(one for one in progress(plan, as_of=TODAY).communes if one.code == commune.code)
+    # The database refuses rows that would give such a flow.
+    broken = replace(row, everyone=replace(row.everyone, flow=Flow(opening=1, closing=0)))
 
-    problems = progress(plan, as_of=TODAY).problems
+    problems = list(problems_of(broken, [broken], [], shared=False))
 
     assert "Xã Ia O: hộ nghèo cuối kỳ là 0, theo diễn biến phải là 1." in problems
 
