@@ -9,6 +9,10 @@ from households.choices import PovertyStatus
 from households.models import Assessment, AssessmentResult, PovertyRecord, PovertyStandard
 from households.queries_sheets import Sheet, last_review, opening_records, shared_questions
 
+PROVISIONAL_WORDS = (
+    "Điểm B1 tính theo từng mục mới là tạm tính vì bảng điểm chưa đủ hoặc chưa được kiểm chứng"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
@@ -92,6 +96,8 @@ def missing_in(
     for sheet in sheets:
         name = sheet.standard.name
         missing.extend(f"{word} ({name})" for word in sheet.missing_words)
+        if sheet.result and sheet.result.is_provisional:
+            missing.append(f"tổng điểm B1 trên phiếu giấy ({name}): {PROVISIONAL_WORDS.lower()}")
         missing.extend(f"lý do trả lời khác sổ hộ: {each} ({name})" for each in sheet.unexplained)
     if turnings and not assessment.change_reason:
         why = "; ".join(map(str, turnings))
@@ -155,14 +161,13 @@ def _of_answers(
     last, now = past.result(sheet.standard), sheet.result
     if last is None or now is None:
         return
-    names = {each.key: each.name for each in sheet.indicators}
+    names = {each.key: each.name for each in sheet.indicators} | {"b1_points": "Tổng điểm B1"}
     for change in rules.changes(_said(sheet, last), _said(sheet, now)):
         if (sheet.standard.pk, change.what) in told_elsewhere:
             continue
-        is_answer = change.kind == "answer"
         yield Difference(
             what=change.what,
-            label=names[change.what] if is_answer else "Tổng điểm B1",
+            label=names.get(change.what, change.what),
             before=_words(change.before),
             now=_words(change.now),
             standard=sheet.standard,
@@ -171,7 +176,9 @@ def _of_answers(
 
 def _said(sheet: Sheet, result: AssessmentResult) -> rules.Said:
     answers = {key: result.answers.get(key) for key in sheet.keys}  # in the order of the form
-    return rules.Said(b1_points=result.b1_points, answers=answers, items={})
+    lines = [line.partition(": ") for line in result.b1_explanation.splitlines()]
+    items = {item: answer for item, _, answer in lines}
+    return rules.Said(b1_points=result.b1_points, answers=answers, items=items)
 
 
 def _words(value: object) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from common.dates import ages
 from households import rules
 from households.models import Member
+from households.queries_scoring import roster_facts
 
 
 def person_of(member: Member, on: dt.date) -> rules.Person:
@@ -27,4 +28,9 @@ def person_of(member: Member, on: dt.date) -> rules.Person:
 
 def home_of(members: Iterable[Member], on: dt.date, house_area: Decimal | None) -> rules.Home:
     """Return what the register knows of a household on a day; `house_area` in m²."""
-    return rules.Home(people=[person_of(each, on) for each in members], house_area=house_area)
+    members = list(members)
+    return rules.Home(
+        people=[person_of(each, on) for each in members],
+        house_area=house_area,
+        roster=roster_facts(members, on),
+    )

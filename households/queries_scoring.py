@@ -31,6 +31,18 @@ def whole_tables() -> QuerySet[ScoringTable]:
     ).prefetch_related("items__answers")
 
 
+def scoring_tables_for(
+    standards: Iterable[PovertyStandard], commune: Commune, on: dt.date
+) -> dict[int, ScoringTable]:
+    """Return the tables in force for standards in a commune on a day, whole, by standard."""
+    in_force = Q(state=TableState.IN_FORCE, valid_from__lte=on)
+    in_force &= Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    tables = whole_tables().filter(
+        in_force, standard__in=list(standards), sheet=sheet_of(commune) or ""
+    )
+    return {table.standard_id: table for table in tables}
+
+
 def scoring_table_for(
     standard: PovertyStandard, commune: Commune, on: dt.date
 ) -> ScoringTable | None:
@@ -38,10 +50,7 @@ def scoring_table_for(
 
     Without a table B1 is entered as a total from the paper form.
     """
-    in_force = Q(state=TableState.IN_FORCE, valid_from__lte=on)
-    in_force &= Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    tables = whole_tables().filter(in_force, standard=standard, sheet=sheet_of(commune) or "")
-    return tables.first()
+    return scoring_tables_for([standard], commune, on).get(standard.pk)
 
 
 def roster_facts(members: Iterable[Member], on: dt.date) -> rules.RosterFacts:

@@ -1,5 +1,6 @@
 """A review form sheet by sheet: what each standard asks, what was answered, now and last time."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -15,7 +16,9 @@ from households.models import (
     PovertyRecord,
     PovertyStandard,
     Round,
+    ScoringTable,
 )
+from households.queries_scoring import scoring_tables_for
 
 _MISSING = {"b1_points": "tổng điểm B1", "income_per_person": "thu nhập bình quân"}
 
@@ -57,7 +60,8 @@ class Sheet:
     """The part of a form that one standard asks for, in the commune's kind of area.
 
     `result` is what this form says, `last` what the last approved form of an earlier year said,
-    `copied` what the form it was begun from had answered, by indicator key.
+    `copied` what the form it was begun from had answered, by indicator key. `table` is the
+    scoring table in force for B1, where there is one and it was asked for.
     """
 
     standard: PovertyStandard
@@ -66,6 +70,7 @@ class Sheet:
     result: AssessmentResult | None = None
     last: AssessmentResult | None = None
     copied: Mapping[str, bool] = field(default_factory=dict)
+    table: ScoringTable | None = None
 
     @property
     def keys(self) -> list[str]:
@@ -107,6 +112,11 @@ class Sheet:
     def income_fact(self) -> str:
         """What the standard judges income by: points, or đồng where no points are published."""
         return "b1_points" if self.line.judged_by_points else "income_per_person"
+
+    @property
+    def b1_lines(self) -> list[str]:
+        """B1 line by line with the reason of each, where it was added up item by item."""
+        return self.result.b1_explanation.splitlines() if self.result else []
 
     @property
     def missing_words(self) -> list[str]:
@@ -156,13 +166,18 @@ def sheets_of(
     results: Sequence[AssessmentResult] = (),
     last_results: Sequence[AssessmentResult] = (),
     copied: Mapping[tuple[str, str], bool] | None = None,
+    on: dt.date | None = None,
 ) -> list[Sheet]:
-    """Return the sheets of a round's form, in the round's order, filled with the results given."""
+    """Return the sheets of a round's form, in the round's order, filled with the results given.
+
+    With a day they come with the scoring tables of B1 in force on it.
+    """
     now = {result.standard_id: result for result in results}
     before = {result.standard_id: result for result in last_results}
     rows = round_.round_standards.select_related("standard").prefetch_related(
         "standard__lines", "standard__indicators"
     )
+    tables = scoring_tables_for([row.standard for row in rows], commune, on) if on else {}
     return [
         Sheet(
             standard=row.standard,
@@ -171,6 +186,7 @@ def sheets_of(
             result=now.get(row.standard_id),
             last=before.get(row.standard_id),
             copied=_of_sheet(row.standard, copied or {}),
+            table=tables.get(row.standard_id),
         )
         for row in rows
     ]
@@ -203,11 +219,16 @@ def _line(standard: PovertyStandard, commune: Commune) -> rules.Line:
 
 
 def sheets_of_form(
-    assessment: Assessment, last: Assessment | None = None, *, with_copied: bool = False
+    assessment: Assessment,
+    last: Assessment | None = None,
+    *,
+    with_copied: bool = False,
+    on: dt.date | None = None,
 ) -> list[Sheet]:
     """Return the sheets of a form with its results and, where given, those of the last form.
 
-    `with_copied` also tells which answers still stand as they were copied at the start.
+    `with_copied` also tells which answers still stand as they were copied at the start; with a
+    day the sheets come with the scoring tables in force on the day of the survey, or on it.
     """
     source = assessment.prefilled_from if with_copied else None
     return sheets_of(
@@ -216,6 +237,7 @@ def sheets_of_form(
         results=list(assessment.results.all()),
         last_results=list(last.results.all()) if last else (),
         copied=answers_given(source) if source else None,
+        on=on and (assessment.surveyed_on or on),
     )
 
 

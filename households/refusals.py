@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
         " Hãy khóa năm trước và mở danh sách của năm rồi làm tiếp."
     ),
     rules.NEXT_OPEN: "Năm sau đã mở từ danh sách này; số liệu năm trước không sửa được nữa.",
+    rules.PROVISIONAL: "Điểm B1 tạm tính thì phiếu chưa nộp, chưa duyệt được; hãy ghi tổng điểm.",
     rules.ROUND: "Đợt rà soát chỉ đi từ mở đến khóa; đợt đã khóa thì không sửa được.",
 }
 

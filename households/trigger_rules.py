@@ -11,7 +11,8 @@ FROZEN = "frozen_result_stays"
 OPENING = "opening_is_last_closing"
 NEXT_OPEN = "next_year_is_open"
 ROUND = "round_goes_forward_only"
-MARKERS = (HEAD, CLOSED, FROZEN, OPENING, NEXT_OPEN, ROUND)
+PROVISIONAL = "provisional_points_stay_a_draft"
+MARKERS = (HEAD, CLOSED, FROZEN, OPENING, NEXT_OPEN, ROUND, PROVISIONAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,32 @@ ROUND_RULES = (
             marker=ROUND,
         )
         for event in ("DELETE",)
+    ),
+)
+
+# B1 from a scoring table that nobody verified, or that is not complete, decides on nobody.
+PROVISIONAL_RULES = (
+    Rule(
+        name=f"{PROVISIONAL}_on_its_way",
+        table="households_assessment",
+        event="UPDATE OF state",
+        condition="NEW.state IN ('SUBMITTED', 'APPROVED') AND NEW.state <> OLD.state"
+        " AND EXISTS (SELECT 1 FROM households_assessmentresult r"
+        " WHERE r.assessment_id = NEW.id AND r.is_provisional)",
+        marker=PROVISIONAL,
+        tables=("households_assessmentresult",),
+    ),
+    *(
+        Rule(
+            name=f"{PROVISIONAL}_on_{event.lower()}",
+            table="households_assessmentresult",
+            event=event,
+            condition="NEW.is_provisional AND EXISTS (SELECT 1 FROM households_assessment a"
+            " WHERE a.id = NEW.assessment_id AND a.state IN ('APPROVED', 'SUPERSEDED'))",
+            marker=PROVISIONAL,
+            tables=("households_assessment",),
+        )
+        for event in ("INSERT", "UPDATE")
     ),
 )
 

@@ -24,6 +24,7 @@ from households.trigger_rules import (
     FROZEN_RULES,
     HEAD_RULES,
     OPENING_RULES,
+    PROVISIONAL_RULES,
     REOPENING_RULES,
     ROUND_RULES,
     Rule,
@@ -107,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     *REOPENING_RULES,
     *FROZEN_RULES,
     *OPENING_RULES,
+    *PROVISIONAL_RULES,
 )
 
 

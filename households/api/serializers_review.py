@@ -43,6 +43,11 @@ class ResultOutput(serializers.ModelSerializer):
         help_text="true: thiếu hụt; false: không; null: chưa trả lời.",
     )
 
+    b1_answers = serializers.DictField(
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="Khi B1 tính theo bảng điểm: câu trả lời của từng mục.",
+    )
     derived = serializers.DictField(
         child=serializers.CharField(),
         read_only=True,
@@ -59,6 +64,10 @@ class ResultOutput(serializers.ModelSerializer):
         fields = [
             "standard",
             "b1_points",
+            "scoring_table",
+            "b1_answers",
+            "b1_explanation",
+            "is_provisional",
             "income_per_person",
             "answers",
             "derived",
@@ -102,7 +111,6 @@ class AssessmentOutput(serializers.ModelSerializer):
             "note",
             "change_reason",
             "prefilled_from",
-            "is_provisional",
             "corrects",
             "correction_reason",
             "return_reason",
@@ -167,6 +175,12 @@ class ResultInput(serializers.Serializer):
     standard = StandardKeyField()
     b1_points = PointsSerializerField(
         min_value=0, max_value=HIGHEST_B1, allow_null=True, default=None
+    )
+    b1_answers = serializers.DictField(
+        child=serializers.CharField(max_length=30),
+        allow_null=True,
+        default=None,
+        help_text="null: B1 là tổng điểm trên phiếu giấy; nếu không: tính theo bảng điểm từng mục.",
     )
     income_per_person = VndSerializerField(allow_null=True, default=None)
     answers = serializers.DictField(child=AnswerField(allow_null=True), default=dict)

@@ -8,15 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator
 from django.forms import BoundField
 
-from common.fields import TextField, VndFormField
+from common.fields import TextField
 from common.templatetags.ui import area
-from households.forms.numbers import AreaField, PointsField
+from households.forms.incomes import Income, income_facts, income_fields, income_of
+from households.forms.numbers import AreaField
 from households.forms.review import VersionForm
-from households.models import Assessment, AssessmentResult, Indicator
-from households.models.review import HIGHEST_B1, LARGEST_HOUSE
+from households.models import Assessment, Indicator
+from households.models.review import LARGEST_HOUSE
 from households.queries_sheets import Question, Sheet
 from households.rules import Home
 from households.services.judging import ResultFacts, apply_facts
@@ -74,14 +74,6 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Income:
-    """How one standard asks for income."""
-
-    sheet: Sheet
-    field: BoundField
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """One input on which two people said different things."""
 
@@ -130,24 +122,9 @@ class AssessmentForm(VersionForm):
             self._add_questions(sheet)
 
     def _add_income(self, sheet: Sheet) -> None:
-        result = sheet.result or AssessmentResult()
-        income: forms.Field
-        if sheet.line.judged_by_points:
-            income = PointsField(
-                label="Tổng điểm B1",
-                required=False,
-                help_text="Ghi tổng điểm đã cộng trên phiếu giấy.",
-                initial=result.b1_points,
-                validators=[MaxValueValidator(HIGHEST_B1, f"Điểm B1 nhiều nhất {HIGHEST_B1}.")],
-            )
-        else:
-            income = VndFormField(
-                label="Thu nhập bình quân (đồng/người/tháng)",
-                required=False,
-                initial=result.income_per_person,
-            )
-        self.fields[sheet.prefix + sheet.income_fact] = income
-        self.places[sheet.prefix + sheet.income_fact] = f"{sheet.standard.name}: "
+        for name, income in income_fields(sheet).items():
+            self.fields[name] = income
+            self.places[name] = f"{sheet.standard.name}: "
 
     def _add_questions(self, sheet: Sheet) -> None:
         """Add what no earlier sheet has asked in the same words; the others share the answer."""
@@ -183,10 +160,7 @@ class AssessmentForm(VersionForm):
     @property
     def incomes(self) -> list[Income]:
         """How each standard asks for income, in the round's order."""
-        return [
-            Income(sheet=sheet, field=self[sheet.prefix + sheet.income_fact])
-            for sheet in self.sheets
-        ]
+        return [income_of(self, sheet) for sheet in self.sheets]
 
     @property
     def topics(self) -> list[Topic]:
@@ -226,7 +200,7 @@ class AssessmentForm(VersionForm):
             standard_id=sheet.standard.pk,
             answers={key: _MEANING.get(said.get(name, "")) for key, name in names.items()},
             overrides={key: reason for key, reason in reasons.items() if reason},
-            **{sheet.income_fact: said.get(sheet.prefix + sheet.income_fact)},
+            **income_facts(said, sheet),
         )
 
     def filled_sheets(self, home: Home) -> list[Sheet]:
@@ -266,4 +240,5 @@ class AssessmentForm(VersionForm):
             return f"{value:%d/%m/%Y}"
         if isinstance(value, Decimal):
             return area(value)
-        return dict(_ANSWERS).get(value, str(value))
+        choices = getattr(self.fields[name], "choices", ())
+        return str(dict(choices).get(value, value))

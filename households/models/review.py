@@ -125,7 +125,6 @@ class Assessment(models.Model):
     prefilled_from = models.ForeignKey(
         "self", models.PROTECT, related_name="+", null=True, blank=True, editable=False
     )
-    is_provisional = models.BooleanField("điểm B1 tạm tính", default=False, editable=False)
     corrects = models.ForeignKey(
         "self", models.PROTECT, related_name="corrections", null=True, blank=True
     )
@@ -205,11 +204,6 @@ class Assessment(models.Model):
                 name="assessment_house_area_in_range",
                 condition=Q(house_area=None) | Q(house_area__gt=0, house_area__lte=LARGEST_HOUSE),
                 violation_error_message=f"Diện tích nhà ở phải trên 0 và không quá {LARGEST_HOUSE} m².",
-            ),
-            models.CheckConstraint(
-                name="assessment_provisional_stays_a_draft",
-                condition=Q(state=AssessmentState.DRAFT) | Q(is_provisional=False),
-                violation_error_message="Điểm B1 tạm tính thì phiếu chưa nộp, chưa duyệt được.",
             ),
         ]
 

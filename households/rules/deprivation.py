@@ -8,12 +8,13 @@ school of whom nobody wrote down the grade.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
 from households.choices import Schooling
 from households.rules.people import Person, both, negated
+from households.rules.scoring import RosterFacts
 
 LEAST_AREA = 8  # m² a person
 ELDERLY_FROM = 60  # Luật Người cao tuổi 2009 Art. 2 [O-high]
@@ -22,10 +23,14 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """What is known of a household without asking: its people, and the area of its house (m²)."""
+    """What is known of a household without asking: its people, and the area of its house (m²).
+
+    `roster` is what the register counts for the items of B1.
+    """
 
     people: Sequence[Person]
     house_area: Decimal | None = None
+    roster: RosterFacts = field(default_factory=RosterFacts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

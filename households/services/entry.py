@@ -77,7 +77,7 @@ def _begin(assessment: Assessment, *, on: dt.date, by: User) -> None:
         raise CannotAssess(_TAKEN_KEY) from error
     sheets = [
         replace(sheet, result=AssessmentResult(assessment=assessment, standard=sheet.standard))
-        for sheet in sheets_of_form(assessment)
+        for sheet in sheets_of_form(assessment, on=on)
     ]
     apply_facts(sheets, copied_results(source, assessment, sheets) if source else (), home)
     for sheet in sheets:
@@ -115,7 +115,7 @@ def save_assessment(
     assessment.surveyed_on, assessment.note = surveyed_on, note
     assessment.house_area, assessment.change_reason = house_area, change_reason
     home = _home(assessment, on)
-    changed = apply_facts(sheets_of_form(assessment), results, home)
+    changed = apply_facts(sheets_of_form(assessment, on=on), results, home)
     if not changed and _content(assessment) == before:
         return assessment
     require_version(assessment, version)
@@ -137,7 +137,7 @@ def submit_assessment(*, assessment_id: int, version: int, by: User, at: dt.date
     _require_draft(assessment)
     require_open(assessment.round, assessment.commune_id, at)
     require_version(assessment, version)
-    sheets = sheets_of_form(assessment)
+    sheets = sheets_of_form(assessment, on=assessment.surveyed_on)
     for result in _as_the_register_stands(assessment, sheets):
         save_with_history(result, by=by)
     _require_complete(assessment, sheets)
@@ -219,13 +219,18 @@ def _as_the_register_stands(
     """Work out again what the register says; raises CannotAssess when an answer has changed."""
     if assessment.surveyed_on is None:
         return []
-    before = [dict(sheet.result.answers) for sheet in sheets if sheet.result]
+    before = [_said(sheet) for sheet in sheets]
     changed = refresh(sheets, _home(assessment, assessment.surveyed_on))
-    if before != [sheet.result.answers for sheet in sheets if sheet.result]:
+    if before != [_said(sheet) for sheet in sheets]:
         raise CannotAssess(
             "Sổ hộ đã thay đổi sau khi lưu phiếu. Hãy mở phiếu, xem lại rồi lưu trước khi nộp."
         )
     return changed
+
+
+def _said(sheet: Sheet) -> tuple[object, ...]:
+    result = sheet.result or AssessmentResult()
+    return result.b1_points, result.answers
 
 
 def _require_complete(assessment: Assessment, sheets: Sequence[Sheet]) -> None:

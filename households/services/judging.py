@@ -8,7 +8,9 @@ from common.errors import Refused
 from common.history import save_with_history
 from households import rules
 from households.models import Assessment, AssessmentResult
+from households.queries_comparison import PROVISIONAL_WORDS
 from households.queries_sheets import Sheet, shared_questions, sheets_of_form
+from households.services.scoring_results import enter_b1_total, fill_b1
 
 
 class CannotAssess(Refused):
@@ -25,11 +27,13 @@ class ResultFacts:
 
     Points in B1 points, income in đồng a person a month, answers by indicator key. What the
     register decides need not be answered; whoever answers it otherwise gives a reason in
-    `overrides`, by indicator key.
+    `overrides`, by indicator key. `b1_points` is a total from the paper form unless there are
+    `b1_answers` (answer keys by item key): then B1 is added up by the scoring table in force.
     """
 
     standard_id: int
     b1_points: int | None = None
+    b1_answers: Mapping[str, str] | None = None
     income_per_person: int | None = None
     answers: Mapping[str, bool | None] = field(default_factory=dict)
     overrides: Mapping[str, str] = field(default_factory=dict)
@@ -80,6 +84,20 @@ def _require_known(sheet: Sheet, facts: ResultFacts) -> None:
     if unknown:
         names = ", ".join(key[:30] for key in unknown[:3])
         raise CannotAssess(f"Chuẩn này không có chỉ số: {names}.")
+    _require_known_items(sheet, facts)
+
+
+def _require_known_items(sheet: Sheet, facts: ResultFacts) -> None:
+    if facts.b1_answers is None:
+        return
+    if sheet.table is None:
+        raise CannotAssess(
+            f"{sheet.standard.name} chưa có bảng điểm cho xã này; hãy ghi tổng điểm B1."
+        )
+    items = {item.key: item for item in sheet.table.as_rule().items}
+    for key, answer in facts.b1_answers.items():
+        if key not in items or items[key].answer(answer) is None:
+            raise CannotAssess(f"Bảng điểm không có mục hoặc câu trả lời: {key[:30]}.")
 
 
 def facts_of(result: AssessmentResult) -> ResultFacts:
@@ -87,6 +105,7 @@ def facts_of(result: AssessmentResult) -> ResultFacts:
     return ResultFacts(
         standard_id=result.standard_id,
         b1_points=result.b1_points,
+        b1_answers=result.b1_answers if result.scoring_table_id else None,
         income_per_person=result.income_per_person,
         answers={
             key: answer
@@ -128,7 +147,7 @@ def _contradiction(places: Sequence[tuple[Sheet, str]]) -> str:
 
 
 def _fill(sheet: Sheet, result: AssessmentResult, facts: ResultFacts, home: rules.Home) -> None:
-    result.b1_points, result.income_per_person = facts.b1_points, facts.income_per_person
+    _fill_income(sheet, result, facts, home)
     known = rules.derive(sheet.wordings, home)
     result.derived = {key: derivation.why for key, derivation in known.items()}
     result.answers, result.overrides = {}, {}
@@ -138,6 +157,22 @@ def _fill(sheet: Sheet, result: AssessmentResult, facts: ResultFacts, home: rule
         if derivation and result.answers[key] != derivation.answer:
             result.overrides[key] = facts.overrides.get(key, "")
     _classify(sheet.outcome, result)
+
+
+def _fill_income(
+    sheet: Sheet, result: AssessmentResult, facts: ResultFacts, home: rules.Home
+) -> None:
+    result.income_per_person = facts.income_per_person
+    if facts.b1_answers is None:
+        enter_b1_total(result, facts.b1_points)
+    elif sheet.table is not None:  # else the table is out of force: its points stay as they are
+        fill_b1(result, table=sheet.table, answers=facts.b1_answers, facts=home.roster)
+
+
+def require_final_points(assessment: Assessment) -> None:
+    """Raise CannotApprove when a B1 is only provisional: it decides on nobody."""
+    if assessment.results.filter(is_provisional=True).exists():
+        raise CannotApprove(f"{PROVISIONAL_WORDS}; hãy trả lại để ghi tổng điểm.")
 
 
 def judged_results(assessment: Assessment, *, by: User) -> list[AssessmentResult]:
@@ -163,6 +198,7 @@ def _classify(outcome: rules.Outcome, result: AssessmentResult) -> None:
 
 
 def _content(result: AssessmentResult) -> tuple[object, ...]:
-    facts = (result.b1_points, result.income_per_person, result.answers)
-    register = (result.derived, result.overrides)
+    table = (result.scoring_table_id, result.b1_answers, result.b1_explanation)
+    facts = (result.b1_points, *table, result.is_provisional, result.income_per_person)
+    register = (result.answers, result.derived, result.overrides)
     return (*facts, *register, result.b2_points, result.status, result.basis, result.explanation)

@@ -1,9 +1,9 @@
 """A form begun from an earlier one: what stands in it before anybody asks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from households.choices import AssessmentState
-from households.models import Assessment, Household, Round
+from households.models import Assessment, AssessmentResult, Household, Round
 from households.queries_sheets import Sheet, answers_given
 from households.services.judging import ResultFacts
 
@@ -42,11 +42,13 @@ def copied_results(
 ) -> list[ResultFacts]:
     """Return the answers a new form begins with: those to the same question in the same words.
 
-    A total of B1 is never carried into another year; a correction begins with all of it.
+    So do the answers to the items of B1 where the scoring table is the same. A total of B1 is
+    never carried into another year; a correction begins with all of it.
     """
     same_visit = assessment.corrects_id == source.pk
     answers = answers_given(source)
-    former = {each.standard_id: each for each in source.results.all()} if same_visit else {}
+    results = {each.standard_id: each for each in source.results.all()}
+    former = results if same_visit else {}
     copied = []
     for sheet in sheets:
         before = former.get(sheet.standard.pk)
@@ -61,9 +63,17 @@ def copied_results(
             ResultFacts(
                 standard_id=sheet.standard.pk,
                 b1_points=before.b1_points if before else None,
+                b1_answers=_items(results.get(sheet.standard.pk), sheet),
                 income_per_person=before.income_per_person if before else None,
                 answers=said,
                 overrides=before.overrides if before else {},
             )
         )
     return copied
+
+
+def _items(before: AssessmentResult | None, sheet: Sheet) -> Mapping[str, str] | None:
+    if before is None or sheet.table is None or before.scoring_table_id != sheet.table.pk:
+        return None
+    answers: Mapping[str, str] = before.b1_answers
+    return answers

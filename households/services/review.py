@@ -23,7 +23,12 @@ from households.services.entry import (
     start_assessment,
     submit_assessment,
 )
-from households.services.judging import CannotApprove, ResultFacts, judged_results
+from households.services.judging import (
+    CannotApprove,
+    ResultFacts,
+    judged_results,
+    require_final_points,
+)
 from households.services.years import record_result, require_year_not_closed
 
 __all__ = [
@@ -65,6 +70,7 @@ def approve_assessment(
         raise CannotApprove("Người duyệt không được là người nhập phiếu.")
     require_open(assessment.round, assessment.commune_id, at)
     _require_cleared(assessment.round, cleared_on)
+    require_final_points(assessment)
     require_year_not_closed(assessment.round.year, commune_id=assessment.commune_id, at=at)
     household = _resident(assessment.household_id)
     _supersede_former(assessment, by=by)

@@ -133,19 +133,22 @@ def _saved(request: SignedInRequest, assessment: Assessment, form: AssessmentFor
 def assessment_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what the form on the screen comes to; nothing is written."""
     assessment, said = _form(request, pk), request.POST
-    form = AssessmentForm(said, assessment=assessment, sheets=sheets_of_form(assessment))
+    form = AssessmentForm(
+        said, assessment=assessment, sheets=sheets_of_form(assessment, on=today())
+    )
     form.is_valid()
     day, area = (form.cleaned_data.get(name) for name in ("surveyed_on", "house_area"))
     home = home_of(assessment.household.members.all(), day or today(), area)
     sheets = form.filled_sheets(home)
     turnings = turnings_of(assessment, sheets, past_of(assessment))
-    context = {"sheets": sheets, "turnings": turnings, "asked": form.area_question(sheets)}
+    context = {"sheets": sheets, "turnings": turnings, "is_preview": True}
+    context["asked"] = form.area_question(sheets)
     return render(request, "households/_outcomes.html", context)
 
 
 def _sheets(assessment: Assessment, past: Past) -> list[Sheet]:
     """Return the sheets of a form as the register stands now; nothing is written."""
-    sheets = sheets_of_form(assessment, past.last, with_copied=True)
+    sheets = sheets_of_form(assessment, past.last, with_copied=True, on=today())
     if assessment.is_draft:
         day = assessment.surveyed_on or today()
         members = assessment.household.members.all()

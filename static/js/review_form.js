@@ -10,7 +10,7 @@ const isAsked = (stop) =>
   !stop.hasAttribute("data-derived") && !(stop.hasAttribute("data-from-area") && area.value.trim());
 const stops = () =>
   [...form.querySelectorAll("[data-questions] input[type=text], [data-question]")].filter((stop) =>
-    stop.matches("input") ? !stop.closest("[data-question]") : isAsked(stop),
+    stop.matches("input") ? !stop.closest("[data-question]") && stop.offsetParent : isAsked(stop),
   );
 
 function focusOn(stop) {
@@ -42,7 +42,8 @@ form.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const question = event.target.closest("[data-question]");
   if (question && !event.target.matches("[type=radio]")) return;
-  const stop = question ?? (event.target.closest("[data-questions]") && event.target);
+  const isBox = event.target.matches("[data-questions] input[type=text]");
+  const stop = question ?? (isBox && event.target);
   if (!stop) return;
   const key = event.key.toLowerCase();
   if (question && (DEPRIVED.has(key) || NOT_DEPRIVED.has(key))) {
