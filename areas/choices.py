@@ -52,3 +52,10 @@ class UnitChangeState(models.TextChoices):
     PLANNED = "PLANNED", "Chưa áp dụng"
     APPLIED = "APPLIED", "Đã áp dụng"
     ROLLED_BACK = "ROLLED_BACK", "Đã hoàn tác"
+
+
+class Boundaries(models.TextChoices):
+    """On which units the figures of a year before a merger are shown."""
+
+    OLD = "old", "Đơn vị của năm báo cáo"
+    NEW = "new", "Đơn vị sau sắp xếp"

@@ -2,12 +2,22 @@
 
 import datetime as dt
 
+from django.http import Http404
 from django_filters import ChoiceFilter, DateFilter, ModelChoiceFilter
 
-from areas.choices import EthnicKind
+from areas.choices import Boundaries, EthnicKind
 from areas.models import Commune, EthnicGroup, Village
 from areas.querysets import CommuneQuerySet, EthnicGroupQuerySet, VillageQuerySet
 from common.forms import StrictFilterSet, TextFilter
+
+
+def boundaries_asked(text: str | None) -> str:
+    """Return on which units figures are asked for; left out, those of the year. Raises Http404."""
+    if not text:
+        return Boundaries.OLD
+    if text not in Boundaries.values:
+        raise Http404("Địa giới là old hoặc new.")
+    return text
 
 
 class CommuneFilter(StrictFilterSet):

@@ -10,12 +10,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.choices import Action
+from accounts.models import User
+from areas.choices import Boundaries
 from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest
 from households.choices import Figure
 from reports.queries import borrowers, desk_of, people
+from targets.models import YearPlan
 from targets.overview import overview
 from targets.queries import Progress, plan_for, progress
 from targets.tables import ListAddress
@@ -25,7 +28,7 @@ from targets.tables import ListAddress
 @require(Action.VIEW_CATALOGUES)
 def home(request: SignedInRequest) -> HttpResponse:
     plan = plan_for(None, on=today())
-    found = progress(plan, as_of=today(), computed_at=now()) if plan else None
+    found = _progress_for(request.user, plan) if plan else None
     context = {
         "progress": found,
         "overview": overview(found) if found else None,
@@ -33,6 +36,12 @@ def home(request: SignedInRequest) -> HttpResponse:
         **_own_numbers(request, found),
     }
     return render(request, "home.html", context)
+
+
+def _progress_for(user: User, plan: YearPlan) -> Progress:
+    """On the units of the year; for people of a commune on those of now, so that theirs is one."""
+    boundaries = Boundaries.OLD if user.sees_all_communes else Boundaries.NEW
+    return progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
 
 
 def _own_work(request: SignedInRequest) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.choices import Action
+from areas.filters import boundaries_asked
 from areas.queries import is_demo, today
 from common.access import require
 from common.clock import now
@@ -27,5 +28,6 @@ def district_summary(request: SignedInRequest, year: int) -> HttpResponse:
     plan = plan_for(year, on=today())
     if plan is None:
         raise Http404("Năm này chưa có kế hoạch.")
-    found = progress(plan, as_of=today(), computed_at=now())
+    boundaries = boundaries_asked(request.GET.get("dia-gioi"))
+    found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
     return district_summary_response(found, is_demo=is_demo())

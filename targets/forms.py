@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
+from areas.choices import Boundaries
 from common.fields import TextField
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import PovertyStandard
@@ -246,15 +247,25 @@ class ProgressFilter(forms.Form):
     def __init__(self, data: QueryDict, *, years: Iterable[int], progress: Progress) -> None:
         asked = data.copy()
         asked["nam"] = str(progress.year)
+        asked["dia-gioi"] = progress.grouping.boundaries
         super().__init__(asked)
         self.progress = progress
         orders = [sign + name for name in (*ORDERS, WORST_FIRST, BY_NAME) for sign in ("", "-")]
         self.fields["sap-xep"] = forms.ChoiceField(
             choices=[(order, "") for order in orders], required=False, widget=forms.HiddenInput
         )
+        if progress.grouping.has_choice:
+            self.fields["dia-gioi"] = forms.ChoiceField(
+                label="Tính theo", choices=Boundaries.choices, required=False
+            )
         communes = [(row.pk, row.full_name) for row in progress.communes_by_name()]
         self.fields["nam"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
         self.fields["xa"].choices = [("", "Tất cả các xã"), *communes]  # type: ignore[attr-defined]
+
+    @property
+    def boundaries_field(self) -> forms.BoundField:
+        """On which units the figures are shown, where the year lies before a merger."""
+        return self["dia-gioi"]
 
     @property
     def asked(self) -> Asked:
@@ -266,4 +277,5 @@ class ProgressFilter(forms.Form):
             is_minority=self.cleaned_data["nhom"] == MINORITY,
             commune_id=self.cleaned_data["xa"],
             order=self.cleaned_data["sap-xep"] or WORST_FIRST,
+            boundaries=self.progress.grouping.boundaries,
         )

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from accounts.choices import Action
 from accounts.models import User
+from areas.choices import Boundaries
 from households.list_address import ListAddress
 from targets.columns import COLUMNS, Column
 from targets.queries import CommuneRow, Line, Progress
@@ -45,6 +46,7 @@ class Asked:
     is_minority: bool = False
     commune_id: int | None = None
     order: str = WORST_FIRST
+    boundaries: str = Boundaries.OLD
 
     @property
     def url(self) -> str:
@@ -55,6 +57,8 @@ class Asked:
             asked["xa"] = self.commune_id
         if self.order != WORST_FIRST:
             asked["sap-xep"] = self.order
+        if self.boundaries != Boundaries.OLD:
+            asked["dia-gioi"] = self.boundaries
         return f"?{urlencode(asked)}"
 
 
@@ -118,7 +122,7 @@ def progress_table(progress: Progress, *, asked: Asked, user: User) -> ProgressT
         rows=[
             laid_out(
                 row,
-                is_open=user.sees_all_communes or user.commune_id == row.pk,
+                is_open=user.sees_all_communes or row.is_of(user.commune_id),
                 commune=row.pk,
             )
             for row in _ordered(wanted, asked.order, line_of)

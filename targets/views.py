@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Action
+from areas.filters import boundaries_asked
 from areas.models import District
 from areas.queries import installation, today
 from common.access import require
@@ -32,7 +33,8 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
     plan = plan_for(year, on=today())
     if plan is None:
         return _no_plan(request, year)
-    found = progress(plan, as_of=today(), computed_at=now())
+    boundaries = boundaries_asked(request.GET.get("dia-gioi"))
+    found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
     asked = ProgressFilter(request.GET, years=plan_years(), progress=found)
     context = {
         "progress": found,

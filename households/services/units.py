@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from django.db import transaction
+from django.db.models import Min
 
 from accounts.models import User
 from areas.choices import UnitChangeState
@@ -18,8 +19,9 @@ from common.errors import Refused
 from common.history import conflict_over, create_many, save_with_history
 from common.text import search_key, sort_key
 from households.choices import HouseholdState
-from households.models import Household
+from households.models import Household, Round
 from households.queries_units import last_day_before, villages_moved_by
+from households.services.freezing import freeze_population
 from households.services.unit_rows import Stamp, figures_of, move_register, move_users, save_all
 
 MOST_NAMED = 5
@@ -35,6 +37,7 @@ def apply_unit_change(
 ) -> UnitChange:
     """Make the new communes and villages; move households, persons and accounts into them.
 
+    The population of each year before is frozen first, so that its reports stay as they are.
     Household codes stay; forms at work stay with their round and old commune. Every moved row
     leaves a history row. Asked again it changes nothing. Raises Conflict on an old `version`,
     CannotChangeUnits before the day (`on` is the working date), without a reason, for an old
@@ -52,6 +55,7 @@ def apply_unit_change(
     stamp = Stamp(by=by, at=at, reason=str(change))
     villages = list(villages_moved_by(change).order_by("commune__sort_key", "code", "pk"))
     moved = [village.pk for village in villages]
+    frozen = _freeze_years_before(change, by=by, at=at)
     before = figures_of(villages=moved, communes=old)
     new = _make_communes(change, units, old, stamp)
     made = _make_villages(change, units, villages, stamp)
@@ -60,6 +64,7 @@ def apply_unit_change(
     after = figures_of(villages=[village.pk for village in made], communes=new)
     if after != before:
         raise CannotChangeUnits("Số hộ, số khẩu trước và sau không bằng nhau; đã dừng lại.")
+    change.frozen_years = frozen
     change.figures = {"before": asdict(before), "after": asdict(after)}
     change.state, change.applied_by, change.applied_at = UnitChangeState.APPLIED, by, at
     change.apply_reason, change.rollback_reason = reason, ""
@@ -67,6 +72,16 @@ def apply_unit_change(
     change.version += 1
     save_with_history(change, by=by, reason=reason)
     return change
+
+
+def _freeze_years_before(change: UnitChange, *, by: User, at: dt.datetime) -> list[int]:
+    """Keep the population of each earlier year as it is; returns the years that were not kept yet.
+
+    After the move nobody lives in the old communes, and the reports of those years would say so.
+    """
+    first = Round.objects.aggregate(first=Min("year"))["first"]
+    years = range(first, change.takes_effect_on.year) if first else ()
+    return [year for year in years if freeze_population(year=year, at=at, by=by)]
 
 
 def _locked_communes(units: Sequence[NewUnit]) -> dict[int, Commune]:

@@ -23,7 +23,9 @@ from areas.models import (
     Village,
 )
 from common.history import conflict_over, delete_with_history, save_with_history
-from households.models import Household, Member
+from households.choices import RoundKind, RoundState
+from households.models import Household, Member, Round
+from households.services.freezing import unfreeze_population
 from households.services.unit_rows import Stamp, figures_of, move_register, save_all
 from households.services.units import CannotChangeUnits, named
 
@@ -60,12 +62,20 @@ def roll_back_unit_change(
     old = list(Commune.objects.filter(merged_into__in=new))
     _put_back(change, old, new, homes, stamp)
     _remove_units(units, new, stamp)
+    _unfreeze(change)
     _reopen(old, change, stamp)  # last: a code may have gone on to a new unit
     change.state, change.rolled_back_by, change.rolled_back_at = UnitChangeState.ROLLED_BACK, by, at
     change.rollback_reason = reason
     change.version += 1
     save_with_history(change, by=by, reason=reason)
     return change
+
+
+def _unfreeze(change: UnitChange) -> None:
+    """Let the years go again that were frozen only for the change; locked years stay frozen."""
+    locked = Round.objects.filter(kind=RoundKind.YEAR_END, state=RoundState.CLOSED)
+    for year in set(change.frozen_years) - set(locked.values_list("year", flat=True)):
+        unfreeze_population(year=year)
 
 
 def _put_back(

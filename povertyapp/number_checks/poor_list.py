@@ -160,7 +160,8 @@ def list_agrees_with_register(year: int) -> Iterator[str]:
         "SELECT {commune}, h.code FROM households_povertyrecord r"
         " JOIN households_household h ON h.id = r.household_id"
         " JOIN areas_commune c ON c.id = r.commune_id"
-        " WHERE r.year = %s AND (r.commune_id <> h.commune_id"
+        " WHERE r.year = %s"
+        "  AND (h.commune_id NOT IN (r.commune_id, COALESCE(c.merged_into_id, r.commune_id))"
         "  OR r.has_left <> (h.left_on IS NOT NULL AND h.left_on <= %s)) ORDER BY h.code",
         year,
         dt.date(year, 12, 31),

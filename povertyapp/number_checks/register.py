@@ -10,7 +10,8 @@ def register_agrees_with_baseline(year: int) -> Iterator[str]:
     """Households of the last day of the year before, among those registered when the baseline was set.
 
     One that is entered later as living here all along was not counted then; the labour office
-    takes it in by correcting the baseline.
+    takes it in by correcting the baseline. After a merger a household counts for the commune that
+    its village belonged to.
     """
     last_day = dt.date(year - 1, 12, 31)
     found = rows(
@@ -18,7 +19,9 @@ def register_agrees_with_baseline(year: int) -> Iterator[str]:
         " SUM(CASE WHEN e.is_minority THEN 1 ELSE 0 END)"
         " FROM targets_communetarget t JOIN targets_yearplan p ON p.id = t.plan_id"
         " JOIN areas_commune c ON c.id = t.commune_id"
-        " LEFT JOIN households_household h ON h.commune_id = c.id"
+        " LEFT JOIN (SELECT w.*, o.commune_id AS former_commune_id FROM households_household w"
+        "  LEFT JOIN areas_village o ON o.merged_into_id = w.village_id) h"
+        "  ON c.id IN (h.commune_id, h.former_commune_id)"
         "  AND (h.arrived_on IS NULL OR h.arrived_on <= %s)"
         "  AND (h.left_on IS NULL OR h.left_on > %s)"
         "  AND h.created_at <= (SELECT MIN(b.history_date) FROM targets_historicalcommunetarget b"

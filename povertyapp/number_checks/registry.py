@@ -1,6 +1,6 @@
 """All checks, in the order in which they are printed. A new part adds its own `CHECKS` here."""
 
-from povertyapp.number_checks import flows, forms, history, plan, poor_list, register
+from povertyapp.number_checks import flows, forms, history, plan, poor_list, register, units
 from povertyapp.number_checks.base import Check
 
 ALL_CHECKS: tuple[Check, ...] = (
@@ -10,4 +10,5 @@ ALL_CHECKS: tuple[Check, ...] = (
     *flows.CHECKS,
     *forms.CHECKS,
     *history.CHECKS,
+    *units.CHECKS,
 )

@@ -11,6 +11,8 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from accounts.choices import Action
+from areas.choices import Boundaries
+from areas.filters import boundaries_asked
 from areas.queries import is_demo, today
 from common.api import FileNegotiation
 from common.clock import now
@@ -64,17 +66,24 @@ class DistrictSummary(APIView):
         parameters=[
             OpenApiParameter(
                 "year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất."
-            )
+            ),
+            OpenApiParameter(
+                "boundaries",
+                OpenApiTypes.STR,
+                enum=Boundaries.values,
+                description="Năm trước khi sáp nhập: theo đơn vị của năm (old) hay sau sắp xếp (new).",
+            ),
         ],
         responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
     )
     def get(self, request: Request) -> HttpResponse:
         try:
             year = year_asked(request.query_params.get("year"))
+            boundaries = boundaries_asked(request.query_params.get("boundaries"))
         except Http404 as error:
-            raise ParseError("year phải là một năm, ví dụ 2021.") from error
+            raise ParseError("year là một năm, ví dụ 2021; boundaries là old hoặc new.") from error
         plan = plan_for(year, on=today())
         if plan is None:
             raise NotFound("Năm này chưa có kế hoạch.")
-        found = progress(plan, as_of=today(), computed_at=now())
+        found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
         return district_summary_response(found, is_demo=is_demo())

@@ -35,7 +35,8 @@ _MINORITY = _Group(
 def district_summary_name(progress: Progress) -> str:
     """Return the file's name in plain letters: tong-hop-giam-ngheo-ia-grai-2021.xlsx."""
     place = search_key(progress.district_name).replace(" ", "-")
-    return f"tong-hop-giam-ngheo-{place}-{progress.year}.xlsx"
+    units = "-don-vi-moi" if progress.grouping.is_regrouped else ""
+    return f"tong-hop-giam-ngheo-{place}-{progress.year}{units}.xlsx"
 
 
 def district_summary_response(progress: Progress, *, is_demo: bool) -> HttpResponse:
@@ -140,7 +141,8 @@ def _office(progress: Progress) -> Office:
 
 
 def _subtitle(progress: Progress) -> str:
-    return f"({progress.standard_name}; số liệu đến ngày {vn_date(progress.as_of)})"
+    units = "; theo đơn vị hành chính sau sắp xếp" if progress.grouping.is_regrouped else ""
+    return f"({progress.standard_name}; số liệu đến ngày {vn_date(progress.as_of)}{units})"
 
 
 def _source(progress: Progress) -> str:

@@ -8,6 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from areas.choices import Boundaries
 from targets.choices import Comparison, GoalCode, Standing, Unit
 from targets.models import YearPlan
 from targets.queries import CommuneRow, PlanSheet, Progress
@@ -142,6 +143,7 @@ class ProgressOutput(serializers.Serializer):
     target_rate = TargetRateOutput(allow_null=True)
     em_target_rate = TargetRateOutput(allow_null=True)
     problems = serializers.ListField(child=serializers.CharField())
+    boundaries = serializers.ChoiceField(Boundaries.choices, source="grouping.boundaries")
 
     @extend_schema_field(ProgressBaselineOutput)
     def get_baseline(self, progress: Progress) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
+from areas.choices import Boundaries
+from areas.filters import boundaries_asked
 from areas.queries import installation, today
 from common.api import ApiRequest, checked
 from common.clock import now
@@ -22,6 +24,13 @@ from targets.models import YearPlan
 from targets.queries import plan_for, plan_sheet, progress
 
 YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất.")
+
+BOUNDARIES = OpenApiParameter(
+    "boundaries",
+    OpenApiTypes.STR,
+    enum=Boundaries.values,
+    description="Năm trước khi sáp nhập: theo đơn vị của năm (old) hay sau sắp xếp (new).",
+)
 
 
 def asked_plan(request: Request) -> YearPlan:
@@ -36,14 +45,27 @@ def asked_plan(request: Request) -> YearPlan:
     return plan
 
 
+def asked_boundaries(request: Request) -> str:
+    """Return what `?boundaries=` asks for; 400 for anything but old and new."""
+    try:
+        return boundaries_asked(request.query_params.get("boundaries"))
+    except Http404 as error:
+        raise ParseError("boundaries là old hoặc new.") from error
+
+
 class ProgressView(APIView):
     """How the goals and the communes of a year stand. Rates are fractions, six decimals."""
 
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR], responses=serializers.ProgressOutput)
+    @extend_schema(parameters=[YEAR, BOUNDARIES], responses=serializers.ProgressOutput)
     def get(self, request: Request) -> Response:
-        found = progress(asked_plan(request), as_of=today(), computed_at=now())
+        found = progress(
+            asked_plan(request),
+            as_of=today(),
+            computed_at=now(),
+            boundaries=asked_boundaries(request),
+        )
         return Response(serializers.ProgressOutput(found).data)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from areas.models import Commune
 from households.models import PovertyStandard
 from households.queries import poverty_flow
+from households.queries_boundaries import merged_by, regrouped
 from households.queries_population import Population, population_by_commune
 from targets.models import YearPlan
 from targets.queries.rows import BaselineFigures
@@ -42,10 +43,14 @@ def communes_of(
 def closing_figures(*, year: int, standard: PovertyStandard) -> dict[int, BaselineFigures]:
     """Return how each commune stands at the end of a year, by commune key, in 3 queries (2 for a year that is frozen).
 
-    What the next year's baseline is proposed from; nothing when the year has no poor list.
+    What the next year's baseline is proposed from, on the units that stand when it begins;
+    nothing when the year has no poor list.
     """
     flows = poverty_flow(year=year, standard=standard)
-    living = population_by_commune(year=year) if flows else {}
+    if not flows:
+        return {}
+    into = merged_by(dt.date(year + 1, 1, 1))
+    flows, living = regrouped(flows, into), regrouped(population_by_commune(year=year), into)
     figures = {}
     for key, flow in flows.items():
         population = living.get(key, Population())

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from areas.choices import Boundaries
 from areas.models import Commune
 from households.queries import (
     CommuneFlow,
@@ -12,32 +13,47 @@ from households.queries import (
     poverty_flow,
     workload_by_commune,
 )
+from households.queries_boundaries import communes_shown, grouping, regrouped
 from households.queries_population import Population, population_by_commune
 from targets import rules
 from targets.choices import GoalCode, Standing
 from targets.models import CommuneTarget, Goal, YearPlan
 from targets.queries.plans import communes_of
 from targets.queries.problems import problems_of
-from targets.queries.rows import CommuneRow, GoalRow, Line, Progress, TargetRate
+from targets.queries.rows import CommuneRow, CommuneShare, GoalRow, Line, Progress, TargetRate
 
 _NO_FLOW = CommuneFlow()
 
 
-def progress(plan: YearPlan, *, as_of: dt.date, computed_at: dt.datetime | None = None) -> Progress:
+def progress(
+    plan: YearPlan,
+    *,
+    as_of: dt.date,
+    computed_at: dt.datetime | None = None,
+    boundaries: str = Boundaries.OLD,
+) -> Progress:
     """Return how a year's goals and communes stand, in 7 queries (6 for a year that is frozen) whatever the number of rows.
 
     Flows follow closing = opening − exits − other decreases + fallen back + new poor + other
     increases (flow table of the TT 07/2021/TT-BLĐTBXH family), for all households and for
     ethnic-minority ones. A commune without records is listed with zeroes; so is one that has
     records but no share in the plan. Communes stand worst first (`rules.urgency`). Whatever
-    does not agree is named in `problems`.
+    does not agree is named in `problems`. `boundaries` says on which units a year before a
+    merger is shown; other years have no choice (`households.queries_boundaries`).
     """
-    targets = {row.commune_id: row for row in plan.commune_targets.order_by()}
+    targets = {row.commune_id: _share(row) for row in plan.commune_targets.order_by()}
     flows = poverty_flow(year=plan.year, standard=plan.standard)
     population = population_by_commune(year=plan.year)
     workload = workload_by_commune(year=plan.year)
     shared = any(row.fall or row.em_fall for row in targets.values())
     total = _total(plan, flows.values(), population.values(), workload.values())
+    communes = list(
+        communes_of(plan, on=as_of, known={*targets, *flows}).select_related("merged_into")
+    )
+    found = grouping(communes, year=plan.year, wanted=boundaries)
+    targets, flows = regrouped(targets, found.into), regrouped(flows, found.into)
+    population = regrouped(population, found.into)
+    workload = regrouped(workload, found.into)
     rows = [
         _commune_row(
             commune,
@@ -48,7 +64,7 @@ def progress(plan: YearPlan, *, as_of: dt.date, computed_at: dt.datetime | None 
             workload=workload.get(commune.pk, Workload()),
             district=total,
         )
-        for commune in communes_of(plan, on=as_of, known={*targets, *flows})
+        for commune in communes_shown(communes, found.into)
     ]
     rows.sort(key=lambda row: (row.everyone.urgency, row.sort_key, row.pk))
     goals = {goal.code: goal for goal in plan.goals.order_by("position")}
@@ -60,6 +76,7 @@ def progress(plan: YearPlan, *, as_of: dt.date, computed_at: dt.datetime | None 
         district_name=plan.district.name,
         as_of=as_of,
         computed_at=computed_at,
+        grouping=found,
         baseline_source=plan.baseline_source,
         decision_number=plan.decision_number,
         decided_on=plan.decided_on,
@@ -70,6 +87,11 @@ def progress(plan: YearPlan, *, as_of: dt.date, computed_at: dt.datetime | None 
         em_target_rate=_target_rate(total.minority),
         problems=tuple(problems_of(total, rows, list(targets.values()), shared=shared)),
     )
+
+
+def _share(row: CommuneTarget) -> CommuneShare:
+    names = CommuneShare.__dataclass_fields__
+    return CommuneShare(**{name: getattr(row, name) for name in names})
 
 
 def _total(
@@ -123,7 +145,7 @@ def _with_goals(total: CommuneRow, goals: Mapping[str, Goal]) -> CommuneRow:
 def _commune_row(
     commune: Commune,
     *,
-    target: CommuneTarget | None,
+    target: CommuneShare | None,
     shared: bool,
     flow: CommuneFlow,
     population: Population,
@@ -151,6 +173,7 @@ def _commune_row(
         name=commune.name,
         full_name=commune.full_name,
         sort_key=commune.sort_key,
+        merged_into=commune.merged_into_id,
         is_above_average=rules.is_above(everyone.baseline_rate, district.everyone.baseline_rate),
         workload=workload,
         everyone=everyone,

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from common.templatetags import ui
 from households.queries import Flow, Workload
+from households.queries_boundaries import Grouping
 from targets import rules
 from targets.choices import STANDING_TONES, Standing
 
@@ -19,6 +20,14 @@ class BaselineFigures:
     poor: int
     em_households: int
     em_poor: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommuneShare(BaselineFigures):
+    """What a commune starts the year from, and the falls it was given."""
+
+    fall: int
+    em_fall: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +107,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommuneRow:
-    """One commune of the progress table."""
+    """One commune of the progress table. `merged_into` is the key of what it is part of now."""
 
     pk: int
     code: str
@@ -109,6 +118,11 @@ class CommuneRow:
     workload: Workload
     everyone: Line
     minority: Line
+    merged_into: int | None = None
+
+    def is_of(self, commune: int | None) -> bool:
+        """Whether people of a commune work with this one: it is theirs, or now part of it."""
+        return commune is not None and commune in {self.pk, self.merged_into}
 
     @property
     def balances(self) -> bool:
@@ -159,6 +173,7 @@ class Progress:
     target_rate: TargetRate | None
     em_target_rate: TargetRate | None
     problems: tuple[str, ...]
+    grouping: Grouping = field(default_factory=Grouping)
 
     def communes_by_name(self) -> list[CommuneRow]:
         """Return the communes in alphabetical order, as printed forms list them."""

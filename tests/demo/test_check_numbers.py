@@ -191,6 +191,16 @@ SPOILS = (
         "Mỗi dòng chỉ tiêu của xã khớp lịch sử của nó",
         f"UPDATE targets_communetarget SET em_fall = em_fall - 1 WHERE commune_id = {IA_O}",
     ),
+    Spoil(
+        "Không còn hộ, tài khoản ở xã đã sáp nhập vào xã khác",
+        f"UPDATE areas_commune SET merged_into_id = {IA_CHIA} WHERE code = '23782'",
+    ),
+    Spoil(
+        "Số hộ, số khẩu trước và sau sắp xếp đơn vị bằng nhau",
+        "UPDATE areas_unitchange SET state = 'APPLIED', applied_at = '2025-07-01 00:00:00',"
+        " apply_reason = 'NQ', figures = '{\"before\": {\"persons\": 9}, \"after\": {\"persons\": 8}}'",
+        "trước {'persons': 9}, sau {'persons': 8}",
+    ),
 )
 
 

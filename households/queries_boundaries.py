@@ -1,0 +1,86 @@
+"""Figures of a year on the units it was worked with, or on those they have become."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from areas.choices import Boundaries
+from areas.models import Commune
+
+_Figures = TypeVar("_Figures")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """Which commune's figures are shown under which: `into` holds those that go elsewhere.
+
+    `has_choice` says that the year lies before a merger, so that both ways can be asked for.
+    """
+
+    boundaries: Boundaries = Boundaries.OLD
+    has_choice: bool = False
+    into: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def is_regrouped(self) -> bool:
+        """Whether the figures of an earlier year are shown on later units."""
+        return self.has_choice and self.boundaries == Boundaries.NEW
+
+
+def grouping(communes: Iterable[Commune], *, year: int, wanted: str) -> Grouping:
+    """Return how the figures of a year are grouped; no query (`merged_into` comes along).
+
+    A year before a merger keeps its own units unless the new ones are asked for. The year of
+    the merger and those after it are always shown on the new ones: within the year of the
+    change lists stand partly in the old communes, partly in the new.
+    """
+    merged = [commune for commune in communes if commune.merged_into is not None]
+    earlier = {each.pk for each in merged if _merged_in(each) > year}
+    is_new = wanted == Boundaries.NEW and bool(earlier)
+    return Grouping(
+        boundaries=Boundaries.NEW if is_new else Boundaries.OLD,
+        has_choice=bool(earlier),
+        into={
+            each.pk: each.merged_into.pk
+            for each in merged
+            if each.merged_into is not None and (is_new or each.pk not in earlier)
+        },
+    )
+
+
+def _merged_in(commune: Commune) -> int:
+    return commune.merged_into.valid_from.year if commune.merged_into else 0
+
+
+def regrouped(figures: Mapping[int, _Figures], into: Mapping[int, int]) -> dict[int, _Figures]:
+    """Add the figures (frozen dataclasses of numbers) of communes up under what they went into."""
+    sums: dict[int, Any] = {}
+    for key, figure in figures.items():
+        target = into.get(key, key)
+        sums[target] = _added(sums[target], figure) if target in sums else figure
+    return sums
+
+
+def merged_by(day: dt.date) -> dict[int, int]:
+    """Return what each commune merged until a day went into, by key, in one query."""
+    merged = Commune.objects.filter(merged_into__valid_from__lte=day).order_by()
+    return {old: new for old, new in merged.values_list("pk", "merged_into") if new is not None}
+
+
+def communes_shown(communes: Iterable[Commune], into: Mapping[int, int]) -> list[Commune]:
+    """Return each commune under which figures are shown, once; no query."""
+    shown: dict[int, Commune] = {}
+    for commune in communes:
+        unit = (commune.merged_into if commune.pk in into else None) or commune
+        shown[unit.pk] = unit
+    return list(shown.values())
+
+
+def _added(first: Any, second: Any) -> Any:
+    if not is_dataclass(first) or isinstance(first, type):
+        return first + second
+    names = [each.name for each in fields(first)]
+    return replace(
+        first, **{name: _added(getattr(first, name), getattr(second, name)) for name in names}
+    )
