@@ -198,7 +198,7 @@ SPOILS = (
     Spoil(
         "Số hộ, số khẩu trước và sau sắp xếp đơn vị bằng nhau",
         "UPDATE areas_unitchange SET state = 'APPLIED', applied_at = '2025-07-01 00:00:00',"
-        " apply_reason = 'NQ', figures = '{\"before\": {\"persons\": 9}, \"after\": {\"persons\": 8}}'",
+        ' apply_reason = \'NQ\', figures = \'{"before": {"persons": 9}, "after": {"persons": 8}}\'',
         "trước {'persons': 9}, sau {'persons': 8}",
     ),
 )
