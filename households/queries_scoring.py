@@ -10,6 +10,7 @@ from areas.models import Commune
 from households.choices import ScoreSheet, TableState, Work
 from households.models import Member, PovertyStandard, ScoringTable
 from households.rules import scoring as rules
+from households.rules.scoring_tables import ItemContent
 
 
 def sheet_of(commune: Commune) -> ScoreSheet | None:
@@ -41,6 +42,22 @@ def scoring_tables_for(
         in_force, standard__in=list(standards), sheet=sheet_of(commune) or ""
     )
     return {table.standard_id: table for table in tables}
+
+
+def items_of(table: ScoringTable) -> list[ItemContent]:
+    """Return the items of a whole table as they are written down, compared and exported."""
+    return [
+        ItemContent(
+            group_number=item.group_number,
+            group_name=item.group_name,
+            key=item.key,
+            label=item.label,
+            source=item.source,
+            is_withheld_from_dependants=item.is_withheld_from_dependants,
+            answers=item.as_rule().answers,
+        )
+        for item in table.items.all()
+    ]
 
 
 def scoring_table_for(

@@ -1,0 +1,98 @@
+"""Excel files of scoring tables: the same shape as the one that is uploaded."""
+
+from collections.abc import Iterator, Sequence
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+
+from common.xlsx import TEXT, WHOLE, Column, Sheet, workbook_response
+from households.choices import FactSource, PovertyStatus
+from households.imports_scoring import HEADINGS
+from households.models import Rescoring, RescoringChange, ScoringTable
+from households.queries_scoring import items_of
+from households.rules.scoring import Answer
+from households.rules.scoring_tables import ItemContent
+
+_Row = tuple[ItemContent, Answer | None, bool]
+_WIDTHS = {"group_name": 24, "label": 44, "source": 28, "answer_label": 36, "withheld": 18}
+
+
+def table_response(table: ScoringTable) -> HttpResponse:
+    """Return a whole table as a file that can be changed and uploaded again."""
+    name = f"bang-diem-b1-{table.standard.code}-{table.sheet}-lan-{table.edition}.xlsx".lower()
+    return workbook_response(name, [table_sheet(items_of(table))])
+
+
+def table_sheet(items: Sequence[ItemContent]) -> Sheet:
+    """Return the items of a table as a sheet, one row an answer."""
+    return Sheet("Bảng điểm", _columns(), _rows(items))
+
+
+def _rows(items: Sequence[ItemContent]) -> Iterator[_Row]:
+    for item in items:
+        yield item, item.answers[0] if item.answers else None, True
+        for answer in item.answers[1:]:
+            yield item, answer, False
+
+
+def _columns() -> list[Column]:
+    values = {
+        "group_number": lambda row: row[0].group_number if row[2] else None,
+        "group_name": lambda row: row[0].group_name if row[2] else "",
+        "item": lambda row: row[0].key if row[2] else "",
+        "label": lambda row: row[0].label if row[2] else "",
+        "source": lambda row: FactSource(row[0].source).label if row[2] else "",
+        "withheld": lambda row: "x" if row[2] and row[0].is_withheld_from_dependants else "",
+        "answer": lambda row: row[1].key if row[1] else "",
+        "answer_label": lambda row: row[1].label if row[1] else "",
+        "at_least": lambda row: row[1].at_least if row[1] else None,
+        "at_most": lambda row: row[1].at_most if row[1] else None,
+        "points": lambda row: row[1].points if row[1] else None,
+    }
+    return [
+        Column(heading.title, values[heading.key], width=_WIDTHS.get(heading.key, 12))
+        for heading in HEADINGS
+    ]
+
+
+def changes_response(
+    rescoring: Rescoring, changes: QuerySet[RescoringChange], *, source: str
+) -> HttpResponse:
+    """Return what a run changed as a file; `source` says which run, under which table, when."""
+    rows = changes.select_related(
+        "commune", "result__assessment__household__village", "rescoring__table__standard"
+    )
+    sheet = Sheet(
+        "Chấm lại B1",
+        _CHANGE_COLUMNS,
+        rows.iterator(chunk_size=2000),
+        title=f"PHIẾU ĐƯỢC CHẤM LẠI – {str(rescoring.round).upper()}",
+        source=source,
+    )
+    return workbook_response(f"cham-lai-b1-{rescoring.pk}.xlsx", [sheet])
+
+
+def _status(value: str) -> str:
+    return PovertyStatus(value).label if value else ""
+
+
+_CHANGE_COLUMNS = [
+    Column("Xã, thị trấn", lambda change: change.commune.full_name, width=18),
+    Column(
+        "Thôn, làng", lambda change: change.result.assessment.household.village.full_name, width=18
+    ),
+    Column(
+        "Mã hộ",
+        lambda change: change.result.assessment.household.code,
+        width=14,
+        number_format=TEXT,
+    ),
+    Column("Chủ hộ", lambda change: change.result.assessment.household.head_name, width=28),
+    Column("Chuẩn nghèo", lambda change: change.rescoring.table.standard.name, width=24),
+    Column("B1 trước", lambda change: change.b1_before, width=9, number_format=WHOLE),
+    Column("B1 sau", lambda change: change.b1_after, width=9, number_format=WHOLE),
+    Column("Kết quả trước", lambda change: _status(change.status_before), width=14),
+    Column("Kết quả sau", lambda change: _status(change.status_after), width=14),
+    Column("Đã ghi vào phiếu", lambda change: "x" if change.is_applied else "", width=10),
+    Column("Vì sao", lambda change: change.explanation, width=80),
+]

@@ -1,0 +1,246 @@
+"""Scoring tables written, put in force, verified, followed by the next edition."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+
+from accounts.models import User
+from common.errors import Refused
+from common.history import conflict_over, create_many, delete_with_history, save_with_history
+from households.choices import ScoreSheet, TableState
+from households.models import PovertyStandard, ScoringAnswer, ScoringItem, ScoringTable
+from households.queries_scoring import items_of, whole_tables
+from households.rules.scoring_tables import ItemContent, problems_of
+
+
+class CannotChangeTable(Refused):
+    """The scoring table cannot be made or changed as things stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableHead:
+    """What is said about a table besides its points. `is_complete`: no group of the sheet is missing."""
+
+    legal_basis: str
+    source_note: str = ""
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+    is_complete: bool = False
+
+
+@transaction.atomic
+def create_table(
+    *, standard: PovertyStandard, sheet: str, head: TableHead, by: User
+) -> ScoringTable:
+    """Begin a table of a sheet, still without items. A draft already begun is returned instead."""
+    return _draft_of(standard, sheet) or _new_draft(standard, sheet, head, based_on=None, by=by)
+
+
+@transaction.atomic
+def new_edition(*, table_id: int, by: User) -> ScoringTable:
+    """Copy a table into a draft of its next edition; a draft already begun is returned instead.
+
+    Nobody has verified the copy, whatever the original says.
+    """
+    table = whole_tables().select_for_update(of=("self",)).get(pk=table_id)
+    draft = _draft_of(table.standard, table.sheet)
+    if draft is not None:
+        return draft
+    head = TableHead(
+        legal_basis=table.legal_basis,
+        source_note=table.source_note,
+        valid_from=table.valid_from,
+        valid_to=table.valid_to,
+        is_complete=table.is_complete,
+    )
+    draft = _new_draft(table.standard, table.sheet, head, based_on=table, by=by)
+    _write_items(draft, items_of(table), by=by)
+    return draft
+
+
+@transaction.atomic
+def change_head(*, table_id: int, version: int, head: TableHead, by: User) -> ScoringTable:
+    """Change what is said about a draft; a verification falls away with it."""
+    table = _locked(table_id)
+    if all(getattr(table, name) == value for name, value in asdict(head).items()):
+        return table
+    _require_draft(table, version)
+    _check_dates(head)
+    for name, value in asdict(head).items():
+        setattr(table, name, value)
+    return _save_unverified(table, by=by)
+
+
+@transaction.atomic
+def change_items(
+    *, table_id: int, version: int, items: Sequence[ItemContent], by: User
+) -> ScoringTable:
+    """Give a draft other items; a verification falls away with it.
+
+    Raises CannotChangeTable naming the first thing that is wrong (`problems_of` names them all).
+    """
+    table = _locked(table_id)
+    if list(items) == items_of(table):
+        return table
+    _require_draft(table, version)
+    _require_sound(items)
+    for item in table.items.all():
+        for answer in item.answers.all():
+            delete_with_history(answer, by=by)
+        delete_with_history(item, by=by)
+    _write_items(table, items, by=by)
+    return _save_unverified(table, by=by)
+
+
+@transaction.atomic
+def put_in_force(*, table_id: int, version: int, by: User) -> ScoringTable:
+    """Apply a draft; the table its sheet had until now is retired. Both are kept for good."""
+    table = _locked(table_id)
+    if table.is_in_force:
+        return table
+    _require_draft(table, version)
+    items = items_of(table)
+    if not items:
+        raise CannotChangeTable("Bảng điểm chưa có mục nào.")
+    _require_sound(items)
+    if table.standard.lines.filter(score_low=None).exists():
+        raise CannotChangeTable(f"{table.standard} chưa công bố ngưỡng điểm B1.")
+    former = ScoringTable.objects.select_for_update().filter(
+        standard=table.standard_id, sheet=table.sheet, state=TableState.IN_FORCE
+    )
+    for other in former:
+        other.state = TableState.RETIRED
+        _save(other, by=by)
+    table.state = TableState.IN_FORCE
+    return _save(table, by=by)
+
+
+@transaction.atomic
+def retire_table(*, table_id: int, version: int, by: User) -> ScoringTable:
+    """Stop applying a table; until another is put in force B1 comes from paper totals only."""
+    table = _locked(table_id)
+    if table.state == TableState.RETIRED:
+        return table
+    if table.version != version:
+        raise conflict_over(table)
+    if not table.is_in_force:
+        raise CannotChangeTable("Bảng điểm đang soạn thì xóa, không phải ngừng áp dụng.")
+    table.state = TableState.RETIRED
+    return _save(table, by=by)
+
+
+@transaction.atomic
+def verify_table(
+    *, table_id: int, version: int, against: str, by: User, at: dt.datetime
+) -> ScoringTable:
+    """Note that somebody compared every point with the official appendix, and with which text."""
+    table = _locked(table_id)
+    if table.is_verified:
+        return table
+    if table.version != version:
+        raise conflict_over(table)
+    if not against:
+        raise CannotChangeTable("Hãy ghi văn bản đã đối chiếu.", field="against")
+    if not table.items.all():
+        raise CannotChangeTable("Bảng điểm chưa có mục nào.")
+    table.verified_by, table.verified_at, table.verified_against = by, at, against
+    return _save(table, by=by)
+
+
+@transaction.atomic
+def discard_table(*, table_id: int, version: int, by: User) -> None:
+    """Drop a draft; its history stays."""
+    table = _locked(table_id)
+    _require_draft(table, version)
+    for item in table.items.all():
+        for answer in item.answers.all():
+            delete_with_history(answer, by=by)
+        delete_with_history(item, by=by)
+    delete_with_history(table, by=by)
+
+
+def _locked(table_id: int) -> ScoringTable:
+    return whole_tables().select_for_update(of=("self",)).get(pk=table_id)
+
+
+def _draft_of(standard: PovertyStandard, sheet: str) -> ScoringTable | None:
+    # Locks the standard: two people who begin at once get one draft.
+    PovertyStandard.objects.select_for_update().get(pk=standard.pk)
+    drafts = whole_tables().filter(standard=standard, sheet=sheet, state=TableState.DRAFT)
+    return drafts.first()
+
+
+def _new_draft(
+    standard: PovertyStandard,
+    sheet: str,
+    head: TableHead,
+    *,
+    based_on: ScoringTable | None,
+    by: User,
+) -> ScoringTable:
+    _check_dates(head)
+    last = ScoringTable.objects.filter(standard=standard, sheet=sheet).order_by("-edition").first()
+    table = ScoringTable(
+        standard=standard,
+        sheet=ScoreSheet(sheet),
+        edition=last.edition + 1 if last else 1,
+        based_on=based_on,
+        **asdict(head),
+    )
+    save_with_history(table, by=by)
+    return table
+
+
+def _write_items(table: ScoringTable, items: Iterable[ItemContent], *, by: User) -> None:
+    answers = []
+    for position, content in enumerate(items, start=1):
+        item = ScoringItem(
+            table=table,
+            position=position,
+            group_number=content.group_number,
+            group_name=content.group_name,
+            key=content.key,
+            label=content.label,
+            source=content.source,
+            is_withheld_from_dependants=content.is_withheld_from_dependants,
+        )
+        save_with_history(item, by=by)
+        answers += [
+            ScoringAnswer(item=item, position=place, **asdict(answer))
+            for place, answer in enumerate(content.answers, start=1)
+        ]
+    create_many(answers, by=by)
+
+
+def _require_draft(table: ScoringTable, version: int) -> None:
+    if table.version != version:
+        raise conflict_over(table)
+    if not table.is_draft:
+        raise CannotChangeTable(
+            "Bảng điểm đã áp dụng thì không sửa; hãy soạn lần ban hành mới từ bảng này."
+        )
+
+
+def _require_sound(items: Sequence[ItemContent]) -> None:
+    for problem in problems_of(items):
+        where = f"{items[problem.item].label}: " if problem.item is not None else ""
+        raise CannotChangeTable(where + problem.message)
+
+
+def _check_dates(head: TableHead) -> None:
+    if head.valid_to is not None and head.valid_to < head.valid_from:
+        raise CannotChangeTable("Ngày hết hiệu lực phải sau ngày bắt đầu.", field="valid_to")
+
+
+def _save_unverified(table: ScoringTable, *, by: User) -> ScoringTable:
+    table.verified_by = table.verified_at = None
+    table.verified_against = ""
+    return _save(table, by=by)
+
+
+def _save(table: ScoringTable, *, by: User) -> ScoringTable:
+    table.version += 1
+    save_with_history(table, by=by)
+    return table
