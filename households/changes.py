@@ -8,7 +8,7 @@ from typing import Any
 from areas.models import EthnicGroup, Village
 from common.dates import PartialDate
 from households.choices import Arrival, HouseholdState, Relation, Schooling, Sex, Work
-from households.models import Household, Member
+from households.models import Household, LifeEvent, Member
 from households.services.roster import (
     HouseholdFacts,
     MemberFacts,
@@ -92,7 +92,7 @@ class Words:
 
 
 def timeline(household: Household, *, show_numbers: bool) -> list[Entry]:
-    """Return what was done to a household and its people, newest first; four queries.
+    """Return what was done to a household and its people, newest first; five queries.
 
     Citizen numbers are masked unless `show_numbers`.
     """
@@ -104,11 +104,26 @@ def timeline(household: Household, *, show_numbers: bool) -> list[Entry]:
     for row in sorted(rows, key=lambda row: row.history_date):
         moments.setdefault((row.history_date, row.history_user_id), []).append(row)
     known: dict[tuple[type, int], Any] = {}
-    entries = [_entry(moment, known, words) for moment in moments.values()]
+    told = _titles(household)
+    entries = [_entry(rows, known, words, told.get(key)) for key, rows in moments.items()]
     return entries[::-1]
 
 
-def _entry(rows: Sequence[Any], known: dict[tuple[type, int], Any], words: Words) -> Entry:
+def _titles(household: Household) -> dict[tuple[dt.datetime, int | None], str]:
+    """Return what happened to the household, in words, by moment and person."""
+    titles: dict[tuple[dt.datetime, int | None], str] = {}
+    for event in LifeEvent.objects.filter(parts__household=household):
+        said = f"{event.get_kind_display()} ngày {event.happened_on:%d/%m/%Y}: {event.summary}"
+        titles[event.made_at, event.made_by_id] = said
+        if event.undone_at is not None:
+            said = f"Hoàn tác {event.get_kind_display().lower()}: {event.undo_reason}"
+            titles[event.undone_at, event.undone_by_id] = said
+    return titles
+
+
+def _entry(
+    rows: Sequence[Any], known: dict[tuple[type, int], Any], words: Words, told: str | None
+) -> Entry:
     """Tell one moment; `known` holds the state of every row before it and is brought forward."""
     before = dict(known)
     for row in rows:
@@ -137,7 +152,12 @@ def _entry(rows: Sequence[Any], known: dict[tuple[type, int], Any], words: Words
         title = REORDERED
     by = str(first.history_user) if first.history_user else "Hệ thống"
     return Entry(
-        at=first.history_date, by=by, title=title, added=added, removed=removed, lines=lines
+        at=first.history_date,
+        by=by,
+        title=told or title,
+        added=added,
+        removed=removed,
+        lines=lines,
     )
 
 
@@ -150,7 +170,7 @@ def _title(earlier: Any, row: Any) -> str:
 
 
 def _household_lines(words: Words, earlier: Any, row: Any) -> Iterator[Line]:
-    if earlier.head_id is not None and earlier.head_id != row.head_id:
+    if None not in (earlier.head_id, row.head_id) and earlier.head_id != row.head_id:
         yield Line(SUBJECT, HEAD, earlier.head_name, row.head_name)
     yield from _apart(SUBJECT, words.of_row(earlier), words.of_row(row))
 

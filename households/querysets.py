@@ -96,6 +96,19 @@ class LifeEventQuerySet(ScopedQuerySet):
         parts = _related(self, "parts").objects.visible_to(user)
         return self.filter(pk__in=parts.values("event"))
 
+    def touching(self, commune: Any) -> Self:
+        """What touched a household of a commune."""
+        parts = _related(self, "parts").objects.within(commune.pk)
+        return self.filter(pk__in=parts.values("event"))
+
+    def search(self, text: str) -> Self:
+        """Events of households by code, or by the name of a present head without marks."""
+        parts = _related(self, "parts").objects
+        if _CODE.match(text):
+            return self.filter(pk__in=parts.filter(code__startswith=text).values("event"))
+        found = parts.filter(household__search_key__contains=search_key(text))
+        return self.filter(pk__in=found.values("event"))
+
     def standing(self) -> Self:
         """What has not been taken back."""
         return self.filter(undone_at=None)

@@ -1,5 +1,16 @@
 """Addresses of what happens to households: split, merge, move, and duplicates."""
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from households.views import life
+
+urlpatterns = [
+    path("ho-dan/<int:pk>/tach-ho/", life.household_split, name="split"),
+    path("ho-dan/<int:pk>/nhap-ho/", life.household_merge, name="merge"),
+    path("ho-dan/<int:pk>/chuyen-thon/", life.household_move_within, name="move_within"),
+    path("ho-dan/<int:pk>/chuyen-xa/", life.household_move_between, name="move_between"),
+    path("ho-dan/<int:pk>/thay-chu-ho/", life.household_change_head, name="change_head"),
+    path("ho-dan/<int:pk>/bao-tu/", life.household_death, name="death"),
+    path("bien-dong-ho/", life.life_list, name="life_list"),
+    path("bien-dong-ho/<int:pk>/hoan-tac/", life.life_undo, name="life_undo"),
+]

@@ -33,6 +33,7 @@ ENTRIES = [
     Entry("Tiến độ năm", "targets:progress", "graph-down-arrow", Action.VIEW_PROGRESS),
     Entry("Kế hoạch, chỉ tiêu", "targets:plan", "bullseye", Action.VIEW_PROGRESS),
     Entry("Sổ hộ", "households:list", "people", Action.VIEW_HOUSEHOLDS),
+    Entry("Biến động hộ", "households:life_list", "arrow-left-right", Action.VIEW_HOUSEHOLDS),
     Entry("Phiếu rà soát", "households:assessment_list", "clipboard-check", Action.VIEW_HOUSEHOLDS),
     Entry("Hộ nghèo, cận nghèo", "households:record_list", "list-check", Action.VIEW_HOUSEHOLDS),
     Entry("Phúc tra", "inspections:sample_list", "shuffle", Action.RECHECK),

@@ -12,6 +12,7 @@ from households.rules.classification import (
 )
 from households.rules.comparison import Change, Said, Turn, changes, turn
 from households.rules.deprivation import Derivation, Home, derive
+from households.rules.kinship import relation_to_new_head
 from households.rules.movements import near_poor_list_movement, poor_list_movement
 from households.rules.people import Person
 from households.rules.transitions import TRANSITIONS, may_become
@@ -36,6 +37,7 @@ __all__ = [
     "near_poor_list_movement",
     "outcome",
     "poor_list_movement",
+    "relation_to_new_head",
     "turn",
     "unanswered",
 ]

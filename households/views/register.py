@@ -18,6 +18,7 @@ from households.exports import household_response
 from households.filters import HouseholdFilter, register_of
 from households.forms.register import LeaveForm, RegisterForm, VersionForm
 from households.models import Household
+from households.queries_life import events_of, life_rows, lineage_of
 from households.queries_register import household_page
 from households.querysets import HouseholdQuerySet
 from households.services.register import (
@@ -54,10 +55,13 @@ def household_export(request: SignedInRequest) -> HttpResponse:
 @require(Action.VIEW_HOUSEHOLDS)
 def household_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     household = get_object_or_404(_visible(request).select_related("head"), pk=pk)
+    may_edit = request.user.may(Action.EDIT_HOUSEHOLDS)
     context = {
         "household": household,
         "shown": household_page(household),
-        "may_edit": request.user.may(Action.EDIT_HOUSEHOLDS),
+        "life": life_rows(events_of(household), user=request.user, may_edit=may_edit),
+        "lineage": lineage_of(household, request.user),
+        "may_edit": may_edit,
         "may_assess": request.user.may(Action.ENTER_ASSESSMENTS),
     }
     return render(request, "households/detail.html", context)

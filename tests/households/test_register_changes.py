@@ -111,8 +111,9 @@ def test_leaving_and_coming_back_are_told(household, officer):
     titles = [entry.title for entry in timeline(household, show_numbers=True)]
 
     assert titles == [
-        "Ghi hộ trở lại địa bàn",
-        "Ghi rời địa bàn: đã chuyển đi",
+        "Hoàn tác chuyển đi khỏi huyện: Ghi hộ trở lại địa bàn",
+        f"Chuyển đi khỏi huyện ngày 15/11/2021: Hộ {household.code}"
+        " (Siu Blơi, 2 khẩu) đã chuyển đi",
         "Ghi hộ vào sổ",
     ]
 

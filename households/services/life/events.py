@@ -3,11 +3,12 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
 
 from accounts.models import User
 from common.history import conflict_over, save_with_history
@@ -118,6 +119,14 @@ def begin(
     for commune_id in {household.commune_id for household in households}:
         require_year_not_closed(occasion.on.year, commune_id=commune_id, at=occasion.at)
     return Story(kind, households, occasion=occasion, said=said)
+
+
+def rehearse(act: Callable[[], LifeEvent]) -> LifeEvent:
+    """Return what an action would write down, and leave everything as it is; raises as it does."""
+    with transaction.atomic():
+        event = act()
+        transaction.set_rollback(True)
+    return event
 
 
 def _plain(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,13 +1,54 @@
 """What happens to households; duplicates."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from areas.models import Commune
-from tests.access.line import Line
+from households.choices import LifeKind
+from households.models import LifeEvent, LifeEventPart
+from tests import factories
+from tests.access.line import READERS, WRITERS, Line
 
-LINES: list[Line] = []
+_STEPS = ("split", "merge", "move_within", "move_between", "change_head", "death")
+
+LINES: list[Line] = [
+    *(Line(f"households:{step}", "GET", WRITERS, pk="household") for step in _STEPS),
+    *(Line(f"households:{step}", "POST", WRITERS, pk="household") for step in _STEPS),
+    Line("households:life_list", "GET", READERS),
+    Line("households:life_undo", "GET", WRITERS, pk="life event"),
+    Line("households:life_undo", "POST", WRITERS, pk="life event"),
+    *(Line(f"api:household_{step}", "POST", WRITERS, pk="household") for step in _STEPS),
+    Line("api:life_event_list", "GET", READERS),
+    Line("api:life_event_undo", "POST", WRITERS, pk="life event"),
+]
+
+
+def _event(commune: Commune) -> int:
+    household = factories.HouseholdFactory(village__commune=commune)
+    event = LifeEvent.objects.create(
+        kind=LifeKind.MOVE_WITHIN,
+        happened_on=dt.date(2021, 10, 5),
+        commune=commune,
+        summary="Hộ chuyển làng",
+        said={},
+        before={},
+        after={},
+        made_by=factories.UserFactory(),
+        made_at=factories.NOON,
+    )
+    LifeEventPart.objects.create(
+        event=event,
+        household=household,
+        commune=commune,
+        code=household.code,
+        head_name=household.head_name,
+        role="SOURCE",
+        version_after=1,
+    )
+    return event.pk
+
 
 # What stands in a commune, and what belongs to the whole district: how to make one.
-IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}
+IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {"life event": _event}
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {}

@@ -1,0 +1,163 @@
+"""JSON shapes of what happens to households."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from areas.queries import today
+from common.api import ApiRequest
+from common.clock import now
+from common.fields import TextSerializerField
+from households.choices import Relation
+from households.models import LifeEvent, LifeEventPart
+from households.models.life import MOST_NOTE
+from households.models.register import MOST_MEMBERS
+from households.services.life.events import Occasion
+from households.services.life.split import Split
+
+
+class LifeEventPartOutput(serializers.ModelSerializer):
+    """`household` is null where an undo removed the household again."""
+
+    class Meta:
+        model = LifeEventPart
+        fields = ["household", "commune", "code", "head_name", "role", "version_after"]
+        read_only_fields = fields
+
+
+class LifeEventOutput(serializers.ModelSerializer):
+    """What happened to households on a day, and whether it was taken back."""
+
+    commune_name = serializers.CharField(source="commune.name", read_only=True)
+    made_by = serializers.CharField(source="made_by.full_name", read_only=True)
+    undone_by = serializers.CharField(
+        source="undone_by.full_name", read_only=True, allow_null=True, default=None
+    )
+    parts = LifeEventPartOutput(many=True, read_only=True)
+
+    class Meta:
+        model = LifeEvent
+        fields = [
+            "id",
+            "client_id",
+            "kind",
+            "happened_on",
+            "commune",
+            "commune_name",
+            "summary",
+            "note",
+            "parts",
+            "made_by",
+            "made_at",
+            "undone_by",
+            "undone_at",
+            "undo_reason",
+        ]
+        read_only_fields = fields
+
+
+class RelationInput(serializers.Serializer):
+    """How a person is related to the head of the household to which they now belong."""
+
+    member = serializers.IntegerField(min_value=1)
+    relation = serializers.ChoiceField(Relation.choices)
+
+
+class HappeningInput(serializers.Serializer):
+    """What all happenings share: `client_id` is made by the sender; the same again is one."""
+
+    client_id = serializers.UUIDField()
+    version = serializers.IntegerField(min_value=1, help_text="Phiên bản của hộ khi mở.")
+    on = serializers.DateField(help_text="Ngày xảy ra.")
+    note = TextSerializerField(max_length=MOST_NOTE, allow_blank=True, default="")
+
+    def command(self) -> dict[str, Any]:
+        """Return what the service wants besides household, version and occasion."""
+        return {}
+
+    def occasion(self, request: ApiRequest) -> Occasion:
+        """Return the day, the person and the request."""
+        said = self.validated_data
+        return Occasion(
+            client_id=said["client_id"],
+            on=said["on"],
+            note=said["note"],
+            by=request.user,
+            at=now(),
+            today=today(),
+        )
+
+    def given_relations(self) -> dict[int, str]:
+        """Return the relations as a service takes them."""
+        return {row["member"]: row["relation"] for row in self.validated_data["relations"]}
+
+
+class RelatedInput(HappeningInput):
+    relations = RelationInput(many=True, max_length=MOST_MEMBERS, default=list)  # type: ignore[call-arg]
+
+
+class SplitInput(RelatedInput):
+    members = serializers.ListField(
+        child=serializers.IntegerField(min_value=1), max_length=MOST_MEMBERS
+    )
+    head = serializers.IntegerField(min_value=1)
+    staying_head = serializers.IntegerField(min_value=1, allow_null=True, default=None)
+    village = serializers.IntegerField(min_value=1)
+    address = TextSerializerField(max_length=200, allow_blank=True, default="")
+    inherits_class = serializers.BooleanField(default=True)
+    class_reason = TextSerializerField(max_length=MOST_NOTE, allow_blank=True, default="")
+
+    def command(self) -> dict[str, Any]:
+        said = self.validated_data
+        names = ("head", "staying_head", "address", "inherits_class", "class_reason")
+        split = Split(
+            members=tuple(said["members"]),
+            village_id=said["village"],
+            relations=self.given_relations(),
+            **{name: said[name] for name in names},
+        )
+        return {"split": split}
+
+
+class MergeInput(RelatedInput):
+    into = serializers.IntegerField(min_value=1)
+    into_version = serializers.IntegerField(min_value=1)
+
+    def command(self) -> dict[str, Any]:
+        said = self.validated_data
+        return {
+            "into_id": said["into"],
+            "into_version": said["into_version"],
+            "relations": self.given_relations(),
+        }
+
+
+class MoveInput(HappeningInput):
+    village = serializers.IntegerField(min_value=1)
+    address = TextSerializerField(max_length=200, allow_blank=True, default="")
+
+    def command(self) -> dict[str, Any]:
+        said = self.validated_data
+        return {"village_id": said["village"], "address": said["address"]}
+
+
+class HeadInput(RelatedInput):
+    head = serializers.IntegerField(min_value=1)
+
+    def command(self) -> dict[str, Any]:
+        return {"head": self.validated_data["head"], "relations": self.given_relations()}
+
+
+class DeathInput(RelatedInput):
+    member = serializers.IntegerField(min_value=1)
+    head = serializers.IntegerField(
+        min_value=1, allow_null=True, default=None, help_text="Khi chủ hộ qua đời."
+    )
+
+    def command(self) -> dict[str, Any]:
+        said = self.validated_data
+        return {"member": said["member"], "head": said["head"], "relations": self.given_relations()}
+
+
+class UndoInput(serializers.Serializer):
+    reason = TextSerializerField(max_length=MOST_NOTE)

@@ -1,0 +1,131 @@
+"""API of what happens to households: the same filter and services as the pages."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from common.api import ApiRequest
+from common.clock import now
+from households.api import serializers_life as shapes
+from households.filters_life import LifeFilter
+from households.models import Household, LifeEvent
+from households.queries_life import life_of
+from households.services.life.departures import record_death
+from households.services.life.heads import change_head
+from households.services.life.merge import merge_household
+from households.services.life.move import move_between_communes, move_within_commune
+from households.services.life.split import split_household
+from households.services.life.undo import undo_life_event
+
+
+class LifeEventList(ListAPIView):
+    """What happened to households, the last written first."""
+
+    required_action = Action.VIEW_HOUSEHOLDS
+    serializer_class = shapes.LifeEventOutput
+    queryset = LifeEvent.objects.all()
+    request: ApiRequest
+    filterset_class = LifeFilter
+    keyset_field = "newest"
+
+    def get_queryset(self) -> QuerySet:
+        return life_of(self.request.user)
+
+
+class LifeEventUndo(APIView):
+    """Take it back; all rows are as they were, while nothing has changed since."""
+
+    required_action = Action.EDIT_HOUSEHOLDS
+
+    @extend_schema(request=shapes.UndoInput, responses=shapes.LifeEventOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        get_object_or_404(LifeEvent.objects.made_within(request.user), pk=pk)
+        sent = shapes.UndoInput(data=request.data)
+        sent.is_valid(raise_exception=True)
+        reason = sent.validated_data["reason"]
+        undo_life_event(event_id=pk, reason=reason, by=request.user, at=now())
+        return _event(request, pk)
+
+
+class Happening(APIView):
+    """Something happens to a household; answers with the event."""
+
+    required_action = Action.EDIT_HOUSEHOLDS
+    input_class: ClassVar[type[shapes.HappeningInput]] = shapes.HappeningInput
+    service: ClassVar[Callable[..., LifeEvent]]
+
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        visible = Household.objects.visible_to(request.user)
+        get_object_or_404(visible, pk=pk)
+        sent = self.input_class(data=request.data)
+        sent.is_valid(raise_exception=True)
+        command: dict[str, Any] = sent.command()
+        if "into_id" in command:
+            get_object_or_404(visible, pk=command["into_id"])
+        event = type(self).service(
+            household_id=pk,
+            version=sent.validated_data["version"],
+            occasion=sent.occasion(request),
+            **command,
+        )
+        return _event(request, event.pk)
+
+
+class HouseholdSplit(Happening):
+    """Some people form a household of their own in the same commune."""
+
+    input_class, service = shapes.SplitInput, staticmethod(split_household)
+    post = extend_schema(request=shapes.SplitInput, responses=shapes.LifeEventOutput)(
+        Happening.post
+    )
+
+
+class HouseholdMerge(Happening):
+    """The household joins another one of its commune, which keeps its head."""
+
+    input_class, service = shapes.MergeInput, staticmethod(merge_household)
+    post = extend_schema(request=shapes.MergeInput, responses=shapes.LifeEventOutput)(
+        Happening.post
+    )
+
+
+class HouseholdMoveWithin(Happening):
+    """The household moves to another village of its commune."""
+
+    input_class, service = shapes.MoveInput, staticmethod(move_within_commune)
+    post = extend_schema(request=shapes.MoveInput, responses=shapes.LifeEventOutput)(Happening.post)
+
+
+class HouseholdMoveBetween(Happening):
+    """The household moves to a village of another commune of the district."""
+
+    input_class, service = shapes.MoveInput, staticmethod(move_between_communes)
+    post = extend_schema(request=shapes.MoveInput, responses=shapes.LifeEventOutput)(Happening.post)
+
+
+class HouseholdChangeHead(Happening):
+    """Another person of the household becomes its head."""
+
+    input_class, service = shapes.HeadInput, staticmethod(change_head)
+    post = extend_schema(request=shapes.HeadInput, responses=shapes.LifeEventOutput)(Happening.post)
+
+
+class HouseholdDeath(Happening):
+    """A person of the household died."""
+
+    input_class, service = shapes.DeathInput, staticmethod(record_death)
+    post = extend_schema(request=shapes.DeathInput, responses=shapes.LifeEventOutput)(
+        Happening.post
+    )
+
+
+def _event(request: ApiRequest, pk: int) -> Response:
+    event = life_of(request.user).get(pk=pk)
+    return Response(shapes.LifeEventOutput(event, context={"request": request}).data)

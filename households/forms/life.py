@@ -1,0 +1,249 @@
+"""The second step: the day, the relations, and all answers once more before they are written."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+
+from areas.models import Village
+from areas.queries import today
+from common.fields import TextField
+from households.choices import Relation
+from households.filters import VillageChoiceField
+from households.forms import life_choices as choosers
+from households.models import Household, Member
+from households.models.life import MOST_NOTE
+from households.rules import relation_to_new_head
+
+Answer = tuple[str, str]
+_RELATIONS = [("", "Chọn quan hệ"), *Relation.choices]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """One person whose relation to the head is asked."""
+
+    member: Member
+    field: forms.BoundField
+
+
+class LifeForm(forms.Form):
+    """What all happenings share. `chosen` is what the first step said."""
+
+    do_not_call_in_templates: ClassVar[bool] = True  # the class itself is shown: its words
+    chooser: ClassVar[type[choosers.Chooser] | None] = None
+    heading: ClassVar[str] = ""
+    intro: ClassVar[str] = ""
+
+    client_id = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    on = forms.DateField(label="Ngày xảy ra", help_text="Ví dụ 05/06/2021")
+    note = TextField(label="Lý do, ghi chú", max_length=MOST_NOTE, required=False)
+
+    field_order = ("on", "village", "address")
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        household: Household,
+        people: Sequence[Member],
+        chosen: Mapping[str, Any],
+    ) -> None:
+        self.household, self.people, self.chosen = household, people, dict(chosen)
+        self.by_key = {member.pk: member for member in people}
+        super().__init__(data, initial={"version": household.version, "on": today()})
+        for member in self.related():
+            self.fields[f"relation_{member.pk}"] = forms.ChoiceField(
+                label=f"Quan hệ của {member.full_name}",
+                choices=_RELATIONS,
+                initial=self.suggestion(member),
+            )
+
+    def related(self) -> Iterable[Member]:
+        """Return those whose relation to a new head is asked."""
+        return ()
+
+    def suggestion(self, member: Member) -> str:
+        """Return what a person seems to be to their new head."""
+        return ""
+
+    def what_follows(self, head: Member, member: Member) -> str:
+        """Return what follows from what both are to the present head."""
+        if head.pk == self.household.head_id:
+            return member.relation
+        return relation_to_new_head(new_head=head.relation, other=member.relation)
+
+    @property
+    def relation_rows(self) -> Iterator[RelationRow]:
+        for member in self.related():
+            yield RelationRow(member, self[f"relation_{member.pk}"])
+
+    @property
+    def has_relations(self) -> bool:
+        return bool(list(self.related()))
+
+    @property
+    def chosen_words(self) -> list[Answer]:
+        """Return what the first step said, in words."""
+        return []
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The visible fields that stand outside the table of relations."""
+        return [field for field in self.visible_fields() if "relation_" not in field.name]
+
+    def relations(self) -> dict[int, str]:
+        """Return the relations as a service takes them."""
+        return {member.pk: self.cleaned_data[f"relation_{member.pk}"] for member in self.related()}
+
+    def command(self) -> dict[str, Any]:
+        """Return what the service wants besides household, version and occasion."""
+        return {}
+
+    def answers(self) -> list[Answer]:
+        """Return everything said, in words, to be looked at before it is written."""
+        said = [("Ngày xảy ra", f"{self.cleaned_data['on']:%d/%m/%Y}")]
+        said += self.own_answers()
+        for member in self.related():
+            relation = Relation(self.cleaned_data[f"relation_{member.pk}"]).label
+            said.append((f"{member.full_name} là", f"{relation} của {self.head_of(member)}"))
+        if self.cleaned_data["note"]:
+            said.append(("Lý do, ghi chú", self.cleaned_data["note"]))
+        return said
+
+    def own_answers(self) -> list[Answer]:
+        return self.chosen_words
+
+    def head_of(self, member: Member) -> str:
+        """Return the name of the head that a person will have."""
+        return self.household.head_name
+
+
+class MoveForm(LifeForm):
+    leads_elsewhere: ClassVar[bool] = False
+
+    village = VillageChoiceField(queryset=Village.objects.none(), label="Thôn, làng mới")
+    address = TextField(label="Địa chỉ mới", max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_villages(self, self.villages(), across=self.leads_elsewhere)
+
+    def villages(self) -> QuerySet[Village]:
+        raise NotImplementedError
+
+    def own_answers(self) -> list[Answer]:
+        village = self.cleaned_data["village"]
+        return [
+            ("Thôn, làng mới", f"{village.full_name}, {village.commune.full_name}"),
+            ("Địa chỉ mới", self.cleaned_data["address"]),
+        ]
+
+    def command(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {"village_id": said["village"].pk, "address": said["address"]}
+
+
+class MoveWithinForm(MoveForm):
+    heading = "Chuyển thôn trong xã"
+    intro = "Hộ chuyển sang thôn, làng khác của xã. Danh sách hộ nghèo, cận nghèo không đổi."
+
+    def villages(self) -> QuerySet[Village]:
+        return villages_of(self.household).exclude(pk=self.household.village_id)
+
+
+class MoveBetweenForm(MoveForm):
+    leads_elsewhere = True
+    heading = "Chuyển sang xã khác trong huyện"
+    intro = (
+        "Hộ được ghi vào sổ của xã mới với mã mới, mang theo mọi nhân khẩu và phân loại; ở xã này"
+        " hộ được ghi là đã chuyển đi (giảm khác), ở xã mới là chuyển đến (tăng khác)."
+    )
+
+    def villages(self) -> QuerySet[Village]:
+        elsewhere = Village.objects.valid_on(today()).exclude(commune=self.household.commune_id)
+        return elsewhere.select_related("commune").order_by("commune__sort_key", "sort_key", "pk")
+
+
+class HeadForm(LifeForm):
+    chooser = choosers.HeadChooser
+    heading = "Thay chủ hộ"
+    intro = "Người khác trong hộ làm chủ hộ; quan hệ của mọi người được ghi theo chủ hộ mới."
+
+    @property
+    def _head(self) -> Member:
+        return self.by_key[self.chosen["head"]]
+
+    def related(self) -> Iterable[Member]:
+        return [member for member in self.people if member.pk != self.chosen["head"]]
+
+    def suggestion(self, member: Member) -> str:
+        return self.what_follows(self._head, member)
+
+    def head_of(self, member: Member) -> str:
+        return self._head.full_name
+
+    @property
+    def chosen_words(self) -> list[Answer]:
+        return [("Chủ hộ mới", self._head.full_name)]
+
+    def command(self) -> dict[str, Any]:
+        return {"head": self.chosen["head"], "relations": self.relations()}
+
+
+class DeathForm(LifeForm):
+    chooser = choosers.DeathChooser
+    heading = "Báo tử"
+    intro = "Người qua đời ra khỏi danh sách nhân khẩu; nếu sống một mình, hộ giải thể (giảm khác)."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label = "Ngày mất"
+
+    def related(self) -> Iterable[Member]:
+        if self.chosen["head"] is None:
+            return []
+        not_asked = {self.chosen["person"], self.chosen["head"]}
+        return [member for member in self.people if member.pk not in not_asked]
+
+    def suggestion(self, member: Member) -> str:
+        return self.what_follows(self.by_key[self.chosen["head"]], member)
+
+    def head_of(self, member: Member) -> str:
+        return self.by_key[self.chosen["head"]].full_name
+
+    @property
+    def chosen_words(self) -> list[Answer]:
+        answers = [("Người qua đời", self.by_key[self.chosen["person"]].full_name)]
+        if self.chosen["head"] is not None:
+            answers.append(("Chủ hộ mới", self.by_key[self.chosen["head"]].full_name))
+        return answers
+
+    def command(self) -> dict[str, Any]:
+        return {
+            "member": self.chosen["person"],
+            "head": self.chosen["head"],
+            "relations": self.relations(),
+        }
+
+
+class UndoForm(forms.Form):
+    reason = TextField(label="Lý do hoàn tác", max_length=MOST_NOTE)
+
+
+def villages_of(household: Household) -> QuerySet[Village]:
+    """Return the villages of the household's commune in force today."""
+    villages = Village.objects.valid_on(today()).filter(commune=household.commune_id)
+    return villages.select_related("commune").order_by("sort_key", "pk")
+
+
+def offer_villages(form: forms.Form, villages: QuerySet[Village], *, across: bool = False) -> None:
+    """Let a form's village be one of these; across communes each is named with its own."""
+    field: Any = form.fields["village"]
+    field.queryset = villages
+    if not across:
+        field.label_from_instance = lambda village: village.full_name

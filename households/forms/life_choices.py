@@ -1,0 +1,141 @@
+"""The first step of what happens to a household: whom it is about, chosen by address."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from common.fields import TextField
+from households.models import Household, Member
+
+_OTHER = "Đã chọn chủ hộ khác người này."
+
+
+class Chooser(forms.Form):
+    """Who it is about. Sent by GET, so that the page of the second step has an address."""
+
+    do_not_call_in_templates = True
+
+    def __init__(self, *args: Any, household: Household, people: Sequence[Member], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.household, self.people = household, people
+        self.by_key = {member.pk: member for member in people}
+        for name in ("person", "head", "staying_head"):
+            if name in self.fields:
+                self._offer(name)
+
+    def _offer(self, name: str) -> None:
+        field: Any = self.fields[name]
+        field.choices = [("", "Chọn một người")] + [
+            (member.pk, self._label(member)) for member in self._eligible(name)
+        ]
+
+    def _eligible(self, _name: str) -> Sequence[Member]:
+        return self.people
+
+    def _label(self, member: Member) -> str:
+        is_head = member.pk == self.household.head_id
+        what = "chủ hộ" if is_head else member.get_relation_display().lower()
+        born = f", sinh {member.birth_date.year}" if member.birth_date else ""
+        return f"{member.full_name} ({what}{born})"
+
+    def _others(self) -> list[Member]:
+        return [member for member in self.people if member.pk != self.household.head_id]
+
+
+def _one(label: str, **kwargs: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, **kwargs)
+
+
+class HeadChooser(Chooser):
+    head = _one("Chủ hộ mới")
+
+    def _eligible(self, _name: str) -> Sequence[Member]:
+        return self._others()
+
+
+class DeathChooser(Chooser):
+    person = _one("Người qua đời")
+    head = _one("Chủ hộ mới", required=False, help_text="Chỉ chọn khi người qua đời là chủ hộ.")
+
+    def _eligible(self, name: str) -> Sequence[Member]:
+        return self.people if name == "person" else self._others()
+
+    def clean(self) -> None:
+        said = self.cleaned_data
+        person, head = said.get("person"), said.get("head")
+        if person is None:
+            return
+        if person != self.household.head_id or len(self.people) == 1:
+            said["head"] = None  # nobody else becomes head
+        elif head is None:
+            self.add_error("head", "Chủ hộ qua đời: hãy chọn chủ hộ mới.")
+        elif head == person:
+            self.add_error("head", _OTHER)
+
+
+class SplitChooser(Chooser):
+    members = forms.TypedMultipleChoiceField(
+        label="Người sang hộ mới", coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    head = _one("Chủ hộ mới", help_text="Một trong những người sang hộ mới.")
+    staying_head = _one(
+        "Chủ hộ của những người ở lại",
+        required=False,
+        help_text="Chỉ chọn khi chủ hộ hiện nay sang hộ mới.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members: Any = self.fields["members"]
+        members.choices = [(member.pk, self._label(member)) for member in self.people]
+
+    def _eligible(self, name: str) -> Sequence[Member]:
+        return self.people if name == "head" else self._others()
+
+    def clean(self) -> None:
+        said = self.cleaned_data
+        leaving = set(said.get("members") or ())
+        if not leaving:
+            return
+        if len(leaving) == len(self.people):
+            message = "Phải có ít nhất một người ở lại; cả hộ đi thì ghi chuyển hộ."
+            self.add_error("members", message)
+        if said.get("head") is not None and said["head"] not in leaving:
+            self.add_error("head", "Chủ hộ mới phải là người sang hộ mới.")
+        if self.household.head_id not in leaving:
+            said["staying_head"] = None
+        elif said.get("staying_head") is None:
+            self.add_error("staying_head", "Chủ hộ sang hộ mới: hãy chọn chủ hộ ở lại.")
+        elif said["staying_head"] in leaving:
+            self.add_error("staying_head", "Người này sang hộ mới.")
+
+
+class MergeChooser(Chooser):
+    into = TextField(
+        label="Mã hộ tiếp nhận",
+        max_length=20,
+        help_text="Hộ cùng xã mà cả hộ này nhập vào; gõ mã hoặc chọn trong danh sách cùng thôn.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        attributes = {"list": "neighbours", "autocomplete": "off", "inputmode": "numeric"}
+        self.fields["into"].widget.attrs.update(attributes)
+
+    @property
+    def neighbours(self) -> Any:
+        """The other households of the village, to choose from."""
+        living = Household.objects.active().filter(village=self.household.village_id)
+        return living.exclude(pk=self.household.pk).values("code", "head_name")
+
+    def clean_into(self) -> Household:
+        found = Household.objects.active().filter(
+            commune=self.household.commune_id, code=self.cleaned_data["into"]
+        )
+        household = found.select_related("village", "head").first()
+        if household is None:
+            raise forms.ValidationError("Không có hộ đang cư trú nào trong xã với mã này.")
+        if household.pk == self.household.pk:
+            raise forms.ValidationError("Không thể nhập một hộ vào chính nó.")
+        return household
