@@ -195,6 +195,12 @@ class AssessmentQuerySet(ScopedQuerySet):
 
 
 class QuickCheckQuerySet(ScopedQuerySet):
+    def for_list(self) -> Self:
+        """Results of form A with what a list shows, sortable by the head's name."""
+        return self.select_related("household__village", "commune", "round", "entered_by").annotate(
+            head_sort_key=F("household__sort_key")
+        )
+
     def flagged(self) -> Self:
         """Households that form A sends to form B."""
         return self.filter(needs_form_b=True)

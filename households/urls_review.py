@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from households.views import approval, records, review, rounds, standards
+from households.views import approval, quick_checks, records, review, rounds, standards
 
 urlpatterns = [
     path("phieu/", review.assessment_list, name="assessment_list"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("phieu/<int:pk>/duyet/", approval.assessment_approve, name="assessment_approve"),
     path("phieu/<int:pk>/tra-lai/", approval.assessment_return, name="assessment_return"),
     path("phieu/<int:pk>/huy/", review.assessment_discard, name="assessment_discard"),
+    path("phieu-a/", quick_checks.quick_check_list, name="quick_check_list"),
+    path("phieu-a/ghi/", quick_checks.quick_check_record, name="quick_check_record"),
     path("ho-ngheo/", records.record_list, name="record_list"),
     path("ho-ngheo/xuat-excel/", records.record_export, name="record_export"),
     path("dot-ra-soat/", rounds.round_list, name="round_list"),

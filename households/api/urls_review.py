@@ -3,6 +3,7 @@
 from django.urls import path
 
 from households.api import views_exports as exports
+from households.api import views_quick_checks as quick_checks
 from households.api import views_review as forms
 from households.api import views_rounds as rounds
 
@@ -30,6 +31,7 @@ urlpatterns = [
         forms.AssessmentDiscard.as_view(),
         name="assessment_discard",
     ),
+    path("quick-checks/", quick_checks.QuickCheckList.as_view(), name="quick_check_list"),
     path("poverty-records/", forms.PovertyRecordList.as_view(), name="poverty_record_list"),
     path(
         "poverty-records/export/",

@@ -110,7 +110,8 @@ def save_assessment(
     assessment = locked(assessment_id)
     _require_draft(assessment)
     require_open(assessment.round, assessment.commune_id, at)
-    _check_surveyed_on(assessment.round, surveyed_on, on)
+    if surveyed_on is not None:
+        check_day_of(assessment.round, surveyed_on, on, what="Ngày khảo sát", field="surveyed_on")
     before = _content(assessment)
     assessment.surveyed_on, assessment.note = surveyed_on, note
     assessment.house_area, assessment.change_reason = house_area, change_reason
@@ -247,13 +248,11 @@ def _require_draft(assessment: Assessment) -> None:
         raise CannotAssess("Phiếu đã nộp hoặc đã duyệt thì không sửa được.")
 
 
-def _check_surveyed_on(round_: Round, surveyed_on: dt.date | None, on: dt.date) -> None:
-    if surveyed_on is None:
-        return
-    if surveyed_on > on:
-        raise CannotAssess("Ngày khảo sát không được sau hôm nay.", field="surveyed_on")
-    if surveyed_on < round_.starts_on:
+def check_day_of(round_: Round, day: dt.date, on: dt.date, *, what: str, field: str) -> None:
+    """Raise CannotAssess when something of a round happened before it began, or after today."""
+    if day > on:
+        raise CannotAssess(f"{what} không được sau hôm nay.", field=field)
+    if day < round_.starts_on:
         raise CannotAssess(
-            f"Ngày khảo sát phải từ {round_.starts_on:%d/%m/%Y} (ngày bắt đầu đợt).",
-            field="surveyed_on",
+            f"{what} phải từ {round_.starts_on:%d/%m/%Y} (ngày bắt đầu đợt).", field=field
         )

@@ -1,0 +1,56 @@
+"""Which results of form A a person looks for: page and API."""
+
+from django import forms
+from django_filters import BooleanFilter, ChoiceFilter, ModelChoiceFilter
+
+from common.forms import TextFilter
+from households.filters import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
+from households.filters_review import ScopedFilterSet
+from households.models import Household, QuickCheck, Round
+from households.querysets import HouseholdQuerySet
+
+_SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+NEEDED, NOT_NEEDED, OPEN = "yes", "no", "open"
+_RESULTS = [(NEEDED, "Cần phiếu B"), (NOT_NEEDED, "Không cần"), (OPEN, "Chưa xét")]
+
+
+class FormAFilter(ScopedFilterSet):
+    """Households of a village, by what form A came to in `round_`."""
+
+    q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
+    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
+    village = VillageChoiceFilter(queryset=villages_of, label="Thôn, làng", empty_label="Tất cả")
+    result = ChoiceFilter(
+        choices=_RESULTS, label="Kết quả", empty_label="Tất cả", method="with_result"
+    )
+
+    class Meta:
+        model = Household
+        fields: list[str] = []
+
+    round_: Round
+
+    def matching(self, rows: HouseholdQuerySet, _name: str, value: str) -> HouseholdQuerySet:
+        return rows.search(value)
+
+    def with_result(self, rows: HouseholdQuerySet, _name: str, value: str) -> HouseholdQuerySet:
+        checks = QuickCheck.objects.filter(round=self.round_)
+        if value == OPEN:
+            return rows.exclude(pk__in=checks.values("household"))
+        wanted = checks.filter(needs_form_b=value == NEEDED)
+        return rows.filter(pk__in=wanted.values("household"))
+
+
+class QuickCheckFilter(ScopedFilterSet):
+    """Results of form A, for programs."""
+
+    round = ModelChoiceFilter(queryset=Round.objects.all(), label="Đợt rà soát")
+    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn")
+    village = VillageChoiceFilter(
+        field_name="household__village", queryset=villages_of, label="Thôn, làng"
+    )
+    needs_form_b = BooleanFilter(label="Cần rà soát bằng phiếu B")
+
+    class Meta:
+        model = QuickCheck
+        fields: list[str] = []
