@@ -36,6 +36,7 @@ ENTRIES = [
     Entry("Biến động hộ", "households:life_list", "arrow-left-right", Action.VIEW_HOUSEHOLDS),
     Entry("Phiếu rà soát", "households:assessment_list", "clipboard-check", Action.VIEW_HOUSEHOLDS),
     Entry("Hộ nghèo, cận nghèo", "households:record_list", "list-check", Action.VIEW_HOUSEHOLDS),
+    Entry("Diễn biến", "households:flow", "arrow-left-right", Action.VIEW_PROGRESS),
     Entry("Phúc tra", "inspections:sample_list", "shuffle", Action.RECHECK),
     Entry("Báo cáo", "reports:catalogue", "file-earmark-spreadsheet", Action.DOWNLOAD_REPORTS),
     Entry("Đợt rà soát", "households:round_list", "calendar-range", Action.VIEW_CATALOGUES),

@@ -27,7 +27,7 @@ def _off_list(status: str) -> Q:
 
 
 # What each movement says of the class at the opening and of the class now.
-_MOVEMENT_FITS = (
+MOVEMENT_FITS = (
     Q(movement=Movement.FIRST_YEAR, opening_status="")
     | Q(movement=Movement.LEFT, opening_status=_POOR, has_left=True)
     | Q(movement=Movement.STAYED_POOR) & _here(_POOR, _POOR)
@@ -37,7 +37,7 @@ _MOVEMENT_FITS = (
     | Q(movement__in=[Movement.RELAPSED, Movement.FIRST_POOR, Movement.ARRIVED]) & _new_here(_POOR)
     | Q(movement=Movement.NONE) & _off_list(_POOR)
 )
-_NEAR_POOR_MOVEMENT_FITS = (
+NEAR_POOR_MOVEMENT_FITS = (
     Q(near_poor_movement=NearPoorMovement.FIRST_YEAR, opening_status="")
     | Q(near_poor_movement=NearPoorMovement.LEFT, opening_status=_NEAR_POOR, has_left=True)
     | Q(near_poor_movement=NearPoorMovement.STAYED_NEAR_POOR) & _here(_NEAR_POOR, _NEAR_POOR)
@@ -121,11 +121,11 @@ class PovertyRecord(models.Model):
                 fields=["household", "year", "standard"], name="poverty_record_once_a_year"
             ),
             models.CheckConstraint(
-                name="poverty_record_movement_fits_statuses", condition=_MOVEMENT_FITS
+                name="poverty_record_movement_fits_statuses", condition=MOVEMENT_FITS
             ),
             models.CheckConstraint(
                 name="poverty_record_near_poor_movement_fits_statuses",
-                condition=_NEAR_POOR_MOVEMENT_FITS,
+                condition=NEAR_POOR_MOVEMENT_FITS,
             ),
             models.CheckConstraint(
                 name="poverty_record_inherits_only_without_an_opening",

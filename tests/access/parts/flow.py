@@ -4,9 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from areas.models import Commune
-from tests.access.line import Line
+from tests.access.line import EVERYONE, Line
 
-LINES: list[Line] = []
+LINES: list[Line] = [
+    Line("households:flow", "GET", EVERYONE),
+    Line("households:reconciliation", "GET", EVERYONE),
+    Line("api:poverty_flow", "GET", EVERYONE),
+    Line("api:reconciliation", "GET", EVERYONE),
+]
 
 # What stands in a commune, and what belongs to the whole district: how to make one.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}

@@ -1,0 +1,112 @@
+"""JSON shapes of the flow tables and of what agrees."""
+
+from rest_framework import serializers
+
+
+class PoorFlowOutput(serializers.Serializer):
+    """Columns 1–9 of the table of the poor; `first_year`: listed without a list to compare with."""
+
+    opening = serializers.IntegerField()
+    exits_to_near_poor = serializers.IntegerField()
+    exits_above = serializers.IntegerField()
+    other_out = serializers.IntegerField()
+    fallen_from_near_poor = serializers.IntegerField()
+    relapsed = serializers.IntegerField()
+    first_poor = serializers.IntegerField()
+    other_in = serializers.IntegerField()
+    closing = serializers.IntegerField()
+    first_year = serializers.IntegerField()
+    balances = serializers.BooleanField()
+
+
+class NearPoorFlowOutput(serializers.Serializer):
+    """Columns 1–9 of the table of the near-poor; `first_year` as for the poor."""
+
+    opening = serializers.IntegerField()
+    exits = serializers.IntegerField()
+    became_poor = serializers.IntegerField()
+    other_out = serializers.IntegerField()
+    fallen_from_poor = serializers.IntegerField()
+    relapsed = serializers.IntegerField()
+    first_near_poor = serializers.IntegerField()
+    other_in = serializers.IntegerField()
+    closing = serializers.IntegerField()
+    first_year = serializers.IntegerField()
+    balances = serializers.BooleanField()
+
+
+class FlowTablesOutput(serializers.Serializer):
+    """Both tables in households and in people."""
+
+    poor = PoorFlowOutput()
+    poor_people = PoorFlowOutput()
+    near_poor = NearPoorFlowOutput()
+    near_poor_people = NearPoorFlowOutput()
+
+
+class FlowInhabitantsOutput(serializers.Serializer):
+    """All households and persons of the commune: what rates are taken of."""
+
+    households = serializers.IntegerField()
+    persons = serializers.IntegerField()
+    em_households = serializers.IntegerField()
+    em_persons = serializers.IntegerField()
+
+
+class FlowTotalOutput(serializers.Serializer):
+    everyone = FlowTablesOutput(source="flow.of_everyone")
+    minority = FlowTablesOutput(source="flow.of_minority")
+    population = FlowInhabitantsOutput()
+
+
+class FlowCommuneOutput(FlowTotalOutput):
+    commune = serializers.IntegerField(source="commune.pk")
+    code = serializers.CharField(source="commune.code")
+    name = serializers.CharField(source="commune.full_name")
+
+
+class PovertyFlowOutput(serializers.Serializer):
+    """In `is_first_year` the standard has no list of the year before: only closings mean something."""
+
+    year = serializers.IntegerField()
+    standard = serializers.CharField(source="standard.code")
+    as_of = serializers.DateField()
+    computed_at = serializers.DateTimeField()
+    is_first_year = serializers.BooleanField()
+    communes = FlowCommuneOutput(many=True, source="rows")
+    total = FlowTotalOutput()
+
+
+class BreakerOutput(serializers.Serializer):
+    household = serializers.IntegerField(source="household_id")
+    code = serializers.CharField()
+    head_name = serializers.CharField()
+    what = serializers.CharField()
+
+
+class BrokenOutput(serializers.Serializer):
+    """`number` households break it; at most 20 are named, none for those who see numbers only."""
+
+    commune = serializers.IntegerField(source="commune.pk")
+    name = serializers.CharField(source="commune.full_name")
+    numbers = serializers.CharField(allow_blank=True)
+    number = serializers.IntegerField()
+    households = BreakerOutput(many=True, source="breakers")
+
+
+class IdentityOutput(serializers.Serializer):
+    """`note` says why an identity is not asked of this year; empty when it is."""
+
+    key = serializers.CharField()
+    title = serializers.CharField()
+    equation = serializers.CharField(allow_blank=True)
+    note = serializers.CharField(allow_blank=True)
+    holds = serializers.BooleanField()
+    broken = BrokenOutput(many=True)
+
+
+class ReconciliationOutput(serializers.Serializer):
+    year = serializers.IntegerField(source="sheet.year")
+    standard = serializers.CharField(source="sheet.standard.code")
+    as_of = serializers.DateField(source="sheet.as_of")
+    identities = IdentityOutput(many=True)

@@ -1,0 +1,43 @@
+"""Which year, standard and group of households the flow tables show: page, Excel and API alike."""
+
+from typing import ClassVar
+
+from django_filters import ChoiceFilter, Filter
+
+from households.filters_review import RecordFilter
+
+
+class FlowFilter(RecordFilter):
+    """Left out, `year` is the working year and `standard` (a code) that of the year's goals."""
+
+    q = None  # type: ignore[assignment]  # taken out, as django-filter wants it
+    figure = None
+    commune = None  # type: ignore[assignment]
+
+    @property
+    def is_minority(self) -> bool:
+        """Whether only ethnic-minority households are asked for."""
+        return bool(self.asked("minority"))
+
+
+class FlowPageFilter(FlowFilter):
+    """The same under the names that stand in the page's address."""
+
+    names: ClassVar[dict[str, str]] = {"year": "nam", "standard": "chuan", "minority": "dan-toc"}
+    minority = ChoiceFilter(
+        choices=[("thieu-so", "Hộ dân tộc thiểu số")],
+        method="of_minority",
+        label="Dân tộc",
+        empty_label="Tất cả hộ",
+    )
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Filter]:
+        found = super().get_filters()
+        return {cls.names.get(name, name): each for name, each in found.items()}
+
+
+class ReconciliationPageFilter(FlowPageFilter):
+    """What agrees for all households agrees for each group of them: no group is asked for."""
+
+    minority = None

@@ -1,0 +1,230 @@
+"""The two flow tables laid out as the official forms have them: columns, lines, links."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from accounts.choices import Action
+from accounts.models import User
+from areas.models import Commune
+from households.choices import Figure
+from households.list_address import ListAddress
+from households.queries_flow import FlowRow, FlowSheet, share
+from households.rules.flows import Flow, NearPoorFlow, Tables
+
+DOWN, UP = "Giảm trong kỳ", "Tăng trong kỳ"
+HOUSEHOLDS, PEOPLE = "Hộ", "Nhân khẩu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One numbered column; what its households and its people open."""
+
+    title: str
+    number: str
+    figure: str
+    people_figure: str = ""
+    group: str = ""
+
+
+_SUM = "9 = 1−2−3−4+5+6+7+8"
+POOR_COLUMNS = (
+    Column(title="Đầu kỳ", number="1", figure=Figure.OPENING),
+    Column(title="Trở thành cận nghèo", number="2", figure=Figure.EXITS_TO_NEAR_POOR, group=DOWN),
+    Column(title="Vượt chuẩn cận nghèo", number="3", figure=Figure.EXITS_ABOVE, group=DOWN),
+    Column(
+        title="Khác",
+        number="4",
+        figure=Figure.OTHER_OUT,
+        people_figure=Figure.PEOPLE_OUT,
+        group=DOWN,
+    ),
+    Column(
+        title="Cận nghèo thành nghèo", number="5", figure=Figure.FALLEN_FROM_NEAR_POOR, group=UP
+    ),
+    Column(title="Tái nghèo", number="6", figure=Figure.RELAPSED, group=UP),
+    Column(title="Phát sinh mới", number="7", figure=Figure.FIRST_POOR, group=UP),
+    Column(
+        title="Khác", number="8", figure=Figure.OTHER_IN, people_figure=Figure.PEOPLE_IN, group=UP
+    ),
+    Column(title="Cuối kỳ", number=_SUM, figure=Figure.CLOSING),
+)
+NEAR_POOR_COLUMNS = (
+    Column(title="Đầu kỳ", number="1", figure=Figure.NEAR_POOR_OPENING),
+    Column(title="Thoát cận nghèo", number="2", figure=Figure.NEAR_POOR_EXITS, group=DOWN),
+    Column(title="Trở thành hộ nghèo", number="3", figure=Figure.BECAME_POOR, group=DOWN),
+    Column(
+        title="Khác",
+        number="4",
+        figure=Figure.NEAR_POOR_OTHER_OUT,
+        people_figure=Figure.NEAR_POOR_PEOPLE_OUT,
+        group=DOWN,
+    ),
+    Column(title="Nghèo thành cận nghèo", number="5", figure=Figure.FALLEN_FROM_POOR, group=UP),
+    Column(title="Tái cận nghèo", number="6", figure=Figure.NEAR_POOR_RELAPSED, group=UP),
+    Column(title="Phát sinh mới", number="7", figure=Figure.FIRST_NEAR_POOR, group=UP),
+    Column(
+        title="Khác",
+        number="8",
+        figure=Figure.NEAR_POOR_OTHER_IN,
+        people_figure=Figure.NEAR_POOR_PEOPLE_IN,
+        group=UP,
+    ),
+    Column(title="Cuối kỳ", number=_SUM, figure=Figure.NEAR_POOR_NOW),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A number of the table, None where there is nothing to compare; `url` opens its households."""
+
+    value: int | None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The households of a commune, or their people; `rate` is of all of the commune at the closing."""
+
+    label: str
+    cells: Sequence[Cell]
+    rate: Fraction | None
+    balances: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    name: str
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowTable:
+    """One of the two tables as a page shows it."""
+
+    key: str
+    title: str
+    note: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    total: Row
+
+    @property
+    def balances(self) -> bool:
+        rows = [*self.rows, self.total]
+        return all(line.balances for row in rows for line in row.lines)
+
+    @property
+    def lacks_rates(self) -> bool:
+        """Whether a rate is missing because the commune's own total is."""
+        return any(line.rate is None for row in self.rows for line in row.lines)
+
+    @property
+    def groups(self) -> list[tuple[str, list[Column]]]:
+        """Neighbouring columns under one word."""
+        found: list[tuple[str, list[Column]]] = []
+        for column in self.columns:
+            if column.group and found and found[-1][0] == column.group:
+                found[-1][1].append(column)
+            else:
+                found.append((column.group, [column]))
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    key: str
+    title: str
+    note: str
+    columns: Sequence[Column]
+    flows: Callable[[Tables], tuple[Flow | NearPoorFlow, Flow | NearPoorFlow]]
+
+
+_KINDS = (
+    _Kind(
+        key="ngheo",
+        title="Diễn biến hộ nghèo",
+        note=(
+            "Cột 2 bằng cột 5, cột 5 bằng cột 3 của bảng hộ cận nghèo. Khác: chết, chuyển đi, "
+            "nhập hộ (4); chuyển đến, tách hộ (8); ở dòng nhân khẩu có cả người sinh ra, mất đi, "
+            "đến, đi trong những hộ còn trong danh sách."
+        ),
+        columns=POOR_COLUMNS,
+        flows=lambda tables: (tables.poor, tables.poor_people),
+    ),
+    _Kind(
+        key="can-ngheo",
+        title="Diễn biến hộ cận nghèo",
+        note="Cột 5 bằng cột 2, cột 3 bằng cột 5 của bảng hộ nghèo. Khác: như bảng hộ nghèo.",
+        columns=NEAR_POOR_COLUMNS,
+        flows=lambda tables: (tables.near_poor, tables.near_poor_people),
+    ),
+)
+
+
+def flow_tables(sheet: FlowSheet, *, is_minority: bool, user: User) -> list[FlowTable]:
+    """Lay out both tables, with one query for the person's communes.
+
+    Numbers open their households for people who may see the list of that commune.
+    """
+    opened = _communes_opened(user)
+    return [_table(sheet, kind, is_minority=is_minority, opened=opened) for kind in _KINDS]
+
+
+def _communes_opened(user: User) -> set[int | None]:
+    """Return the communes whose households a person may see by name; None: the whole district."""
+    if not user.may(Action.VIEW_HOUSEHOLDS):
+        return set()
+    communes = Commune.objects.visible_to(user).values_list("pk", flat=True)
+    return {*communes, None} if user.sees_all_communes else set(communes)
+
+
+def _table(
+    sheet: FlowSheet, kind: _Kind, *, is_minority: bool, opened: set[int | None]
+) -> FlowTable:
+    def laid_out(row: FlowRow) -> Row:
+        key = row.commune.pk if row.commune else None
+        address = ListAddress(sheet.year, sheet.standard.code, key, is_minority)
+        households, people = kind.flows(row.tables(is_minority=is_minority))
+        all_households, all_people = row.inhabitants(is_minority=is_minority)
+        links = address if key in opened else None
+        return Row(
+            name=row.commune.name if row.commune else "Toàn huyện",
+            lines=(
+                _line(kind, sheet, households, all_households, links, HOUSEHOLDS),
+                _line(kind, sheet, people, all_people, links, PEOPLE),
+            ),
+        )
+
+    return FlowTable(
+        key=kind.key,
+        title=kind.title,
+        note=kind.note,
+        columns=kind.columns,
+        rows=[laid_out(row) for row in sheet.rows],
+        total=laid_out(sheet.total),
+    )
+
+
+def _line(
+    kind: _Kind,
+    sheet: FlowSheet,
+    flow: Flow | NearPoorFlow,
+    inhabitants: int,
+    address: ListAddress | None,
+    label: str,
+) -> Line:
+    cells = []
+    last = len(kind.columns) - 1
+    for position, (column, value) in enumerate(zip(kind.columns, flow.columns, strict=True)):
+        if sheet.is_first_year and position != last:
+            cells.append(Cell(value=None))
+            continue
+        figure = (label == PEOPLE and column.people_figure) or column.figure
+        cells.append(Cell(value=value, url=address.of(figure) if address and value else ""))
+    return Line(
+        label=label,
+        cells=cells,
+        rate=share(flow.closing, inhabitants),
+        balances=flow.balances,
+    )

@@ -1,0 +1,109 @@
+"""The flow tables of a year under one standard, commune by commune, with the district's total."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import Q
+
+from areas.models import Commune
+from households.models import PovertyStandard
+from households.queries import CommuneFlow, poverty_flow
+from households.queries_population import FIGURES, Population, population_by_commune
+from households.rules.flows import Tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowRow:
+    """Both tables of one commune, or of the district (`commune` is None)."""
+
+    commune: Commune | None
+    flow: CommuneFlow
+    population: Population
+
+    def tables(self, *, is_minority: bool) -> Tables:
+        """Return the tables of all households or of the ethnic-minority ones."""
+        return self.flow.of_minority if is_minority else self.flow.of_everyone
+
+    def inhabitants(self, *, is_minority: bool) -> tuple[int, int]:
+        """Return all households and persons of the same group: what rates are taken of."""
+        living = self.population
+        if is_minority:
+            return living.em_households, living.em_persons
+        return living.households, living.persons
+
+    @classmethod
+    def joined(cls, rows: Iterable["FlowRow"]) -> "FlowRow":
+        """Return several communes as one."""
+        rows = list(rows)
+        return cls(
+            commune=None,
+            flow=CommuneFlow(
+                of_everyone=sum((row.flow.of_everyone for row in rows), Tables()),
+                of_minority=sum((row.flow.of_minority for row in rows), Tables()),
+            ),
+            population=Population(
+                **{name: sum(getattr(row.population, name) for row in rows) for name in FIGURES}
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowSheet:
+    """The tables of a year; `as_of` is the day its numbers stand at, `computed_at` the moment."""
+
+    year: int
+    standard: PovertyStandard
+    as_of: dt.date
+    computed_at: dt.datetime
+    rows: Sequence[FlowRow]
+    total: FlowRow
+
+    @property
+    def is_first_year(self) -> bool:
+        """Whether the standard has no list of the year before: there is a closing and no flow."""
+        return self.total.flow.of_everyone.is_first_year
+
+    @property
+    def has_records(self) -> bool:
+        return any(row.flow != CommuneFlow() for row in self.rows)
+
+
+def flow_sheet(
+    *, year: int, standard: PovertyStandard, as_of: dt.date, computed_at: dt.datetime
+) -> FlowSheet:
+    """Return the flow of both lists of every commune of a year, in 4 queries at most.
+
+    Communes in force on the day, and those that have records of the year, in alphabetical order;
+    one without records stands there with zeroes. Numbers of one standard only.
+    """
+    flows = poverty_flow(year=year, standard=standard)
+    living = population_by_commune(year=year)
+    day = max(dt.date(year, 1, 1), min(as_of, dt.date(year, 12, 31)))
+    in_force = Commune.objects.valid_on(day).order_by()
+    communes = Commune.objects.filter(Q(pk__in=in_force.values("pk")) | Q(pk__in=list(flows)))
+    rows = [
+        FlowRow(
+            commune=commune,
+            flow=flows.get(commune.pk, CommuneFlow()),
+            population=living.get(commune.pk, Population()),
+        )
+        for commune in communes
+    ]
+    return FlowSheet(
+        year=year,
+        standard=standard,
+        as_of=as_of,
+        computed_at=computed_at,
+        rows=rows,
+        total=FlowRow.joined(rows),
+    )
+
+
+def share(part: int, whole: int) -> Fraction | None:
+    """Return what part of all households (or persons) are on a list.
+
+    None where the whole is missing, or smaller than the part: a rate of it would mean nothing.
+    """
+    return Fraction(part, whole) if whole and part <= whole else None

@@ -1,0 +1,62 @@
+"""The flow tables of both lists, and whether everything agrees."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.choices import Action
+from areas.queries import today
+from common.access import require
+from common.clock import now
+from common.http import SignedInRequest, is_htmx
+from households.filters_flow import FlowFilter, FlowPageFilter, ReconciliationPageFilter
+from households.flow_tables import flow_tables
+from households.models import PovertyRecord
+from households.queries_flow import FlowSheet, flow_sheet
+from households.queries_reconciliation import reconciliation
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def flow_page(request: SignedInRequest) -> HttpResponse:
+    asked = FlowPageFilter(request.GET, PovertyRecord.objects.none(), request=request)
+    sheet = sheet_asked(asked)
+    is_shown = sheet is not None and sheet.has_records
+    context = {
+        "filter": asked,
+        "sheet": sheet,
+        "tables": flow_tables(sheet, is_minority=asked.is_minority, user=request.user)
+        if sheet and is_shown
+        else [],
+        "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
+    }
+    wanted = "_flow_tables.html" if is_htmx(request) else "flow.html"
+    return render(request, f"households/{wanted}", context)
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def reconciliation_page(request: SignedInRequest) -> HttpResponse:
+    asked = ReconciliationPageFilter(request.GET, PovertyRecord.objects.none(), request=request)
+    sheet = sheet_asked(asked)
+    is_shown = sheet is not None and sheet.has_records
+    identities = reconciliation(sheet, user=request.user) if sheet and is_shown else []
+    context = {
+        "filter": asked,
+        "sheet": sheet,
+        "identities": identities,
+        "broken": sum(not identity.holds for identity in identities),
+        "may_open_lists": request.user.may(Action.VIEW_HOUSEHOLDS),
+    }
+    wanted = "_reconciliation.html" if is_htmx(request) else "reconciliation.html"
+    return render(request, f"households/{wanted}", context)
+
+
+def sheet_asked(asked: FlowFilter) -> FlowSheet | None:
+    """Return the tables of the year and standard asked for, None when that makes no sense."""
+    standard = asked.poverty_standard
+    if standard is None:
+        return None
+    return flow_sheet(
+        year=int(asked.asked("year")), standard=standard, as_of=today(), computed_at=now()
+    )
