@@ -3,7 +3,6 @@
 from hypothesis import strategies as st
 
 from common.errors import Refused
-from households.choices import Relation
 from households.models import Household, LifeEvent, Member, PovertyRecord
 from tests import factories
 from tests.households.life_data import (
@@ -32,7 +31,6 @@ LIFE = st.tuples(
 )
 REVIEW = st.tuples(st.just("judge"), _number, _facts)
 STORIES = st.lists(st.one_of(LIFE, LIFE, LIFE, REVIEW), max_size=8)
-ROSTERS = (3, 1, 2, 4, 1)
 OUT = {
     "POOR": ("EXITED_TO_NEAR_POOR", "EXITED_ABOVE", "LEFT"),
     "NEAR_POOR": ("EXITED", "BECAME_POOR", "LEFT"),
@@ -46,21 +44,15 @@ IN = {
 class LifeWorld(World):
     """Households of one to four people; `buried` are the keys of those who died."""
 
+    sizes = (3, 1, 2, 4, 1)
+
     def __init__(self) -> None:
         super().__init__()
         self.villages = [self.households[0].village, self.households[-1].village]
         self.villages += [factories.VillageFactory(commune=v.commune) for v in self.villages]
         self.buried: dict[int, int] = {}
         self.gone: set[int] = set()
-        for household, size in zip(self.households, ROSTERS * 2, strict=True):
-            self._fill(household, size)
         self.everybody = set(Member.objects.values_list("pk", flat=True))
-
-    def _fill(self, household, size) -> None:
-        for position in range(2, size + 1):
-            factories.MemberFactory(household=household, position=position, relation=Relation.CHILD)
-        Household.objects.filter(pk=household.pk).update(member_count=size)
-        PovertyRecord.objects.filter(household=household).update(members=size, opening_members=size)
 
     def tell(self, stories) -> None:
         """Let happen what can; what a service refuses must change nothing."""

@@ -45,6 +45,7 @@ def test_the_lists_of_both_communes_balance(stories):
         assert [closing for closing, _ in told.balances()] == [
             reckoned for _, reckoned in told.balances()
         ]
+        told.assert_tables_agree()
         here = PovertyRecord.objects.filter(year=2021, has_left=False)
         assert not here.exclude(members=F("household__member_count")).exists()
 
