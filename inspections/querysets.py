@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Count, F, Q
 
+from areas.querysets import scoped
 from inspections.choices import CaseState
 
 if TYPE_CHECKING:
@@ -13,12 +14,8 @@ if TYPE_CHECKING:
 
 class _CommuneRows(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Rows of the communes this person works with; without one, nothing."""
-        if user.sees_all_communes:
-            return self
-        if user.commune_id is None:
-            return self.none()
-        return self.filter(commune=user.commune_id)
+        """Rows of the communes this person works with, and of those merged into theirs."""
+        return scoped(self, user)
 
 
 class SampleQuerySet(_CommuneRows):
