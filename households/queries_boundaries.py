@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from django.db.models import Max
+
 from areas.choices import Boundaries
 from areas.models import Commune
 
@@ -66,6 +68,13 @@ def merged_by(day: dt.date) -> dict[int, int]:
     """Return what each commune merged until a day went into, by key, in one query."""
     merged = Commune.objects.filter(merged_into__valid_from__lte=day).order_by()
     return {old: new for old, new in merged.values_list("pk", "merged_into") if new is not None}
+
+
+def years_before_merger(years: Iterable[int]) -> list[int]:
+    """Return those of some years whose figures can also be shown on later units, in one query."""
+    merged = Commune.objects.filter(merged_into__isnull=False)
+    last = merged.aggregate(last=Max("merged_into__valid_from"))["last"]
+    return [year for year in years if last is not None and year < last.year]
 
 
 def communes_shown(communes: Iterable[Commune], into: Mapping[int, int]) -> list[Commune]:

@@ -10,6 +10,7 @@ from areas.queries import is_demo, today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest
+from households.queries_boundaries import years_before_merger
 from reports.catalogue import REPORTS
 from reports.exports import district_summary_response
 from targets.queries import plan_for, plan_years, progress
@@ -18,7 +19,13 @@ from targets.queries import plan_for, plan_years, progress
 @require_safe
 @require(Action.DOWNLOAD_REPORTS)
 def catalogue(request: SignedInRequest) -> HttpResponse:
-    context = {"reports": REPORTS, "years": plan_years(), "as_of": today()}
+    years = plan_years()
+    context = {
+        "reports": REPORTS,
+        "years": years,
+        "years_before_merger": years_before_merger(years),
+        "as_of": today(),
+    }
     return render(request, "reports/catalogue.html", context)
 
 
