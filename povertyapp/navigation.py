@@ -35,6 +35,7 @@ ENTRIES = [
     Entry("Sổ hộ", "households:list", "people", Action.VIEW_HOUSEHOLDS),
     Entry("Biến động hộ", "households:life_list", "arrow-left-right", Action.VIEW_HOUSEHOLDS),
     Entry("Phiếu rà soát", "households:assessment_list", "clipboard-check", Action.VIEW_HOUSEHOLDS),
+    Entry("Đơn trong năm", "procedure:application_list", "inbox", Action.VIEW_HOUSEHOLDS),
     Entry("Hộ nghèo, cận nghèo", "households:record_list", "list-check", Action.VIEW_HOUSEHOLDS),
     Entry("Diễn biến", "households:flow", "arrow-left-right", Action.VIEW_PROGRESS),
     Entry("Phúc tra", "inspections:sample_list", "shuffle", Action.RECHECK),

@@ -17,6 +17,7 @@ from common.access import require
 from common.clock import now
 from common.http import SignedInRequest
 from households.choices import Figure
+from procedure.queries.application_pages import applications_desk
 from reports.queries import borrowers, desk_of, people
 from targets.models import YearPlan
 from targets.overview import overview
@@ -50,6 +51,7 @@ def _own_work(request: SignedInRequest) -> dict[str, Any]:
         return {}
     return {
         "desk": desk_of(request.user, year=today().year),
+        "applications": applications_desk(request.user, today()),
         "may_enter": request.user.may(Action.ENTER_ASSESSMENTS),
         "may_approve": request.user.may(Action.APPROVE_ASSESSMENTS),
     }

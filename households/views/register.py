@@ -63,6 +63,7 @@ def household_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "lineage": lineage_of(household, request.user),
         "may_edit": may_edit,
         "may_assess": request.user.may(Action.ENTER_ASSESSMENTS),
+        "may_receive": request.user.may(Action.RUN_PROCEDURE),
     }
     return render(request, "households/detail.html", context)
 

@@ -20,6 +20,7 @@ from households.services.reference import load_standards
 from households.services.rounds import close_round, create_round
 from households.services.scoring_reference import load_scoring_tables
 from povertyapp.demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accounts
+from povertyapp.demo.applications import write_applications
 from povertyapp.demo.forms import FormFiller, Judge
 from povertyapp.demo.people import CitizenNumbers
 from povertyapp.demo.plan import CommunePlan
@@ -31,6 +32,7 @@ from povertyapp.demo.villages import villages_of
 from povertyapp.demo.writing import Writer
 from povertyapp.demo.year_2020 import Year2020
 from povertyapp.demo.year_2021 import Year2021
+from procedure.services.reference import load_procedures
 from targets.models import YearPlan
 
 DISTRICT = "628"
@@ -58,6 +60,7 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     load_unit_change()
     load_standards()
     load_scoring_tables()
+    load_procedures()
     district = District.objects.get(code=DISTRICT)
     _install(district)
     by_code = {commune.code: commune for commune in district.communes.all()}
@@ -74,6 +77,7 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
         _load_commune(plan, commune, villages, judges, rounds, users, writer, numbers)
         writer.flush()
     writer.finish()
+    write_applications(communes, in_year=rounds.in_year, users=users)
     create_year_plan(communes, district=district, standard=old)  # a baseline counts what is there
     recheck_some(rounds.year_end, by=users["ldtbxh"], at=at)
     close_round(round_id=rounds.of_2020.pk, version=rounds.of_2020.version, by=users["ldtbxh"])

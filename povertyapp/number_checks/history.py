@@ -50,6 +50,11 @@ TABLES = (
         ),
     ),
     _Table(
+        "đơn trong năm",
+        "procedure_application",
+        ("household_id", "state", "due_on", "decision_number", "decided_on", "assessment_id"),
+    ),
+    _Table(
         "chỉ tiêu của xã",
         "targets_communetarget",
         ("households", "poor", "em_households", "em_poor", "fall", "em_fall"),

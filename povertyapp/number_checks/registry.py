@@ -1,6 +1,15 @@
 """All checks, in the order in which they are printed. A new part adds its own `CHECKS` here."""
 
-from povertyapp.number_checks import flows, forms, history, plan, poor_list, register, units
+from povertyapp.number_checks import (
+    applications,
+    flows,
+    forms,
+    history,
+    plan,
+    poor_list,
+    register,
+    units,
+)
 from povertyapp.number_checks.base import Check
 
 ALL_CHECKS: tuple[Check, ...] = (
@@ -9,6 +18,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *poor_list.CHECKS,
     *flows.CHECKS,
     *forms.CHECKS,
+    *applications.CHECKS,
     *history.CHECKS,
     *units.CHECKS,
 )

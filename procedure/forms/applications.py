@@ -8,7 +8,7 @@ from django import forms
 
 from common.fields import TextField
 from households.forms.review import VersionForm
-from procedure.choices import ApplicationKind, HardshipCause, Residence
+from procedure.choices import ApplicationKind, ApplicationState, HardshipCause, Residence
 from procedure.models import Application
 from procedure.rules.applications import misfit_at_receipt
 
@@ -48,6 +48,15 @@ class ReceiveForm(_PaperForm):
             for value, label in ApplicationKind.choices
             if not misfit_at_receipt(kind=value, status=status)
         ]
+        kinds = {value for value, _label in self.fields["kind"].choices}  # type: ignore[attr-defined]
+        self.fields["cause"].required = kinds == {ApplicationKind.ADD}
+        if ApplicationKind.ADD not in kinds:
+            del self.fields["cause"]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a service is told."""
+        return {"cause": "", **self.cleaned_data}
 
 
 class EditForm(_PaperForm, VersionForm):
@@ -92,3 +101,10 @@ class DecisionForm(VersionForm):
         multiline=True,
         help_text="Bắt buộc khi từ chối, hoặc khi công nhận trái với đề nghị của hộ.",
     )
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if application.state != ApplicationState.SURVEYED:
+            outcome = self.fields["outcome"]
+            outcome.choices = [(REFUSE, "Từ chối")]  # type: ignore[attr-defined]
+            outcome.initial = REFUSE

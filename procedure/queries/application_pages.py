@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 
 from accounts.models import User
 from households.models import Assessment, AssessmentResult, Round
@@ -85,17 +85,17 @@ def counts_for(user: User, on: dt.date) -> Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationsDesk:
-    """What of applications waits for a commune's people: the numbers, and the most urgent."""
+    """What of applications waits for a commune's people: how many, and the most urgent."""
 
-    counts: Counts
+    waiting: int
     rows: list[ApplicationRow]
 
 
 def applications_desk(user: User, on: dt.date) -> ApplicationsDesk:
-    """Return the open applications of a person's communes, the most urgent first, in two queries."""
+    """Return the open applications of a person's communes, the most urgent first, in one query."""
     waiting = Application.objects.visible_to(user).open().most_urgent()
-    rows = rows_of(waiting[:_SHOWN], on)
-    return ApplicationsDesk(counts=counts_for(user, on), rows=rows)
+    found = list(waiting.annotate(waiting=Window(Count("pk")))[:_SHOWN])
+    return ApplicationsDesk(waiting=found[0].waiting if found else 0, rows=rows_of(found, on))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,23 +134,37 @@ def application_page(application: Application, on: dt.date) -> ApplicationPage:
     )
 
 
-_STEPS = {
-    ApplicationState.RECEIVED: "Nhận đơn",
-    ApplicationState.SURVEYED: "Khảo sát xong, trình chủ tịch xã",
-    ApplicationState.ACCEPTED: "Quyết định công nhận",
-    ApplicationState.REFUSED: "Từ chối",
-    ApplicationState.WITHDRAWN: "Hộ rút đơn",
-}
-
-
 def story_of(application: Application) -> list[Event]:
-    """Return the steps of an application, newest first."""
+    """Return the steps of an application, newest first: as signed on it, and what was changed."""
+    signed = [
+        (application.received_at, application.received_by, "Nhận đơn", ""),
+        (application.surveyed_at, application.surveyed_by, "Khảo sát xong, trình chủ tịch xã", ""),
+        (application.decided_at, application.decided_by, *_answer(application)),
+    ]
+    events = [
+        Event(at=at, who=str(who or ""), what=what, reason=reason)
+        for at, who, what, reason in signed
+        if at is not None
+    ]
+    return sorted([*events, *_changes(application)], key=lambda event: event.at)[::-1]
+
+
+def _answer(application: Application) -> tuple[str, str]:
+    was_refused = application.state == ApplicationState.REFUSED
+    return ("Từ chối" if was_refused else "Quyết định công nhận"), application.reason
+
+
+def _changes(application: Application) -> list[Event]:
+    """What is written in the history only: corrections of the paper, and its withdrawal."""
     events: list[Event] = []
     state = ""
     rows = application.history.select_related("history_user").order_by("history_date", "history_id")
     for row in rows:
-        what = "Sửa nội dung đơn" if row.state == state else _STEPS[ApplicationState(row.state)]
-        who, reason = str(row.history_user or ""), row.reason if row.state != state else ""
-        events.append(Event(at=row.history_date, who=who, what=what, reason=reason))
+        who = str(row.history_user or "")
+        if row.state == state == ApplicationState.RECEIVED:
+            events.append(Event(at=row.history_date, who=who, what="Sửa nội dung đơn"))
+        elif row.state == ApplicationState.WITHDRAWN:
+            said = {"who": who, "what": "Hộ rút đơn", "reason": row.reason}
+            events.append(Event(at=row.history_date, **said))
         state = row.state
-    return events[::-1]
+    return events

@@ -68,7 +68,7 @@ def application_create(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_shown_in(form):
             signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
-            told = {"household": household, **form.cleaned_data, **signed}
+            told = {"household": household, **form.facts, **signed}
             return redirect("procedure:application_detail", services.receive_application(**told).pk)
     context = {"form": form, "household": household, "round": round_, "status": status}
     return render(request, "procedure/application_create.html", context)
@@ -126,7 +126,7 @@ def application_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         "assessment_version": shown.form.version if shown.form else 0,
         "decided_on": today(),
     }
-    form = DecisionForm(request.POST or None, initial=initial)
+    form = DecisionForm(request.POST or None, application=application, initial=initial)
     if form.is_valid():
         with refusals_shown_in(form):
             _decide(request, pk, dict(form.cleaned_data))

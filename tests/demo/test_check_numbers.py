@@ -188,6 +188,15 @@ SPOILS = (
         f"DELETE FROM households_historicalpovertyrecord WHERE commune_id = {IA_O}",
     ),
     Spoil(
+        "Đơn được công nhận khớp với kết quả của phiếu đã duyệt",
+        "UPDATE procedure_application SET status_after = 'POOR'"
+        f" WHERE commune_id = {IA_O} AND kind = 'EXIT' AND state = 'ACCEPTED'",
+    ),
+    Spoil(
+        "Mỗi dòng đơn trong năm khớp lịch sử của nó",
+        f"DELETE FROM procedure_historicalapplication WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
         "Mỗi dòng chỉ tiêu của xã khớp lịch sử của nó",
         f"UPDATE targets_communetarget SET em_fall = em_fall - 1 WHERE commune_id = {IA_O}",
     ),

@@ -160,14 +160,26 @@ def test_what_a_service_refuses_stands_beside_the_field(log_in, officer, househo
     sent = {
         "client_id": uuid.uuid4(),
         "kind": "ADD",
+        "cause": "ILLNESS",
         "residence": "REGISTERED",
-        "received_on": "08/11/2021",
+        "received_on": "16/11/2021",
         "content": "Nhà bị tốc mái",
     }
 
     answer = log_in(officer).post(at("application_create", household.pk), sent)
 
-    assert "Hãy chọn nguyên nhân khó khăn đột xuất." in answer.content.decode()
+    assert answer.context["form"].errors == {
+        "received_on": ["Ngày nhận đơn không được sau hôm nay."]
+    }
+
+
+def test_before_the_survey_the_chair_can_only_refuse(log_in, chair, village):
+    application = ApplicationFactory(household__village=village)
+
+    page = log_in(chair).get(at("application_decide", application.pk))
+
+    outcomes = page.context["form"].fields["outcome"].choices
+    assert [value for value, _label in outcomes] == ["REFUSE"]
 
 
 def test_an_officer_corrects_a_paper(log_in, officer, household, in_year):

@@ -1,0 +1,93 @@
+"""A paper within the year: received, surveyed, refused in writing; the letter read back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+from playwright.sync_api import Page, expect
+
+from households.models import Household, PovertyRecord
+from procedure.models import Application
+
+pytestmark = pytest.mark.browser
+
+IA_O = "23782"
+ABOVE_EVERY_LINE = "190"
+REASON = "Thu nhập của hộ cao hơn chuẩn cận nghèo."
+
+
+def on_no_list() -> Household:
+    """A household of Ia O that is on no list and has not asked for anything in 2021."""
+    households = Household.objects.active().filter(commune__code=IA_O, arrived_on=None)
+    free = households.exclude(poverty_records__year=2021).exclude(applications__isnull=False)
+    return free.exclude(assessments__round__year=2021).order_by("pk")[0]
+
+
+def words_of(path: Path) -> str:
+    body = Document(str(path)).element.body
+    lines = ("".join(text.text or "" for text in line.iter("{*}t")) for line in body.iter("{*}p"))
+    return "\n".join(lines)
+
+
+def test_a_paper_from_receipt_to_the_letter_that_refuses_it(
+    page: Page,
+    live_server,
+    demo: None,
+    sign_in: Callable[[str], None],
+    shoot: Callable[[str], None],
+    tmp_path: Path,
+):
+    household = on_no_list()
+
+    # The officer takes the paper in from the household's page.
+    sign_in("canbo-ia-o")
+    page.goto(f"{live_server.url}/ho-dan/{household.pk}/")
+    page.get_by_role("link", name="Nhận đơn").click()
+    page.get_by_label("Nguyên nhân khó khăn đột xuất").select_option(label="Tai nạn")
+    page.get_by_label("Nội dung đơn").fill("Chồng bị tai nạn giao thông")
+    page.get_by_role("button", name="Nhận đơn").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Đơn của hộ {household.head_name}")
+    expect(page.get_by_text("30/11/2021").first).to_be_visible()
+    shoot("application-1-received")
+    address = page.url
+
+    # The survey: the in-year form, filled in and submitted; then the paper goes to the chair.
+    page.get_by_role("link", name="Lập phiếu rà soát").click()
+    page.get_by_role("button", name="Bắt đầu nhập phiếu").click()
+    for radio in page.locator("input[type=radio][value=no]").all():
+        radio.check(force=True)
+    page.locator("input[name$=_b1_points]").first.fill(ABOVE_EVERY_LINE)
+    page.get_by_label("Ngày khảo sát").fill("12/11/2021")
+    page.get_by_role("button", name="Kiểm tra lại và nộp").click()
+    page.get_by_role("button", name="Nộp phiếu").click()
+    page.goto(address)
+    page.get_by_role("button", name="Trình chủ tịch xã").click()
+    page.get_by_role("dialog").get_by_role("button", name="Trình chủ tịch xã").click()
+    expect(page.locator(".tag", has_text="chờ quyết định").first).to_be_visible()
+
+    # The chair sees that the form contradicts the paper, and refuses.
+    sign_in("chutich-ia-o")
+    shoot("application-2-chair-home")
+    page.goto(address)
+    page.get_by_role("link", name="Quyết định").click()
+    expect(page.get_by_text("Kết quả phiếu trái với đề nghị của hộ")).to_be_visible()
+    page.get_by_label("Từ chối").check()
+    page.get_by_label("Số quyết định, văn bản").fill("52/UBND-LĐTBXH")
+    page.get_by_label("Lý do").fill(REASON)
+    shoot("application-3-decide")
+    page.get_by_role("button", name="Ghi quyết định").click()
+    expect(page.locator(".tag", has_text="Bị từ chối").first).to_be_visible()
+    shoot("application-4-refused")
+
+    # The letter says why; the year's list has not moved.
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải văn bản trả lời (Word)").click()
+    letter = tmp_path / "letter.docx"
+    download.value.save_as(letter)
+    text = words_of(letter)
+    assert "52/UBND-LĐTBXH" in text
+    assert f"Kính gửi: Ông (bà) {household.head_name}" in text
+    assert f"Lý do: {REASON}" in text
+    assert Application.objects.get(household=household).state == "REFUSED"
+    assert not PovertyRecord.objects.filter(household=household, year=2021).exists()
