@@ -15,6 +15,11 @@ urlpatterns = [
         name="decision_certificates",
     ),
     path(
+        "quyet-dinh/<int:pk>/so-giay-chung-nhan/",
+        documents.certificate_list,
+        name="certificate_list",
+    ),
+    path(
         "giay-chung-nhan/<int:pk>/van-ban/",
         documents.certificate_document,
         name="certificate_document",

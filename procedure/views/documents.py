@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.choices import Action
 from common.access import require
-from common.http import SignedInRequest
+from common.http import SignedInRequest, page_of
 from common.word import word_response
 from procedure.documents.decisions import certificates_paper, decision_paper, submission_paper
 from procedure.documents.frame import WordPaper
@@ -43,6 +43,15 @@ def decision_certificates(request: SignedInRequest, pk: int) -> HttpResponse:
     if not certificates:
         raise Http404("Quyết định này không cấp giấy chứng nhận nào.")
     return _answered(certificates_paper(decision, certificates))
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def certificate_list(request: SignedInRequest, pk: int) -> HttpResponse:
+    decision = get_object_or_404(papers.decisions_for(request.user), pk=pk)
+    certificates = papers.certificates_for(request.user).filter(decision=decision)
+    context = {"decision": decision, "page": page_of(request, certificates, field="number")}
+    return render(request, "procedure/certificate_list.html", context)
 
 
 @require_safe

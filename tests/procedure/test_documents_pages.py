@@ -49,3 +49,15 @@ def test_a_decision_without_certificates_has_no_file_of_them(papers, log_in, off
     address = reverse("procedure:decision_certificates", args=[papers.decision.pk])
 
     assert log_in(officer).get(address).status_code == 404
+
+
+def test_the_certificates_of_a_decision_are_listed_each_with_its_file(papers, log_in, officer):
+    address = reverse("procedure:certificate_list", args=[papers.decision.pk])
+
+    page = log_in(officer).get(address).content.decode()
+
+    links = [
+        reverse("procedure:certificate_document", args=[each.pk]) for each in papers.certificates
+    ]
+    assert [link for link in links if link not in page] == []
+    assert "01/2021" in page

@@ -30,6 +30,7 @@ LINES: list[Line] = [
     Line("procedure:submission_document", "GET", READERS, pk="commune submission"),
     Line("procedure:decision_document", "GET", READERS, pk="recognition decision"),
     Line("procedure:decision_certificates", "GET", READERS, pk="recognition decision"),
+    Line("procedure:certificate_list", "GET", READERS, pk="recognition decision"),
     Line("procedure:certificate_document", "GET", READERS, pk="certificate"),
     Line("api:application_list", "GET", READERS),
     Line("api:application_list", "POST", _OFFICERS),
