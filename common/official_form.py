@@ -39,6 +39,7 @@ class FormColumn:
     """One column. `number` stands in the numbered row, with its formula in words if it has one.
 
     Neighbours with the same `group` share a head. `number_format` may depend on the row.
+    Where a unit has several lines, a column that `spans` them has one cell for all.
     """
 
     title: str
@@ -48,6 +49,7 @@ class FormColumn:
     width: float = 11
     number_format: str | Callable[[Any], str] = GENERAL
     align: str = ""
+    spans: bool = False
 
     def format_of(self, row: Any) -> str:
         return (
@@ -68,7 +70,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormSheet:
-    """One form on one sheet. `total` is the last row, in bold; `mark` stands above the title."""
+    """One form on one sheet. `total` is the last row, in bold; `mark` stands above the title.
+
+    `lines` is how many rows a unit has; `total` is then a sequence of as many.
+    """
 
     name: str
     title: str
@@ -79,6 +84,14 @@ class FormSheet:
     total: Any = None
     notes: Sequence[str] = ()
     mark: str = ""
+    lines: int = 1
+
+    @property
+    def totals(self) -> Sequence[Any]:
+        """The last rows."""
+        if self.lines > 1:
+            return tuple(self.total)
+        return () if self.total is None else (self.total,)
 
 
 def official_date(place: str, day: dt.date) -> str:
@@ -107,8 +120,10 @@ def _write(page: Worksheet, sheet: FormSheet, office: Office, on: dt.date) -> No
     first_row = row
     for each in sheet.rows:
         row = _body_row(page, sheet.columns, each, row)
-    if sheet.total is not None:
-        row = _body_row(page, sheet.columns, sheet.total, row, is_bold=True)
+    for each in sheet.totals:
+        row = _body_row(page, sheet.columns, each, row, is_bold=True)
+    if sheet.lines > 1:
+        _join_lines(page, sheet, range(first_row, row, sheet.lines))
     page.row_dimensions[row].height = _GAP
     row += 1
     for note in sheet.notes:
@@ -253,6 +268,14 @@ def _body_row(
             texts.append((value, column.width))
     page.row_dimensions[row].height = _text_height(texts) + 3
     return row + 1
+
+
+def _join_lines(page: Worksheet, sheet: FormSheet, tops: Iterable[int]) -> None:
+    """Make one cell of the lines of a unit in the columns that span them."""
+    for number, column in enumerate(sheet.columns, start=1):
+        for top in tops if column.spans else ():
+            bottom = top + sheet.lines - 1
+            page.merge_cells(start_row=top, end_row=bottom, start_column=number, end_column=number)
 
 
 def _put(cell: Cell, value: Any) -> None:

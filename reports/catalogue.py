@@ -29,4 +29,21 @@ REPORTS = (
         url_name="reports:district_summary",
         api_name="api:report_district_summary",
     ),
+    Report(
+        code="poverty-flow",
+        title="Tổng hợp diễn biến hộ nghèo, hộ cận nghèo",
+        description=(
+            "Hai biểu theo xã, mỗi xã hai dòng hộ và nhân khẩu, khớp với nhau ở những hộ chuyển "
+            "giữa hai danh sách; cho tất cả hộ và cho hộ dân tộc thiểu số, theo chuẩn của năm."
+        ),
+        form="Biểu diễn biến theo Thông tư 07/2021/TT-BLĐTBXH; thể thức theo Nghị định 30/2020/NĐ-CP",
+        sheets=(
+            "Diễn biến hộ nghèo",
+            "Diễn biến hộ cận nghèo",
+            "Hộ nghèo - DTTS",
+            "Hộ cận nghèo - DTTS",
+        ),
+        url_name="reports:poverty_flow",
+        api_name="api:report_poverty_flow",
+    ),
 )

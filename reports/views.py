@@ -12,7 +12,8 @@ from common.clock import now
 from common.http import SignedInRequest
 from households.queries_boundaries import years_before_merger
 from reports.catalogue import REPORTS
-from reports.exports import district_summary_response
+from reports.exports import district_summary_response, poverty_flow_response
+from reports.queries_flow import district_name, sheet_of
 from targets.queries import plan_for, plan_years, progress
 
 
@@ -38,3 +39,13 @@ def district_summary(request: SignedInRequest, year: int) -> HttpResponse:
     boundaries = boundaries_asked(request.GET.get("dia-gioi"))
     found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
     return district_summary_response(found, is_demo=is_demo())
+
+
+@require_safe
+@require(Action.DOWNLOAD_REPORTS)
+def poverty_flow(request: SignedInRequest, year: int) -> HttpResponse:
+    code = request.GET.get("chuan")
+    found = sheet_of(year=year, standard_code=code, as_of=today(), computed_at=now())
+    if found is None:
+        raise Http404("Năm này chưa có đợt rà soát theo chuẩn đó.")
+    return poverty_flow_response(found, district_name=district_name(), is_demo=is_demo())

@@ -143,7 +143,7 @@ def _load_commune(
         chair=users[CHAIR_PREFIX + plan.slug],
         commune_id=commune.pk,
     )
-    list_of_2020 = PoorList(year=2020, writer=writer)
+    list_of_2020 = PoorList(year=2020, writer=writer, is_past=True)
     year_2020 = Year2020(
         rng=rng, filler=filler, round_=rounds.of_2020, judge=judges[0], poor_list=list_of_2020
     )
@@ -163,4 +163,4 @@ def _load_commune(
         in_year=rounds.in_year,
         judges=judges,
         poor_list=list_of_2021,
-    ).write(residents, arrivals, year_2020.exited)
+    ).write(residents, arrivals, exited=year_2020.exited, risen=year_2020.risen)

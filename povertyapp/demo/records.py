@@ -19,11 +19,12 @@ class PoorList:
 
     `exited_before`: keys of households recognised as exited in an earlier year, and
     `exited_near_poor_before` as risen from the near-poor list; `first_years`: standards under
-    which the year before has no list.
+    which the year before has no list. A list of the past `is_past` has the people of then.
     """
 
     year: int
     writer: Writer
+    is_past: bool = False
     exited_before: Collection[int] = ()
     exited_near_poor_before: Collection[int] = ()
     first_years: Collection[PovertyStandard] = ()
@@ -33,7 +34,7 @@ class PoorList:
         """Put a household on the list as it stood at the end of the year before."""
         record = self._new(entry, standard)
         record.opening_status = record.status = status
-        record.opening_members = record.members
+        record.opening_members = entry.size_before
         self._move(record, entry, on=None)
 
     def _new(self, entry: Entry, standard: PovertyStandard) -> PovertyRecord:
@@ -44,7 +45,7 @@ class PoorList:
             year=self.year,
             standard=standard,
             is_ethnic_minority=entry.is_minority,
-            members=household.member_count,
+            members=entry.size_before if self.is_past else household.member_count,
         )
         return self._records.setdefault((household.pk, standard.pk), record)
 

@@ -17,19 +17,25 @@ from povertyapp.demo.writing import Writer
 
 NATIVE = frozenset({names.JRAI, names.BA_NA})
 MOST_LACKING_BORN_FROM = 1986
+# Every so many households one was smaller, or larger, at the end of 2020 than it is now.
+GREW_EVERY, SHRANK_EVERY = 9, 13
 # Per 1,000 households: who came in 2021, and who had left poverty before the product was used.
 ARRIVALS, EARLIER_EXITS = 3.5, 22
 
 
 @dataclass(slots=True)
 class Entry:
-    """A household, what the lists of 2020 say of it ("" = nothing), and what its people lack."""
+    """A household, what the lists of 2020 say of it ("" = nothing), and what its people lack.
+
+    `size` are its people of now, `size_before` those of the end of 2020.
+    """
 
     household: Household
     is_minority: bool
     status: str
     size: int
     lacks: tuple[str, ...]
+    size_before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,14 @@ class Registrar:
             )
         )
         household = self._household(spec, rows)
-        return Entry(household, is_minority, spec.status, size, tuple(_lacks(rows)))
+        before = self._size_before(len(rows))
+        return Entry(household, is_minority, spec.status, size, tuple(_lacks(rows)), before)
+
+    def _size_before(self, now: int) -> int:
+        """Say how many people the household just made had: one was born, or died, in 2021."""
+        if now > 1 and self.last_serial % GREW_EVERY == 1:
+            return now - 1
+        return now + (self.last_serial % SHRANK_EVERY == 2)
 
     def _household(self, spec: Spec, rows: Sequence[Member]) -> Household:
         self.last_serial += 1

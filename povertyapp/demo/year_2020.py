@@ -29,9 +29,11 @@ class Year2020:
     judge: Judge
     poor_list: PoorList
     exited: list[Entry] = field(default_factory=list)
+    risen: list[Entry] = field(default_factory=list)
 
     def write(self, entries: Sequence[Entry]) -> None:
-        """Make the year; afterwards `exited` holds those who rose above the near-poor line."""
+        """Make the year; afterwards `exited` holds the poor who rose above the near-poor line, and
+        `risen` the near-poor who did."""
         poor = [entry for entry in entries if entry.status == PovertyStatus.POOR]
         near_poor = [entry for entry in entries if entry.status == PovertyStatus.NEAR_POOR]
         others = [
@@ -50,7 +52,7 @@ class Year2020:
         above = max(1, round(len(poor) * ABOVE_OF_POOR / 100))
         gone = round(len(near_poor) * NO_LONGER_NEAR_POOR / 100)
         drawn = self.rng.sample(others, above + gone)
-        self.exited = drawn[:above]
+        self.exited, self.risen = drawn[:above], drawn[above:]
         for entry in drawn[:above]:
             self._review(entry, PovertyStatus.POOR, PovertyStatus.NOT_POOR)
         for entry in drawn[above:]:

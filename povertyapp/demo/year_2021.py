@@ -40,18 +40,24 @@ class Year2021:
     _pools: dict[str, list[Entry]] = field(default_factory=dict)
 
     def write(
-        self, residents: Sequence[Entry], arrivals: Sequence[Entry], exited: Sequence[Entry]
+        self,
+        residents: Sequence[Entry],
+        arrivals: Sequence[Entry],
+        *,
+        exited: Sequence[Entry],
+        risen: Sequence[Entry],
     ) -> None:
-        """Make the year up to the demo date."""
+        """Make the year up to the demo date; `exited` and `risen` are those of 2020."""
         standard = self.judges[0].standard
         for entry in residents:
             if entry.status:
                 self.poor_list.open(entry, standard, entry.status)
-        self._fill_pools(residents, exited)
+        self._fill_pools(residents, [*exited, *risen])
         self._departures()
         self._poor()
         self._near_poor()
         self._newcomers(exited, arrivals)
+        self._near_poor_again(risen)
         self.poor_list.write()
 
     @property
@@ -78,7 +84,7 @@ class Year2021:
 
     def _departures(self) -> None:
         standard = self.judges[0].standard
-        near_poor = round(self.plan.near_poor / 150)
+        near_poor = max(int(self.plan.slug in CORRECTED), round(self.plan.near_poor / 150))
         listed = self._take("POOR", self.plan.left) + self._take("NEAR_POOR", near_poor)
         for entry in listed:
             self.poor_list.leave(entry, standard, self._leave(entry))
@@ -144,13 +150,18 @@ class Year2021:
             (relapsed, poor),
             (arrivals[: plan.arrived], poor),
             (arrivals[plan.arrived : plan.arrived * 2], near_poor),
-            (self._take("OTHER", round(asked * 0.03)), near_poor),
+            (self._take("OTHER", max(int(plan.slug in IN_YEAR), round(asked * 0.03))), near_poor),
             (self._take("OTHER", round(asked * 0.01)), not_poor),
         ):
             for entry in entries:
                 self._review(entry, wanted)
         for entry in self._take("OTHER", int(plan.slug in IN_YEAR)):
             self._asks_within_the_year(entry)
+
+    def _near_poor_again(self, risen: Sequence[Entry]) -> None:
+        """Some who rose from the near-poor list in 2020 are back on it, where reviews go on."""
+        for entry in risen[: (len(risen) + 6) // 8] if self.plan.reviewed else ():
+            self._review(entry, PovertyStatus.NEAR_POOR)
 
     def _asks_within_the_year(self, entry: Entry) -> None:
         """Sudden hardship: a household asked for a review, which is being worked on."""

@@ -11,4 +11,5 @@ urlpatterns = [
         views.DistrictSummary.as_view(),
         name="report_district_summary",
     ),
+    path("reports/poverty-flow/", views.PovertyFlow.as_view(), name="report_poverty_flow"),
 ]

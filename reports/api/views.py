@@ -19,7 +19,8 @@ from common.clock import now
 from common.http import year_asked
 from common.xlsx import CONTENT_TYPE
 from reports.catalogue import REPORTS
-from reports.exports import district_summary_response
+from reports.exports import district_summary_response, poverty_flow_response
+from reports.queries_flow import district_name, sheet_of
 from targets.queries import plan_for, plan_years, progress
 
 
@@ -87,3 +88,37 @@ class DistrictSummary(APIView):
             raise NotFound("Năm này chưa có kế hoạch.")
         found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
         return district_summary_response(found, is_demo=is_demo())
+
+
+class PovertyFlow(APIView):
+    """The flow tables of the poor and the near-poor list as an .xlsx file."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.DOWNLOAD_REPORTS
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm làm việc."),
+            OpenApiParameter(
+                "standard", OpenApiTypes.STR, description="Mã chuẩn nghèo; mặc định: của năm."
+            ),
+        ],
+        responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request) -> HttpResponse:
+        found = sheet_of(
+            year=_year_asked(request) or today().year,
+            standard_code=request.query_params.get("standard"),
+            as_of=today(),
+            computed_at=now(),
+        )
+        if found is None:
+            raise NotFound("Năm này chưa có đợt rà soát theo chuẩn đó.")
+        return poverty_flow_response(found, district_name=district_name(), is_demo=is_demo())
+
+
+def _year_asked(request: Request) -> int | None:
+    try:
+        return year_asked(request.query_params.get("year"))
+    except Http404 as error:
+        raise ParseError("year phải là một năm, ví dụ 2021.") from error

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from common.official_form import FormColumn, FormSheet, Office, official_workbook
+from common.official_form import FormColumn, FormSheet, official_workbook
 from common.templatetags.ui import count, rate, vn_date
 from common.text import search_key
-from common.xlsx import CONTENT_TYPE
 from reports.exports.columns import COMMUNES, FLOW, GOALS, CommuneLine, GoalLine
+from reports.exports.office import DEMO_MARK, file_answer, labour_office
 from targets.queries import CommuneRow, Line, Progress, TargetRate
-
-DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +38,8 @@ def district_summary_name(progress: Progress) -> str:
 
 def district_summary_response(progress: Progress, *, is_demo: bool) -> HttpResponse:
     """Answer with the district summary as a file to download."""
-    name = district_summary_name(progress)
-    return HttpResponse(
-        district_summary(progress, is_demo=is_demo),
-        content_type=CONTENT_TYPE,
-        headers={
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)
-        },
-    )
+    content = district_summary(progress, is_demo=is_demo)
+    return file_answer(district_summary_name(progress), content)
 
 
 def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
@@ -97,7 +88,9 @@ def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
             for group in (_EVERYONE, _MINORITY)
         ),
     ]
-    return official_workbook(sheets, office=_office(progress), on=progress.as_of)
+    return official_workbook(
+        sheets, office=labour_office(progress.district_name), on=progress.as_of
+    )
 
 
 def _commune_sheet(
@@ -126,17 +119,6 @@ def _commune_sheet(
         total=CommuneLine(number="", name="Toàn huyện", line=line_of(progress.total)),
         notes=[_identity(progress, line_of(progress.total)), _source(progress)],
         mark=mark,
-    )
-
-
-def _office(progress: Progress) -> Office:
-    district = progress.district_name
-    return Office(
-        above=f"ỦY BAN NHÂN DÂN HUYỆN {district.upper()}",
-        body="PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
-        place=district,
-        recipients=(f"UBND huyện {district};", "Ban Chỉ đạo giảm nghèo huyện;", "Lưu: VT."),
-        signatures=("NGƯỜI LẬP BIỂU", "TRƯỞNG PHÒNG"),
     )
 
 

@@ -1,0 +1,30 @@
+"""The flow tables a report is made of."""
+
+import datetime as dt
+
+from areas.queries import installation
+from households.models import PovertyStandard
+from households.queries import working_standard
+from households.queries_flow import FlowSheet, flow_sheet
+
+
+def sheet_of(
+    *, year: int, standard_code: str | None, as_of: dt.date, computed_at: dt.datetime
+) -> FlowSheet | None:
+    """Return the flow tables of a year under a standard (without a code: that of the year's goals).
+
+    None for a year without a round, or a code of no standard.
+    """
+    if standard_code:
+        standard = PovertyStandard.objects.filter(code=standard_code).first()
+    else:
+        standard = working_standard(year)
+    if standard is None:
+        return None
+    return flow_sheet(year=year, standard=standard, as_of=as_of, computed_at=computed_at)
+
+
+def district_name() -> str:
+    """Return the name of the district this copy works for."""
+    current = installation()
+    return current.district.name if current else ""
