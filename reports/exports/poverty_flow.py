@@ -35,7 +35,7 @@ def _column(position: int, title: str, group: str = "", number: str = "") -> For
         title=title,
         number=number or str(position),
         group=group,
-        width=18 if number else 13,
+        width=18 if number else 14,
         value=lambda line: line.columns[position - 1],
         number_format=WHOLE,
     )
