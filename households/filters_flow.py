@@ -1,10 +1,13 @@
 """Which year, standard and group of households the flow tables show: page, Excel and API alike."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django_filters import ChoiceFilter, Filter
 
+from areas.choices import Boundaries
+from areas.models import Commune
 from households.filters_review import RecordFilter
+from households.querysets import PovertyRecordQuerySet
 
 
 class FlowFilter(RecordFilter):
@@ -13,6 +16,24 @@ class FlowFilter(RecordFilter):
     q = None  # type: ignore[assignment]  # taken out, as django-filter wants it
     figure = None
     commune = None  # type: ignore[assignment]
+
+    boundaries = ChoiceFilter(
+        choices=Boundaries.choices, method="kept", label="Tính theo", empty_label=None
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name, merged = self.named("boundaries"), Commune.objects.filter(merged_into__isnull=False)
+        if name in self.filters and not merged.exists():
+            del self.filters[name]
+
+    def kept(self, rows: PovertyRecordQuerySet, _name: str, _value: str) -> PovertyRecordQuerySet:
+        return rows
+
+    @property
+    def units(self) -> str:
+        """On which units the figures are asked for; left out, those of the year."""
+        return self.asked("boundaries") or Boundaries.OLD
 
     @property
     def is_minority(self) -> bool:
@@ -23,7 +44,12 @@ class FlowFilter(RecordFilter):
 class FlowPageFilter(FlowFilter):
     """The same under the names that stand in the page's address."""
 
-    names: ClassVar[dict[str, str]] = {"year": "nam", "standard": "chuan", "minority": "dan-toc"}
+    names: ClassVar[dict[str, str]] = {
+        "year": "nam",
+        "standard": "chuan",
+        "minority": "dan-toc",
+        "boundaries": "dia-gioi",
+    }
     minority = ChoiceFilter(
         choices=[("thieu-so", "Hộ dân tộc thiểu số")],
         method="of_minority",
@@ -41,3 +67,4 @@ class ReconciliationPageFilter(FlowPageFilter):
     """What agrees for all households agrees for each group of them: no group is asked for."""
 
     minority = None
+    boundaries = None

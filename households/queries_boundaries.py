@@ -78,12 +78,12 @@ def years_before_merger(years: Iterable[int]) -> list[int]:
 
 
 def communes_shown(communes: Iterable[Commune], into: Mapping[int, int]) -> list[Commune]:
-    """Return each commune under which figures are shown, once; no query."""
+    """Return each commune under which figures are shown, once, by name; no query."""
     shown: dict[int, Commune] = {}
     for commune in communes:
         unit = (commune.merged_into if commune.pk in into else None) or commune
         shown[unit.pk] = unit
-    return list(shown.values())
+    return sorted(shown.values(), key=lambda unit: (unit.sort_key, unit.pk))
 
 
 def _added(first: Any, second: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.db.models import Q
 from areas.models import Commune
 from households.models import PovertyStandard
 from households.queries import CommuneFlow, poverty_flow
+from households.queries_boundaries import Grouping, communes_shown, grouping, regrouped
 from households.queries_population import FIGURES, Population, population_by_commune
 from households.rules.flows import Tables
 
@@ -59,6 +60,7 @@ class FlowSheet:
     computed_at: dt.datetime
     rows: Sequence[FlowRow]
     total: FlowRow
+    grouping: Grouping = field(default_factory=Grouping)
 
     @property
     def is_first_year(self) -> bool:
@@ -71,25 +73,36 @@ class FlowSheet:
 
 
 def flow_sheet(
-    *, year: int, standard: PovertyStandard, as_of: dt.date, computed_at: dt.datetime
+    *,
+    year: int,
+    standard: PovertyStandard,
+    as_of: dt.date,
+    computed_at: dt.datetime,
+    boundaries: str | None = None,
 ) -> FlowSheet:
     """Return the flow of both lists of every commune of a year, in 4 queries at most.
 
     Communes in force on the day, and those that have records of the year, in alphabetical order;
-    one without records stands there with zeroes. Numbers of one standard only.
+    one without records stands there with zeroes. Numbers of one standard only. `boundaries` says
+    on which units a year before a merger is shown; None leaves every record where it stands.
     """
     flows = poverty_flow(year=year, standard=standard)
     living = population_by_commune(year=year)
     day = max(dt.date(year, 1, 1), min(as_of, dt.date(year, 12, 31)))
     in_force = Commune.objects.valid_on(day).order_by()
     communes = Commune.objects.filter(Q(pk__in=in_force.values("pk")) | Q(pk__in=list(flows)))
+    known = list(communes.select_related("merged_into"))
+    found = Grouping()
+    if boundaries is not None:
+        found = grouping(known, year=year, wanted=boundaries)
+    flows, living = regrouped(flows, found.into), regrouped(living, found.into)
     rows = [
         FlowRow(
             commune=commune,
             flow=flows.get(commune.pk, CommuneFlow()),
             population=living.get(commune.pk, Population()),
         )
-        for commune in communes
+        for commune in communes_shown(known, found.into)
     ]
     return FlowSheet(
         year=year,
@@ -98,6 +111,7 @@ def flow_sheet(
         computed_at=computed_at,
         rows=rows,
         total=FlowRow.joined(rows),
+        grouping=found,
     )
 
 

@@ -14,6 +14,7 @@ class Report:
     sheets: tuple[str, ...]
     url_name: str
     api_name: str
+    has_boundaries: bool = False  # a year before a merger can be asked for on the later units
 
 
 REPORTS = (
@@ -28,6 +29,7 @@ REPORTS = (
         sheets=("Mục tiêu", "Theo xã", "Theo xã - DTTS", "Diễn biến hộ nghèo", "Diễn biến - DTTS"),
         url_name="reports:district_summary",
         api_name="api:report_district_summary",
+        has_boundaries=True,
     ),
     Report(
         code="poverty-flow",

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
+from areas.choices import Boundaries
 from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
@@ -23,6 +24,12 @@ PARAMETERS = [
         "standard", OpenApiTypes.STR, description="Mã chuẩn nghèo; mặc định là chuẩn của năm."
     ),
 ]
+BOUNDARIES = OpenApiParameter(
+    "boundaries",
+    OpenApiTypes.STR,
+    enum=Boundaries.values,
+    description="Năm trước khi sáp nhập: theo đơn vị của năm (old) hay sau sắp xếp (new).",
+)
 
 
 class PovertyFlowView(APIView):
@@ -30,9 +37,10 @@ class PovertyFlowView(APIView):
 
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=PARAMETERS, responses=shapes.PovertyFlowOutput)
+    @extend_schema(parameters=[*PARAMETERS, BOUNDARIES], responses=shapes.PovertyFlowOutput)
     def get(self, request: Request) -> Response:
-        return Response(shapes.PovertyFlowOutput(_sheet(request)).data)
+        sheet = _sheet(request, boundaries=Boundaries.OLD)
+        return Response(shapes.PovertyFlowOutput(sheet).data)
 
 
 class ReconciliationView(APIView):
@@ -49,8 +57,8 @@ class ReconciliationView(APIView):
         return Response(shapes.ReconciliationOutput(found).data)
 
 
-def _sheet(request: Request) -> FlowSheet:
-    """Return the tables asked for; 400 for values without sense, 404 for a year without a round."""
+def _sheet(request: Request, *, boundaries: str | None = None) -> FlowSheet:
+    """Return the tables asked for, on the units asked for unless `boundaries` is None; 400 for values without sense, 404 for a year without a round."""
     asked = FlowFilter(request.query_params, PovertyRecord.objects.none(), request=request)
     if not asked.form.is_valid():
         if set(asked.form.errors) == {"standard"} and not request.query_params.get("standard"):
@@ -61,4 +69,5 @@ def _sheet(request: Request) -> FlowSheet:
         standard=asked.asked("standard"),
         as_of=today(),
         computed_at=now(),
+        boundaries=boundaries and asked.units,
     )

@@ -20,7 +20,7 @@ from households.queries_reconciliation import reconciliation
 @require(Action.VIEW_PROGRESS)
 def flow_page(request: SignedInRequest) -> HttpResponse:
     asked = FlowPageFilter(request.GET, PovertyRecord.objects.none(), request=request)
-    sheet = sheet_asked(asked)
+    sheet = sheet_asked(asked, boundaries=asked.units)
     is_shown = sheet is not None and sheet.has_records
     context = {
         "filter": asked,
@@ -52,11 +52,15 @@ def reconciliation_page(request: SignedInRequest) -> HttpResponse:
     return render(request, f"households/{wanted}", context)
 
 
-def sheet_asked(asked: FlowFilter) -> FlowSheet | None:
+def sheet_asked(asked: FlowFilter, *, boundaries: str | None = None) -> FlowSheet | None:
     """Return the tables of the year and standard asked for, None when that makes no sense."""
     standard = asked.poverty_standard
     if standard is None:
         return None
     return flow_sheet(
-        year=int(asked.asked("year")), standard=standard, as_of=today(), computed_at=now()
+        year=int(asked.asked("year")),
+        standard=standard,
+        as_of=today(),
+        computed_at=now(),
+        boundaries=boundaries,
     )

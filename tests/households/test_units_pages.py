@@ -130,8 +130,8 @@ def test_the_api_shows_applies_and_takes_back(working_day, world, api_as):
     assert [old["code"] for old in planned["units"][0]["old"]] == ["23771", "23764"]
 
 
-def test_the_api_refuses_before_the_day(world, api_as):
-    factories.InstallationFactory(is_demo=True)
+def test_the_api_refuses_before_the_day(working_day, world, api_as):
+    working_day.DEMO_DATE = LAST_DAY
 
     answer = api_as(world.by).post(
         f"/api/v1/unit-changes/{world.change.pk}/apply/",

@@ -165,3 +165,29 @@ def test_the_page_offers_the_choice_and_links_its_workbook(
 
     assert "Theo đơn vị sau sắp xếp" in page
     assert "/bao-cao/tong-hop-huyen/2021/?dia-gioi=new" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("", {"Ia O", "Ia Bă"}), ("&dia-gioi=new", {"Ia Grai"})]
+)
+def test_the_flow_tables_take_the_boundaries(
+    merged, commune, sister, log_in, labour_office, asked, shown
+):
+    plan_of(2021, commune, sister)
+    factories.RoundFactory(year=2021)
+
+    page = log_in(labour_office).get(f"/dien-bien/?nam=2021{asked}")
+
+    assert {row.commune.name for row in page.context["sheet"].rows} == shown
+
+
+def test_the_flow_by_api_adds_up_on_either_units(merged, commune, sister, api_as, labour_office):
+    plan_of(2021, commune, sister)
+    factories.RoundFactory(year=2021)
+    api = api_as(labour_office)
+
+    old = api.get("/api/v1/poverty-flow/?year=2021&boundaries=old").json()
+    new = api.get("/api/v1/poverty-flow/?year=2021&boundaries=new").json()
+
+    assert (len(old["communes"]), len(new["communes"])) == (2, 1)
+    assert old["total"] == new["total"]
