@@ -38,6 +38,15 @@ class LifeRole(models.TextChoices):
     TARGET = "TARGET", "Hộ tiếp nhận"
 
 
+class Likeness(models.TextChoices):
+    """In what two people who may be one are alike, the likeliest first."""
+
+    SAME_DAY = "SAME_DAY", "Trùng tên, ngày sinh"
+    SAME_YEAR = "SAME_YEAR", "Trùng tên, năm sinh"
+    SAME_HEAD = "SAME_HEAD", "Chủ hộ trùng tên, cùng thôn"
+    OTHER_DAY = "OTHER_DAY", "Trùng tên, năm sinh, khác ngày"
+
+
 class Sex(models.TextChoices):
     MALE = "MALE", "Nam"
     FEMALE = "FEMALE", "Nữ"

@@ -7,9 +7,9 @@ from rest_framework import serializers
 from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
-from common.fields import TextSerializerField
-from households.choices import Relation
-from households.models import LifeEvent, LifeEventPart
+from common.fields import PartialDateSerializerField, TextSerializerField
+from households.choices import Likeness, Relation
+from households.models import DuplicateDecision, LifeEvent, LifeEventPart, Member
 from households.models.life import MOST_NOTE
 from households.models.register import MOST_MEMBERS
 from households.services.life.events import Occasion
@@ -157,6 +157,73 @@ class DeathInput(RelatedInput):
     def command(self) -> dict[str, Any]:
         said = self.validated_data
         return {"member": said["member"], "head": said["head"], "relations": self.given_relations()}
+
+
+class DuplicateHouseholdInput(MergeInput):
+    """`members` are missing in the household that stays; the others stand in both."""
+
+    members = serializers.ListField(
+        child=serializers.IntegerField(min_value=1), max_length=MOST_MEMBERS, default=list
+    )
+
+    def command(self) -> dict[str, Any]:
+        return {**super().command(), "members": tuple(self.validated_data["members"])}
+
+
+class DuplicatePersonInput(DeathInput):
+    """`member` is the same person as `kept` in another household."""
+
+    kept = serializers.IntegerField(min_value=1)
+
+    def command(self) -> dict[str, Any]:
+        return {**super().command(), "kept": self.validated_data["kept"]}
+
+
+class TwinOutput(serializers.ModelSerializer):
+    birth = PartialDateSerializerField(allow_null=True, read_only=True)
+    household_code = serializers.CharField(source="household.code", read_only=True)
+    village_name = serializers.CharField(source="household.village.full_name", read_only=True)
+    commune_name = serializers.CharField(source="commune.name", read_only=True)
+
+    class Meta:
+        model = Member
+        fields = [
+            "id",
+            "full_name",
+            "birth",
+            "household",
+            "household_code",
+            "village_name",
+            "commune",
+            "commune_name",
+        ]
+        read_only_fields = fields
+
+
+class PairOutput(serializers.Serializer):
+    first = TwinOutput()
+    second = TwinOutput()
+    likeness = serializers.ChoiceField(Likeness.choices)
+
+
+class PairPageOutput(serializers.Serializer):
+    next = serializers.CharField(source="next_cursor", help_text="Giá trị cho tham số cursor.")
+    results = PairOutput(source="pairs", many=True)
+
+
+class DecisionInput(serializers.Serializer):
+    first = serializers.IntegerField(min_value=1)
+    second = serializers.IntegerField(min_value=1)
+    reason = TextSerializerField(max_length=MOST_NOTE)
+
+
+class DecisionOutput(serializers.ModelSerializer):
+    decided_by = serializers.CharField(source="decided_by.full_name", read_only=True)
+
+    class Meta:
+        model = DuplicateDecision
+        fields = ["id", "first", "second", "commune", "reason", "decided_by", "decided_at"]
+        read_only_fields = fields
 
 
 class UndoInput(serializers.Serializer):

@@ -15,11 +15,11 @@ from common.api import ApiRequest
 from common.clock import now
 from households.api import serializers_life as shapes
 from households.filters_life import LifeFilter
-from households.models import Household, LifeEvent
+from households.models import Household, LifeEvent, Member
 from households.queries_life import life_of
-from households.services.life.departures import record_death
+from households.services.life.departures import record_death, remove_duplicate_person
 from households.services.life.heads import change_head
-from households.services.life.merge import merge_household
+from households.services.life.merge import merge_duplicate_household, merge_household
 from households.services.life.move import move_between_communes, move_within_commune
 from households.services.life.split import split_household
 from households.services.life.undo import undo_life_event
@@ -69,6 +69,8 @@ class Happening(APIView):
         command: dict[str, Any] = sent.command()
         if "into_id" in command:
             get_object_or_404(visible, pk=command["into_id"])
+        if "kept" in command:
+            get_object_or_404(Member.objects.visible_to(request.user), pk=command["kept"])
         event = type(self).service(
             household_id=pk,
             version=sent.validated_data["version"],
@@ -122,6 +124,26 @@ class HouseholdDeath(Happening):
 
     input_class, service = shapes.DeathInput, staticmethod(record_death)
     post = extend_schema(request=shapes.DeathInput, responses=shapes.LifeEventOutput)(
+        Happening.post
+    )
+
+
+class HouseholdMergeDuplicate(Happening):
+    """The household was written down twice; the other one stays."""
+
+    input_class = shapes.DuplicateHouseholdInput
+    service = staticmethod(merge_duplicate_household)
+    post = extend_schema(request=shapes.DuplicateHouseholdInput, responses=shapes.LifeEventOutput)(
+        Happening.post
+    )
+
+
+class HouseholdRemoveDuplicate(Happening):
+    """A person of the household stands in another one too, and stays there."""
+
+    input_class = shapes.DuplicatePersonInput
+    service = staticmethod(remove_duplicate_person)
+    post = extend_schema(request=shapes.DuplicatePersonInput, responses=shapes.LifeEventOutput)(
         Happening.post
     )
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
+from accounts.models import User
 from common.fields import TextField
 from households.models import Household, Member
 
@@ -16,9 +18,21 @@ class Chooser(forms.Form):
 
     do_not_call_in_templates = True
 
-    def __init__(self, *args: Any, household: Household, people: Sequence[Member], **kwargs: Any):
+    @classmethod
+    def is_sent(cls, query: QueryDict) -> bool:
+        """Say whether the address answers this step, or only begins it."""
+        return bool(query)
+
+    def __init__(
+        self,
+        *args: Any,
+        household: Household,
+        people: Sequence[Member],
+        user: User,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.household, self.people = household, people
+        self.household, self.people, self.user = household, people, user
         self.by_key = {member.pk: member for member in people}
         for name in ("person", "head", "staying_head"):
             if name in self.fields:
@@ -69,7 +83,7 @@ class DeathChooser(Chooser):
         if person != self.household.head_id or len(self.people) == 1:
             said["head"] = None  # nobody else becomes head
         elif head is None:
-            self.add_error("head", "Chủ hộ qua đời: hãy chọn chủ hộ mới.")
+            self.add_error("head", "Người này là chủ hộ: hãy chọn chủ hộ mới.")
         elif head == person:
             self.add_error("head", _OTHER)
 
@@ -139,3 +153,48 @@ class MergeChooser(Chooser):
         if household.pk == self.household.pk:
             raise forms.ValidationError("Không thể nhập một hộ vào chính nó.")
         return household
+
+
+class DuplicateHouseholdChooser(MergeChooser):
+    into = TextField(label="Mã hộ giữ lại", max_length=20, help_text="Hộ đúng, cùng xã.")
+    members = forms.TypedMultipleChoiceField(
+        label="Người chưa có ở hộ giữ lại",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Những người này chuyển sang hộ giữ lại; người còn lại là ghi trùng.",
+    )
+    chosen = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members: Any = self.fields["members"]
+        members.choices = [(member.pk, self._label(member)) for member in self.people]
+        if not self.is_bound:
+            self.initial = {"into": self.initial.get("into", ""), "members": self._missing()}
+
+    @classmethod
+    def is_sent(cls, query: QueryDict) -> bool:
+        return "chosen" in query
+
+    def _missing(self) -> list[int]:
+        """Return those whose name nobody in the other household bears."""
+        code = str(self.initial.get("into", ""))[:20]
+        there = Member.objects.filter(
+            household__code=code, household__commune=self.household.commune_id
+        )
+        known = set(there.values_list("search_key", flat=True))
+        return [member.pk for member in self.people if member.search_key not in known]
+
+
+class DuplicatePersonChooser(DeathChooser):
+    person = _one("Người ghi trùng")
+    kept = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    head = _one("Chủ hộ mới", required=False, help_text="Chỉ chọn khi người này là chủ hộ.")
+
+    def clean_kept(self) -> Member:
+        visible = Member.objects.visible_to(self.user).select_related("household__village")
+        twin = visible.filter(pk=self.cleaned_data["kept"]).first()
+        if twin is None or twin.household_id == self.household.pk:
+            raise forms.ValidationError("Người được giữ lại phải ở một hộ khác.")
+        return twin

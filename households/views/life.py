@@ -41,40 +41,40 @@ Service = Callable[..., LifeEvent]
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
 def household_split(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _steps(request, pk, SplitForm, split_household)
+    return in_steps(request, pk, SplitForm, split_household)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
 def household_merge(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _steps(request, pk, MergeForm, merge_household)
+    return in_steps(request, pk, MergeForm, merge_household)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
 def household_move_within(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _steps(request, pk, MoveWithinForm, move_within_commune)
+    return in_steps(request, pk, MoveWithinForm, move_within_commune)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
 def household_move_between(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _steps(request, pk, MoveBetweenForm, move_between_communes)
+    return in_steps(request, pk, MoveBetweenForm, move_between_communes)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
 def household_change_head(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _steps(request, pk, HeadForm, change_head)
+    return in_steps(request, pk, HeadForm, change_head)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
 def household_death(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _steps(request, pk, DeathForm, record_death)
+    return in_steps(request, pk, DeathForm, record_death)
 
 
-def _steps(
+def in_steps(
     request: SignedInRequest, pk: int, form_class: type[LifeForm], service: Service
 ) -> HttpResponse:
     """Ask whom it is about, then the rest, then show all of it before it is written."""
@@ -84,7 +84,13 @@ def _steps(
     context: dict[str, Any] = {"household": household, "form_class": form_class}
     chosen: dict[str, Any] = {}
     if form_class.chooser is not None:
-        choice = form_class.chooser(request.GET or None, household=household, people=people)
+        choice = form_class.chooser(
+            request.GET if form_class.chooser.is_sent(request.GET) else None,
+            initial=request.GET.dict(),
+            household=household,
+            people=people,
+            user=request.user,
+        )
         if not choice.is_valid():
             return render(request, "households/life_choose.html", context | {"form": choice})
         chosen = choice.cleaned_data
@@ -147,6 +153,7 @@ def life_list(request: SignedInRequest) -> HttpResponse:
         "filter": found,
         "page": page,
         "rows": life_rows(page.rows, user=request.user, may_edit=may_edit),
+        "may_edit": may_edit,
         "shows_commune": request.user.sees_all_communes,
     }
     wanted = "_life_table.html" if is_htmx(request) else "life_list.html"

@@ -1,0 +1,74 @@
+"""API of people who may have been written down twice."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.exceptions import NotFound
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from common.api import ApiRequest
+from common.clock import now
+from households.api import serializers_life as shapes
+from households.models import DuplicateDecision, Member
+from households.queries_duplicates import compared_by, duplicate_pairs, read_cursor
+from households.services.life.decisions import decide_not_duplicate, withdraw_decision
+
+
+class DuplicateList(APIView):
+    """Pairs of people living here who may be one, the likeliest first."""
+
+    required_action = Action.EDIT_HOUSEHOLDS
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("cursor", str),
+            OpenApiParameter("weak", bool, description="Cả cặp cùng năm, khác ngày sinh."),
+        ],
+        responses=shapes.PairPageOutput,
+    )
+    def get(self, request: ApiRequest) -> Response:
+        after = read_cursor(request.query_params.get("cursor", ""))
+        if after is None:
+            raise NotFound
+        found = duplicate_pairs(
+            compared_by(request.user),
+            after=after,
+            with_weak=request.query_params.get("weak") in {"1", "true"},
+        )
+        return Response(shapes.PairPageOutput(found).data)
+
+
+class DecisionList(APIView):
+    """POST: two people are two; they are not shown again. Said again it changes nothing."""
+
+    required_action = Action.EDIT_HOUSEHOLDS
+
+    @extend_schema(request=shapes.DecisionInput, responses=shapes.DecisionOutput)
+    def post(self, request: ApiRequest) -> Response:
+        sent = shapes.DecisionInput(data=request.data)
+        sent.is_valid(raise_exception=True)
+        said = sent.validated_data
+        visible = Member.objects.visible_to(request.user)
+        first, second = (get_object_or_404(visible, pk=said[name]) for name in ("first", "second"))
+        decision = decide_not_duplicate(
+            first_id=first.pk,
+            second_id=second.pk,
+            reason=said["reason"],
+            by=request.user,
+            at=now(),
+        )
+        return Response(shapes.DecisionOutput(decision).data)
+
+
+class DecisionDetail(APIView):
+    """DELETE: the pair is shown again."""
+
+    required_action = Action.EDIT_HOUSEHOLDS
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: ApiRequest, pk: int) -> Response:
+        get_object_or_404(DuplicateDecision.objects.visible_to(request.user), pk=pk)
+        withdraw_decision(decision_id=pk, by=request.user, at=now())
+        return Response(status=status.HTTP_204_NO_CONTENT)
