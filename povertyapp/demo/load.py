@@ -22,6 +22,7 @@ from households.services.scoring_reference import load_scoring_tables
 from povertyapp.demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accounts
 from povertyapp.demo.applications import write_applications
 from povertyapp.demo.forms import FormFiller, Judge
+from povertyapp.demo.life import households_live
 from povertyapp.demo.people import CitizenNumbers
 from povertyapp.demo.plan import CommunePlan
 from povertyapp.demo.rechecks import recheck_some
@@ -79,6 +80,8 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     writer.finish()
     write_applications(communes, in_year=rounds.in_year, users=users)
     create_year_plan(communes, district=district, standard=old)  # a baseline counts what is there
+    officers = {plan.code: users[OFFICER_PREFIX + plan.slug] for plan, _ in communes}
+    households_live(dict(by_code), officers, at=at)
     recheck_some(rounds.year_end, by=users["ldtbxh"], at=at)
     close_round(round_id=rounds.of_2020.pk, version=rounds.of_2020.version, by=users["ldtbxh"])
 

@@ -55,11 +55,13 @@ def member_counts_are_true(_year: int) -> Iterator[str]:
 
 
 def heads_are_members(_year: int) -> Iterator[str]:
+    """A household whose people all moved on has no head, only the name of its last one."""
     found = rows(
         "SELECT {commune}, h.code FROM households_household h"
         " JOIN areas_commune c ON c.id = h.commune_id"
         " LEFT JOIN households_member m ON m.id = h.head_id AND m.household_id = h.id"
-        " WHERE m.id IS NULL OR m.full_name <> h.head_name OR m.ethnicity_id <> h.ethnicity_id"
+        " WHERE (m.id IS NULL AND (h.member_count > 0 OR h.left_on IS NULL))"
+        "  OR m.full_name <> h.head_name OR m.ethnicity_id <> h.ethnicity_id"
         " ORDER BY h.code"
     )
     yield from by_commune(found, "hộ")

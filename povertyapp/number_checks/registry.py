@@ -5,6 +5,7 @@ from povertyapp.number_checks import (
     flows,
     forms,
     history,
+    life,
     plan,
     poor_list,
     register,
@@ -15,6 +16,7 @@ from povertyapp.number_checks.base import Check
 ALL_CHECKS: tuple[Check, ...] = (
     *plan.CHECKS,
     *register.CHECKS,
+    *life.CHECKS,
     *poor_list.CHECKS,
     *flows.CHECKS,
     *forms.CHECKS,

@@ -89,6 +89,18 @@ SPOILS = (
         f"UPDATE households_member SET commune_id = {IA_CHIA} WHERE household_id = {HOUSEHOLD}",
     ),
     Spoil(
+        "Số khẩu đang cư trú bằng số nhân khẩu ở từng xã",
+        f"UPDATE households_household SET member_count = member_count + 1 WHERE id = {HOUSEHOLD}",
+    ),
+    Spoil(
+        "Hộ không còn ai đều có biến động giải thích",
+        f"UPDATE households_lifeevent SET kind = 'SPLIT' WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Hộ tách, hộ chuyển đến có biến động và hộ gốc",
+        f"UPDATE households_lifeevent SET kind = 'DEATH' WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
         "Hộ nghèo đầu năm trong danh sách khớp đầu kỳ của từng xã",
         "DELETE FROM households_povertyrecord"
         f" WHERE id = (SELECT MIN(id) {RECORDS} AND opening_status = 'POOR')",
