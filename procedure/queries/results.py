@@ -38,7 +38,8 @@ class ResultLine:
     def entry(self) -> str:
         """How it came to its class, beside the poor and near-poor; empty where nothing changed
         and in the first year of a standard."""
-        if not self.has_opening or self.before == self.status:
+        is_listed = self.status in {_POOR, _NEAR_POOR}
+        if not (is_listed and self.has_opening) or self.before == self.status:
             return ""
         words: dict[str, str] = {_POOR: "từ hộ nghèo", _NEAR_POOR: "từ hộ cận nghèo"}
         return words.get(self.before, "mới")

@@ -9,7 +9,7 @@ from common.access import require
 from common.http import SignedInRequest, page_of
 from common.word import word_response
 from procedure.documents.decisions import certificates_paper, decision_paper, submission_paper
-from procedure.documents.frame import WordPaper
+from procedure.documents.frame import WordPaper, lower_first
 from procedure.documents.lists import all_classes_of
 from procedure.documents.meetings import minutes_paper
 from procedure.queries import papers
@@ -72,7 +72,13 @@ def posting_list(request: SignedInRequest, pk: int) -> HttpResponse:
         (each.standard, [shown for shown in all_classes_of(each) if shown.lines])
         for each in results_of([review], review.round)
     ]
-    context = {"posting": posting, "review": review, "results": results}
+    context = {
+        "posting": posting,
+        "review": review,
+        "results": results,
+        "commune": lower_first(posting.commune.full_name),
+        "village": lower_first(review.village.full_name),
+    }
     return render(request, "procedure/posting_list.html", context)
 
 

@@ -160,6 +160,18 @@ def test_the_minutes_list_the_results_by_class(papers):
     assert "Hộ không thuộc diện hộ nghèo, hộ cận nghèo theo chuẩn nghèo 2016–2020: 1 hộ" in text
 
 
+def test_beside_each_name_stands_what_changed(papers):
+    rows = [row for part in minutes_paper(papers.meeting).values["parts"] for row in part["rows"]]
+
+    assert [row["note"] for row in rows] == [
+        *("", "từ hộ cận nghèo", "mới"),
+        "từ hộ nghèo",
+        *("trở thành hộ cận nghèo", "vượt chuẩn cận nghèo"),
+        "vượt chuẩn cận nghèo",
+        "",
+    ]
+
+
 def test_minutes_of_a_meeting_that_did_not_agree_say_so(papers):
     VillageMeeting.objects.update(votes_for=17, votes_against=19, agreed=False)
     papers.meeting.refresh_from_db()
