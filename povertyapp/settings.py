@@ -210,6 +210,7 @@ SPECTACULAR_SETTINGS = {
         "HouseholdStateEnum": "households.choices.HouseholdState",
         "AssessmentStateEnum": "households.choices.AssessmentState",
         "RoundStateEnum": "households.choices.RoundState",
+        "TableStateEnum": "households.choices.TableState",
         "RoundKindEnum": "households.choices.RoundKind",
         "ApplicationKindEnum": "procedure.choices.ApplicationKind",
         "ApplicationStateEnum": "procedure.choices.ApplicationState",

@@ -36,8 +36,10 @@ from households.models import (
     Member,
     PovertyRecord,
     PovertyStandard,
+    Rescoring,
     Round,
     RoundStandard,
+    ScoringTable,
     StandardLine,
 )
 from households.rules import near_poor_list_movement
@@ -336,6 +338,33 @@ class ResultFactory(DjangoModelFactory):
 
     class Meta:
         model = AssessmentResult
+
+
+class ScoringTableFactory(DjangoModelFactory):
+    """A table in force without items; `tests/households/scoring_data.py` makes whole ones."""
+
+    standard = factory.SubFactory(StandardFactory)
+    sheet = "CENTRAL_HIGHLANDS"
+    edition = 1
+    legal_basis = "TT 17/2016/TT-BLĐTBXH"
+    valid_from = dt.date(2016, 1, 5)
+    state = "IN_FORCE"
+
+    class Meta:
+        model = ScoringTable
+
+
+class RescoringFactory(DjangoModelFactory):
+    """A run that waits for the worker."""
+
+    table = factory.SubFactory(ScoringTableFactory)
+    round = factory.SubFactory(RoundFactory)
+    total = 0
+    started_by = factory.SubFactory(UserFactory)
+    started_at = NOON
+
+    class Meta:
+        model = Rescoring
 
 
 class PovertyRecordFactory(DjangoModelFactory):

@@ -1,0 +1,104 @@
+"""Pages of uploading a table and of scoring a round again."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.choices import Action
+from common.access import require
+from common.clock import now
+from common.errors import Refused
+from common.forms import refusals_told
+from common.http import SignedInRequest, is_htmx, page_of
+from common.xlsx_read import WrongCells
+from households.exports_scoring import changes_response
+from households.forms.scoring import ConfirmForm, RescoreForm, UploadForm
+from households.imports_scoring import items_from_workbook
+from households.models import Rescoring, RescoringChange, ScoringTable
+from households.queries_scoring import items_of, whole_tables
+from households.queries_scoring_pages import changes_shown, rescoring_counts, source_of_run
+from households.rules.scoring_tables import compare
+from households.services import scoring_tables as services
+from households.services.rescoring_job import resume_rescoring, start_rescoring
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.CONFIGURE)
+def scoring_upload(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Read a workbook: every wrong cell, or what it would change, to be confirmed."""
+    table = get_object_or_404(whole_tables(), pk=pk)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    context = {"table": table, "form": form}
+    if form.is_valid():
+        try:
+            items = items_from_workbook(form.cleaned_data["file"])
+        except WrongCells as refused:
+            context["errors"] = refused.errors
+        except Refused as refused:
+            form.add_error("file", refused.message)
+        else:
+            packed = {"items": ConfirmForm.packed(items), "version": table.version}
+            context["confirm"] = ConfirmForm(initial=packed)
+            context["differences"] = compare(items_of(table), items)
+    return render(request, "households/scoring_upload.html", context)
+
+
+@require_POST
+@require(Action.CONFIGURE)
+def scoring_upload_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    get_object_or_404(ScoringTable, pk=pk)
+    form = ConfirmForm(request.POST)
+    with refusals_told(request):
+        if not form.is_valid():
+            raise Refused("Bản xem trước không còn dùng được; hãy tải tệp lên lại.")
+        services.change_items(table_id=pk, by=request.user, **form.cleaned_data)
+        messages.success(request, "Đã ghi bảng điểm từ tệp Excel.")
+        return redirect("households:scoring_detail", pk)
+    return redirect("households:scoring_upload", pk)
+
+
+@require_POST
+@require(Action.CONFIGURE)
+def rescoring_start(request: SignedInRequest, pk: int) -> HttpResponse:
+    table = get_object_or_404(ScoringTable, pk=pk)
+    form = RescoreForm(request.POST, table=table)
+    with refusals_told(request):
+        if not form.is_valid():
+            raise Refused("Hãy chọn một đợt đang mở.")
+        run = start_rescoring(
+            table=table, round_=form.cleaned_data["round"], by=request.user, at=now()
+        )
+        return redirect("households:rescoring_detail", run.pk)
+    return redirect("households:scoring_detail", pk)
+
+
+@require_safe
+@require(Action.CONFIGURE)
+def rescoring_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How far a run is, by itself every two seconds; then what it changed."""
+    run = get_object_or_404(Rescoring.objects.select_related("table", "round", "started_by"), pk=pk)
+    only = request.GET.get("chi", "")
+    context = {"run": run, "counts": rescoring_counts(run), "only": only}
+    if is_htmx(request) and "tien-do" in request.GET:
+        return render(request, "households/_rescoring_progress.html", context)
+    changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
+    context["page"] = page_of(request, changes_shown(changes, only), field="pk")
+    return render(request, "households/rescoring_detail.html", context)
+
+
+@require_POST
+@require(Action.CONFIGURE)
+def rescoring_resume(request: SignedInRequest, pk: int) -> HttpResponse:
+    get_object_or_404(Rescoring, pk=pk)
+    resume_rescoring(rescoring_id=pk)
+    messages.success(request, "Đã đưa vào hàng chờ chạy tiếp.")
+    return redirect("households:rescoring_detail", pk)
+
+
+@require_safe
+@require(Action.CONFIGURE)
+def rescoring_export(request: SignedInRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(Rescoring.objects.select_related("table", "round", "started_by"), pk=pk)
+    changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
+    return changes_response(run, changes, source=source_of_run(run))
