@@ -28,6 +28,7 @@ from povertyapp.demo.plan import CommunePlan
 from povertyapp.demo.rechecks import recheck_some
 from povertyapp.demo.records import PoorList
 from povertyapp.demo.register import Registrar
+from povertyapp.demo.scoring import score_some_drafts
 from povertyapp.demo.targets import create_year_plan
 from povertyapp.demo.villages import villages_of
 from povertyapp.demo.writing import Writer
@@ -80,6 +81,8 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     writer.finish()
     write_applications(communes, in_year=rounds.in_year, users=users)
     create_year_plan(communes, district=district, standard=old)  # a baseline counts what is there
+    if officer := users.get(f"{OFFICER_PREFIX}ia-o"):  # a small plan may leave Ia O out
+        score_some_drafts(rounds.year_end, old, by=officer)
     officers = {plan.code: users[OFFICER_PREFIX + plan.slug] for plan, _ in communes}
     households_live(dict(by_code), officers, at=at)
     recheck_some(rounds.year_end, by=users["ldtbxh"], at=at)

@@ -9,6 +9,7 @@ from povertyapp.number_checks import (
     plan,
     poor_list,
     register,
+    scoring,
     units,
 )
 from povertyapp.number_checks.base import Check
@@ -21,6 +22,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *flows.CHECKS,
     *forms.CHECKS,
     *applications.CHECKS,
+    *scoring.CHECKS,
     *history.CHECKS,
     *units.CHECKS,
 )

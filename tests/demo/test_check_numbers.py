@@ -23,6 +23,7 @@ FORMS = (
     f" WHERE a.commune_id = {IA_O} AND o.year = 2021"
 )
 APPROVED_FORM = f"(SELECT MIN(x.id) {FORMS} AND a.state = 'APPROVED')"
+ANY_TABLE = "(SELECT MIN(id) FROM households_scoringtable)"
 LISTED_RESULT = f"(SELECT MIN(result_id) {RECORDS} AND status = 'POOR' AND opening_status = 'POOR')"
 LIFT_CONSTRAINT = {
     "sqlite": "PRAGMA ignore_check_constraints = ON",
@@ -168,6 +169,16 @@ SPOILS = (
     Spoil(
         "Kết quả suy lại được từ B1, B2 và mức chuẩn",
         f"UPDATE households_assessmentresult SET b1_points = 499 WHERE id = {LISTED_RESULT}",
+    ),
+    Spoil(
+        "B1 tính theo bảng điểm bằng tổng điểm các mục",
+        "UPDATE households_assessmentresult SET b1_explanation = 'Số người: 1 = 75 điểm (x)',"
+        f" scoring_table_id = {ANY_TABLE} WHERE id = {APPROVED_FORM}",
+    ),
+    Spoil(
+        "Không phiếu nào được duyệt với B1 tạm tính",
+        f"UPDATE households_assessmentresult SET scoring_table_id = {ANY_TABLE},"
+        f" is_provisional = true WHERE id = {APPROVED_FORM}",
     ),
     Spoil(
         "Người duyệt không phải người nhập",
