@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from areas.models import Commune
+from households.models import Rescoring, ScoringTable
 from tests import factories
 from tests.access.line import EVERYONE, OFFICE, Line
 from tests.households.scoring_data import stored_table
@@ -51,14 +52,21 @@ LINES: list[Line] = [
 ]
 
 
-def _table(**given: Any) -> int:
-    return stored_table(factories.StandardFactory(), **given).pk
+def _table(state: str) -> ScoringTable:
+    """One in each state serves all: a sheet has no more than one in force."""
+    known = ScoringTable.objects.filter(state=state).first()
+    return known or stored_table(factories.StandardFactory(), state=state)
+
+
+def _run() -> int:
+    known = Rescoring.objects.first()
+    return (known or factories.RescoringFactory(table=_table("IN_FORCE"))).pk
 
 
 # What stands in a commune, and what belongs to the whole district: how to make one.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
-    "scoring table": _table,
-    "draft of a table": lambda: _table(state="DRAFT"),
-    "rescoring": lambda: factories.RescoringFactory().pk,
+    "scoring table": lambda: _table("IN_FORCE").pk,
+    "draft of a table": lambda: _table("DRAFT").pk,
+    "rescoring": _run,
 }
