@@ -47,5 +47,6 @@ REPORTS = (
         ),
         url_name="reports:poverty_flow",
         api_name="api:report_poverty_flow",
+        has_boundaries=True,
     ),
 )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from areas.choices import Boundaries
 from areas.queries import installation
 from households.models import PovertyStandard
 from households.queries import working_standard
@@ -9,7 +10,12 @@ from households.queries_flow import FlowSheet, flow_sheet
 
 
 def sheet_of(
-    *, year: int, standard_code: str | None, as_of: dt.date, computed_at: dt.datetime
+    *,
+    year: int,
+    standard_code: str | None,
+    as_of: dt.date,
+    computed_at: dt.datetime,
+    boundaries: str = Boundaries.OLD,
 ) -> FlowSheet | None:
     """Return the flow tables of a year under a standard (without a code: that of the year's goals).
 
@@ -21,7 +27,13 @@ def sheet_of(
         standard = working_standard(year)
     if standard is None:
         return None
-    return flow_sheet(year=year, standard=standard, as_of=as_of, computed_at=computed_at)
+    return flow_sheet(
+        year=year,
+        standard=standard,
+        as_of=as_of,
+        computed_at=computed_at,
+        boundaries=boundaries,
+    )
 
 
 def district_name() -> str:

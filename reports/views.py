@@ -44,8 +44,13 @@ def district_summary(request: SignedInRequest, year: int) -> HttpResponse:
 @require_safe
 @require(Action.DOWNLOAD_REPORTS)
 def poverty_flow(request: SignedInRequest, year: int) -> HttpResponse:
-    code = request.GET.get("chuan")
-    found = sheet_of(year=year, standard_code=code, as_of=today(), computed_at=now())
+    found = sheet_of(
+        year=year,
+        standard_code=request.GET.get("chuan"),
+        as_of=today(),
+        computed_at=now(),
+        boundaries=boundaries_asked(request.GET.get("dia-gioi")),
+    )
     if found is None:
         raise Http404("Năm này chưa có đợt rà soát theo chuẩn đó.")
     return poverty_flow_response(found, district_name=district_name(), is_demo=is_demo())

@@ -23,6 +23,13 @@ from reports.exports import district_summary_response, poverty_flow_response
 from reports.queries_flow import district_name, sheet_of
 from targets.queries import plan_for, plan_years, progress
 
+BOUNDARIES = OpenApiParameter(
+    "boundaries",
+    OpenApiTypes.STR,
+    enum=Boundaries.values,
+    description="Năm trước khi sáp nhập: theo đơn vị của năm (old) hay sau sắp xếp (new).",
+)
+
 
 class ReportOutput(serializers.Serializer):
     """`url` takes `?year=`, one of `years`."""
@@ -68,25 +75,17 @@ class DistrictSummary(APIView):
             OpenApiParameter(
                 "year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất."
             ),
-            OpenApiParameter(
-                "boundaries",
-                OpenApiTypes.STR,
-                enum=Boundaries.values,
-                description="Năm trước khi sáp nhập: theo đơn vị của năm (old) hay sau sắp xếp (new).",
-            ),
+            BOUNDARIES,
         ],
         responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
     )
     def get(self, request: Request) -> HttpResponse:
-        try:
-            year = year_asked(request.query_params.get("year"))
-            boundaries = boundaries_asked(request.query_params.get("boundaries"))
-        except Http404 as error:
-            raise ParseError("year là một năm, ví dụ 2021; boundaries là old hoặc new.") from error
-        plan = plan_for(year, on=today())
+        plan = plan_for(_year_asked(request), on=today())
         if plan is None:
             raise NotFound("Năm này chưa có kế hoạch.")
-        found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
+        found = progress(
+            plan, as_of=today(), computed_at=now(), boundaries=_boundaries_asked(request)
+        )
         return district_summary_response(found, is_demo=is_demo())
 
 
@@ -102,6 +101,7 @@ class PovertyFlow(APIView):
             OpenApiParameter(
                 "standard", OpenApiTypes.STR, description="Mã chuẩn nghèo; mặc định: của năm."
             ),
+            BOUNDARIES,
         ],
         responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
     )
@@ -111,10 +111,18 @@ class PovertyFlow(APIView):
             standard_code=request.query_params.get("standard"),
             as_of=today(),
             computed_at=now(),
+            boundaries=_boundaries_asked(request),
         )
         if found is None:
             raise NotFound("Năm này chưa có đợt rà soát theo chuẩn đó.")
         return poverty_flow_response(found, district_name=district_name(), is_demo=is_demo())
+
+
+def _boundaries_asked(request: Request) -> str:
+    try:
+        return boundaries_asked(request.query_params.get("boundaries"))
+    except Http404 as error:
+        raise ParseError("boundaries là old hoặc new.") from error
 
 
 def _year_asked(request: Request) -> int | None:

@@ -120,10 +120,16 @@ _FORMS = (
 )
 
 
+def _subtitle(sheet: FlowSheet) -> str:
+    units = "; theo đơn vị hành chính sau sắp xếp" if sheet.grouping.is_regrouped else ""
+    return f"({sheet.standard.name}; số liệu đến ngày {vn_date(sheet.as_of)}{units})"
+
+
 def poverty_flow_name(sheet: FlowSheet, district_name: str) -> str:
     """Return the file's name in plain letters: dien-bien-ho-ngheo-ia-grai-2021.xlsx."""
     place = search_key(district_name).replace(" ", "-")
-    return f"dien-bien-ho-ngheo-{place}-{sheet.year}.xlsx"
+    units = "-don-vi-moi" if sheet.grouping.is_regrouped else ""
+    return f"dien-bien-ho-ngheo-{place}-{sheet.year}{units}.xlsx"
 
 
 def poverty_flow_response(sheet: FlowSheet, *, district_name: str, is_demo: bool) -> HttpResponse:
@@ -154,7 +160,7 @@ def _form_sheet(sheet: FlowSheet, form: _Form, *, mark: str) -> FormSheet:
     return FormSheet(
         name=form.name,
         title=f"TỔNG HỢP DIỄN BIẾN {form.words} NĂM {sheet.year}",
-        subtitle=f"({sheet.standard.name}; số liệu đến ngày {vn_date(sheet.as_of)})",
+        subtitle=_subtitle(sheet),
         unit="Đơn vị tính: hộ, nhân khẩu",
         columns=form.columns,
         rows=lines,

@@ -147,9 +147,12 @@ def test_the_api_takes_the_boundaries(merged, commune, sister, api_as, labour_of
     assert answer["boundaries"] == (asked[-3:] or "old")
 
 
-@pytest.mark.parametrize("address", ["progress/", "reports/district-summary/"])
+@pytest.mark.parametrize(
+    "address", ["progress/", "reports/district-summary/", "reports/poverty-flow/", "poverty-flow/"]
+)
 def test_the_api_refuses_other_boundaries(merged, commune, api_as, labour_office, address):
     plan_of(2021, commune)
+    factories.RoundFactory(year=2021)
 
     answer = api_as(labour_office).get(f"/api/v1/{address}?year=2021&boundaries=x")
 
@@ -191,3 +194,18 @@ def test_the_flow_by_api_adds_up_on_either_units(merged, commune, sister, api_as
 
     assert (len(old["communes"]), len(new["communes"])) == (2, 1)
     assert old["total"] == new["total"]
+
+
+@pytest.mark.parametrize("report", ["tong-hop-huyen", "dien-bien"])
+def test_workbooks_on_the_new_units_say_so_in_their_name(
+    merged, commune, sister, log_in, labour_office, report
+):
+    plan_of(2021, commune, sister)
+    factories.RoundFactory(year=2021)
+    client = log_in(labour_office)
+
+    old = client.get(f"/bao-cao/{report}/2021/")
+    new = client.get(f"/bao-cao/{report}/2021/?dia-gioi=new")
+
+    assert "don-vi-moi" not in old["Content-Disposition"]
+    assert "-2021-don-vi-moi.xlsx" in new["Content-Disposition"]
