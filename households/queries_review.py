@@ -90,7 +90,8 @@ def story_of_round(round_: Round) -> list[Event]:
         if not state:
             what = "Mở đợt"
         elif state == row.state:
-            what = f"Sửa: {row.starts_on:%d/%m/%Y} – {row.due_on:%d/%m/%Y}"
+            steps = ", qua đủ các bước" if row.follows_procedure else ""
+            what = f"Sửa: {row.starts_on:%d/%m/%Y} – {row.due_on:%d/%m/%Y}{steps}"
         else:
             what = "Mở lại" if row.state == RoundState.OPEN else "Khóa đợt"
         who, reason = str(row.history_user or ""), row.history_change_reason or ""

@@ -36,6 +36,7 @@ ENTRIES = [
     Entry("Biến động hộ", "households:life_list", "arrow-left-right", Action.VIEW_HOUSEHOLDS),
     Entry("Phiếu rà soát", "households:assessment_list", "clipboard-check", Action.VIEW_HOUSEHOLDS),
     Entry("Đơn trong năm", "procedure:application_list", "inbox", Action.VIEW_HOUSEHOLDS),
+    Entry("Quy trình rà soát", "procedure:board", "signpost-split", Action.VIEW_PROGRESS),
     Entry("Hộ nghèo, cận nghèo", "households:record_list", "list-check", Action.VIEW_HOUSEHOLDS),
     Entry("Diễn biến", "households:flow", "arrow-left-right", Action.VIEW_PROGRESS),
     Entry("Phúc tra", "inspections:sample_list", "shuffle", Action.RECHECK),

@@ -18,6 +18,7 @@ from common.clock import now
 from common.http import SignedInRequest
 from households.choices import Figure
 from procedure.queries.application_pages import applications_desk
+from procedure.queries.reminders import reminders_for
 from reports.queries import borrowers, desk_of, people
 from targets.models import YearPlan
 from targets.overview import overview
@@ -33,6 +34,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     context = {
         "progress": found,
         "overview": overview(found) if found else None,
+        "reminders": reminders_for(request.user, today()),
         **_own_work(request),
         **_own_numbers(request, found),
     }

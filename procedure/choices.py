@@ -96,3 +96,11 @@ class ApplicationState(models.TextChoices):
     ACCEPTED = "ACCEPTED", "Được công nhận"
     REFUSED = "REFUSED", "Bị từ chối"
     WITHDRAWN = "WITHDRAWN", "Hộ rút đơn"
+
+
+class Actor(models.TextChoices):
+    """Who has to act next."""
+
+    OFFICER = "OFFICER", "Cán bộ xã"
+    CHAIR = "CHAIR", "Chủ tịch UBND xã"
+    LABOUR_OFFICE = "LABOUR_OFFICE", "Phòng LĐ-TB&XH huyện"

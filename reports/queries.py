@@ -16,7 +16,7 @@ from households.queries_review import awaiting_review
 from households.querysets import FIGURES, PILES
 
 _SHOWN_FORMS = 8
-_PILE_NAMES = ("drafts", "returned", "submitted", "approved")
+_PILE_NAMES = ("drafts", "returned", "submitted", "approved", "by_decision")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class VillageWork:
     returned: int = 0
     submitted: int = 0
     approved: int = 0
+    by_decision: int = 0  # of the submitted: recognised with their village, not one by one
 
     @property
     def total(self) -> int:
@@ -38,6 +39,11 @@ class VillageWork:
     @property
     def share(self) -> Fraction | None:
         return Fraction(self.approved, self.total) if self.total else None
+
+    @property
+    def to_approve(self) -> int:
+        """What waits for the chair form by form."""
+        return self.submitted - self.by_decision
 
     @property
     def open(self) -> int:
@@ -65,7 +71,8 @@ def desk_of(user: User, *, year: int) -> Desk:
     villages = _villages(user, year)
     forms = Assessment.objects.visible_to(user).filter(round__year=year)
     shown = forms.select_related("household__village", "commune", "submitted_by")
-    waiting = shown.on_pile(Pile.SUBMITTED).order_by("submitted_at", "pk")
+    waiting = shown.on_pile(Pile.SUBMITTED).filter(round__follows_procedure=False)
+    waiting = waiting.order_by("submitted_at", "pk")
     returned = shown.on_pile(Pile.RETURNED).order_by("entered_at", "pk")
     return Desk(
         year=year,
@@ -95,6 +102,9 @@ def _villages(user: User, year: int) -> list[VillageWork]:
             returned=Count("pk", filter=PILES[Pile.RETURNED]),
             submitted=Count("pk", filter=PILES[Pile.SUBMITTED]),
             approved=Count("pk", filter=PILES[Pile.APPROVED]),
+            by_decision=Count(
+                "pk", filter=PILES[Pile.SUBMITTED] & Q(round__follows_procedure=True)
+            ),
         )
     }
     named = Village.objects.filter(pk__in={*awaiting, *piles}).order_by("sort_key", "pk")
@@ -120,6 +130,7 @@ def _total(rows: Iterable[VillageWork]) -> VillageWork:
         returned=sum(row.returned for row in rows),
         submitted=sum(row.submitted for row in rows),
         approved=sum(row.approved for row in rows),
+        by_decision=sum(row.by_decision for row in rows),
     )
 
 

@@ -97,6 +97,7 @@ class RoundOutput(serializers.ModelSerializer):
             "due_on",
             "b1_change_limit",
             "standards",
+            "follows_procedure",
             "drafts",
             "submitted",
             "approved",
@@ -127,10 +128,16 @@ class RoundInput(serializers.Serializer):
 
 
 class RoundChangeInput(RoundInput):
+    follows_procedure = serializers.BooleanField(
+        allow_null=True, default=None, help_text="Bỏ trống là giữ nguyên."
+    )
     version = serializers.IntegerField(min_value=1)
 
 
 class NewRoundInput(RoundInput):
+    follows_procedure = serializers.BooleanField(
+        default=False, help_text="Phiếu phải qua đủ các bước của quy trình mới được công nhận."
+    )
     year = serializers.IntegerField(min_value=2000, max_value=2100)
     kind = serializers.ChoiceField(RoundKind.choices)
 

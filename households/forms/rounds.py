@@ -44,6 +44,11 @@ class RoundForm(forms.Form):
         ),
         help_text="So với phiếu được duyệt của năm trước. Để trống: không hỏi.",
     )
+    follows_procedure = forms.BooleanField(
+        label="Phải qua đủ các bước",
+        required=False,
+        help_text="Phiếu chỉ được công nhận bằng quyết định, sau họp thôn, niêm yết, ý kiến huyện.",
+    )
 
     @classmethod
     def of(cls, round_: Round, data: Any = None) -> "RoundForm":
@@ -57,6 +62,7 @@ class RoundForm(forms.Form):
             "first_standard": first,
             "second_standard": second,
             "b1_change_limit": round_.b1_change_limit,
+            "follows_procedure": round_.follows_procedure,
         }
         return cls(data, initial=stored)
 
@@ -70,6 +76,7 @@ class RoundForm(forms.Form):
             "due_on": said["due_on"],
             "b1_change_limit": said["b1_change_limit"],
             "standards": list(dict.fromkeys(each for each in standards if each)),
+            "follows_procedure": said["follows_procedure"],
         }
 
 

@@ -29,6 +29,7 @@ def create_round(
     standards: Sequence[PovertyStandard],
     by: User,
     b1_change_limit: int | None = B1_CHANGE_LIMIT,
+    follows_procedure: bool = False,
 ) -> Round:
     """Open a round of a year under one or more standards, the year's own first.
 
@@ -39,8 +40,15 @@ def create_round(
     _check(year=year, starts_on=starts_on, due_on=due_on, standards=standards)
     if Round.objects.filter(year=year, kind=kind).exists():
         raise CannotChangeRound("Năm này đã có đợt rà soát loại đó.")
-    round_ = Round(year=year, kind=kind, starts_on=starts_on, due_on=due_on, state=RoundState.OPEN)
-    round_.b1_change_limit = b1_change_limit
+    round_ = Round(
+        year=year,
+        kind=kind,
+        starts_on=starts_on,
+        due_on=due_on,
+        state=RoundState.OPEN,
+        b1_change_limit=b1_change_limit,
+        follows_procedure=follows_procedure,
+    )
     save_with_history(round_, by=by)
     _set_standards(round_, standards, by=by)
     return round_
@@ -56,25 +64,33 @@ def change_round(
     standards: Sequence[PovertyStandard],
     by: User,
     b1_change_limit: int | None = B1_CHANGE_LIMIT,
+    follows_procedure: bool | None = None,
 ) -> Round:
-    """Change the dates of an open round; its standards only while it has no form."""
+    """Change the dates of an open round; its standards only while it has no form.
+
+    `follows_procedure`: whether forms have to go through all steps, None to leave that as it is;
+    once there is a form it can be switched on, not off.
+    """
     round_ = Round.objects.select_for_update().get(pk=round_id)
     current = [row.standard for row in round_.round_standards.select_related("standard")]
-    wanted = (starts_on, due_on, b1_change_limit, list(standards))
-    if wanted == (round_.starts_on, round_.due_on, round_.b1_change_limit, current):
+    steps = round_.follows_procedure if follows_procedure is None else follows_procedure
+    wanted = (starts_on, due_on, b1_change_limit, steps, list(standards))
+    stored = (round_.starts_on, round_.due_on, round_.b1_change_limit, round_.follows_procedure)
+    if wanted == (*stored, current):
         return round_
     if round_.version != version:
         raise conflict_over(round_)
     if not round_.is_open:
         raise CannotChangeRound("Đợt đã khóa thì không sửa được.")
     _check(year=round_.year, starts_on=starts_on, due_on=due_on, standards=standards)
+    _require_steps_kept(round_, steps)
     if list(standards) != current:
         if Assessment.objects.filter(round=round_).exists():
             raise CannotChangeRound("Đợt đã có phiếu; không đổi chuẩn nghèo được nữa.")
         for row in round_.round_standards.all():
             delete_with_history(row, by=by)
         _set_standards(round_, standards, by=by)
-    round_.starts_on, round_.due_on = starts_on, due_on
+    round_.starts_on, round_.due_on, round_.follows_procedure = starts_on, due_on, steps
     round_.b1_change_limit = b1_change_limit
     return _save(round_, by=by)
 
@@ -130,6 +146,14 @@ def _check(
         raise CannotChangeRound("Ngày bắt đầu phải nằm trong năm rà soát.", field="starts_on")
     if due_on.year != year:
         raise CannotChangeRound("Hạn hoàn thành phải nằm trong năm rà soát.", field="due_on")
+
+
+def _require_steps_kept(round_: Round, steps: bool) -> None:  # noqa: FBT001  (a field's value)
+    has_forms = Assessment.objects.filter(round=round_).exists()
+    if round_.follows_procedure and not steps and has_forms:
+        raise CannotChangeRound(
+            "Đợt đã có phiếu; không bỏ việc qua đủ các bước được nữa.", field="follows_procedure"
+        )
 
 
 def _set_standards(round_: Round, standards: Sequence[PovertyStandard], *, by: User) -> None:

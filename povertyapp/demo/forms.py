@@ -71,9 +71,14 @@ class FormFiller:
         judges: Sequence[Judge],
         wanted: str,
         days: tuple[dt.date, dt.date],
+        decided_on: dt.date | None = None,
     ) -> Filled:
-        """Make an approved form, surveyed between two days, of the class that is wanted."""
-        return self._fill(entry, round_, judges, wanted, days, AssessmentState.APPROVED)
+        """Make an approved form, surveyed between two days, of the class that is wanted.
+
+        `decided_on`: the day of the decision that ended the procedure, where the round has one.
+        """
+        state = AssessmentState.APPROVED
+        return self._fill(entry, round_, judges, wanted, days, state, decided_on)
 
     def submitted(
         self,
@@ -118,6 +123,7 @@ class FormFiller:
         wanted: str,
         days: tuple[dt.date, dt.date],
         state: AssessmentState,
+        decided_on: dt.date | None = None,
     ) -> Filled:
         surveyed_on = days[0] + dt.timedelta(days=self.rng.randint(0, (days[1] - days[0]).days))
         assessment = Assessment(
@@ -136,10 +142,11 @@ class FormFiller:
             assessment.submitted_at = assessment.entered_at + dt.timedelta(
                 minutes=self.rng.randint(4, 50)
             )
-        approved_on = surveyed_on + dt.timedelta(days=self.rng.randint(3, 8))
+        approved_on = decided_on or surveyed_on + dt.timedelta(days=self.rng.randint(3, 8))
         if state == AssessmentState.APPROVED:
             assessment.approved_by = self.chair
             assessment.approved_at = self._office_hour(approved_on, 0)
+            assessment.cleared_on = decided_on
         self.writer.add(assessment)
         return Filled(
             assessment=assessment,

@@ -25,15 +25,18 @@ from povertyapp.demo.forms import FormFiller, Judge
 from povertyapp.demo.life import households_live
 from povertyapp.demo.people import CitizenNumbers
 from povertyapp.demo.plan import CommunePlan
+from povertyapp.demo.procedure import Book
 from povertyapp.demo.rechecks import recheck_some
 from povertyapp.demo.records import PoorList
 from povertyapp.demo.register import Registrar
 from povertyapp.demo.scoring import score_some_drafts
 from povertyapp.demo.targets import create_year_plan
+from povertyapp.demo.village_work import VillageWork
 from povertyapp.demo.villages import villages_of
 from povertyapp.demo.writing import Writer
 from povertyapp.demo.year_2020 import Year2020
 from povertyapp.demo.year_2021 import Year2021
+from procedure.models import Procedure
 from procedure.services.reference import load_procedures
 from targets.models import YearPlan
 
@@ -77,7 +80,6 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
         villages = create_many(list(villages_of(commune, plan.slug, commune.valid_from)), by=None)
         judges = [_judge(standard, commune) for standard in (old, new)]
         _load_commune(plan, commune, villages, judges, rounds, users, writer, numbers)
-        writer.flush()
     writer.finish()
     write_applications(communes, in_year=rounds.in_year, users=users)
     create_year_plan(communes, district=district, standard=old)  # a baseline counts what is there
@@ -104,7 +106,7 @@ def _open_rounds(old: PovertyStandard, new: PovertyStandard, *, by: User) -> _Ro
     return _Rounds(
         of_2020=_round(2020, year_end, autumn_2020, [old], by=by),
         in_year=_round(2021, in_year, (first, last), [old], by=by),
-        year_end=_round(2021, year_end, autumn, [old, new], by=by),
+        year_end=_round(2021, year_end, autumn, [old, new], by=by, follows_procedure=True),
     )
 
 
@@ -115,9 +117,16 @@ def _round(
     standards: Sequence[PovertyStandard],
     *,
     by: User,
+    follows_procedure: bool = False,
 ) -> Round:
     return create_round(
-        year=year, kind=kind, starts_on=days[0], due_on=days[1], standards=standards, by=by
+        year=year,
+        kind=kind,
+        starts_on=days[0],
+        due_on=days[1],
+        standards=standards,
+        follows_procedure=follows_procedure,
+        by=by,
     )
 
 
@@ -161,7 +170,8 @@ def _load_commune(
         exited_near_poor_before=list_of_2020.exited_near_poor(),
         first_years=[judges[1].standard],
     )
-    Year2021(
+    work = VillageWork(rng=rng, villages=villages, offset=int(plan.code) % 7)
+    lists = Year2021(
         rng=rng,
         plan=plan,
         filler=filler,
@@ -169,4 +179,13 @@ def _load_commune(
         in_year=rounds.in_year,
         judges=judges,
         poor_list=list_of_2021,
+        work=work,
     ).write(residents, arrivals, exited=year_2020.exited, risen=year_2020.risen)
+    writer.flush()
+    Book(
+        round_=rounds.year_end,
+        procedure=Procedure.objects.in_force_on(rounds.year_end.starts_on).get(),
+        officer=users[OFFICER_PREFIX + plan.slug],
+        chair=users[CHAIR_PREFIX + plan.slug],
+        lists=lists,
+    ).write()

@@ -1,4 +1,8 @@
-"""The year 2021, half-way: what each commune has reviewed up to the middle of November."""
+"""The year 2021, half-way: what each commune has reviewed up to the middle of November.
+
+The year-end round follows the procedure, so villages are worked off one after another: the first
+ones are decided, the next ones stand at some step, the last ones wait.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,13 +11,15 @@ from random import Random
 
 from households.choices import HouseholdState, PovertyStatus
 from households.models import Round
-from povertyapp.demo.forms import FormFiller, Judge
+from povertyapp.demo.forms import Filled, FormFiller, Judge
 from povertyapp.demo.plan import CommunePlan
+from povertyapp.demo.procedure import VillageList
 from povertyapp.demo.records import PoorList
 from povertyapp.demo.register import Entry
+from povertyapp.demo.steps import Schedule, correction_schedule
+from povertyapp.demo.village_work import Mark, VillageWork
 
 YEAR = 2021
-SURVEYS = (dt.date(2021, 9, 6), dt.date(2021, 11, 4))
 EARLIER_SURVEYS = (dt.date(2021, 3, 15), dt.date(2021, 8, 20))
 WAITING = (dt.date(2021, 10, 25), dt.date(2021, 11, 12))
 # Communes with reviews within the year, and with a form corrected after approval.
@@ -24,6 +30,11 @@ CORRECTED = frozenset({"ia-o", "ia-hrung", "ia-to"})
 NO_LONGER_NEAR_POOR, UNLISTED_LEFT = 27, 2
 # Of those who exit poverty, how many of a hundred only reach the near-poor list.
 EXITS_TO_NEAR_POOR = 45
+# The class to which somebody on a list rises.
+_LOWER: dict[str, PovertyStatus] = {
+    PovertyStatus.POOR: PovertyStatus.NEAR_POOR,
+    PovertyStatus.NEAR_POOR: PovertyStatus.NOT_POOR,
+}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,6 +48,7 @@ class Year2021:
     in_year: Round
     judges: Sequence[Judge]
     poor_list: PoorList
+    work: VillageWork
     _pools: dict[str, list[Entry]] = field(default_factory=dict)
 
     def write(
@@ -46,19 +58,24 @@ class Year2021:
         *,
         exited: Sequence[Entry],
         risen: Sequence[Entry],
-    ) -> None:
-        """Make the year up to the demo date; `exited` and `risen` are those of 2020."""
+    ) -> list[VillageList]:
+        """Make the year up to the demo date; `exited` and `risen` are those of 2020.
+
+        Returns the villages' lists, not written yet.
+        """
         standard = self.judges[0].standard
         for entry in residents:
             if entry.status:
                 self.poor_list.open(entry, standard, entry.status)
         self._fill_pools(residents, [*exited, *risen])
         self._departures()
+        self._in_village_order()
         self._poor()
         self._near_poor()
-        self._newcomers(exited, arrivals)
-        self._near_poor_again(risen)
+        self._newcomers(self.work.decided_first(exited), self.work.decided_first(arrivals))
+        self._near_poor_again(self.work.decided_first(risen))
         self.poor_list.write()
+        return self.work.lists([*self._pools["POOR"], *self._pools["NEAR_POOR"]])
 
     @property
     def _share(self) -> float:
@@ -82,6 +99,15 @@ class Year2021:
         self._pools[pool] = self._pools[pool][number:]
         return taken
 
+    def _in_village_order(self) -> None:
+        """Settle how far each village is, and let every pool be drawn from in that order."""
+        plan, poor = self.plan, self._pools["POOR"]
+        self.work.begin(poor, approved=plan.reviewed, submitted=plan.submitted, drafts=plan.drafts)
+        for name in ("POOR", "NEAR_POOR"):
+            self._pools[name] = self.work.in_order(self._pools[name])
+        for name in ("OTHER", "EXITED_EARLIER"):
+            self._pools[name] = self.work.decided_first(self._pools[name])
+
     def _departures(self) -> None:
         standard = self.judges[0].standard
         near_poor = max(int(self.plan.slug in CORRECTED), round(self.plan.near_poor / 150))
@@ -103,35 +129,46 @@ class Year2021:
     def _poor(self) -> None:
         """Review the poor: ethnic-minority exits in the proportion they have on the list."""
         plan = self.plan
-        exits = self._exits(round(plan.exits * plan.em_poor / plan.poor))
+        reviewed = self._take("POOR", plan.reviewed)
+        exits = self._exits(reviewed, round(plan.exits * plan.em_poor / plan.poor))
         for number, entry in enumerate(exits):
             to_near_poor = self.rng.random() * 100 < EXITS_TO_NEAR_POOR
             wanted = PovertyStatus.NEAR_POOR if to_near_poor else PovertyStatus.NOT_POOR
             self._review(entry, wanted, in_year=number == 0)
-        for number, entry in enumerate(self._take("POOR", plan.reviewed - plan.exits)):
+        leaving = {entry.household.pk for entry in exits}
+        staying = [entry for entry in reviewed if entry.household.pk not in leaving]
+        for number, entry in enumerate(staying):
             if number == 0 and plan.slug in CORRECTED:
                 self._review_twice(entry)
             else:
                 self._review(entry, PovertyStatus.POOR)
-        self._at_work("POOR", plan.submitted, plan.drafts)
+        self._hand_in(self._take("POOR", plan.submitted))
+        self._begin(self._take("POOR", plan.drafts))
 
-    def _exits(self, of_minorities: int) -> list[Entry]:
-        pool = self._pools["POOR"]
-        minorities = [entry for entry in pool if entry.is_minority][:of_minorities]
+    def _exits(self, reviewed: Sequence[Entry], of_minorities: int) -> list[Entry]:
+        pool = self.rng.sample(reviewed, len(reviewed))
+        minorities = [entry for entry in pool if entry.is_minority]
         others = [entry for entry in pool if not entry.is_minority]
-        exits = minorities + others[: self.plan.exits - len(minorities)]
-        leaving = {entry.household.pk for entry in exits}
-        self._pools["POOR"] = [entry for entry in pool if entry.household.pk not in leaving]
-        return exits
+        wanted = minorities[:of_minorities] + others
+        return (wanted + minorities[of_minorities:])[: self.plan.exits]
 
     def _near_poor(self) -> None:
-        plan = self.plan
-        for entry in self._take("NEAR_POOR", plan.fallen):
+        """Review the near-poor as far as their village is."""
+        for entry in self._take("NEAR_POOR", self.plan.fallen):
             self._review(entry, PovertyStatus.POOR)
-        for entry in self._take("NEAR_POOR", round(len(self._pools["NEAR_POOR"]) * self._share)):
-            rises = self.rng.random() * 100 < NO_LONGER_NEAR_POOR
-            self._review(entry, PovertyStatus.NOT_POOR if rises else PovertyStatus.NEAR_POOR)
-        self._at_work("NEAR_POOR", plan.submitted, plan.drafts)
+        waiting = []
+        for entry in self._take("NEAR_POOR", len(self._pools["NEAR_POOR"])):
+            mark = self.work.mark_of(entry)
+            if mark == Mark.DECIDED:
+                rises = self.rng.random() * 100 < NO_LONGER_NEAR_POOR
+                self._review(entry, PovertyStatus.NOT_POOR if rises else PovertyStatus.NEAR_POOR)
+            elif mark == Mark.HANDED_IN:
+                self._hand_in([entry])
+            elif mark == Mark.BEGUN:
+                self._begin([entry])
+            else:
+                waiting.append(entry)
+        self._pools["NEAR_POOR"] = waiting
 
     def _newcomers(self, exited: Sequence[Entry], arrivals: Sequence[Entry]) -> None:
         """Review households on no list: relapses, new poor, arrivals, new near-poor, refusals."""
@@ -174,28 +211,42 @@ class Year2021:
                 entry, self.in_year, self.judges[:1], wanted, EARLIER_SURVEYS
             )
         else:
-            filled = self.filler.approved(entry, self.year_end, self.judges, wanted, SURVEYS)
+            filled = self._decided(entry, wanted, self.work.days_of(entry))
+            self.work.decide(entry, filled)
         self.poor_list.apply(entry, filled)
 
+    def _decided(self, entry: Entry, wanted: str, days: Schedule) -> Filled:
+        return self.filler.approved(
+            entry, self.year_end, self.judges, wanted, days.survey, days.decided
+        )
+
     def _review_twice(self, entry: Entry) -> None:
-        """An approved form with wrong points, and the one that corrects it."""
-        near_poor, poor = PovertyStatus.NEAR_POOR, PovertyStatus.POOR
-        first, second = (SURVEYS[0], dt.date(2021, 9, 20)), (dt.date(2021, 10, 20), SURVEYS[1])
-        wrong = self.filler.approved(entry, self.year_end, self.judges, near_poor, first)
-        right = self.filler.approved(entry, self.year_end, self.judges, poor, second)
-        reason = "Nhập nhầm tổng điểm B1 so với phiếu giấy"
-        self.filler.correction(wrong, right, reason)
+        """A decided form with wrong points, and the one that corrects it in a list of its own."""
+        first = self.work.days_of(entry)
+        second = correction_schedule(first)
+        wrong = self._decided(entry, PovertyStatus.NEAR_POOR, first)
+        right = self._decided(entry, PovertyStatus.POOR, second)
+        self.filler.correction(wrong, right, "Nhập nhầm tổng điểm B1 so với phiếu giấy")
+        self.work.decide(entry, wrong)
+        self.work.correct(entry, right, second)
         self.poor_list.apply(entry, wrong)
         self.poor_list.apply(entry, right)
 
-    def _at_work(self, pool: str, submitted: int, drafts: int) -> None:
-        """Forms that wait for the chair, drafts, and one that the chair gave back."""
-        lower = {"POOR": PovertyStatus.NEAR_POOR, "NEAR_POOR": PovertyStatus.NOT_POOR}[pool]
-        for entry in self._take(pool, submitted):
-            wanted = lower if self.rng.random() < 0.4 else pool
-            self.filler.submitted(entry, self.year_end, self.judges, wanted, WAITING)
-        for number, entry in enumerate(self._take(pool, drafts)):
-            draft = self.filler.draft(entry, self.year_end, self.judges, pool, WAITING)
-            if number == 0 and drafts > 3:
+    def _hand_in(self, entries: Sequence[Entry]) -> None:
+        """Forms that wait for the decision."""
+        for entry in entries:
+            lower = _LOWER[entry.status]
+            wanted = lower if self.rng.random() < 0.4 else entry.status
+            days = self.work.survey_days(entry)
+            self.work.hand_in(
+                entry, self.filler.submitted(entry, self.year_end, self.judges, wanted, days)
+            )
+
+    def _begin(self, entries: Sequence[Entry]) -> None:
+        """Drafts, and one that came back to the officer."""
+        for number, entry in enumerate(entries):
+            draft = self.filler.draft(entry, self.year_end, self.judges, entry.status, WAITING)
+            self.work.hand_in(entry, draft)
+            if number == 0 and len(entries) > 3:
                 draft.assessment.return_reason = "Đề nghị kiểm tra lại điểm B1 và nguồn nước"
                 draft.assessment.version += 2

@@ -8,6 +8,12 @@ from procedure.choices import Certainty, TermKey
 from procedure.querysets import ProcedureQuerySet
 
 MOST_DAYS = 366
+# Time limits count working days; these count something else.
+_UNITS = {
+    TermKey.AGREE_PERCENT: "% người dự họp",
+    TermKey.REGULAR_START_DAY: "hằng tháng",
+    TermKey.REGULAR_DAYS: "ngày",
+}
 
 
 class Procedure(models.Model):
@@ -70,6 +76,16 @@ class ProcedureTerm(models.Model):
                 violation_error_message=f"Số phải từ 1 đến {MOST_DAYS}.",
             ),
         ]
+
+    @property
+    def unit(self) -> str:
+        """In what the number counts."""
+        return _UNITS.get(TermKey(self.key), "ngày làm việc")
+
+    @property
+    def words(self) -> str:
+        """The number with its unit, as the page shows it."""
+        return "–" if self.value is None else f"{self.value} {self.unit}"
 
 
 class Holiday(models.Model):

@@ -1,6 +1,6 @@
 """Which households a village's list is made of, and which of them still lack a form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -11,6 +11,7 @@ from procedure.choices import ListOrigin
 from procedure.models import ListedHousehold, VillageReview
 from procedure.querysets import ListedHouseholdQuerySet
 
+_NAMED = 5
 _ORIGINS: dict[str, ListOrigin] = {
     PovertyStatus.POOR: ListOrigin.CURRENT_POOR,
     PovertyStatus.NEAR_POOR: ListOrigin.CURRENT_NEAR_POOR,
@@ -71,3 +72,22 @@ def without_submitted_form(review: VillageReview) -> ListedHouseholdQuerySet:
         household=OuterRef("household"), round=review.round_id, state=AssessmentState.SUBMITTED
     )
     return review.listed_households.open().filter(~Exists(submitted)).select_related("household")
+
+
+def hindrances_of(review: VillageReview) -> list[str]:
+    """Return what keeps a village whose posting is over from being reported, in sentences."""
+    found = []
+    pending = review.complaints.pending().count()
+    if pending:
+        found.append(f"{review}: còn {pending} khiếu nại chưa trả lời.")
+    unchecked = [row.household.head_name for row in without_submitted_form(review)]
+    if unchecked:
+        found.append(f"{review}: còn phiếu chưa nộp lại ({names_of(unchecked)}).")
+    return found
+
+
+def names_of(heads: Iterable[str]) -> str:
+    """Write names for a sentence, the first few of many."""
+    known = list(heads)
+    more = f" và {len(known) - _NAMED} hộ khác" if len(known) > _NAMED else ""
+    return ", ".join(known[:_NAMED]) + more

@@ -1,7 +1,6 @@
 """What every step shares: the lock, the order of the steps, the dates, forms given back."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from accounts.models import User
 from common.errors import Refused
@@ -13,8 +12,6 @@ from households.services.review import return_assessment
 from procedure import rules
 from procedure.choices import VillageStep
 from procedure.models import VillageReview
-
-_NAMED = 5
 
 
 class CannotProceed(Refused):
@@ -92,10 +89,3 @@ def forms_of(review: VillageReview) -> AssessmentQuerySet:
     open_ones = review.listed_households.open().values("household")
     forms = Assessment.objects.at_work().filter(round=review.round_id, household__in=open_ones)
     return forms.select_related("household").order_by("pk")
-
-
-def names_of(heads: Iterable[str]) -> str:
-    """Write names for a sentence, the first few of many."""
-    known = list(heads)
-    more = f" và {len(known) - _NAMED} hộ khác" if len(known) > _NAMED else ""
-    return ", ".join(known[:_NAMED]) + more

@@ -12,7 +12,7 @@ from common.history import conflict_over, save_with_history
 from households.models import Round
 from procedure.choices import TermKey, VillageStep
 from procedure.models import CommuneSubmission, DistrictOpinion, SubmittedReview, VillageReview
-from procedure.queries.lists import without_submitted_form
+from procedure.queries.lists import hindrances_of
 from procedure.queries.procedures import terms_on
 from procedure.services import steps
 from procedure.services.steps import CannotProceed
@@ -91,18 +91,6 @@ def _require_ready(reviews: Collection[VillageReview]) -> None:
     hindrances = [said for review in reviews for said in hindrances_of(review)]
     if hindrances:
         raise CannotProceed(" ".join(hindrances))
-
-
-def hindrances_of(review: VillageReview) -> list[str]:
-    """Return what keeps a village whose posting is over from being reported, in sentences."""
-    found = []
-    pending = review.complaints.pending().count()
-    if pending:
-        found.append(f"{review}: còn {pending} khiếu nại chưa trả lời.")
-    unchecked = [row.household.head_name for row in without_submitted_form(review)]
-    if unchecked:
-        found.append(f"{review}: còn phiếu chưa nộp lại ({steps.names_of(unchecked)}).")
-    return found
 
 
 @transaction.atomic

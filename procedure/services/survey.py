@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from procedure.choices import VillageStep
 from procedure.models import VillageReview
-from procedure.queries.lists import without_submitted_form
+from procedure.queries.lists import names_of, without_submitted_form
 from procedure.services import steps
 from procedure.services.steps import CannotProceed
 
@@ -54,7 +54,7 @@ def require_all_submitted(review: VillageReview) -> None:
     lacking = [row.household.head_name for row in without_submitted_form(review)]
     if lacking:
         raise CannotProceed(
-            f"{review}: còn {len(lacking)} hộ chưa có phiếu nộp ({steps.names_of(lacking)})."
+            f"{review}: còn {len(lacking)} hộ chưa có phiếu nộp ({names_of(lacking)})."
         )
 
 

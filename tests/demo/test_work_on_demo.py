@@ -48,6 +48,7 @@ def test_approving_the_waiting_forms(small_demo):
             by=chair_of(form.commune),
             at=NOW,
             on=TODAY,
+            cleared_on=TODAY,
         )
         for form in waiting
     ]

@@ -11,14 +11,22 @@ from tests.journeys.conftest import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 
+STEPS = ["/quy-trinh/", "/quy-trinh/quy-dinh/"]
 COMMON = ["/", "/tien-do/", "/ke-hoach/", "/don-vi/", "/dot-ra-soat/", "/chuan-ngheo/"]
 ROWS = ["/ho-dan/", "/phieu/", "/phieu/chua-ra-soat/", "/ho-ngheo/?nam=2021&figure=exits"]
 PLANS = ["/ke-hoach/2021/muc-tieu/", "/ke-hoach/2021/chi-tieu/"]
 PAGES = {
-    "canbo-ia-o": [*COMMON, *ROWS, "/ho-dan/them/", "/bao-cao/", "/ma-truy-cap/"],
-    "chutich-ia-o": ["/", *ROWS],
-    "ldtbxh": [*ROWS, *PLANS, "/ke-hoach/2021/dau-ky/", "/dot-ra-soat/them/", "/don-vi/dan-toc/"],
-    "lanhdao": [*COMMON, *PLANS, "/bao-cao/"],
+    "canbo-ia-o": [*COMMON, *STEPS, *ROWS, "/ho-dan/them/", "/bao-cao/", "/ma-truy-cap/"],
+    "chutich-ia-o": ["/", *STEPS, *ROWS],
+    "ldtbxh": [
+        *STEPS,
+        *ROWS,
+        *PLANS,
+        "/ke-hoach/2021/dau-ky/",
+        "/dot-ra-soat/them/",
+        "/don-vi/dan-toc/",
+    ],
+    "lanhdao": [*COMMON, *STEPS, *PLANS, "/bao-cao/"],
     "taichinh": ["/", "/ho-dan/", "/bao-cao/"],
     "nhcsxh": ["/", "/ho-ngheo/"],
     "quantri": ["/", "/nguoi-dung/", "/nguoi-dung/them/", "/nguoi-dung/vai-tro/"],

@@ -1,0 +1,312 @@
+"""JSON shapes of the steps: villages' lists, reports, opinions, decisions, the procedure's numbers."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from areas.models import Village
+from common.fields import TextSerializerField
+from households.api.serializers_review import HouseholdKeyField
+from households.api.serializers_rounds import FormVersionInput
+from households.models import Household, Round
+from procedure.choices import Certainty, ComplaintOutcome, ListOrigin
+from procedure.models import (
+    CommuneSubmission,
+    Complaint,
+    DistrictOpinion,
+    Holiday,
+    ListedHousehold,
+    Posting,
+    Procedure,
+    ProcedureTerm,
+    RecognitionDecision,
+    VillageMeeting,
+    VillageReview,
+)
+from procedure.models.procedures import MOST_DAYS
+from procedure.models.village import MOST_PEOPLE
+
+MOST_VILLAGES = 100
+
+
+def _everything(model: Any, *left_out: str) -> list[str]:
+    """The columns of a model; each row's commune is that of what it hangs on."""
+    names = [field.name for field in model._meta.concrete_fields]
+    return [name for name in names if name not in left_out]
+
+
+class ListedHouseholdOutput(serializers.ModelSerializer):
+    """`assessment` is the form the village agreed with, null before the meeting."""
+
+    household_code = serializers.CharField(source="household.code", read_only=True)
+    head_name = serializers.CharField(source="household.head_name", read_only=True)
+
+    class Meta:
+        model = ListedHousehold
+        fields = [
+            "id",
+            "household",
+            "household_code",
+            "head_name",
+            "origin",
+            "outcome",
+            "removal_reason",
+            "assessment",
+        ]
+        read_only_fields = fields
+
+
+class MeetingOutput(serializers.ModelSerializer):
+    procedure = serializers.CharField(source="procedure.code", read_only=True)
+
+    class Meta:
+        model = VillageMeeting
+        fields = _everything(VillageMeeting, "village_review", "commune")
+        read_only_fields = fields
+
+
+class PostingOutput(serializers.ModelSerializer):
+    """`ends_on`: the last of the working days the procedure asks for."""
+
+    procedure = serializers.CharField(source="procedure.code", read_only=True)
+
+    class Meta:
+        model = Posting
+        fields = _everything(Posting, "village_review", "commune")
+        read_only_fields = fields
+
+
+class ComplaintOutput(serializers.ModelSerializer):
+    class Meta:
+        model = Complaint
+        fields = _everything(Complaint, "village_review", "commune")
+        read_only_fields = fields
+
+
+class VillageReviewOutput(serializers.ModelSerializer):
+    """A village's list and the step at which it stands: what is to be done next."""
+
+    village_name = serializers.CharField(source="village.full_name", read_only=True)
+
+    class Meta:
+        model = VillageReview
+        fields = [*_everything(VillageReview), "village_name"]
+        read_only_fields = fields
+
+
+class VillageReviewDetail(VillageReviewOutput):
+    """The same with everything noted at its steps; complaints only for those who deal with them."""
+
+    households = ListedHouseholdOutput(source="listed_households", many=True, read_only=True)
+    meetings = MeetingOutput(many=True, read_only=True)
+    postings = PostingOutput(many=True, read_only=True)
+
+    class Meta(VillageReviewOutput.Meta):
+        fields = [*VillageReviewOutput.Meta.fields, "households", "meetings", "postings"]
+        read_only_fields = fields
+
+
+class VillageKeyField(serializers.PrimaryKeyRelatedField):
+    """A village the person may see; another does not exist for them."""
+
+    def get_queryset(self) -> Any:
+        return Village.objects.visible_to(self.context["request"].user)
+
+
+class NewListInput(serializers.Serializer):
+    """Sent again while the list is at work, the same list."""
+
+    round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
+    village = VillageKeyField(queryset=Village.objects.none())
+    survey_due_on = serializers.DateField(allow_null=True, default=None)
+
+
+class AddHouseholdInput(serializers.Serializer):
+    household = HouseholdKeyField(queryset=Household.objects.none())
+    origin = serializers.ChoiceField(ListOrigin.choices)
+
+
+class RemovalInput(serializers.Serializer):
+    reason = TextSerializerField(max_length=300)
+
+
+class SurveyStartInput(FormVersionInput):
+    started_on = serializers.DateField()
+
+
+class SurveyFinishInput(FormVersionInput):
+    finished_on = serializers.DateField()
+
+
+class _CountField(serializers.IntegerField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=MOST_PEOPLE, **kwargs)
+
+
+class MeetingInput(FormVersionInput):
+    """Below the share the procedure asks for, the list goes back to the survey."""
+
+    held_on = serializers.DateField()
+    place = TextSerializerField(max_length=200)
+    chair_name = TextSerializerField(max_length=100)
+    secretary_name = TextSerializerField(max_length=100)
+    invited = _CountField()
+    present = _CountField()
+    votes_for = _CountField()
+    votes_against = _CountField()
+    households_represented = _CountField()
+    opinions = TextSerializerField(max_length=2000, allow_blank=True, default="", multiline=True)
+
+
+class PostingInput(FormVersionInput):
+    places = TextSerializerField(max_length=300)
+    posted_on = serializers.DateField()
+
+
+class ClosingInput(FormVersionInput):
+    """`version` is that of the village's list."""
+
+    closed_on = serializers.DateField()
+
+
+class ComplaintInput(serializers.Serializer):
+    household = HouseholdKeyField(queryset=Household.objects.none())
+    complainant = TextSerializerField(max_length=100)
+    content = TextSerializerField(max_length=1000, multiline=True)
+    received_on = serializers.DateField()
+
+
+class AnswerInput(FormVersionInput):
+    outcome = serializers.ChoiceField(
+        [pair for pair in ComplaintOutcome.choices if pair[0] != ComplaintOutcome.PENDING]
+    )
+    answer = TextSerializerField(max_length=1000, multiline=True)
+    answered_on = serializers.DateField()
+
+
+class OpinionOutput(serializers.ModelSerializer):
+    class Meta:
+        model = DistrictOpinion
+        fields = _everything(DistrictOpinion, "submission", "commune")
+        read_only_fields = fields
+
+
+class DecisionOutput(serializers.ModelSerializer):
+    class Meta:
+        model = RecognitionDecision
+        fields = _everything(RecognitionDecision, "submission", "commune", "round")
+        read_only_fields = fields
+
+
+class SubmissionOutput(serializers.ModelSerializer):
+    """`village_reviews` are the keys of the villages' lists in the report."""
+
+    procedure = serializers.CharField(source="procedure.code", read_only=True)
+    village_reviews: Any = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+    opinion = OpinionOutput(read_only=True, allow_null=True, default=None)
+    decision = DecisionOutput(read_only=True, allow_null=True, default=None)
+
+    class Meta:
+        model = CommuneSubmission
+        fields = [*_everything(CommuneSubmission), "village_reviews", "opinion", "decision"]
+        read_only_fields = fields
+
+
+class ReportedVillageInput(FormVersionInput):
+    village_review = serializers.IntegerField(min_value=1)
+
+
+class SubmissionInput(serializers.Serializer):
+    """The villages whose posting is over, each with its list's version as it was read."""
+
+    round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
+    sent_on = serializers.DateField()
+    note = TextSerializerField(max_length=500, allow_blank=True, default="")
+    villages = ReportedVillageInput(many=True, max_length=MOST_VILLAGES)  # type: ignore[call-arg]
+
+
+class OpinionInput(FormVersionInput):
+    """`review_again`: keys of villages' lists to be reviewed again; none means agreed."""
+
+    answered_on = serializers.DateField()
+    document_number = TextSerializerField(max_length=50, allow_blank=True, default="")
+    review_again = serializers.ListField(
+        child=serializers.IntegerField(min_value=1), max_length=MOST_VILLAGES, default=list
+    )
+    text = TextSerializerField(max_length=2000, allow_blank=True, default="", multiline=True)
+
+
+class DecisionInput(FormVersionInput):
+    number = TextSerializerField(max_length=50)
+    decided_on = serializers.DateField()
+    signer_name = TextSerializerField(max_length=100)
+
+
+class TermOutput(serializers.ModelSerializer):
+    """`reference`: where the number was read."""
+
+    unit = serializers.CharField(read_only=True)
+    reference = serializers.CharField(source="source", read_only=True)
+
+    class Meta:
+        model = ProcedureTerm
+        fields = ["id", "key", "value", "unit", "certainty", "reference", "version"]
+        read_only_fields = fields
+
+
+class ProcedureOutput(serializers.ModelSerializer):
+    """A version of the procedure; a number's `value` is null until somebody enters it."""
+
+    terms = TermOutput(many=True, read_only=True)
+
+    class Meta:
+        model = Procedure
+        fields = [*_everything(Procedure), "terms"]
+        read_only_fields = fields
+
+
+class TermInput(FormVersionInput):
+    value = serializers.IntegerField(min_value=1, max_value=MOST_DAYS, allow_null=True)
+    certainty = serializers.ChoiceField(Certainty.choices)
+    reference = TextSerializerField(source="source", max_length=200, allow_blank=True, default="")
+
+
+class HolidayOutput(serializers.ModelSerializer):
+    class Meta:
+        model = Holiday
+        fields = ["id", "day", "name"]
+        read_only_fields = fields
+
+
+class HolidayInput(serializers.Serializer):
+    day = serializers.DateField()
+    name = TextSerializerField(max_length=100)
+
+
+class BoardVillageOutput(serializers.Serializer):
+    """Households of a village in the round; `step` is empty before there is a list."""
+
+    village = serializers.IntegerField(source="village.pk")
+    name = serializers.CharField(source="village.full_name")
+    village_review = serializers.IntegerField(source="review.pk", allow_null=True, default=None)
+    step = serializers.CharField(allow_blank=True)
+    households = serializers.IntegerField()
+    surveyed = serializers.IntegerField()
+    complaints = serializers.IntegerField()
+    due_on = serializers.DateField(allow_null=True)
+    days_late = serializers.IntegerField()
+    actor = serializers.CharField()
+    whom = serializers.CharField(allow_blank=True)
+
+
+class BoardOutput(serializers.Serializer):
+    """A commune in the round, the worst first, with its villages."""
+
+    commune = serializers.IntegerField(source="commune.pk")
+    name = serializers.CharField(source="commune.full_name")
+    households = serializers.IntegerField()
+    surveyed = serializers.IntegerField()
+    done = serializers.IntegerField()
+    late = serializers.IntegerField()
+    days_late = serializers.IntegerField()
+    villages = BoardVillageOutput(many=True)

@@ -1,0 +1,153 @@
+"""Web input of a village's steps."""
+
+from typing import Any
+
+from django import forms
+
+from common.fields import TextField
+from households.models import Household
+from procedure.choices import ComplaintOutcome, ListOrigin
+from procedure.models import Complaint, VillageReview
+from procedure.models.village import MOST_PEOPLE
+from procedure.services.meetings import MeetingFacts
+
+_ANSWERS = [
+    (value, label) for value, label in ComplaintOutcome.choices if value != ComplaintOutcome.PENDING
+]
+
+
+class _Count(forms.IntegerField):
+    """A number of people or households, in plain digits."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=MOST_PEOPLE, **kwargs)
+
+
+class StepForm(forms.Form):
+    """What every step sends along: the list as the person saw it.
+
+    Several forms stand on one page: the name keeps their fields' ids apart.
+    """
+
+    name = "step"
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, version: int, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{self.name}_%s")
+        initial = {"version": version, **kwargs.pop("initial", {})}
+        super().__init__(data, initial=initial, **kwargs)
+
+
+class ListForm(forms.Form):
+    """Opens the list of a village; the day by which survey and meeting are planned."""
+
+    survey_due_on = forms.DateField(
+        label="Hạn khảo sát, họp thôn", required=False, help_text="Ngày, tháng, năm: 15/10/2021"
+    )
+
+
+class AddForm(forms.Form):
+    """Puts a household on a list by its code."""
+
+    code = TextField(label="Mã hộ", max_length=20, help_text="Hộ của thôn này, như 23782-00012")
+    origin = forms.ChoiceField(
+        label="Vì sao", choices=ListOrigin.choices, initial=ListOrigin.FLAGGED_A
+    )
+
+    def __init__(self, data: Any = None, *, review: VillageReview) -> None:
+        super().__init__(data, auto_id="add_%s")
+        self._review = review
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"]
+        found = Household.objects.filter(code=code, village=self._review.village_id).first()
+        if found is None:
+            raise forms.ValidationError("Thôn này không có hộ mang mã đó.")
+        self.household = found
+        return code
+
+
+class RemovalForm(forms.Form):
+    reason = TextField(
+        label="Lý do đưa ra khỏi danh sách",
+        max_length=300,
+        multiline=True,
+        help_text="Như: vắng nhà, rà soát lần sau; đã chuyển đi.",
+    )
+
+
+class StartForm(StepForm):
+    name = "start"
+    started_on = forms.DateField(label="Ngày bắt đầu khảo sát")
+
+
+class FinishForm(StepForm):
+    name = "finish"
+    finished_on = forms.DateField(label="Ngày khảo sát xong")
+
+
+class MeetingForm(StepForm):
+    name = "meeting"
+    held_on = forms.DateField(label="Ngày họp")
+    place = TextField(label="Nơi họp", max_length=200)
+    chair_name = TextField(label="Chủ trì (trưởng thôn)", max_length=100)
+    secretary_name = TextField(label="Thư ký", max_length=100)
+    invited = _Count(label="Số người được mời")
+    present = _Count(label="Số người dự họp")
+    votes_for = _Count(label="Số người tán thành")
+    votes_against = _Count(label="Số người không tán thành")
+    households_represented = _Count(label="Số hộ trong danh sách có người dự")
+    opinions = TextField(
+        label="Ý kiến tại cuộc họp", max_length=2000, multiline=True, required=False
+    )
+
+    @property
+    def facts(self) -> MeetingFacts:
+        said = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return MeetingFacts(**said)
+
+
+class PostingForm(StepForm):
+    name = "posting"
+    places = TextField(
+        label="Nơi niêm yết",
+        max_length=300,
+        help_text="Nhà văn hóa (nhà rông) của thôn và trụ sở UBND xã",
+    )
+    posted_on = forms.DateField(label="Niêm yết từ ngày")
+
+
+class ClosingForm(StepForm):
+    name = "closing"
+    closed_on = forms.DateField(label="Kết thúc niêm yết ngày")
+
+
+class ComplaintForm(forms.Form):
+    household = forms.ModelChoiceField(
+        Household.objects.none(), label="Về hộ", empty_label="Chọn hộ trong danh sách"
+    )
+    complainant = TextField(label="Người khiếu nại", max_length=100)
+    received_on = forms.DateField(label="Ngày nhận")
+    content = TextField(label="Nội dung", max_length=1000, multiline=True)
+
+    def __init__(self, data: Any = None, *, review: VillageReview) -> None:
+        super().__init__(data, auto_id="complaint_%s")
+        listed = review.listed_households.on_the_list().values("household")
+        field: Any = self.fields["household"]
+        field.queryset = Household.objects.filter(pk__in=listed).order_by("sort_key", "pk")
+
+
+class AnswerForm(StepForm):
+    outcome = forms.ChoiceField(label="Kết quả", choices=[("", "Chọn kết quả"), *_ANSWERS])
+    answered_on = forms.DateField(label="Ngày trả lời")
+    answer = TextField(
+        label="Nội dung trả lời",
+        max_length=1000,
+        multiline=True,
+        help_text="Chấp nhận thì phiếu của hộ trở về cán bộ xã để phúc tra.",
+    )
+
+    def __init__(self, data: Any = None, *, complaint: Complaint) -> None:
+        super().__init__(data, version=complaint.version, auto_id=f"answer{complaint.pk}_%s")

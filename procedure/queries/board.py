@@ -1,0 +1,330 @@
+"""The deadline board: how far each village and commune is, what is late, whom to call."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from accounts.choices import COMMUNE_ROLES, Role
+from accounts.models import User
+from areas.models import Commune, Village
+from households.choices import AssessmentState, PovertyStatus
+from households.models import Assessment, PovertyRecord, Round
+from procedure.choices import Actor, ComplaintOutcome, VillageStep
+from procedure.models import (
+    CommuneSubmission,
+    Complaint,
+    ListedHousehold,
+    Posting,
+    VillageReview,
+)
+from procedure.queries.deadlines import Dates, actor_of, days_late, due_on
+from procedure.rules import STEPS
+
+_SURVEYED = [AssessmentState.SUBMITTED, AssessmentState.APPROVED, AssessmentState.SUPERSEDED]
+_ROLES = {Role.COMMUNE_OFFICER: Actor.OFFICER, Role.COMMUNE_CHAIR: Actor.CHAIR}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VillageLine:
+    """A village in a round, in households of all its lists; `review` is the last one, None before.
+
+    `unlisted`: current poor and near-poor on no list and not decided in the round.
+    """
+
+    village: Village
+    review: VillageReview | None
+    unlisted: int
+    listed: int = 0
+    surveyed: int = 0
+    complaints: int = 0
+    due_on: dt.date | None = None
+    days_late: int = 0
+    actor: str = Actor.OFFICER
+    whom: str = ""
+
+    @property
+    def step(self) -> str:
+        return self.review.step if self.review else ""
+
+    @property
+    def step_label(self) -> str:
+        if self.review is None:
+            return "Chưa lập danh sách"
+        again = f" (lần {self.review.batch})" if self.review.batch > 1 else ""
+        return f"{self.review.get_step_display()}{again}"
+
+    @property
+    def may_be_listed(self) -> bool:
+        """Nobody works on a list, and there are households to list."""
+        is_free = self.review is None or self.step == VillageStep.RECOGNISED
+        return is_free and bool(self.unlisted)
+
+    @property
+    def next_batch(self) -> int:
+        return self.review.batch + 1 if self.review else 1
+
+    @property
+    def late_words(self) -> str:
+        return f"{self.days_late} ngày"
+
+    @property
+    def is_done(self) -> bool:
+        """Nothing is left to do: decided, or nobody to be reviewed."""
+        return self.step == VillageStep.RECOGNISED or (self.review is None and not self.unlisted)
+
+    @property
+    def households(self) -> int:
+        """Households to be reviewed: those listed, and those still to be put on a list."""
+        return self.listed + self.unlisted
+
+    @property
+    def waiting(self) -> int:
+        return self.households - self.surveyed
+
+    @property
+    def share(self) -> Fraction | None:
+        return Fraction(self.surveyed, self.households) if self.households else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommuneLine:
+    """A commune in a round: the sum of its villages, and its worst deadline."""
+
+    commune: Commune
+    villages: Sequence[VillageLine]
+    whom: str = ""
+
+    @property
+    def households(self) -> int:
+        return sum(line.households for line in self.villages)
+
+    @property
+    def surveyed(self) -> int:
+        return sum(line.surveyed for line in self.villages)
+
+    @property
+    def waiting(self) -> int:
+        return self.households - self.surveyed
+
+    @property
+    def share(self) -> Fraction | None:
+        return Fraction(self.surveyed, self.households) if self.households else None
+
+    @property
+    def concerned(self) -> int:
+        """Villages with something to review."""
+        return sum(bool(line.households) for line in self.villages)
+
+    @property
+    def done(self) -> int:
+        return sum(bool(line.review) and line.is_done for line in self.villages)
+
+    @property
+    def late(self) -> int:
+        return sum(bool(line.days_late) for line in self.villages)
+
+    @property
+    def days_late(self) -> int:
+        return max((line.days_late for line in self.villages), default=0)
+
+    @property
+    def late_words(self) -> str:
+        return f"{self.days_late} ngày"
+
+    @property
+    def due_on(self) -> dt.date | None:
+        return min((line.due_on for line in self.villages if line.due_on), default=None)
+
+    @property
+    def at_steps(self) -> list[tuple[str, int]]:
+        """How many villages stand at each step, in the order of the steps."""
+        counted = Counter(line.step for line in self.villages if line.households)
+        names = {"": "Chưa lập danh sách", **dict(VillageStep.choices)}
+        return [(names[step], counted[step]) for step in ("", *STEPS) if counted[step]]
+
+
+def rounds_with_steps() -> list[Round]:
+    """Return the rounds that follow the procedure, those at work first, then the newest."""
+    rounds = Round.objects.filter(follows_procedure=True)
+    return sorted(rounds, key=lambda each: (not each.is_open, -each.year, each.kind))
+
+
+def board(
+    round_: Round, *, user: User, today: dt.date, commune: Commune | None = None
+) -> list[CommuneLine]:
+    """Return the communes a person works with, worst first; their villages likewise.
+
+    Overdue most days first, then the nearest deadline; at any size in nine queries.
+    """
+    villages = Village.objects.visible_to(user).valid_on(today).select_related("commune")
+    if commune is not None:
+        villages = villages.filter(commune=commune)
+    facts = _Facts.read(round_, user)
+    by_commune: dict[Commune, list[VillageLine]] = defaultdict(list)
+    for village in villages.order_by("commune__sort_key", "sort_key", "pk"):
+        by_commune[village.commune].append(facts.line_of(village, round_, today))
+    lines = [
+        CommuneLine(
+            commune=each,
+            villages=sorted(found, key=_urgency),
+            whom=facts.whom(each.pk, Actor.OFFICER),
+        )
+        for each, found in by_commune.items()
+    ]
+    return sorted(lines, key=_urgency)
+
+
+def _urgency(line: VillageLine | CommuneLine) -> tuple[int, dt.date, Fraction]:
+    return -line.days_late, line.due_on or dt.date.max, line.share or Fraction(0)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Facts:
+    """What the board needs of a round, read once."""
+
+    reviews: dict[int, VillageReview]
+    unlisted: dict[int, int]
+    counts: dict[int, dict[str, int]]
+    postings: dict[int, dt.date]
+    opinions: dict[int, dt.date | None]
+    answers: dict[int, list[dt.date]]
+    complaints: dict[int, int]
+    people: dict[tuple[int, str], list[str]]
+
+    @classmethod
+    def read(cls, round_: Round, user: User) -> "_Facts":
+        rows = VillageReview.objects.visible_to(user).filter(round=round_).order_by("batch")
+        reviews = {review.village_id: review for review in rows.select_related("village")}
+        answers, complaints = _complaints(round_)
+        return cls(
+            reviews=reviews,
+            unlisted=_unlisted(round_, user),
+            counts=_counts(round_, user),
+            postings=_postings(round_),
+            opinions=_opinions(round_),
+            answers=answers,
+            complaints=complaints,
+            people=_people(),
+        )
+
+    def line_of(self, village: Village, round_: Round, today: dt.date) -> VillageLine:
+        review = self.reviews.get(village.pk)
+        unlisted = self.unlisted.get(village.pk, 0)
+        if review is None:
+            due = round_.due_on if unlisted else None
+            return VillageLine(
+                village=village,
+                review=None,
+                unlisted=unlisted,
+                due_on=due,
+                days_late=days_late(due, today),
+                whom=self.whom(village.commune_id, Actor.OFFICER) if unlisted else "",
+            )
+        key, actor = review.pk, actor_of(review.step)
+        due = due_on(review.step, self._dates(review, round_))
+        return VillageLine(
+            village=village,
+            review=review,
+            unlisted=unlisted,
+            complaints=self.complaints.get(key, 0),
+            due_on=due,
+            days_late=days_late(due, today),
+            actor=actor,
+            whom=self.whom(village.commune_id, actor) if due else "",
+            **self.counts.get(village.pk, {}),
+        )
+
+    def whom(self, commune: int, actor: str) -> str:
+        """Return whom to call: the people of the commune who have to act, or the office."""
+        return ", ".join(self.people.get((commune, actor), [])) or Actor(actor).label
+
+    def _dates(self, review: VillageReview, round_: Round) -> Dates:
+        return Dates(
+            round_due_on=round_.due_on,
+            survey_due_on=review.survey_due_on,
+            posting_ends_on=self.postings.get(review.pk),
+            opinion_due_on=self.opinions.get(review.pk),
+            answers_due=self.answers.get(review.pk, ()),
+        )
+
+
+def _unlisted(round_: Round, user: User) -> dict[int, int]:
+    """Current poor and near-poor by village, neither decided in this round nor on a list."""
+    household = {"round": round_, "household": OuterRef("household")}
+    decided = Assessment.objects.filter(state=AssessmentState.APPROVED, **household)
+    listed = ListedHousehold.objects.open().filter(**household)
+    standard = round_.round_standards.order_by("position").values("standard")[:1]
+    records = PovertyRecord.objects.visible_to(user).filter(
+        ~Exists(decided),
+        ~Exists(listed),
+        year=round_.year,
+        standard__in=standard,
+        status__in=[PovertyStatus.POOR, PovertyStatus.NEAR_POOR],
+        has_left=False,
+    )
+    counted = records.order_by().values_list("household__village").annotate(Count("pk"))
+    return dict(counted)
+
+
+def _counts(round_: Round, user: User) -> dict[int, dict[str, int]]:
+    """Households on the lists of each village, and those of them with a form handed in."""
+    forms = Assessment.objects.filter(
+        household=OuterRef("household"), round=round_, state__in=_SURVEYED
+    )
+    households = Count("household", distinct=True)
+    rows = (
+        ListedHousehold.objects.visible_to(user)
+        .on_the_list()
+        .filter(round=round_)
+        .order_by()
+        .annotate(has_form=Exists(forms))
+        .values_list("village_review__village")
+        .annotate(
+            listed=households, done=Count("household", distinct=True, filter=Q(has_form=True))
+        )
+    )
+    return {village: {"listed": listed, "surveyed": done} for village, listed, done in rows}
+
+
+def _postings(round_: Round) -> dict[int, dt.date]:
+    found = Posting.objects.filter(village_review__round=round_, closed_on=None)
+    return dict(found.values_list("village_review", "ends_on"))
+
+
+def _opinions(round_: Round) -> dict[int, dt.date | None]:
+    found = CommuneSubmission.objects.filter(round=round_, opinion=None, decision=None)
+    rows = found.order_by("number").values_list("village_reviews", "opinion_due_on")
+    return dict(rows)
+
+
+def _complaints(round_: Round) -> tuple[dict[int, list[dt.date]], dict[int, int]]:
+    """Days by which complaints are to be answered or forms checked again, and pending ones."""
+    again = Assessment.objects.filter(
+        household=OuterRef("household"), round=round_, state=AssessmentState.DRAFT
+    )
+    rows = (
+        Complaint.objects.filter(village_review__round=round_)
+        .annotate(is_open_again=Exists(again))
+        .values_list("village_review", "outcome", "due_on", "recheck_due_on", "is_open_again")
+    )
+    days: dict[int, list[dt.date]] = defaultdict(list)
+    pending: Counter[int] = Counter()
+    for review, outcome, due, recheck_due, is_open_again in rows:
+        if outcome == ComplaintOutcome.PENDING:
+            pending[review] += 1
+            days[review] += [due] if due else []
+        elif outcome == ComplaintOutcome.UPHELD and is_open_again:
+            days[review] += [recheck_due] if recheck_due else []
+    return dict(days), dict(pending)
+
+
+def _people() -> dict[tuple[int, str], list[str]]:
+    users = User.objects.filter(role__in=COMMUNE_ROLES, is_active=True, commune__isnull=False)
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for commune, role, name in users.order_by("pk").values_list("commune", "role", "full_name"):
+        found[commune, _ROLES[Role(role)]].append(name)
+    return dict(found)

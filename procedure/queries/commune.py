@@ -1,0 +1,98 @@
+"""What a commune has reported and decided, and the page of one report."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from accounts.choices import Action
+from accounts.models import User
+from areas.models import Commune
+from households.choices import PovertyStatus, RoundState
+from households.models import Round
+from procedure.choices import ListOutcome, VillageStep
+from procedure.models import Certificate, CommuneSubmission, SubmittedReview, VillageReview
+from procedure.queries.lists import hindrances_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A village whose posting is over, and what still keeps it from being reported."""
+
+    review: VillageReview
+    hindrances: list[str]
+
+
+def ready_to_report(round_: Round, commune: Commune) -> list[Ready]:
+    """Return the villages of a commune that wait for its report to the district."""
+    reviews = (
+        VillageReview.objects.filter(round=round_, commune=commune, step=VillageStep.REPORTING)
+        .select_related("village")
+        .order_by("village__sort_key")
+    )
+    return [Ready(review=each, hindrances=hindrances_of(each)) for each in reviews]
+
+
+def submissions_of(user: User) -> QuerySet[CommuneSubmission]:
+    """Return reports with what a row shows: how many villages, the answer, the decision."""
+    return (
+        CommuneSubmission.objects.visible_to(user)
+        .select_related("commune", "round", "opinion", "decision")
+        .annotate(village_count=Count("submitted_reviews"))
+    )
+
+
+def submissions_waiting_for(user: User, today: dt.date) -> list[CommuneSubmission]:
+    """Return the reports a person has to answer (the district) or may decide on (the chair)."""
+    open_ones = submissions_of(user).filter(decision=None, round__state=RoundState.OPEN)
+    open_ones = open_ones.order_by("opinion_due_on", "pk")
+    if user.may(Action.GIVE_OPINION):
+        return list(open_ones.filter(opinion=None))
+    if user.may(Action.SIGN_DECISIONS):
+        kept = SubmittedReview.objects.filter(submission=OuterRef("pk"), sent_back=False)
+        return [each for each in open_ones.filter(Exists(kept)) if may_be_decided(each, today)]
+    return []
+
+
+def may_be_decided(submission: CommuneSubmission, today: dt.date) -> bool:
+    """Say whether the chair can decide: the district has answered, or its time is over."""
+    if hasattr(submission, "decision"):
+        return False
+    if hasattr(submission, "opinion"):
+        return True
+    due_on = submission.opinion_due_on
+    return due_on is not None and today > due_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionPage:
+    """A report read: its villages (`listed`: households), certificates by standard and class."""
+
+    rows: list[SubmittedReview]
+    certificates: list[tuple[str, str, int]]
+
+    @property
+    def listed(self) -> int:
+        return sum(row.listed for row in self.rows)  # type: ignore[attr-defined]
+
+
+def submission_page(submission: CommuneSubmission) -> SubmissionPage:
+    """Return what the page of a report shows, in two queries."""
+    removed = Q(village_review__listed_households__outcome=ListOutcome.REMOVED)
+    rows = (
+        submission.submitted_reviews.select_related("village_review__village")
+        .annotate(listed=Count("village_review__listed_households", filter=~removed))
+        .order_by("village_review__village__sort_key", "pk")
+    )
+    counted = (
+        Certificate.objects.filter(decision__submission=submission)
+        .order_by("standard", "status")
+        .values_list("standard__name", "status")
+        .annotate(Count("pk"))
+    )
+    return SubmissionPage(
+        rows=list(rows),
+        certificates=[
+            (standard, PovertyStatus(status).label, number) for standard, status, number in counted
+        ],
+    )

@@ -1,0 +1,52 @@
+"""By when a village's list is to leave its step, who has to act, and how late it is."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from procedure.choices import Actor, VillageStep
+
+_ACTORS = {VillageStep.OPINION: Actor.LABOUR_OFFICE, VillageStep.DECISION: Actor.CHAIR}
+_BEFORE_POSTING = {VillageStep.LISTING, VillageStep.SURVEY, VillageStep.MEETING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """The days a deadline can come from: planned, counted by law, and the end of the round.
+
+    `answers_due` are the days by which complaints are to be answered or forms checked again.
+    """
+
+    round_due_on: dt.date
+    survey_due_on: dt.date | None = None
+    posting_ends_on: dt.date | None = None
+    opinion_due_on: dt.date | None = None
+    answers_due: Collection[dt.date] = ()
+
+
+def due_on(step: str, dates: Dates) -> dt.date | None:
+    """Return the day by which the step at hand is to be done, None when nothing is left to do.
+
+    What the law counts comes first; where it counts nothing, the day planned for the survey and
+    the meeting, else the end of the round.
+    """
+    if step == VillageStep.RECOGNISED:
+        return None
+    if step in _BEFORE_POSTING:
+        return dates.survey_due_on or dates.round_due_on
+    if step == VillageStep.OPINION:
+        return dates.opinion_due_on or dates.round_due_on
+    counted = list(dates.answers_due)
+    if step == VillageStep.POSTING and dates.posting_ends_on is not None:
+        counted.append(dates.posting_ends_on)
+    return min(counted, default=dates.round_due_on)
+
+
+def days_late(due: dt.date | None, today: dt.date) -> int:
+    """Return by how many days a deadline is over, 0 when it is not."""
+    return max(0, (today - due).days) if due is not None else 0
+
+
+def actor_of(step: str) -> Actor:
+    """Return who has to act at a step."""
+    return _ACTORS.get(VillageStep(step), Actor.OFFICER)

@@ -1,0 +1,141 @@
+"""The deadline board: how far, what is late, whom to call, within few queries."""
+
+import datetime as dt
+
+import pytest
+
+from procedure.choices import Actor, VillageStep
+from procedure.queries.board import board
+from procedure.queries.deadlines import Dates, actor_of, days_late, due_on
+from procedure.queries.reminders import reminders_for
+from tests import factories
+from tests.procedure import steps_data as steps
+
+ROUND_DUE, SURVEY_DUE = dt.date(2021, 12, 14), dt.date(2021, 11, 1)
+POSTED_TO, OPINION_DUE, ANSWER_DUE = (dt.date(2021, 11, day) for day in (10, 11, 8))
+
+
+@pytest.mark.parametrize(
+    ("step", "given", "expected"),
+    [
+        ("LISTING", {"survey_due_on": SURVEY_DUE}, SURVEY_DUE),
+        ("SURVEY", {}, ROUND_DUE),
+        ("MEETING", {"survey_due_on": SURVEY_DUE, "posting_ends_on": POSTED_TO}, SURVEY_DUE),
+        ("POSTING", {"survey_due_on": SURVEY_DUE}, ROUND_DUE),
+        ("POSTING", {"posting_ends_on": POSTED_TO}, POSTED_TO),
+        ("POSTING", {"posting_ends_on": POSTED_TO, "answers_due": [ANSWER_DUE]}, ANSWER_DUE),
+        ("REPORTING", {"posting_ends_on": POSTED_TO}, ROUND_DUE),
+        ("REPORTING", {"answers_due": [POSTED_TO, ANSWER_DUE]}, ANSWER_DUE),
+        ("OPINION", {"opinion_due_on": OPINION_DUE}, OPINION_DUE),
+        ("OPINION", {}, ROUND_DUE),
+        ("DECISION", {"opinion_due_on": OPINION_DUE}, ROUND_DUE),
+        ("RECOGNISED", {}, None),
+    ],
+)
+def test_each_step_has_its_own_deadline(step, given, expected):
+    assert due_on(step, Dates(round_due_on=ROUND_DUE, **given)) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "late"), [("2021-11-10", 0), ("2021-11-11", 0), ("2021-11-12", 1), ("2021-11-20", 9)]
+)
+def test_a_step_is_late_from_the_day_after_its_deadline(day, late):
+    assert days_late(OPINION_DUE, dt.date.fromisoformat(day)) == late
+
+
+def test_somebody_has_to_act_at_every_step():
+    actors = {step: actor_of(step) for step in VillageStep}
+
+    assert actors[VillageStep.OPINION] == Actor.LABOUR_OFFICE
+    assert actors[VillageStep.DECISION] == Actor.CHAIR
+    assert actors[VillageStep.POSTING] == Actor.OFFICER
+
+
+def test_a_village_without_a_list_waits_with_its_poor(this_round, village, officer, households):
+    (line,) = board(this_round, user=officer, today=steps.TODAY)
+
+    assert [each.step_label for each in line.villages] == ["Chưa lập danh sách"]
+    assert (line.households, line.surveyed, line.done) == (2, 0, 0)
+    assert line.villages[0].whom == officer.full_name
+
+
+def test_how_far_a_village_is(this_round, village, officer, households):
+    review = steps.opened(this_round, village, officer, survey_due_on=dt.date(2021, 11, 10))
+    steps.start(review, officer)
+    steps.submitted_form(households[0], this_round, officer)
+
+    (line,) = board(this_round, user=officer, today=steps.TODAY)
+
+    found = line.villages[0]
+    assert (found.households, found.surveyed, found.waiting) == (2, 1, 1)
+    assert (found.due_on, found.days_late) == (dt.date(2021, 11, 10), 5)
+
+
+def test_a_report_nobody_answers_is_the_districts_to_answer(
+    this_round, village, officer, households
+):
+    steps.reported(this_round, village, officer, households)
+
+    (line,) = board(this_round, user=officer, today=steps.TODAY)
+
+    found = line.villages[0]
+    assert (found.due_on, found.days_late) == (steps.OPINION_DUE, 14)
+    assert found.whom == "Phòng LĐ-TB&XH huyện"
+
+
+def test_the_worst_comes_first(this_round, village, officer, labour_office, households, standard):
+    late = factories.VillageFactory()
+    steps.poor_household(late, standard)
+    their_officer = factories.UserFactory(officer=True, commune=late.commune)
+    steps.opened(this_round, late, their_officer, survey_due_on=dt.date(2021, 11, 12))
+
+    lines = board(this_round, user=labour_office, today=steps.TODAY)
+
+    assert [line.commune for line in lines] == [late.commune, village.commune]
+    assert (lines[0].late, lines[0].days_late, lines[1].late) == (1, 3, 0)
+
+
+def test_people_of_a_commune_see_their_own(this_round, village, officer, other_commune, standard):
+    steps.poor_household(factories.VillageFactory(commune=other_commune), standard)
+
+    lines = board(this_round, user=officer, today=steps.TODAY)
+
+    assert [line.commune for line in lines] == [village.commune]
+
+
+def test_a_decided_village_has_nothing_left_to_do(
+    this_round, village, officer, chair, labour_office, households
+):
+    steps.opine(report := steps.reported(this_round, village, officer, households), labour_office)
+    steps.decide(report, chair)
+
+    (line,) = board(this_round, user=officer, today=steps.TODAY)
+
+    found = line.villages[0]
+    assert (found.is_done, found.due_on, found.whom) == (True, None, "")
+    assert (line.done, line.concerned) == (1, 1)
+
+
+def test_everybody_is_reminded_of_their_own_part(
+    this_round, village, officer, chair, labour_office, households
+):
+    review = steps.posted(this_round, village, officer, households)
+    (to_report,) = reminders_for(officer, steps.TODAY)
+    report = steps.report([review], officer, sent_on=dt.date(2021, 11, 9))
+    (to_answer,) = reminders_for(labour_office, steps.TODAY)
+    nothing_yet = reminders_for(chair, steps.TODAY)
+    steps.opine(report, labour_office, answered_on=dt.date(2021, 11, 12))
+    (to_sign,) = reminders_for(chair, steps.TODAY)
+
+    assert to_report.what == "Xã báo cáo huyện"
+    assert (to_answer.what, to_answer.due_on) == ("Chờ ý kiến của huyện", dt.date(2021, 11, 16))
+    assert nothing_yet == []
+    assert to_sign.what == "Chờ quyết định công nhận"
+
+
+def test_a_silent_district_lets_the_chair_go_on(this_round, village, officer, chair, households):
+    steps.reported(this_round, village, officer, households)
+
+    (to_sign,) = reminders_for(chair, steps.TODAY)
+
+    assert to_sign.days_late == 14
