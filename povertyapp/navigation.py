@@ -38,7 +38,7 @@ ENTRIES = [
     Entry("Đơn trong năm", "procedure:application_list", "inbox", Action.VIEW_HOUSEHOLDS),
     Entry("Quy trình rà soát", "procedure:board", "signpost-split", Action.VIEW_PROGRESS),
     Entry("Hộ nghèo, cận nghèo", "households:record_list", "list-check", Action.VIEW_HOUSEHOLDS),
-    Entry("Diễn biến", "households:flow", "arrow-left-right", Action.VIEW_PROGRESS),
+    Entry("Diễn biến", "households:flow", "table", Action.VIEW_PROGRESS),
     Entry("Phúc tra", "inspections:sample_list", "shuffle", Action.RECHECK),
     Entry("Báo cáo", "reports:catalogue", "file-earmark-spreadsheet", Action.DOWNLOAD_REPORTS),
     Entry("Đợt rà soát", "households:round_list", "calendar-range", Action.VIEW_CATALOGUES),

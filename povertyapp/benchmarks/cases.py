@@ -64,6 +64,7 @@ _HELLO_PAGE = ("a Django hello page", opened(HELLO))
 
 CASES = (
     Case("progress_page", opened("targets:progress"), *_HELLO_PAGE),
+    Case("flow_page", opened("households:flow"), *_HELLO_PAGE),
     Case("household_list_page", opened("households:list"), *_HELLO_PAGE),
     Case("household_search", opened("households:list", q=SEARCHED), "its bare SQL", bare_search),
     Case(
