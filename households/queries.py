@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, Sum, When
+from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, QuerySet, Sum, When
 
 from areas.models import Commune
 from households.choices import AssessmentState, Figure
 from households.models import (
     Assessment,
+    AssessmentResult,
     PovertyRecord,
     PovertyStandard,
     RoundStandard,
@@ -124,6 +125,21 @@ def poverty_flow(*, year: int, standard: PovertyStandard) -> dict[int, CommuneFl
             of_minority=found if row["is_ethnic_minority"] else known.of_minority,
         )
     return flows
+
+
+def deciding_results(*, year: int, standard: PovertyStandard | int) -> QuerySet[AssessmentResult]:
+    """Return the approved results of a year under a standard; a household's first one decides.
+
+    A year can have an in-year and a year-end round: the later survey counts, then the later
+    approval.
+    """
+    return AssessmentResult.objects.filter(
+        assessment__round__year=year,
+        assessment__state=AssessmentState.APPROVED,
+        standard=standard,
+    ).order_by(
+        F("assessment__surveyed_on").desc(nulls_last=True), "-assessment__approved_at", "-pk"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,6 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
     TextField,
     Value,
@@ -24,9 +23,10 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from areas.querysets import scoped
-from households.choices import AssessmentState, PovertyStatus, RoundKind, RoundState
-from households.models import AssessmentResult, Member, PovertyRecord, PovertyStandard, Round
+from households.choices import PovertyStatus, RoundKind, RoundState
+from households.models import Member, PovertyRecord, PovertyStandard, Round
 from households.models.records import MOVEMENT_FITS, NEAR_POOR_MOVEMENT_FITS
+from households.queries import deciding_results
 
 MOVEMENT, OPENING, CLASS = "MOVEMENT", "OPENING", "CLASS"
 PEOPLE, REGISTER = "PEOPLE", "REGISTER"
@@ -128,6 +128,9 @@ def _questioned(
         status__in=_LISTED,
         has_left=False,
     )
+    latest = deciding_results(year=year, standard=standard).filter(
+        assessment__household=OuterRef("household")
+    )
     roster = Member.objects.filter(household=OuterRef("household")).order_by().values("household")
     records = (
         PovertyRecord.objects.visible_to(user)
@@ -143,8 +146,8 @@ def _questioned(
             roster=Coalesce(
                 Subquery(roster.annotate(n=Count("pk")).values("n")), 0, output_field=IntegerField()
             ),
-            latest=Subquery(_latest(year, standard).values("pk")[:1]),
-            latest_status=Subquery(_latest(year, standard).values("status")[:1]),
+            latest=Subquery(latest.values("pk")[:1]),
+            latest_status=Subquery(latest.values("status")[:1]),
         )
         .annotate(
             **{MOVEMENT: _flag(~(MOVEMENT_FITS & NEAR_POOR_MOVEMENT_FITS))},
@@ -199,18 +202,6 @@ def _register_otherwise(year: int) -> Q:
     )
 
 
-def _latest(year: int, standard: PovertyStandard) -> QuerySet[AssessmentResult]:
-    """The results that speak for a household, the one that counts first."""
-    return AssessmentResult.objects.filter(
-        assessment__household=OuterRef("household"),
-        assessment__round__year=year,
-        assessment__state=AssessmentState.APPROVED,
-        standard=standard,
-    ).order_by(
-        F("assessment__surveyed_on").desc(nulls_last=True), "-assessment__approved_at", "-pk"
-    )
-
-
 def _not_opened(year: int, standard: PovertyStandard, user: User) -> Iterable[Any]:
     this_year = PovertyRecord.objects.of_year(year, standard).filter(
         household=OuterRef("household")
@@ -235,13 +226,8 @@ def _forms_without_record(year: int, standard: PovertyStandard, user: User) -> I
         "head_name": F("assessment__household__head_name"),
     }
     return (
-        scoped(AssessmentResult.objects.all(), user, "assessment__commune")
-        .filter(
-            ~Exists(records),
-            standard=standard,
-            assessment__round__year=year,
-            assessment__state=AssessmentState.APPROVED,
-        )
+        scoped(deciding_results(year=year, standard=standard), user, "assessment__commune")
+        .filter(~Exists(records))
         .order_by("assessment__household__code")
         .values("status", **from_forms)
     )

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from accounts.models import User
 from common.errors import Refused
@@ -12,7 +11,6 @@ from common.history import create_many, save_with_history
 from households.choices import (
     EXITS,
     Arrival,
-    AssessmentState,
     HouseholdState,
     NearPoorMovement,
     PovertyStatus,
@@ -24,6 +22,7 @@ from households.models import (
     PovertyStandard,
     Round,
 )
+from households.queries import deciding_results
 from households.queries_rounds import is_year_closed_for
 from households.rules import near_poor_list_movement, poor_list_movement
 
@@ -130,20 +129,8 @@ def _new_record(household: Household, *, year: int, standard_id: int) -> Poverty
 
 def _latest(household: Household, year: int, standard_id: int) -> AssessmentResult:
     """Return the result that speaks for a household in a year: the last survey approved."""
-    return (
-        AssessmentResult.objects.filter(
-            assessment__household=household,
-            assessment__round__year=year,
-            assessment__state=AssessmentState.APPROVED,
-            standard=standard_id,
-        )
-        .select_related("standard")
-        .order_by(
-            F("assessment__surveyed_on").desc(nulls_last=True),
-            "-assessment__approved_at",
-            "-pk",
-        )[0]
-    )
+    deciding = deciding_results(year=year, standard=standard_id)
+    return deciding.filter(assessment__household=household).select_related("standard")[0]
 
 
 def record_inherited(
