@@ -4,17 +4,20 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from common.errors import Refused
 from common.history import conflict_over, save_with_history
 from households.choices import HouseholdState
 from households.models import Household, Round
+from households.services.entry import require_open
 from procedure.choices import ApplicationKind, ApplicationState
 from procedure.models import Application
 from procedure.queries.applications import deadline_of, form_of, in_year_round, listed_status
 from procedure.rules.applications import application_may_become, misfit_at_receipt
+
+_TAKEN_KEY = "Mã này đã dùng cho một đơn khác."
 
 
 class CannotApply(Refused):
@@ -39,15 +42,17 @@ def receive_application(
 
     The day by which the chair must answer follows from the procedure in force on the day of
     receipt. Raises CannotApply for a household that left, one whose class does not fit what it
-    asks, one with an open paper of the kind, or a day outside the year's in-year round.
+    asks, one with an open paper of the kind, or a day outside the year's in-year round; CannotAssess
+    when that round is closed for the commune.
     """
     household = Household.objects.select_for_update(no_key=True).get(pk=household.pk)
     repeated = Application.objects.filter(client_id=client_id).first()
     if repeated is not None:
         if (repeated.household_id, repeated.kind) != (household.pk, kind):
-            raise CannotApply("Mã này đã dùng cho một đơn khác.")
+            raise CannotApply(_TAKEN_KEY)
         return repeated
     round_ = _round_of(received_on, on)
+    require_open(round_, household.commune_id, at)
     _require_fitting_cause(kind, cause)
     procedure, due_on = deadline_of(received_on)
     application = Application(
@@ -65,7 +70,11 @@ def receive_application(
         received_by=by,
         received_at=at,
     )
-    save_with_history(application, by=by)
+    try:
+        with transaction.atomic():
+            save_with_history(application, by=by)
+    except IntegrityError as error:  # the key was used at this very moment for another household
+        raise CannotApply(_TAKEN_KEY) from error
     return application
 
 
@@ -187,7 +196,7 @@ def require_day_between(day: dt.date, first: dt.date, last: dt.date, *, field: s
 
 
 def _round_of(received_on: dt.date, on: dt.date) -> Round:
-    """Return the open in-year round a paper of a day belongs to."""
+    """Return the in-year round a paper of a day belongs to."""
     if received_on > on:
         raise CannotApply("Ngày nhận đơn không được sau hôm nay.", field="received_on")
     round_ = in_year_round(received_on.year)
@@ -195,8 +204,6 @@ def _round_of(received_on: dt.date, on: dt.date) -> Round:
         raise CannotApply(
             f"Chưa mở đợt rà soát thường xuyên năm {received_on.year}.", field="received_on"
         )
-    if not round_.is_open:
-        raise CannotApply(f"{round_} đã khóa.", field="received_on")
     if received_on < round_.starts_on:
         raise CannotApply(
             f"Ngày nhận đơn phải từ {round_.starts_on:%d/%m/%Y} (ngày bắt đầu đợt).",
