@@ -33,7 +33,7 @@ ENTRIES = [
     Entry("Tiến độ năm", "targets:progress", "graph-down-arrow", Action.VIEW_PROGRESS),
     Entry("Kế hoạch, chỉ tiêu", "targets:plan", "bullseye", Action.VIEW_PROGRESS),
     Entry("Sổ hộ", "households:list", "people", Action.VIEW_HOUSEHOLDS),
-    Entry("Biến động hộ", "households:life_list", "arrow-left-right", Action.VIEW_HOUSEHOLDS),
+    Entry("Biến động hộ", "households:life_list", "diagram-3", Action.VIEW_HOUSEHOLDS),
     Entry("Phiếu rà soát", "households:assessment_list", "clipboard-check", Action.VIEW_HOUSEHOLDS),
     Entry("Đơn trong năm", "procedure:application_list", "inbox", Action.VIEW_HOUSEHOLDS),
     Entry("Quy trình rà soát", "procedure:board", "signpost-split", Action.VIEW_PROGRESS),

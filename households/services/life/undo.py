@@ -49,7 +49,11 @@ def undo_life_event(*, event_id: int, reason: str, by: User, at: dt.datetime) ->
         require_year_not_closed(event.happened_on.year, commune_id=commune_id, at=at)
     _require_free_numbers(event.before["members"])
     words = f"Hoàn tác: {event.get_kind_display().lower()}"
-    _put_back(event, households, by=by, at=at, words=words)
+    try:
+        _put_back(event, households, by=by, at=at, words=words)
+    except ProtectedError as error:
+        message = "Hộ mới đã có phiếu rà soát hoặc giấy tờ; không hoàn tác được nữa."
+        raise CannotUndo(message) from error
     return mark_undone(event, reason=reason, by=by, at=at)
 
 
@@ -118,7 +122,7 @@ def _put_back(
             carry_on(household, former=former)
     for household in households:
         if household.pk not in known:
-            _remove(household, by=by, at=at)
+            delete_with_history(stamped(household, at), by=by)
 
 
 def _put_people_back(members: Rows, *, by: User, at: dt.datetime, words: str) -> None:
@@ -148,11 +152,3 @@ def _put_records_back(records: Rows, households: list[int], *, by: User, words: 
             delete_with_history(record, by=by)
         elif fill(record, known[record.pk]):
             save_with_history(record, by=by, reason=words)
-
-
-def _remove(household: Household, *, by: User, at: dt.datetime) -> None:
-    try:
-        delete_with_history(stamped(household, at), by=by)
-    except ProtectedError as error:
-        message = f"Hộ {household.code} đã có phiếu rà soát hoặc giấy tờ; không hoàn tác được nữa."
-        raise CannotUndo(message) from error
