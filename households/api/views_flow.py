@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
+from areas.api.parameters import BOUNDARIES
 from areas.choices import Boundaries
 from areas.queries import today
 from common.api import ApiRequest
@@ -24,12 +25,6 @@ PARAMETERS = [
         "standard", OpenApiTypes.STR, description="Mã chuẩn nghèo; mặc định là chuẩn của năm."
     ),
 ]
-BOUNDARIES = OpenApiParameter(
-    "boundaries",
-    OpenApiTypes.STR,
-    enum=Boundaries.values,
-    description="Năm trước khi sáp nhập: theo đơn vị của năm (old) hay sau sắp xếp (new).",
-)
 
 
 class PovertyFlowView(APIView):

@@ -11,8 +11,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from accounts.choices import Action
-from areas.choices import Boundaries
-from areas.filters import boundaries_asked
+from areas.api.parameters import BOUNDARIES, asked_boundaries
 from areas.queries import is_demo, today
 from common.api import FileNegotiation
 from common.clock import now
@@ -22,13 +21,6 @@ from reports.catalogue import REPORTS
 from reports.exports import district_summary_response, poverty_flow_response
 from reports.queries_flow import district_name, sheet_of
 from targets.queries import plan_for, plan_years, progress
-
-BOUNDARIES = OpenApiParameter(
-    "boundaries",
-    OpenApiTypes.STR,
-    enum=Boundaries.values,
-    description="Năm trước khi sáp nhập: theo đơn vị của năm (old) hay sau sắp xếp (new).",
-)
 
 
 class ReportOutput(serializers.Serializer):
@@ -84,7 +76,7 @@ class DistrictSummary(APIView):
         if plan is None:
             raise NotFound("Năm này chưa có kế hoạch.")
         found = progress(
-            plan, as_of=today(), computed_at=now(), boundaries=_boundaries_asked(request)
+            plan, as_of=today(), computed_at=now(), boundaries=asked_boundaries(request)
         )
         return district_summary_response(found, is_demo=is_demo())
 
@@ -111,18 +103,11 @@ class PovertyFlow(APIView):
             standard_code=request.query_params.get("standard"),
             as_of=today(),
             computed_at=now(),
-            boundaries=_boundaries_asked(request),
+            boundaries=asked_boundaries(request),
         )
         if found is None:
             raise NotFound("Năm này chưa có đợt rà soát theo chuẩn đó.")
         return poverty_flow_response(found, district_name=district_name(), is_demo=is_demo())
-
-
-def _boundaries_asked(request: Request) -> str:
-    try:
-        return boundaries_asked(request.query_params.get("boundaries"))
-    except Http404 as error:
-        raise ParseError("boundaries là old hoặc new.") from error
 
 
 def _year_asked(request: Request) -> int | None:

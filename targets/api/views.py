@@ -12,8 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
-from areas.choices import Boundaries
-from areas.filters import boundaries_asked
+from areas.api.parameters import BOUNDARIES, asked_boundaries
 from areas.queries import installation, today
 from common.api import ApiRequest, checked
 from common.clock import now
@@ -24,13 +23,6 @@ from targets.models import YearPlan
 from targets.queries import plan_for, plan_sheet, progress
 
 YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất.")
-
-BOUNDARIES = OpenApiParameter(
-    "boundaries",
-    OpenApiTypes.STR,
-    enum=Boundaries.values,
-    description="Năm trước khi sáp nhập: theo đơn vị của năm (old) hay sau sắp xếp (new).",
-)
 
 
 def asked_plan(request: Request) -> YearPlan:
@@ -43,14 +35,6 @@ def asked_plan(request: Request) -> YearPlan:
     if plan is None:
         raise NotFound("Năm này chưa có kế hoạch.")
     return plan
-
-
-def asked_boundaries(request: Request) -> str:
-    """Return what `?boundaries=` asks for; 400 for anything but old and new."""
-    try:
-        return boundaries_asked(request.query_params.get("boundaries"))
-    except Http404 as error:
-        raise ParseError("boundaries là old hoặc new.") from error
 
 
 class ProgressView(APIView):
