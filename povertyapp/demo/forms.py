@@ -1,32 +1,38 @@
-"""Review forms of the demo: points and answers drawn to fit a wanted class, judged by the rule."""
+"""Review forms of the demo, signed and dated, with what was said the year before in mind."""
 
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from households.choices import AssessmentState, PovertyStatus
-from households.models import Assessment, AssessmentResult, PovertyStandard, Round
-from households.rules import Facts, Line, classify
+from households.models import Assessment, AssessmentResult, Member, Round
+from households.queries_people import home_of
+from households.rules import Facts, Home, Line, classify, derive, turn
+from households.rules.deprivation import LEAST_AREA
+from povertyapp.demo.answers import Judge, Said, first_said, house_area, next_said
+from povertyapp.demo.people import BASE_YEAR
 from povertyapp.demo.register import Entry
 from povertyapp.demo.writing import Writer
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-# How easily an indicator is lacking; those the roster decides are not drawn.
-_WEIGHTS = {
-    "toilet": 6,
-    "housing_quality": 5,
-    "water": 4,
-    "housing_area": 3,
-    "employment": 3,
-    "telecom": 3,
-    "info_assets": 2,
-    "dependents": 2,
-    "nutrition": 2,
-    "health_access": 1,
+_REASONS = {
+    True: (
+        "Có thêm người đi làm công ty cao su, thu nhập ổn định",
+        "Cà phê, điều được mùa, được giá",
+        "Vay vốn nuôi bò sinh sản, đã bán lứa đầu",
+        "Con lớn đi làm xa gửi tiền về, đã sửa nhà",
+        "Được hỗ trợ làm nhà tiêu, nước sạch trong năm",
+    ),
+    False: (
+        "Lao động chính ốm nặng, phải nghỉ làm cả năm",
+        "Cà phê già cỗi, mất mùa, nợ tiền phân bón",
+        "Sinh thêm con, nhà còn một lao động",
+        "Nhà hư hỏng sau mưa bão, chưa sửa được",
+    ),
 }
 _VERSIONS = {
     AssessmentState.DRAFT: 2,
@@ -37,12 +43,12 @@ _VERSIONS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judge:
-    """A standard as one commune's forms meet it."""
+class Last:
+    """The form of a household of one year, for that of the next."""
 
-    standard: PovertyStandard
-    line: Line
-    keys: tuple[str, ...]
+    assessment: Assessment
+    said: Said
+    status: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +62,18 @@ class Filled:
 
 @dataclass(slots=True, kw_only=True)
 class FormFiller:
-    """Fills the forms of one commune. The first judge is that of the year's goals."""
+    """Fills the forms of one commune. The first judge is that of the year's goals.
+
+    `opening` is the class of each household, by key, on the list the year under way opened with.
+    """
 
     rng: Random
     writer: Writer
     officer: User
     chair: User
     commune_id: int
+    opening: dict[int, str] = field(default_factory=dict)
+    _last: dict[tuple[int, int], Last] = field(default_factory=dict)
 
     def approved(
         self,
@@ -102,10 +113,12 @@ class FormFiller:
         """Make a form that is only half answered."""
         filled = self._fill(entry, round_, judges, wanted, days, AssessmentState.DRAFT)
         for result, judge in zip(filled.results, judges, strict=True):
-            for key in judge.keys[self.rng.randint(3, 7) :]:
+            asked = [key for key in judge.wordings if key not in result.derived]
+            for key in asked[self.rng.randint(2, 4) :]:
                 result.answers[key] = None
             _count_deprivations(result, judge.line)
             result.status = result.basis = result.explanation = ""
+        filled.assessment.change_reason = ""
         return filled
 
     def correction(self, wrong: Filled, right: Filled, reason: str) -> None:
@@ -114,6 +127,7 @@ class FormFiller:
         wrong.assessment.version = _VERSIONS[AssessmentState.SUPERSEDED]
         right.assessment.corrects_id = wrong.assessment.pk
         right.assessment.correction_reason = reason
+        right.assessment.prefilled_from_id = wrong.assessment.pk
 
     def _fill(
         self,
@@ -148,11 +162,8 @@ class FormFiller:
             assessment.approved_at = self._office_hour(approved_on, 0)
             assessment.cleared_on = decided_on
         self.writer.add(assessment)
-        return Filled(
-            assessment=assessment,
-            day=approved_on,
-            results=tuple(self._results(entry, assessment, judges, wanted)),
-        )
+        results = tuple(self._results(entry, assessment, judges, wanted))
+        return Filled(assessment=assessment, day=approved_on, results=results)
 
     def _office_hour(self, day: dt.date, days_later: int) -> dt.datetime:
         minutes = self.rng.randint(7 * 60 + 30, 16 * 60)
@@ -162,49 +173,82 @@ class FormFiller:
     def _results(
         self, entry: Entry, assessment: Assessment, judges: Sequence[Judge], wanted: str
     ) -> list[AssessmentResult]:
-        points, deprived = _facts_for(self.rng, wanted, judges[0].line, len(entry.lacks))
-        made = []
-        for position, judge in enumerate(judges):
-            if position:  # another point table, the same household
-                points = max(5, points + self.rng.randint(-25, 8))
-                deprived += self.rng.randint(0, 1)
-            answers = _answers(self.rng, judge.keys, entry.lacks, deprived)
-            result = AssessmentResult(
-                assessment=assessment,
-                standard=judge.standard,
-                b1_points=points,
-                answers=answers,
-            )
-            _count_deprivations(result, judge.line)
-            _judge(result, judge.line)
-            made.append(self.writer.add(result))
-        return made
+        day = assessment.surveyed_on or assessment.entered_at.date()
+        household, year = entry.household.pk, assessment.round.year
+        last = self._last.get((household, year - 1))
+        people = entry.people[: entry.size_before] if year <= BASE_YEAR else entry.people
+        home = home_of(people, day, None)
+        first = first_said(self.rng, judges[0], home, wanted, last.said if last else None)
+        self._describe(people, assessment, first, last)
+        home = home_of(people, day, assessment.house_area)
+        _settle_area(first, judges[0], home)
+        others = (next_said(self.rng, j, home, first, judges[0].wordings) for j in judges[1:])
+        said = [first, *others]
+        results = [
+            self.writer.add(_result(assessment, judge, each))
+            for judge, each in zip(judges, said, strict=True)
+        ]
+        self._explain(household, assessment, results[0], last)
+        self._last[household, year] = Last(
+            assessment=assessment, said=first, status=results[0].status
+        )
+        return results
+
+    def _describe(
+        self, people: Sequence[Member], assessment: Assessment, said: Said, last: Last | None
+    ) -> None:
+        """Note the people and the house; the house of last year, unless it was built on since."""
+        assessment.people = {str(each.client_id): each.full_name for each in people}
+        is_small, size = bool(said.answers.get("housing_area")), len(people)
+        if last is not None:
+            area = last.assessment.house_area
+            assessment.prefilled_from_id = last.assessment.pk
+            if area is not None and (area < LEAST_AREA * size) == is_small:
+                assessment.house_area = area
+                return
+        assessment.house_area = house_area(self.rng, size, is_small=is_small)
+
+    def _explain(
+        self, household: int, assessment: Assessment, result: AssessmentResult, last: Last | None
+    ) -> None:
+        """Give the reason the rule asks for when points or class changed."""
+        before = self.opening.get(household, ""), last.status if last else ""
+        found = turn(
+            last_b1=last.said.points if last else None,
+            b1_points=result.b1_points,
+            limit=assessment.round.b1_change_limit,
+            classes_before=before,
+            status=result.status,
+        )
+        if not found:
+            return
+        order = list(PovertyStatus.values)  # from poor to not poor
+        rises = found.b1_moved > 0
+        if found.class_before:
+            rises = order.index(result.status) > order.index(found.class_before)
+        assessment.change_reason = self.rng.choice(_REASONS[rises])
 
 
-def _facts_for(rng: Random, wanted: str, line: Line, least: int) -> tuple[int, int]:
-    """Return B1 points and a number of deprivations that make the wanted class."""
-    low, high = line.score_low, line.score_high
-    if low is None or high is None:
-        raise ValueError("The demo fills in forms of standards with published points only.")
-    limit = line.deprivation_limit // line.points_per_deprivation
-    if wanted == PovertyStatus.NOT_POOR:
-        return rng.randint(high + 1, high + 45), max(least, rng.randint(0, 3))
-    if wanted == PovertyStatus.NEAR_POOR:
-        return rng.randint(low + 1, high), min(limit - 1, max(least, rng.randint(0, 2)))
-    if rng.random() < 0.8:
-        return rng.randint(low - 50, low), max(least, rng.randint(1, 6))
-    return rng.randint(low + 1, high), max(least, rng.randint(limit, 6))
+def _settle_area(said: Said, judge: Judge, home: Home) -> None:
+    """Let the area decide its question, as it does on the form."""
+    known = derive(judge.wordings, home).get("housing_area")
+    if known is not None:
+        said.answers["housing_area"] = known.answer
+        said.derived["housing_area"] = known.why
 
 
-def _answers(
-    rng: Random, keys: Sequence[str], lacks: Sequence[str], number: int
-) -> dict[str, bool | None]:
-    """Answer every indicator, `number` of them with "lacking", those the roster shows first."""
-    lacking = [key for key in keys if key in lacks][:number]
-    others = [key for key in keys if key in _WEIGHTS]
-    others.sort(key=lambda key: rng.random() ** (1 / _WEIGHTS[key]), reverse=True)
-    lacking += others[: number - len(lacking)]
-    return {key: key in lacking for key in keys}
+def _result(assessment: Assessment, judge: Judge, said: Said) -> AssessmentResult:
+    result = AssessmentResult(
+        assessment=assessment,
+        standard=judge.standard,
+        b1_points=said.points,
+        answers=said.answers,
+        derived=said.derived,
+        overrides=said.overrides,
+    )
+    _count_deprivations(result, judge.line)
+    _judge(result, judge.line)
+    return result
 
 
 def _count_deprivations(result: AssessmentResult, line: Line) -> None:

@@ -20,8 +20,9 @@ from households.services.reference import load_standards
 from households.services.rounds import close_round, create_round
 from households.services.scoring_reference import load_scoring_tables
 from povertyapp.demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accounts
+from povertyapp.demo.answers import Judge
 from povertyapp.demo.applications import write_applications
-from povertyapp.demo.forms import FormFiller, Judge
+from povertyapp.demo.forms import FormFiller
 from povertyapp.demo.life import households_live
 from povertyapp.demo.people import CitizenNumbers
 from povertyapp.demo.plan import CommunePlan
@@ -132,8 +133,8 @@ def _round(
 
 def _judge(standard: PovertyStandard, commune: Commune) -> Judge:
     line = standard.lines.select_related("standard").get(area_type=commune.area_type)
-    keys = standard.indicators.order_by("number").values_list("key", flat=True)
-    return Judge(standard=standard, line=line.as_rule(), keys=tuple(keys))
+    wordings = standard.indicators.order_by("number").values_list("key", "threshold")
+    return Judge(standard=standard, line=line.as_rule(), wordings=dict(wordings))
 
 
 def _load_commune(

@@ -9,14 +9,13 @@ from random import Random
 from areas.choices import VillageKind
 from areas.models import Commune, Village
 from common.text import search_key, sort_key
-from households.choices import Arrival, PovertyStatus, Schooling, Sex, Work
+from households.choices import Arrival, PovertyStatus, Sex
 from households.models import Household, Member
 from povertyapp.demo import families, names, people
 from povertyapp.demo.plan import CommunePlan
 from povertyapp.demo.writing import Writer
 
 NATIVE = frozenset({names.JRAI, names.BA_NA})
-MOST_LACKING_BORN_FROM = 1986
 # Every so many households one was smaller, or larger, at the end of 2020 than it is now.
 GREW_EVERY, SHRANK_EVERY = 9, 13
 # Per 1,000 households: who came in 2021, and who had left poverty before the product was used.
@@ -25,7 +24,7 @@ ARRIVALS, EARLIER_EXITS = 3.5, 22
 
 @dataclass(slots=True)
 class Entry:
-    """A household, what the lists of 2020 say of it ("" = nothing), and what its people lack.
+    """A household, what the lists of 2020 say of it ("" = nothing), and its people.
 
     `size` are its people of now, `size_before` those of the end of 2020.
     """
@@ -34,7 +33,7 @@ class Entry:
     is_minority: bool
     status: str
     size: int
-    lacks: tuple[str, ...]
+    people: tuple[Member, ...]
     size_before: int
 
 
@@ -108,7 +107,7 @@ class Registrar:
         )
         household = self._household(spec, rows)
         before = self._size_before(len(rows))
-        return Entry(household, is_minority, spec.status, size, tuple(_lacks(rows)), before)
+        return Entry(household, is_minority, spec.status, size, tuple(rows), before)
 
     def _size_before(self, now: int) -> int:
         """Say how many people the household just made had: one was born, or died, in 2021."""
@@ -177,29 +176,8 @@ def _draw_group(rng: Random, plan: CommunePlan, *, is_minority: bool) -> str:
     return str(rng.choices(groups, weights)[0])
 
 
-def _lacks(rows: Iterable[Member]) -> Iterator[str]:
-    """Name the indicators that the roster itself decides (both standards ask them alike)."""
-    rows = list(rows)
-    if any(_age(row) >= people.SCHOOL_AGE and not row.has_health_insurance for row in rows):
-        yield "health_insurance"
-    if any(_left_school_early(row) for row in rows):
-        yield "adult_education"
-    if any(5 <= _age(row) < people.LEAVING_AGE and row.work != Work.STUDYING for row in rows):
-        yield "child_school"
-
-
 def _age(row: Member) -> int:
     return people.BASE_YEAR - row.birth_date.year if row.birth_date else 0
-
-
-def _left_school_early(row: Member) -> bool:
-    born = people.BASE_YEAR - _age(row)
-    return (
-        born >= MOST_LACKING_BORN_FROM
-        and _age(row) >= people.LEAVING_AGE
-        and row.schooling in {Schooling.NONE, Schooling.PRIMARY}
-        and row.work != Work.STUDYING
-    )
 
 
 def _has_no_labour(rows: Iterable[Member]) -> bool:

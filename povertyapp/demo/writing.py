@@ -8,7 +8,14 @@ from typing import Any, TypeVar
 from django.core.management.color import no_style
 from django.db import connection, models
 
-from households.models import Assessment, AssessmentResult, Household, Member, PovertyRecord
+from households.models import (
+    Assessment,
+    AssessmentResult,
+    Household,
+    Member,
+    PovertyRecord,
+    QuickCheck,
+)
 
 # Members stand before their households: a household is refused unless its head is there already,
 # while the members' own foreign keys are checked at the end of the transaction.
@@ -17,6 +24,7 @@ ORDER: tuple[type[models.Model], ...] = (
     Household,
     Assessment,
     AssessmentResult,
+    QuickCheck,
     PovertyRecord,
 )
 REASON = "Nạp dữ liệu mẫu"

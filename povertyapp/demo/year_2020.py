@@ -7,7 +7,8 @@ from random import Random
 
 from households.choices import PovertyStatus
 from households.models import Round
-from povertyapp.demo.forms import FormFiller, Judge
+from povertyapp.demo.answers import Judge
+from povertyapp.demo.forms import FormFiller
 from povertyapp.demo.records import PoorList
 from povertyapp.demo.register import Entry
 
@@ -45,8 +46,8 @@ class Year2020:
             fell = self.rng.random() * 100 < FELL_OF_POOR
             opening = PovertyStatus.NEAR_POOR if fell else PovertyStatus.POOR
             self._review(entry, opening, PovertyStatus.POOR)
-        for entry in near_poor:
-            exited = self.rng.random() * 100 < EXITED_OF_NEAR_POOR
+        for number, entry in enumerate(near_poor):
+            exited = number == 0 or self.rng.random() * 100 < EXITED_OF_NEAR_POOR
             opening = PovertyStatus.POOR if exited else PovertyStatus.NEAR_POOR
             self._review(entry, opening, PovertyStatus.NEAR_POOR)
         above = max(1, round(len(poor) * ABOVE_OF_POOR / 100))
@@ -61,5 +62,6 @@ class Year2020:
 
     def _review(self, entry: Entry, opening: str, status: str) -> None:
         self.poor_list.open(entry, self.judge.standard, opening)
+        self.filler.opening[entry.household.pk] = opening
         filled = self.filler.approved(entry, self.round_, [self.judge], status, SURVEYS)
         self.poor_list.apply(entry, filled)

@@ -11,9 +11,11 @@ from random import Random
 
 from households.choices import HouseholdState, PovertyStatus
 from households.models import Round
-from povertyapp.demo.forms import Filled, FormFiller, Judge
+from povertyapp.demo.answers import Judge
+from povertyapp.demo.forms import Filled, FormFiller
 from povertyapp.demo.plan import CommunePlan
 from povertyapp.demo.procedure import VillageList
+from povertyapp.demo.quick_checks import look_quickly
 from povertyapp.demo.records import PoorList
 from povertyapp.demo.register import Entry
 from povertyapp.demo.steps import Schedule, correction_schedule
@@ -28,6 +30,8 @@ CORRECTED = frozenset({"ia-o", "ia-hrung", "ia-to"})
 # Of every hundred near-poor households reviewed, how many are no longer near-poor; of every
 # thousand households, how many unlisted ones left in the year.
 NO_LONGER_NEAR_POOR, UNLISTED_LEFT = 27, 2
+# Of every thousand households, how many on no list went through form A so far.
+LOOKED_AT = 8
 # Of those who exit poverty, how many of a hundred only reach the near-poor list.
 EXITS_TO_NEAR_POOR = 45
 # The class to which somebody on a list rises.
@@ -64,6 +68,7 @@ class Year2021:
         Returns the villages' lists, not written yet.
         """
         standard = self.judges[0].standard
+        self.filler.opening = {entry.household.pk: entry.status for entry in residents}
         for entry in residents:
             if entry.status:
                 self.poor_list.open(entry, standard, entry.status)
@@ -74,6 +79,7 @@ class Year2021:
         self._near_poor()
         self._newcomers(self.work.decided_first(exited), self.work.decided_first(arrivals))
         self._near_poor_again(self.work.decided_first(risen))
+        self._form_a()
         self.poor_list.write()
         return self.work.lists([*self._pools["POOR"], *self._pools["NEAR_POOR"]])
 
@@ -200,6 +206,11 @@ class Year2021:
         for entry in risen[: (len(risen) + 6) // 8] if self.plan.reviewed else ():
             self._review(entry, PovertyStatus.NEAR_POOR)
 
+    def _form_a(self) -> None:
+        """Quick identification of households on no list that need no form B."""
+        looked_at = self._take("OTHER", max(3, round(self.plan.households * LOOKED_AT / 1000)))
+        look_quickly(self.filler, looked_at, self.year_end, WAITING[0], needs_form_b=False)
+
     def _asks_within_the_year(self, entry: Entry) -> None:
         """Sudden hardship: a household asked for a review, which is being worked on."""
         fill = self.filler.submitted if self.rng.random() < 0.5 else self.filler.draft
@@ -213,6 +224,9 @@ class Year2021:
         else:
             filled = self._decided(entry, wanted, self.work.days_of(entry))
             self.work.decide(entry, filled)
+            if not entry.status:  # on no list: form A sent it here
+                flagged_on = self.year_end.starts_on
+                look_quickly(self.filler, [entry], self.year_end, flagged_on, needs_form_b=True)
         self.poor_list.apply(entry, filled)
 
     def _decided(self, entry: Entry, wanted: str, days: Schedule) -> Filled:

@@ -182,7 +182,48 @@ def corrections_replace_one_form(year: int) -> Iterator[str]:
     yield from by_commune(found, "phiếu")
 
 
+def provisional_points_decide_on_nobody(year: int) -> Iterator[str]:
+    """A B1 that is only provisional stands on drafts alone."""
+    found = rows(
+        "SELECT {commune}, h.code FROM households_assessmentresult x"
+        " JOIN households_assessment a ON a.id = x.assessment_id AND a.state <> 'DRAFT'"
+        " JOIN households_round o ON o.id = a.round_id AND o.year = %s"
+        " JOIN households_household h ON h.id = a.household_id"
+        " JOIN areas_commune c ON c.id = a.commune_id WHERE x.is_provisional ORDER BY h.code",
+        year,
+    )
+    yield from by_commune(found, "phiếu")
+
+
+def areas_per_person_follow_from_the_house(year: int) -> Iterator[str]:
+    """Under 8 m² a person is lacking, 8 m² is not, unless a person gave a reason otherwise."""
+    found = rows(
+        "SELECT {commune}, h.code, a.house_area, a.people, x.answers, x.derived, x.overrides"
+        " FROM households_assessmentresult x"
+        " JOIN households_assessment a ON a.id = x.assessment_id"
+        " JOIN households_round o ON o.id = a.round_id AND o.year = %s"
+        " JOIN households_household h ON h.id = a.household_id"
+        " JOIN areas_commune c ON c.id = a.commune_id"
+        " WHERE a.house_area IS NOT NULL ORDER BY h.code, x.id",
+        year,
+    )
+    wrong = []
+    for commune, code, area, *stored in found:
+        people, answers, derived, overrides = (
+            json.loads(each) if isinstance(each, str) else each for each in stored
+        )
+        is_small = float(area) < 8 * len(people)
+        is_derived = "housing_area" in derived and "housing_area" not in overrides
+        if is_derived and answers.get("housing_area") is not is_small:
+            wrong.append((commune, code))
+    yield from by_commune(wrong, "phiếu")
+
+
 CHECKS = (
+    Check("B1 tạm tính không có trên phiếu đã nộp", provisional_points_decide_on_nobody),
+    Check(
+        "Diện tích bình quân suy lại được từ nhà và người", areas_per_person_follow_from_the_house
+    ),
     Check("Mỗi phiếu có một kết quả theo từng chuẩn của đợt", forms_have_one_result_per_standard),
     Check("Phiếu đã nộp trả lời đủ các chỉ số", forms_are_complete),
     Check("B2 bằng điểm mỗi chỉ số × số chỉ số thiếu hụt", b2_is_ten_times_the_deprivations),

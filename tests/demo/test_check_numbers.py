@@ -117,6 +117,17 @@ SPOILS = (
         f" (SELECT MIN(id) {OLD_RECORDS} AND movement = 'NONE' AND status = 'NEAR_POOR')",
     ),
     Spoil(
+        "B1 tạm tính không có trên phiếu đã nộp",
+        "UPDATE households_assessmentresult SET is_provisional = TRUE, scoring_table_id ="
+        f" (SELECT MIN(id) FROM households_scoringtable) WHERE id = {APPROVED_FORM}",
+    ),
+    Spoil(
+        "Diện tích bình quân suy lại được từ nhà và người",
+        "UPDATE households_assessment SET house_area = 1 WHERE id = (SELECT MIN(a.id)"
+        f" {FORMS} AND a.state = 'APPROVED'"
+        " AND CAST(x.answers AS text) LIKE '%\"housing_area\": false%')",
+    ),
+    Spoil(
         "Hai biểu khớp nhau ở những hộ chuyển giữa hai danh sách",
         "UPDATE households_povertyrecord SET near_poor_movement = 'NONE'"
         f" WHERE id = (SELECT MIN(id) {OLD_RECORDS} AND movement = 'EXITED_TO_NEAR_POOR')",

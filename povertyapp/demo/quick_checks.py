@@ -1,0 +1,27 @@
+"""Form A in the demo: households on no list that were looked at before form B, or instead of it."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from households.models import QuickCheck, Round
+from povertyapp.demo.forms import VIETNAM, FormFiller
+from povertyapp.demo.register import Entry
+
+
+def look_quickly(
+    filler: FormFiller, entries: Sequence[Entry], round_: Round, day: dt.date, *, needs_form_b: bool
+) -> None:
+    """Note that households went through form A on a day, all with the same result."""
+    for entry in entries:
+        filler.writer.add(
+            QuickCheck(
+                household_id=entry.household.pk,
+                commune_id=entry.household.commune_id,
+                round=round_,
+                needs_form_b=needs_form_b,
+                checked_on=day,
+                checked_by=entries[0].household.head_name,
+                entered_by=filler.officer,
+                entered_at=dt.datetime.combine(day, dt.time(16), tzinfo=VIETNAM),
+            )
+        )
