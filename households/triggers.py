@@ -97,6 +97,21 @@ GUARDED: tuple[Guard, ...] = (
         found="households_round o WHERE o.year = {row}.year AND o.kind = 'YEAR_END'",
         keys=("year", "commune_id"),
     ),
+    # The procedure's lists and papers (an app above this one: only their tables are named here).
+    Guard(table="procedure_villagereview"),
+    Guard(table="procedure_listedhousehold"),
+    Guard(table="procedure_communesubmission"),
+    Guard(table="procedure_recognitiondecision"),
+    *(
+        Guard(
+            table=table,
+            found="procedure_villagereview v JOIN households_round o ON o.id = v.round_id"
+            " WHERE v.id = {row}.village_review_id",
+            keys=("village_review_id", "commune_id"),
+            tables=("procedure_villagereview",),
+        )
+        for table in ("procedure_villagemeeting", "procedure_posting", "procedure_complaint")
+    ),
     # The standards of a round belong to all its communes: no reopening touches them.
     Guard(table="households_roundstandard", commune="-1", keys=("round_id",)),
 )

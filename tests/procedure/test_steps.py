@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from common.errors import Conflict, Refused
 from households.models import Assessment
@@ -349,3 +350,15 @@ def test_a_closed_round_takes_no_steps(this_round, village, officer, households)
 
     with pytest.raises(CannotProceed, match="đã khóa"):
         steps.start(review, officer)
+
+
+def test_the_database_takes_no_rows_of_a_closed_round(this_round, village, officer, households):
+    posting = steps.post(steps.agreed(this_round, village, officer, households), officer)
+    this_round.state = "CLOSED"
+    this_round.save()
+
+    for rows in (VillageReview.objects.all(), ListedHousehold.objects.all()):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows.update(commune=village.commune)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        posting.delete()
