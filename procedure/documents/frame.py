@@ -98,9 +98,12 @@ def laws(*texts: str) -> list[str]:
 
 
 def bases(on: dt.date, *texts: str) -> list[str]:
-    """Return on what a decision of a day rests: the law on local government, then what is cited."""
-    old = on <= _LAST_DAY_OF_THAT_LAW
-    return [_GOVERNMENT_LAW if old else "Luật Tổ chức chính quyền địa phương", *laws(*texts)]
+    """Return on what a decision of a day rests: the law on local government, then what is cited.
+
+    A text of a later year is left out: a standard also names what amended it afterwards.
+    """
+    law = _GOVERNMENT_LAW if on <= _LAST_DAY_OF_THAT_LAW else "Luật Tổ chức chính quyền địa phương"
+    return [law, *(each for each in laws(*texts) if int(each.split("/")[1]) <= on.year)]
 
 
 def sentence(text: str) -> str:

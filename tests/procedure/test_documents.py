@@ -305,5 +305,11 @@ def test_a_decision_rests_on_the_law_on_local_government_of_its_day():
     assert "2015" not in bases(dt.date(2026, 1, 9))[0]
 
 
+def test_a_decision_cites_no_text_of_a_later_year():
+    cited = bases(dt.date(2021, 10, 29), "TT 07/2021/TT-BLĐTBXH; TT 02/2022/TT-BLĐTBXH")[1:]
+
+    assert cited == ["Thông tư số 07/2021/TT-BLĐTBXH"]
+
+
 def test_a_file_name_holds_nothing_a_file_system_minds():
     assert filename_of("Đơn", "Rơ Châm ../../x\r\n", "a" * 300) == f"don-ro-cham-x-{'a' * 60}.docx"
