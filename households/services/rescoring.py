@@ -1,6 +1,7 @@
 """Scoring the forms of a round again when a table has changed."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import QuerySet, TextField
@@ -65,15 +66,16 @@ def _forms(table: ScoringTable, round_: Round) -> QuerySet[Assessment]:
     ).at_work()
 
 
-def run_to_the_end(*, rescoring_id: int, at: dt.datetime, judge: Judge | None = None) -> Rescoring:
+def run_to_the_end(*, rescoring_id: int, clock: Callable[[], dt.datetime]) -> Rescoring:
     """Do all batches that are left, each in a transaction of its own; returns the finished run.
 
-    Killed in between it goes on where it stood; two workers take turns batch by batch.
+    Killed in between it goes on where it stood; two workers take turns batch by batch. Each
+    batch bears the moment the clock then shows.
     """
     rescoring = Rescoring.objects.get(pk=rescoring_id)
-    judge = judge or judge_of(whole_tables().get(pk=rescoring.table_id))
+    judge = judge_of(whole_tables().get(pk=rescoring.table_id))
     while not rescoring.is_finished:
-        rescoring = run_batch(rescoring_id=rescoring_id, judge=judge, at=at)
+        rescoring = run_batch(rescoring_id=rescoring_id, judge=judge, at=clock())
     return rescoring
 
 
@@ -89,6 +91,10 @@ def run_batch(*, rescoring_id: int, judge: Judge, at: dt.datetime, size: int = B
     )
     rescoring = runs.get(pk=rescoring_id)
     if rescoring.is_finished:
+        return rescoring
+    if not rescoring.table.is_in_force:  # another edition has taken over: go no further
+        rescoring.finished_at = at
+        rescoring.save()
         return rescoring
     forms = _lock_next_forms(rescoring, size)
     if forms:

@@ -14,7 +14,7 @@ from households.services.rescoring import begin_rescoring, run_to_the_end
 @task()
 def score_again(rescoring_id: int) -> dict[str, int]:
     """Do what is left of a run. Harmless when another worker is at it, or it is finished."""
-    run_to_the_end(rescoring_id=rescoring_id, at=now())
+    run_to_the_end(rescoring_id=rescoring_id, clock=now)
     return {"rescoring": rescoring_id}
 
 

@@ -13,7 +13,8 @@ from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest
 from households.exports_scoring import table_response
 from households.forms.review import VersionForm
-from households.forms.scoring import HeadForm, NewTableForm, RescoreForm, TableGrid, VerifyForm
+from households.forms.scoring import HeadForm, NewTableForm, RescoreForm, VerifyForm
+from households.forms.scoring_grid import TableGrid
 from households.models import Rescoring, ScoringTable
 from households.queries_scoring import items_of, whole_tables
 from households.queries_scoring_pages import comparison_asked, story_of_table, tables_by_standard

@@ -51,7 +51,7 @@ def rescore_everybody(_client: Client) -> object:
         same_sheet.update(state=TableState.RETIRED)
         ScoringTable.objects.filter(pk=table.pk).update(state=TableState.IN_FORCE)
         rescoring = begin_rescoring(table=table, round_=round_, by=by, at=now())
-        run_to_the_end(rescoring_id=rescoring.pk, at=now())
+        run_to_the_end(rescoring_id=rescoring.pk, clock=now)
     return None
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from common.clock import now
 from households.choices import TableState
 from households.models import (
     Assessment,
@@ -60,7 +61,7 @@ def form(table, this_round, village, *, work="state", **state):
 
 def rescore(table, this_round, by):
     rescoring = begin_rescoring(table=table, round_=this_round, by=by, at=AT)
-    return run_to_the_end(rescoring_id=rescoring.pk, at=AT)
+    return run_to_the_end(rescoring_id=rescoring.pk, clock=lambda: AT)
 
 
 def test_points_class_and_reasons_follow_the_new_table(
@@ -249,7 +250,7 @@ def test_a_run_that_was_cut_off_goes_on_where_it_stood(
     judge = judge_of(whole_tables().get(pk=new_table.pk))
 
     cut_off = run_batch(rescoring_id=rescoring.pk, judge=judge, at=AT, size=2)
-    finished = run_to_the_end(rescoring_id=rescoring.pk, at=AT)
+    finished = run_to_the_end(rescoring_id=rescoring.pk, clock=lambda: AT)
 
     assert (cut_off.done, cut_off.is_finished, cut_off.last_form) == (2, False, forms[1].pk)
     assert (finished.done, finished.is_finished) == (5, True)
@@ -260,7 +261,22 @@ def test_a_run_that_was_cut_off_goes_on_where_it_stood(
 def test_a_finished_run_does_nothing_more(new_table, this_round, labour_office):
     rescoring = rescore(new_table, this_round, labour_office)
 
-    assert run_to_the_end(rescoring_id=rescoring.pk, at=factories.NOON).finished_at == AT
+    assert run_to_the_end(rescoring_id=rescoring.pk, clock=now).finished_at == AT
+
+
+def test_a_run_stops_where_its_table_is_no_longer_in_force(
+    old_table, new_table, this_round, village, labour_office
+):
+    forms = [form(old_table, this_round, village) for _ in range(2)]
+    rescoring = begin_rescoring(table=new_table, round_=this_round, by=labour_office, at=AT)
+    judge = judge_of(whole_tables().get(pk=new_table.pk))
+    run_batch(rescoring_id=rescoring.pk, judge=judge, at=AT, size=1)
+    ScoringTable.objects.filter(pk=new_table.pk).update(state=TableState.RETIRED)
+
+    stopped = run_to_the_end(rescoring_id=rescoring.pk, clock=now)
+
+    assert (stopped.done, stopped.total, stopped.is_finished) == (1, 2, True)
+    assert [one.results.get().b1_points for one in forms] == [145, 75]
 
 
 def test_a_batch_takes_the_same_few_queries_whatever_its_size(

@@ -29,5 +29,5 @@ class Command(BaseCommand):
             raise CommandError("Không có bảng điểm, đợt rà soát hoặc người dùng đó.") from error
         except Refused as error:
             raise CommandError(error.message) from error
-        run = run_to_the_end(rescoring_id=run.pk, at=now())
+        run = run_to_the_end(rescoring_id=run.pk, clock=now)
         self.stdout.write(f"Đã chấm lại {run.total} phiếu, {run.changes.count()} phiếu thay đổi.")
