@@ -55,6 +55,7 @@ def form(table, this_round, village, *, work="state", **state):
     result = factories.ResultFactory.build(assessment=assessment, standard=table.standard)
     fill_b1(result, table=table, answers={"work": work}, facts=known())
     result.status, result.basis = "POOR", "BY_INCOME"
+    result.is_provisional = result.is_provisional and not assessment.is_approved
     result.save()
     return assessment
 
