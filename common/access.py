@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 View = Callable[..., HttpResponse]
 
 
-def require(action: str) -> Callable[[View], View]:
-    """Let only people whose role carries the action pass; others get 403.
+def require(action: str, *, or_action: str | None = None) -> Callable[[View], View]:
+    """Let only people whose role carries the action (or the other one) pass; others get 403.
 
     The wrapped view carries `required_action`, which the architecture tests read.
     """
@@ -19,7 +19,8 @@ def require(action: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.may(action):  # type: ignore[union-attr]
+            user: Any = request.user
+            if not (user.may(action) or (or_action and user.may(or_action))):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

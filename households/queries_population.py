@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from households.choices import HouseholdState
@@ -41,10 +41,14 @@ def frozen_population(*, year: int) -> dict[int, Population]:
 
 def living_population() -> dict[int, Population]:
     """Return the active households of each commune and their members, in one query."""
+    return counted_by_commune(Household.objects.filter(state=HouseholdState.ACTIVE))
+
+
+def counted_by_commune(households: QuerySet[Household]) -> dict[int, Population]:
+    """Return these households and their members by commune, in one query."""
     minority = Q(ethnicity__is_minority=True)
     rows: Iterable[Mapping[str, Any]] = (
-        Household.objects.filter(state=HouseholdState.ACTIVE)
-        .order_by()
+        households.order_by()
         .values("commune")
         .annotate(
             households=Count("pk"),

@@ -1,5 +1,6 @@
 """What a household's page shows beside its own row."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -45,7 +46,7 @@ class HouseholdPage:
         return [record for record in self.records if record.year != self.current_year]
 
 
-def household_page(household: Household) -> HouseholdPage:
+def household_page(household: Household, *, at: dt.datetime) -> HouseholdPage:
     """Return what the page of a household shows, in five queries whatever its size."""
     records = household.poverty_records.select_related("standard", "result")
     return HouseholdPage(
@@ -54,5 +55,7 @@ def household_page(household: Household) -> HouseholdPage:
         assessments=household.assessments.select_related("round", "entered_by")
         .prefetch_related("results__standard")
         .order_by("-round__year", "-pk"),
-        open_round=Round.objects.open().order_by("-year", "-kind").first(),
+        open_round=Round.objects.open_for(household.commune_id, at)
+        .order_by("-year", "-kind")
+        .first(),
     )

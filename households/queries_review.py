@@ -1,10 +1,11 @@
 """What the review pages show: piles, lists, the story of a form, where one can be begun."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import User
 from households.choices import AssessmentState, Pile, RoundState
@@ -97,7 +98,17 @@ def story_of_round(round_: Round) -> list[Event]:
         who, reason = str(row.history_user or ""), row.history_change_reason or ""
         events.append(Event(at=row.history_date, who=who, what=what, reason=reason))
         state = row.state
-    return events[::-1]
+    return sorted([*events, *_reopenings(round_)], key=lambda event: event.at, reverse=True)
+
+
+def _reopenings(round_: Round) -> Iterator[Event]:
+    for one in round_.reopenings.select_related("commune", "opened_by", "relocked_by"):
+        name, until = one.commune.full_name, timezone.localtime(one.closes_at)
+        what = f"Mở lại cho {name} đến {until:%H:%M %d/%m/%Y}"
+        yield Event(at=one.opened_at, who=str(one.opened_by), what=what, reason=one.reason)
+        if one.relocked_at is not None:
+            who, own = str(one.relocked_by or ""), "" if one.relocked_by else " (tự khóa)"
+            yield Event(at=one.relocked_at, who=who, what=f"Khóa lại {name}{own}")
 
 
 def rounds_with_work() -> QuerySet[Round]:
@@ -111,7 +122,9 @@ def rounds_with_work() -> QuerySet[Round]:
         submitted=forms(AssessmentState.SUBMITTED),
         approved=forms(AssessmentState.APPROVED),
     )
-    return counted.order_by("-year", "-kind").prefetch_related("round_standards__standard")
+    return counted.order_by("-year", "-kind").prefetch_related(
+        "round_standards__standard", "reopenings__commune"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +157,13 @@ def awaiting_review(*, user: User, year: int) -> PovertyRecordQuerySet:
 
 
 def open_rounds(day: dt.date) -> list[Round]:
-    """Return the rounds in which a form can be begun, the one under way on the day first."""
-    rounds = list(Round.objects.open().order_by("-year", "-starts_on"))
-    return sorted(rounds, key=lambda round_: round_.starts_on > day)
+    """Return the open rounds, the one under way on the day first."""
+    return _under_way_first(Round.objects.open(), day)
+
+
+def _under_way_first(rounds: QuerySet[Round], day: dt.date) -> list[Round]:
+    ordered = rounds.order_by("-year", "-starts_on")
+    return sorted(ordered, key=lambda round_: round_.starts_on > day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,9 +179,9 @@ class Beginning:
     at_work: Assessment | None
 
 
-def beginning_for(household: Household, day: dt.date) -> Beginning:
-    """Return where a form can be begun for a household, in two queries."""
-    rounds = open_rounds(day)
+def beginning_for(household: Household, day: dt.date, at: dt.datetime) -> Beginning:
+    """Return where a form can be begun for a household at a moment, in two queries."""
+    rounds = _under_way_first(Round.objects.open_for(household.commune_id, at), day)
     forms = (
         Assessment.objects.filter(household=household, round__in=rounds)
         .exclude(state=AssessmentState.SUPERSEDED)

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from areas.models import Commune
+from areas.querysets import CommuneQuerySet
 from households.choices import RoundKind
 from households.models import Round, RoundReopening
 
@@ -15,6 +17,11 @@ def is_open_for(round_: Round, commune_id: int, at: dt.datetime | None) -> bool:
         return round_.is_open
     reopened = RoundReopening.objects.in_force(at).filter(round=round_, commune=commune_id)
     return reopened.exists()
+
+
+def communes_of_round(round_: Round) -> CommuneQuerySet:
+    """Return the communes a round was held in: those in force on the day it was due."""
+    return Commune.objects.valid_on(round_.due_on)
 
 
 def is_year_closed_for(year: int, commune_id: int, at: dt.datetime | None) -> bool:

@@ -124,8 +124,13 @@ class LifeEventQuerySet(ScopedQuerySet):
 
 class RoundQuerySet(models.QuerySet):
     def open(self) -> Self:
-        """Rounds in which forms may be written."""
+        """Rounds in which forms may be written, in every commune."""
         return self.filter(state=RoundState.OPEN)
+
+    def open_for(self, commune_id: int, at: dt.datetime) -> Self:
+        """Rounds in which a commune's forms may be written: open, or opened again until later."""
+        reopened = _related(self, "reopenings").objects.in_force(at).filter(commune=commune_id)
+        return self.filter(Q(state=RoundState.OPEN) | Q(pk__in=reopened.values("round")))
 
 
 class RoundReopeningQuerySet(ScopedQuerySet):

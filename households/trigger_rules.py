@@ -72,7 +72,7 @@ ROUND_RULES = (
             condition="OLD.state = 'CLOSED'",
             marker=ROUND,
         )
-        for event in ("DELETE",)
+        for event in ("UPDATE", "DELETE")
     ),
 )
 

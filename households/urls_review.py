@@ -23,7 +23,7 @@ urlpatterns = [
     path("dot-ra-soat/", rounds.round_list, name="round_list"),
     path("dot-ra-soat/them/", rounds.round_create, name="round_create"),
     path("dot-ra-soat/<int:pk>/sua/", rounds.round_edit, name="round_edit"),
-    path("dot-ra-soat/<int:pk>/trang-thai/", rounds.round_set_state, name="round_set_state"),
+    path("dot-ra-soat/<int:pk>/khoa/", rounds.round_close, name="round_close"),
     path("chuan-ngheo/", standards.standard_list, name="standard_list"),
     path("chuan-ngheo/<int:pk>/", standards.standard_detail, name="standard_detail"),
 ]

@@ -8,6 +8,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from common.clock import now
+from households.services.reopening import relock_run_out
 
 DAYS_KEPT = 30
 EVERY = dt.timedelta(days=1)
@@ -17,16 +18,18 @@ EVERY = dt.timedelta(days=1)
 def tidy_up() -> dict[str, int]:
     """Drop what is over: expired sessions, sign-in logs and job results older than 30 days.
 
-    Puts itself on the list again for tomorrow. Returns how many sign-in rows went.
+    Freezes the result of communes whose reopening has run out. Puts itself on the list again
+    for tomorrow. Returns how many sign-in rows went and how many communes were frozen.
     """
     schedule(after=EVERY)
+    relocked = relock_run_out(at=now())
     call_command("clearsessions")
     call_command("prune_db_task_results", min_age_days=DAYS_KEPT, verbosity=0)
     limit = now() - dt.timedelta(days=DAYS_KEPT)
     gone = 0
     for model in (AccessAttempt, AccessFailureLog, AccessLog):
         gone += model.objects.filter(attempt_time__lt=limit).delete()[0]
-    return {"sign_in_rows": gone}
+    return {"sign_in_rows": gone, "relocked": relocked}
 
 
 def schedule(*, after: dt.timedelta = dt.timedelta()) -> bool:

@@ -38,8 +38,10 @@ from households.models import (
     PovertyStandard,
     Rescoring,
     Round,
+    RoundReopening,
     RoundStandard,
     ScoringTable,
+    Snapshot,
     StandardLine,
 )
 from households.rules import near_poor_list_movement
@@ -295,6 +297,34 @@ class RoundFactory(DjangoModelFactory):
         if create and instance.wanted_state != instance.state:
             instance.state = instance.wanted_state
             Round.objects.filter(pk=instance.pk).update(state=instance.state)
+
+
+class RoundReopeningFactory(DjangoModelFactory):
+    """The year-end round of 2021, closed and now open again for one commune for a day."""
+
+    round = factory.SubFactory(RoundFactory, state=RoundState.CLOSED)
+    commune = factory.SubFactory(CommuneFactory)
+    reason = "Nộp bổ sung"
+    opened_by = factory.SubFactory(UserFactory, administrator=True)
+    opened_at = factory.LazyFunction(now)
+    closes_at = factory.LazyAttribute(lambda one: one.opened_at + dt.timedelta(days=1))
+
+    class Meta:
+        model = RoundReopening
+
+
+class SnapshotFactory(DjangoModelFactory):
+    """The first edition of the result of 2021: of all communes, without a line."""
+
+    round = factory.SubFactory(RoundFactory, state=RoundState.CLOSED)
+    standard = factory.SubFactory(StandardFactory)
+    edition = 1
+    standard_name = "Chuẩn nghèo 2016–2020"
+    frozen_at = factory.LazyFunction(now)
+
+    class Meta:
+        model = Snapshot
+        django_get_or_create = ("round", "standard", "edition")
 
 
 class AssessmentFactory(DjangoModelFactory):

@@ -12,7 +12,8 @@ class HasAction(BasePermission):
     """Pass people whose role carries `view.required_action`; without one, nobody.
 
     A view that reads with one right and writes with another names both:
-    `required_action` for safe methods, `required_write_action` for the rest.
+    `required_action` for safe methods, `required_write_action` for the rest. What two roles may
+    do by different rights names the second as `other_action`.
     """
 
     message = "Vai trò của bạn không được làm việc này."
@@ -27,7 +28,8 @@ class HasAction(BasePermission):
         if user.must_change_password:
             self.message = "Hãy đổi mật khẩu lần đầu trước khi dùng API."
             return False
-        return user.may(action)
+        other = getattr(view, "other_action", None)
+        return user.may(action) or (other is not None and user.may(other))
 
 
 class SignedInByPassword(BasePermission):

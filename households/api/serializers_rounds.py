@@ -4,7 +4,6 @@ from typing import Any
 
 from rest_framework import serializers
 
-from common.fields import TextSerializerField
 from households.choices import RoundKind
 from households.models import Indicator, PovertyStandard, Round, StandardLine
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
@@ -140,7 +139,3 @@ class NewRoundInput(RoundInput):
     )
     year = serializers.IntegerField(min_value=2000, max_value=2100)
     kind = serializers.ChoiceField(RoundKind.choices)
-
-
-class ReopeningInput(FormVersionInput):
-    reason = TextSerializerField(max_length=100)

@@ -41,7 +41,6 @@ urlpatterns = [
     path("rounds/", rounds.RoundList.as_view(), name="round_list"),
     path("rounds/<int:pk>/", rounds.RoundDetail.as_view(), name="round_detail"),
     path("rounds/<int:pk>/close/", rounds.RoundClose.as_view(), name="round_close"),
-    path("rounds/<int:pk>/reopen/", rounds.RoundReopen.as_view(), name="round_reopen"),
     path("standards/", rounds.StandardList.as_view(), name="standard_list"),
     path("standards/<int:pk>/", rounds.StandardDetail.as_view(), name="standard_detail"),
 ]

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from accounts.choices import Action
 from common.api import ApiRequest, checked
+from common.clock import now
 from households.api import serializers_rounds as shapes
 from households.models import PovertyStandard, Round
 from households.queries_review import rounds_with_work
@@ -58,18 +59,7 @@ class RoundClose(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(Round, pk=pk)
         sent = checked(shapes.FormVersionInput, request)
-        rounds.close_round(round_id=pk, by=request.user, **sent)
-        return _round(pk)
-
-
-class RoundReopen(APIView):
-    required_action = Action.CONFIGURE
-
-    @extend_schema(request=shapes.ReopeningInput, responses=shapes.RoundOutput)
-    def post(self, request: ApiRequest, pk: int) -> Response:
-        get_object_or_404(Round, pk=pk)
-        sent = checked(shapes.ReopeningInput, request)
-        rounds.reopen_round(round_id=pk, by=request.user, **sent)
+        rounds.close_round(round_id=pk, by=request.user, at=now(), **sent)
         return _round(pk)
 
 

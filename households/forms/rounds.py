@@ -1,14 +1,19 @@
 """Web input of review rounds."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
 
+from areas.models import Commune
 from common.fields import TextField
-from households.choices import RoundKind, RoundState
+from households.choices import RoundKind
 from households.models import PovertyStandard, Round
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
+from households.queries_rounds import communes_of_round
+from households.services.reopening import LONGEST, USUAL
 
 _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})
 
@@ -94,9 +99,34 @@ class NewRoundForm(RoundForm):
         return {"year": said["year"], "kind": said["kind"], **super().facts}
 
 
-class RoundStateForm(forms.Form):
-    state = forms.ChoiceField(choices=RoundState.choices, widget=forms.HiddenInput)
+class RoundCloseForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = TextField(
-        label="Lý do mở lại", max_length=100, required=False, help_text="Bắt buộc khi mở lại."
+
+
+class ReopeningForm(forms.Form):
+    """Which commune a closed round is opened again for, why, and until which day."""
+
+    commune = forms.ModelChoiceField(
+        Commune.objects.none(), label="Xã, thị trấn", empty_label="Chọn xã, thị trấn"
     )
+    reason = TextField(label="Lý do mở lại", max_length=300)
+    last_day = forms.DateField(label="Mở đến hết ngày")
+
+    def __init__(self, *args: Any, round_: Round, at: dt.datetime, **kwargs: Any) -> None:
+        usual = timezone.localdate(at + USUAL)
+        kwargs.setdefault("initial", {"last_day": usual})
+        super().__init__(*args, **kwargs)
+        self.fields["commune"].queryset = communes_of_round(round_)  # type: ignore[attr-defined]
+        self.fields[
+            "last_day"
+        ].help_text = (
+            f"Hết ngày này đợt tự khóa lại với xã. Nhiều nhất {LONGEST.days} ngày kể từ hôm nay."
+        )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a service is told; the last day counts whole."""
+        said = self.cleaned_data
+        next_day = said["last_day"] + dt.timedelta(days=1)
+        closes_at = timezone.make_aware(dt.datetime.combine(next_day, dt.time.min))
+        return {"commune": said["commune"], "reason": said["reason"], "closes_at": closes_at}

@@ -7,6 +7,7 @@ The frozen tables are only ever added to: the database refuses to change or dele
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from areas.choices import AreaType, CommuneKind
@@ -106,6 +107,10 @@ class Snapshot(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        place = self.commune.full_name if self.commune else "Toàn huyện"
+        return f"Lần {self.edition}, {place}, {timezone.localtime(self.frozen_at):%d/%m/%Y}"
+
 
 class FrozenRecord(models.Model):
     """A household's line on the poor list when the round was locked, names and units as they were."""
@@ -145,6 +150,11 @@ class FrozenRecord(models.Model):
                 fields=["snapshot", "household"], name="frozen_record_once_a_snapshot"
             ),
         ]
+
+    @property
+    def standing(self) -> str:
+        """What the household was when the round was locked, in words."""
+        return "Đã rời địa bàn" if self.has_left else PovertyStatus(self.status).label
 
 
 class FrozenPopulation(models.Model):

@@ -1,29 +1,39 @@
 """The result of a locked round, written down as it stood. Frozen rows are only ever added."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import connection, transaction
+from django.db.models import Max, Q, TextChoices
 
 from accounts.models import User
+from areas.choices import CommuneKind, VillageKind
 from areas.models import Commune
 from common.errors import Refused
 from households.choices import RoundKind, RoundState
-from households.models import FrozenPopulation, Round
+from households.models import FrozenPopulation, PovertyStandard, Round, RoundReopening, Snapshot
 from households.queries_population import FIGURES, Population, living_population
 
 
 @transaction.atomic
-def freeze_population(*, year: int, at: dt.datetime, by: User | None) -> int:
+def freeze_population(
+    *,
+    year: int,
+    at: dt.datetime,
+    by: User | None,
+    population: Mapping[int, Population] | None = None,
+) -> int:
     """Keep the households and persons of every commune as the year's; returns communes written.
 
     For when a year's final round is locked, and for a year still open when units change: from
     then on `population_by_commune` answers for the year with these figures, by the units as
     they are now. A year already frozen is left as it is, so repeating changes nothing.
+    `population`: figures known from elsewhere, by commune key, instead of the living register's.
     """
     if FrozenPopulation.objects.filter(year=year).exists():
         return 0
-    return _write(living_population(), year=year, at=at, by=by)
+    return _write(population or living_population(), year=year, at=at, by=by)
 
 
 @transaction.atomic
@@ -37,7 +47,7 @@ def unfreeze_population(*, year: int) -> int:
     return FrozenPopulation.objects.filter(year=year).delete()[0]
 
 
-def freeze_commune_again(*, year: int, commune: Commune, at: dt.datetime, by: User | None) -> int:
+def _freeze_commune_again(*, year: int, commune: Commune, at: dt.datetime, by: User | None) -> int:
     """Add an edition of one commune's figures where they differ; returns rows written (0 or 1).
 
     A commune that is no longer in force keeps what it had: nobody lives in it now.
@@ -52,8 +62,108 @@ def freeze_commune_again(*, year: int, commune: Commune, at: dt.datetime, by: Us
     return _write({commune.pk: living}, year=year, at=at, by=by)
 
 
+def freeze_round(*, round_: Round, at: dt.datetime, by: User | None) -> list[Snapshot]:
+    """Write the result of a round that has just been closed, one snapshot a standard.
+
+    The lines are those of the year's list, households and units named as they are at this
+    moment; with a year-end round the year's population is frozen too.
+    """
+    if round_.kind == RoundKind.YEAR_END:
+        freeze_population(year=round_.year, at=at, by=by)
+    return [
+        _snapshot(round_, row.standard, edition=1, at=at, by=by)
+        for row in round_.round_standards.select_related("standard")
+    ]
+
+
+def freeze_reopened(*, reopening: RoundReopening, at: dt.datetime, by: User | None) -> None:
+    """Write a new edition of one commune's result when it is locked again; former ones stay."""
+    round_, commune = reopening.round, reopening.commune
+    if round_.kind == RoundKind.YEAR_END:
+        _freeze_commune_again(year=round_.year, commune=commune, at=at, by=by)
+    for row in round_.round_standards.select_related("standard"):
+        former = Snapshot.objects.filter(round=round_, standard=row.standard)
+        last = former.filter(Q(commune=commune) | Q(commune=None)).aggregate(n=Max("edition"))["n"]
+        edition = (last or 1) + 1
+        _snapshot(round_, row.standard, edition=edition, at=at, by=by, reopening=reopening)
+
+
+def _snapshot(
+    round_: Round,
+    standard: PovertyStandard,
+    *,
+    edition: int,
+    at: dt.datetime,
+    by: User | None,
+    reopening: RoundReopening | None = None,
+) -> Snapshot:
+    snapshot = Snapshot.objects.create(
+        round=round_,
+        standard=standard,
+        standard_name=standard.name,
+        commune=reopening.commune if reopening else None,
+        edition=edition,
+        frozen_at=at,
+        frozen_by=by,
+        reopening=reopening,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(*_lines_of(snapshot))
+    return snapshot
+
+
+# Where each column of a frozen line comes from; a statement for all, whatever their number.
+_SOURCES = {
+    "household_id": "r.household_id",
+    "commune_id": "r.commune_id",
+    "household_code": "h.code",
+    "head_name": "h.head_name",
+    "sort_key": "h.sort_key",
+    "village_name": "{village_kind} || ' ' || v.name",
+    "commune_name": "{commune_kind} || ' ' || c.name",
+    "is_ethnic_minority": "r.is_ethnic_minority",
+    "opening_members": "r.opening_members",
+    "members": "r.members",
+    "opening_status": "r.opening_status",
+    "status": "r.status",
+    "movement": "r.movement",
+    "near_poor_movement": "r.near_poor_movement",
+    "has_left": "r.has_left",
+    "explanation": "COALESCE(x.explanation, '')",
+}
+
+
+def _lines_of(snapshot: Snapshot) -> tuple[str, list[Any]]:
+    """Return the statement that copies the lines of the list into a snapshot."""
+    columns = ", ".join(_SOURCES)
+    village_kind, village_words = _label_of("v.kind", VillageKind)
+    commune_kind, commune_words = _label_of("c.kind", CommuneKind)
+    sources = ", ".join(_SOURCES.values()).format(
+        village_kind=village_kind, commune_kind=commune_kind
+    )
+    of_commune = "" if snapshot.commune_id is None else " AND r.commune_id = %s"
+    statement = (
+        f"INSERT INTO households_frozenrecord (snapshot_id, {columns})"  # noqa: S608  (own names)
+        f" SELECT %s, {sources} FROM households_povertyrecord r"
+        " JOIN households_household h ON h.id = r.household_id"
+        " JOIN areas_village v ON v.id = h.village_id"
+        " JOIN areas_commune c ON c.id = r.commune_id"
+        " LEFT JOIN households_assessmentresult x ON x.id = r.result_id"
+        f" WHERE r.year = %s AND r.standard_id = %s{of_commune}"
+    )
+    place = [snapshot.commune_id] if of_commune else []
+    of_list = [snapshot.round.year, snapshot.standard_id, *place]
+    return statement, [snapshot.pk, *village_words, *commune_words, *of_list]
+
+
+def _label_of(column: str, choices: type[TextChoices]) -> tuple[str, list[str]]:
+    """Return the SQL that turns a stored word into its Vietnamese label, and its parameters."""
+    whens = " ".join(["WHEN %s THEN %s"] * len(choices))
+    return f"CASE {column} {whens} END", [word for pair in choices.choices for word in pair]
+
+
 def _write(
-    population: dict[int, Population], *, year: int, at: dt.datetime, by: User | None
+    population: Mapping[int, Population], *, year: int, at: dt.datetime, by: User | None
 ) -> int:
     editions = dict(
         FrozenPopulation.objects.filter(year=year)

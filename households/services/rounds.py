@@ -9,8 +9,9 @@ from accounts.models import User
 from common.errors import Refused
 from common.history import conflict_over, delete_with_history, save_with_history
 from households.choices import RoundState
-from households.models import Assessment, PovertyRecord, PovertyStandard, Round, RoundStandard
+from households.models import Assessment, PovertyStandard, Round, RoundStandard
 from households.models.review import B1_CHANGE_LIMIT
+from households.services.freezing import freeze_round
 
 MOST_STANDARDS = 2  # the one a year ends with and the one the next begins with, as in 2021
 
@@ -96,8 +97,12 @@ def change_round(
 
 
 @transaction.atomic
-def close_round(*, round_id: int, version: int, by: User) -> Round:
-    """Close a round: no form of it can be written any more. Raises while forms are at work."""
+def close_round(*, round_id: int, version: int, by: User, at: dt.datetime) -> Round:
+    """Close a round and freeze its result: no form of it can be written any more.
+
+    A closed round is never open again as a whole (`services/reopening.py`). Raises
+    CannotChangeRound while forms are at work.
+    """
     round_ = Round.objects.select_for_update().get(pk=round_id)
     if not round_.is_open:
         return round_
@@ -109,23 +114,9 @@ def close_round(*, round_id: int, version: int, by: User) -> Round:
             f"Còn {at_work} phiếu chưa duyệt; hãy duyệt hoặc hủy trước khi khóa."
         )
     round_.state = RoundState.CLOSED
-    return _save(round_, by=by)
-
-
-@transaction.atomic
-def reopen_round(*, round_id: int, version: int, reason: str, by: User) -> Round:
-    """Open a closed round again, with a reason. Raises once the next year is open."""
-    round_ = Round.objects.select_for_update().get(pk=round_id)
-    if round_.is_open:
-        return round_
-    if round_.version != version:
-        raise conflict_over(round_)
-    if not reason:
-        raise CannotChangeRound("Hãy ghi lý do mở lại.", field="reason")
-    if PovertyRecord.objects.filter(year=round_.year + 1).exists():
-        raise CannotChangeRound(f"Năm {round_.year + 1} đã mở; không mở lại đợt này được nữa.")
-    round_.state = RoundState.OPEN
-    return _save(round_, by=by, reason=reason)
+    _save(round_, by=by)
+    freeze_round(round_=round_, at=at, by=by)
+    return round_
 
 
 def _check(
@@ -162,7 +153,7 @@ def _set_standards(round_: Round, standards: Sequence[PovertyStandard], *, by: U
         save_with_history(row, by=by)
 
 
-def _save(round_: Round, *, by: User, reason: str = "") -> Round:
+def _save(round_: Round, *, by: User) -> Round:
     round_.version += 1
-    save_with_history(round_, by=by, reason=reason)
+    save_with_history(round_, by=by)
     return round_

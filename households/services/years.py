@@ -21,6 +21,7 @@ from households.models import (
     PovertyRecord,
     PovertyStandard,
     Round,
+    RoundReopening,
 )
 from households.queries import deciding_results
 from households.queries_rounds import is_year_closed_for
@@ -37,6 +38,11 @@ def open_year(*, year: int, standard: PovertyStandard, by: User | None) -> int:
     """
     if Round.objects.open().filter(year=year - 1).exists():
         raise Refused(f"Hãy khóa các đợt rà soát năm {year - 1} trước khi mở năm {year}.")
+    reopened = RoundReopening.objects.filter(round__year=year - 1, relocked_at=None)
+    if names := [one.commune.full_name for one in reopened.select_related("commune")]:
+        raise Refused(
+            f"Năm {year - 1} đang mở lại cho {', '.join(names)}; hãy khóa lại trước khi mở năm {year}."
+        )
     known = PovertyRecord.objects.of_year(year, standard).values("household")
     last_year = (
         PovertyRecord.objects.of_year(year - 1, standard)

@@ -58,7 +58,7 @@ def household_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     may_edit = request.user.may(Action.EDIT_HOUSEHOLDS)
     context = {
         "household": household,
-        "shown": household_page(household),
+        "shown": household_page(household, at=now()),
         "life": life_rows(events_of(household), user=request.user, may_edit=may_edit),
         "lineage": lineage_of(household, request.user),
         "may_edit": may_edit,

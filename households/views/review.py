@@ -32,6 +32,7 @@ from households.queries_review import (
     rows_of,
     standards_of_year,
 )
+from households.queries_rounds import is_open_for
 from households.queries_sheets import Sheet, sheets_of_form
 from households.querysets import AssessmentQuerySet
 from households.services import judging, review
@@ -76,7 +77,7 @@ def assessment_todo(request: SignedInRequest) -> HttpResponse:
 def assessment_create(request: SignedInRequest, pk: int) -> HttpResponse:
     households = Household.objects.visible_to(request.user).for_list()
     household = get_object_or_404(households, pk=pk)
-    beginning = beginning_for(household, today())
+    beginning = beginning_for(household, today(), now())
     if beginning.at_work is not None:
         return redirect("households:assessment_edit", beginning.at_work.pk)
     wanted = request.GET.get("round", "")
@@ -94,7 +95,12 @@ def assessment_create(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.VIEW_HOUSEHOLDS)
 def assessment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _form(request, pk)
-    context = {"assessment": assessment, "shown": form_page(assessment), **_rights(request)}
+    context = {
+        "assessment": assessment,
+        "round_is_open": is_open_for(assessment.round, assessment.commune_id, now()),
+        "shown": form_page(assessment),
+        **_rights(request),
+    }
     return render(request, "households/assessment_detail.html", context)
 
 

@@ -1,20 +1,17 @@
 """Pages of review rounds: opened, changed and closed by the labour office."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Action
-from accounts.models import User
 from areas.queries import today
 from common.access import require
+from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
-from households.choices import RoundState
-from households.forms.rounds import NewRoundForm, RoundForm, RoundStateForm
+from households.forms.rounds import NewRoundForm, RoundCloseForm, RoundForm
 from households.models import Round
 from households.queries_review import rounds_with_work, story_of_round
 from households.services import rounds
@@ -26,7 +23,9 @@ def round_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "rounds": rounds_with_work(),
         "today": today(),
+        "moment": now(),
         "may_configure": request.user.may(Action.CONFIGURE),
+        "may_reopen": request.user.may(Action.REOPEN_ROUNDS),
         "may_view_forms": request.user.may(Action.VIEW_HOUSEHOLDS),
     }
     return render(request, "households/round_list.html", context)
@@ -61,25 +60,15 @@ def round_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.CONFIGURE)
-def round_set_state(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Close an open round, or open a closed one again."""
+def round_close(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Close an open round; its result is frozen."""
     round_ = get_object_or_404(rounds_with_work(), pk=pk)
-    form = RoundStateForm(request.POST or None, initial=_other_state(round_))
+    form = RoundCloseForm(request.POST or None, initial={"version": round_.version})
     if form.is_valid():
         with refusals_shown_in(form):
-            messages.success(request, _set_state(pk, by=request.user, **form.cleaned_data))
-            return redirect("households:round_list")
+            version = form.cleaned_data["version"]
+            rounds.close_round(round_id=pk, version=version, by=request.user, at=now())
+            messages.success(request, f"Đã khóa {round_}. Kết quả đã được chốt.")
+            return redirect("households:round_result", pk)
     context = {"form": form, "round": round_, "story": story_of_round(round_)}
-    return render(request, "households/round_state.html", context)
-
-
-def _other_state(round_: Round) -> dict[str, Any]:
-    state = RoundState.CLOSED if round_.is_open else RoundState.OPEN
-    return {"version": round_.version, "state": state}
-
-
-def _set_state(pk: int, *, state: str, version: int, reason: str, by: User) -> str:
-    if state == RoundState.CLOSED:
-        return f"Đã khóa {rounds.close_round(round_id=pk, version=version, by=by)}."
-    round_ = rounds.reopen_round(round_id=pk, version=version, reason=reason, by=by)
-    return f"Đã mở lại {round_}."
+    return render(request, "households/round_close.html", context)

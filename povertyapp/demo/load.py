@@ -17,11 +17,12 @@ from common.history import create_many, save_with_history
 from households.choices import RoundKind
 from households.models import Household, PovertyStandard, Round
 from households.services.reference import load_standards
-from households.services.rounds import close_round, create_round
+from households.services.rounds import create_round
 from households.services.scoring_reference import load_scoring_tables
 from povertyapp.demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accounts
 from povertyapp.demo.answers import Judge
 from povertyapp.demo.applications import write_applications
+from povertyapp.demo.closing_2020 import close_2020
 from povertyapp.demo.forms import FormFiller
 from povertyapp.demo.life import households_live
 from povertyapp.demo.people import CitizenNumbers
@@ -82,6 +83,7 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
         judges = [_judge(standard, commune) for standard in (old, new)]
         _load_commune(plan, commune, villages, judges, rounds, users, writer, numbers)
     writer.finish()
+    close_2020(rounds.of_2020, by=users["ldtbxh"])
     write_applications(communes, in_year=rounds.in_year, users=users)
     create_year_plan(communes, district=district, standard=old)  # a baseline counts what is there
     if officer := users.get(f"{OFFICER_PREFIX}ia-o"):  # a small plan may leave Ia O out
@@ -89,7 +91,6 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     officers = {plan.code: users[OFFICER_PREFIX + plan.slug] for plan, _ in communes}
     households_live(dict(by_code), officers, at=at)
     recheck_some(rounds.year_end, by=users["ldtbxh"], at=at)
-    close_round(round_id=rounds.of_2020.pk, version=rounds.of_2020.version, by=users["ldtbxh"])
 
 
 def _install(district: District) -> None:

@@ -4,6 +4,7 @@ from povertyapp.number_checks import (
     applications,
     flows,
     forms,
+    frozen,
     history,
     life,
     plan,
@@ -23,6 +24,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *forms.CHECKS,
     *applications.CHECKS,
     *scoring.CHECKS,
+    *frozen.CHECKS,
     *history.CHECKS,
     *units.CHECKS,
 )

@@ -52,7 +52,7 @@ def decide(
     numbered on within the commune's year. Raises CannotProceed, CannotDecide.
     """
     submission = CommuneSubmission.objects.select_for_update().get(pk=submission_id)
-    steps.require_round_at_work(submission.round_id)
+    steps.require_round_at_work(submission.round_id, submission.commune_id)
     known = RecognitionDecision.objects.filter(submission=submission).first()
     if known is not None and (known.number, known.decided_on) == (number, decided_on):
         return known

@@ -25,7 +25,7 @@ def open_village_review(
     The next batch when an earlier one is decided; repeated while one is at work, that one.
     Raises CannotProceed for a closed round, one without steps, or when nobody is left to list.
     """
-    round_ = steps.require_round_at_work(round_.pk)
+    round_ = steps.require_round_at_work(round_.pk, village.commune_id)
     if not round_.follows_procedure:
         raise CannotProceed(f"{round_} không theo quy trình từng bước.")
     earlier = VillageReview.objects.filter(round=round_, village=village)

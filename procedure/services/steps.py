@@ -21,14 +21,18 @@ class CannotProceed(Refused):
 def locked_review(review_id: int) -> VillageReview:
     """Lock a village's list; its round stays open until the transaction ends."""
     review = VillageReview.objects.select_for_update().get(pk=review_id)
-    require_round_at_work(review.round_id)
+    require_round_at_work(review.round_id, review.commune_id)
     return review
 
 
-def require_round_at_work(round_id: int) -> Round:
-    """Return the round, held open; raises CannotProceed when it is closed."""
+def require_round_at_work(round_id: int, commune_id: int) -> Round:
+    """Return the round, held open; raises CannotProceed when it is closed for the commune.
+
+    Whether a reopening of the commune has run out by now the database sees for itself.
+    """
     round_ = Round.objects.select_for_update(no_key=True).get(pk=round_id)
-    if not round_.is_open:
+    reopened = round_.reopenings.filter(commune=commune_id, relocked_at=None)
+    if not round_.is_open and not reopened.exists():
         raise CannotProceed(f"{round_} đã khóa.")
     return round_
 

@@ -112,7 +112,7 @@ def give_opinion(
     decision. Raises CannotProceed when it is answered, or decided without an answer.
     """
     submission = CommuneSubmission.objects.select_for_update().get(pk=submission_id)
-    steps.require_round_at_work(submission.round_id)
+    steps.require_round_at_work(submission.round_id, submission.commune_id)
     known = DistrictOpinion.objects.filter(submission=submission).first()
     if known is not None and (known.answered_on, known.text) == (answered_on, text):
         return known

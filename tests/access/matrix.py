@@ -99,8 +99,8 @@ MATRIX = [
     Line("households:round_create", "POST", OFFICE),
     Line("households:round_edit", "GET", OFFICE, pk="round"),
     Line("households:round_edit", "POST", OFFICE, pk="round"),
-    Line("households:round_set_state", "GET", OFFICE, pk="round"),
-    Line("households:round_set_state", "POST", OFFICE, pk="round"),
+    Line("households:round_close", "GET", OFFICE, pk="round"),
+    Line("households:round_close", "POST", OFFICE, pk="round"),
     Line("households:standard_list", "GET", EVERYONE),
     Line("households:standard_detail", "GET", EVERYONE, pk="standard"),
     #
@@ -166,7 +166,6 @@ MATRIX = [
     Line("api:round_detail", "GET", EVERYONE, pk="round"),
     Line("api:round_detail", "PUT", OFFICE, pk="round"),
     Line("api:round_close", "POST", OFFICE, pk="round"),
-    Line("api:round_reopen", "POST", OFFICE, pk="round"),
     Line("api:standard_list", "GET", EVERYONE),
     Line("api:standard_detail", "GET", EVERYONE, pk="standard"),
     Line("api:year_plan_list", "GET", EVERYONE),

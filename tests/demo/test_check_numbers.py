@@ -202,6 +202,11 @@ SPOILS = (
         f" WHERE commune_id = {IA_O}",
     ),
     Spoil(
+        "Kết quả đã khóa khớp danh sách của năm, từng hộ",
+        "UPDATE households_frozenrecord SET members = members + 1"
+        f" WHERE id = (SELECT MIN(id) FROM households_frozenrecord WHERE commune_id = {IA_O})",
+    ),
+    Spoil(
         "Mỗi dòng hộ khớp lịch sử của nó",
         f"DELETE FROM households_historicalhousehold WHERE id = {HOUSEHOLD}",
     ),

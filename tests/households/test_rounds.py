@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from common.clock import now
 from common.errors import Conflict
 from households.choices import RoundKind, RoundState
 from households.models import Round
@@ -123,37 +124,15 @@ def test_a_round_is_not_closed_over_forms_at_work(this_round, household, officer
     submitted(household, this_round, officer)
 
     with pytest.raises(CannotChangeRound, match="Còn 1 phiếu"):
-        rounds.close_round(round_id=this_round.pk, version=this_round.version, by=labour_office)
-
-
-def test_a_closed_round_is_reopened_with_a_reason_that_is_kept(this_round, labour_office):
-    closed = rounds.close_round(round_id=this_round.pk, version=1, by=labour_office)
-    with pytest.raises(CannotChangeRound) as refusal:
-        rounds.reopen_round(round_id=closed.pk, version=closed.version, reason="", by=labour_office)
-
-    rounds.reopen_round(
-        round_id=closed.pk, version=closed.version, reason="Xã Ia O nộp bổ sung", by=labour_office
-    )
-
-    assert refusal.value.field == "reason"
-    last = this_round.history.first()
-    assert (last.state, last.history_change_reason) == (RoundState.OPEN, "Xã Ia O nộp bổ sung")
-
-
-def test_a_round_stays_closed_once_the_next_year_is_open(this_round, labour_office):
-    closed = rounds.close_round(round_id=this_round.pk, version=1, by=labour_office)
-    factories.PovertyRecordFactory(year=2022)
-
-    with pytest.raises(CannotChangeRound, match="Năm 2022 đã mở"):
-        rounds.reopen_round(
-            round_id=closed.pk, version=closed.version, reason="Quên", by=labour_office
+        rounds.close_round(
+            round_id=this_round.pk, version=this_round.version, by=labour_office, at=now()
         )
 
 
 def test_closing_twice_is_closing_once(this_round, labour_office):
-    closed = rounds.close_round(round_id=this_round.pk, version=1, by=labour_office)
+    closed = rounds.close_round(round_id=this_round.pk, version=1, by=labour_office, at=now())
 
-    again = rounds.close_round(round_id=this_round.pk, version=1, by=labour_office)
+    again = rounds.close_round(round_id=this_round.pk, version=1, by=labour_office, at=now())
 
     assert again.version == closed.version
 
@@ -201,25 +180,24 @@ def test_the_labour_office_changes_a_round(this_round, standard, labour_office, 
     assert this_round.due_on == dt.date(2021, 12, 31)
 
 
-def test_the_labour_office_closes_and_reopens_a_round(this_round, labour_office, log_in):
-    address = reverse("households:round_set_state", args=[this_round.pk])
+def test_the_labour_office_closes_a_round(this_round, labour_office, log_in):
+    address = reverse("households:round_close", args=[this_round.pk])
     client = log_in(labour_office)
 
-    client.post(address, {"version": 1, "state": "CLOSED"})
-    closed = Round.objects.get().state
-    client.post(address, {"version": 2, "state": "OPEN", "reason": "Nộp bổ sung"})
+    answer = client.post(address, {"version": 1})
 
-    assert (closed, Round.objects.get().state) == ("CLOSED", "OPEN")
-    assert "Nộp bổ sung" in client.get(address).content.decode()
+    assert not Round.objects.get().is_open
+    assert answer["Location"] == reverse("households:round_result", args=[this_round.pk])
+    assert "Đợt này đã khóa" in client.get(address).content.decode()
 
 
 def test_closing_over_forms_at_work_is_refused_on_the_page(
     this_round, household, officer, labour_office, log_in
 ):
     start(household, this_round, officer)
-    address = reverse("households:round_set_state", args=[this_round.pk])
+    address = reverse("households:round_close", args=[this_round.pk])
 
-    page = log_in(labour_office).post(address, {"version": 1, "state": "CLOSED"})
+    page = log_in(labour_office).post(address, {"version": 1})
 
     assert "Còn 1 phiếu chưa duyệt" in page.content.decode()
     assert Round.objects.get().is_open

@@ -4,10 +4,29 @@ from collections.abc import Callable
 from typing import Any
 
 from areas.models import Commune
-from tests.access.line import Line
+from tests import factories
+from tests.access.line import ADMIN, ADMINS, EVERYONE, OFFICE, READERS, Line
 
-LINES: list[Line] = []
+RELOCKERS = OFFICE | {ADMIN}
+
+LINES: list[Line] = [
+    Line("households:round_result", "GET", EVERYONE, pk="round"),
+    Line("households:frozen_list", "GET", READERS, pk="round"),
+    Line("households:frozen_export", "GET", READERS, pk="round"),
+    Line("households:round_reopen", "GET", ADMINS, pk="closed round"),
+    Line("households:round_reopen", "POST", ADMINS, pk="closed round"),
+    Line("households:round_relock", "POST", RELOCKERS, pk="reopening"),
+    Line("api:round_result", "GET", EVERYONE, pk="closed round"),
+    Line("api:frozen_record_list", "GET", READERS, pk="round"),
+    Line("api:frozen_record_export", "GET", READERS, pk="round"),
+    Line("api:round_reopening_list", "GET", EVERYONE, pk="round"),
+    Line("api:round_reopen", "POST", ADMINS, pk="closed round"),
+    Line("api:round_relock", "POST", RELOCKERS, pk="reopening"),
+]
 
 # What stands in a commune, and what belongs to the whole district: how to make one.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}
-OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {}
+OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
+    "closed round": lambda: factories.SnapshotFactory().round_id,
+    "reopening": lambda: factories.RoundReopeningFactory().pk,
+}

@@ -1,0 +1,104 @@
+"""JSON shapes of closed rounds: what was frozen, and communes opened again."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from areas.models import Commune
+from common.fields import TextSerializerField
+from households.models import FrozenRecord, RoundReopening, Snapshot
+from households.queries_freezing import COUNTED, FrozenRow
+
+
+class SnapshotOutput(serializers.ModelSerializer):
+    """One edition of the frozen result; `commune` is null for that of all communes."""
+
+    standard = serializers.CharField(source="standard.code")
+
+    class Meta:
+        model = Snapshot
+        fields = ["id", "standard", "standard_name", "commune", "edition", "frozen_at"]
+        read_only_fields = fields
+
+
+class FrozenPopulationOutput(serializers.Serializer):
+    """Households, persons; `em_`: of households with an ethnic-minority head."""
+
+    households = serializers.IntegerField()
+    em_households = serializers.IntegerField()
+    persons = serializers.IntegerField()
+    em_persons = serializers.IntegerField()
+
+
+class FrozenRowOutput(serializers.Serializer):
+    """A commune's figures, in households, by the name of the figure; `rate` is a fraction."""
+
+    commune = serializers.IntegerField(source="commune_id", allow_null=True)
+    name = serializers.CharField()
+    edition = serializers.IntegerField()
+    population = FrozenPopulationOutput(allow_null=True)
+    figures = serializers.SerializerMethodField()
+    rate = serializers.FloatField(allow_null=True)
+
+    @extend_schema_field(
+        {
+            "type": "object",
+            "properties": {name.value: {"type": "integer"} for name in COUNTED},
+            "required": [name.value for name in COUNTED],
+        }
+    )
+    def get_figures(self, row: FrozenRow) -> dict[str, Any]:
+        return {str(name): number for name, number in row.figures.items()}
+
+
+class FrozenResultOutput(serializers.Serializer):
+    standard = serializers.CharField(source="standard.code")
+    frozen_at = serializers.DateTimeField(source="first.frozen_at")
+    editions = SnapshotOutput(source="snapshots", many=True)
+    total = FrozenRowOutput()
+    communes = FrozenRowOutput(many=True)
+
+
+class FrozenRecordOutput(serializers.ModelSerializer):
+    """A household's line as it was when the round was locked."""
+
+    class Meta:
+        model = FrozenRecord
+        fields = [
+            "id",
+            "snapshot",
+            "household",
+            "household_code",
+            "head_name",
+            "village_name",
+            "commune",
+            "commune_name",
+            "is_ethnic_minority",
+            "opening_members",
+            "members",
+            "opening_status",
+            "status",
+            "movement",
+            "near_poor_movement",
+            "has_left",
+            "explanation",
+        ]
+        read_only_fields = fields
+
+
+class ReopeningInput(serializers.Serializer):
+    """`closes_at` left out: seven days from now; thirty at the most."""
+
+    commune = serializers.PrimaryKeyRelatedField(queryset=Commune.objects.all())
+    reason = TextSerializerField(max_length=300)
+    closes_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
+
+
+class ReopeningOutput(serializers.ModelSerializer):
+    """`relocked_at` is empty until the commune's result has been frozen again."""
+
+    class Meta:
+        model = RoundReopening
+        fields = ["id", "round", "commune", "reason", "opened_at", "closes_at", "relocked_at"]
+        read_only_fields = fields

@@ -1,0 +1,118 @@
+"""API of closed rounds: what was frozen, and communes opened again for a while."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.exceptions import ValidationError
+from rest_framework.generics import ListAPIView
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from common.api import ApiRequest, FileNegotiation, checked
+from common.clock import now
+from common.xlsx import CONTENT_TYPE
+from households.api import serializers_freezing as shapes
+from households.exports_freezing import frozen_response
+from households.filters_freezing import FrozenRecordFilter, frozen_records
+from households.models import FrozenRecord, Round, RoundReopening
+from households.queries_freezing import frozen_result, frozen_standards
+from households.services import reopening
+
+_STANDARD = OpenApiParameter("standard", OpenApiTypes.STR, description="Mã chuẩn nghèo.")
+_FILTERS = [OpenApiParameter(name, OpenApiTypes.STR) for name in FrozenRecordFilter.base_filters]
+
+
+class RoundResult(APIView):
+    """The frozen result of a closed round under a standard; 404 while the round is open."""
+
+    required_action = Action.VIEW_CATALOGUES
+
+    @extend_schema(parameters=[_STANDARD], responses=shapes.FrozenResultOutput)
+    def get(self, request: ApiRequest, pk: int) -> Response:
+        round_ = get_object_or_404(Round, pk=pk)
+        standards = frozen_standards(round_)
+        code = request.query_params.get("standard", standards[0].code if standards else "")
+        standard = next((one for one in standards if one.code == code), None)
+        result = frozen_result(round_, standard) if standard else None
+        if result is None:
+            raise Http404
+        return Response(shapes.FrozenResultOutput(result).data)
+
+
+@extend_schema(parameters=_FILTERS)
+class FrozenRecordList(ListAPIView):
+    """The frozen lines of a closed round; of each commune the latest edition unless said."""
+
+    required_action = Action.VIEW_HOUSEHOLDS
+    serializer_class = shapes.FrozenRecordOutput
+    queryset = FrozenRecord.objects.all()
+    filter_backends = ()
+    keyset_field = "sort_key"
+    request: ApiRequest
+
+    def get_queryset(self) -> QuerySet:
+        return _found(self.request, self.kwargs["pk"]).qs
+
+
+class FrozenRecordExport(APIView):
+    """The frozen lines as an .xlsx file; narrowed as the list is."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.VIEW_HOUSEHOLDS
+
+    @extend_schema(parameters=_FILTERS, responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
+    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+        found = _found(request, pk)
+        return frozen_response(
+            found.qs, round_=found.round, words=found.words, user=request.user, at=now()
+        )
+
+
+class RoundReopeningList(ListAPIView):
+    """The communes for which a closed round was opened again, latest first."""
+
+    required_action = Action.VIEW_CATALOGUES
+    serializer_class = shapes.ReopeningOutput
+    queryset = RoundReopening.objects.all()
+
+    def get_queryset(self) -> QuerySet:
+        return RoundReopening.objects.filter(round=get_object_or_404(Round, pk=self.kwargs["pk"]))
+
+
+class RoundReopen(APIView):
+    """Open a closed round again for one commune, until a moment."""
+
+    required_action = Action.REOPEN_ROUNDS
+
+    @extend_schema(request=shapes.ReopeningInput, responses={201: shapes.ReopeningOutput})
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        get_object_or_404(Round, pk=pk)
+        sent = checked(shapes.ReopeningInput, request)
+        opened = reopening.reopen_commune(round_id=pk, by=request.user, at=now(), **sent)
+        return Response(shapes.ReopeningOutput(opened).data, status.HTTP_201_CREATED)
+
+
+class RoundRelock(APIView):
+    """Lock a commune again before its time, and freeze its result."""
+
+    required_action = Action.CONFIGURE
+    other_action = Action.REOPEN_ROUNDS
+
+    @extend_schema(request=None, responses=shapes.ReopeningOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        get_object_or_404(RoundReopening, pk=pk)
+        locked = reopening.relock_commune(reopening_id=pk, by=request.user, at=now())
+        return Response(shapes.ReopeningOutput(locked).data)
+
+
+def _found(request: ApiRequest, pk: int) -> FrozenRecordFilter:
+    round_ = get_object_or_404(Round, pk=pk)
+    records = frozen_records(round_, request.user)
+    found = FrozenRecordFilter(request.query_params, records, request=request, round_=round_)
+    if found.standards and not found.is_valid():
+        raise ValidationError(found.errors)
+    return found

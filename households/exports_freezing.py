@@ -1,0 +1,45 @@
+"""The Excel file of a frozen list: names and units as they were when the round was locked."""
+
+import datetime as dt
+from itertools import count
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+
+from accounts.models import User
+from areas.queries import is_demo
+from common.xlsx import TEXT, WHOLE, Column, Sheet, workbook_response
+from households.exports import source_line
+from households.models import FrozenRecord, Round
+
+_CHUNK = 2000
+
+
+def frozen_response(
+    records: QuerySet[FrozenRecord], *, round_: Round, words: str, user: User, at: dt.datetime
+) -> HttpResponse:
+    """Return the frozen lines as a file, for page and API alike."""
+    source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
+    ordered = records.order_by("commune__sort_key", "sort_key", "pk").iterator(chunk_size=_CHUNK)
+    title = f"Kết quả đã khóa: {round_}".upper()
+    sheet = Sheet("Đã khóa", _columns(), ordered, title=title, source=source)
+    return workbook_response(f"ket-qua-da-khoa-{round_.year}.xlsx", [sheet])
+
+
+def _columns() -> list[Column]:
+    numbers = count(1)
+    return [
+        Column("STT", lambda _record: next(numbers), width=7, number_format=WHOLE),
+        Column("Mã hộ", lambda record: record.household_code, width=14, number_format=TEXT),
+        Column("Chủ hộ", lambda record: record.head_name, width=28),
+        Column("Thôn, làng", lambda record: record.village_name, width=20),
+        Column("Xã, thị trấn", lambda record: record.commune_name, width=18),
+        Column("Số khẩu đầu năm", lambda r: r.opening_members, width=10, number_format=WHOLE),
+        Column("Số khẩu", lambda r: r.members, width=9, number_format=WHOLE),
+        Column("Dân tộc thiểu số", lambda r: "x" if r.is_ethnic_minority else "", width=10),
+        Column("Đầu năm", lambda r: r.get_opening_status_display() or "Ngoài danh sách", width=16),
+        Column("Khi khóa", lambda record: record.standing, width=16),
+        Column("Biến động hộ nghèo", lambda r: r.get_movement_display(), width=28),
+        Column("Biến động cận nghèo", lambda r: r.get_near_poor_movement_display(), width=28),
+        Column("Căn cứ xác định", lambda record: record.explanation, width=50),
+    ]

@@ -1,0 +1,99 @@
+"""Which frozen lines a person looks for: page, Excel and API alike."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django_filters import ChoiceFilter, Filter, ModelChoiceFilter
+
+from accounts.models import User
+from common.forms import TextFilter
+from households.choices import PovertyStatus
+from households.filters import CommuneFilter, communes_of
+from households.filters_review import ScopedFilterSet
+from households.models import FrozenRecord, Household, PovertyStandard, Round, Snapshot
+from households.queries_freezing import current_lines, frozen_standards
+
+_SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+
+
+class EditionFilter(ModelChoiceFilter):
+    """One edition by name, or the lines that count: each commune's latest."""
+
+    def filter(self, qs: QuerySet, value: Snapshot | None) -> QuerySet:
+        return qs.filter(snapshot=value) if value else qs.filter(self.parent.current)
+
+
+class FrozenRecordFilter(ScopedFilterSet):
+    """The frozen lines of a closed round under a standard, that of the year's goals unless said."""
+
+    q = TextFilter(method="matching", label="Tên hoặc mã hộ", widget=_SEARCH)
+    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
+    status = ChoiceFilter(
+        choices=PovertyStatus.choices, label="Phân loại khi khóa", empty_label="Tất cả"
+    )
+    standard = ModelChoiceFilter(
+        field_name="snapshot__standard",
+        queryset=PovertyStandard.objects.all(),
+        to_field_name="code",
+        label="Chuẩn nghèo",
+        empty_label=None,
+        required=True,
+    )
+    edition = EditionFilter(
+        queryset=Snapshot.objects.none(), label="Lần khóa", empty_label="Bản có hiệu lực"
+    )
+
+    class Meta:
+        model = FrozenRecord
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict, *args: Any, round_: Round, **kwargs: Any) -> None:
+        self.round = round_
+        self.standards = frozen_standards(round_)
+        data = data.copy()
+        if self.standards:
+            data.setdefault(self.named("standard"), self.standards[0].code)
+        super().__init__(data, *args, **kwargs)
+        snapshots = round_.snapshots.select_related("commune", "standard").order_by("edition")
+        self.filters[self.named("standard")].extra["queryset"] = PovertyStandard.objects.filter(
+            pk__in=[standard.pk for standard in self.standards]
+        )
+        self.filters[self.named("edition")].extra["queryset"] = snapshots
+        self.current = current_lines(snapshots)
+
+    def matching(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
+        return rows.filter(household__in=Household.objects.search(value).order_by().values("pk"))
+
+    def asked(self, name: str) -> Any:
+        """Return what is asked for under a name, None when it makes no sense."""
+        return self.form.cleaned_data.get(self.named(name)) if self.form.is_valid() else None
+
+    @property
+    def words(self) -> str:
+        """What the list is limited to, for a title and a source line."""
+        words = [str(self.asked("standard") or "").lower()]
+        if commune := self.asked("commune"):
+            words.append(commune.full_name)
+        if status := self.asked("status"):
+            words.append(PovertyStatus(status).label.lower())
+        if edition := self.asked("edition"):
+            words.append(str(edition).lower())
+        return ", ".join(word for word in words if word)
+
+
+class FrozenRecordPageFilter(FrozenRecordFilter):
+    """The same under the names that stand in the page's address."""
+
+    names: ClassVar[dict[str, str]] = {"standard": "chuan", "commune": "xa", "edition": "lan"}
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Filter]:
+        found = super().get_filters()
+        return {cls.names.get(name, name): each for name, each in found.items()}
+
+
+def frozen_records(round_: Round, user: User) -> QuerySet[FrozenRecord]:
+    """Return all frozen lines of a round that a person may see, of every edition."""
+    return FrozenRecord.objects.visible_to(user).filter(snapshot__round=round_)

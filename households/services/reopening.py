@@ -1,0 +1,124 @@
+"""A closed round opened again for one commune, for a while; it locks itself again."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from accounts.models import User
+from areas.models import Commune
+from common.errors import Refused
+from common.history import save_with_history
+from households.models import Assessment, PovertyRecord, Round, RoundReopening
+from households.services.freezing import freeze_reopened
+
+USUAL = dt.timedelta(days=7)
+LONGEST = dt.timedelta(days=30)
+MOST_NAMED = 5
+
+
+class CannotReopen(Refused):
+    """The round cannot be opened again, or locked again, as things stand."""
+
+
+@transaction.atomic
+def reopen_commune(
+    *,
+    round_id: int,
+    commune: Commune,
+    reason: str,
+    closes_at: dt.datetime | None,
+    by: User,
+    at: dt.datetime,
+) -> RoundReopening:
+    """Open a closed round again for one commune until `closes_at` (seven days unless said).
+
+    From that moment on nothing can be written again, without anything having to run. Asked
+    again for the same reason while it is open it changes nothing. Raises CannotReopen for an
+    open round, without a reason, for more than thirty days, and once the next year is open.
+    """
+    round_ = Round.objects.select_for_update().get(pk=round_id)
+    closes_at = closes_at or at + USUAL
+    _require_reopenable(round_, reason, closes_at, at)
+    open_now = RoundReopening.objects.filter(
+        round=round_, commune=commune, relocked_at=None
+    ).first()
+    if open_now is not None and open_now.closes_at > at:
+        if open_now.reason == reason:
+            return open_now
+        raise CannotReopen(f"{commune.full_name} đang được mở lại rồi.", field="commune")
+    if open_now is not None:
+        _relock(open_now, at=at, by=None)
+    reopening = RoundReopening(
+        round=round_,
+        commune=commune,
+        reason=reason,
+        opened_by=by,
+        opened_at=at,
+        closes_at=closes_at,
+    )
+    save_with_history(reopening, by=by, reason=reason[:100])
+    return reopening
+
+
+@transaction.atomic
+def relock_commune(*, reopening_id: int, by: User, at: dt.datetime) -> RoundReopening:
+    """Lock a commune again before its time, and freeze its result. Safe to repeat.
+
+    Raises CannotReopen naming the households whose forms are at work. When its time has run
+    out already, forms at work stay as they are and wait.
+    """
+    found = RoundReopening.objects.select_related("commune").get(pk=reopening_id)
+    Round.objects.select_for_update().get(pk=found.round_id)
+    reopening = RoundReopening.objects.select_related("commune", "round").get(pk=reopening_id)
+    if reopening.relocked_at is not None:
+        return reopening
+    if reopening.closes_at > at:
+        _require_no_work(reopening)
+        return _relock(reopening, at=at, by=by)
+    return _relock(reopening, at=at, by=None)
+
+
+@transaction.atomic
+def relock_run_out(*, at: dt.datetime) -> int:
+    """Freeze the result of every commune whose time has run out; returns how many there were."""
+    due = RoundReopening.objects.run_out(at).order_by("pk")
+    rounds = Round.objects.filter(pk__in=due.values("round"))
+    list(rounds.select_for_update().order_by("pk"))
+    reopenings = list(due.select_related("commune", "round"))
+    for reopening in reopenings:
+        _relock(reopening, at=at, by=None)
+    return len(reopenings)
+
+
+def _relock(reopening: RoundReopening, *, at: dt.datetime, by: User | None) -> RoundReopening:
+    """Note the locking and freeze; without a person it locked itself when its time ran out."""
+    reopening.relocked_at, reopening.relocked_by = min(at, reopening.closes_at), by
+    save_with_history(reopening, by=by)
+    freeze_reopened(reopening=reopening, at=at, by=by)
+    return reopening
+
+
+def _require_reopenable(
+    round_: Round, reason: str, closes_at: dt.datetime, at: dt.datetime
+) -> None:
+    if round_.is_open:
+        raise CannotReopen("Đợt này đang mở; không cần mở lại.")
+    if not reason:
+        raise CannotReopen("Hãy ghi lý do mở lại.", field="reason")
+    if closes_at <= at:
+        raise CannotReopen("Thời điểm tự khóa phải sau lúc này.", field="closes_at")
+    if closes_at > at + LONGEST:
+        raise CannotReopen(f"Chỉ mở lại được nhiều nhất {LONGEST.days} ngày.", field="closes_at")
+    if PovertyRecord.objects.filter(year=round_.year + 1).exists():
+        raise CannotReopen(f"Năm {round_.year + 1} đã mở; không mở lại đợt này được nữa.")
+
+
+def _require_no_work(reopening: RoundReopening) -> None:
+    at_work = Assessment.objects.filter(round=reopening.round, commune=reopening.commune).at_work()
+    codes = list(at_work.order_by("household__code").values_list("household__code", flat=True))
+    if codes:
+        named = ", ".join(codes[:MOST_NAMED]) + (", …" if len(codes) > MOST_NAMED else "")
+        raise CannotReopen(
+            f"{reopening.commune.full_name} còn {len(codes)} phiếu chưa duyệt ({named});"
+            " hãy duyệt hoặc hủy trước khi khóa lại."
+        )

@@ -1,0 +1,26 @@
+"""The end of 2020: the people of that day are kept, the round is closed and its result frozen."""
+
+import datetime as dt
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from households.models import Household, Round
+from households.queries_population import counted_by_commune
+from households.services.freezing import freeze_population
+from households.services.rounds import close_round
+
+YEAR = 2020
+CLOSED_ON = dt.datetime(2020, 12, 31, 16, 30)  # noqa: DTZ001  (made aware below)
+
+
+def close_2020(round_: Round, *, by: User) -> None:
+    """Close the round of 2020 as on its last day; who came in 2021 was not yet here, who left was."""
+    at = timezone.make_aware(CLOSED_ON)
+    was_here = Household.objects.filter(
+        Q(arrived_on=None) | Q(arrived_on__year__lte=YEAR),
+        Q(left_on=None) | Q(left_on__year__gt=YEAR),
+    )
+    freeze_population(year=YEAR, at=at, by=by, population=counted_by_commune(was_here))
+    close_round(round_id=round_.pk, version=round_.version, by=by, at=at)

@@ -1,0 +1,36 @@
+"""When the database itself refuses a write, people and programs read why: 409, never a fault."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from rest_framework import status
+from rest_framework.response import Response
+
+from common import api
+from households.refusals import sentence_of
+
+
+class DatabaseRefusalMiddleware:
+    """Answer a page that ran into a rule of the database with the rule's sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        sentence = sentence_of(error)
+        if sentence is None:
+            return None
+        return render(request, "refused.html", {"sentence": sentence}, status=409)
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Answer an API call likewise; everything else as all of the API does."""
+    if sentence := sentence_of(error):
+        body = {"detail": sentence, "code": "refused"}
+        return Response(body, status=status.HTTP_409_CONFLICT)
+    return api.exception_handler(error, context)
