@@ -211,13 +211,13 @@ class PairPageOutput(serializers.Serializer):
     results = PairOutput(source="pairs", many=True)
 
 
-class DecisionInput(serializers.Serializer):
+class DuplicateDecisionInput(serializers.Serializer):
     first = serializers.IntegerField(min_value=1)
     second = serializers.IntegerField(min_value=1)
     reason = TextSerializerField(max_length=MOST_NOTE)
 
 
-class DecisionOutput(serializers.ModelSerializer):
+class DuplicateDecisionOutput(serializers.ModelSerializer):
     decided_by = serializers.CharField(source="decided_by.full_name", read_only=True)
 
     class Meta:

@@ -45,9 +45,9 @@ class DecisionList(APIView):
 
     required_action = Action.EDIT_HOUSEHOLDS
 
-    @extend_schema(request=shapes.DecisionInput, responses=shapes.DecisionOutput)
+    @extend_schema(request=shapes.DuplicateDecisionInput, responses=shapes.DuplicateDecisionOutput)
     def post(self, request: ApiRequest) -> Response:
-        sent = shapes.DecisionInput(data=request.data)
+        sent = shapes.DuplicateDecisionInput(data=request.data)
         sent.is_valid(raise_exception=True)
         said = sent.validated_data
         visible = Member.objects.visible_to(request.user)
@@ -59,7 +59,7 @@ class DecisionList(APIView):
             by=request.user,
             at=now(),
         )
-        return Response(shapes.DecisionOutput(decision).data)
+        return Response(shapes.DuplicateDecisionOutput(decision).data)
 
 
 class DecisionDetail(APIView):
