@@ -187,13 +187,3 @@ def test_ages_are_those_of_the_survey_day(village, round_, both, officer):
 def test_the_database_refuses_a_house_of_no_size(draft, area):
     with pytest.raises(IntegrityError), transaction.atomic():
         Assessment.objects.filter(pk=draft.pk).update(house_area=area)
-
-
-def test_the_database_keeps_a_provisional_form_a_draft(draft):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Assessment.objects.filter(pk=draft.pk).update(
-            state="SUBMITTED",
-            submitted_by=draft.entered_by,
-            submitted_at=draft.entered_at,
-            is_provisional=True,
-        )
