@@ -112,6 +112,21 @@ GUARDED: tuple[Guard, ...] = (
         )
         for table in ("procedure_villagemeeting", "procedure_posting", "procedure_complaint")
     ),
+    *(
+        Guard(
+            table=table,
+            found=f"{paper} p JOIN households_round o ON o.id = p.round_id"
+            f" WHERE p.id = {{row}}.{key}",
+            commune="p.commune_id",
+            keys=(key,),
+            tables=(paper,),
+        )
+        for table, paper, key in (
+            ("procedure_submittedreview", "procedure_communesubmission", "submission_id"),
+            ("procedure_districtopinion", "procedure_communesubmission", "submission_id"),
+            ("procedure_certificate", "procedure_recognitiondecision", "decision_id"),
+        )
+    ),
     # The standards of a round belong to all its communes: no reopening touches them.
     Guard(table="households_roundstandard", commune="-1", keys=("round_id",)),
 )

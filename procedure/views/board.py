@@ -12,9 +12,11 @@ from accounts.choices import Action
 from areas.models import Commune, Village
 from areas.queries import today
 from common.access import require
+from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
 from households.models import Round
+from households.queries_rounds import is_open_for
 from procedure.forms.commune import ReportForm
 from procedure.forms.village import ListForm
 from procedure.queries.board import board, rounds_with_steps
@@ -95,7 +97,9 @@ def _commune_page(
         "report": ReportForm(reviews=reviews, initial={"sent_on": day}),
         "reports": reports,
         "today": day,
-        "may_run": user.may(Action.RUN_PROCEDURE) and bool(round_ and round_.is_open),
+        "may_run": user.may(Action.RUN_PROCEDURE)
+        and round_ is not None
+        and is_open_for(round_, commune.pk, now()),
         "may_view": user.may(Action.VIEW_HOUSEHOLDS),
         **forms,
     }

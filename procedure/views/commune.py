@@ -13,6 +13,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
+from households.queries_rounds import is_open_for
 from procedure.forms.commune import DecisionForm, OpinionForm
 from procedure.models import CommuneSubmission
 from procedure.queries.commune import may_be_decided, submission_page, submissions_of
@@ -59,7 +60,9 @@ def _submission(request: SignedInRequest, pk: int) -> CommuneSubmission:
 
 def _page(request: SignedInRequest, report: CommuneSubmission, **bound: Any) -> HttpResponse:
     user, day = request.user, today()
-    is_open = report.round.is_open and not hasattr(report, "decision")
+    is_open = is_open_for(report.round, report.commune_id, now()) and not hasattr(
+        report, "decision"
+    )
     may_opine = user.may(Action.GIVE_OPINION) and is_open and not hasattr(report, "opinion")
     may_decide = user.may(Action.SIGN_DECISIONS) and is_open
     signer = {"decided_on": day, "signer_name": user.full_name}

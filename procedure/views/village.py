@@ -13,6 +13,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest
+from households.queries_rounds import is_open_for
 from procedure.choices import VillageStep
 from procedure.forms import village as shapes
 from procedure.models import Complaint, ListedHousehold, Posting, VillageReview
@@ -179,7 +180,8 @@ def _review(request: SignedInRequest, pk: int) -> VillageReview:
 
 def _page(request: SignedInRequest, review: VillageReview, **bound: Any) -> HttpResponse:
     """Show the list and its steps; a form that was refused stands in its step."""
-    may_run = request.user.may(Action.RUN_PROCEDURE) and review.round.is_open
+    is_open = is_open_for(review.round, review.commune_id, now())
+    may_run = request.user.may(Action.RUN_PROCEDURE) and is_open
     shown = village_page(review)
     answers = bound.pop("answers", {})
     context = {
