@@ -49,6 +49,22 @@ class Spoil:
 
 SPOILS = (
     Spoil(
+        "Cuộc họp thôn tán thành đúng theo số phiếu",
+        "UPDATE procedure_villagemeeting SET votes_for = 0, votes_against = present"
+        f" WHERE agreed AND commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Phiếu được duyệt theo một quyết định công nhận",
+        "UPDATE households_assessment SET cleared_on = NULL WHERE state = 'APPROVED'"
+        f" AND commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Giấy chứng nhận đúng kết quả đã duyệt",
+        "UPDATE procedure_certificate SET status ="
+        " CASE status WHEN 'POOR' THEN 'NEAR_POOR' ELSE 'POOR' END"
+        f" WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
         "Kế hoạch năm có đủ các mục tiêu",
         "DELETE FROM targets_goal WHERE code = 'relapse'",
         "relapse",
