@@ -15,6 +15,7 @@ from povertyapp.demo.forms import Filled
 from povertyapp.demo.register import Entry
 from povertyapp.demo.steps import Schedule
 from procedure.choices import ComplaintOutcome, ListOrigin, ListOutcome, VillageStep
+from procedure.documents.frame import lower_first
 from procedure.models import (
     Certificate,
     CommuneSubmission,
@@ -144,7 +145,7 @@ class Book:
             procedure=self.procedure,
             number=number,
             held_on=day,
-            place=f"Nhà văn hóa {review.village.full_name}",
+            place=f"Nhà văn hóa {lower_first(review.village.full_name)}",
             chair_name="Rơ Châm Mẫu",
             secretary_name="Siu Mẫu",
             invited=present + 12,
@@ -170,7 +171,7 @@ class Book:
             village_review=review,
             commune_id=review.commune_id,
             procedure=self.procedure,
-            places=f"Nhà văn hóa {review.village.full_name} và trụ sở UBND xã",
+            places=f"Nhà văn hóa {lower_first(review.village.full_name)} và trụ sở UBND xã",
             posted_on=each.days.posted,
             ends_on=each.days.ends,
             closed_on=each.days.ends if each.has_passed(VillageStep.POSTING) else None,
