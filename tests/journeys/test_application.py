@@ -18,21 +18,21 @@ from procedure.models import Application
 
 pytestmark = pytest.mark.browser
 
-IA_O = "23782"
+IA_HRUNG = "23770"
 ABOVE_EVERY_LINE = 190
 REASON = "Thu nhập của hộ cao hơn chuẩn cận nghèo."
 
 
 def on_no_list() -> Household:
-    """A household of Ia O that is on no list and has not asked for anything in 2021."""
-    households = Household.objects.active().filter(commune__code=IA_O, arrived_on=None)
+    """A household of Ia Hrung that is on no list and has not asked for anything in 2021."""
+    households = Household.objects.active().filter(commune__code=IA_HRUNG, arrived_on=None)
     free = households.exclude(poverty_records__year=2021).exclude(applications__isnull=False)
     return free.exclude(assessments__round__year=2021).order_by("pk")[0]
 
 
 def submit_form_above_every_line(household: Household) -> None:
     """The in-year form, filled in and submitted: how that is done is the main job's journey."""
-    officer = User.objects.get(username="canbo-ia-o")
+    officer = User.objects.get(username="canbo-ia-hrung")
     round_ = Round.objects.get(year=2021, kind="IN_YEAR")
     form = review.start_assessment(
         household=household, round_=round_, client_id=uuid.uuid4(), by=officer, at=now()
@@ -73,7 +73,7 @@ def test_a_paper_from_receipt_to_the_letter_that_refuses_it(
     household = on_no_list()
 
     # The officer takes the paper in from the household's page.
-    sign_in("canbo-ia-o")
+    sign_in("canbo-ia-hrung")
     page.goto(f"{live_server.url}/ho-dan/{household.pk}/")
     page.get_by_role("link", name="Nhận đơn").click()
     page.get_by_label("Nguyên nhân khó khăn đột xuất").select_option(label="Tai nạn")
@@ -94,7 +94,7 @@ def test_a_paper_from_receipt_to_the_letter_that_refuses_it(
     expect(page.locator(".tag", has_text="chờ quyết định").first).to_be_visible()
 
     # The chair sees that the form contradicts the paper, and refuses.
-    sign_in("chutich-ia-o")
+    sign_in("chutich-ia-hrung")
     shoot("application-2-chair-home")
     page.goto(address)
     page.get_by_role("link", name="Quyết định").click()
