@@ -11,6 +11,10 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
         Action.EDIT_HOUSEHOLDS,
         Action.ENTER_ASSESSMENTS,
         Action.RUN_PROCEDURE,
+        Action.ANSWER_TARGETS,
+        Action.REGISTER_EXITS,
+        Action.ANALYSE_REASONS,
+        Action.REPORT_DIRECTIONS,
         Action.DOWNLOAD_REPORTS,
     },
     Role.COMMUNE_CHAIR: _EVERYONE
@@ -18,6 +22,9 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
         Action.VIEW_HOUSEHOLDS,
         Action.APPROVE_ASSESSMENTS,
         Action.SIGN_DECISIONS,
+        Action.ANSWER_TARGETS,
+        Action.REGISTER_EXITS,
+        Action.REPORT_DIRECTIONS,
         Action.DOWNLOAD_REPORTS,
     },
     Role.LABOUR_OFFICE: _EVERYONE
@@ -28,14 +35,24 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
         Action.GIVE_OPINION,
         Action.RECHECK,
         Action.SET_GOALS,
+        Action.ANALYSE_REASONS,
+        Action.GIVE_DIRECTIONS,
+        Action.REPORT_DIRECTIONS,
         Action.EDIT_BASELINE,
         Action.CONFIGURE,
         Action.DOWNLOAD_REPORTS,
     },
-    Role.DISTRICT_LEADER: _EVERYONE | {Action.SET_GOALS, Action.DOWNLOAD_REPORTS},
-    Role.DEPARTMENT: _EVERYONE | {Action.VIEW_HOUSEHOLDS, Action.DOWNLOAD_REPORTS},
+    Role.DISTRICT_LEADER: _EVERYONE
+    | {Action.SET_GOALS, Action.GIVE_DIRECTIONS, Action.DOWNLOAD_REPORTS},
+    Role.DEPARTMENT: _EVERYONE
+    | {Action.VIEW_HOUSEHOLDS, Action.REPORT_DIRECTIONS, Action.DOWNLOAD_REPORTS},
     Role.POLICY_BANK: _EVERYONE
-    | {Action.VIEW_HOUSEHOLDS, Action.MANAGE_LOANS, Action.DOWNLOAD_REPORTS},
+    | {
+        Action.VIEW_HOUSEHOLDS,
+        Action.MANAGE_LOANS,
+        Action.REPORT_DIRECTIONS,
+        Action.DOWNLOAD_REPORTS,
+    },
     Role.ADMINISTRATOR: _EVERYONE | {Action.MANAGE_USERS, Action.REOPEN_ROUNDS, Action.MERGE_UNITS},
 }
 

@@ -11,6 +11,14 @@ class GoalCode(models.TextChoices):
     EM_POOR_FALL = "em_poor_fall", "Số hộ nghèo dân tộc thiểu số giảm (giảm ròng)"
     ABOVE_AVERAGE_FALL = "above_average_fall", "Xã có tỷ lệ trên bình quân huyện: mức giảm mỗi xã"
     RELAPSE = "relapse", "Số hộ tái nghèo"
+    DEPRIVATION_RATE = "deprivation_rate", "Tỷ lệ hộ nghèo thiếu hụt một dịch vụ xã hội cơ bản"
+
+
+class GoalGroup(models.TextChoices):
+    """Which communes a goal looks at."""
+
+    EVERYWHERE = "EVERYWHERE", "Toàn huyện"
+    BORDER = "BORDER", "Các xã biên giới"
 
 
 class Comparison(models.TextChoices):
@@ -35,8 +43,10 @@ GOAL_UNITS: dict[str, Unit] = {
     GoalCode.EM_POOR_FALL: Unit.HOUSEHOLDS,
     GoalCode.ABOVE_AVERAGE_FALL: Unit.POINTS,
     GoalCode.RELAPSE: Unit.HOUSEHOLDS,
+    GoalCode.DEPRIVATION_RATE: Unit.RATE,
 }
 
+# How a goal is compared unless the plan says otherwise.
 GOAL_COMPARISONS: dict[str, Comparison] = {
     GoalCode.POOR_RATE: Comparison.AT_MOST,
     GoalCode.POOR_RATE_FALL: Comparison.AT_LEAST,
@@ -45,7 +55,12 @@ GOAL_COMPARISONS: dict[str, Comparison] = {
     GoalCode.EM_POOR_FALL: Comparison.AT_LEAST,
     GoalCode.ABOVE_AVERAGE_FALL: Comparison.MORE_THAN,
     GoalCode.RELAPSE: Comparison.AT_MOST,
+    GoalCode.DEPRIVATION_RATE: Comparison.AT_MOST,
 }
+
+
+# What every year's plan begins with; goals about one indicator are added by hand.
+FIRST_GOALS = tuple(code for code in GoalCode if code != GoalCode.DEPRIVATION_RATE)
 
 
 class Standing(models.TextChoices):
@@ -63,3 +78,75 @@ STANDING_TONES: dict[str, str] = {
     Standing.AT_RISK: "danger",
     Standing.NOT_MEASURED: "neutral",
 }
+
+
+class SplitRule(models.TextChoices):
+    """By what the district's fall is shared out to the communes."""
+
+    BY_POOR = "BY_POOR", "Theo số hộ nghèo đầu kỳ"
+    BY_REGISTERED = "BY_REGISTERED", "Theo số hộ đăng ký thoát nghèo"
+    EQUAL_POINTS = "EQUAL_POINTS", "Cùng mức giảm tính bằng điểm phần trăm"
+    BY_HAND = "BY_HAND", "Nhập tay"
+
+
+class AllocationState(models.TextChoices):
+    """Drafts stand side by side; one is adopted, until another takes its place."""
+
+    DRAFT = "DRAFT", "Dự thảo"
+    ADOPTED = "ADOPTED", "Đang áp dụng"
+    REPLACED = "REPLACED", "Đã thay thế"
+    DISCARDED = "DISCARDED", "Đã bỏ"
+
+
+class AnswerKind(models.TextChoices):
+    """What a commune says to its target."""
+
+    ACCEPT = "ACCEPT", "Nhận chỉ tiêu"
+    PROPOSE = "PROPOSE", "Đề nghị điều chỉnh"
+
+
+class Verdict(models.TextChoices):
+    """What the district decides on a proposal."""
+
+    ACCEPTED = "ACCEPTED", "Đồng ý điều chỉnh"
+    REFUSED = "REFUSED", "Giữ chỉ tiêu đã giao"
+
+
+class RegistrationState(models.TextChoices):
+    """Where a household stands on the commune's list of those that will leave poverty this year."""
+
+    CONSIDERED = "CONSIDERED", "Đang xem xét"
+    REGISTERED = "REGISTERED", "Đã đăng ký thoát nghèo"
+    WITHDRAWN = "WITHDRAWN", "Đã rút tên"
+
+
+class DirectionState(models.TextChoices):
+    """How far a task given at the conference has come, as its bearer reports it."""
+
+    GIVEN = "GIVEN", "Chưa báo cáo"
+    IN_PROGRESS = "IN_PROGRESS", "Đang làm"
+    DONE = "DONE", "Đã xong"
+
+
+class Evidence(models.TextChoices):
+    """What the product itself knows about a task."""
+
+    NONE = "NONE", "Không có trong phần mềm"
+    PARTY_REPORT = "PARTY_REPORT", "Báo cáo cấp ủy đã ghi"
+    ANSWER = "ANSWER", "Trả lời chỉ tiêu đã ghi"
+    REASONS = "REASONS", "Hộ nghèo đã phân tích nguyên nhân"
+    EXIT_PLANS = "EXIT_PLANS", "Hộ nghèo đã có kế hoạch thoát nghèo"
+    REGISTRATIONS = "REGISTRATIONS", "Hộ đã đăng ký thoát nghèo so với chỉ tiêu"
+
+
+class OfficeBearer(models.TextChoices):
+    """District bodies that bear a task beside the communes: departments by their own codes."""
+
+    LABOUR_OFFICE = "LABOUR_OFFICE", "Phòng LĐ-TB&XH"
+    POLICY_BANK = "POLICY_BANK", "Phòng giao dịch Ngân hàng Chính sách xã hội"
+    FINANCE = "FINANCE", "Phòng Tài chính – Kế hoạch"
+    AGRICULTURE = "AGRICULTURE", "Phòng Nông nghiệp và PTNT"
+    INFRASTRUCTURE = "INFRASTRUCTURE", "Phòng Kinh tế và Hạ tầng"
+    ETHNIC_AFFAIRS = "ETHNIC_AFFAIRS", "Phòng Dân tộc"
+    EDUCATION = "EDUCATION", "Phòng Giáo dục và Đào tạo"
+    HEALTH = "HEALTH", "Phòng Y tế"

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from targets import views
+from targets import (
+    urls_allocations,
+    urls_answers,
+    urls_directions,
+    urls_forecast,
+    urls_goals,
+    urls_registrations,
+)
+from targets.views import plans as views
 
 app_name = "targets"
 
@@ -13,4 +21,10 @@ urlpatterns = [
     path("ke-hoach/<int:year>/dau-ky/", views.baseline_edit, name="baseline_edit"),
     path("ke-hoach/<int:year>/muc-tieu/", views.goals_edit, name="goals_edit"),
     path("ke-hoach/<int:year>/chi-tieu/", views.commune_targets_edit, name="commune_targets_edit"),
+    *urls_allocations.urlpatterns,
+    *urls_goals.urlpatterns,
+    *urls_answers.urlpatterns,
+    *urls_registrations.urlpatterns,
+    *urls_forecast.urlpatterns,
+    *urls_directions.urlpatterns,
 ]

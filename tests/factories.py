@@ -45,7 +45,21 @@ from households.models import (
     StandardLine,
 )
 from households.rules import near_poor_list_movement
-from targets.models import CommuneTarget, Goal, YearPlan
+from support.models import PovertyReason, ReasonAnalysis
+from targets.choices import GOAL_COMPARISONS
+from targets.models import (
+    Allocation,
+    AllocationAnswer,
+    AllocationLine,
+    CommuneTarget,
+    Direction,
+    DirectionBearer,
+    DirectionReport,
+    ExitRegistration,
+    Goal,
+    PartyReport,
+    YearPlan,
+)
 
 START = dt.date(2004, 1, 1)
 PASSWORD = "mat-khau-thu-1"
@@ -465,6 +479,7 @@ class YearPlanFactory(DjangoModelFactory):
 class GoalFactory(DjangoModelFactory):
     plan = factory.SubFactory(YearPlanFactory)
     code = "poor_fall"
+    comparison = factory.LazyAttribute(lambda goal: GOAL_COMPARISONS[goal.code])
     value = 250
     position = 1
 
@@ -484,3 +499,134 @@ class CommuneTargetFactory(DjangoModelFactory):
 
     class Meta:
         model = CommuneTarget
+
+
+class AllocationFactory(DjangoModelFactory):
+    """A draft; `adopted=True` makes it the one in force."""
+
+    plan = factory.SubFactory(YearPlanFactory)
+    name = factory.Sequence(lambda n: f"Phương án {n + 1}")
+    rule = "BY_HAND"
+    created_at = dt.datetime(2021, 3, 20, 8, tzinfo=dt.UTC)
+
+    class Meta:
+        model = Allocation
+
+    class Params:
+        adopted = factory.Trait(
+            state="ADOPTED",
+            number=1,
+            decision_number="45/QĐ-UBND",
+            decided_on=dt.date(2021, 3, 24),
+            answers_due_on=dt.date(2021, 12, 31),
+            adopted_at=dt.datetime(2021, 3, 24, 9, tzinfo=dt.UTC),
+        )
+
+
+class AllocationLineFactory(DjangoModelFactory):
+    allocation = factory.SubFactory(AllocationFactory)
+    commune = factory.SubFactory(CommuneFactory)
+    fall = 14
+    em_fall = 11
+
+    class Meta:
+        model = AllocationLine
+
+
+class PartyReportFactory(DjangoModelFactory):
+    allocation = factory.SubFactory(AllocationFactory, adopted=True)
+    commune = factory.SubFactory(CommuneFactory)
+    reported_on = dt.date(2021, 3, 30)
+    fall = 14
+    em_fall = 11
+    role = "COMMUNE_OFFICER"
+    at = dt.datetime(2021, 3, 30, 9, tzinfo=dt.UTC)
+
+    class Meta:
+        model = PartyReport
+
+
+class AllocationAnswerFactory(DjangoModelFactory):
+    """The target is taken; `proposal=True` asks for two households less."""
+
+    allocation = factory.SubFactory(AllocationFactory, adopted=True)
+    commune = factory.SubFactory(CommuneFactory)
+    kind = "ACCEPT"
+    given_fall = 14
+    given_em_fall = 11
+    fall = factory.SelfAttribute("given_fall")
+    em_fall = factory.SelfAttribute("given_em_fall")
+    role = "COMMUNE_CHAIR"
+    at = dt.datetime(2021, 4, 2, 9, tzinfo=dt.UTC)
+
+    class Meta:
+        model = AllocationAnswer
+
+    class Params:
+        proposal = factory.Trait(
+            kind="PROPOSE",
+            fall=factory.LazyAttribute(lambda answer: answer.given_fall - 2),
+            em_fall=factory.LazyAttribute(lambda answer: answer.given_em_fall - 1),
+            reason="Nhiều hộ già yếu, không có lao động.",
+        )
+
+
+class ExitRegistrationFactory(DjangoModelFactory):
+    plan = factory.SubFactory(YearPlanFactory)
+    household = factory.SubFactory(HouseholdFactory)
+    commune = factory.SelfAttribute("household.commune")
+    state = "REGISTERED"
+    registered_on = dt.date(2021, 4, 15)
+
+    class Meta:
+        model = ExitRegistration
+
+
+class DirectionFactory(DjangoModelFactory):
+    plan = factory.SubFactory(YearPlanFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = "Khảo sát từng hộ nghèo"
+
+    class Meta:
+        model = Direction
+
+
+class DirectionBearerFactory(DjangoModelFactory):
+    direction = factory.SubFactory(DirectionFactory)
+    commune = factory.SubFactory(CommuneFactory)
+
+    class Meta:
+        model = DirectionBearer
+
+
+class DirectionReportFactory(DjangoModelFactory):
+    bearer = factory.SubFactory(DirectionBearerFactory)
+    state = "IN_PROGRESS"
+    words = "Đã khảo sát 40/120 hộ."
+    role = "COMMUNE_OFFICER"
+    at = dt.datetime(2021, 5, 2, 9, tzinfo=dt.UTC)
+
+    class Meta:
+        model = DirectionReport
+
+
+class PovertyReasonFactory(DjangoModelFactory):
+    number = 1
+    key = "no_land"
+    name = "Không có đất sản xuất"
+
+    class Meta:
+        model = PovertyReason
+        django_get_or_create = ("key",)
+
+
+class ReasonAnalysisFactory(DjangoModelFactory):
+    household = factory.SubFactory(HouseholdFactory)
+    commune = factory.SelfAttribute("household.commune")
+    year = 2021
+    analysed_on = dt.date(2021, 4, 20)
+    entered_by = factory.SubFactory(UserFactory)
+    entered_at = dt.datetime(2021, 4, 20, 9, tzinfo=dt.UTC)
+
+    class Meta:
+        model = ReasonAnalysis

@@ -7,7 +7,7 @@ from areas.models import Commune, District
 from common.history import create_many, save_with_history
 from households.models import PovertyStandard
 from povertyapp.demo.plan import CommunePlan
-from targets.choices import GoalCode
+from targets.choices import GOAL_COMPARISONS, GoalCode
 from targets.models import CommuneTarget, Goal, YearPlan
 
 YEAR = 2021
@@ -65,7 +65,13 @@ def _goals(year_plan: YearPlan, plans: Sequence[CommunePlan]) -> Iterable[Goal]:
         GoalCode.RELAPSE: None,
     }
     for position, (code, value) in enumerate(values.items(), start=1):
-        yield Goal(plan=year_plan, code=code, value=value, position=position)
+        yield Goal(
+            plan=year_plan,
+            code=code,
+            comparison=GOAL_COMPARISONS[code],
+            value=value,
+            position=position,
+        )
 
 
 def _total(plans: Iterable[CommunePlan], name: str) -> int:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from targets.api import views
+from targets.api import (
+    urls_allocations,
+    urls_answers,
+    urls_directions,
+    urls_forecast,
+    urls_goals,
+    urls_registrations,
+    views,
+)
 
 urlpatterns = [
     path("progress/", views.ProgressView.as_view(), name="progress"),
@@ -19,4 +27,10 @@ urlpatterns = [
         views.CommuneTargetsChange.as_view(),
         name="year_plan_commune_targets",
     ),
+    *urls_allocations.urlpatterns,
+    *urls_goals.urlpatterns,
+    *urls_answers.urlpatterns,
+    *urls_registrations.urlpatterns,
+    *urls_forecast.urlpatterns,
+    *urls_directions.urlpatterns,
 ]

@@ -11,7 +11,7 @@ from common.errors import Refused
 from common.history import conflict_over, create_many, save_with_history, update_many
 from households.models import PovertyStandard
 from households.services.years import open_year
-from targets.choices import GoalCode
+from targets.choices import FIRST_GOALS, GOAL_COMPARISONS
 from targets.models import Baseline, CommuneTarget, Goal, YearPlan
 from targets.queries import BaselineFigures, baseline_differences
 
@@ -67,7 +67,10 @@ def create_plan(
         **asdict(baseline),
     )
     save_with_history(plan, by=by, reason="Mở năm kế hoạch")
-    goals = [Goal(plan=plan, code=code, position=n) for n, code in enumerate(GoalCode, start=1)]
+    goals = [
+        Goal(plan=plan, code=code, comparison=GOAL_COMPARISONS[code], position=n)
+        for n, code in enumerate(FIRST_GOALS, start=1)
+    ]
     create_many(goals, by=by)
     _write_communes(plan, communes, by=by)
     open_year(year=year, standard=standard, by=by)

@@ -18,12 +18,20 @@ from tests.access.line import (
     Line,
 )
 from tests.access.parts import (
+    allocations,
+    answers,
+    dashboard,
+    directions,
     flow,
+    forecast,
     freezing,
+    goals,
     inspections,
     life,
     papers,
     procedure,
+    reasons,
+    registrations,
     scoring,
     units,
 )
@@ -186,4 +194,12 @@ MATRIX = [
     *procedure.LINES,
     *papers.LINES,
     *inspections.LINES,
+    *allocations.LINES,
+    *goals.LINES,
+    *answers.LINES,
+    *registrations.LINES,
+    *forecast.LINES,
+    *directions.LINES,
+    *reasons.LINES,
+    *dashboard.LINES,
 ]

@@ -9,6 +9,25 @@ from areas.models import Commune
 from tests import factories
 from tests.access.line import CHAIR, DEPARTMENT, OFFICER
 from tests.access.parts import (
+    allocations,
+    answers,
+    dashboard,
+    directions,
+    flow,
+    forecast,
+    freezing,
+    goals,
+    inspections,
+    life,
+    papers,
+    procedure,
+    reasons,
+    registrations,
+    scoring,
+    units,
+)
+
+_PARTS = (
     flow,
     freezing,
     inspections,
@@ -17,9 +36,15 @@ from tests.access.parts import (
     procedure,
     scoring,
     units,
+    allocations,
+    goals,
+    answers,
+    registrations,
+    forecast,
+    directions,
+    reasons,
+    dashboard,
 )
-
-_PARTS = (flow, freezing, inspections, life, papers, procedure, scoring, units)
 _PLACES: dict[str, dict[str, Any]] = {DEPARTMENT: {"department": "FINANCE"}}
 
 

@@ -17,7 +17,13 @@ from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, year_asked
 from targets import services
-from targets.forms import BaselineForm, CommuneTargetsForm, GoalsForm, PlanForm, ProgressFilter
+from targets.forms.plans import (
+    BaselineForm,
+    CommuneTargetsForm,
+    GoalsForm,
+    PlanForm,
+    ProgressFilter,
+)
 from targets.models import YearPlan
 from targets.overview import overview
 from targets.queries import plan_for, plan_sheet, plan_years, progress, rows_to_fill_in

@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune, District
-from households.models import PovertyStandard
-from targets.choices import GOAL_COMPARISONS, GOAL_UNITS, Comparison, GoalCode, Unit
+from households.models import Indicator, PovertyStandard
+from targets.choices import GOAL_UNITS, Comparison, GoalCode, GoalGroup, Unit
 from targets.querysets import CommuneTargetQuerySet
 
 
@@ -48,6 +48,8 @@ class YearPlan(Baseline):
     baseline_source = models.CharField("nguồn số liệu đầu kỳ", max_length=300)
     decision_number = models.CharField("số quyết định", max_length=50, blank=True)
     decided_on = models.DateField("ngày quyết định", null=True, blank=True)
+    decided_by = models.CharField("nơi quyết định", max_length=200, blank=True)
+    legal_basis = models.CharField("căn cứ", max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
@@ -62,10 +64,20 @@ class YearPlan(Baseline):
 
 
 class Goal(models.Model):
-    """One measurable goal. Rates and points are fractions; no value means it is not fixed yet."""
+    """One measurable goal. Rates and points are fractions; no value means it is not fixed yet.
+
+    A goal about access to a basic service names its indicator; the others name none.
+    """
 
     plan = models.ForeignKey(YearPlan, models.CASCADE, related_name="goals")
     code = models.CharField("mục tiêu", max_length=30, choices=GoalCode)
+    group = models.CharField(
+        "phạm vi", max_length=10, choices=GoalGroup, default=GoalGroup.EVERYWHERE
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="chỉ số"
+    )
+    comparison = models.CharField("so sánh", max_length=10, choices=Comparison)
     value = models.DecimalField("giá trị", max_digits=12, decimal_places=6, null=True, blank=True)
     position = models.PositiveSmallIntegerField("thứ tự")
 
@@ -75,7 +87,21 @@ class Goal(models.Model):
         verbose_name = "mục tiêu"
         ordering = ["plan", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "code"], name="goal_once_in_plan"),
+            models.UniqueConstraint(
+                fields=["plan", "code", "group"],
+                condition=Q(indicator__isnull=True),
+                name="goal_once_in_plan",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "code", "group", "indicator"],
+                condition=Q(indicator__isnull=False),
+                name="goal_once_per_indicator",
+            ),
+            models.CheckConstraint(
+                name="goal_names_its_indicator",
+                condition=Q(code=GoalCode.DEPRIVATION_RATE, indicator__isnull=False)
+                | ~Q(code=GoalCode.DEPRIVATION_RATE) & Q(indicator__isnull=True),
+            ),
             models.CheckConstraint(
                 name="goal_value_not_negative", condition=Q(value__isnull=True) | Q(value__gte=0)
             ),
@@ -86,8 +112,14 @@ class Goal(models.Model):
         return GOAL_UNITS[self.code]
 
     @property
-    def comparison(self) -> Comparison:
-        return GOAL_COMPARISONS[self.code]
+    def label(self) -> str:
+        """The goal in words, with its indicator and its group of communes."""
+        words = self.get_code_display()
+        if self.indicator is not None:
+            words = f"Tỷ lệ hộ nghèo thiếu hụt {self.indicator.name.lower()}"
+        if self.group != GoalGroup.EVERYWHERE:
+            words = f"{words} ({GoalGroup(self.group).label.lower()})"
+        return words
 
 
 class CommuneTarget(Baseline):
@@ -115,5 +147,29 @@ class CommuneTarget(Baseline):
                     "Chỉ tiêu giảm không được lớn hơn số hộ nghèo đầu kỳ; "
                     "chỉ tiêu DTTS không được lớn hơn chỉ tiêu chung."
                 ),
+            ),
+        ]
+
+
+class PathPoint(models.Model):
+    """How much of the year's fall the plan expects by the end of a month, as a fraction of all.
+
+    A plan without points expects a twelfth every month.
+    """
+
+    plan = models.ForeignKey(YearPlan, models.CASCADE, related_name="path_points")
+    month = models.PositiveSmallIntegerField("tháng")
+    share = models.DecimalField("phần phải đạt", max_digits=5, decimal_places=4)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "mốc trong năm"
+        ordering = ["plan", "month"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "month"], name="path_point_once_a_month"),
+            models.CheckConstraint(
+                name="path_point_in_range",
+                condition=Q(month__gte=1, month__lte=12, share__gte=0, share__lte=1),
             ),
         ]

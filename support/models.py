@@ -1,0 +1,78 @@
+"""Why a poor household is poor, found out together with it, year by year."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from areas.models import Commune
+from households.models import Household
+from support.querysets import ReasonAnalysisQuerySet
+
+_USER = settings.AUTH_USER_MODEL
+
+
+class PovertyReason(models.Model):
+    """One reason of the official list (TT 07/2021/TT-BLĐTBXH, report on reasons)."""
+
+    number = models.PositiveSmallIntegerField("số thứ tự")
+    key = models.CharField("mã", max_length=30, unique=True)
+    name = models.CharField("nguyên nhân", max_length=150)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "nguyên nhân nghèo"
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReasonAnalysis(models.Model):
+    """The analysis of a household in a year: which reasons, seen on which day."""
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="reason_analyses")
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("năm")
+    analysed_on = models.DateField("ngày phân tích")
+    note = models.CharField("ghi chú", max_length=500, blank=True)
+    entered_by = models.ForeignKey(_USER, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField("ghi lúc")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ReasonAnalysisQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "phân tích nguyên nhân nghèo"
+        ordering = ["household__sort_key", "pk"]
+        indexes = [models.Index(fields=["year", "commune"], name="analysis_by_year_commune")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household", "year"],
+                name="reason_analysis_once_a_year",
+                violation_error_message="Hộ này đã được phân tích nguyên nhân trong năm.",
+            ),
+            models.CheckConstraint(
+                name="reason_analysis_year_in_range", condition=Q(year__gte=2016, year__lte=2099)
+            ),
+        ]
+
+
+class ReasonFinding(models.Model):
+    """One reason of one household."""
+
+    analysis = models.ForeignKey(ReasonAnalysis, models.CASCADE, related_name="findings")
+    reason = models.ForeignKey(PovertyReason, models.PROTECT, related_name="+")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "nguyên nhân của hộ"
+        ordering = ["analysis", "reason__number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["analysis", "reason"], name="reason_finding_once_per_analysis"
+            )
+        ]

@@ -1,0 +1,5 @@
+"""API of the households named to leave poverty."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

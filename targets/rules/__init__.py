@@ -1,0 +1,43 @@
+"""The arithmetic of goals, one module a question. Pure and exact: facts in, an answer out."""
+
+from targets.rules.standing import (
+    AboveAverage,
+    Figures,
+    Number,
+    Outcome,
+    above_average_outcome,
+    commune_standing,
+    district_outcome,
+    fall_outcome,
+    is_above,
+    least_fall_above,
+    outcome,
+    projected,
+    rate,
+    rate_fall_outcome,
+    rate_outcome,
+    reached,
+    relapse_outcome,
+    urgency,
+)
+
+__all__ = [
+    "AboveAverage",
+    "Figures",
+    "Number",
+    "Outcome",
+    "above_average_outcome",
+    "commune_standing",
+    "district_outcome",
+    "fall_outcome",
+    "is_above",
+    "least_fall_above",
+    "outcome",
+    "projected",
+    "rate",
+    "rate_fall_outcome",
+    "rate_outcome",
+    "reached",
+    "relapse_outcome",
+    "urgency",
+]

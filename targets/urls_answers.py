@@ -1,0 +1,5 @@
+"""Pages of the communes' answers and the district's decisions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

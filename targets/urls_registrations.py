@@ -1,0 +1,5 @@
+"""Pages of the households named to leave poverty."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,14 @@
+"""The split of the district's goal."""
+
+from collections.abc import Callable
+from typing import Any
+
+from areas.models import Commune
+from tests.access.line import Line
+
+LINES: list[Line] = []
+
+
+# What stands in a commune, and what belongs to the whole district: how to make one.
+IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}
+OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {}
