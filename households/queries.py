@@ -16,6 +16,7 @@ from households.models import (
     PovertyStandard,
     RoundStandard,
 )
+from households.queries_population import kept_within
 from households.querysets import (
     FIGURES,
     FIRST_YEAR_NEAR_POOR,
@@ -103,15 +104,18 @@ class CommuneFlow:
         return self.of_minority.poor
 
 
-def poverty_flow(*, year: int, standard: PovertyStandard) -> dict[int, CommuneFlow]:
+def poverty_flow(
+    *, year: int, standard: PovertyStandard, within: QuerySet[Commune] | None = None
+) -> dict[int, CommuneFlow]:
     """Return the flow of both lists of each commune, by commune key, in one query.
 
+    `within` keeps to some communes: what a district's page costs does not grow with the province.
     Households and people (how they are counted: `rules.flows`); a commune without a record is
     absent. Households count as ethnic-minority by the ethnicity of the head when the record was
     made.
     """
     rows: Iterable[Mapping[str, Any]] = (
-        PovertyRecord.objects.of_year(year, standard)
+        kept_within(PovertyRecord.objects.of_year(year, standard), within)
         .order_by()
         .values("commune", "is_ethnic_minority")
         .annotate(**_aggregates())
@@ -151,10 +155,12 @@ class Workload:
     approved: int = 0
 
 
-def workload_by_commune(*, year: int) -> dict[int, Workload]:
+def workload_by_commune(
+    *, year: int, within: QuerySet[Commune] | None = None
+) -> dict[int, Workload]:
     """Return how many forms each commune has in each state in a year, in one query."""
     rows: Iterable[Mapping[str, Any]] = (
-        Assessment.objects.filter(round__year=year)
+        kept_within(Assessment.objects.filter(round__year=year), within)
         .order_by()
         .values("commune")
         .annotate(

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from areas.models import Commune
 from households.choices import HouseholdState
 from households.models import FrozenPopulation, Household
+
+_Rows = TypeVar("_Rows", bound=QuerySet)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +27,16 @@ class Population:
 FIGURES = tuple(Population.__dataclass_fields__)
 
 
-def population_by_commune(*, year: int) -> dict[int, Population]:
+def population_by_commune(
+    *, year: int, within: QuerySet[Commune] | None = None
+) -> dict[int, Population]:
     """Return households and persons of each commune in a year, by commune key.
 
+    `within` keeps the living register to some communes.
     What was frozen with the year, in one query, the commune's latest edition counting; for a
     year not frozen the living register, in two. Persons are members of the households counted.
     """
-    return frozen_population(year=year) or living_population()
+    return frozen_population(year=year) or living_population(within)
 
 
 def frozen_population(*, year: int) -> dict[int, Population]:
@@ -39,9 +45,15 @@ def frozen_population(*, year: int) -> dict[int, Population]:
     return {row.commune_id: Population(**{n: getattr(row, n) for n in FIGURES}) for row in rows}
 
 
-def living_population() -> dict[int, Population]:
+def living_population(within: QuerySet[Commune] | None = None) -> dict[int, Population]:
     """Return the active households of each commune and their members, in one query."""
-    return counted_by_commune(Household.objects.filter(state=HouseholdState.ACTIVE))
+    living = Household.objects.filter(state=HouseholdState.ACTIVE)
+    return counted_by_commune(kept_within(living, within))
+
+
+def kept_within(rows: _Rows, within: QuerySet[Commune] | None) -> _Rows:
+    """Keep to the rows of some communes; without any named, to all."""
+    return rows if within is None else rows.filter(commune__in=within.order_by().values("pk"))
 
 
 def counted_by_commune(households: QuerySet[Household]) -> dict[int, Population]:

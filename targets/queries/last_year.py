@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from areas.models import Commune
 from households.queries import Flow, poverty_flow
 from targets.models import YearPlan
 
@@ -40,7 +41,8 @@ def gains_last_year(plan: YearPlan) -> dict[int, Gains]:
     Nothing where the year before has no list under the plan's standard, or opens with it: then
     nothing can be said.
     """
-    flows = poverty_flow(year=plan.year - 1, standard=plan.standard)
+    within = Commune.objects.of_district(plan.district_id)
+    flows = poverty_flow(year=plan.year - 1, standard=plan.standard, within=within)
     if not any(flow.everyone.opening for flow in flows.values()):
         return {}
     return {key: gains_of(flow.everyone, flow.minority) for key, flow in flows.items()}

@@ -42,9 +42,10 @@ def progress(
     merger is shown; other years have no choice (`households.queries_boundaries`).
     """
     targets = {row.commune_id: _share(row) for row in plan.commune_targets.order_by()}
-    flows = poverty_flow(year=plan.year, standard=plan.standard)
-    population = population_by_commune(year=plan.year)
-    workload = workload_by_commune(year=plan.year)
+    within = Commune.objects.of_district(plan.district_id)
+    flows = poverty_flow(year=plan.year, standard=plan.standard, within=within)
+    population = population_by_commune(year=plan.year, within=within)
+    workload = workload_by_commune(year=plan.year, within=within)
     shared = any(row.fall or row.em_fall for row in targets.values())
     total = _total(plan, flows.values(), population.values(), workload.values())
     communes = list(
