@@ -65,11 +65,13 @@ def _people(name: str, condition: Q, changed: Q | None) -> Sum:
     return Sum(Case(*whens, default=0, output_field=IntegerField()))
 
 
-def _aggregates() -> dict[str, Aggregate]:
+def _aggregates(*, people: bool) -> dict[str, Aggregate]:
     found: dict[str, Aggregate] = {}
     for table, columns in (("poor", _POOR), ("near_poor", _NEAR_POOR)):
         for name, condition in columns.items():
             found[f"{table}_{name}"] = Count("pk", filter=condition)
+            if not people:
+                continue
             changed = _CHANGE[table].get(name)
             found[f"{table}_people_{name}"] = _people(name, condition, changed)
     return found
@@ -78,10 +80,10 @@ def _aggregates() -> dict[str, Aggregate]:
 def _tables(row: Mapping[str, Any]) -> Tables:
     return Tables(
         poor=Flow(**{name: row[f"poor_{name}"] for name in FLOW_FIELDS}),
-        poor_people=Flow(**{name: row[f"poor_people_{name}"] for name in FLOW_FIELDS}),
+        poor_people=Flow(**{name: row.get(f"poor_people_{name}", 0) for name in FLOW_FIELDS}),
         near_poor=NearPoorFlow(**{name: row[f"near_poor_{name}"] for name in NEAR_POOR_FIELDS}),
         near_poor_people=NearPoorFlow(
-            **{name: row[f"near_poor_people_{name}"] for name in NEAR_POOR_FIELDS}
+            **{name: row.get(f"near_poor_people_{name}", 0) for name in NEAR_POOR_FIELDS}
         ),
     )
 
@@ -105,11 +107,17 @@ class CommuneFlow:
 
 
 def poverty_flow(
-    *, year: int, standard: PovertyStandard, within: QuerySet[Commune] | None = None
+    *,
+    year: int,
+    standard: PovertyStandard,
+    within: QuerySet[Commune] | None = None,
+    people: bool = True,
 ) -> dict[int, CommuneFlow]:
     """Return the flow of both lists of each commune, by commune key, in one query.
 
     `within` keeps to some communes: what a district's page costs does not grow with the province.
+    Without `people` the tables in people stay empty, for pages that show households only: a
+    third of the work.
     Households and people (how they are counted: `rules.flows`); a commune without a record is
     absent. Households count as ethnic-minority by the ethnicity of the head when the record was
     made.
@@ -118,7 +126,7 @@ def poverty_flow(
         kept_within(PovertyRecord.objects.of_year(year, standard), within)
         .order_by()
         .values("commune", "is_ethnic_minority")
-        .annotate(**_aggregates())
+        .annotate(**_aggregates(people=people))
     )
     flows: dict[int, CommuneFlow] = {}
     for row in rows:

@@ -42,7 +42,7 @@ def gains_last_year(plan: YearPlan) -> dict[int, Gains]:
     nothing can be said.
     """
     within = Commune.objects.of_district(plan.district_id)
-    flows = poverty_flow(year=plan.year - 1, standard=plan.standard, within=within)
+    flows = poverty_flow(year=plan.year - 1, standard=plan.standard, within=within, people=False)
     if not any(flow.everyone.opening for flow in flows.values()):
         return {}
     return {key: gains_of(flow.everyone, flow.minority) for key, flow in flows.items()}
