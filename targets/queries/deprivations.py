@@ -1,0 +1,101 @@
+"""Which basic services the poor lack, as their approved forms say."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from households.choices import Figure
+from households.models import Indicator, PovertyRecord
+from targets import rules
+from targets.models import YearPlan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deprived:
+    """Poor households whose form answers one indicator: how many, and how many of them lack it.
+
+    `em_`: ethnic-minority ones among them.
+    """
+
+    deprived: int = 0
+    measured: int = 0
+    em_deprived: int = 0
+    em_measured: int = 0
+
+    @property
+    def share(self) -> Fraction | None:
+        return rules.rate(self.deprived, self.measured)
+
+    @property
+    def em_share(self) -> Fraction | None:
+        return rules.rate(self.em_deprived, self.em_measured)
+
+    def __add__(self, other: "Deprived") -> "Deprived":
+        return Deprived(
+            deprived=self.deprived + other.deprived,
+            measured=self.measured + other.measured,
+            em_deprived=self.em_deprived + other.em_deprived,
+            em_measured=self.em_measured + other.em_measured,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeprivationCounts:
+    """The indicators of a standard by number; what was found, by indicator key.
+
+    `communes` maps a commune's key to its own figures; one without a measured household is
+    absent.
+    """
+
+    indicators: tuple[Indicator, ...]
+    total: Mapping[str, Deprived]
+    communes: Mapping[int, Mapping[str, Deprived]] = field(default_factory=dict)
+
+    def of(self, communes: Iterable[int], key: str) -> Deprived:
+        """Return what was found of one indicator in some communes together."""
+        found = (self.communes.get(commune, {}).get(key, Deprived()) for commune in communes)
+        return sum(found, Deprived())
+
+
+def deprivation_counts(plan: YearPlan) -> DeprivationCounts:
+    """Return which services the plan's poor lack now, per commune and in all, in 2 queries.
+
+    Poor now under the plan's standard, with an approved result: a household without one says
+    nothing, and one whose form leaves an indicator open does not count for it.
+    """
+    return counts_of(plan, tuple(Indicator.objects.filter(standard=plan.standard_id)))
+
+
+def counts_of(plan: YearPlan, indicators: tuple[Indicator, ...]) -> DeprivationCounts:
+    """Return the same for some indicators of the plan's standard, in one query."""
+    rows = (
+        PovertyRecord.objects.of_year(plan.year, plan.standard_id)
+        .behind(Figure.CLOSING)
+        .filter(result__isnull=False)
+        .order_by()
+        .values_list("commune", "is_ethnic_minority", "result__answers")
+    )
+    keys = [indicator.key for indicator in indicators]
+    tally: dict[int, dict[str, list[int]]] = {}
+    for commune, is_minority, answers in rows:
+        of_commune = tally.setdefault(commune, {key: [0, 0, 0, 0] for key in keys})
+        for key in keys:
+            _count(of_commune[key], answers.get(key), is_minority=is_minority)
+    communes = {commune: _deprived(found) for commune, found in tally.items()}
+    total = {key: sum((each[key] for each in communes.values()), Deprived()) for key in keys}
+    return DeprivationCounts(indicators=indicators, communes=communes, total=total)
+
+
+def _count(numbers: list[int], answer: Any, *, is_minority: bool) -> None:
+    if answer is None:
+        return
+    for place, counts in enumerate((answer, True, answer and is_minority, is_minority)):
+        numbers[place] += bool(counts)
+
+
+def _deprived(found: Mapping[str, list[int]]) -> dict[str, Deprived]:
+    names = ("deprived", "measured", "em_deprived", "em_measured")
+    return {
+        key: Deprived(**dict(zip(names, numbers, strict=True))) for key, numbers in found.items()
+    }
