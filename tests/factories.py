@@ -552,6 +552,7 @@ class AllocationAnswerFactory(DjangoModelFactory):
     allocation = factory.SubFactory(AllocationFactory, adopted=True)
     commune = factory.SubFactory(CommuneFactory)
     kind = "ACCEPT"
+    answered_on = dt.date(2021, 4, 2)
     given_fall = 14
     given_em_fall = 11
     fall = factory.SelfAttribute("given_fall")

@@ -52,12 +52,14 @@ class AllocationAnswer(Signed):
     """A commune takes its target, or proposes another with the reason.
 
     `given_*` is what it was given, `fall` and `em_fall` what it answers. It may be taken back
-    before the district decides; another answer is then a new row.
+    before the district decides; another answer is then a new row. Days are working dates, the
+    deadline is held against them.
     """
 
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="answers")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
     kind = models.CharField("trả lời", max_length=10, choices=AnswerKind)
+    answered_on = models.DateField("ngày trả lời")
     given_fall = models.PositiveIntegerField("được giao")
     given_em_fall = models.PositiveIntegerField("được giao, dân tộc thiểu số")
     fall = models.PositiveIntegerField("đề nghị")
@@ -65,6 +67,7 @@ class AllocationAnswer(Signed):
     reason = models.CharField("lý do", max_length=1000, blank=True)
     withdrawn_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", null=True, blank=True)
     withdrawn_at = models.DateTimeField("rút lúc", null=True, blank=True)
+    withdrawn_on = models.DateField("ngày rút", null=True, blank=True)
 
     objects = CommuneScopedQuerySet.as_manager()
     history = HistoricalRecords()
@@ -96,8 +99,12 @@ class AllocationAnswer(Signed):
             ),
             models.CheckConstraint(
                 name="answer_withdrawn_means_signed",
-                condition=Q(withdrawn_at=None, withdrawn_by=None)
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_on=None)
+                | Q(
+                    withdrawn_at__isnull=False,
+                    withdrawn_by__isnull=False,
+                    withdrawn_on__isnull=False,
+                ),
             ),
         ]
 
@@ -109,6 +116,8 @@ class AdjustmentDecision(Signed):
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
     verdict = models.CharField("quyết định", max_length=10, choices=Verdict)
     reason = models.CharField("lý do", max_length=1000)
+    decision_number = models.CharField("số quyết định", max_length=50)
+    decided_on = models.DateField("ngày quyết định")
     allocation = models.ForeignKey(
         Allocation, models.PROTECT, related_name="decisions", null=True, blank=True
     )

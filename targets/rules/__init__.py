@@ -1,5 +1,6 @@
 """The arithmetic of goals, one module a question. Pure and exact: facts in, an answer out."""
 
+from targets.rules.answers import proposal_problem, stands
 from targets.rules.standing import (
     AboveAverage,
     Figures,
@@ -34,10 +35,12 @@ __all__ = [
     "least_fall_above",
     "outcome",
     "projected",
+    "proposal_problem",
     "rate",
     "rate_fall_outcome",
     "rate_outcome",
     "reached",
     "relapse_outcome",
+    "stands",
     "urgency",
 ]

@@ -1,0 +1,222 @@
+"""How each commune stands with its target: reported, answered, decided; and who is reminded."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from accounts.choices import Action
+from accounts.models import User
+from areas.models import Commune
+from targets import rules
+from targets.choices import AllocationState, AnswerKind, Verdict
+from targets.models import (
+    AdjustmentDecision,
+    Allocation,
+    AllocationAnswer,
+    AllocationLine,
+    PartyReport,
+    YearPlan,
+)
+from targets.queries.plans import plan_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerStanding:
+    """A commune's target, in households, and the steps in force on it.
+
+    `report` and `answer` are those about the present figures, made under this allocation or an
+    earlier one that gave the same.
+    """
+
+    line: AllocationLine
+    report: PartyReport | None = None
+    answer: AllocationAnswer | None = None
+
+    @property
+    def allocation(self) -> Allocation:
+        return self.line.allocation
+
+    @property
+    def due_on(self) -> dt.date | None:
+        return self.allocation.answers_due_on
+
+    @property
+    def reported_on(self) -> dt.date | None:
+        return self.report.reported_on if self.report else None
+
+    @property
+    def kind(self) -> str:
+        return self.answer.kind if self.answer else ""
+
+    @property
+    def decision(self) -> AdjustmentDecision | None:
+        return decision_of(self.answer) if self.answer else None
+
+    @property
+    def decided(self) -> str:
+        """The verdict on the commune's proposal, empty without one."""
+        return self.decision.verdict if self.decision else ""
+
+    @property
+    def is_pending(self) -> bool:
+        """A proposal that waits for the district."""
+        return self.kind == AnswerKind.PROPOSE and not self.decided
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the answer came after the deadline of the allocation it was given to."""
+        answer = self.answer
+        return answer is not None and is_late(answer.answered_on, answer.allocation.answers_due_on)
+
+    def is_overdue(self, on: dt.date) -> bool:
+        """Whether there is no answer though the deadline has passed."""
+        return self.answer is None and is_late(on, self.due_on)
+
+    @property
+    def words(self) -> str:
+        """Where the answer stands, in words."""
+        return _WORDS[self.kind, self.decided]
+
+    @property
+    def tone(self) -> str:
+        return _TONES[self.kind, self.decided]
+
+
+_WORDS = {
+    ("", ""): "Chưa trả lời",
+    (AnswerKind.ACCEPT, ""): "Đã nhận chỉ tiêu",
+    (AnswerKind.PROPOSE, ""): "Đề nghị điều chỉnh, chờ quyết định",
+    (AnswerKind.PROPOSE, Verdict.ACCEPTED): "Đã quyết định: đồng ý điều chỉnh",
+    (AnswerKind.PROPOSE, Verdict.REFUSED): "Đã quyết định: giữ chỉ tiêu đã giao",
+}
+_TONES = {
+    ("", ""): "neutral",
+    (AnswerKind.ACCEPT, ""): "success",
+    (AnswerKind.PROPOSE, ""): "warning",
+    (AnswerKind.PROPOSE, Verdict.ACCEPTED): "info",
+    (AnswerKind.PROPOSE, Verdict.REFUSED): "info",
+}
+
+
+def is_late(on: dt.date, due_on: dt.date | None) -> bool:
+    """Say whether a working day is after the last day; without a deadline none is."""
+    return due_on is not None and on > due_on
+
+
+def decision_of(answer: AllocationAnswer) -> AdjustmentDecision | None:
+    """Return what the district decided on a proposal, None while it has not."""
+    return getattr(answer, "decision", None)
+
+
+def adopted_allocation(plan: YearPlan) -> Allocation | None:
+    """Return the allocation in force, None while nothing is adopted."""
+    return plan.allocations.filter(state=AllocationState.ADOPTED).first()
+
+
+def answers_by_commune(plan: YearPlan) -> dict[int, AnswerStanding]:
+    """Return how each commune of the adopted allocation stands, by commune key, in 3 queries.
+
+    Nothing while no allocation is adopted.
+    """
+    lines = AllocationLine.objects.filter(
+        allocation__plan=plan, allocation__state=AllocationState.ADOPTED
+    )
+    return standings_of(lines)
+
+
+def standings_of(lines: QuerySet[AllocationLine]) -> dict[int, AnswerStanding]:
+    """Return how communes stand by lines of an adopted allocation, by commune key, in 3 queries."""
+    known = {line.commune_id: line for line in lines.select_related("allocation", "commune")}
+    plans = {line.allocation.plan_id for line in known.values()}
+    steps = {"allocation__plan__in": plans, "commune__in": known}
+    found_reports: dict[int, PartyReport] = {}
+    found_answers: dict[int, AllocationAnswer] = {}
+    for report in PartyReport.objects.filter(**steps).order_by("at", "pk"):
+        line = known[report.commune_id]
+        if (report.fall, report.em_fall) == (line.fall, line.em_fall):
+            found_reports[report.commune_id] = report
+    answers = AllocationAnswer.objects.filter(withdrawn_at=None, **steps)
+    for answer in answers.select_related("decision", "allocation", "by").order_by("at", "pk"):
+        if answer_stands(answer, known[answer.commune_id]):
+            found_answers[answer.commune_id] = answer
+    return {
+        key: AnswerStanding(line=line, report=found_reports.get(key), answer=found_answers.get(key))
+        for key, line in known.items()
+    }
+
+
+def answer_stands(answer: AllocationAnswer, line: AllocationLine) -> bool:
+    """Say whether an answer is about the figures of a commune's line."""
+    decision = decision_of(answer)
+    return rules.stands(
+        given=(answer.given_fall, answer.given_em_fall),
+        asked=(answer.fall, answer.em_fall),
+        present=(line.fall, line.em_fall),
+        verdict=decision.verdict if decision else "",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerReminder:
+    """One thing to do about the targets, by when, and where it is done."""
+
+    name: str
+    what: str
+    url: str
+    due_on: dt.date | None = None
+    days_late: int = 0
+
+    @property
+    def late_words(self) -> str:
+        return f"Quá {self.days_late} ngày"
+
+
+def answer_reminders(user: User, today: dt.date) -> list[AnswerReminder]:
+    """Return what waits for a person in the ledger of the year's targets, in at most 5 queries.
+
+    For people of a commune their report and answer, for those who set goals the proposals.
+    """
+    may_answer, may_decide = user.may(Action.ANSWER_TARGETS), user.may(Action.SET_GOALS)
+    plan = plan_for(None, on=today) if may_answer or may_decide else None
+    if plan is None:
+        return []
+    standings = answers_by_commune(plan)
+    if may_decide:
+        return _of_the_district(plan, sum(each.is_pending for each in standings.values()))
+    own = Commune.objects.visible_to(user).values_list("pk", flat=True)
+    return [
+        reminder
+        for key in own
+        if key in standings
+        for reminder in _of_the_commune(plan, standings[key], today)
+    ]
+
+
+def _of_the_district(plan: YearPlan, waiting: int) -> list[AnswerReminder]:
+    if not waiting:
+        return []
+    url = reverse("targets:answer_compare", args=[plan.year])
+    what = f"{waiting} đề nghị điều chỉnh của xã chờ quyết định"
+    return [AnswerReminder(name=_name(plan), what=what, url=url)]
+
+
+def _of_the_commune(
+    plan: YearPlan, standing: AnswerStanding, today: dt.date
+) -> list[AnswerReminder]:
+    name, due_on = _name(plan), standing.due_on
+    url = f"{reverse('targets:answer_commune')}?nam={plan.year}"
+    found = []
+    if standing.report is None:
+        what = "Chưa ghi ngày báo cáo chỉ tiêu với Đảng ủy"
+        found.append(AnswerReminder(name=name, what=what, url=url))
+    if standing.answer is None:
+        late = max(0, (today - due_on).days) if due_on else 0
+        what = "Chưa trả lời chỉ tiêu được giao"
+        found.append(AnswerReminder(name=name, what=what, url=url, due_on=due_on, days_late=late))
+    return found
+
+
+def _name(plan: YearPlan) -> str:
+    return f"Chỉ tiêu giảm nghèo năm {plan.year}"
