@@ -1,0 +1,186 @@
+"""Sharing the district's fall out to its communes: whole households, exact, the fairest there is.
+
+The fall x minimises Σ x²/w over all splits that keep every rule; then, with x fixed, the
+ethnic-minority part y minimises Σ y²/v. A weight is what the chosen rule measures times the
+commune's own weight; a commune of weight 0 gets a household only when no other can take it.
+Because the possible x form an M-convex set, giving one household at a time to the commune of
+least marginal cost (2x + 1)/w finds the optimum (proofs: docs/decisions/0020). Without bounds
+this is the largest-average method of Sainte-Laguë.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import heapify, heappop, heapreplace
+from math import lcm
+
+from targets.choices import SplitRule
+from targets.rules.split_conflict import Infeasible, explain
+from targets.rules.split_limits import (
+    Limits,
+    NonsenseInput,
+    SplitDemand,
+    SplitRow,
+    limits_of,
+    reach_of,
+    require_sense,
+    unlimited,
+)
+from targets.rules.split_words import rest_warning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one commune is given, in households."""
+
+    code: str
+    fall: int
+    em_fall: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """The shares in the order of the communes' codes; `warnings` are sentences."""
+
+    shares: tuple[Share, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def split(rows: Sequence[SplitRow], demand: SplitDemand, rule: str) -> Split | Infeasible:
+    """Share a fall out by a rule of `SplitRule`, or say why that is not possible.
+
+    Households; the same input gives the same split everywhere (ties go by code). Raises
+    NonsenseInput for figures that no district can have, and for BY_HAND, which is no method.
+    """
+    require_sense(rows, demand)
+    ordered = sorted(rows, key=lambda row: row.code)
+    measure = _measure(rule)
+    for keeps_rest in (True, False):
+        found = _limits(ordered, demand, keeps_rest=keeps_rest)
+        if found is not None:
+            break
+    else:
+        return explain(ordered, demand)
+    weights = [Fraction(row.weight) * measure(row)[0] for row in ordered]
+    em_weights = [Fraction(row.weight) * measure(row)[1] for row in ordered]
+    falls = _falls(found, demand, weights)
+    em_falls = _em_falls(found, demand, em_weights, falls)
+    return Split(
+        shares=tuple(
+            Share(code=row.code, fall=fall, em_fall=em_fall)
+            for row, fall, em_fall in zip(ordered, falls, em_falls, strict=True)
+        ),
+        warnings=(
+            *_rest_warnings(ordered, falls, em_falls),
+            *_weight_warnings(demand, weights, em_weights),
+        ),
+    )
+
+
+def _measure(rule: str) -> Callable[[SplitRow], tuple[int, int]]:
+    measures: dict[str, Callable[[SplitRow], tuple[int, int]]] = {
+        SplitRule.BY_POOR: lambda row: (row.poor, row.em_poor),
+        SplitRule.BY_REGISTERED: lambda row: (row.registered, row.em_registered),
+        SplitRule.EQUAL_POINTS: lambda row: (row.households, row.em_households),
+    }
+    if rule not in measures:
+        raise NonsenseInput("Hãy chọn một cách chia.")
+    return measures[rule]
+
+
+def _limits(
+    rows: Sequence[SplitRow], demand: SplitDemand, *, keeps_rest: bool
+) -> list[Limits] | None:
+    """Return every commune's bounds, None when the totals cannot be met within them."""
+    endless = unlimited(rows, demand)
+    limits = [limits_of(row, demand, endless=endless, keeps_rest=keeps_rest) for row in rows]
+    possible = not any(each.is_empty for each in limits) and reach_of(limits).allows(demand)
+    return limits if possible else None
+
+
+def _falls(limits: Sequence[Limits], demand: SplitDemand, weights: Sequence[Fraction]) -> list[int]:
+    """Give households one by one; a commune that can take no more now never can again."""
+    cost = _marginal_cost(weights)
+    falls = [each.reach.fall.low for each in limits]
+    spare = demand.fall - sum(falls)
+    # What the falls so far force on y and on z may not outgrow their totals.
+    em_spare = demand.em_fall - sum(
+        each.em_between(fall).low for each, fall in zip(limits, falls, strict=True)
+    )
+    rest_spare = (
+        demand.fall
+        - demand.em_fall
+        - sum(fall - each.em_between(fall).high for each, fall in zip(limits, falls, strict=True))
+    )
+    heap = [(cost(i, fall), i) for i, fall in enumerate(falls)]
+    heapify(heap)
+    while spare:
+        i = heap[0][1]
+        now, then = limits[i].em_between(falls[i]), limits[i].em_between(falls[i] + 1)
+        forced_em, forced_rest = then.low - now.low, 1 - (then.high - now.high)
+        is_full = falls[i] == limits[i].reach.fall.high
+        if is_full or forced_em > em_spare or forced_rest > rest_spare:
+            heappop(heap)
+            continue
+        falls[i] += 1
+        spare, em_spare, rest_spare = spare - 1, em_spare - forced_em, rest_spare - forced_rest
+        heapreplace(heap, (cost(i, falls[i]), i))
+    return falls
+
+
+def _em_falls(
+    limits: Sequence[Limits],
+    demand: SplitDemand,
+    weights: Sequence[Fraction],
+    falls: Sequence[int],
+) -> list[int]:
+    cost = _marginal_cost(weights)
+    between = [each.em_between(fall) for each, fall in zip(limits, falls, strict=True)]
+    found = [each.low for each in between]
+    heap = [(cost(i, low), i) for i, low in enumerate(found) if low < between[i].high]
+    heapify(heap)
+    for _ in range(demand.em_fall - sum(found)):
+        i = heap[0][1]
+        found[i] += 1
+        if found[i] == between[i].high:
+            heappop(heap)
+        else:
+            heapreplace(heap, (cost(i, found[i]), i))
+    return found
+
+
+def _marginal_cost(weights: Sequence[Fraction]) -> Callable[[int, int], tuple[int, int]]:
+    """Return what one household more costs a commune, as whole numbers that sort like fractions.
+
+    Two fractions with denominators up to W differ by at least 1/W², so multiplied by W² and
+    rounded down they keep their order, and equal ones stay equal.
+    """
+    common = lcm(*(weight.denominator for weight in weights))
+    whole = [int(weight * common) for weight in weights]
+    scale = max(whole, default=0) ** 2
+
+    def cost(i: int, given: int) -> tuple[int, int]:
+        if not whole[i]:
+            return 1, 2 * given + 1
+        return 0, (2 * given + 1) * scale // whole[i]
+
+    return cost
+
+
+def _rest_warnings(
+    rows: Sequence[SplitRow], falls: Sequence[int], em_falls: Sequence[int]
+) -> list[str]:
+    over = [
+        (row, fall - em_fall)
+        for row, fall, em_fall in zip(rows, falls, em_falls, strict=True)
+        if fall - em_fall > row.other_poor
+    ]
+    return [rest_warning(row, rest) for row, rest in over]
+
+
+def _weight_warnings(
+    demand: SplitDemand, weights: Sequence[Fraction], em_weights: Sequence[Fraction]
+) -> list[str]:
+    if (demand.fall and not any(weights)) or (demand.em_fall and not any(em_weights)):
+        return ["Cách chia này chưa có số liệu ở xã nào: phần chưa có căn cứ được chia đều."]
+    return []

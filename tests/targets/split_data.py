@@ -1,0 +1,126 @@
+"""Random districts for the split, a full search to compare with, and what a split is judged by."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+
+from hypothesis import strategies as st
+
+from targets.choices import SplitRule
+from targets.rules import rate
+from targets.rules.split import Split, split
+from targets.rules.split_limits import SplitDemand, SplitRow
+
+METHODS = [rule for rule in SplitRule if rule != SplitRule.BY_HAND]
+rules = st.sampled_from(METHODS)
+
+
+@st.composite
+def communes(draw, code: str, most: int):
+    em_poor = draw(st.integers(0, most))
+    poor = em_poor + draw(st.integers(0, most))
+    households = poor + draw(st.integers(0, 20 * most))
+    maybe = st.one_of(st.none(), st.integers(0, most))
+    registered = draw(st.integers(0, poor))
+    return SplitRow(
+        code=code,
+        name=f"Xã {code}",
+        households=households,
+        poor=poor,
+        em_households=draw(st.integers(em_poor, max(em_poor, households))),
+        em_poor=em_poor,
+        registered=registered,
+        em_registered=draw(st.integers(0, min(registered, em_poor))),
+        weight=draw(st.decimals(0, 3, places=1)),
+        least_fall=draw(maybe),
+        least_em_fall=draw(maybe),
+    )
+
+
+@st.composite
+def districts(draw, largest: int = 12, most: int = 40, *, within: bool = True):
+    """Communes and a demand; `within`: totals near what there is, so that many can be met."""
+    number = draw(st.integers(1, largest))
+    rows = [draw(communes(f"{n:02}", most)) for n in range(number)]
+    poor, em_poor = sum(row.poor for row in rows), sum(row.em_poor for row in rows)
+    fall = draw(st.integers(0, poor + 3))
+    em_fall = draw(st.integers(0, min(em_poor, fall) if within else em_poor + 3))
+    demand = SplitDemand(
+        fall=fall,
+        em_fall=em_fall,
+        district_rate=rate(poor, sum(row.households for row in rows)),
+        points=draw(st.one_of(st.none(), st.decimals(0, "0.1", places=3))),
+    )
+    return rows, demand
+
+
+def weights_of(row: SplitRow, rule: str) -> tuple[Fraction, Fraction]:
+    measures = {
+        SplitRule.BY_POOR: (row.poor, row.em_poor),
+        SplitRule.BY_REGISTERED: (row.registered, row.em_registered),
+        SplitRule.EQUAL_POINTS: (row.households, row.em_households),
+    }[SplitRule(rule)]
+    return Fraction(row.weight) * measures[0], Fraction(row.weight) * measures[1]
+
+
+def cost(shares: Sequence[int], weights: Sequence[Fraction]) -> tuple[int, Fraction, int]:
+    """What the method promises to make least: (without weight, Σ x²/w, Σ x² without weight)."""
+    pairs = list(zip(shares, weights, strict=True))
+    return (
+        sum(share for share, weight in pairs if not weight),
+        sum((share**2 / weight for share, weight in pairs if weight), Fraction(0)),
+        sum(share**2 for share, weight in pairs if not weight),
+    )
+
+
+def costs_of(found: Split, rows: Sequence[SplitRow], rule: str):
+    weights = [weights_of(row, rule) for row in rows]
+    falls = cost([share.fall for share in found.shares], [one for one, _ in weights])
+    return falls, cost([share.em_fall for share in found.shares], [one for _, one in weights])
+
+
+def keeps_the_rules(
+    row: SplitRow, demand: SplitDemand, fall: int, em_fall: int, *, keeps_rest: bool
+) -> bool:
+    """The rules once more, written down as they are said and not as the method uses them."""
+    least = demand.least_above_average(row) or 0
+    return (
+        em_fall <= fall <= row.poor
+        and em_fall <= row.em_poor
+        and fall >= max(least, row.least_fall or 0)
+        and em_fall >= (row.least_em_fall or 0)
+        and (not keeps_rest or fall - em_fall <= row.poor - row.em_poor)
+    )
+
+
+def every_split(
+    rows: Sequence[SplitRow], demand: SplitDemand, *, keeps_rest: bool
+) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Every split there is, by trying all shares of every commune."""
+    choices = [
+        [
+            (fall, em_fall)
+            for fall in range(row.poor + 1)
+            for em_fall in range(min(fall, row.em_poor) + 1)
+            if keeps_the_rules(row, demand, fall, em_fall, keeps_rest=keeps_rest)
+        ]
+        for row in rows
+    ]
+    for shares in product(*choices):
+        falls, em_falls = zip(*shares, strict=True)
+        if (sum(falls), sum(em_falls)) == (demand.fall, demand.em_fall):
+            yield shares
+
+
+def best_costs(rows: Sequence[SplitRow], demand: SplitDemand, rule: str):
+    """The least costs found by trying everything; None when there is no split."""
+    known = list(every_split(rows, demand, keeps_rest=True))
+    known = known or list(every_split(rows, demand, keeps_rest=False))
+    weights = [weights_of(row, rule) for row in rows]
+    first, second = [one for one, _ in weights], [one for _, one in weights]
+    if not known:
+        return None
+    best = min(cost([fall for fall, _ in shares], first) for shares in known)
+    chosen = tuple(share.fall for share in split(rows, demand, rule).shares)
+    same_falls = [shares for shares in known if tuple(fall for fall, _ in shares) == chosen]
+    return best, min(cost([em for _, em in shares], second) for shares in same_falls)
