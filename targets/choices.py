@@ -120,6 +120,15 @@ class RegistrationState(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", "Đã rút tên"
 
 
+class ReviewOutcome(models.TextChoices):
+    """What the year's review made of a household of the opening poor list."""
+
+    NOT_REVIEWED = "NOT_REVIEWED", "Chưa rà soát"
+    STILL_POOR = "STILL_POOR", "Rà soát xong, vẫn nghèo"
+    EXITED = "EXITED", "Đã thoát nghèo"
+    LEFT = "LEFT", "Đã rời địa bàn"
+
+
 class DirectionState(models.TextChoices):
     """How far a task given at the conference has come, as its bearer reports it."""
 

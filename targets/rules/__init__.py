@@ -1,6 +1,7 @@
 """The arithmetic of goals, one module a question. Pure and exact: facts in, an answer out."""
 
 from targets.rules.answers import proposal_problem, stands
+from targets.rules.coverage import Coverage
 from targets.rules.standing import (
     AboveAverage,
     Figures,
@@ -24,6 +25,7 @@ from targets.rules.standing import (
 
 __all__ = [
     "AboveAverage",
+    "Coverage",
     "Figures",
     "Number",
     "Outcome",

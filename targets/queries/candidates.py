@@ -1,0 +1,205 @@
+"""The poor households of a commune's opening list, ranked by how near they are to leaving it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from households.choices import RuleShape
+from households.models import AssessmentResult, PovertyRecord, StandardLine
+from households.querysets import PovertyRecordQuerySet
+from targets.choices import RegistrationState, ReviewOutcome
+from targets.models import ExitRegistration, YearPlan
+from targets.queries.coverage import CoverageRow
+from targets.rules.coverage import Coverage
+from targets.rules.ranking import Candidate, PoorLine, Score, score
+
+OUTCOME_TONES: dict[str, str] = {
+    ReviewOutcome.NOT_REVIEWED: "neutral",
+    ReviewOutcome.STILL_POOR: "warning",
+    ReviewOutcome.EXITED: "success",
+    ReviewOutcome.LEFT: "neutral",
+}
+STATE_TONES: dict[str, str] = {
+    RegistrationState.CONSIDERED: "info",
+    RegistrationState.REGISTERED: "success",
+    RegistrationState.WITHDRAWN: "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateRow:
+    """A household of the opening poor list: what is known of it and where its name stands.
+
+    `result` is the latest approved one under the plan's standard: this year's, else last
+    year's. `registration` is None while the commune has not looked at the household.
+    """
+
+    record: PovertyRecord
+    result: AssessmentResult | None
+    registration: ExitRegistration | None
+    score: Score
+
+    @property
+    def outcome(self) -> ReviewOutcome:
+        return outcome_of(self.record)
+
+    @property
+    def outcome_tone(self) -> str:
+        return OUTCOME_TONES[self.outcome]
+
+    @property
+    def state(self) -> str:
+        return self.registration.state if self.registration else ""
+
+    @property
+    def state_tone(self) -> str:
+        return STATE_TONES.get(self.state, "neutral")
+
+    @property
+    def is_registered(self) -> bool:
+        return self.state == RegistrationState.REGISTERED
+
+    @property
+    def may_register(self) -> bool:
+        """Whether a tick means something: here, and not named yet."""
+        return not self.is_registered and not self.record.has_left
+
+    @property
+    def is_ranked(self) -> bool:
+        """Only those still poor are held against the line."""
+        return self.outcome in {ReviewOutcome.NOT_REVIEWED, ReviewOutcome.STILL_POOR}
+
+    @property
+    def deprivations(self) -> int | None:
+        return None if self.result is None else deprivations_of(self.result)
+
+    @property
+    def version(self) -> int:
+        """The version a change has to name; 0 while there is no row."""
+        return self.registration.version if self.registration else 0
+
+    @property
+    def by_name(self) -> tuple[str, int]:
+        return self.record.household.sort_key, self.record.household_id
+
+    @property
+    def by_rank(self) -> tuple[bool, bool, int, str, int]:
+        """Still poor first, the nearest before the others; equal by name."""
+        return (not self.is_ranked, *self.score.order, *self.by_name)
+
+
+def outcome_of(record: PovertyRecord) -> ReviewOutcome:
+    """Return what the year's review made of a household of the opening list; no query."""
+    if record.has_left:
+        return ReviewOutcome.LEFT
+    if record.status != record.opening_status:
+        return ReviewOutcome.EXITED
+    return ReviewOutcome.NOT_REVIEWED if record.result_id is None else ReviewOutcome.STILL_POOR
+
+
+def deprivations_of(result: AssessmentResult) -> int:
+    """Return how many indicators a household lacks by a result."""
+    return sum(1 for lacking in result.answers.values() if lacking)
+
+
+def candidates(plan: YearPlan, records: PovertyRecordQuerySet) -> list[CandidateRow]:
+    """Return households of a year's opening poor list, the nearest to leaving it first.
+
+    In 4 queries whatever their number. Household by household the latest approved result under
+    the plan's standard counts: this year's if there is one, else that of the year before. Those
+    no longer poor, and those that left, stand behind; a household without any result stands
+    behind those that have one.
+    """
+    found = list(
+        records.select_related("household__village", "household__ethnicity", "commune", "result")
+    )
+    keys = [record.household_id for record in found]
+    before = _results_before(plan, keys)
+    named = {row.household_id: row for row in plan.registrations.filter(household__in=keys)}
+    lines = _lines(plan)
+    rows = [
+        _row(
+            record,
+            result=record.result or before.get(record.household_id),
+            registration=named.get(record.household_id),
+            lines=lines,
+        )
+        for record in found
+    ]
+    return sorted(rows, key=lambda row: row.by_rank)
+
+
+def with_names(row: CoverageRow, ticked: Iterable[CandidateRow]) -> CoverageRow:
+    """Return a commune's coverage as it is when these households are named too; no query."""
+    new = [each for each in ticked if not each.is_registered]
+    return CoverageRow(
+        commune_id=row.commune_id,
+        name=row.name,
+        sort_key=row.sort_key,
+        merged_into=row.merged_into,
+        everyone=_named(row.everyone, new),
+        minority=_named(row.minority, [one for one in new if one.record.is_ethnic_minority]),
+    )
+
+
+def _named(coverage: Coverage, rows: Sequence[CandidateRow]) -> Coverage:
+    outcomes = [row.outcome for row in rows]
+    return coverage.with_names(
+        exited=outcomes.count(ReviewOutcome.EXITED),
+        still_poor=outcomes.count(ReviewOutcome.STILL_POOR),
+        not_reviewed=outcomes.count(ReviewOutcome.NOT_REVIEWED),
+        left=outcomes.count(ReviewOutcome.LEFT),
+    )
+
+
+def _results_before(plan: YearPlan, households: Sequence[int]) -> dict[int, AssessmentResult]:
+    records = (
+        PovertyRecord.objects.of_year(plan.year - 1, plan.standard)
+        .filter(household__in=households, result__isnull=False)
+        .select_related("result")
+        .order_by()
+    )
+    return {record.household_id: record.result for record in records if record.result}
+
+
+def _lines(plan: YearPlan) -> dict[str, StandardLine]:
+    lines = StandardLine.objects.filter(standard=plan.standard).select_related("standard")
+    return {line.area_type: line for line in lines}
+
+
+def _row(
+    record: PovertyRecord,
+    *,
+    result: AssessmentResult | None,
+    registration: ExitRegistration | None,
+    lines: Mapping[str, StandardLine],
+) -> CandidateRow:
+    line = lines.get(record.commune.area_type)
+    passed = poor_line(line) if line else None
+    value = None
+    if result is not None and passed is not None:
+        value = result.b1_points if passed.by_points else result.income_per_person
+    facts = Candidate(
+        value=value,
+        deprivations=deprivations_of(result) if result else 0,
+        has_plan=bool(registration and registration.has_plan),
+        support=registration.support if registration else "",
+    )
+    return CandidateRow(
+        record=record, result=result, registration=registration, score=score(facts, passed)
+    )
+
+
+def poor_line(line: StandardLine) -> PoorLine:
+    """Return what a poor household of an area has to pass under a standard."""
+    low, high = line.score_low, line.score_high
+    by_points = low is not None and high is not None
+    if low is None or high is None:
+        low, high = line.income_poor_max, line.income_near_poor_max
+    has_floor = line.standard.shape == RuleShape.INCOME_BAND
+    return PoorLine(
+        floor=low if has_floor else None,
+        ceiling=high,
+        by_points=by_points,
+        points_per_deprivation=line.standard.points_per_deprivation,
+        deprivation_limit=line.standard.deprivation_limit,
+    )

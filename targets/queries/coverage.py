@@ -1,0 +1,171 @@
+"""How far the households named to leave poverty reach, commune by commune."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from areas.models import Commune
+from households.choices import Figure
+from households.models import PovertyRecord
+from households.querysets import FIGURES
+from targets.choices import ReviewOutcome
+from targets.models import CommuneTarget, YearPlan
+from targets.queries.last_year import Gains, gains_last_year
+from targets.queries.plans import communes_of
+from targets.queries.registrations import OUTCOMES
+from targets.rules.coverage import Coverage, expected_gains, urgency
+
+_EXITED = OUTCOMES[ReviewOutcome.EXITED]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageRow:
+    """The names of a commune, or of the district (`commune_id` 0), of all and of minorities.
+
+    `merged_into` is the key of the commune it is part of now.
+    """
+
+    commune_id: int
+    name: str
+    sort_key: str
+    everyone: Coverage
+    minority: Coverage
+    merged_into: int | None = None
+
+    def is_of(self, commune: int | None) -> bool:
+        """Whether people of a commune work with this one: it is theirs, or now part of it."""
+        return commune is not None and commune in {self.commune_id, self.merged_into}
+
+    @property
+    def cannot_reach(self) -> bool:
+        """Whether the names cannot bring the target, of all or of ethnic-minority households."""
+        return self.everyone.can_reach is False or self.minority.can_reach is False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageReport:
+    """The coverage of a year; communes worst first (`rules.coverage.urgency`), then by name."""
+
+    year: int
+    communes: Sequence[CoverageRow]
+    total: CoverageRow
+
+    def of(self, commune: int) -> CoverageRow | None:
+        """Return a commune together with those merged into it; None when the year knows none."""
+        rows = [row for row in self.communes if row.is_of(commune)]
+        own = next((row for row in rows if row.commune_id == commune), None)
+        return _joined(rows, like=own or rows[0]) if rows else None
+
+    @property
+    def unable(self) -> Sequence[CoverageRow]:
+        """The communes whose names cannot reach the target."""
+        return [row for row in self.communes if row.cannot_reach]
+
+
+def coverage(plan: YearPlan) -> CoverageReport:
+    """Return how far the names of a year reach, per commune and in total, in 4 queries.
+
+    Households. Ethnic-minority ones by the year's record (`is_ethnic_minority`), as the flow
+    tables count them. A named household counts by what the record says became of it, in the
+    commune of its record. Expected gains: `rules.coverage`. The total adds the communes up: its
+    target is the sum of the shares, None when the goal is not shared out.
+    """
+    targets = {row.commune_id: row for row in plan.commune_targets.order_by()}
+    counts = _counts(plan)
+    last_year = gains_last_year(plan)
+    shared = any(row.fall or row.em_fall for row in targets.values())
+    known = {*targets, *(commune for commune, _ in counts)}
+    rows = [
+        _row(
+            commune,
+            target=targets.get(commune.pk) if shared else None,
+            counts=counts,
+            last_year=last_year.get(commune.pk, Gains()) if last_year else None,
+        )
+        for commune in communes_of(plan, on=dt.date(plan.year, 1, 1), known=known)
+    ]
+    rows.sort(key=lambda row: (urgency(row.everyone), row.sort_key, row.commune_id))
+    nowhere = CoverageRow(
+        commune_id=0, name="Toàn huyện", sort_key="", everyone=Coverage(), minority=Coverage()
+    )
+    return CoverageReport(year=plan.year, communes=rows, total=_joined(rows, like=nowhere))
+
+
+def _counts(plan: YearPlan) -> dict[tuple[int, bool], Mapping[str, Any]]:
+    named = Q(household__in=plan.registrations.registered().order_by().values("household"))
+    on_list = named & FIGURES[Figure.OPENING]
+    rows: Iterable[Mapping[str, Any]] = (
+        PovertyRecord.objects.of_year(plan.year, plan.standard)
+        .order_by()
+        .values("commune", "is_ethnic_minority")
+        .annotate(
+            registered=Count("pk", filter=on_list),
+            exited=Count("pk", filter=on_list & _EXITED),
+            still_poor=Count("pk", filter=on_list & OUTCOMES[ReviewOutcome.STILL_POOR]),
+            not_reviewed=Count("pk", filter=on_list & OUTCOMES[ReviewOutcome.NOT_REVIEWED]),
+            left=Count("pk", filter=on_list & OUTCOMES[ReviewOutcome.LEFT]),
+            exits=Count("pk", filter=_EXITED),
+            gains=Count("pk", filter=FIGURES[Figure.RELAPSED] | FIGURES[Figure.NEW_POOR]),
+        )
+    )
+    return {(row["commune"], row["is_ethnic_minority"]): row for row in rows}
+
+
+def _row(
+    commune: Commune,
+    *,
+    target: CommuneTarget | None,
+    counts: Mapping[tuple[int, bool], Mapping[str, Any]],
+    last_year: Gains | None,
+) -> CoverageRow:
+    of_minority = counts.get((commune.pk, True), {})
+    both = [of_minority, counts.get((commune.pk, False), {})]
+    return CoverageRow(
+        commune_id=commune.pk,
+        name=commune.full_name,
+        sort_key=commune.sort_key,
+        merged_into=commune.merged_into_id,
+        everyone=_coverage(
+            both,
+            target=target.fall if target else None,
+            last_year=last_year.every if last_year else None,
+        ),
+        minority=_coverage(
+            [of_minority],
+            target=target.em_fall if target else None,
+            last_year=last_year.minority if last_year else None,
+        ),
+    )
+
+
+def _coverage(
+    counts: Sequence[Mapping[str, Any]], *, target: int | None, last_year: int | None
+) -> Coverage:
+    def summed(name: str) -> int:
+        return sum(row.get(name, 0) for row in counts)
+
+    return Coverage(
+        registered=summed("registered"),
+        exited=summed("exited"),
+        still_poor=summed("still_poor"),
+        not_reviewed=summed("not_reviewed"),
+        left=summed("left"),
+        exits_unnamed=summed("exits") - summed("exited"),
+        target=target,
+        expected_gains=expected_gains(so_far=summed("gains"), last_year=last_year),
+    )
+
+
+def _joined(rows: Iterable[CoverageRow], *, like: CoverageRow) -> CoverageRow:
+    rows = list(rows)
+    return CoverageRow(
+        commune_id=like.commune_id,
+        name=like.name,
+        sort_key=like.sort_key,
+        merged_into=like.merged_into,
+        everyone=sum((row.everyone for row in rows), Coverage()),
+        minority=sum((row.minority for row in rows), Coverage()),
+    )

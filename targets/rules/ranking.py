@@ -1,0 +1,153 @@
+"""Which poor households are nearest to leaving poverty. Pure: facts in, points and words out.
+
+The points are ours, no law's: they help a commune to choose and a person decides. Each criterion
+gives points with a sentence, so that anybody can say why a household stands where it stands:
+
+    B1 (or income) against the poor line   up to 40, one less for each point that lacks
+                                           (for income: for each started 1 % of the line)
+    deprivations over the limit            up to 30, ten less for each to be removed
+    an exit plan                           20
+    support under way                      10
+
+What a household needs to stop being poor follows the standard (households.rules.classification):
+2016–2020 (QĐ 59/2015/QĐ-TTg; TT 14/2018/TT-BLĐTBXH Art. 1(5)) B1 above the low line **and** fewer
+deprivation points than the limit; from 2022 on (NĐ 07/2021/NĐ-CP Art. 3) one of the two: above
+the line, or fewer deprivation points.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+MOST_FOR_INCOME = 40
+MOST_FOR_DEPRIVATION, PER_DEPRIVATION = 30, 10
+FOR_A_PLAN, FOR_SUPPORT = 20, 10
+NO_RESULT = "Chưa có phiếu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoorLine:
+    """The line a household has to pass in its kind of area.
+
+    `floor` and `ceiling` in B1 points, or in đồng a person a month where `by_points` is false.
+    At or under `floor` a household is poor whatever it lacks (`None`: the standard has no such
+    rule); over `ceiling` it is not poor whatever it lacks.
+    """
+
+    floor: int | None
+    ceiling: int
+    by_points: bool
+    points_per_deprivation: int
+    deprivation_limit: int
+
+    @property
+    def to_pass(self) -> int:
+        """What has to be passed: the floor, or the ceiling where there is no floor."""
+        return self.ceiling if self.floor is None else self.floor
+
+    @property
+    def deprivations_allowed(self) -> int:
+        """Most indicators that may be lacking without coming to the limit."""
+        return max(0, (self.deprivation_limit - 1) // self.points_per_deprivation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What is known of a poor household. `value` (B1 points or đồng) is None without a result."""
+
+    value: int | None
+    deprivations: int
+    has_plan: bool
+    support: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """Points of one criterion and the sentence that explains them."""
+
+    points: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """The points of a household with their reasons; without a result it has none."""
+
+    criteria: tuple[Criterion, ...] = ()
+    has_result: bool = True
+
+    @property
+    def points(self) -> int:
+        return sum(each.points for each in self.criteria)
+
+    @property
+    def words(self) -> str:
+        """All reasons in one sentence."""
+        said = "; ".join(each.words for each in self.criteria)
+        return said[:1].upper() + said[1:]
+
+    @property
+    def order(self) -> tuple[bool, int]:
+        """Sorts the nearest first and those without a result last."""
+        return not self.has_result, -self.points
+
+
+def missing_income(candidate: Candidate, line: PoorLine) -> int:
+    """Return the B1 points (or đồng) a household lacks to be above the line; 0 when it is."""
+    return 0 if candidate.value is None else max(0, line.to_pass + 1 - candidate.value)
+
+
+def too_many_deprivations(candidate: Candidate, line: PoorLine) -> int:
+    """Return the indicators a household has to stop lacking to come under the limit."""
+    return max(0, candidate.deprivations - line.deprivations_allowed)
+
+
+def score(candidate: Candidate, line: PoorLine | None) -> Score:
+    """Say how near a household is to leaving poverty, in points and words.
+
+    Without a result (or a line to hold it against) only plan and support are known.
+    """
+    known = [*_plan(candidate), *_support(candidate)]
+    if candidate.value is None or line is None:
+        return Score(criteria=(Criterion(points=0, words=NO_RESULT), *known), has_result=False)
+    return Score(criteria=(_income(candidate, line), _deprivation(candidate, line), *known))
+
+
+def _income(candidate: Candidate, line: PoorLine) -> Criterion:
+    lacking = missing_income(candidate, line)
+    if not lacking:
+        name = "B1" if line.by_points else "thu nhập"
+        return Criterion(points=MOST_FOR_INCOME, words=f"{name} đã trên chuẩn nghèo")
+    unit = "điểm B1" if line.by_points else "đồng/người/tháng"
+    lost = lacking if line.by_points else ceil(Fraction(100 * lacking, line.to_pass or 1))
+    return Criterion(
+        points=max(0, MOST_FOR_INCOME - lost), words=f"còn {_dotted(lacking)} {unit} là vượt chuẩn"
+    )
+
+
+def _deprivation(candidate: Candidate, line: PoorLine) -> Criterion:
+    over = too_many_deprivations(candidate, line)
+    words = f"thiếu hụt {candidate.deprivations} chỉ số"
+    if over:
+        words += f", cần bớt {over}"
+    elif candidate.deprivations:
+        words += ", dưới mức thiếu hụt"
+    else:
+        words = "không thiếu hụt chỉ số nào"
+    points = max(0, MOST_FOR_DEPRIVATION - PER_DEPRIVATION * over)
+    return Criterion(points=points, words=words)
+
+
+def _plan(candidate: Candidate) -> Iterable[Criterion]:
+    if candidate.has_plan:
+        yield Criterion(points=FOR_A_PLAN, words="đã có kế hoạch")
+
+
+def _support(candidate: Candidate) -> Iterable[Criterion]:
+    if candidate.support:
+        yield Criterion(points=FOR_SUPPORT, words=f"đang được hỗ trợ: {candidate.support}")
+
+
+def _dotted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

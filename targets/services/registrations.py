@@ -1,0 +1,212 @@
+"""Naming the households that will leave poverty this year, and taking names back."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.models import User
+from common.errors import Refused
+from common.history import conflict_over, create_many, save_with_history, update_many
+from households.choices import PovertyStatus
+from households.models import Household, PovertyRecord
+from households.queries_rounds import is_year_closed_for
+from targets.choices import RegistrationState
+from targets.models import ExitRegistration, YearPlan
+
+MOST_AT_ONCE = 500
+_NAMED = ["state", "registered_on", "registered_by", "reason", "withdrawn_reason", "version"]
+
+
+class CannotRegister(Refused):
+    """The household cannot be named, or its name not be taken back, as things stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """What a registration of several households came to, in households."""
+
+    new: int
+    already: int
+
+
+@transaction.atomic
+def register_exits(
+    *,
+    plan_id: int,
+    household_ids: Sequence[int],
+    reason: str,
+    registered_on: dt.date,
+    by: User,
+    at: dt.datetime,
+    on: dt.date,
+) -> Registered:
+    """Name households that will leave poverty in the plan's year: all of them, or none.
+
+    A household named already stays as it is, so asking twice changes nothing. `reason` says why
+    they will make it; left empty, what is on record stays. `on` is the working date. Raises
+    CannotRegister, naming each household that is not on the commune's opening poor list of the
+    year or has left; for a day outside the year or in the future; once the year's final review
+    is closed.
+    """
+    plan = YearPlan.objects.select_related("standard").get(pk=plan_id)
+    wanted = sorted(set(household_ids))
+    _require_some(wanted)
+    _require_day(plan, registered_on, on=on)
+    records = _locked_records(plan, wanted, by=by)
+    if problems := list(_problems(plan, wanted, records)):
+        raise CannotRegister(" ".join(problems), field="household_ids")
+    _require_open_year(plan, records.values(), at=at)
+    rows = {row.household_id: row for row in plan.registrations.filter(household__in=wanted)}
+    new, changed = [], []
+    for key in wanted:
+        row = rows.get(key)
+        if row is None:
+            row = ExitRegistration(plan=plan, household_id=key, commune=records[key].commune)
+            new.append(row)
+        elif row.state == RegistrationState.REGISTERED:
+            continue
+        else:
+            row.version += 1
+            changed.append(row)
+        _name(row, reason=reason, registered_on=registered_on, by=by)
+    create_many(new, by=by)
+    update_many(changed, _NAMED, by=by)
+    done = len(new) + len(changed)
+    return Registered(new=done, already=len(wanted) - done)
+
+
+@transaction.atomic
+def note_candidate(
+    *,
+    plan_id: int,
+    household_id: int,
+    version: int,
+    has_plan: bool,
+    support: str,
+    reason: str,
+    by: User,
+    at: dt.datetime,
+) -> ExitRegistration:
+    """Write down what the commune knows of a poor household: plan, support, why it will make it.
+
+    The first note puts the household under consideration; a name that stands, or was withdrawn,
+    keeps its state. `version` is 0 while there is no row. The same content changes nothing;
+    raises Conflict when somebody else wrote meanwhile, CannotRegister as `register_exits` does.
+    """
+    plan = YearPlan.objects.select_related("standard").get(pk=plan_id)
+    records = _locked_records(plan, [household_id], by=by)
+    if problems := list(_problems(plan, [household_id], records)):
+        raise CannotRegister(problems[0])
+    _require_open_year(plan, records.values(), at=at)
+    said = {"has_plan": has_plan, "support": support, "reason": reason}
+    row = plan.registrations.filter(household=household_id).first()
+    if row is None:
+        row = ExitRegistration(
+            plan=plan,
+            household_id=household_id,
+            commune=records[household_id].commune,
+            state=RegistrationState.CONSIDERED,
+            **said,
+        )
+        save_with_history(row, by=by, reason="Xem xét hộ")
+        return row
+    if all(getattr(row, name) == value for name, value in said.items()):
+        return row
+    if row.version != version:
+        raise conflict_over(row)
+    row.has_plan, row.support, row.reason = has_plan, support, reason
+    row.version += 1
+    save_with_history(row, by=by, reason="Ghi kế hoạch, hỗ trợ")
+    return row
+
+
+@transaction.atomic
+def withdraw_registration(
+    *, plan_id: int, household_id: int, version: int, reason: str, by: User, at: dt.datetime
+) -> ExitRegistration:
+    """Take a name back; the row stays with the reason.
+
+    Withdrawn already for the same reason, nothing changes. Raises CannotRegister for a household
+    that is not named, without a reason, or once the year's final review is closed; Conflict when
+    somebody else changed the row meanwhile.
+    """
+    plan = YearPlan.objects.get(pk=plan_id)
+    Household.objects.select_for_update().get(pk=household_id)
+    row = ExitRegistration.objects.visible_to(by).filter(plan=plan, household=household_id).first()
+    if row is None or row.state == RegistrationState.CONSIDERED:
+        raise CannotRegister("Hộ này chưa đăng ký thoát nghèo nên không có tên để rút.")
+    if row.state == RegistrationState.WITHDRAWN and row.withdrawn_reason == reason:
+        return row
+    if row.version != version:
+        raise conflict_over(row)
+    if row.state == RegistrationState.WITHDRAWN:
+        raise CannotRegister("Hộ này đã rút tên.")
+    if not reason:
+        raise CannotRegister("Hãy ghi lý do rút tên.", field="reason")
+    _require_open_year(plan, [row], at=at)
+    row.state, row.withdrawn_reason = RegistrationState.WITHDRAWN, reason
+    row.version += 1
+    save_with_history(row, by=by, reason=f"Rút tên: {reason}"[:100])
+    return row
+
+
+def _name(row: ExitRegistration, *, reason: str, registered_on: dt.date, by: User) -> None:
+    row.state = RegistrationState.REGISTERED
+    row.registered_on, row.registered_by = registered_on, by
+    row.reason = reason or row.reason
+    row.withdrawn_reason = ""
+    row._change_reason = "Đăng ký thoát nghèo"  # type: ignore[attr-defined]
+
+
+def _require_some(wanted: Sequence[int]) -> None:
+    if not wanted:
+        raise CannotRegister("Hãy chọn ít nhất một hộ.", field="household_ids")
+    if len(wanted) > MOST_AT_ONCE:
+        raise CannotRegister(
+            f"Mỗi lần đăng ký nhiều nhất {MOST_AT_ONCE} hộ.", field="household_ids"
+        )
+
+
+def _require_day(plan: YearPlan, day: dt.date, *, on: dt.date) -> None:
+    if day.year != plan.year:
+        raise CannotRegister(f"Ngày đăng ký phải trong năm {plan.year}.", field="registered_on")
+    if day > on:
+        raise CannotRegister("Ngày đăng ký không được sau hôm nay.", field="registered_on")
+
+
+def _locked_records(plan: YearPlan, wanted: Sequence[int], *, by: User) -> dict[int, PovertyRecord]:
+    """Lock the households in one order, so that two people cannot wait for each other."""
+    locked = Household.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    keys = [household.pk for household in locked]
+    records = (
+        PovertyRecord.objects.visible_to(by)
+        .of_year(plan.year, plan.standard)
+        .filter(household__in=keys)
+        .select_related("household", "commune")
+    )
+    return {record.household_id: record for record in records}
+
+
+def _problems(
+    plan: YearPlan, wanted: Sequence[int], records: dict[int, PovertyRecord]
+) -> Iterable[str]:
+    """Say of each household why it cannot be named; one of another commune is only a number."""
+    for key in wanted:
+        record = records.get(key)
+        if record is None or record.opening_status != PovertyStatus.POOR:
+            name = f"Hộ {record.household}" if record else f"Hộ có khóa {key}"
+            yield f"{name} không có trong danh sách hộ nghèo đầu năm {plan.year} của xã."
+        elif record.has_left:
+            yield f"Hộ {record.household} đã rời địa bàn."
+
+
+def _require_open_year(
+    plan: YearPlan, rows: Iterable[PovertyRecord | ExitRegistration], *, at: dt.datetime
+) -> None:
+    for commune in sorted({row.commune_id for row in rows}):
+        if is_year_closed_for(plan.year, commune, at):
+            raise CannotRegister(
+                f"Rà soát cuối năm {plan.year} đã khóa; danh sách đăng ký không sửa được nữa."
+            )
