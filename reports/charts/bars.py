@@ -1,0 +1,56 @@
+"""Bars on one common scale, with a mark for the target, the plan and the forecast."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+# A bullet bar shows up to this part of its target; what lies beyond is cut off at the end.
+REACH = Fraction(5, 4)
+WIDTH = 100
+
+Number = int | Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullet:
+    """A bar in hundredths of the drawing's width; a mark that is not known is None."""
+
+    length: str
+    target: str
+    planned: str | None
+    low: str | None
+    span: str | None
+
+
+def bullet(
+    *,
+    done: Number,
+    target: Number,
+    planned: Number | None = None,
+    forecast: tuple[Number, Number] | None = None,
+) -> Bullet:
+    """Lay out what is done against a target, both in the same unit; the target is above 0.
+
+    Every bar has its target at the same place, so that rows compare by how far they are.
+    """
+    low, high = (_place(each, target) for each in forecast) if forecast else (None, None)
+    return Bullet(
+        length=_written(_place(done, target)),
+        target=_written(_place(target, target)),
+        planned=None if planned is None else _written(_place(planned, target)),
+        low=None if low is None else _written(low),
+        span=None if low is None or high is None else _written(max(high - low, Fraction(1, 2))),
+    )
+
+
+def part(value: Number, largest: Number) -> str:
+    """Return the length of a plain bar as hundredths of the width of the largest one."""
+    return _written(Fraction(value) / Fraction(largest) * WIDTH if largest else Fraction(0))
+
+
+def _place(value: Number, target: Number) -> Fraction:
+    share = Fraction(value) / Fraction(target) / REACH
+    return max(Fraction(0), min(Fraction(1), share)) * WIDTH
+
+
+def _written(length: Fraction) -> str:
+    return f"{float(length):.1f}"

@@ -1,0 +1,149 @@
+"""A schematic map: each place gets one cell of a small grid, near where it lies, and a class."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+# A degree of longitude is shorter than one of latitude; good enough for a country between 8° and 24°.
+_WEST_EAST = 0.96
+CLASSES = 5
+
+Number = int | Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place by its key; without a position it stands below those that have one."""
+
+    key: int
+    longitude: float | None = None
+    latitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Where a place stands in the grid, counted from the north-west corner, from 0."""
+
+    key: int
+    column: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """One class of colours. Bounds belong to the values it holds; None is open."""
+
+    low: Number | None
+    high: Number | None
+
+
+def cells(places: Sequence[Place]) -> list[Cell]:
+    """Give every place a cell of its own, in reading order: from the north, from the west.
+
+    Places are dealt to rows by latitude, so north stands above south; within a row they keep
+    their order from west to east and take the columns nearest to where they lie (least sum of
+    squared distances). The same places always give the same cells. Places without a position
+    fill rows of their own at the bottom, in the order given.
+    """
+    known = [
+        place for place in places if place.longitude is not None and place.latitude is not None
+    ]
+    unknown = [place for place in places if place not in known]
+    found = _known_cells(known)
+    width = 1 + max((cell.column for cell in found), default=min(len(unknown), CLASSES) - 1)
+    below = 1 + max((cell.row for cell in found), default=-1)
+    found += [
+        Cell(key=place.key, column=number % width, row=below + number // width)
+        for number, place in enumerate(unknown)
+    ]
+    return found
+
+
+def _known_cells(places: Sequence[Place]) -> list[Cell]:
+    if not places:
+        return []
+    west, east = _ends([place.longitude or 0.0 for place in places])
+    south, north = _ends([place.latitude or 0.0 for place in places])
+    wide, high = (east - west) * _WEST_EAST, north - south
+    rows = _rows(len(places), wide, high)
+    # One column more than the fullest row needs leaves gaps where the land has them.
+    columns = math.ceil(len(places) / rows) + (1 if rows > 1 else 0)
+    from_north = sorted(places, key=lambda place: (-(place.latitude or 0.0), place.key))
+    found = []
+    for row in range(rows):
+        first, last = row * len(places) // rows, (row + 1) * len(places) // rows
+        band = sorted(from_north[first:last], key=lambda place: (place.longitude or 0.0, place.key))
+        wanted = [
+            ((place.longitude or 0.0) - west) / (east - west) * (columns - 1)
+            if east > west
+            else 0.0
+            for place in band
+        ]
+        found += [
+            Cell(key=place.key, column=column, row=row)
+            for place, column in zip(band, _columns(wanted, columns), strict=True)
+        ]
+    return found
+
+
+def _ends(values: Sequence[float]) -> tuple[float, float]:
+    return min(values), max(values)
+
+
+def _rows(number: int, wide: float, high: float) -> int:
+    if not wide:
+        return number
+    return max(1, min(number, round(math.sqrt(number * high / wide))))
+
+
+def _columns(wanted: Sequence[float], columns: int) -> list[int]:
+    """Return increasing columns nearest to the wanted ones, by least squares."""
+    best: list[list[float]] = [[0.0] * (columns + 1)]
+    for number, place in enumerate(wanted, start=1):
+        line = [math.inf] * (columns + 1)
+        for column in range(number, columns + 1):
+            here = best[-1][column - 1] + (column - 1 - place) ** 2
+            line[column] = min(line[column - 1], here)
+        best.append(line)
+    taken, column = [], columns
+    for number in range(len(wanted), 0, -1):
+        while best[number][column - 1] <= best[number][column]:
+            column -= 1
+        column -= 1
+        taken.append(column)
+    return taken[::-1]
+
+
+def quantiles(values: Sequence[Number]) -> list[Range]:
+    """Return up to five classes with as equal numbers of values as ties allow, lowest first."""
+    ordered = sorted(values)
+    groups: list[list[Number]] = []
+    for number, value in enumerate(ordered):
+        begins = number * CLASSES // len(ordered) > (number - 1) * CLASSES // len(ordered)
+        if not groups or (begins and value != groups[-1][-1]):
+            groups.append([])
+        groups[-1].append(value)
+    return [Range(group[0], group[-1]) for group in groups]
+
+
+def around_zero(values: Sequence[Number]) -> list[Range]:
+    """Return five classes on both sides of 0 and equally wide, the middle one about 0."""
+    reach = max((abs(Fraction(value)) for value in values), default=Fraction(0))
+    edges = [reach * part / 5 for part in (-3, -1, 1, 3)]
+    return between(edges)
+
+
+def between(edges: Sequence[Number]) -> list[Range]:
+    """Return the classes that some edges make; the first and the last are open."""
+    return [Range(low, high) for low, high in zip([None, *edges], [*edges, None], strict=True)]
+
+
+def class_of(value: Number, ranges: Sequence[Range]) -> int:
+    """Return the number of the class that holds a value, from 1; an edge belongs to the upper."""
+    held = [
+        number
+        for number, each in enumerate(ranges, start=1)
+        if each.low is None or value >= each.low
+    ]
+    return held[-1] if held else 1
