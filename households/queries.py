@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, QuerySet, Sum, When
 
@@ -104,6 +104,12 @@ class CommuneFlow:
     def minority(self) -> Flow:
         """The ethnic-minority households of the poor list."""
         return self.of_minority.poor
+
+    def __add__(self, other: Self) -> "CommuneFlow":
+        return CommuneFlow(
+            of_everyone=self.of_everyone + other.of_everyone,
+            of_minority=self.of_minority + other.of_minority,
+        )
 
 
 def poverty_flow(

@@ -49,7 +49,7 @@ class Frame:
         return " ".join(f"{self.x(step):.1f},{self.y(value):.1f}" for step, value in values)
 
     def ticks(self) -> list[Tick]:
-        """Return three to six round values within the frame, from below."""
+        """Return two to six round values within the frame, from below."""
         step = _round_step((self.high - self.low) / 4)
         number = math.ceil(self.low / step)
         found = []

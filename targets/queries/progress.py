@@ -87,6 +87,7 @@ def progress(
         target_rate=_target_rate(total.everyone),
         em_target_rate=_target_rate(total.minority),
         problems=tuple(problems_of(total, rows, list(targets.values()), shared=shared)),
+        tables=sum(flows.values(), CommuneFlow()),
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from common.templatetags import ui
-from households.queries import Flow, Workload
+from households.queries import CommuneFlow, Flow, Workload
 from households.queries_boundaries import Grouping
 from targets import rules
 from targets.choices import STANDING_TONES, Standing
@@ -156,7 +156,10 @@ class TargetRate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """A year's goals and communes as they stand. `as_of` is the working date."""
+    """A year's goals and communes as they stand. `as_of` is the working date.
+
+    `tables` are the flow tables of both lists for the whole district.
+    """
 
     year: int
     standard_code: str
@@ -174,6 +177,7 @@ class Progress:
     em_target_rate: TargetRate | None
     problems: tuple[str, ...]
     grouping: Grouping = field(default_factory=Grouping)
+    tables: CommuneFlow = field(default_factory=CommuneFlow)
 
     def communes_by_name(self) -> list[CommuneRow]:
         """Return the communes in alphabetical order, as printed forms list them."""
