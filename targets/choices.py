@@ -159,3 +159,22 @@ class OfficeBearer(models.TextChoices):
     ETHNIC_AFFAIRS = "ETHNIC_AFFAIRS", "Phòng Dân tộc"
     EDUCATION = "EDUCATION", "Phòng Giáo dục và Đào tạo"
     HEALTH = "HEALTH", "Phòng Y tế"
+
+
+class TaskStanding(models.TextChoices):
+    """How a task stands with one bearer today: what was said, against the due date and evidence."""
+
+    UNPROVED = "UNPROVED", "Báo xong, số liệu chưa đủ"
+    OVERDUE = "OVERDUE", "Quá hạn"
+    NOT_REPORTED = "NOT_REPORTED", "Chưa báo cáo"
+    IN_PROGRESS = "IN_PROGRESS", "Đang làm"
+    DONE = "DONE", "Đã xong"
+
+
+TASK_TONES: dict[str, str] = {
+    TaskStanding.UNPROVED: "warning",
+    TaskStanding.OVERDUE: "danger",
+    TaskStanding.NOT_REPORTED: "neutral",
+    TaskStanding.IN_PROGRESS: "info",
+    TaskStanding.DONE: "success",
+}

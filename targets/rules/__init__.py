@@ -2,6 +2,14 @@
 
 from targets.rules.answers import proposal_problem, stands
 from targets.rules.coverage import Coverage
+from targets.rules.directions import (
+    days_overdue,
+    is_due_soon,
+    is_enough,
+    may_report,
+    task_standing,
+    task_urgency,
+)
 from targets.rules.standing import (
     AboveAverage,
     Figures,
@@ -31,10 +39,14 @@ __all__ = [
     "Outcome",
     "above_average_outcome",
     "commune_standing",
+    "days_overdue",
     "district_outcome",
     "fall_outcome",
     "is_above",
+    "is_due_soon",
+    "is_enough",
     "least_fall_above",
+    "may_report",
     "outcome",
     "projected",
     "proposal_problem",
@@ -44,5 +56,7 @@ __all__ = [
     "reached",
     "relapse_outcome",
     "stands",
+    "task_standing",
+    "task_urgency",
     "urgency",
 ]

@@ -1,0 +1,255 @@
+"""Tasks given at the conference: who bears them, how they stand, what waits for a person."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from accounts.choices import Action
+from accounts.models import User
+from procedure.queries.reminders import Reminder
+from targets import rules
+from targets.choices import TASK_TONES, DirectionState, Evidence, TaskStanding
+from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
+from targets.queries.direction_evidence import Fact, Facts, facts_by_commune
+from targets.querysets import BearerQuerySet, office_of
+
+_DUE = Coalesce("due_on", "direction__due_on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BearerRow:
+    """One task at one bearer today. `fact` is None where the product knows nothing about it."""
+
+    pk: int
+    direction: Direction
+    commune_id: int | None
+    office: str
+    name: str
+    due_on: dt.date | None
+    has_own_date: bool
+    state: str
+    standing: TaskStanding
+    days_late: int
+    fact: Fact | None
+    words: str
+    reported_at: dt.datetime | None
+    is_own: bool
+    version: int
+
+    @property
+    def tone(self) -> str:
+        return TASK_TONES[self.standing]
+
+    @property
+    def late_words(self) -> str:
+        return f"Quá {self.days_late} ngày" if self.days_late else ""
+
+    @property
+    def may_report(self) -> bool:
+        return self.is_own and not self.direction.is_withdrawn
+
+    @property
+    def urgency(self) -> tuple[tuple[int, int], str]:
+        return rules.task_urgency(self.standing, self.days_late), self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectionRow:
+    """One task with the bearers a person sees, worst first."""
+
+    direction: Direction
+    bearers: Sequence[BearerRow]
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return len(self.bearers)
+
+    @property
+    def done(self) -> int:
+        """Bearers that are done, and nothing on record says otherwise."""
+        return self.counts.get(TaskStanding.DONE, 0)
+
+    @property
+    def counted(self) -> list[tuple[TaskStanding, str, int]]:
+        """How many bearers stand how, with the tone; what no bearer stands is left out."""
+        return [
+            (standing, TASK_TONES[standing], self.counts[standing])
+            for standing in TaskStanding
+            if self.counts.get(standing)
+        ]
+
+    @property
+    def urgency(self) -> tuple[tuple[int, int], int]:
+        worst = min((row.urgency[0] for row in self.bearers), default=(len(TaskStanding), 0))
+        return worst, self.direction.number
+
+    @property
+    def own(self) -> list[BearerRow]:
+        """Those the person reports on."""
+        return [row for row in self.bearers if row.may_report]
+
+
+def direction_rows(plan: YearPlan, user: User, *, today: dt.date) -> list[DirectionRow]:
+    """Return the year's tasks with the bearers a person sees, by number, in at most 8 queries.
+
+    Tasks that were withdrawn are left out.
+    """
+    directions = {each.pk: each for each in plan.directions.filter(is_withdrawn=False)}
+    return _rows(plan, directions, user, today=today)
+
+
+def direction_row(direction: Direction, user: User, *, today: dt.date) -> DirectionRow:
+    """Return one task with the bearers a person sees, in at most 4 queries."""
+    return _rows(direction.plan, {direction.pk: direction}, user, today=today)[0]
+
+
+def _rows(
+    plan: YearPlan, directions: Mapping[int, Direction], user: User, *, today: dt.date
+) -> list[DirectionRow]:
+    facts = facts_by_commune(plan, {each.evidence for each in directions.values()})
+    own = {*_bearers(directions).borne_by(user).values_list("pk", flat=True)}
+    grouped: dict[int, list[BearerRow]] = {pk: [] for pk in directions}
+    for bearer in _with_last_report(_bearers(directions).visible_to(user)):
+        bearer.direction = directions[bearer.direction_id]
+        row = _bearer_row(bearer, facts, is_own=bearer.pk in own, today=today)
+        grouped[bearer.direction_id].append(row)
+    return [
+        DirectionRow(
+            direction=directions[pk],
+            bearers=sorted(rows, key=lambda row: row.urgency),
+            counts=Counter(row.standing for row in rows),
+        )
+        for pk, rows in grouped.items()
+    ]
+
+
+def _bearers(directions: Mapping[int, Direction]) -> BearerQuerySet:
+    return DirectionBearer.objects.filter(direction__in=directions)
+
+
+def _with_last_report(bearers: QuerySet) -> QuerySet:
+    last = DirectionReport.objects.filter(bearer=OuterRef("pk")).order_by("-at", "-pk")
+    return (
+        bearers.select_related("commune")
+        .order_by("direction", "pk")
+        .annotate(
+            last_words=Subquery(last.values("words")[:1]), last_at=Subquery(last.values("at")[:1])
+        )
+    )
+
+
+def _bearer_row(
+    bearer: DirectionBearer, facts: Mapping[str, Facts], *, is_own: bool, today: dt.date
+) -> BearerRow:
+    due_on = bearer.due_on or bearer.direction.due_on
+    fact = _fact_of(bearer, facts)
+    left = _days_left(due_on, today)
+    standing = rules.task_standing(
+        bearer.state, days_left=left, is_proved=fact.is_enough if fact else None
+    )
+    is_late = standing == TaskStanding.OVERDUE
+    return BearerRow(
+        pk=bearer.pk,
+        direction=bearer.direction,
+        commune_id=bearer.commune_id,
+        office=bearer.office,
+        name=bearer.commune.full_name if bearer.commune else bearer.get_office_display(),
+        due_on=due_on,
+        has_own_date=bearer.due_on is not None,
+        state=bearer.state,
+        standing=standing,
+        days_late=rules.days_overdue(left) if is_late else 0,
+        fact=fact,
+        words=getattr(bearer, "last_words", None) or "",
+        reported_at=getattr(bearer, "last_at", None),
+        is_own=is_own,
+        version=bearer.version,
+    )
+
+
+def _days_left(due_on: dt.date | None, today: dt.date) -> int | None:
+    return None if due_on is None else (due_on - today).days
+
+
+def _fact_of(bearer: DirectionBearer, facts: Mapping[str, Facts]) -> Fact | None:
+    """Offices keep nothing in the product that would prove a task."""
+    if bearer.commune_id is None or bearer.direction.evidence == Evidence.NONE:
+        return None
+    known, otherwise = facts[bearer.direction.evidence]
+    return known.get(bearer.commune_id, otherwise)
+
+
+def overdue_by_commune(plan: YearPlan, today: dt.date) -> dict[int, int]:
+    """Return how many of the year's tasks are overdue, by commune key, in one query.
+
+    A task is overdue when it is not reported done and its due date has passed.
+    """
+    return dict(
+        _overdue(today)
+        .filter(direction__plan=plan, commune__isnull=False)
+        .order_by()
+        .values_list("commune")
+        .annotate(overdue=Count("pk"))
+    )
+
+
+def _overdue(today: dt.date) -> QuerySet:
+    return _unfinished().annotate(due=_DUE).filter(due__lt=today)
+
+
+def _unfinished() -> BearerQuerySet:
+    return DirectionBearer.objects.filter(direction__is_withdrawn=False).exclude(
+        state=DirectionState.DONE
+    )
+
+
+def direction_reminders(user: User, today: dt.date) -> list[Reminder]:
+    """Return the tasks of the year a person has to report on, or to follow up; the latest first.
+
+    Bearers are reminded of what was never reported, is due within 14 days, or is overdue; those
+    who give tasks of all that is overdue in the district, in one line. At most 2 queries.
+    """
+    found = _own_reminders(user, today) if user.may(Action.REPORT_DIRECTIONS) else []
+    if user.may(Action.GIVE_DIRECTIONS):
+        found += _followed_up(today)
+    return sorted(found, key=lambda each: -each.days_late)
+
+
+def _own_reminders(user: User, today: dt.date) -> list[Reminder]:
+    if user.commune_id is None and not office_of(user):
+        return []
+    own = _unfinished().borne_by(user).filter(direction__plan__year=today.year)
+    return [
+        Reminder(
+            name=bearer.direction.title,
+            what="Báo cáo thực hiện nhiệm vụ trọng tâm",
+            url=reverse("targets:direction", args=[bearer.direction_id]),
+            due_on=bearer.due,
+            days_late=rules.days_overdue(_days_left(bearer.due, today)),
+        )
+        for bearer in own.select_related("direction").annotate(due=_DUE)
+        if bearer.state == DirectionState.GIVEN or rules.is_due_soon(_days_left(bearer.due, today))
+    ]
+
+
+def _followed_up(today: dt.date) -> list[Reminder]:
+    late = _overdue(today).filter(direction__plan__year=today.year)
+    dues = list(late.order_by("due").values_list("due", F("direction")))
+    if not dues:
+        return []
+    tasks = len({direction for _, direction in dues})
+    return [
+        Reminder(
+            name=f"{tasks} nhiệm vụ trọng tâm quá hạn",
+            what=f"{len(dues)} nơi chưa báo cáo xong, cần đôn đốc",
+            url=reverse("targets:directions"),
+            due_on=dues[0][0],
+            days_late=rules.days_overdue(_days_left(dues[0][0], today)),
+        )
+    ]

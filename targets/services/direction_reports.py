@@ -1,0 +1,74 @@
+"""Reports on the year's tasks, and due dates of single bearers."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from accounts.models import User
+from common.history import conflict_over, save_with_history
+from common.templatetags.ui import vn_date
+from targets import rules
+from targets.choices import DirectionState
+from targets.models import DirectionBearer, DirectionReport
+from targets.services.directions import CannotDirect, require_in_force, require_order
+
+
+@transaction.atomic
+def set_due(*, bearer_id: int, version: int, due_on: dt.date | None, by: User) -> DirectionBearer:
+    """Give one bearer a due date of its own, or with None that of the task again.
+
+    Raises CannotDirect for a day before the task was given, Conflict when the bearer's row was
+    changed meanwhile.
+    """
+    bearer = _locked_bearer(bearer_id)
+    if bearer.due_on == due_on:
+        return bearer
+    if bearer.version != version:
+        raise conflict_over(bearer)
+    require_in_force(bearer.direction)
+    require_order(bearer.direction.given_on, due_on)
+    bearer.due_on = due_on
+    bearer.version += 1
+    words = f"Hạn riêng {vn_date(due_on)}" if due_on else "Theo hạn chung"
+    save_with_history(bearer, by=by, reason=words)
+    return bearer
+
+
+@transaction.atomic
+def report_direction(
+    *, bearer_id: int, client_id: uuid.UUID, state: str, words: str, by: User, at: dt.datetime
+) -> DirectionReport:
+    """Report how far a bearer is; the report is never edited, the bearer's state follows it.
+
+    Repeated with one `client_id` it is the report there is. Raises CannotDirect without words,
+    for a task taken back, and for "done" said of what is done already: that is opened again
+    first by a report that it is in progress.
+    """
+    bearer = _locked_bearer(bearer_id)
+    known = DirectionReport.objects.filter(client_id=client_id).first()
+    if known is not None:
+        if known.bearer_id != bearer.pk:
+            raise CannotDirect("Báo cáo này đã gửi cho nơi khác. Hãy mở lại trang và gửi lại.")
+        return known
+    require_in_force(bearer.direction)
+    if not words:
+        raise CannotDirect("Hãy ghi kết quả thực hiện.", field="words")
+    if not rules.may_report(bearer.state, state):
+        raise CannotDirect(
+            "Nhiệm vụ này đã báo xong. Nếu còn việc phải làm, hãy báo cáo là “Đang làm”.",
+            field="state",
+        )
+    report = DirectionReport(
+        client_id=client_id, bearer=bearer, state=state, words=words, by=by, role=by.role, at=at
+    )
+    save_with_history(report, by=by)
+    bearer.state = state
+    bearer.version += 1
+    save_with_history(bearer, by=by, reason=f"Báo cáo: {DirectionState(state).label.lower()}")
+    return report
+
+
+def _locked_bearer(bearer_id: int) -> DirectionBearer:
+    rows = DirectionBearer.objects.select_for_update(of=("self",)).select_related("direction")
+    return rows.get(pk=bearer_id)
