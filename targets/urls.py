@@ -20,7 +20,6 @@ urlpatterns = [
     path("ke-hoach/mo-nam/", views.plan_create, name="plan_create"),
     path("ke-hoach/<int:year>/dau-ky/", views.baseline_edit, name="baseline_edit"),
     path("ke-hoach/<int:year>/muc-tieu/", views.goals_edit, name="goals_edit"),
-    path("ke-hoach/<int:year>/chi-tieu/", views.commune_targets_edit, name="commune_targets_edit"),
     *urls_allocations.urlpatterns,
     *urls_goals.urlpatterns,
     *urls_answers.urlpatterns,

@@ -12,7 +12,7 @@ from common.numbers import UnclearNumber, parse_count
 from households.models import PovertyStandard
 from targets.choices import GoalCode
 from targets.queries import BaselineFigures
-from targets.services import CommuneBaseline, CommuneShare
+from targets.services import CommuneBaseline
 
 _MOST_COMMUNES = 200
 
@@ -111,12 +111,24 @@ class PlanShareInput(serializers.Serializer):
 
 
 class PlanCommuneTargetsInput(serializers.Serializer):
-    version = serializers.IntegerField()
+    version = serializers.IntegerField(help_text="Bản kế hoạch năm mà người gửi đã xem.")
     communes = PlanShareInput(many=True, max_length=_MOST_COMMUNES)  # type: ignore[call-arg]
+    decision_number = TextSerializerField(max_length=50)
+    decided_on = serializers.DateField()
+    answers_due_on = serializers.DateField(allow_null=True, required=False, default=None)
+    override_reason = TextSerializerField(
+        max_length=500,
+        allow_blank=True,
+        required=False,
+        default="",
+        help_text="Bắt buộc khi các chỉ tiêu trái quy tắc.",
+    )
+
+    def validate_communes(self, rows: list[dict[str, int]]) -> list[dict[str, int]]:
+        if len({row["commune"] for row in rows}) != len(rows):
+            raise serializers.ValidationError("Mỗi xã chỉ được nêu một lần.")
+        return rows
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        shares = [
-            CommuneShare(commune_id=row["commune"], fall=row["fall"], em_fall=row["em_fall"])
-            for row in attrs["communes"]
-        ]
-        return {"version": attrs["version"], "shares": shares}
+        figures = {row["commune"]: (row["fall"], row["em_fall"]) for row in attrs.pop("communes")}
+        return {"plan_version": attrs.pop("version"), "figures": figures, **attrs}

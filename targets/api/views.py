@@ -21,6 +21,7 @@ from targets import services
 from targets.api import inputs, serializers
 from targets.models import YearPlan
 from targets.queries import plan_for, plan_sheet, progress
+from targets.services.allocations import adopt_figures
 
 YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất.")
 
@@ -103,13 +104,15 @@ class GoalsChange(APIView):
 
 
 class CommuneTargetsChange(APIView):
+    """Give every commune its target at once: an allocation made of these figures and adopted."""
+
     required_action = Action.SET_GOALS
 
     @extend_schema(request=inputs.PlanCommuneTargetsInput, responses=serializers.PlanDetailOutput)
     def put(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
         sent = checked(inputs.PlanCommuneTargetsInput, request)
-        services.set_commune_targets(plan_id=plan.pk, by=request.user, **sent)
+        adopt_figures(plan_id=plan.pk, by=request.user, at=now(), **sent)
         return _plan(year)
 
 

@@ -17,7 +17,7 @@ from households.models import PovertyStandard
 from targets.choices import Comparison, GoalCode, Unit
 from targets.models import Goal, YearPlan
 from targets.queries import BaselineFigures, PlanRow, Progress, dotted
-from targets.services import CommuneBaseline, CommuneShare
+from targets.services import CommuneBaseline
 from targets.tables import BY_NAME, MINORITY, ORDERS, WORST_FIRST, Asked
 
 FIGURE_LABELS = {
@@ -27,7 +27,6 @@ FIGURE_LABELS = {
     "em_poor": "Hộ nghèo DTTS",
 }
 _NOWHERE = -1
-_SHARE_LABELS = {"fall": "Giảm hộ nghèo", "em_fall": "Giảm hộ nghèo DTTS"}
 
 
 class CountField(forms.Field):
@@ -172,23 +171,6 @@ class BaselineForm(GridForm):
         ]
         rest = {name: self.cleaned_data[name] for name in ("version", "source")}
         return {"baseline": BaselineFigures(**figures), "communes": communes, **rest}
-
-
-class CommuneTargetsForm(GridForm):
-    """Each commune's share of the district's fall."""
-
-    labels = _SHARE_LABELS
-
-    def value_of(self, row: PlanRow, name: str) -> int | None:
-        return getattr(row, name)
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What `set_commune_targets` takes from the form."""
-        shares = [
-            CommuneShare(commune_id=row.commune_id, **self.values(row)) for row in self.plan_rows
-        ]
-        return {"version": self.cleaned_data["version"], "shares": shares}
 
 
 class GoalsForm(forms.Form):

@@ -6,15 +6,13 @@ from targets.services.baseline import (
     change_baseline,
     create_plan,
 )
-from targets.services.goals import CannotSetTargets, CommuneShare, set_commune_targets, set_goals
+from targets.services.goals import CannotSetTargets, set_goals
 
 __all__ = [
     "CannotPlan",
     "CannotSetTargets",
     "CommuneBaseline",
-    "CommuneShare",
     "change_baseline",
     "create_plan",
-    "set_commune_targets",
     "set_goals",
 ]

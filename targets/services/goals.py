@@ -1,8 +1,7 @@
-"""Setting the year's goals, and sharing the fall out to the communes."""
+"""Setting the year's goals."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.db import transaction
@@ -11,22 +10,12 @@ from accounts.models import User
 from common.errors import Refused
 from common.history import conflict_over, save_with_history, update_many
 from targets.choices import GOAL_UNITS, GoalCode, Unit
-from targets.models import CommuneTarget, Goal, YearPlan
+from targets.models import Goal, YearPlan
 from targets.queries import dotted
-from targets.rules import is_above, least_fall_above, rate
 
 
 class CannotSetTargets(Refused):
-    """The goals or the shares do not fit together."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommuneShare:
-    """A commune's share of the district's net fall, in households."""
-
-    commune_id: int
-    fall: int
-    em_fall: int
+    """The goals do not fit together."""
 
 
 @transaction.atomic
@@ -65,42 +54,6 @@ def set_goals(
     return _save(plan, by=by, reason="Đặt mục tiêu")
 
 
-@transaction.atomic
-def set_commune_targets(
-    *, plan_id: int, version: int, shares: Sequence[CommuneShare], by: User
-) -> YearPlan:
-    """Share the district's fall out to its communes, all at once.
-
-    The shares must add up to the goals `poor_fall` and `em_poor_fall`; a commune whose baseline
-    rate is above the district's must owe more points than `above_average_fall`; no share may be
-    larger than the commune's poor households. Raises CannotSetTargets with every difference,
-    Conflict when somebody else changed the plan meanwhile.
-    """
-    plan = YearPlan.objects.select_for_update().get(pk=plan_id)
-    rows = {row.commune_id: row for row in plan.commune_targets.select_related("commune")}
-    wanted = {share.commune_id: share for share in shares}
-    if not rows:
-        raise CannotSetTargets("Hãy nhập số liệu đầu kỳ của các xã trước khi giao chỉ tiêu.")
-    if len(wanted) != len(shares) or set(wanted) != set(rows):
-        raise CannotSetTargets("Hãy giao chỉ tiêu cho từng xã trong kế hoạch, mỗi xã một lần.")
-    changed = [row for row in rows.values() if _differs(row, wanted[row.commune_id])]
-    if not changed:
-        return plan
-    if plan.version != version:
-        raise conflict_over(plan)
-    for row in changed:
-        row.fall, row.em_fall = wanted[row.commune_id].fall, wanted[row.commune_id].em_fall
-    goals = {goal.code: goal.value for goal in plan.goals.all()}
-    if problems := list(_share_problems(plan, list(rows.values()), goals)):
-        raise CannotSetTargets(" ".join(problems))
-    update_many(changed, ["fall", "em_fall"], by=by)
-    return _save(plan, by=by, reason=f"Giao chỉ tiêu cho {len(rows)} xã, thị trấn")
-
-
-def _differs(row: CommuneTarget, share: CommuneShare) -> bool:
-    return (row.fall, row.em_fall) != (share.fall, share.em_fall)
-
-
 def _require_decided_in_time(plan: YearPlan, decided_on: dt.date | None) -> None:
     if decided_on is not None and abs(decided_on.year - plan.year) > 1:
         raise CannotSetTargets(
@@ -133,50 +86,6 @@ def _require_minority_within_all(goals: Mapping[str, Goal]) -> None:
             "Số hộ nghèo dân tộc thiểu số giảm không được lớn hơn số hộ nghèo giảm.",
             field=GoalCode.EM_POOR_FALL,
         )
-
-
-def _share_problems(
-    plan: YearPlan, rows: Sequence[CommuneTarget], goals: Mapping[str, Decimal | None]
-) -> Iterable[str]:
-    for code, words, given in (
-        (GoalCode.POOR_FALL, "hộ nghèo", sum(row.fall for row in rows)),
-        (GoalCode.EM_POOR_FALL, "hộ nghèo DTTS", sum(row.em_fall for row in rows)),
-    ):
-        yield from _sum_problem(words, given, goals[code])
-    district_rate = rate(plan.poor, plan.households)
-    floor = goals[GoalCode.ABOVE_AVERAGE_FALL]
-    for row in sorted(rows, key=lambda row: row.commune.sort_key):
-        yield from _size_problems(row)
-        own_rate = rate(row.poor, row.households)
-        if floor is not None and is_above(own_rate, district_rate):
-            least = least_fall_above(row.households, floor)
-            if row.fall < least:
-                yield (
-                    f"{row.commune.full_name}: tỷ lệ đầu kỳ trên bình quân huyện, "
-                    f"phải giảm ít nhất {least} hộ (đang giao {row.fall})."
-                )
-
-
-def _sum_problem(words: str, given: int, goal: Decimal | None) -> Iterable[str]:
-    if goal is None:
-        yield f"Hãy đặt mục tiêu giảm {words} của huyện trước khi giao cho xã."
-    elif given != goal:
-        difference = abs(given - int(goal))
-        side = "thừa" if given > goal else "thiếu"
-        yield (
-            f"Tổng chỉ tiêu giảm {words} của các xã là {dotted(given)}, {side} "
-            f"{dotted(difference)} hộ so với mục tiêu huyện {dotted(int(goal))}."
-        )
-
-
-def _size_problems(row: CommuneTarget) -> Iterable[str]:
-    place = row.commune.full_name
-    if row.fall > row.poor:
-        yield f"{place}: chỉ tiêu {row.fall} lớn hơn {row.poor} hộ nghèo đầu kỳ."
-    if row.em_fall > row.em_poor:
-        yield f"{place}: chỉ tiêu DTTS {row.em_fall} lớn hơn {row.em_poor} hộ nghèo DTTS đầu kỳ."
-    if row.em_fall > row.fall:
-        yield f"{place}: chỉ tiêu DTTS {row.em_fall} lớn hơn chỉ tiêu chung {row.fall}."
 
 
 def _save(plan: YearPlan, *, by: User, reason: str) -> YearPlan:

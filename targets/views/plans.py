@@ -19,7 +19,6 @@ from common.http import SignedInRequest, year_asked
 from targets import services
 from targets.forms.plans import (
     BaselineForm,
-    CommuneTargetsForm,
     GoalsForm,
     PlanForm,
     ProgressFilter,
@@ -130,23 +129,6 @@ def goals_edit(request: SignedInRequest, year: int) -> HttpResponse:
             services.set_goals(plan_id=plan.pk, by=request.user, **form.asked)
             return _saved(request, plan, "Đã lưu mục tiêu năm.")
     return render(request, "targets/goals_form.html", {"form": form, "plan": plan})
-
-
-@require_http_methods(_FORM)
-@require(Action.SET_GOALS)
-def commune_targets_edit(request: SignedInRequest, year: int) -> HttpResponse:
-    plan = get_object_or_404(YearPlan, year=year)
-    sheet = plan_sheet(plan)
-    rows = [row for row in sheet.rows if row.baseline]
-    form = CommuneTargetsForm(
-        request.POST or None, plan_rows=rows, initial={"version": plan.version}
-    )
-    if form.is_valid():
-        with refusals_shown_in(form):
-            services.set_commune_targets(plan_id=plan.pk, by=request.user, **form.asked)
-            return _saved(request, plan, "Đã giao chỉ tiêu cho các xã.")
-    context = {"form": form, "plan": plan, "sheet": sheet}
-    return render(request, "targets/commune_targets_form.html", context)
 
 
 def _saved(request: SignedInRequest, plan: YearPlan, words: str) -> HttpResponse:

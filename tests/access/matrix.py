@@ -120,8 +120,6 @@ MATRIX = [
     Line("targets:baseline_edit", "POST", OFFICE, year="year"),
     Line("targets:goals_edit", "GET", PLANNERS, year="year"),
     Line("targets:goals_edit", "POST", PLANNERS, year="year"),
-    Line("targets:commune_targets_edit", "GET", PLANNERS, year="year"),
-    Line("targets:commune_targets_edit", "POST", PLANNERS, year="year"),
     #
     Line("reports:catalogue", "GET", DOWNLOADERS),
     Line("reports:district_summary", "GET", DOWNLOADERS, year="year"),

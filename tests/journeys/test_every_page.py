@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 STEPS = ["/quy-trinh/", "/quy-trinh/quy-dinh/"]
 COMMON = ["/", "/tien-do/", "/ke-hoach/", "/don-vi/", "/dot-ra-soat/", "/chuan-ngheo/"]
 ROWS = ["/ho-dan/", "/phieu/", "/phieu/chua-ra-soat/", "/ho-ngheo/?nam=2021&figure=exits"]
-PLANS = ["/ke-hoach/2021/muc-tieu/", "/ke-hoach/2021/chi-tieu/"]
+PLANS = ["/ke-hoach/2021/muc-tieu/", "/ke-hoach/2021/phan-bo/"]
 PAGES = {
     "canbo-ia-o": [*COMMON, *STEPS, *ROWS, "/ho-dan/them/", "/bao-cao/", "/ma-truy-cap/"],
     "chutich-ia-o": ["/", *STEPS, *ROWS],

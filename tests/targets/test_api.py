@@ -194,10 +194,14 @@ def test_shares_are_given_and_refused_with_the_difference(
         {"commune": other_commune.pk, "fall": 1, "em_fall": 1},
     ]
 
+    decision = {"version": 1, "decision_number": "45/QĐ-UBND", "decided_on": "2021-03-24"}
+
     refused = api.put(
-        url, {"version": 1, "communes": [shares[0], shares[1] | {"fall": 0}]}, format="json"
+        url,
+        {**decision, "communes": [shares[0], shares[1] | {"fall": 0, "em_fall": 0}]},
+        format="json",
     )
-    given = api.put(url, {"version": 1, "communes": shares}, format="json")
+    given = api.put(url, {**decision, "communes": shares}, format="json")
 
     assert refused.status_code == 400
     assert "thiếu 1 hộ" in refused.json()["detail"]

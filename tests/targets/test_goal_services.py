@@ -7,8 +7,8 @@ import pytest
 
 from common.errors import Conflict
 from targets.choices import GoalCode
-from targets.models import CommuneTarget, Goal, YearPlan
-from targets.services import CannotSetTargets, CommuneShare, set_commune_targets, set_goals
+from targets.models import Goal, YearPlan
+from targets.services import CannotSetTargets, set_goals
 
 DECIDED = {"decision_number": "45/KH-UBND", "decided_on": dt.date(2021, 3, 24)}
 
@@ -69,91 +69,6 @@ def test_a_goal_out_of_range_is_refused(plan, leader, values, message):
         goals_set(plan, values, by=leader)
 
     assert YearPlan.objects.get().version == 1
-
-
-def shared(plan, first, second, *, by, version=1):
-    (commune, fall, em_fall), (other, other_fall, other_em_fall) = first, second
-    shares = [
-        CommuneShare(commune_id=commune.pk, fall=fall, em_fall=em_fall),
-        CommuneShare(commune_id=other.pk, fall=other_fall, em_fall=other_em_fall),
-    ]
-    return set_commune_targets(plan_id=plan.pk, version=version, shares=shares, by=by)
-
-
-def test_the_fall_is_shared_out(plan, commune, other_commune, leader):
-    Goal.objects.filter(code="em_poor_fall").update(value=3)
-
-    saved = shared(plan, (commune, 3, 2), (other_commune, 1, 1), by=leader)
-
-    row = CommuneTarget.objects.get(commune=commune)
-    assert (row.em_fall, saved.version) == (2, 2)
-    assert row.history.latest().history_user == leader
-
-
-def test_shares_that_do_not_add_up_are_refused_by_how_much(plan, commune, other_commune, leader):
-    with pytest.raises(CannotSetTargets) as refusal:
-        shared(plan, (commune, 2, 2), (other_commune, 1, 1), by=leader)
-
-    assert "hộ nghèo của các xã là 3, thiếu 1 hộ so với mục tiêu huyện 4" in str(refusal.value)
-    assert "hộ nghèo DTTS của các xã là 3, thừa 1 hộ so với mục tiêu huyện 2" in str(refusal.value)
-    assert CommuneTarget.objects.get(commune=commune).fall == 3
-
-
-def test_a_commune_above_the_average_owes_more_than_the_floor(plan, commune, other_commune, leader):
-    Goal.objects.filter(code="above_average_fall").update(value=Decimal("0.25"))  # 2 of 8
-    Goal.objects.filter(code="poor_fall").update(value=3)
-
-    with pytest.raises(CannotSetTargets, match=r"Xã Ia O: .* phải giảm ít nhất 3 hộ"):
-        shared(plan, (commune, 2, 1), (other_commune, 1, 1), by=leader)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "message"),
-    [
-        ((4, 1), (0, 1), "chỉ tiêu 4 lớn hơn 3 hộ nghèo đầu kỳ"),
-        ((3, 3), (1, 1), "chỉ tiêu DTTS 3 lớn hơn 2 hộ nghèo DTTS"),
-        ((4, 1), (0, 1), "chỉ tiêu DTTS 1 lớn hơn chỉ tiêu chung 0"),
-    ],
-)
-def test_a_share_larger_than_what_there_is_is_refused(
-    plan, commune, other_commune, leader, first, second, message
-):
-    with pytest.raises(CannotSetTargets, match=message):
-        shared(plan, (commune, *first), (other_commune, *second), by=leader)
-
-
-def test_every_commune_is_given_its_share_at_once(plan, commune, leader):
-    shares = [CommuneShare(commune_id=commune.pk, fall=4, em_fall=2)]
-
-    with pytest.raises(CannotSetTargets, match="từng xã"):
-        set_commune_targets(plan_id=plan.pk, version=1, shares=shares, by=leader)
-
-
-def test_sharing_the_same_again_changes_nothing(plan, commune, other_commune, leader):
-    saved = shared(plan, (commune, 3, 1), (other_commune, 1, 1), by=leader, version=99)
-
-    assert saved.version == 1
-
-
-def test_shares_changed_meanwhile_are_not_overwritten(plan, commune, other_commune, leader):
-    goals_set(plan, {GoalCode.EM_POOR_FALL: Decimal(3)}, by=leader)
-
-    with pytest.raises(Conflict):
-        shared(plan, (commune, 3, 2), (other_commune, 1, 1), by=leader, version=1)
-
-
-def test_without_a_goal_there_is_nothing_to_share(plan, commune, other_commune, leader):
-    Goal.objects.update(value=None)
-
-    with pytest.raises(CannotSetTargets, match="Hãy đặt mục tiêu giảm hộ nghèo của huyện"):
-        shared(plan, (commune, 2, 1), (other_commune, 1, 1), by=leader)
-
-
-def test_without_the_communes_figures_there_is_nothing_to_share(plan, leader):
-    CommuneTarget.objects.all().delete()
-
-    with pytest.raises(CannotSetTargets, match="Hãy nhập số liệu đầu kỳ"):
-        set_commune_targets(plan_id=plan.pk, version=1, shares=[], by=leader)
 
 
 @pytest.mark.parametrize("day", [dt.date(1, 1, 1), dt.date(2019, 12, 31), dt.date(2023, 1, 1)])

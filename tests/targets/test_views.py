@@ -249,34 +249,6 @@ def test_a_goal_that_makes_no_sense_is_said_beside_its_field(log_in, leader, pla
     assert YearPlan.objects.get().version == 1
 
 
-def shares_sent(plan, commune, other_commune, fall="3", other_fall="1"):
-    return {
-        "version": plan.version,
-        f"c{commune.pk}_fall": fall,
-        f"c{commune.pk}_em_fall": "1",
-        f"c{other_commune.pk}_fall": other_fall,
-        f"c{other_commune.pk}_em_fall": "1",
-    }
-
-
-def test_shares_are_given_on_one_page(log_in, leader, plan, commune, other_commune):
-    CommuneTarget.objects.update(fall=0, em_fall=0)
-    sent = shares_sent(plan, commune, other_commune)
-
-    answer = log_in(leader).post(reverse("targets:commune_targets_edit", args=[2021]), sent)
-
-    assert answer.url == "/ke-hoach/?nam=2021"
-    assert CommuneTarget.objects.get(commune=commune).fall == 3
-
-
-def test_shares_that_do_not_add_up_are_said(log_in, leader, plan, commune, other_commune):
-    sent = shares_sent(plan, commune, other_commune, fall="2")
-
-    page = log_in(leader).post(reverse("targets:commune_targets_edit", args=[2021]), sent)
-
-    assert "thiếu 1 hộ so với mục tiêu huyện 4" in text_of(page)
-
-
 def test_a_plan_that_is_not_there_is_not_found(log_in, labour_office):
     client = log_in(labour_office)
 

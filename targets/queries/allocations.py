@@ -1,0 +1,336 @@
+"""How the district's fall is shared out: one allocation in full, or several side by side."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import QuerySet
+
+from targets import rules
+from targets.choices import AllocationState, GoalCode, GoalGroup
+from targets.models import Allocation, AllocationLine, CommuneTarget, YearPlan
+from targets.rules.split_check import Check, violations
+from targets.rules.split_limits import Number, SplitDemand, SplitRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the plan's goals ask of a split: households, points as a fraction; None: not set."""
+
+    fall: int | None
+    em_fall: int | None
+    points: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareRow:
+    """A commune's line of an allocation. Households; points and rates are fractions.
+
+    `least` is the fewest households a commune above the average must fall by, None for others.
+    `adopted` are the falls now in force, None before any were given. `broken` are the
+    sentences of the rules this line breaks.
+    """
+
+    commune_id: int
+    code: str
+    name: str
+    is_border: bool
+    households: int
+    poor: int
+    em_poor: int
+    rate: Fraction | None
+    least: int | None
+    weight: Decimal
+    least_fall: int | None
+    least_em_fall: int | None
+    fall: int
+    em_fall: int
+    adopted: tuple[int, int] | None
+    broken: tuple[str, ...]
+
+    @property
+    def is_above_average(self) -> bool:
+        return self.least is not None
+
+    @property
+    def fall_points(self) -> Fraction | None:
+        return rules.rate(self.fall, self.households)
+
+    @property
+    def difference(self) -> int | None:
+        """How many households more than the commune's target in force; None without one."""
+        return None if self.adopted is None else self.fall - self.adopted[0]
+
+    @property
+    def em_difference(self) -> int | None:
+        return None if self.adopted is None else self.em_fall - self.adopted[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllocationVersion:
+    """One change of an allocation."""
+
+    number: int
+    at: dt.datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllocationSheet:
+    """One allocation with all that its page, the API and the annex show."""
+
+    allocation: Allocation
+    rows: Sequence[ShareRow]
+    wanted: Wanted
+    check: Check
+
+    @property
+    def fall(self) -> int:
+        return sum(row.fall for row in self.rows)
+
+    @property
+    def em_fall(self) -> int:
+        return sum(row.em_fall for row in self.rows)
+
+    @property
+    def households(self) -> int:
+        return sum(row.households for row in self.rows)
+
+    @property
+    def poor(self) -> int:
+        return sum(row.poor for row in self.rows)
+
+    @property
+    def em_poor(self) -> int:
+        return sum(row.em_poor for row in self.rows)
+
+    @property
+    def rate(self) -> Fraction | None:
+        return rules.rate(self.poor, self.households)
+
+    @property
+    def fall_points(self) -> Fraction | None:
+        return rules.rate(self.fall, self.households)
+
+    @property
+    def of_the_district(self) -> tuple[str, ...]:
+        """The broken rules that belong to no single commune."""
+        return tuple(one.sentence for one in self.check.violations if not one.code)
+
+
+def adopted_allocation(plan: YearPlan) -> Allocation | None:
+    """Return the allocation in force, in one query."""
+    return plan.allocations.filter(state=AllocationState.ADOPTED).select_related("plan").first()
+
+
+def allocations_shown(plan: YearPlan, *, drafts: bool) -> QuerySet[Allocation]:
+    """Return the allocations a person may see, the one in force first, then drafts, then former ones."""
+    states = [AllocationState.ADOPTED, AllocationState.REPLACED]
+    if drafts:
+        states.append(AllocationState.DRAFT)
+    return (
+        Allocation.objects.filter(plan=plan, state__in=states)
+        .select_related("plan", "created_by", "adopted_by")
+        .order_by("state", "-number", "created_at", "pk")
+    )
+
+
+def wanted_by(plan: YearPlan) -> Wanted:
+    """Return what the goals for the whole district ask of a split, in one query."""
+    values = dict(
+        plan.goals.filter(group=GoalGroup.EVERYWHERE).order_by().values_list("code", "value")
+    )
+
+    def whole(code: str) -> int | None:
+        value = values.get(code)
+        return None if value is None else int(value)
+
+    return Wanted(
+        fall=whole(GoalCode.POOR_FALL),
+        em_fall=whole(GoalCode.EM_POOR_FALL),
+        points=values.get(GoalCode.ABOVE_AVERAGE_FALL),
+    )
+
+
+def demand_of(plan: YearPlan, wanted: Wanted) -> SplitDemand:
+    """Return what a split must meet; a goal that is not set asks for nothing."""
+    return SplitDemand(
+        fall=wanted.fall or 0,
+        em_fall=wanted.em_fall or 0,
+        district_rate=rules.rate(plan.poor, plan.households),
+        points=wanted.points,
+    )
+
+
+def targets_of(plan: YearPlan) -> list[CommuneTarget]:
+    """Return the communes of the plan with their baselines, alphabetically, in one query."""
+    rows = plan.commune_targets.select_related("commune")
+    return list(rows.order_by("commune__sort_key", "commune_id"))
+
+
+def split_rows(
+    targets: Iterable[CommuneTarget],
+    lines: Mapping[int, AllocationLine],
+    registered: Mapping[int, tuple[int, int]],
+) -> list[SplitRow]:
+    """Return what the rules of the split look at; a commune without a line has weight 1, no floors."""
+    return [
+        _split_row(target, lines.get(target.commune_id), registered.get(target.commune_id, (0, 0)))
+        for target in targets
+    ]
+
+
+def _split_row(
+    target: CommuneTarget, line: AllocationLine | None, registered: tuple[int, int]
+) -> SplitRow:
+    weight: Number = line.weight if line else 1
+    return SplitRow(
+        code=target.commune.code,
+        name=target.commune.full_name,
+        households=target.households,
+        poor=target.poor,
+        em_households=target.em_households,
+        em_poor=target.em_poor,
+        registered=registered[0],
+        em_registered=registered[1],
+        weight=weight,
+        least_fall=line.least_fall if line else None,
+        least_em_fall=line.least_em_fall if line else None,
+    )
+
+
+def allocation_sheet(
+    allocation: Allocation, *, lines: Sequence[AllocationLine] | None = None
+) -> AllocationSheet:
+    """Return an allocation with what it breaks, in 4 queries.
+
+    `lines` takes the place of the stored ones: what a person has typed but not saved.
+    """
+    plan = allocation.plan
+    stored = allocation.lines.order_by() if lines is None else lines
+    targets, wanted, adopted = targets_of(plan), wanted_by(plan), adopted_allocation(plan)
+    return sheet_of(allocation, targets, list(stored), wanted, has_adopted=adopted is not None)
+
+
+def sheet_of(
+    allocation: Allocation,
+    targets: Sequence[CommuneTarget],
+    lines: Sequence[AllocationLine],
+    wanted: Wanted,
+    *,
+    has_adopted: bool,
+) -> AllocationSheet:
+    """Put a sheet together from rows that were read before; no query."""
+    by_commune = {line.commune_id: line for line in lines}
+    demand = demand_of(allocation.plan, wanted)
+    rows = split_rows(targets, by_commune, {})
+    check = check_of(targets, by_commune, demand, wanted)
+    return AllocationSheet(
+        allocation=allocation,
+        rows=[
+            _share_row(
+                target, row, by_commune.get(target.commune_id), demand, check, shown=has_adopted
+            )
+            for target, row in zip(targets, rows, strict=True)
+        ],
+        wanted=wanted,
+        check=check,
+    )
+
+
+def check_of(
+    targets: Sequence[CommuneTarget],
+    lines: Mapping[int, AllocationLine],
+    demand: SplitDemand,
+    wanted: Wanted,
+) -> Check:
+    """Return what the lines, by commune key, break of the plan's goals and of their own floors."""
+    shares = {
+        target.commune.code: (lines[target.commune_id].fall, lines[target.commune_id].em_fall)
+        for target in targets
+        if target.commune_id in lines
+    }
+    rows = split_rows(targets, lines, {})
+    return violations(rows, shares, demand, goals=(wanted.fall, wanted.em_fall))
+
+
+def _share_row(
+    target: CommuneTarget,
+    row: SplitRow,
+    line: AllocationLine | None,
+    demand: SplitDemand,
+    check: Check,
+    *,
+    shown: bool,
+) -> ShareRow:
+    return ShareRow(
+        commune_id=target.commune_id,
+        code=row.code,
+        name=row.name,
+        is_border=target.commune.is_border,
+        households=row.households,
+        poor=row.poor,
+        em_poor=row.em_poor,
+        rate=row.rate,
+        least=demand.least_above_average(row),
+        weight=line.weight if line else Decimal(1),
+        least_fall=row.least_fall,
+        least_em_fall=row.least_em_fall,
+        fall=line.fall if line else 0,
+        em_fall=line.em_fall if line else 0,
+        adopted=(target.fall, target.em_fall) if shown else None,
+        broken=tuple(one.sentence for one in check.violations if one.code == row.code),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """Several allocations of a plan; the rows of all sheets stand in the same order."""
+
+    plan: YearPlan
+    sheets: Sequence[AllocationSheet]
+    wanted: Wanted
+
+    @property
+    def adopted(self) -> AllocationSheet | None:
+        return next((one for one in self.sheets if one.allocation.is_adopted), None)
+
+    @property
+    def lines(self) -> list[tuple[ShareRow, list[ShareRow]]]:
+        """Every commune with its row of each allocation."""
+        columns = zip(*(sheet.rows for sheet in self.sheets), strict=True)
+        return [(cells[0], list(cells)) for cells in columns]
+
+
+def side_by_side(plan: YearPlan, *, drafts: bool, most: int | None = None) -> SideBySide:
+    """Return the allocations of a plan next to each other, in 4 queries however many there are."""
+    allocations = list(allocations_shown(plan, drafts=drafts)[:most])
+    lines: dict[int, list[AllocationLine]] = {one.pk: [] for one in allocations}
+    for line in AllocationLine.objects.filter(allocation__in=list(lines)).order_by():
+        lines[line.allocation_id].append(line)
+    targets, wanted = targets_of(plan), wanted_by(plan)
+    has_adopted = any(one.is_adopted for one in allocations)
+    return SideBySide(
+        plan=plan,
+        sheets=[
+            sheet_of(one, targets, lines[one.pk], wanted, has_adopted=has_adopted)
+            for one in allocations
+        ],
+        wanted=wanted,
+    )
+
+
+def allocation_versions(allocation: Allocation) -> list[AllocationVersion]:
+    """Return who changed an allocation and when, latest first, in one query."""
+    return [
+        AllocationVersion(
+            number=row.version,
+            at=row.history_date,
+            who=str(row.history_user or "Nhập từ hệ thống"),
+            what=row.history_change_reason or "Lập phương án",
+        )
+        for row in allocation.history.select_related("history_user").order_by("-history_id")
+    ]

@@ -1,0 +1,260 @@
+"""Drafts of the split: made, filled by a rule, changed by hand, copied, put aside."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from common.errors import Refused
+from common.history import conflict_over, create_many, save_with_history, update_many
+from targets.choices import AllocationState, SplitRule
+from targets.models import Allocation, AllocationLine, YearPlan
+from targets.queries.allocations import demand_of, split_rows, targets_of, wanted_by
+from targets.queries.registrations import registered_by_commune
+from targets.rules.split import split
+from targets.rules.split_conflict import Infeasible
+from targets.rules.split_limits import NonsenseInput
+
+_ASKED = ("weight", "least_fall", "least_em_fall")
+_GIVEN = ("fall", "em_fall")
+_MOST_WEIGHT = 100
+
+
+class CannotAllocate(Refused):
+    """The allocation cannot be made, changed or adopted as asked."""
+
+
+class CannotSplit(CannotAllocate):
+    """No split keeps every rule; `sentences` say which rules conflict and by how much."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = tuple(sentences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """A commune's line as typed. Households; `weight` 0 to 100; None: no floor."""
+
+    fall: int
+    em_fall: int
+    weight: Decimal = Decimal(1)
+    least_fall: int | None = None
+    least_em_fall: int | None = None
+
+
+@transaction.atomic
+def create_draft(
+    *, plan_id: int, name: str, client_id: UUID, by: User | None, at: dt.datetime
+) -> Allocation:
+    """Begin a draft from the falls the communes have now (0 before any were given).
+
+    Sent again with the same `client_id` it answers the draft there is. Raises CannotAllocate
+    while the plan has no figures of communes, or for an empty name.
+    """
+    plan = YearPlan.objects.select_for_update().get(pk=plan_id)
+    if known := _sent_before(plan, client_id):
+        return known
+    targets = targets_of(plan)
+    if not targets:
+        raise CannotAllocate("Hãy nhập số liệu đầu kỳ của các xã trước khi giao chỉ tiêu.")
+    draft = _new(plan, name, client_id, SplitRule.BY_HAND, by=by, at=at)
+    lines = [
+        AllocationLine(
+            allocation=draft, commune_id=row.commune_id, fall=row.fall, em_fall=row.em_fall
+        )
+        for row in targets
+    ]
+    create_many(lines, by=by)
+    return draft
+
+
+@transaction.atomic
+def copy_draft(
+    *, allocation_id: int, name: str, client_id: UUID, by: User, at: dt.datetime
+) -> Allocation:
+    """Begin a draft from any allocation of the plan, with its weights and floors."""
+    source = Allocation.objects.select_related("plan").get(pk=allocation_id)
+    plan = YearPlan.objects.select_for_update().get(pk=source.plan_id)
+    if known := _sent_before(plan, client_id):
+        return known
+    draft = _new(plan, name, client_id, source.rule, by=by, at=at)
+    names = (*_GIVEN, *_ASKED)
+    lines = [
+        AllocationLine(
+            allocation=draft,
+            commune_id=line.commune_id,
+            **{each: getattr(line, each) for each in names},
+        )
+        for line in source.lines.order_by("commune_id")
+    ]
+    create_many(lines, by=by)
+    return draft
+
+
+@transaction.atomic
+def fill_draft(*, allocation_id: int, version: int, rule: str, by: User | None) -> Allocation:
+    """Fill a draft by a rule of `SplitRule`, keeping to the weights and floors of its lines.
+
+    Raises CannotSplit when no split keeps every rule, CannotAllocate for a goal that is not
+    set, Conflict when somebody else changed the draft meanwhile. The same result again changes
+    nothing.
+    """
+    draft = _locked_draft(allocation_id)
+    wanted = wanted_by(draft.plan)
+    if wanted.fall is None or wanted.em_fall is None:
+        raise CannotAllocate(
+            "Hãy đặt mục tiêu số hộ nghèo giảm và số hộ nghèo DTTS giảm của huyện trước khi chia."
+        )
+    lines, targets = _lines_of(draft, by=by), targets_of(draft.plan)
+    rows = split_rows(targets, lines, registered_by_commune(draft.plan))
+    try:
+        found = split(rows, demand_of(draft.plan, wanted), rule)
+    except NonsenseInput as error:
+        raise CannotAllocate(str(error)) from error
+    if isinstance(found, Infeasible):
+        raise CannotSplit(found.sentences)
+    keys = {target.commune.code: target.commune_id for target in targets}
+    values = {
+        keys[share.code]: {"fall": share.fall, "em_fall": share.em_fall} for share in found.shares
+    }
+    is_changed, draft.rule = draft.rule != rule, rule
+    words = f"Đề xuất: {SplitRule(rule).label.lower()}"
+    return _write(draft, lines, values, version, words, by=by, is_changed=is_changed)
+
+
+@transaction.atomic
+def save_draft(
+    *, allocation_id: int, version: int, lines: Mapping[int, DraftLine], name: str, by: User
+) -> Allocation:
+    """Save a draft as typed, by commune key; communes not named keep theirs.
+
+    A draft may break rules; only the ethnic-minority part must lie within all. Raises
+    CannotAllocate for that and for a commune outside the plan, Conflict when somebody else
+    changed the draft meanwhile. The same figures again change nothing.
+    """
+    draft = _locked_draft(allocation_id)
+    known = _lines_of(draft, by=by)
+    if set(lines) - set(known):
+        raise CannotAllocate("Có xã không thuộc kế hoạch năm này.", field="lines")
+    values = {
+        key: {each: getattr(line, each) for each in (*_GIVEN, *_ASKED)}
+        for key, line in lines.items()
+    }
+    is_renamed = name not in ("", draft.name)
+    draft.name = name or draft.name
+    if any(_differs(known[key], values[key], _GIVEN) for key in values):
+        draft.rule = SplitRule.BY_HAND
+    return _write(draft, known, values, version, "Sửa phương án", by=by, is_changed=is_renamed)
+
+
+@transaction.atomic
+def discard_draft(*, allocation_id: int, version: int, by: User) -> Allocation:
+    """Put a draft aside; it is kept but shown no more. Doing so twice changes nothing."""
+    draft = Allocation.objects.select_for_update(of=("self",)).get(pk=allocation_id)
+    if draft.state == AllocationState.DISCARDED:
+        return draft
+    _require_draft(draft)
+    if draft.version != version:
+        raise conflict_over(draft)
+    draft.state = AllocationState.DISCARDED
+    draft.version += 1
+    save_with_history(draft, by=by, reason="Bỏ phương án")
+    return draft
+
+
+def _sent_before(plan: YearPlan, client_id: UUID) -> Allocation | None:
+    known = Allocation.objects.filter(client_id=client_id).first()
+    if known is not None and known.plan_id != plan.pk:
+        raise CannotAllocate("Phương án này đã được lập cho năm khác.", field="client_id")
+    return known
+
+
+def _new(
+    plan: YearPlan, name: str, client_id: UUID, rule: str, *, by: User | None, at: dt.datetime
+) -> Allocation:
+    if not name:
+        raise CannotAllocate("Hãy đặt tên phương án.", field="name")
+    draft = Allocation(
+        plan=plan, name=name, client_id=client_id, rule=rule, created_by=by, created_at=at
+    )
+    save_with_history(draft, by=by, reason="Lập phương án")
+    return draft
+
+
+def _locked_draft(allocation_id: int) -> Allocation:
+    found = Allocation.objects.select_for_update(of=("self",)).select_related("plan")
+    draft = found.get(pk=allocation_id)
+    _require_draft(draft)
+    return draft
+
+
+def _require_draft(allocation: Allocation) -> None:
+    if not allocation.is_draft:
+        raise CannotAllocate(
+            f"“{allocation.name}” không còn là dự thảo ({allocation.get_state_display().lower()}). "
+            "Hãy chép thành phương án mới để sửa."
+        )
+
+
+def _lines_of(draft: Allocation, *, by: User | None) -> dict[int, AllocationLine]:
+    """Return the draft's lines by commune, adding one for a commune that came to the plan since."""
+    lines = {line.commune_id: line for line in draft.lines.select_related("commune").order_by()}
+    missing = [
+        AllocationLine(allocation=draft, commune=row.commune)
+        for row in targets_of(draft.plan)
+        if row.commune_id not in lines
+    ]
+    if missing:
+        create_many(missing, by=by)
+        lines.update((line.commune_id, line) for line in draft.lines.select_related("commune"))
+    return lines
+
+
+def _write(
+    draft: Allocation,
+    lines: Mapping[int, AllocationLine],
+    values: Mapping[int, Mapping[str, object]],
+    version: int,
+    words: str,
+    *,
+    by: User | None,
+    is_changed: bool,
+) -> Allocation:
+    changed = [
+        lines[key] for key, given in values.items() if _differs(lines[key], given, list(given))
+    ]
+    if not changed and not is_changed:
+        return draft
+    if draft.version != version:
+        raise conflict_over(draft)
+    for line in changed:
+        for each, value in values[line.commune_id].items():
+            setattr(line, each, value)
+        _require_possible(line)
+    update_many(changed, (*_GIVEN, *_ASKED), by=by)
+    draft.version += 1
+    save_with_history(draft, by=by, reason=words)
+    return draft
+
+
+def _differs(line: AllocationLine, given: Mapping[str, object], names: Sequence[str]) -> bool:
+    return any(getattr(line, each) != given[each] for each in names)
+
+
+def _require_possible(line: AllocationLine) -> None:
+    place = line.commune.full_name
+    floors = (line.least_fall or 0, line.least_em_fall or 0)
+    if min(line.fall, line.em_fall, *floors) < 0:
+        raise CannotAllocate(f"{place}: số hộ không được là số âm.", field="lines")
+    if line.em_fall > line.fall:
+        raise CannotAllocate(
+            f"{place}: chỉ tiêu DTTS {line.em_fall} lớn hơn chỉ tiêu chung {line.fall}.",
+            field="lines",
+        )
+    if not 0 <= line.weight <= _MOST_WEIGHT:
+        raise CannotAllocate(f"{place}: hệ số phải từ 0 đến {_MOST_WEIGHT}.", field="lines")
