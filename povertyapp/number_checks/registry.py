@@ -3,6 +3,7 @@
 from povertyapp.number_checks import (
     applications,
     flows,
+    forecast,
     forms,
     frozen,
     history,
@@ -22,6 +23,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *life.CHECKS,
     *poor_list.CHECKS,
     *flows.CHECKS,
+    *forecast.CHECKS,
     *forms.CHECKS,
     *procedure.CHECKS,
     *applications.CHECKS,

@@ -128,6 +128,16 @@ SPOILS = (
         f" WHERE id = (SELECT MIN(id) {RECORDS} AND movement = 'STAYED_POOR')",
     ),
     Spoil(
+        "Hết mỗi tháng, hộ nghèo bằng đầu kỳ trừ giảm cộng tăng",
+        "UPDATE households_povertyrecord SET movement = 'NONE'"
+        f" WHERE id = (SELECT MIN(id) {RECORDS} AND movement = 'RELAPSED')",
+    ),
+    Spoil(
+        "Biến động của hộ nghèo đều có ngày",
+        "UPDATE households_povertyrecord SET moved_on = NULL"
+        f" WHERE id = (SELECT MIN(id) {RECORDS} AND movement = 'EXITED_ABOVE')",
+    ),
+    Spoil(
         "Đầu năm của từng hộ bằng cuối năm trước",
         "UPDATE households_povertyrecord SET status = 'NOT_POOR' WHERE id ="
         f" (SELECT MIN(id) {OLD_RECORDS} AND movement = 'NONE' AND status = 'NEAR_POOR')",

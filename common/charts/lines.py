@@ -1,0 +1,91 @@
+"""Lines over time: values to points of a drawing."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+Number = int | Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """The drawing's size, and the room kept free on each side for words."""
+
+    width: int = 400
+    height: int = 170
+    left: int = 40
+    right: int = 14
+    top: int = 14
+    bottom: int = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A mark of an axis: its value, and where it stands."""
+
+    value: Fraction
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What values a drawing shows: steps from left to right, values from below."""
+
+    first: int
+    last: int
+    low: Fraction
+    high: Fraction
+    box: Box = Box()
+
+    def x(self, step: Number) -> str:
+        wide = self.box.width - self.box.left - self.box.right
+        if self.last == self.first:
+            return written(self.box.left + Fraction(wide, 2))
+        return written(self.box.left + wide * Fraction(step - self.first, self.last - self.first))
+
+    def y(self, value: Number) -> str:
+        high = self.box.height - self.box.top - self.box.bottom
+        share = (self.high - Fraction(value)) / (self.high - self.low)
+        return written(self.box.top + high * share)
+
+    def points(self, values: Sequence[tuple[int, Number]]) -> str:
+        """Return the corners of a line, as `points` of a polyline takes them."""
+        return " ".join(f"{self.x(step)},{self.y(value)}" for step, value in values)
+
+    def ticks(self) -> list[Tick]:
+        """Return two to six round values within the frame, from below."""
+        return [Tick(value=value, at=self.y(value)) for value in round_values(self.low, self.high)]
+
+
+def frame(values: Sequence[Number], *, first: int, last: int, box: Box | None = None) -> Frame:
+    """Return a frame from 0 (or from below it) up to a little more than the largest value."""
+    low = min([Fraction(0), *map(Fraction, values)])
+    high = max([Fraction(0), *map(Fraction, values)])
+    if low == high:
+        high = low + 1
+    room = (high - low) / 10
+    return Frame(
+        first=first,
+        last=last,
+        low=low - room if low else low,
+        high=high + room,
+        box=box or Box(),
+    )
+
+
+def round_values(low: Fraction, high: Fraction) -> list[Fraction]:
+    """Return two to six round values between two different ones, from below."""
+    step = _round_step((high - low) / 4)
+    return [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
+def written(length: Number) -> str:
+    """Write a length with one decimal and a dot, as SVG reads it in every language."""
+    return f"{float(length):.1f}"
+
+
+def _round_step(rough: Fraction) -> Fraction:
+    """Return 1, 2 or 5 times a power of ten, not below a rough step."""
+    power = Fraction(10) ** math.floor(math.log10(rough))
+    return next(power * each for each in (1, 2, 5, 10) if power * each >= rough)

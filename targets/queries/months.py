@@ -1,0 +1,175 @@
+"""The months of a year's poor list, from its records alone; the last one is the flow table."""
+
+import calendar
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import Case, Count, DateField, F, IntegerField, Q, Value, When
+from django.db.models.functions import Coalesce, ExtractMonth, TruncDate
+
+from areas.models import Commune
+from households.choices import EXITS, Figure, Movement, PovertyStatus
+from households.models import PovertyRecord, PovertyStandard
+from households.queries_population import kept_within
+from households.querysets import FIGURES
+from targets.models import YearPlan
+from targets.rules.months import AreaMonths, Moves, empty_months, monthly
+
+_KINDS: Mapping[str, str] = {
+    **dict.fromkeys(EXITS, "exits"),
+    Movement.LEFT: "other_out",
+    Movement.RELAPSED: "relapsed",
+    Movement.FELL_FROM_NEAR_POOR: "new_poor",
+    Movement.FIRST_POOR: "new_poor",
+    Movement.ARRIVED: "other_in",
+    Movement.FIRST_YEAR: "first_year",
+}
+_GONE = Q(movement__in=[*EXITS, Movement.LEFT])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearMonths:
+    """A year's months up to `until` (1 to 12), by commune key and in total; in households."""
+
+    year: int
+    as_of: dt.date
+    until: int
+    total: AreaMonths
+    communes: Mapping[int, AreaMonths] = field(default_factory=dict)
+
+    def of(self, commune: int) -> AreaMonths:
+        """Return the months of a commune; zeroes for one without a record."""
+        return self.communes.get(commune) or empty_months(self.until)
+
+    def up_to(self, month: int) -> "YearMonths":
+        """Return the year as it stood at the end of an earlier month; a later one changes nothing."""
+        if month >= self.until:
+            return self
+        return replace(
+            self,
+            as_of=month_end(self.year, month),
+            until=month,
+            total=_cut(self.total, month),
+            communes={key: _cut(months, month) for key, months in self.communes.items()},
+        )
+
+
+def month_end(year: int, month: int) -> dt.date:
+    """Return the last day of a month."""
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _cut(months: AreaMonths, until: int) -> AreaMonths:
+    return AreaMonths(everyone=months.everyone[:until], minority=months.minority[:until])
+
+
+def months(plan: YearPlan, *, as_of: dt.date, into: Mapping[int, int] | None = None) -> YearMonths:
+    """Return a plan's year month by month, in one query (`year_months`)."""
+    within = plan.district_id
+    return year_months(
+        year=plan.year, standard=plan.standard_id, district=within, as_of=as_of, into=into
+    )
+
+
+def year_months(
+    *,
+    year: int,
+    standard: PovertyStandard | int,
+    district: int,
+    as_of: dt.date,
+    into: Mapping[int, int] | None = None,
+) -> YearMonths:
+    """Return what became of the poor list by the end of each month up to a day, in one query.
+
+    Households of the communes of a district. A household counts as reviewed on the day its form
+    was approved (the day all steps of the procedure were done, where it went through them), or
+    on the day it left; an exit, a relapse, a new poor household on the day its record moved, in
+    the absence of one on the day of the approval. The last month equals the flow table
+    (`households.queries.poverty_flow`): what is dated before the year counts in January, what is
+    dated after `as_of` in the last month, what bears no date in January. Months follow the
+    records as they are now: a correction changes earlier months too. `into` says under which
+    commune the figures of a merged one are added up.
+    """
+    day = max(dt.date(year, 1, 1), min(as_of, dt.date(year, 12, 31)))
+    communes = Commune.objects.of_district(district)
+    grouped: dict[tuple[int, bool], list[Moves]] = defaultdict(list)
+    for row in _rows(PovertyRecord.objects.of_year(year, standard), communes, day):
+        key = (into or {}).get(row["commune"], row["commune"])
+        grouped[key, row["is_ethnic_minority"]].append(_moves(row))
+    found = {
+        key: AreaMonths(
+            everyone=monthly([*grouped[key, True], *grouped[key, False]], day.month),
+            minority=monthly(grouped[key, True], day.month),
+        )
+        for key in {commune for commune, _ in [*grouped]}
+    }
+    total = sum(found.values(), empty_months(day.month))
+    return YearMonths(year=year, as_of=day, until=day.month, total=total, communes=found)
+
+
+def _rows(records: Any, communes: Any, day: dt.date) -> Iterable[Mapping[str, Any]]:
+    approved = Coalesce(
+        "result__assessment__cleared_on",
+        TruncDate("result__assessment__approved_at"),
+        output_field=DateField(),
+    )
+    listed = Q(opening_status=PovertyStatus.POOR) | Q(movement__in=[*_KINDS])
+    return (
+        kept_within(records, communes)
+        .filter(listed)
+        .order_by()
+        .annotate(
+            approved_on=approved,
+            counted_on=Coalesce("moved_on", F("approved_on")),
+            settled_on=Case(
+                When(_GONE & Q(moved_on__lt=F("approved_on")), then=F("moved_on")),
+                default=Coalesce("approved_on", "moved_on"),
+                output_field=DateField(),
+            ),
+            moved_in=_month_of("counted_on", day),
+            reviewed_in=Case(
+                When(FIGURES[Figure.REVIEWED], then=_month_of("settled_on", day)),
+                default=None,
+                output_field=IntegerField(),
+            ),
+        )
+        .values(
+            "commune",
+            "is_ethnic_minority",
+            "movement",
+            "opening_status",
+            "status",
+            "has_left",
+            "moved_in",
+            "reviewed_in",
+        )
+        .annotate(households=Count("pk"))
+    )
+
+
+def _month_of(name: str, day: dt.date) -> Case:
+    first = dt.date(day.year, 1, 1)
+    return Case(
+        When(Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__lt": first}), then=Value(1)),
+        When(Q(**{f"{name}__gt": day}), then=Value(day.month)),
+        default=ExtractMonth(name),
+        output_field=IntegerField(),
+    )
+
+
+def _moves(row: Mapping[str, Any]) -> Moves:
+    is_listed = row["status"] == PovertyStatus.POOR and not row["has_left"]
+    kind = _KINDS.get(row["movement"], "")
+    if kind == "first_year" and not is_listed:
+        kind = ""
+    return Moves(
+        households=row["households"],
+        kind=kind,
+        was_listed=row["opening_status"] == PovertyStatus.POOR,
+        is_listed=is_listed,
+        moved_in=row["moved_in"] if kind else None,
+        reviewed_in=row["reviewed_in"],
+    )

@@ -1,0 +1,144 @@
+"""The poor list month by month: what each household's record says, summed up to a month's end.
+
+Every count of a month is cumulative, from the opening of the year to the month's end, in
+households; `in_month` gives what the month itself brought. The closing is counted by itself, so
+that closing = opening − exits − other decreases + increases can fail and be seen to fail.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+GAINS = ("relapsed", "new_poor", "other_in", "first_year")
+FALLS = ("exits", "other_out")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthCounts:
+    """One area's poor list at the end of a month, in households since the year's opening.
+
+    `reviewed`: of the opening list, with an approved form or gone by then. `first_year`: listed
+    under a standard that has no list of the year before.
+    """
+
+    opening: int = 0
+    reviewed: int = 0
+    exits: int = 0
+    other_out: int = 0
+    relapsed: int = 0
+    new_poor: int = 0
+    other_in: int = 0
+    first_year: int = 0
+    closing: int = 0
+
+    @property
+    def falls(self) -> int:
+        return self.exits + self.other_out
+
+    @property
+    def gains(self) -> int:
+        return self.relapsed + self.new_poor + self.other_in + self.first_year
+
+    @property
+    def net_fall(self) -> int:
+        return self.opening - self.closing
+
+    @property
+    def not_reviewed(self) -> int:
+        return self.opening - self.reviewed
+
+    @property
+    def balances(self) -> bool:
+        return self.closing == self.opening - self.falls + self.gains
+
+    def __add__(self, other: Self) -> "MonthCounts":
+        return MonthCounts(**{n: getattr(self, n) + getattr(other, n) for n in MONTH_FIELDS})
+
+    def __sub__(self, other: Self) -> "MonthCounts":
+        return MonthCounts(**{n: getattr(self, n) - getattr(other, n) for n in MONTH_FIELDS})
+
+
+MONTH_FIELDS = tuple(MonthCounts.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """So many equal households: what became of them, and in which month of the year.
+
+    `kind` is one of FALLS or GAINS, or empty for a household that stayed on the list.
+    `was_listed`: poor at the opening; `is_listed`: poor and here now. A month is None when it
+    has not happened.
+    """
+
+    households: int
+    kind: str = ""
+    was_listed: bool = False
+    is_listed: bool = False
+    moved_in: int | None = None
+    reviewed_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaMonths:
+    """The months of one area, January first: all households, and ethnic-minority ones."""
+
+    everyone: Sequence[MonthCounts]
+    minority: Sequence[MonthCounts]
+
+    def __add__(self, other: Self) -> "AreaMonths":
+        return AreaMonths(
+            everyone=_summed(self.everyone, other.everyone),
+            minority=_summed(self.minority, other.minority),
+        )
+
+
+def _summed(first: Sequence[MonthCounts], second: Sequence[MonthCounts]) -> tuple[MonthCounts, ...]:
+    return tuple(one + other for one, other in zip(first, second, strict=True))
+
+
+def empty_months(until: int) -> AreaMonths:
+    """Return months in which there was nobody."""
+    none = (MonthCounts(),) * until
+    return AreaMonths(everyone=none, minority=none)
+
+
+def monthly(moves: Iterable[Moves], until: int) -> tuple[MonthCounts, ...]:
+    """Return the counts at the end of each month, from January (1) to `until`.
+
+    A household is on the list at a month's end when it was on it at the opening and has not
+    gone off by then, or has come onto it by then; what is here now shows itself in `is_listed`.
+    """
+    found = list(moves)
+    return tuple(_at_the_end_of(month, found) for month in range(1, until + 1))
+
+
+def in_month(months: Sequence[MonthCounts], month: int) -> MonthCounts:
+    """Return what one month (1 to 12) brought; its opening is the closing of the month before."""
+    now = months[month - 1]
+    before = months[month - 2] if month > 1 else MonthCounts(closing=now.opening)
+    brought = now - before
+    return MonthCounts(
+        **{name: getattr(brought, name) for name in MONTH_FIELDS}
+        | {"opening": before.closing, "closing": now.closing}
+    )
+
+
+def _at_the_end_of(month: int, moves: Iterable[Moves]) -> MonthCounts:
+    counts = dict.fromkeys(MONTH_FIELDS, 0)
+    for each in moves:
+        has_moved = each.moved_in is not None and each.moved_in <= month
+        if each.was_listed:
+            counts["opening"] += each.households
+            if each.reviewed_in is not None and each.reviewed_in <= month:
+                counts["reviewed"] += each.households
+        if each.kind and has_moved:
+            counts[each.kind] += each.households
+        if _is_on_the_list(each, has_moved=has_moved):
+            counts["closing"] += each.households
+    return MonthCounts(**counts)
+
+
+def _is_on_the_list(each: Moves, *, has_moved: bool) -> bool:
+    if has_moved or not each.kind:
+        return each.is_listed
+    return each.was_listed
