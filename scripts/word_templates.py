@@ -1,7 +1,8 @@
 """Make the Word templates anew: `python -m scripts.word_templates`.
 
 The .docx files are the originals an office may replace with its own; this only saves the work of
-laying them out by hand. What may stand between {{ }} is what procedure/documents gives.
+laying them out by hand. What may stand between {{ }} is what procedure/documents and
+targets/documents give.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from scripts.word_paper import CENTER, LEFT, Paper
 
-TARGET = Path(__file__).resolve().parents[1] / "procedure" / "documents" / "templates"
+_ROOT = Path(__file__).resolve().parents[1]
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 _CHAIR = ("CHỦ TỊCH",)
 _ON_BEHALF = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
@@ -280,6 +281,57 @@ def submission() -> Paper:
     return paper
 
 
+def party_report() -> Paper:
+    """The commune's report to its Party committee on the target it was given."""
+    paper = Paper()
+    paper.heading(above=_COMMITTEE, body="{{ commune_caps }}", number="Số:          /BC-UBND")
+    paper.title("BÁO CÁO", "Chỉ tiêu giảm nghèo năm {{ year }}")
+    paper.line("Kính gửi: Đảng ủy {{ commune }}.", align=CENTER, before=4, after=10)
+    paper.text(
+        "Thực hiện {{ decision }} của {{ superior }} về việc giao chỉ tiêu giảm nghèo năm "
+        "{{ year }}, Ủy ban nhân dân {{ commune }} báo cáo Đảng ủy {{ commune }} chỉ tiêu được giao "
+        "như sau:"
+    )
+    _part(paper, "1. Số liệu đầu kỳ và chỉ tiêu được giao")
+    paper.table(
+        [
+            ("TT", "{{ row.number }}", 12, CENTER),
+            ("Nội dung", "{{ row.name }}", 88, LEFT),
+            ("Toàn xã", "{{ row.every }}", 30, CENTER),
+            ("Trong đó dân tộc thiểu số", "{{ row.minority }}", 30, CENTER),
+        ],
+        rows="rows",
+    )
+    paper.text(
+        "Số liệu đầu kỳ: cuối năm {{ last_year }}, theo {{ standard }}. Tỷ lệ cuối năm tính trên số "
+        "hộ đầu kỳ. Chỉ tiêu là số hộ giảm ròng: hộ tái nghèo, hộ nghèo phát sinh trong năm làm "
+        "tăng số hộ phải thoát nghèo."
+    )
+    _part(paper, "2. So với bình quân của huyện")
+    paper.text("{{ comparison }}")
+    _part(paper, "3. Đăng ký hộ thoát nghèo")
+    paper.text(
+        "Đến ngày {{ today }}, xã đã đăng ký {{ registered }} hộ thoát nghèo trong năm, trong đó "
+        "{{ em_registered }} hộ dân tộc thiểu số."
+    )
+    _part(paper, "4. Kiến nghị")
+    paper.tag("{%p if due_on %}")
+    paper.text(
+        "Huyện đề nghị xã trả lời (nhận chỉ tiêu hoặc đề nghị điều chỉnh) trước hết ngày "
+        "{{ due_on }}."
+    )
+    paper.tag("{%p endif %}")
+    paper.text(
+        "Ủy ban nhân dân {{ commune }} kính đề nghị Đảng ủy {{ commune }} xem xét, cho ý kiến lãnh "
+        "đạo, chỉ đạo thực hiện./.",
+        keep=True,
+    )
+    paper.signatures(
+        ["Như trên;", "{{ superior }} (báo cáo);", "Lưu: VT."], _ON_BEHALF, "{{ signer }}"
+    )
+    return paper
+
+
 def _decision_head(paper: Paper, number: str) -> None:
     paper.heading(above=_COMMITTEE, body="{{ commune_caps }}", number=number)
     paper.title("QUYẾT ĐỊNH", "{{ title }}")
@@ -320,7 +372,7 @@ def _household_table(paper: Paper, *, rows: str) -> None:
     )
 
 
-TEMPLATES: Mapping[str, Callable[[], Paper]] = {
+_OF_THE_PROCEDURE: Mapping[str, Callable[[], Paper]] = {
     "application_decision": application_decision,
     "certificates": certificates,
     "minutes": minutes,
@@ -330,12 +382,20 @@ TEMPLATES: Mapping[str, Callable[[], Paper]] = {
 }
 
 
+TEMPLATES: Mapping[str, Mapping[str, Callable[[], Paper]]] = {
+    "procedure": _OF_THE_PROCEDURE,
+    "targets": {"party_report": party_report},
+}
+
+
 def main() -> None:
     """Write every template over the one that stands there."""
-    TARGET.mkdir(parents=True, exist_ok=True)
-    for name, make in TEMPLATES.items():
-        make().save(TARGET / f"{name}.docx")
-        print(TARGET / f"{name}.docx")
+    for app, templates in TEMPLATES.items():
+        folder = _ROOT / app / "documents" / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, make in templates.items():
+            make().save(folder / f"{name}.docx")
+            print(folder / f"{name}.docx")
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ from targets.models import (
     Allocation,
     AllocationAnswer,
     AllocationLine,
+    Attachment,
     CommuneTarget,
     Direction,
     DirectionBearer,
@@ -570,6 +571,22 @@ class AllocationAnswerFactory(DjangoModelFactory):
             em_fall=factory.LazyAttribute(lambda answer: answer.given_em_fall - 1),
             reason="Nhiều hộ già yếu, không có lao động.",
         )
+
+
+class AttachmentFactory(DjangoModelFactory):
+    """A small PDF that goes with an answer."""
+
+    answer = factory.SubFactory(AllocationAnswerFactory)
+    commune = factory.SelfAttribute("answer.commune")
+    name = "Danh sách.pdf"
+    content_type = "application/pdf"
+    content = b"%PDF-1.4 thu"
+    size = factory.LazyAttribute(lambda file: len(file.content))
+    added_by = factory.SubFactory(UserFactory)
+    added_at = dt.datetime(2021, 4, 2, 9, tzinfo=dt.UTC)
+
+    class Meta:
+        model = Attachment
 
 
 class ExitRegistrationFactory(DjangoModelFactory):

@@ -35,10 +35,11 @@ class WordPaper:
     template: str
     filename: str
     values: Mapping[str, Any]
+    folder: Path = TEMPLATES
 
     def content(self) -> bytes:
         """Return the .docx file."""
-        return render_word(TEMPLATES / f"{self.template}.docx", self.values)
+        return render_word(self.folder / f"{self.template}.docx", self.values)
 
 
 def frame(commune: Commune, on: dt.date | None) -> dict[str, Any]:

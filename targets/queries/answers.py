@@ -110,11 +110,6 @@ def decision_of(answer: AllocationAnswer) -> AdjustmentDecision | None:
     return getattr(answer, "decision", None)
 
 
-def adopted_allocation(plan: YearPlan) -> Allocation | None:
-    """Return the allocation in force, None while nothing is adopted."""
-    return plan.allocations.filter(state=AllocationState.ADOPTED).first()
-
-
 def answers_by_commune(plan: YearPlan) -> dict[int, AnswerStanding]:
     """Return how each commune of the adopted allocation stands, by commune key, in 3 queries.
 
@@ -206,7 +201,8 @@ def _of_the_commune(
     plan: YearPlan, standing: AnswerStanding, today: dt.date
 ) -> list[AnswerReminder]:
     name, due_on = _name(plan), standing.due_on
-    url = f"{reverse('targets:answer_commune')}?nam={plan.year}"
+    commune = standing.line.commune_id
+    url = f"{reverse('targets:answer_commune', args=[commune])}?nam={plan.year}"
     found = []
     if standing.report is None:
         what = "Chưa ghi ngày báo cáo chỉ tiêu với Đảng ủy"

@@ -1,0 +1,185 @@
+"""API of the ledger: the same queries and services as the pages."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.exceptions import NotFound
+from rest_framework.parsers import MultiPartParser
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from areas.models import Commune
+from areas.queries import today
+from common.api import ApiRequest, FileNegotiation, StrictJSONParser, checked
+from common.clock import now
+from common.uploads import file_response, read_uploads
+from common.word import word_response
+from targets.api import serializers_answers as shapes
+from targets.api.views import YEAR, asked_plan
+from targets.documents.party_report import party_report_paper
+from targets.models import Allocation, AllocationAnswer, Attachment, YearPlan
+from targets.queries.answers_commune import CommuneTargetPage, commune_target
+from targets.queries.answers_compare import comparison
+from targets.queries.registrations import registered_by_commune
+from targets.services import answer_decisions, answer_withdrawal, answers
+
+FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
+
+
+class CommuneLedger(APIView):
+    """A commune's target, and every step on it, oldest first."""
+
+    required_action = Action.ANSWER_TARGETS
+    other_action = Action.SET_GOALS
+
+    @extend_schema(parameters=[YEAR], responses=shapes.CommuneLedgerOutput)
+    def get(self, request: ApiRequest, pk: int) -> Response:
+        return Response(shapes.CommuneLedgerOutput(_page(request, pk)).data)
+
+
+class PartyReportCreate(APIView):
+    """The commune reported its target to its Party committee."""
+
+    required_action = Action.ANSWER_TARGETS
+
+    @extend_schema(request=shapes.PartyReportInput, responses={201: shapes.PartyReportOutput})
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _commune(request, pk)
+        sent = _on_an_allocation(checked(shapes.PartyReportInput, request))
+        made = answers.report_to_party(commune_id=pk, **_signed(request), **sent)
+        return Response(shapes.PartyReportOutput(made).data, status.HTTP_201_CREATED)
+
+
+class TargetAccept(APIView):
+    """The commune takes its target."""
+
+    required_action = Action.ANSWER_TARGETS
+
+    @extend_schema(request=shapes.TargetAcceptInput, responses={201: shapes.TargetAnswerOutput})
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _commune(request, pk)
+        sent = _on_an_allocation(checked(shapes.TargetAcceptInput, request))
+        made = answers.accept_target(commune_id=pk, **_signed(request), **sent)
+        return Response(shapes.TargetAnswerOutput(made).data, status.HTTP_201_CREATED)
+
+
+class TargetPropose(APIView):
+    """The commune asks for other figures; with files as multipart/form-data, else as JSON."""
+
+    required_action = Action.ANSWER_TARGETS
+    parser_classes = (StrictJSONParser, MultiPartParser)
+
+    @extend_schema(
+        request={
+            "application/json": shapes.TargetProposalInput,
+            "multipart/form-data": shapes.TargetProposalInput,
+        },
+        responses={201: shapes.TargetAnswerOutput},
+    )
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _commune(request, pk)
+        sent = _on_an_allocation(checked(shapes.TargetProposalInput, request))
+        sent["attachments"] = read_uploads(sent["attachments"])
+        made = answers.propose_adjustment(commune_id=pk, **_signed(request), **sent)
+        return Response(shapes.TargetAnswerOutput(made).data, status.HTTP_201_CREATED)
+
+
+class TargetAnswerWithdraw(APIView):
+    """An answer is taken back before the district decides."""
+
+    required_action = Action.ANSWER_TARGETS
+
+    @extend_schema(request=None, responses=shapes.TargetAnswerOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        get_object_or_404(AllocationAnswer.objects.visible_to(request.user), pk=pk)
+        made = answer_withdrawal.withdraw_answer(answer_id=pk, **_signed(request))
+        return Response(shapes.TargetAnswerOutput(made).data)
+
+
+class AnswerFile(APIView):
+    content_negotiation_class = FileNegotiation
+    required_action = Action.ANSWER_TARGETS
+    other_action = Action.SET_GOALS
+
+    @extend_schema(responses=FILE)
+    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+        found = Attachment.objects.visible_to(request.user).filter(answer__isnull=False)
+        file = get_object_or_404(found, pk=pk)
+        return file_response(
+            name=file.name, content_type=file.content_type, content=bytes(file.content)
+        )
+
+
+class PartyReportDocument(APIView):
+    """The report to the Party committee as a Word document, filled with the commune's figures."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.ANSWER_TARGETS
+    other_action = Action.SET_GOALS
+
+    @extend_schema(parameters=[YEAR], responses=FILE)
+    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+        page = _page(request, pk)
+        if page.standing is None or page.target is None:
+            raise NotFound("Xã chưa được giao chỉ tiêu.")
+        registered = registered_by_commune(page.plan).get(pk, (0, 0))
+        paper = party_report_paper(
+            page, page.standing, page.target, registered=registered, on=today()
+        )
+        return word_response(paper.filename, paper.content())
+
+
+class AnswerComparison(APIView):
+    """All communes' answers side by side."""
+
+    required_action = Action.SET_GOALS
+
+    @extend_schema(responses=shapes.AnswerComparisonOutput)
+    def get(self, request: ApiRequest, year: int) -> Response:
+        plan = get_object_or_404(YearPlan, year=year)
+        found = comparison(plan, on=today())
+        if found is None:
+            raise NotFound("Năm này chưa giao chỉ tiêu cho xã.")
+        return Response(shapes.AnswerComparisonOutput(found).data)
+
+
+class ProposalDecisions(APIView):
+    """The district decides proposals together, all or none."""
+
+    required_action = Action.SET_GOALS
+
+    @extend_schema(
+        request=shapes.ProposalDecisionsInput,
+        responses={201: shapes.AdjustmentDecisionOutput(many=True)},
+    )
+    def post(self, request: ApiRequest, year: int) -> Response:
+        plan = get_object_or_404(YearPlan, year=year)
+        sent = checked(shapes.ProposalDecisionsInput, request)
+        made = answer_decisions.decide_proposals(plan_id=plan.pk, **_signed(request), **sent)
+        output = shapes.AdjustmentDecisionOutput(made, many=True)
+        return Response(output.data, status.HTTP_201_CREATED)
+
+
+def _commune(request: ApiRequest, pk: int) -> Commune:
+    visible = Commune.objects.visible_to(request.user)
+    return get_object_or_404(visible.select_related("district", "province"), pk=pk)
+
+
+def _page(request: ApiRequest, pk: int) -> CommuneTargetPage:
+    commune = _commune(request, pk)
+    return commune_target(asked_plan(request), commune, on=today())
+
+
+def _on_an_allocation(sent: dict[str, Any]) -> dict[str, Any]:
+    if not Allocation.objects.filter(pk=sent["allocation_id"]).exists():
+        raise Http404
+    return sent
+
+
+def _signed(request: ApiRequest) -> dict[str, Any]:
+    return {"by": request.user, "at": now(), "on": today()}

@@ -1,0 +1,1 @@
+"""Word documents about the year's targets."""

@@ -1,0 +1,117 @@
+"""The commune's report to its Party committee on the target it was given."""
+
+import datetime as dt
+from fractions import Fraction
+from pathlib import Path
+
+from common.templatetags import ui
+from procedure.documents.frame import (
+    WordPaper,
+    day_words,
+    filename_of,
+    frame,
+    lower_first,
+    short_day,
+    signer_of,
+    superior_of,
+)
+from targets import rules
+from targets.models import Allocation
+from targets.queries import PlanRow
+from targets.queries.answers import AnswerStanding
+from targets.queries.answers_commune import CommuneTargetPage
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+def party_report_paper(
+    page: CommuneTargetPage,
+    standing: AnswerStanding,
+    target: PlanRow,
+    *,
+    registered: tuple[int, int],
+    on: dt.date,
+) -> WordPaper:
+    """Return “Báo cáo chỉ tiêu giảm nghèo năm …”, its number and date left for the registry.
+
+    `registered` are the households named to leave poverty by a day, all and ethnic-minority.
+    """
+    plan, commune = page.plan, page.commune
+    values = {
+        **frame(commune, None),
+        "year": str(plan.year),
+        "last_year": str(plan.year - 1),
+        "standard": lower_first(plan.standard.name),
+        "decision": _decision(standing.allocation),
+        "superior": superior_of(commune),
+        "rows": _rows(target),
+        "comparison": _comparison(target, rules.rate(plan.poor, plan.households)),
+        "today": short_day(on),
+        "registered": ui.count(registered[0]),
+        "em_registered": ui.count(registered[1]),
+        "due_on": short_day(standing.due_on),
+        "signer": signer_of(commune),
+    }
+    return WordPaper(
+        template="party_report",
+        folder=TEMPLATES,
+        filename=filename_of("bao-cao-chi-tieu", plan.year, commune.name),
+        values=values,
+    )
+
+
+def _decision(allocation: Allocation) -> str:
+    number = allocation.decision_number
+    kind = "Quyết định" if "QĐ" in number else "Văn bản"
+    day = f" ngày {day_words(allocation.decided_on)}" if allocation.decided_on else ""
+    return f"{kind} số {number}{day}"
+
+
+def _rows(target: PlanRow) -> list[dict[str, str]]:
+    figures = target.baseline
+    if figures is None:
+        raise ValueError("A commune with a target has its baseline.")
+    every = _column(figures.households, figures.poor, target.fall)
+    minority = _column(figures.em_households, figures.em_poor, target.em_fall)
+    return [
+        {"number": str(number), "name": name, "every": all_, "minority": em}
+        for number, (name, all_, em) in enumerate(zip(_NAMES, every, minority, strict=True), 1)
+    ]
+
+
+_NAMES = (
+    "Tổng số hộ đầu kỳ (hộ)",
+    "Hộ nghèo đầu kỳ (hộ)",
+    "Tỷ lệ hộ nghèo đầu kỳ",
+    "Chỉ tiêu giảm trong năm (hộ)",
+    "Mức giảm tỷ lệ (điểm %)",
+    "Hộ nghèo cuối năm theo chỉ tiêu (hộ)",
+    "Tỷ lệ hộ nghèo cuối năm theo chỉ tiêu",
+)
+
+
+def _column(households: int, poor: int, fall: int) -> list[str]:
+    return [
+        ui.count(households),
+        ui.count(poor),
+        ui.rate(rules.rate(poor, households)),
+        ui.count(fall),
+        ui.points(rules.rate(fall, households)),
+        ui.count(poor - fall),
+        ui.rate(rules.rate(poor - fall, households)),
+    ]
+
+
+def _comparison(target: PlanRow, district: Fraction | None) -> str:
+    own = (
+        f"Tỷ lệ hộ nghèo đầu kỳ của xã là {ui.rate(target.rate)}, của huyện là {ui.rate(district)}"
+    )
+    if not target.is_above_average:
+        return f"{own}. Xã không thuộc nhóm trên bình quân của huyện."
+    if target.least_fall is None:
+        return f"{own}. Xã thuộc nhóm trên bình quân của huyện."
+    return (
+        f"{own}. Xã thuộc nhóm trên bình quân của huyện nên phải giảm ít nhất "
+        f"{ui.count(target.least_fall)} hộ; chỉ tiêu được giao là {ui.count(target.fall)} hộ, "
+        f"tương đương {ui.points(target.fall_points)} điểm %."
+    )

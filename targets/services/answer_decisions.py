@@ -1,0 +1,188 @@
+"""What the district decides on communes' proposals: each with its reason, all in one go."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.models import User
+from common.errors import Refused
+from common.history import conflict_over, create_many
+from targets.choices import AnswerKind, Verdict
+from targets.models import AdjustmentDecision, Allocation, AllocationAnswer, YearPlan
+from targets.queries.answers import AnswerStanding, answers_by_commune, decision_of
+from targets.services.allocations import adopt_changes
+from targets.services.answer_withdrawal import decided_conflict, withdrawn_conflict
+
+
+class CannotDecide(Refused):
+    """The decision cannot be taken as asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionInput:
+    """The verdict on one commune's proposal, and why."""
+
+    answer_id: int
+    verdict: str
+    reason: str
+
+
+@transaction.atomic
+def decide_proposals(
+    *,
+    plan_id: int,
+    plan_version: int,
+    decisions: Sequence[DecisionInput],
+    decision_number: str,
+    decided_on: dt.date,
+    answers_due_on: dt.date | None,
+    override_reason: str,
+    by: User,
+    at: dt.datetime,
+    on: dt.date,
+) -> list[AdjustmentDecision]:
+    """Decide proposals together; those agreed to make one new allocation, which the plan follows.
+
+    All or nothing. Decided again by the same person with the same words it answers what was
+    decided. Raises CannotDecide without a reason, a number or a fitting day; what
+    `adopt_changes` raises for sums that need a written reason; Conflict when the plan changed,
+    or a proposal was withdrawn or decided meanwhile.
+    """
+    plan = YearPlan.objects.select_for_update().get(pk=plan_id)
+    answers = _answers(plan, decisions)
+    if _is_repeated(answers, decisions, decision_number, by=by):
+        return [answer.decision for answer in answers.values()]
+    _require_untouched(answers.values())
+    if plan.version != plan_version:
+        raise conflict_over(plan)
+    standings = answers_by_commune(plan)
+    _check(decisions, answers, standings, decision_number)
+    _require_day(decided_on, standings, on=on)
+    agreed = {
+        answers[each.answer_id].commune_id: each.answer_id
+        for each in decisions
+        if each.verdict == Verdict.ACCEPTED
+    }
+    allocation = None
+    if agreed:
+        allocation = adopt_changes(
+            plan_id=plan.pk,
+            plan_version=plan_version,
+            changes={
+                commune: (answers[key].fall, answers[key].em_fall)
+                for commune, key in agreed.items()
+            },
+            decision_number=decision_number,
+            decided_on=decided_on,
+            answers_due_on=answers_due_on,
+            override_reason=override_reason,
+            name=f"Điều chỉnh theo đề nghị của {len(agreed)} xã",
+            by=by,
+            at=at,
+        )
+    rows = [
+        _decision(each, answers[each.answer_id], allocation, decision_number, decided_on, by, at)
+        for each in decisions
+    ]
+    return create_many(rows, by=by)
+
+
+def _answers(plan: YearPlan, decisions: Sequence[DecisionInput]) -> dict[int, AllocationAnswer]:
+    wanted = [each.answer_id for each in decisions]
+    if not wanted:
+        raise CannotDecide("Hãy quyết định ít nhất một đề nghị.")
+    found = (
+        AllocationAnswer.objects.filter(
+            pk__in=wanted, allocation__plan=plan, kind=AnswerKind.PROPOSE
+        )
+        .select_related("decision__by", "withdrawn_by", "commune")
+        .order_by("commune__sort_key")
+    )
+    answers = {answer.pk: answer for answer in found}
+    if len(answers) != len(wanted):
+        raise CannotDecide("Có đề nghị không thuộc kế hoạch này, hoặc nêu hai lần.")
+    return answers
+
+
+def _is_repeated(
+    answers: Mapping[int, AllocationAnswer],
+    decisions: Sequence[DecisionInput],
+    number: str,
+    *,
+    by: User,
+) -> bool:
+    made = [decision_of(answers[each.answer_id]) for each in decisions]
+    return all(
+        old is not None
+        and (old.by_id, old.verdict, old.reason, old.decision_number)
+        == (by.pk, new.verdict, new.reason, number)
+        for old, new in zip(made, decisions, strict=True)
+    )
+
+
+def _require_untouched(answers: Iterable[AllocationAnswer]) -> None:
+    for answer in answers:
+        if answer.withdrawn_at is not None:
+            raise withdrawn_conflict(answer)
+        if decision_of(answer) is not None:
+            raise decided_conflict(answer)
+
+
+def _check(
+    decisions: Sequence[DecisionInput],
+    answers: Mapping[int, AllocationAnswer],
+    standings: Mapping[int, AnswerStanding],
+    number: str,
+) -> None:
+    if not number:
+        raise CannotDecide("Hãy ghi số quyết định.", field="decision_number")
+    for each in decisions:
+        answer = answers[each.answer_id]
+        place = answer.commune.full_name
+        if each.verdict not in Verdict.values:
+            raise CannotDecide(f"{place}: hãy chọn đồng ý hoặc giữ nguyên.")
+        if not each.reason:
+            raise CannotDecide(f"{place}: hãy ghi lý do của quyết định.")
+        standing = standings.get(answer.commune_id)
+        if standing is None or standing.answer != answer:
+            raise CannotDecide(
+                f"{place}: chỉ tiêu đã giao lại khác số lúc xã đề nghị, không còn quyết định được."
+            )
+
+
+def _require_day(
+    decided_on: dt.date, standings: Mapping[int, AnswerStanding], *, on: dt.date
+) -> None:
+    before = next(iter(standings.values())).allocation.decided_on
+    if decided_on > on:
+        raise CannotDecide("Ngày quyết định không được ở tương lai.", field="decided_on")
+    if before is not None and decided_on < before:
+        raise CannotDecide(
+            f"Ngày quyết định không được trước ngày giao chỉ tiêu ({before:%d/%m/%Y}).",
+            field="decided_on",
+        )
+
+
+def _decision(
+    said: DecisionInput,
+    answer: AllocationAnswer,
+    allocation: Allocation | None,
+    number: str,
+    decided_on: dt.date,
+    by: User,
+    at: dt.datetime,
+) -> AdjustmentDecision:
+    return AdjustmentDecision(
+        answer=answer,
+        commune_id=answer.commune_id,
+        verdict=said.verdict,
+        reason=said.reason,
+        decision_number=number,
+        decided_on=decided_on,
+        allocation=allocation if said.verdict == Verdict.ACCEPTED else None,
+        by=by,
+        role=by.role,
+        at=at,
+    )

@@ -1,0 +1,212 @@
+"""Pages of the ledger: a commune's own target, and the district's table of answers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.choices import Action
+from areas.models import Commune
+from areas.queries import today
+from common.access import require
+from common.clock import now
+from common.forms import refusals_shown_in, refusals_told
+from common.http import SignedInRequest, is_htmx, year_asked
+from common.uploads import file_response
+from common.word import word_response
+from targets.documents.party_report import party_report_paper
+from targets.forms.answers import AcceptForm, DecideForm, LedgerForm, PartyReportForm, ProposalForm
+from targets.models import AllocationAnswer, Attachment, YearPlan
+from targets.queries import plan_for, plan_years
+from targets.queries.answers_commune import (
+    CommuneTargetPage,
+    commune_target,
+    communes_to_choose,
+)
+from targets.queries.answers_compare import Comparison, comparison
+from targets.queries.registrations import registered_by_commune
+from targets.services import answer_decisions, answer_withdrawal, answers
+
+_ANSWER, _DECIDE = Action.ANSWER_TARGETS, Action.SET_GOALS
+
+
+@require_safe
+@require(_ANSWER, or_action=_DECIDE)
+def answer_home(request: SignedInRequest) -> HttpResponse:
+    """People of a commune are led to their own; those of the district choose one."""
+    if request.user.commune_id is not None:
+        return redirect(_address(request.user.commune_id, request.GET.get("nam", "")))
+    plan = plan_for(year_asked(request.GET.get("nam")), on=today())
+    if plan is None:
+        return render(request, "targets/no_plan.html", {"year": today().year})
+    context = {
+        "plan": plan,
+        "standings": communes_to_choose(plan, request.user),
+        "years": plan_years(),
+    }
+    return render(request, "targets/answer_home.html", context)
+
+
+@require_safe
+@require(_ANSWER, or_action=_DECIDE)
+def answer_commune(request: SignedInRequest, pk: int) -> HttpResponse:
+    commune = _commune(request, pk)
+    plan = plan_for(year_asked(request.GET.get("nam")), on=today())
+    if plan is None:
+        return render(request, "targets/no_plan.html", {"year": today().year})
+    return _page(request, commune_target(plan, commune, on=today()))
+
+
+@require_POST
+@require(_ANSWER)
+def party_report(request: SignedInRequest, pk: int) -> HttpResponse:
+    page = _asked_page(request, pk)
+    form = PartyReportForm(request.POST)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            answers.report_to_party(commune_id=pk, **_signed(request), **form.cleaned_data)
+            return _done(request, page, "Đã ghi ngày báo cáo Đảng ủy.")
+    return _page(request, page, report_form=form)
+
+
+@require_POST
+@require(_ANSWER)
+def answer_accept(request: SignedInRequest, pk: int) -> HttpResponse:
+    page = _asked_page(request, pk)
+    form = AcceptForm(request.POST)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            answers.accept_target(commune_id=pk, **_signed(request), **form.cleaned_data)
+            return _done(request, page, "Đã nhận chỉ tiêu.")
+    return _page(request, page, accept_form=form)
+
+
+@require_POST
+@require(_ANSWER)
+def answer_propose(request: SignedInRequest, pk: int) -> HttpResponse:
+    page = _asked_page(request, pk)
+    form = ProposalForm(request.POST, request.FILES)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            answers.propose_adjustment(commune_id=pk, **_signed(request), **form.cleaned_data)
+            return _done(request, page, "Đã gửi đề nghị điều chỉnh.")
+    return _page(request, page, proposal_form=form)
+
+
+@require_POST
+@require(_ANSWER)
+def answer_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = AllocationAnswer.objects.visible_to(request.user).select_related("allocation__plan")
+    answer = get_object_or_404(found, pk=pk)
+    with refusals_told(request):
+        answer_withdrawal.withdraw_answer(answer_id=pk, **_signed(request))
+        messages.success(request, "Đã rút trả lời. Xã có thể trả lời lại.")
+    return redirect(_address(answer.commune_id, answer.allocation.plan.year))
+
+
+@require_safe
+@require(_ANSWER, or_action=_DECIDE)
+def party_report_document(request: SignedInRequest, pk: int) -> HttpResponse:
+    page = _asked_page(request, pk)
+    if page.standing is None or page.target is None:
+        raise Http404("Xã chưa được giao chỉ tiêu.")
+    registered = registered_by_commune(page.plan).get(pk, (0, 0))
+    paper = party_report_paper(page, page.standing, page.target, registered=registered, on=today())
+    return word_response(paper.filename, paper.content())
+
+
+@require_safe
+@require(_ANSWER, or_action=_DECIDE)
+def answer_file(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A file of an answer, always to be saved: what stands in it is not ours."""
+    found = Attachment.objects.visible_to(request.user).filter(answer__isnull=False)
+    file = get_object_or_404(found, pk=pk)
+    return file_response(
+        name=file.name, content_type=file.content_type, content=bytes(file.content)
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(_DECIDE)
+def answer_compare(request: SignedInRequest, year: int) -> HttpResponse:
+    """All answers side by side; a POST decides, or only shows what the choices come to."""
+    plan = get_object_or_404(YearPlan.objects.select_related("standard", "district"), year=year)
+    found = comparison(plan, on=today())
+    if found is None:
+        return render(request, "targets/answer_none.html", {"plan": plan})
+    initial = {"plan_version": plan.version, "decided_on": today()}
+    form = DecideForm(request.POST or None, comparison=found, initial=initial)
+    if _is_decided(request) and form.is_valid():
+        with refusals_shown_in(form):
+            asked = {**form.asked, **_signed(request)}
+            made = answer_decisions.decide_proposals(plan_id=plan.pk, **asked)
+            messages.success(request, f"Đã quyết định {len(made)} đề nghị.")
+            return redirect("targets:answer_compare", year)
+    return _compared(request, plan, found, form)
+
+
+def _is_decided(request: SignedInRequest) -> bool:
+    """Say whether the decision is to be taken, not only its sums to be shown."""
+    return request.method == "POST" and "xem" not in request.POST and not is_htmx(request)
+
+
+def _compared(
+    request: SignedInRequest, plan: YearPlan, found: Comparison, form: DecideForm
+) -> HttpResponse:
+    context = {
+        "plan": plan,
+        "found": found,
+        "form": form,
+        "chosen": found.decided(form.agreed),
+        "refused": form if _is_decided(request) else None,
+    }
+    page = "_answer_chosen.html" if is_htmx(request) else "answer_compare.html"
+    return render(request, f"targets/{page}", context)
+
+
+def _commune(request: SignedInRequest, pk: int) -> Commune:
+    visible = Commune.objects.visible_to(request.user)
+    return get_object_or_404(visible.select_related("district", "province"), pk=pk)
+
+
+def _asked_page(request: SignedInRequest, pk: int) -> CommuneTargetPage:
+    commune = _commune(request, pk)
+    plan = plan_for(year_asked(request.GET.get("nam")), on=today())
+    if plan is None:
+        raise Http404("Năm này chưa có kế hoạch.")
+    return commune_target(plan, commune, on=today())
+
+
+def _signed(request: SignedInRequest) -> dict[str, Any]:
+    return {"by": request.user, "at": now(), "on": today()}
+
+
+def _address(commune_id: int, year: int | str) -> str:
+    url = reverse("targets:answer_commune", args=[commune_id])
+    return f"{url}?nam={year}" if year else url
+
+
+def _done(request: SignedInRequest, page: CommuneTargetPage, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(_address(page.commune.pk, page.plan.year))
+
+
+def _page(request: SignedInRequest, page: CommuneTargetPage, **bound: LedgerForm) -> HttpResponse:
+    context: dict[str, Any] = {
+        "page": page,
+        "years": plan_years(),
+        "may_answer": request.user.may(_ANSWER),
+        "refused": next(iter(bound.values()), None),
+    }
+    if page.standing is not None:
+        key, line = page.standing.allocation.pk, page.standing.line
+        asked = {"fall": line.fall, "em_fall": line.em_fall}
+        context |= {
+            "report_form": PartyReportForm(allocation_id=key, initial={"reported_on": today()}),
+            "accept_form": AcceptForm(allocation_id=key),
+            "proposal_form": ProposalForm(allocation_id=key, initial=asked),
+        }
+    return render(request, "targets/answer_commune.html", {**context, **bound})
