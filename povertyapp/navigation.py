@@ -53,6 +53,7 @@ _REVIEW, _REFERENCE = Group.REVIEW, Group.REFERENCE
 
 ENTRIES = [
     Entry("Tổng quan", "home", "house", Action.VIEW_CATALOGUES, Group.NONE),
+    Entry("Bảng điều hành", "reports:dashboard", "speedometer2", Action.VIEW_PROGRESS, Group.NONE),
     Entry("Tiến độ năm", "targets:progress", "graph-down-arrow", Action.VIEW_PROGRESS, _STEERING),
     Entry("Kế hoạch, chỉ tiêu", "targets:plan", "bullseye", Action.VIEW_PROGRESS, _STEERING),
     Entry("Chỉ tiêu được giao", "targets:answer_home", "flag", Action.ANSWER_TARGETS, _STEERING),

@@ -13,7 +13,7 @@ urlpatterns = [
     path("quy-trinh/", include("procedure.urls")),
     path("phuc-tra/", include("inspections.urls")),
     path("", include("targets.urls")),
-    path("bao-cao/", include("reports.urls")),
+    path("", include("reports.urls")),
     path("api/", include("povertyapp.api_urls")),
 ]
 

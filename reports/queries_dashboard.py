@@ -6,17 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from areas.choices import Boundaries
 from areas.models import Commune
-from households.choices import Figure
-from households.models import FrozenPopulation, PovertyRecord
-from households.querysets import FIGURES
 from reports.charts.tiles import Place
 from targets import rules
 from targets.models import YearPlan
 from targets.queries import Progress, progress
+from targets.queries.path import planned_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,22 +29,33 @@ class YearRate:
     standard_name: str
     poor: int
     households: int
+    em_poor: int
+    em_households: int
     source: str
 
     @property
     def rate(self) -> Fraction | None:
         return rules.rate(self.poor, self.households)
 
+    @property
+    def em_rate(self) -> Fraction | None:
+        return rules.rate(self.em_poor, self.em_households)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
-    """Everything the page shows of a year. `plan_years` are the years to choose from."""
+    """Everything the page shows of a year.
+
+    `plan_years` are the years to choose from; `path` is the part of the year's fall planned by
+    the end of each month, January first.
+    """
 
     progress: Progress
     plan_years: Sequence[int]
     places: Sequence[Place]
     border: frozenset[int]
     years: Sequence[YearRate]
+    path: Sequence[Fraction]
 
 
 def plans_for(year: int | None, *, on: dt.date) -> tuple[YearPlan | None, list[YearPlan]]:
@@ -74,7 +83,8 @@ def dashboard(
         plan_years=[each.year for each in plans],
         places=places,
         border=border,
-        years=year_rates(found, plan=plan, plans=plans),
+        years=year_rates(found, plans=plans),
+        path=planned_path(plan),
     )
 
 
@@ -110,63 +120,38 @@ def _mean(values: Iterable[float]) -> float | None:
     return sum(found) / len(found) if found else None
 
 
-def year_rates(found: Progress, *, plan: YearPlan, plans: Sequence[YearPlan]) -> list[YearRate]:
-    """Return the district's rates by year, each under its own standard, in 1 or 2 queries.
+def year_rates(found: Progress, *, plans: Sequence[YearPlan]) -> list[YearRate]:
+    """Return the district's rates by year, each under its own standard; no query.
 
-    Known are the year before each plan (its baseline), each frozen year under every standard
-    it was judged by, and the year shown as it stands. A baseline yields to a frozen year. Years
-    after the one shown are left out.
+    Known are the end of the year before each plan, which its baseline records under the plan's
+    standard, and the year shown as it stands. Years after the one shown are left out.
     """
-    rates = {
-        (each.year - 1, each.standard.code): YearRate(
+    rates = [
+        YearRate(
             year=each.year - 1,
             standard_code=each.standard.code,
             standard_name=each.standard.name,
             poor=each.poor,
             households=each.households,
-            source="số liệu đầu kỳ của kế hoạch",
+            em_poor=each.em_poor,
+            em_households=each.em_households,
+            source=f"đầu kỳ năm {each.year}",
         )
         for each in plans
         if each.year <= found.year
-    }
-    rates |= {(each.year, each.standard_code): each for each in _frozen_rates(plan)}
-    line = found.total.everyone
-    if line.rate is not None and (found.year, found.standard_code) not in rates:
-        rates[found.year, found.standard_code] = YearRate(
-            year=found.year,
-            standard_code=found.standard_code,
-            standard_name=found.standard_name,
-            poor=line.flow.closing,
-            households=line.households,
-            source="hiện nay",
-        )
-    return [rates[key] for key in sorted(rates)]
-
-
-def _frozen_rates(plan: YearPlan) -> list[YearRate]:
-    """Return the rates of the frozen years; without such a year the records are not asked."""
-    communes = Commune.objects.of_district(plan.district_id).order_by().values("pk")
-    frozen = FrozenPopulation.objects.filter(commune__in=communes, year__lte=plan.year)
-    latest = frozen.order_by("edition")
-    households: dict[int, dict[int, int]] = defaultdict(dict)
-    for year, commune, number in latest.values_list("year", "commune", "households"):
-        households[year][commune] = number
-    if not households:
-        return []
-    rows = (
-        PovertyRecord.objects.filter(commune__in=communes, year__in=list(households))
-        .order_by()
-        .values_list("year", "standard__code", "standard__name")
-        .annotate(Count("pk", filter=FIGURES[Figure.CLOSING]))
-    )
-    return [
-        YearRate(
-            year=year,
-            standard_code=code,
-            standard_name=name,
-            poor=poor,
-            households=sum(households[year].values()),
-            source="đã khóa",
-        )
-        for year, code, name, poor in rows
     ]
+    every, minority = found.total.everyone, found.total.minority
+    if every.rate is not None:
+        rates.append(
+            YearRate(
+                year=found.year,
+                standard_code=found.standard_code,
+                standard_name=found.standard_name,
+                poor=every.flow.closing,
+                households=every.households,
+                em_poor=minority.flow.closing,
+                em_households=minority.households,
+                source="hiện nay",
+            )
+        )
+    return sorted(rates, key=lambda each: (each.year, each.standard_code))

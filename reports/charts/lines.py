@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 WIDTH, HEIGHT = 400.0, 170.0
-LEFT, RIGHT, TOP, BOTTOM = 40.0, 14.0, 14.0, 24.0
+LEFT, RIGHT, TOP, BOTTOM = 54.0, 28.0, 20.0, 24.0
 
 Number = int | Fraction
 

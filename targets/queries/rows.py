@@ -158,7 +158,7 @@ class TargetRate:
 class Progress:
     """A year's goals and communes as they stand. `as_of` is the working date.
 
-    `tables` are the flow tables of both lists for the whole district.
+    `tables` are the flow tables of both lists for the whole district, in households only.
     """
 
     year: int

@@ -12,11 +12,12 @@ from reports.charts.sankey import sankey
 from reports.charts.tiles import Place, Range
 
 PLACES = st.lists(
-    st.tuples(st.one_of(st.none(), st.floats(102, 110)), st.one_of(st.none(), st.floats(8, 24))),
+    st.tuples(st.none() | st.integers(1020, 1100), st.none() | st.integers(80, 240)),
     max_size=40,
 ).map(
     lambda found: [
-        Place(key=number, longitude=x, latitude=y) for number, (x, y) in enumerate(found)
+        Place(key=number, longitude=x and x / 10, latitude=y and y / 10)
+        for number, (x, y) in enumerate(found)
     ]
 )
 VALUES = st.lists(st.fractions(-1, 1, max_denominator=500), min_size=1, max_size=40)
@@ -176,8 +177,11 @@ def test_an_axis_has_round_marks(values):
 def test_a_line_goes_from_the_left_edge_to_the_right():
     found = lines.frame([0, Fraction(10)], first=0, last=12)
 
-    assert found.points([(0, 0), (12, 10)]) == "40.0,146.0 386.0,26.0"
+    assert found.points([(0, 0), (12, 10)]) == "54.0,146.0 372.0,31.5"
 
 
 def test_a_single_year_stands_in_the_middle():
-    assert lines.frame([1], first=2020, last=2020).x(2020) == 213.0
+    assert (
+        lines.frame([1], first=2020, last=2020).x(2020)
+        == (lines.LEFT + lines.WIDTH - lines.RIGHT) / 2
+    )

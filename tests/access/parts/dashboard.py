@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from areas.models import Commune
-from tests.access.line import Line
+from tests.access.line import EVERYONE, Line
 
-LINES: list[Line] = []
+LINES: list[Line] = [
+    Line("reports:dashboard", "GET", EVERYONE),
+]
 
 
 # What stands in a commune, and what belongs to the whole district: how to make one.

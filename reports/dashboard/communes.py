@@ -1,0 +1,300 @@
+"""The communes: how far each is with its target, worst first, and where it lies on the map."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from accounts.choices import Action
+from accounts.models import User
+from areas.choices import Boundaries
+from common.templatetags.ui import count, percent, points, rate, signed_points
+from households.choices import Figure
+from households.list_address import ListAddress
+from reports.charts import tiles
+from reports.charts.bars import Bullet, bullet
+from reports.charts.tiles import Range
+from reports.dashboard.asked import Asked, Colouring
+from reports.queries_dashboard import Dashboard
+from targets.choices import STANDING_TONES, Standing
+from targets.queries import CommuneRow, Line
+
+MARKS: dict[str, str] = {"success": "✓", "info": "→", "danger": "!", "neutral": "○"}
+TILE, GAP = 60, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletRow:
+    """One commune. `bar` is None without a target; `list_url` opens the households that left."""
+
+    name: str
+    url: str
+    marks: str
+    bar: Bullet | None
+    done: str
+    list_url: str
+    words: str
+    tone: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One commune of the map: its place in the drawing, its words, its line in the table."""
+
+    x: int
+    y: int
+    url: str
+    lines: Sequence[tuple[str, int]]
+    figure: str
+    colour: str
+    is_border: bool
+    words: str
+    full_name: str
+    rate: str
+    change: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One line of the map's legend."""
+
+    colour: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileMap:
+    view_box: str
+    tiles: Sequence[Tile]
+    legend: Sequence[Key]
+    label: str
+
+
+def line_of(row: CommuneRow, asked: Asked) -> Line:
+    """Return the figures of the group asked for."""
+    return row.minority if asked.is_minority else row.everyone
+
+
+def commune_url(row: CommuneRow, asked: Asked) -> str:
+    """Return where a commune's own figures are."""
+    query: dict[str, object] = {"nam": asked.year, "xa": row.pk}
+    if asked.is_minority:
+        query["nhom"] = "dtts"
+    if asked.boundaries != Boundaries.OLD:
+        query["dia-gioi"] = asked.boundaries
+    return f"{reverse('targets:progress')}?{urlencode(query)}"
+
+
+def bullet_rows(
+    found: Dashboard, asked: Asked, user: User, *, planned: Fraction | None
+) -> list[BulletRow]:
+    """Return the communes worst first, in the group asked for.
+
+    `planned` is the part of the year's fall that should be reached by now. Figures open their
+    households for people who may see the list of that commune.
+    """
+    may_open = user.may(Action.VIEW_HOUSEHOLDS)
+    rows = found.progress.communes
+    if asked.is_minority:
+        rows = tuple(sorted(rows, key=lambda row: (row.minority.urgency, row.sort_key, row.pk)))
+    opening = ListAddress(asked.year, found.progress.standard_code, is_minority=asked.is_minority)
+    address = opening.of(Figure.EXITS)
+    return [
+        _bullet_row(
+            row,
+            line_of(row, asked),
+            found=found,
+            asked=asked,
+            planned=planned,
+            list_url=f"{address}&xa={row.pk}"
+            if may_open and (user.sees_all_communes or row.is_of(user.commune_id))
+            else "",
+        )
+        for row in rows
+    ]
+
+
+def _bullet_row(
+    row: CommuneRow,
+    line: Line,
+    *,
+    found: Dashboard,
+    asked: Asked,
+    planned: Fraction | None,
+    list_url: str,
+) -> BulletRow:
+    standing, target, fall = line.standing, line.target_fall, line.flow.net_fall
+    return BulletRow(
+        name=row.name,
+        url=commune_url(row, asked),
+        marks=_marks(row, found),
+        bar=bullet(done=fall, target=target, planned=None if planned is None else planned * target)
+        if target
+        else None,
+        done=_done(line),
+        list_url=list_url if line.flow.exits else "",
+        words=standing.label if target else "Chưa giao" if target is None else "Không giao",
+        tone=STANDING_TONES[standing] if target else "neutral",
+        mark=MARKS[STANDING_TONES[standing] if target else "neutral"],
+    )
+
+
+def _marks(row: CommuneRow, found: Dashboard) -> str:
+    return f"{'▲' if row.is_above_average else ''}{'◆' if row.pk in found.border else ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    """How the map is coloured: the value of a line, its classes and its palette."""
+
+    value: Callable[[Line], Fraction | None]
+    ranges: Callable[[Sequence[Fraction]], list[Range]]
+    show: Callable[[Fraction | int | None], str]
+    palette: str
+
+
+_QUARTERS = tuple(Fraction(part, 4) for part in (1, 2, 3, 4))
+_SCALES = {
+    Colouring.RATE: _Scale(
+        value=lambda line: line.rate, ranges=tiles.quantiles, show=rate, palette="seq"
+    ),
+    Colouring.CHANGE: _Scale(
+        value=lambda line: line.change_points,
+        ranges=tiles.around_zero,
+        show=signed_points,
+        palette="div",
+    ),
+    Colouring.PROGRESS: _Scale(
+        value=lambda line: (
+            Fraction(line.flow.net_fall, line.target_fall) if line.target_fall else None
+        ),
+        ranges=lambda _values: tiles.between(_QUARTERS),
+        show=percent,
+        palette="done",
+    ),
+}
+
+
+def tile_map(found: Dashboard, asked: Asked) -> TileMap:
+    """Return the communes as tiles in reading order, coloured by what is asked for."""
+    scale = _SCALES[asked.colouring]
+    rows = {row.pk: row for row in found.progress.communes}
+    values = {key: scale.value(line_of(row, asked)) for key, row in rows.items()}
+    ranges = scale.ranges([value for value in values.values() if value is not None])
+    cells = tiles.cells(found.places)
+    return TileMap(
+        view_box=_view_box(cells),
+        tiles=[
+            _tile(cell, rows[cell.key], values[cell.key], ranges, found, asked) for cell in cells
+        ],
+        legend=_legend(scale, ranges, has_unknown=None in values.values()),
+        label=asked.colouring.label,
+    )
+
+
+def _view_box(cells: Sequence[tiles.Cell]) -> str:
+    wide = 1 + max((cell.column for cell in cells), default=0)
+    high = 1 + max((cell.row for cell in cells), default=0)
+    return f"0 0 {wide * (TILE + GAP) - GAP} {high * (TILE + GAP) - GAP}"
+
+
+def _tile(
+    cell: tiles.Cell,
+    row: CommuneRow,
+    value: Fraction | None,
+    ranges: Sequence[Range],
+    found: Dashboard,
+    asked: Asked,
+) -> Tile:
+    scale, line = _SCALES[asked.colouring], line_of(row, asked)
+    is_border = row.pk in found.border
+    place = tiles.class_of(value, ranges) if value is not None else 0
+    full_name = f"{row.full_name} (biên giới)" if is_border else row.full_name
+    change, done = signed_points(line.change_points), _done(line)
+    words = f"{full_name}: tỷ lệ {rate(line.rate)}, thay đổi {change} điểm %, giảm {done} hộ"
+    return Tile(
+        x=cell.column * (TILE + GAP),
+        y=cell.row * (TILE + GAP),
+        url=commune_url(row, asked),
+        lines=_name_lines(row.name),
+        figure=scale.show(value),
+        colour=_colour(scale, place, len(ranges)),
+        is_border=is_border,
+        words=words,
+        full_name=full_name,
+        rate=rate(line.rate),
+        change=change,
+        done=done,
+    )
+
+
+def _colour(scale: _Scale, place: int, number: int) -> str:
+    """Fewer classes than five take the upper ones of the palette's five steps."""
+    return f"{scale.palette}-{place + tiles.CLASSES - number}" if place else "none"
+
+
+def _name_lines(name: str) -> list[tuple[str, int]]:
+    """Break a long name at its last space, each line with its height: a tile is eight letters wide."""
+    if len(name) <= 8 or " " not in name:
+        return [(name, 25)]
+    first, last = name.rsplit(" ", 1)
+    return [(first, 17), (last, 31)]
+
+
+def _done(line: Line) -> str:
+    fall, target = line.flow.net_fall, line.target_fall
+    return count(fall) if target is None else f"{count(fall)}/{count(target)}"
+
+
+def _legend(scale: _Scale, ranges: Sequence[Range], *, has_unknown: bool) -> list[Key]:
+    keys = [
+        Key(_colour(scale, number, len(ranges)), _range_words(each, scale))
+        for number, each in enumerate(ranges, start=1)
+    ]
+    return [*keys, Key("none", "chưa có số liệu")] if has_unknown else keys
+
+
+def _range_words(each: Range, scale: _Scale) -> str:
+    if each.low is None:
+        return f"dưới {scale.show(each.high)}"
+    if each.high is None:
+        return f"từ {scale.show(each.low)}"
+    if each.low == each.high:
+        return scale.show(each.low)
+    return f"{scale.show(each.low)} – {scale.show(each.high)}"
+
+
+def border_line(found: Dashboard, asked: Asked) -> Mapping[str, str] | None:
+    """Return the figures of the border communes together, or None without any."""
+    lines = [line_of(row, asked) for row in found.progress.communes if row.pk in found.border]
+    if not lines:
+        return None
+    poor = sum(line.flow.closing for line in lines)
+    households = sum(line.households for line in lines)
+    targets = [line.target_fall for line in lines if line.target_fall is not None]
+    baseline = sum(line.baseline_poor or 0 for line in lines)
+    baseline_households = sum(line.baseline_households or 0 for line in lines)
+    now = Fraction(poor, households) if households else None
+    before = Fraction(baseline, baseline_households) if baseline_households else None
+    return {
+        "communes": count(len(lines)),
+        "poor": count(poor),
+        "rate": rate(now),
+        "fallen": points(before - now) if before is not None and now is not None else "–",
+        "fall": count(sum(line.flow.net_fall for line in lines)),
+        "target": count(sum(targets)) if targets else "–",
+    }
+
+
+def late(found: Dashboard) -> list[CommuneRow]:
+    """Return the communes that need a push, worst first."""
+    wanting = (Standing.AT_RISK, Standing.NOT_MEASURED)
+    return [
+        row
+        for row in found.progress.communes
+        if row.everyone.target_fall and row.everyone.standing in wanting
+    ]

@@ -1,0 +1,79 @@
+"""The whole page, laid out for one visitor."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from accounts.models import User
+from common.templatetags.ui import vn_date
+from reports.dashboard.answer import GoalTile, Task, goal_tile, rest_of, tasks, why
+from reports.dashboard.asked import Asked, Choice
+from reports.dashboard.classes import ClassesChart, classes_chart
+from reports.dashboard.communes import (
+    BulletRow,
+    TileMap,
+    border_line,
+    bullet_rows,
+    tile_map,
+)
+from reports.dashboard.trend import Chart, planned_by, years_chart
+from reports.queries_dashboard import Dashboard
+from targets.overview import overview
+from targets.queries import Line, Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything the templates write. `line` are the district's figures of the group asked for."""
+
+    progress: Progress
+    asked: Asked
+    group_label: str
+    caption: str
+    line: Line
+    tone: str
+    answer: str
+    why: str
+    goals: Sequence[GoalTile]
+    communes: Sequence[BulletRow]
+    border: Mapping[str, str] | None
+    tasks: Sequence[Task]
+    more_tasks: int
+    map: TileMap
+    years: Chart | None
+    classes: ClassesChart | None
+    groups: Sequence[Choice]
+    colourings: Sequence[Choice]
+    year_choices: Sequence[Choice]
+    units: Sequence[Choice]
+
+
+def page_of(found: Dashboard, *, asked: Asked, user: User) -> Page:
+    """Lay the dashboard out; no query."""
+    progress = found.progress
+    total = overview(progress)
+    planned = planned_by(found.path, progress.as_of, year=progress.year)
+    tables = progress.tables
+    shown = tasks(found, asked)
+    group = "Hộ dân tộc thiểu số" if asked.is_minority else "Tất cả hộ"
+    return Page(
+        progress=progress,
+        asked=asked,
+        group_label=group,
+        caption=f"{group}, năm {progress.year}, {progress.standard_name}, đến ngày {vn_date(progress.as_of)}",
+        line=progress.total.minority if asked.is_minority else progress.total.everyone,
+        tone=total.tone,
+        answer=total.answer,
+        why=why(found),
+        goals=[goal_tile(view) for view in total.goals],
+        communes=bullet_rows(found, asked, user, planned=planned),
+        border=border_line(found, asked),
+        tasks=shown,
+        more_tasks=rest_of(found, shown),
+        map=tile_map(found, asked),
+        years=years_chart(found.years, is_minority=asked.is_minority),
+        classes=classes_chart(tables.of_minority if asked.is_minority else tables.of_everyone),
+        groups=asked.groups(),
+        colourings=asked.colourings(),
+        year_choices=asked.years(found.plan_years),
+        units=asked.units() if progress.grouping.has_choice else [],
+    )

@@ -1,0 +1,112 @@
+"""Reasons of poverty and services that lack, most households first, and by commune."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from common.templatetags.ui import DASH, count, percent
+from reports.charts.bars import part
+from reports.masking import hidden
+
+HIDDEN = "ẩn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """What was found of one reason or service: households with it, of so many looked at.
+
+    `em_`: ethnic-minority ones among them; `communes` maps a commune's key to its households and
+    ethnic-minority households.
+    """
+
+    name: str
+    households: int
+    looked_at: int
+    em_households: int
+    em_looked_at: int
+    communes: Mapping[int, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedRow:
+    """One bar: its length in hundredths of the longest, and the numbers in words."""
+
+    name: str
+    length: str
+    households: str
+    share: str
+    cells: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """Bars, largest first. `communes` are the heads of the crossing's columns."""
+
+    rows: Sequence[RankedRow]
+    communes: Sequence[str]
+    looked_at: str
+    has_hidden: bool
+
+
+def ranked(
+    causes: Sequence[Cause],
+    communes: Sequence[tuple[int, str]],
+    *,
+    is_minority: bool,
+    may_see_rows: bool,
+) -> Ranked | None:
+    """Rank the causes that were found at all; None when nobody was looked at.
+
+    `communes` are keys and names in the order of the columns. Small numbers of the crossing
+    with the communes are hidden from people who may not see the households themselves; the
+    district's own numbers never are.
+    """
+    numbers = [(each.em_households if is_minority else each.households, each) for each in causes]
+    found = sorted(
+        ((n, each) for n, each in numbers if n), key=lambda pair: (-pair[0], pair[1].name)
+    )
+    looked_at = max((_looked_at(each, is_minority) for each in causes), default=0)
+    if not looked_at:
+        return None
+    rows = [
+        RankedRow(
+            name=each.name,
+            length=part(number, found[0][0]),
+            households=count(number),
+            share=_share(number, _looked_at(each, is_minority)),
+            cells=_cells(each, communes, is_minority=is_minority, may_see_rows=may_see_rows),
+        )
+        for number, each in found
+    ]
+    return Ranked(
+        rows=rows,
+        communes=[name for _, name in communes],
+        looked_at=count(looked_at),
+        has_hidden=any(HIDDEN in row.cells for row in rows),
+    )
+
+
+def _looked_at(cause: Cause, is_minority: bool) -> int:  # noqa: FBT001
+    return cause.em_looked_at if is_minority else cause.looked_at
+
+
+def _share(number: int, of: int) -> str:
+    return percent(number / of) if of else DASH
+
+
+def _cells(
+    cause: Cause,
+    communes: Sequence[tuple[int, str]],
+    *,
+    is_minority: bool,
+    may_see_rows: bool,
+) -> list[str]:
+    found = [cause.communes.get(key, (0, 0)) for key, _ in communes]
+    masked = (
+        frozenset()
+        if may_see_rows
+        else hidden([(minority, all_ - minority) for all_, minority in found])
+    )
+    return [
+        HIDDEN if place in masked else count(minority if is_minority else all_)
+        for place, (all_, minority) in enumerate(found)
+    ]

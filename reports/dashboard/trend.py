@@ -1,0 +1,189 @@
+"""How the year goes month by month against its plan, and how the rate went over the years."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from common.templatetags.ui import DASH, count, rate
+from reports.charts.lines import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, Frame, frame
+from reports.queries_dashboard import YearRate
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text of a drawing, and where it stands."""
+
+    x: str
+    y: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a drawing: its corners; `dots` are marks with a label each."""
+
+    points: str
+    label: str
+    number: int
+    dots: Sequence[Label]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table beside a drawing."""
+
+    head: str
+    cells: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawing of lines over time and the table with the same numbers."""
+
+    view_box: str
+    left: str
+    right: str
+    floor: str
+    y_axis: Sequence[Label]
+    x_axis: Sequence[Label]
+    lines: Sequence[Line]
+    heads: Sequence[str]
+    rows: Sequence[Row]
+    summary: str
+
+
+def planned_by(path: Sequence[Fraction], day: dt.date, *, year: int) -> Fraction:
+    """Return the part of the year's fall planned by a day: the last month ended, then in
+    proportion to the days of the month begun."""
+    if day.year != year:
+        return path[-1] if day.year > year else Fraction(0)
+    before = path[day.month - 2] if day.month > 1 else Fraction(0)
+    first = day.replace(day=1)
+    days = ((first + dt.timedelta(days=32)).replace(day=1) - first).days
+    return before + (path[day.month - 1] - before) * Fraction(day.day, days)
+
+
+def months_chart(
+    falls: Sequence[int], *, target: int | None, path: Sequence[Fraction]
+) -> Chart | None:
+    """Lay out the net fall since January against the planned path; None without anything to show.
+
+    `falls`: households fallen net by the end of each month so far.
+    """
+    if not falls and not target:
+        return None
+    planned = [share * target for share in path] if target else []
+    found = frame([*falls, *planned], first=0, last=MONTHS)
+    lines = []
+    if planned:
+        points = found.points([(0, 0), *enumerate(planned, start=1)])
+        lines.append(Line(points, "Kế hoạch", 2, []))
+    if falls:
+        last = Label(f"{found.x(len(falls)):.1f}", f"{found.y(falls[-1]):.1f}", count(falls[-1]))
+        points = found.points([(0, 0), *enumerate(falls, start=1)])
+        lines.append(Line(points, "Đã giảm ròng", 1, [last]))
+    rows = [
+        Row(
+            head=f"Tháng {month}",
+            cells=[
+                count(planned[month - 1]) if planned else DASH,
+                count(falls[month - 1]) if month <= len(falls) else DASH,
+            ],
+        )
+        for month in range(1, MONTHS + 1)
+    ]
+    return _chart(
+        found,
+        lines,
+        x_axis=[(month, str(month)) for month in range(0, MONTHS + 1, 2)],
+        show=count,
+        heads=["Cuối tháng", "Kế hoạch (hộ)", "Đã giảm ròng (hộ)"],
+        rows=rows,
+        summary=_months_summary(falls, planned),
+    )
+
+
+def _months_summary(falls: Sequence[int], planned: Sequence[Fraction]) -> str:
+    if not falls:
+        return "Chưa có biến động nào trong năm"
+    now = f"Đã giảm ròng {count(falls[-1])} hộ"
+    if not planned:
+        return now
+    return f"{now}; kế hoạch đến hết tháng {len(falls)}: {count(planned[len(falls) - 1])} hộ"
+
+
+def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> Chart | None:
+    """Lay out the rates by year: one line for each standard, never one through two standards."""
+    known = [(each, each.em_rate if is_minority else each.rate) for each in years]
+    values = [(each, value) for each, value in known if value is not None]
+    if not values:
+        return None
+    found = frame(
+        [value for _, value in values],
+        first=min(each.year for each, _ in values),
+        last=max(each.year for each, _ in values),
+    )
+    standards = list(dict.fromkeys(each.standard_name for each, _ in values))
+    return _chart(
+        found,
+        [_standard_line(found, name, number, values) for number, name in enumerate(standards, 1)],
+        x_axis=[(year, str(year)) for year in dict.fromkeys(each.year for each, _ in values)],
+        show=rate,
+        heads=["Cuối năm", "Chuẩn nghèo", "Hộ nghèo", "Số hộ", "Tỷ lệ", "Nguồn"],
+        rows=[
+            Row(
+                head=str(each.year),
+                cells=[
+                    each.standard_name,
+                    count(each.em_poor if is_minority else each.poor),
+                    count(each.em_households if is_minority else each.households),
+                    rate(value),
+                    each.source,
+                ],
+            )
+            for each, value in values
+        ],
+        summary="; ".join(
+            f"{each.year}: {rate(value)} ({each.standard_name})" for each, value in values
+        ),
+    )
+
+
+def _standard_line(
+    found: Frame, name: str, number: int, values: Sequence[tuple[YearRate, Fraction]]
+) -> Line:
+    own = [(each.year, value) for each, value in values if each.standard_name == name]
+    dots = [
+        Label(f"{found.x(year):.1f}", f"{found.y(value):.1f}", rate(value)) for year, value in own
+    ]
+    return Line(found.points(own), name, number, dots)
+
+
+def _chart(
+    found: Frame,
+    lines: Sequence[Line],
+    *,
+    x_axis: Sequence[tuple[int, str]],
+    show: Callable[[Fraction], str],
+    heads: Sequence[str],
+    rows: Sequence[Row],
+    summary: str,
+) -> Chart:
+    floor = HEIGHT - BOTTOM
+    return Chart(
+        view_box=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}",
+        left=f"{LEFT:.0f}",
+        right=f"{WIDTH - RIGHT:.0f}",
+        floor=f"{floor:.1f}",
+        y_axis=[
+            Label(f"{LEFT - 6:.0f}", f"{tick.y:.1f}", show(tick.value)) for tick in found.ticks()
+        ],
+        x_axis=[Label(f"{found.x(step):.1f}", f"{HEIGHT - 6:.1f}", text) for step, text in x_axis],
+        lines=lines,
+        heads=heads,
+        rows=rows,
+        summary=summary,
+    )

@@ -1,0 +1,30 @@
+"""The leader's dashboard."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.choices import Action
+from areas.queries import today
+from common.access import require
+from common.clock import now
+from common.http import SignedInRequest, year_asked
+from reports.dashboard.asked import asked_of
+from reports.dashboard.page import page_of
+from reports.queries_dashboard import dashboard, plans_for
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def dashboard_page(request: SignedInRequest) -> HttpResponse:
+    year = year_asked(request.GET.get("nam"))
+    plan, plans = plans_for(year, on=today())
+    if plan is None:
+        context = {"year": year or today().year, "years": [each.year for each in plans]}
+        return render(request, "reports/dashboard_no_plan.html", context)
+    asked = asked_of(request.GET, year=plan.year)
+    found = dashboard(
+        plan, plans=plans, as_of=today(), computed_at=now(), boundaries=asked.boundaries
+    )
+    page = page_of(found, asked=asked, user=request.user)
+    return render(request, "reports/dashboard.html", {"page": page})

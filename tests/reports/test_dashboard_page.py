@@ -1,0 +1,101 @@
+"""The dashboard in the browser's eyes."""
+
+import pytest
+
+from households.choices import Figure
+from tests import factories
+from tests.targets.data import listed, plan_of_a_small_district
+
+DASHBOARD = "/bang-dieu-hanh/"
+MOST_QUERIES = 15
+
+
+@pytest.fixture(autouse=True)
+def _demo_date(db):
+    factories.InstallationFactory(is_demo=True)
+
+
+@pytest.fixture
+def plan(commune, other_commune):
+    return plan_of_a_small_district(above=commune, below=other_commune)
+
+
+@pytest.fixture
+def leader(db):
+    return factories.UserFactory(leader=True)
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def test_the_page_says_of_when_its_numbers_are(log_in, leader, plan, commune):
+    listed(commune, exited=True)
+
+    page = log_in(leader).get(DASHBOARD, {"nam": 2021})
+
+    assert page.status_code == 200
+    assert "Số liệu đến ngày 15/11/2021" in text_of(page)
+
+
+def test_a_year_without_a_plan_says_what_to_do(log_in, leader, plan):
+    page = text_of(log_in(leader).get(DASHBOARD, {"nam": 2019}))
+
+    assert "Năm này chưa có kế hoạch" in page
+    assert f"{DASHBOARD}?nam=2021" in page
+
+
+def test_a_leader_is_shown_no_link_to_households(log_in, leader, plan, commune):
+    listed(commune, exited=True)
+
+    assert f"figure={Figure.EXITS}" not in text_of(log_in(leader).get(DASHBOARD))
+
+
+def test_the_labour_office_opens_the_households_behind_a_figure(
+    log_in, labour_office, plan, commune
+):
+    listed(commune, exited=True)
+
+    page = text_of(log_in(labour_office).get(DASHBOARD))
+
+    assert f"figure={Figure.EXITS}&amp;xa={commune.pk}" in page
+
+
+def test_names_are_escaped(log_in, leader, plan, commune):
+    commune.name = "Ia <b>O</b>"
+    commune.save()
+
+    page = text_of(log_in(leader).get(DASHBOARD))
+
+    assert "Ia &lt;b&gt;O&lt;/b&gt;" in page
+    assert "<b>O" not in page
+
+
+@pytest.mark.parametrize("asked", [{"nhom": "x"}, {"to-mau": "x"}, {"nam": "x"}])
+def test_an_address_that_makes_no_sense_is_not_found(log_in, leader, plan, asked):
+    assert log_in(leader).get(DASHBOARD, asked).status_code == 404
+
+
+@pytest.mark.parametrize("asked", [{"nhom": "dtts"}, {"to-mau": "thay-doi"}, {"to-mau": "tien-do"}])
+def test_the_page_opens_in_every_way(log_in, leader, plan, commune, asked):
+    listed(commune, exited=True)
+
+    assert log_in(leader).get(DASHBOARD, asked).status_code == 200
+
+
+def test_the_number_of_queries_does_not_grow(
+    log_in, leader, plan, commune, django_assert_max_num_queries
+):
+    client = log_in(leader)
+    listed(commune, exited=True)
+    with django_assert_max_num_queries(MOST_QUERIES) as before:
+        client.get(DASHBOARD)
+    listed(commune, fallen=True)
+    listed(factories.CommuneFactory())
+    live = factories.HouseholdFactory(village=commune.villages.first())
+    factories.AssessmentFactory(household=live, submitted=True)
+
+    with django_assert_max_num_queries(MOST_QUERIES) as after:
+        client.get(DASHBOARD)
+
+    assert len(after) <= len(before)
