@@ -57,6 +57,7 @@ ENTRIES = [
     Entry("Tiến độ năm", "targets:progress", "graph-down-arrow", Action.VIEW_PROGRESS, _STEERING),
     Entry("Kế hoạch, chỉ tiêu", "targets:plan", "bullseye", Action.VIEW_PROGRESS, _STEERING),
     Entry("Chỉ tiêu được giao", "targets:answer_home", "flag", Action.ANSWER_TARGETS, _STEERING),
+    Entry("Nhiệm vụ trọng tâm", "targets:directions", "list-task", Action.VIEW_PROGRESS, _STEERING),
     Entry("Sổ hộ", "households:list", "people", Action.VIEW_HOUSEHOLDS, _HOUSEHOLDS),
     Entry("Biến động hộ", "households:life_list", "diagram-3", Action.VIEW_HOUSEHOLDS, _HOUSEHOLDS),
     Entry(

@@ -18,6 +18,7 @@ from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
 from targets.queries.direction_evidence import Fact, Facts, facts_by_commune
 from targets.querysets import BearerQuerySet, office_of
 
+_SHORT = {TaskStanding.UNPROVED: "Xong, thiếu số liệu"}
 _DUE = Coalesce("due_on", "direction__due_on")
 
 
@@ -50,6 +51,11 @@ class BearerRow:
         return f"Quá {self.days_late} ngày" if self.days_late else ""
 
     @property
+    def short_words(self) -> str:
+        """The standing as a narrow cell of the table of communes says it."""
+        return self.late_words or _SHORT.get(self.standing, self.standing.label)
+
+    @property
     def may_report(self) -> bool:
         return self.is_own and not self.direction.is_withdrawn
 
@@ -74,6 +80,10 @@ class DirectionRow:
     def done(self) -> int:
         """Bearers that are done, and nothing on record says otherwise."""
         return self.counts.get(TaskStanding.DONE, 0)
+
+    @property
+    def done_words(self) -> str:
+        return f"{self.done}/{self.total}"
 
     @property
     def counted(self) -> list[tuple[TaskStanding, str, int]]:

@@ -15,9 +15,9 @@ from common.templatetags.ui import vn_date
 from targets.choices import Evidence, OfficeBearer
 from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
 from targets.queries import communes_of
+from targets.queries.direction_pages import PROGRAMME_YEAR
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-PROGRAMME_YEAR = 2021
 LONGEST_REASON = 80  # a history row holds 100 characters, with what was done
 _ALL_COMMUNES = "COMMUNES"
 

@@ -1,0 +1,90 @@
+"""The year's tasks as an Excel file: communes by task, and every bearer with what it reported."""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import partial
+from itertools import count
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from accounts.models import User
+from areas.queries import is_demo
+from common.xlsx import DATE, WHOLE, Column, Sheet, workbook_response
+from targets.direction_board import Board, BoardLine
+from targets.models import YearPlan
+from targets.queries.directions import BearerRow
+
+
+def directions_response(
+    board: Board, *, plan: YearPlan, user: User, on: dt.date, at: dt.datetime
+) -> HttpResponse:
+    """Return the tasks a person sees as a file, for page and API alike."""
+    title = f"TÌNH HÌNH THỰC HIỆN NHIỆM VỤ TRỌNG TÂM GIẢM NGHÈO NĂM {plan.year}"
+    source = _source(user, on=on, at=at)
+    bearers = [bearer for row in board.rows for bearer in row.bearers]
+    return workbook_response(
+        f"nhiem-vu-trong-tam-{plan.year}.xlsx",
+        [
+            Sheet("Theo xã", _by_commune(board), board.communes, title=title, source=source),
+            Sheet("Chi tiết", _details(), bearers, title=title, source=source),
+        ],
+    )
+
+
+def _source(user: User, *, on: dt.date, at: dt.datetime) -> str:
+    said = [
+        f"Nguồn: báo cáo của nơi thực hiện ({user.place})",
+        f"Tính đến ngày {on:%d/%m/%Y}",
+        f"Số liệu lúc {timezone.localtime(at):%H:%M %d/%m/%Y}",
+    ]
+    if is_demo():
+        said.append("DỮ LIỆU MẪU, không phải số liệu thật")
+    return ". ".join(said) + "."
+
+
+def _by_commune(board: Board) -> Sequence[Column]:
+    numbers = count(1)
+    return [
+        Column("STT", lambda _line: next(numbers), width=6, number_format=WHOLE),
+        Column("Xã, thị trấn", lambda line: line.name, width=20),
+        *[
+            Column(f"{head.number}. {head.title}", partial(_said, index=index), width=20)
+            for index, head in enumerate(board.commune_heads)
+        ],
+        Column("Số nhiệm vụ đã xong", lambda line: line.done, number_format=WHOLE),
+        Column("Số nhiệm vụ quá hạn", lambda line: line.overdue, number_format=WHOLE),
+    ]
+
+
+def _said(line: BoardLine, *, index: int) -> str:
+    """A commune that does not bear the task has no words in its column."""
+    cell = line.cells[index]
+    return _standing(cell) if cell else ""
+
+
+def _standing(bearer: BearerRow) -> str:
+    if bearer.days_late:
+        return f"{bearer.standing.label} {bearer.days_late} ngày"
+    return bearer.standing.label
+
+
+def _details() -> Sequence[Column]:
+    numbers = count(1)
+    return [
+        Column("STT", lambda _each: next(numbers), width=6, number_format=WHOLE),
+        Column(
+            "Nhiệm vụ", lambda each: f"{each.direction.number}. {each.direction.title}", width=36
+        ),
+        Column("Nơi thực hiện", lambda each: each.name, width=26),
+        Column("Hạn báo cáo", lambda each: each.due_on, number_format=DATE),
+        Column("Tình trạng", lambda each: each.standing.label, width=20),
+        Column("Số ngày quá hạn", lambda each: each.days_late or None, number_format=WHOLE),
+        Column("Số liệu đối chiếu", lambda each: each.fact.words if each.fact else "", width=34),
+        Column("Báo cáo gần nhất", lambda each: each.words, width=44),
+        Column("Ngày báo cáo", _reported_on, number_format=DATE),
+    ]
+
+
+def _reported_on(bearer: BearerRow) -> dt.date | None:
+    return timezone.localtime(bearer.reported_at).date() if bearer.reported_at else None

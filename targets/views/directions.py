@@ -1,0 +1,167 @@
+"""Pages of the tasks given at the conference."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.choices import Action
+from areas.queries import today
+from common.access import require
+from common.clock import now
+from common.forms import refusals_shown_in, refusals_told
+from common.http import SignedInRequest, year_asked
+from targets.direction_board import board_of
+from targets.exports_directions import directions_response
+from targets.forms.directions import DirectionForm, DueForm, ReportForm, WithdrawDirectionForm
+from targets.models import Direction, DirectionBearer, YearPlan
+from targets.queries import plan_for, plan_years
+from targets.queries.direction_pages import changes_of, may_load_programme, reports_on
+from targets.queries.directions import direction_row, direction_rows
+from targets.services import direction_reports, directions
+
+_FORM = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def direction_list(request: SignedInRequest) -> HttpResponse:
+    plan = _plan(request)
+    board = board_of(direction_rows(plan, request.user, today=today())) if plan else None
+    context = {
+        "plan": plan,
+        "board": board,
+        "years": plan_years(),
+        "may_give": request.user.may(Action.GIVE_DIRECTIONS),
+        "may_load": plan is not None and may_load_programme(plan),
+        "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
+        "sees_all": request.user.sees_all_communes,
+        "today": today(),
+    }
+    return render(request, "targets/direction_list.html", context)
+
+
+@require_safe
+@require(Action.DOWNLOAD_REPORTS)
+def direction_export(request: SignedInRequest) -> HttpResponse:
+    plan = _plan(request)
+    if plan is None:
+        raise Http404("Năm này chưa có kế hoạch.")
+    board = board_of(direction_rows(plan, request.user, today=today()))
+    return directions_response(board, plan=plan, user=request.user, on=today(), at=now())
+
+
+@require_POST
+@require(Action.GIVE_DIRECTIONS)
+def direction_load(request: SignedInRequest, year: int) -> HttpResponse:
+    plan = get_object_or_404(YearPlan, year=year)
+    with refusals_told(request):
+        given = directions.load_programme_directions(plan_id=plan.pk, by=request.user)
+        words = f"Đã nạp {len(given)} nhiệm vụ. Hãy nhập hạn báo cáo của từng nhiệm vụ."
+        messages.success(request, words)
+    return _to_list(plan)
+
+
+@require_http_methods(_FORM)
+@require(Action.GIVE_DIRECTIONS)
+def direction_give(request: SignedInRequest, year: int) -> HttpResponse:
+    plan = get_object_or_404(YearPlan, year=year)
+    form = DirectionForm(request.POST or None, plan=plan)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            given = directions.give_direction(plan_id=plan.pk, facts=form.facts, by=request.user)
+            messages.success(request, f"Đã giao nhiệm vụ {given.number}.")
+            return redirect("targets:direction", given.pk)
+    return render(request, "targets/direction_form.html", {"form": form, "plan": plan})
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def direction_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    direction = _direction(pk)
+    context = {
+        "direction": direction,
+        "row": direction_row(direction, request.user, today=today()),
+        "reports": reports_on(direction, request.user),
+        "changes": changes_of(direction),
+        "may_give": request.user.may(Action.GIVE_DIRECTIONS) and not direction.is_withdrawn,
+    }
+    return render(request, "targets/direction_detail.html", context)
+
+
+@require_http_methods(_FORM)
+@require(Action.GIVE_DIRECTIONS)
+def direction_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    direction = _direction(pk)
+    form = DirectionForm(request.POST or None, plan=direction.plan, direction=direction)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            directions.change_direction(
+                direction_id=pk, version=form.version_seen, facts=form.facts, by=request.user
+            )
+            messages.success(request, "Đã lưu nhiệm vụ.")
+            return redirect("targets:direction", pk)
+    context = {"form": form, "direction": direction, "plan": direction.plan}
+    return render(request, "targets/direction_form.html", context)
+
+
+@require_http_methods(_FORM)
+@require(Action.GIVE_DIRECTIONS)
+def direction_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    direction = _direction(pk)
+    form = WithdrawDirectionForm(request.POST or None, initial={"version": direction.version})
+    if form.is_valid():
+        with refusals_shown_in(form):
+            directions.withdraw_direction(direction_id=pk, by=request.user, **form.cleaned_data)
+            messages.success(request, f"Đã bỏ nhiệm vụ {direction.number}.")
+            return _to_list(direction.plan)
+    context = {"form": form, "direction": direction}
+    return render(request, "targets/direction_withdraw.html", context)
+
+
+@require_http_methods(_FORM)
+@require(Action.REPORT_DIRECTIONS)
+def direction_report(request: SignedInRequest, pk: int) -> HttpResponse:
+    direction = _direction(pk)
+    row = direction_row(direction, request.user, today=today())
+    if not row.own:
+        raise Http404("Nhiệm vụ này không giao cho nơi bạn làm việc.")
+    form = ReportForm(request.POST or None, own=row.own)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            direction_reports.report_direction(by=request.user, at=now(), **form.told)
+            messages.success(request, "Đã gửi báo cáo.")
+            return redirect("targets:direction", pk)
+    context = {"form": form, "direction": direction, "own": row.own}
+    return render(request, "targets/direction_report.html", context)
+
+
+@require_http_methods(_FORM)
+@require(Action.GIVE_DIRECTIONS)
+def direction_due(request: SignedInRequest, pk: int) -> HttpResponse:
+    bearers = DirectionBearer.objects.visible_to(request.user).select_related(
+        "direction__plan", "commune"
+    )
+    bearer = get_object_or_404(bearers, pk=pk)
+    initial = {"version": bearer.version, "due_on": bearer.due_on}
+    form = DueForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            direction_reports.set_due(bearer_id=pk, by=request.user, **form.cleaned_data)
+            return redirect("targets:direction", bearer.direction_id)
+    context = {"form": form, "bearer": bearer, "direction": bearer.direction}
+    return render(request, "targets/direction_due.html", context)
+
+
+def _plan(request: SignedInRequest) -> YearPlan | None:
+    return plan_for(year_asked(request.GET.get("nam")), on=today())
+
+
+def _direction(pk: int) -> Direction:
+    """Every task of the district may be read; its bearers and reports only within one's own area."""
+    return get_object_or_404(Direction.objects.select_related("plan"), pk=pk)
+
+
+def _to_list(plan: YearPlan) -> HttpResponse:
+    return redirect(f"{reverse('targets:directions')}?nam={plan.year}")
