@@ -23,6 +23,7 @@ from povertyapp.demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accoun
 from povertyapp.demo.answers import Judge
 from povertyapp.demo.applications import write_applications
 from povertyapp.demo.closing_2020 import close_2020
+from povertyapp.demo.directions import give_and_report
 from povertyapp.demo.forms import FormFiller
 from povertyapp.demo.life import households_live
 from povertyapp.demo.people import CitizenNumbers
@@ -91,6 +92,7 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     officers = {plan.code: users[OFFICER_PREFIX + plan.slug] for plan, _ in communes}
     households_live(dict(by_code), officers, at=at)
     recheck_some(rounds.year_end, by=users["ldtbxh"], at=at)
+    give_and_report(communes, users=users)  # what they say follows all that is on record
 
 
 def _install(district: District) -> None:

@@ -1,5 +1,19 @@
 """API of the tasks given at the conference."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from targets.api import views_directions as views
+
+urlpatterns = [
+    path("directions/", views.DirectionList.as_view(), name="direction_list"),
+    path("directions/programme/", views.DirectionLoad.as_view(), name="direction_load"),
+    path("directions/export/", views.DirectionExport.as_view(), name="direction_export"),
+    path("directions/<int:pk>/", views.DirectionDetail.as_view(), name="direction_detail"),
+    path(
+        "directions/<int:pk>/withdraw/",
+        views.DirectionWithdraw.as_view(),
+        name="direction_withdraw",
+    ),
+    path("directions/<int:pk>/reports/", views.DirectionReports.as_view(), name="direction_report"),
+    path("direction-bearers/<int:pk>/due/", views.DirectionDue.as_view(), name="direction_due"),
+]

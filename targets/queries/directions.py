@@ -18,7 +18,7 @@ from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
 from targets.queries.direction_evidence import Fact, Facts, facts_by_commune
 from targets.querysets import BearerQuerySet, office_of
 
-_SHORT = {TaskStanding.UNPROVED: "Xong, thiếu số liệu"}
+_SHORT = {TaskStanding.UNPROVED: "Thiếu số liệu"}
 _DUE = Coalesce("due_on", "direction__due_on")
 
 

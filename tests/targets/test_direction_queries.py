@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from targets.queries.directions import direction_rows, overdue_by_commune
+from targets.queries.directions import direction_reminders, direction_rows, overdue_by_commune
 from targets.services.directions import load_programme_directions
 from tests import factories
 from tests.targets.data import listed
@@ -146,6 +146,44 @@ def test_overdue_tasks_are_counted_by_commune(plan, commune, other_commune):
     task(plan, office="FINANCE", due_on=PAST)
 
     assert overdue_by_commune(plan, TODAY) == {commune.pk: 2}
+
+
+def test_a_bearer_is_reminded_of_what_is_late_due_soon_or_never_reported(
+    plan, commune, other_commune, officer
+):
+    task(plan, commune=commune, title="Quá hạn", due_on=PAST, state="IN_PROGRESS")
+    task(plan, commune=commune, title="Sắp đến hạn", due_on=TODAY, state="IN_PROGRESS")
+    task(plan, commune=commune, title="Chưa báo cáo")
+    task(plan, commune=commune, title="Còn lâu", due_on=dt.date(2021, 12, 31), state="IN_PROGRESS")
+    task(plan, commune=commune, title="Xong", due_on=PAST, state="DONE")
+    task(plan, commune=other_commune, title="Xã khác", due_on=PAST)
+
+    found = direction_reminders(officer, TODAY)
+
+    assert [(each.name, each.days_late) for each in found] == [
+        ("Quá hạn", 138),
+        ("Sắp đến hạn", 0),
+        ("Chưa báo cáo", 0),
+    ]
+
+
+def test_a_department_is_reminded_of_its_own(plan, commune):
+    task(plan, office="FINANCE", title="Giải ngân")
+    task(plan, office="HEALTH", title="Bảo hiểm y tế")
+
+    found = direction_reminders(factories.UserFactory(finance=True), TODAY)
+
+    assert [each.name for each in found] == ["Giải ngân"]
+
+
+def test_the_leader_is_told_in_one_line_what_is_overdue(plan, commune, other_commune, leader):
+    direction = task(plan, commune=commune, due_on=PAST)
+    factories.DirectionBearerFactory(direction=direction, commune=other_commune)
+
+    (found,) = direction_reminders(leader, TODAY)
+
+    assert found.name == "1 nhiệm vụ trọng tâm quá hạn"
+    assert found.what == "2 nơi chưa báo cáo xong, cần đôn đốc"
 
 
 def test_tasks_take_as_many_queries_for_many_bearers(

@@ -1,0 +1,158 @@
+"""JSON shapes of the year's tasks."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from common.fields import TextSerializerField
+from targets.api.inputs import CommuneKeyField
+from targets.choices import DirectionState, Evidence, OfficeBearer, TaskStanding
+from targets.models import Direction, DirectionReport
+from targets.queries.directions import DirectionRow
+from targets.services.directions import LONGEST_REASON, TaskFacts
+
+_MOST_COMMUNES = 200
+
+
+class DirectionBearerOutput(serializers.Serializer):
+    """One bearer. `state` is what it reported, `standing` that against due date and figures;
+    `figures` what the product has on record, empty where it knows nothing."""
+
+    id = serializers.IntegerField(source="pk")
+    commune = serializers.IntegerField(source="commune_id", allow_null=True)
+    office = serializers.CharField()
+    name = serializers.CharField()
+    due_on = serializers.DateField(allow_null=True)
+    has_own_date = serializers.BooleanField()
+    state = serializers.ChoiceField(DirectionState.choices)
+    standing = serializers.ChoiceField(TaskStanding.choices)
+    days_late = serializers.IntegerField()
+    figures = serializers.SerializerMethodField()
+    last_words = serializers.CharField(source="words")
+    reported_at = serializers.DateTimeField(allow_null=True)
+    is_own = serializers.BooleanField()
+    version = serializers.IntegerField()
+
+    def get_figures(self, row: Any) -> str:
+        return row.fact.words if row.fact else ""
+
+
+class DirectionOutput(serializers.ModelSerializer):
+    year = serializers.IntegerField(source="plan.year", read_only=True)
+
+    class Meta:
+        model = Direction
+        fields = [
+            "id",
+            "year",
+            "number",
+            "title",
+            "content",
+            "source",
+            "given_on",
+            "due_on",
+            "evidence",
+            "is_withdrawn",
+            "version",
+        ]
+        read_only_fields = fields
+
+
+class DirectionRowOutput(DirectionOutput):
+    """A task with the bearers this person sees, worst first. Give a DirectionRow."""
+
+    bearers = serializers.SerializerMethodField()
+
+    class Meta(DirectionOutput.Meta):
+        fields = [*DirectionOutput.Meta.fields, "bearers"]
+        read_only_fields = fields
+
+    @extend_schema_field(DirectionBearerOutput(many=True))
+    def get_bearers(self, _direction: Direction) -> Any:
+        return self.context["bearers"]
+
+    @classmethod
+    def of(cls, row: DirectionRow) -> dict[str, Any]:
+        """Return the JSON of one task."""
+        bearers = DirectionBearerOutput(row.bearers, many=True).data
+        return dict(cls(row.direction, context={"bearers": bearers}).data)
+
+
+class DirectionReportOutput(serializers.ModelSerializer):
+    by_name = serializers.CharField(source="by", read_only=True, allow_null=True)
+
+    class Meta:
+        model = DirectionReport
+        fields = ["id", "client_id", "bearer", "state", "words", "by_name", "role", "at"]
+        read_only_fields = fields
+
+
+class DirectionDetailOutput(DirectionRowOutput):
+    """The same with its reports, latest first (100 at most)."""
+
+    reports = DirectionReportOutput(many=True)
+
+    class Meta(DirectionRowOutput.Meta):
+        fields = [*DirectionRowOutput.Meta.fields, "reports"]
+        read_only_fields = fields
+
+
+class DirectionInput(serializers.Serializer):
+    title = TextSerializerField(max_length=200)
+    content = TextSerializerField(
+        max_length=1000, multiline=True, required=False, allow_blank=True, default=""
+    )
+    source = TextSerializerField(max_length=300, required=False, allow_blank=True, default="")  # type: ignore[assignment]
+    given_on = serializers.DateField(required=False, allow_null=True, default=None)
+    due_on = serializers.DateField(required=False, allow_null=True, default=None)
+    evidence = serializers.ChoiceField(Evidence.choices, default=Evidence.NONE)
+    communes = serializers.ListField(
+        child=CommuneKeyField(), max_length=_MOST_COMMUNES, required=False, default=list
+    )
+    offices = serializers.ListField(
+        child=serializers.ChoiceField(OfficeBearer.choices),
+        max_length=len(OfficeBearer),
+        required=False,
+        default=list,
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        rest: dict[str, Any] = {
+            name: attrs.pop(name) for name in ("year", "version") if name in attrs
+        }
+        lists: dict[str, Any] = {
+            name: frozenset(attrs.pop(name)) for name in ("communes", "offices")
+        }
+        return {**rest, "facts": TaskFacts(**attrs, **lists)}
+
+
+class NewDirectionInput(DirectionInput):
+    year = serializers.IntegerField()
+
+
+class DirectionChangeInput(DirectionInput):
+    version = serializers.IntegerField()
+
+
+class DirectionYearInput(serializers.Serializer):
+    year = serializers.IntegerField()
+
+
+class DirectionWithdrawInput(serializers.Serializer):
+    version = serializers.IntegerField()
+    reason = TextSerializerField(max_length=LONGEST_REASON)
+
+
+class DirectionReportInput(serializers.Serializer):
+    """`bearer` is one of the task's own bearers; without it the only one there is."""
+
+    client_id = serializers.UUIDField()
+    bearer = serializers.IntegerField(required=False)
+    state = serializers.ChoiceField(DirectionState.choices)
+    words = TextSerializerField(max_length=1000, multiline=True)
+
+
+class DirectionDueInput(serializers.Serializer):
+    version = serializers.IntegerField()
+    due_on = serializers.DateField(allow_null=True)
