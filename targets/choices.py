@@ -63,6 +63,11 @@ GOAL_COMPARISONS: dict[str, Comparison] = {
 FIRST_GOALS = tuple(code for code in GoalCode if code != GoalCode.DEPRIVATION_RATE)
 
 
+def is_first(code: str, group: str) -> bool:
+    """Say whether a goal is one of those every plan begins with, which can only be left open."""
+    return group == GoalGroup.EVERYWHERE and code in FIRST_GOALS
+
+
 class Standing(models.TextChoices):
     """How a goal stands today."""
 

@@ -14,6 +14,8 @@ _SIGNS: dict[str, str] = {
     Comparison.AT_LEAST: "≥",
     Comparison.MORE_THAN: ">",
 }
+# Ceilings that have no beginning to come from.
+_WITHOUT_WAY = (GoalCode.RELAPSE, GoalCode.DEPRIVATION_RATE)
 _LATE = (Standing.AT_RISK, Standing.NOT_MEASURED)
 
 
@@ -126,11 +128,11 @@ def shown(value: Fraction | Decimal | None, goal: GoalRow) -> str:
 
 def _share(goal: GoalRow, progress: Progress) -> Fraction | None:
     """How much of the way from the baseline to the target is done, between 0 and 1."""
-    if not goal.target or goal.actual is None or goal.code == GoalCode.RELAPSE:
+    if not goal.target or goal.actual is None or goal.code in _WITHOUT_WAY:
         return None
     done, whole = goal.actual, Fraction(goal.target)
     if goal.code == GoalCode.POOR_RATE:
-        start = progress.total.everyone.baseline_rate
+        start = progress.groups[goal.group].everyone.baseline_rate
         if start is None or start <= whole:
             return None
         done, whole = start - goal.actual, start - whole
@@ -139,9 +141,10 @@ def _share(goal: GoalRow, progress: Progress) -> Fraction | None:
 
 def _rate_note(goal: GoalRow, progress: Progress) -> str:
     """The same number of poor households is another rate once the households have changed."""
+    area = progress.groups[goal.group]
     found: TargetRate | None = {
-        GoalCode.POOR_RATE: progress.target_rate,
-        GoalCode.EM_POOR_RATE_FALL: progress.em_target_rate,
+        GoalCode.POOR_RATE: area.target_rate,
+        GoalCode.EM_POOR_RATE_FALL: area.em_target_rate,
     }.get(GoalCode(goal.code))
     if found is None or found.at_baseline is None or found.at_present is None:
         return ""

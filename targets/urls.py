@@ -19,7 +19,6 @@ urlpatterns = [
     path("ke-hoach/", views.plan_page, name="plan"),
     path("ke-hoach/mo-nam/", views.plan_create, name="plan_create"),
     path("ke-hoach/<int:year>/dau-ky/", views.baseline_edit, name="baseline_edit"),
-    path("ke-hoach/<int:year>/muc-tieu/", views.goals_edit, name="goals_edit"),
     *urls_allocations.urlpatterns,
     *urls_goals.urlpatterns,
     *urls_answers.urlpatterns,

@@ -1,5 +1,6 @@
 """The year plan of 2021: the district's real goals, the communes' invented shares."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -8,11 +9,15 @@ from common.history import create_many, save_with_history
 from households.models import PovertyStandard
 from povertyapp.demo.plan import CommunePlan
 from targets.choices import GOAL_COMPARISONS, GoalCode
-from targets.models import CommuneTarget, Goal, YearPlan
+from targets.models import CommuneTarget, Goal, PathPoint, YearPlan
 
 YEAR = 2021
 SOURCE = "Báo Gia Lai 18/10/2021; suy ra từ mục tiêu của Hội nghị 24/3/2021"
+DECIDED_BY = "Hội nghị triển khai công tác giảm nghèo năm 2021 của huyện Ia Grai, 24/3/2021"
+DECIDED_ON = dt.date(2021, 3, 24)
 ABOVE_AVERAGE_FALL = Decimal("0.012")
+# Invented: little is recognised before the autumn review.
+PATH = (0, 0, 2, 4, 6, 8, 10, 12, 20, 45, 75, 100)
 
 
 def create_year_plan(
@@ -28,6 +33,8 @@ def create_year_plan(
         year=YEAR,
         standard=standard,
         baseline_source=SOURCE,
+        decided_by=DECIDED_BY,
+        decided_on=DECIDED_ON,
         households=_total(plans, "households"),
         poor=_total(plans, "poor"),
         em_households=_total(plans, "em_households"),
@@ -35,6 +42,11 @@ def create_year_plan(
     )
     save_with_history(year_plan, by=None)
     create_many(list(_goals(year_plan, plans)), by=None)
+    months = [
+        PathPoint(plan=year_plan, month=month, share=Decimal(percent) / 100)
+        for month, percent in enumerate(PATH, start=1)
+    ]
+    create_many(months, by=None)
     targets = [
         CommuneTarget(
             plan=year_plan,

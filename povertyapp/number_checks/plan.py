@@ -25,10 +25,11 @@ BASELINE = {
 
 
 def goals(year: int) -> dict[str, Decimal | None]:
-    """Return the year's goals by code."""
+    """Return the year's goals of the whole district by code."""
     found = rows(
         "SELECT g.code, g.value FROM targets_goal g"
-        " JOIN targets_yearplan p ON p.id = g.plan_id WHERE p.year = %s",
+        " JOIN targets_yearplan p ON p.id = g.plan_id"
+        " WHERE p.year = %s AND g.\"group\" = 'EVERYWHERE' AND g.indicator_id IS NULL",
         year,
     )
     return {code: None if value is None else Decimal(str(value)) for code, value in found}

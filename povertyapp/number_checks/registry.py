@@ -6,6 +6,7 @@ from povertyapp.number_checks import (
     forecast,
     forms,
     frozen,
+    goals,
     history,
     life,
     plan,
@@ -19,6 +20,7 @@ from povertyapp.number_checks.base import Check
 
 ALL_CHECKS: tuple[Check, ...] = (
     *plan.CHECKS,
+    *goals.CHECKS,
     *register.CHECKS,
     *life.CHECKS,
     *poor_list.CHECKS,

@@ -1,6 +1,5 @@
 """What the API takes about a plan; each shape gives the arguments of one service."""
 
-from decimal import Decimal
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
@@ -10,7 +9,6 @@ from rest_framework import serializers
 from common.fields import TextSerializerField
 from common.numbers import UnclearNumber, parse_count
 from households.models import PovertyStandard
-from targets.choices import GoalCode
 from targets.queries import BaselineFigures
 from targets.services import CommuneBaseline
 
@@ -77,31 +75,6 @@ class PlanInput(serializers.Serializer):
 
     validate_baseline = PlanBaselineInput.validate_baseline
     validate_communes = PlanBaselineInput.validate_communes
-
-
-class PlanGoalInput(serializers.Serializer):
-    """`value` in households, or as a fraction for rates and points (0.0233); null leaves it open."""
-
-    code = serializers.ChoiceField(GoalCode.choices)
-    value = serializers.DecimalField(max_digits=12, decimal_places=6, allow_null=True, min_value=0)
-
-
-class PlanGoalsInput(serializers.Serializer):
-    version = serializers.IntegerField()
-    goals = PlanGoalInput(many=True, max_length=len(GoalCode))  # type: ignore[call-arg]
-    decision_number = TextSerializerField(max_length=50, allow_blank=True)
-    decided_on = serializers.DateField(allow_null=True)
-
-    def validate_goals(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        if len({row["code"] for row in rows}) != len(rows):
-            raise serializers.ValidationError("Mỗi mục tiêu chỉ được nêu một lần.")
-        return rows
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        values: dict[str, Decimal | None] = {
-            row["code"]: row["value"] for row in attrs.pop("goals")
-        }
-        return {**attrs, "values": values}
 
 
 class PlanShareInput(serializers.Serializer):

@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from areas.choices import Boundaries
-from targets.choices import Comparison, GoalCode, Standing, Unit
+from targets.choices import Comparison, GoalCode, GoalGroup, Standing, Unit
 from targets.models import YearPlan
 from targets.queries import CommuneRow, PlanSheet, Progress
 
@@ -61,6 +61,8 @@ class ProgressGoalOutput(serializers.Serializer):
     """`actual` is what is reached today, `expected` the year's end if it goes on like this."""
 
     code = serializers.ChoiceField(GoalCode.choices)
+    group = serializers.ChoiceField(GoalGroup.choices)
+    indicator = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
     unit = serializers.ChoiceField(Unit.choices)
     comparison = serializers.ChoiceField(Comparison.choices)
@@ -173,6 +175,8 @@ class PlanOutput(serializers.ModelSerializer):
             "baseline_source",
             "decision_number",
             "decided_on",
+            "decided_by",
+            "legal_basis",
             "version",
         ]
         read_only_fields = fields
@@ -180,7 +184,9 @@ class PlanOutput(serializers.ModelSerializer):
 
 class PlanGoalOutput(serializers.Serializer):
     code = serializers.ChoiceField(GoalCode.choices)
-    label = serializers.CharField(source="get_code_display")  # type: ignore[assignment]
+    group = serializers.ChoiceField(GoalGroup.choices)
+    indicator = serializers.CharField(source="indicator.key", default="")
+    label = serializers.CharField()  # type: ignore[assignment]
     unit = serializers.ChoiceField(Unit.choices)
     comparison = serializers.ChoiceField(Comparison.choices)
     value = GoalNumberField()
@@ -217,12 +223,13 @@ class PlanDetailOutput(PlanOutput):
     """A plan with its goals, communes and versions. Give the sheet as context."""
 
     goals = serializers.SerializerMethodField()
+    path = serializers.SerializerMethodField()
     communes = serializers.SerializerMethodField()
     versions = serializers.SerializerMethodField()
     problems = serializers.SerializerMethodField()
 
     class Meta(PlanOutput.Meta):
-        fields = [*PlanOutput.Meta.fields, "goals", "communes", "versions", "problems"]
+        fields = [*PlanOutput.Meta.fields, "goals", "path", "communes", "versions", "problems"]
         read_only_fields = fields
 
     @property
@@ -232,6 +239,10 @@ class PlanDetailOutput(PlanOutput):
     @extend_schema_field(PlanGoalOutput(many=True))
     def get_goals(self, _plan: YearPlan) -> Any:
         return PlanGoalOutput(self._sheet.goals, many=True).data
+
+    @extend_schema_field(serializers.ListField(child=serializers.FloatField()))
+    def get_path(self, _plan: YearPlan) -> Any:
+        return [six_decimals(share) for share in self._sheet.path]
 
     @extend_schema_field(PlanCommuneOutput(many=True))
     def get_communes(self, _plan: YearPlan) -> Any:

@@ -21,7 +21,6 @@ urlpatterns = [
         views.BaselineChange.as_view(),
         name="year_plan_baseline",
     ),
-    path("year-plans/<int:year>/goals/", views.GoalsChange.as_view(), name="year_plan_goals"),
     path(
         "year-plans/<int:year>/commune-targets/",
         views.CommuneTargetsChange.as_view(),

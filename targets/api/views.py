@@ -70,7 +70,7 @@ class PlanList(ListAPIView):
         if current is None:
             raise NotFound("Chưa khai báo đơn vị sử dụng.")
         plan = services.create_plan(district=current.district, by=request.user, **sent)
-        return _plan(plan.year, status.HTTP_201_CREATED)
+        return plan_answer(plan.year, status.HTTP_201_CREATED)
 
 
 class PlanDetail(APIView):
@@ -78,7 +78,7 @@ class PlanDetail(APIView):
 
     @extend_schema(responses=serializers.PlanDetailOutput)
     def get(self, request: ApiRequest, year: int) -> Response:
-        return _plan(year)
+        return plan_answer(year)
 
 
 class BaselineChange(APIView):
@@ -89,18 +89,7 @@ class BaselineChange(APIView):
         plan = get_object_or_404(YearPlan, year=year)
         sent = checked(inputs.PlanBaselineInput, request)
         services.change_baseline(plan_id=plan.pk, by=request.user, **sent)
-        return _plan(year)
-
-
-class GoalsChange(APIView):
-    required_action = Action.SET_GOALS
-
-    @extend_schema(request=inputs.PlanGoalsInput, responses=serializers.PlanDetailOutput)
-    def put(self, request: ApiRequest, year: int) -> Response:
-        plan = get_object_or_404(YearPlan, year=year)
-        sent = checked(inputs.PlanGoalsInput, request)
-        services.set_goals(plan_id=plan.pk, by=request.user, **sent)
-        return _plan(year)
+        return plan_answer(year)
 
 
 class CommuneTargetsChange(APIView):
@@ -113,10 +102,11 @@ class CommuneTargetsChange(APIView):
         plan = get_object_or_404(YearPlan, year=year)
         sent = checked(inputs.PlanCommuneTargetsInput, request)
         adopt_figures(plan_id=plan.pk, by=request.user, at=now(), **sent)
-        return _plan(year)
+        return plan_answer(year)
 
 
-def _plan(year: int, code: int = status.HTTP_200_OK) -> Response:
+def plan_answer(year: int, code: int = status.HTTP_200_OK) -> Response:
+    """Answer with a plan and all that belongs to it."""
     plan = get_object_or_404(YearPlan.objects.select_related("standard", "district"), year=year)
     context = {"sheet": plan_sheet(plan)}
     return Response(serializers.PlanDetailOutput(plan, context=context).data, code)

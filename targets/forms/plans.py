@@ -14,8 +14,6 @@ from areas.choices import Boundaries
 from common.fields import TextField
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import PovertyStandard
-from targets.choices import Comparison, GoalCode, Unit
-from targets.models import Goal, YearPlan
 from targets.queries import BaselineFigures, PlanRow, Progress, dotted
 from targets.services import CommuneBaseline
 from targets.tables import BY_NAME, MINORITY, ORDERS, WORST_FIRST, Asked
@@ -171,50 +169,6 @@ class BaselineForm(GridForm):
         ]
         rest = {name: self.cleaned_data[name] for name in ("version", "source")}
         return {"baseline": BaselineFigures(**figures), "communes": communes, **rest}
-
-
-class GoalsForm(forms.Form):
-    """The values of the year's goals; an empty one is not fixed yet."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, plan: YearPlan, goals: Sequence[Goal], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for goal in goals:
-            self.fields[goal.code] = _goal_field(goal)
-        self.fields["decision_number"] = TextField(
-            label="Số quyết định",
-            max_length=50,
-            required=False,
-            initial=plan.decision_number,
-            help_text="Ví dụ: 45/KH-UBND.",
-        )
-        self.fields["decided_on"] = forms.DateField(
-            label="Ngày ban hành", required=False, initial=plan.decided_on
-        )
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What `set_goals` takes from the form."""
-        found = {code.value: self.cleaned_data[code] for code in GoalCode if code in self.fields}
-        rest = ("version", "decision_number", "decided_on")
-        return {
-            "values": {
-                code: value if value is None else Decimal(value) for code, value in found.items()
-            },
-            **{name: self.cleaned_data[name] for name in rest},
-        }
-
-
-def _goal_field(goal: Goal) -> forms.Field:
-    is_count = goal.unit == Unit.HOUSEHOLDS
-    kind = CountField if is_count else PercentField
-    value = int(goal.value) if is_count and goal.value is not None else goal.value
-    comparison, unit = Comparison(goal.comparison), Unit(goal.unit)
-    words = f"{comparison.label.capitalize()} bao nhiêu {unit.label}."
-    if goal.code == GoalCode.RELAPSE:
-        words = f"Không quá bao nhiêu {unit.label}. Để trống nếu chỉ cần hạn chế tối đa."
-    return kind(label=goal.get_code_display(), required=False, initial=value, help_text=words)
 
 
 class ProgressFilter(forms.Form):

@@ -6,8 +6,11 @@ from simple_history.models import HistoricalRecords
 
 from areas.models import Commune, District
 from households.models import Indicator, PovertyStandard
-from targets.choices import GOAL_UNITS, Comparison, GoalCode, GoalGroup, Unit
+from targets.choices import GOAL_UNITS, Comparison, GoalCode, GoalGroup, Unit, is_first
 from targets.querysets import CommuneTargetQuerySet
+
+# A goal of a plan is told from the others by its code, its group and its indicator.
+GoalKey = tuple[str, str, int | None]
 
 
 def _parts_fit(name: str) -> models.CheckConstraint:
@@ -106,6 +109,15 @@ class Goal(models.Model):
                 name="goal_value_not_negative", condition=Q(value__isnull=True) | Q(value__gte=0)
             ),
         ]
+
+    @property
+    def key(self) -> GoalKey:
+        return self.code, self.group, self.indicator_id
+
+    @property
+    def is_first(self) -> bool:
+        """Whether every plan has it."""
+        return is_first(self.code, self.group)
 
     @property
     def unit(self) -> Unit:

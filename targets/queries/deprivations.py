@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from areas.models import Commune
 from households.choices import Figure
 from households.models import Indicator, PovertyRecord
 from targets import rules
@@ -72,7 +73,10 @@ def counts_of(plan: YearPlan, indicators: tuple[Indicator, ...]) -> DeprivationC
     rows = (
         PovertyRecord.objects.of_year(plan.year, plan.standard_id)
         .behind(Figure.CLOSING)
-        .filter(result__isnull=False)
+        .filter(
+            result__isnull=False,
+            commune__in=Commune.objects.of_district(plan.district_id).order_by().values("pk"),
+        )
         .order_by()
         .values_list("commune", "is_ethnic_minority", "result__answers")
     )

@@ -1,7 +1,7 @@
 """The year's progress: the one set of numbers behind the page, the API and the workbook."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from areas.choices import Boundaries
@@ -16,11 +16,12 @@ from households.queries import (
 from households.queries_boundaries import communes_shown, grouping, regrouped
 from households.queries_population import Population, population_by_commune
 from targets import rules
-from targets.choices import GoalCode, Standing
-from targets.models import CommuneTarget, Goal, YearPlan
+from targets.choices import GoalGroup
+from targets.models import CommuneTarget, YearPlan
+from targets.queries.goals import goal_rows, groups_of, lines_of
 from targets.queries.plans import communes_of
 from targets.queries.problems import problems_of
-from targets.queries.rows import CommuneRow, CommuneShare, GoalRow, Line, Progress, TargetRate
+from targets.queries.rows import CommuneRow, CommuneShare, Line, Progress
 
 _NO_FLOW = CommuneFlow()
 
@@ -32,7 +33,9 @@ def progress(
     computed_at: dt.datetime | None = None,
     boundaries: str = Boundaries.OLD,
 ) -> Progress:
-    """Return how a year's goals and communes stand, in 7 queries (6 for a year that is frozen) whatever the number of rows.
+    """Return how a year's goals and communes stand, in 7 queries whatever the number of rows.
+
+    6 for a year that is frozen; one more with a goal about a basic service.
 
     Flows follow closing = opening − exits − other decreases + fallen back + new poor + other
     increases (flow table of the TT 07/2021/TT-BLĐTBXH family), for all households and for
@@ -51,6 +54,15 @@ def progress(
     communes = list(
         communes_of(plan, on=as_of, known={*targets, *flows}).select_related("merged_into")
     )
+    goals = list(plan.goals.select_related("indicator").order_by("position"))
+    border = [each.pk for each in communes if each.is_border]
+    of_border = lines_of(border, targets, flows, population)
+    groups = groups_of(goals, district=total, border=of_border)
+    total = replace(
+        total,
+        everyone=groups[GoalGroup.EVERYWHERE].everyone,
+        minority=groups[GoalGroup.EVERYWHERE].minority,
+    )
     found = grouping(communes, year=plan.year, wanted=boundaries)
     targets, flows = regrouped(targets, found.into), regrouped(flows, found.into)
     population = regrouped(population, found.into)
@@ -68,8 +80,6 @@ def progress(
         for commune in communes_shown(communes, found.into)
     ]
     rows.sort(key=lambda row: (row.everyone.urgency, row.sort_key, row.pk))
-    goals = {goal.code: goal for goal in plan.goals.order_by("position")}
-    total = _with_goals(total, goals)
     return Progress(
         year=plan.year,
         standard_code=plan.standard.code,
@@ -82,10 +92,9 @@ def progress(
         decision_number=plan.decision_number,
         decided_on=plan.decided_on,
         total=total,
-        goals=tuple(_goal_row(goal, total, rows) for goal in goals.values()),
+        goals=goal_rows(plan, goals, groups, rows, border),
         communes=tuple(rows),
-        target_rate=_target_rate(total.everyone),
-        em_target_rate=_target_rate(total.minority),
+        groups=groups,
         problems=tuple(problems_of(total, rows, list(targets.values()), shared=shared)),
         tables=sum(flows.values(), CommuneFlow()),
     )
@@ -130,20 +139,6 @@ def _total(
     )
 
 
-def _with_goals(total: CommuneRow, goals: Mapping[str, Goal]) -> CommuneRow:
-    """Give the district's row its targets: the goals themselves, not the sum of the shares."""
-
-    def fall(code: str) -> int | None:
-        goal = goals.get(code)
-        return None if goal is None or goal.value is None else int(goal.value)
-
-    return replace(
-        total,
-        everyone=replace(total.everyone, target_fall=fall(GoalCode.POOR_FALL)),
-        minority=replace(total.minority, target_fall=fall(GoalCode.EM_POOR_FALL)),
-    )
-
-
 def _commune_row(
     commune: Commune,
     *,
@@ -176,68 +171,9 @@ def _commune_row(
         full_name=commune.full_name,
         sort_key=commune.sort_key,
         merged_into=commune.merged_into_id,
+        is_border=commune.is_border,
         is_above_average=rules.is_above(everyone.baseline_rate, district.everyone.baseline_rate),
         workload=workload,
         everyone=everyone,
         minority=minority,
-    )
-
-
-def _goal_row(goal: Goal, total: CommuneRow, rows: Sequence[CommuneRow]) -> GoalRow:
-    comparison = goal.comparison
-    if goal.code == GoalCode.ABOVE_AVERAGE_FALL:
-        above = [row for row in rows if row.is_above_average]
-        figures = [row.everyone.figures for row in above]
-        found, summary = rules.above_average_outcome(figures, comparison, goal.value)
-        note = _above_average_note(above, summary)
-    else:
-        found = rules.district_outcome(
-            goal.code,
-            everyone=total.everyone.figures,
-            minority=total.minority.figures,
-            comparison=comparison,
-            value=goal.value,
-        )
-        note = _note(goal, found, total)
-    return GoalRow(
-        code=goal.code,
-        label=goal.get_code_display(),
-        unit=goal.unit,
-        comparison=comparison,
-        target=goal.value,
-        actual=found.actual,
-        expected=found.expected,
-        met=found.met,
-        standing=found.standing,
-        note=note,
-    )
-
-
-def _above_average_note(above: Sequence[CommuneRow], summary: rules.AboveAverage) -> str:
-    if not above:
-        return "Không có xã nào có tỷ lệ đầu kỳ trên bình quân huyện"
-    words = f"{summary.reached}/{summary.communes} xã trên bình quân huyện đã đạt"
-    least = [row.name for row in above if row.everyone.figures.rate_fall == summary.smallest_fall]
-    return f"{words}; giảm ít nhất: {', '.join(least)}" if summary.communes else words
-
-
-def _note(goal: Goal, found: rules.Outcome, total: CommuneRow) -> str:
-    if goal.value is None:
-        return "Chưa đặt mức trần" if goal.code == GoalCode.RELAPSE else "Chưa đặt mục tiêu"
-    if found.standing == Standing.NOT_MEASURED:
-        return "Chưa rà soát hộ nào trong danh sách đầu kỳ"
-    if found.standing == Standing.AT_RISK and total.everyone.figures.is_complete:
-        return "Đã rà soát hết danh sách đầu kỳ"
-    return ""
-
-
-def _target_rate(line: Line) -> TargetRate | None:
-    """The same fall is another rate once the number of households has changed."""
-    if line.target_fall is None or line.baseline_poor is None:
-        return None
-    poor = max(0, line.baseline_poor - line.target_fall)
-    return TargetRate(
-        poor=poor,
-        at_baseline=rules.rate(poor, line.baseline_households or 0),
-        at_present=rules.rate(poor, line.households),
     )

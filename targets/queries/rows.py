@@ -1,6 +1,7 @@
 """What the progress of a year is made of: frozen rows that the page, the API and Excel share."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +10,7 @@ from common.templatetags import ui
 from households.queries import CommuneFlow, Flow, Workload
 from households.queries_boundaries import Grouping
 from targets import rules
-from targets.choices import STANDING_TONES, Standing
+from targets.choices import STANDING_TONES, GoalGroup, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ class CommuneRow:
     everyone: Line
     minority: Line
     merged_into: int | None = None
+    is_border: bool = False
 
     def is_of(self, commune: int | None) -> bool:
         """Whether people of a commune work with this one: it is theirs, or now part of it."""
@@ -131,9 +133,14 @@ class CommuneRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalRow:
-    """One goal. `target`, `actual` and `expected` in households or as fractions."""
+    """One goal. `target`, `actual` and `expected` in households or as fractions.
+
+    `group` says which communes it looks at; `indicator` is the key of the service it is about.
+    """
 
     code: str
+    group: str = GoalGroup.EVERYWHERE
+    indicator: str = ""
     label: str
     unit: str
     comparison: str
@@ -155,6 +162,34 @@ class TargetRate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Some communes taken together, with the falls the goals ask of them. No rate without a goal."""
+
+    everyone: Line
+    minority: Line
+
+    @property
+    def target_rate(self) -> TargetRate | None:
+        return _target_rate(self.everyone)
+
+    @property
+    def em_target_rate(self) -> TargetRate | None:
+        return _target_rate(self.minority)
+
+
+def _target_rate(line: Line) -> TargetRate | None:
+    """The same fall is another rate once the number of households has changed."""
+    if line.target_fall is None or line.baseline_poor is None:
+        return None
+    poor = max(0, line.baseline_poor - line.target_fall)
+    return TargetRate(
+        poor=poor,
+        at_baseline=rules.rate(poor, line.baseline_households or 0),
+        at_present=rules.rate(poor, line.households),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """A year's goals and communes as they stand. `as_of` is the working date.
 
@@ -173,11 +208,18 @@ class Progress:
     total: CommuneRow
     goals: tuple[GoalRow, ...]
     communes: tuple[CommuneRow, ...]
-    target_rate: TargetRate | None
-    em_target_rate: TargetRate | None
+    groups: Mapping[str, Group]
     problems: tuple[str, ...]
     grouping: Grouping = field(default_factory=Grouping)
     tables: CommuneFlow = field(default_factory=CommuneFlow)
+
+    @property
+    def target_rate(self) -> TargetRate | None:
+        return self.groups[GoalGroup.EVERYWHERE].target_rate
+
+    @property
+    def em_target_rate(self) -> TargetRate | None:
+        return self.groups[GoalGroup.EVERYWHERE].em_target_rate
 
     def communes_by_name(self) -> list[CommuneRow]:
         """Return the communes in alphabetical order, as printed forms list them."""
@@ -187,6 +229,10 @@ class Progress:
         """Return the communes that stand so against their own target, worst first."""
         return [row for row in self.communes if row.everyone.standing == standing]
 
-    def goal(self, code: str) -> GoalRow | None:
+    def goal(
+        self, code: str, *, group: str = GoalGroup.EVERYWHERE, indicator: str = ""
+    ) -> GoalRow | None:
         """Return one goal of the plan, or None when the plan does not hold it."""
-        return next((goal for goal in self.goals if goal.code == code), None)
+        wanted = (code, group, indicator)
+        found = (goal for goal in self.goals if (goal.code, goal.group, goal.indicator) == wanted)
+        return next(found, None)

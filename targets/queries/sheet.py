@@ -1,7 +1,7 @@
 """A year's plan as its pages show it: figures, shares, who changed what."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +10,7 @@ from common.templatetags import ui
 from targets import rules
 from targets.choices import GoalCode
 from targets.models import Goal, YearPlan
+from targets.queries.path import planned_path, planned_shares
 from targets.queries.plans import closing_figures, communes_of
 from targets.queries.problems import baseline_differences, dotted
 from targets.queries.rows import BaselineFigures
@@ -75,6 +76,8 @@ class PlanSheet:
     total: PlanRow
     problems: Sequence[str]
     versions: Sequence[PlanVersion]
+    path: Sequence[Fraction]
+    has_own_path: bool
 
     @property
     def fall_goal(self) -> int | None:
@@ -85,8 +88,7 @@ class PlanSheet:
         return self._households(GoalCode.EM_POOR_FALL)
 
     def _households(self, code: str) -> int | None:
-        values = {goal.code: goal.value for goal in self.goals}
-        value = values.get(code)
+        value = _district_values(self.goals).get(code)
         return None if value is None else int(value)
 
     @property
@@ -99,9 +101,10 @@ class PlanSheet:
 
 
 def plan_sheet(plan: YearPlan) -> PlanSheet:
-    """Return a plan with its goals, communes and versions, in 4 queries."""
-    goals = list(plan.goals.order_by("position"))
-    values = {goal.code: goal.value for goal in goals}
+    """Return a plan with its goals, months, communes and versions, in 5 queries."""
+    goals = list(plan.goals.select_related("indicator").order_by("position"))
+    values = _district_values(goals)
+    path = planned_path(plan)
     baseline = _figures(plan)
     rows = plan_rows(plan, floor=values.get(GoalCode.ABOVE_AVERAGE_FALL))
     fall, em_fall = sum(row.fall for row in rows), sum(row.em_fall for row in rows)
@@ -119,7 +122,13 @@ def plan_sheet(plan: YearPlan) -> PlanSheet:
         total=total,
         problems=problems,
         versions=plan_versions(plan),
+        path=path,
+        has_own_path=path != planned_shares({}),
     )
+
+
+def _district_values(goals: Iterable[Goal]) -> dict[str, Decimal | None]:
+    return {goal.code: goal.value for goal in goals if goal.is_first}
 
 
 def plan_rows(plan: YearPlan, *, floor: Decimal | None = None) -> list[PlanRow]:

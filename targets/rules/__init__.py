@@ -28,6 +28,7 @@ from targets.rules.standing import (
     rate_outcome,
     reached,
     relapse_outcome,
+    share_outcome,
     urgency,
 )
 
@@ -55,6 +56,7 @@ __all__ = [
     "rate_outcome",
     "reached",
     "relapse_outcome",
+    "share_outcome",
     "stands",
     "task_standing",
     "task_urgency",

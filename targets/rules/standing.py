@@ -224,13 +224,28 @@ def above_average_outcome(
     return found, summary
 
 
+def share_outcome(lacking: int, measured: int, comparison: str, value: Number | None) -> Outcome:
+    """Judge the share of poor households that lack a service, of those whose form says so.
+
+    A fraction. Those not measured are taken to be like the others: what is expected is the
+    share itself.
+    """
+    share = rate(lacking, measured)
+    return outcome(
+        actual=share, expected=share, comparison=comparison, value=value, is_measured=measured > 0
+    )
+
+
 _WORST_FIRST = (Standing.AT_RISK, Standing.NOT_MEASURED, Standing.ON_TRACK, Standing.MET)
 
 
 def district_outcome(
     code: str, *, everyone: Figures, minority: Figures, comparison: str, value: Number | None
 ) -> Outcome:
-    """Judge one of the goals that look at the whole district. Raises KeyError for another."""
+    """Judge one of the goals that look at an area as a whole. Raises KeyError for another.
+
+    The area is the district, or a group of its communes with their figures added up.
+    """
     judge, figures = {
         GoalCode.POOR_RATE: (rate_outcome, everyone),
         GoalCode.POOR_RATE_FALL: (rate_fall_outcome, everyone),

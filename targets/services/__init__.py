@@ -6,13 +6,16 @@ from targets.services.baseline import (
     change_baseline,
     create_plan,
 )
-from targets.services.goals import CannotSetTargets, set_goals
+from targets.services.goals import CannotSetTargets, GoalInput, set_goals
+from targets.services.path import set_path
 
 __all__ = [
     "CannotPlan",
     "CannotSetTargets",
     "CommuneBaseline",
+    "GoalInput",
     "change_baseline",
     "create_plan",
     "set_goals",
+    "set_path",
 ]

@@ -19,7 +19,6 @@ from common.http import SignedInRequest, year_asked
 from targets import services
 from targets.forms.plans import (
     BaselineForm,
-    GoalsForm,
     PlanForm,
     ProgressFilter,
 )
@@ -115,20 +114,6 @@ def baseline_edit(request: SignedInRequest, year: int) -> HttpResponse:
 def _baseline_of(plan: YearPlan) -> dict[str, Any]:
     figures = {name: getattr(plan, name) for name in BaselineForm.labels}
     return {**figures, "source": plan.baseline_source, "version": plan.version}
-
-
-@require_http_methods(_FORM)
-@require(Action.SET_GOALS)
-def goals_edit(request: SignedInRequest, year: int) -> HttpResponse:
-    plan = get_object_or_404(YearPlan, year=year)
-    goals = list(plan.goals.order_by("position"))
-    initial = {"version": plan.version}
-    form = GoalsForm(request.POST or None, plan=plan, goals=goals, initial=initial)
-    if form.is_valid():
-        with refusals_shown_in(form):
-            services.set_goals(plan_id=plan.pk, by=request.user, **form.asked)
-            return _saved(request, plan, "Đã lưu mục tiêu năm.")
-    return render(request, "targets/goals_form.html", {"form": form, "plan": plan})
 
 
 def _saved(request: SignedInRequest, plan: YearPlan, words: str) -> HttpResponse:

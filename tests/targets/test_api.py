@@ -108,6 +108,8 @@ def test_plans_are_listed_and_read(api_as, leader, plan, commune):
     assert detail["communes"][1]["is_above_average"] is True
     assert detail["goals"][2] == {
         "code": "poor_fall",
+        "group": "EVERYWHERE",
+        "indicator": "",
         "label": "Số hộ nghèo giảm (giảm ròng)",
         "unit": "HOUSEHOLDS",
         "comparison": "AT_LEAST",

@@ -221,6 +221,9 @@ def goals_sent(plan, **wanted):
         "relapse": "",
         "decision_number": "45/KH-UBND",
         "decided_on": "24/03/2021",
+        "goal-TOTAL_FORMS": "1",
+        "goal-INITIAL_FORMS": "0",
+        "goal-0-group": "EVERYWHERE",
     } | wanted
 
 

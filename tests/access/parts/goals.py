@@ -4,9 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from areas.models import Commune
-from tests.access.line import Line
+from tests.access.line import EVERYONE, PLANNERS, Line
 
-LINES: list[Line] = []
+LINES: list[Line] = [
+    Line("targets:path_edit", "GET", PLANNERS, year="year"),
+    Line("targets:path_edit", "POST", PLANNERS, year="year"),
+    Line("targets:plan_history", "GET", EVERYONE, year="year"),
+    Line("api:year_plan_path", "PUT", PLANNERS, year="year"),
+    Line("api:year_plan_history", "GET", EVERYONE, year="year"),
+]
 
 
 # What stands in a commune, and what belongs to the whole district: how to make one.

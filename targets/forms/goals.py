@@ -1,0 +1,221 @@
+"""What is typed about the year's goals: those every plan has, and rows for more."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from common.fields import TextField
+from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
+from households.models import Indicator
+from targets.choices import GOAL_UNITS, Comparison, GoalCode, GoalGroup, Unit
+from targets.forms.plans import CountField, PercentField
+from targets.models import Goal, YearPlan
+from targets.queries import dotted
+from targets.services import GoalInput
+from targets.services.goals import MOST_GOALS
+
+BLANK_ROWS = 3
+_COMPARISONS = [("", "Như thường lệ"), *Comparison.choices]
+
+
+class GoalRowForm(forms.Form):
+    """One more goal."""
+
+    code = forms.ChoiceField(label="Mục tiêu", choices=[("", "Chọn mục tiêu"), *GoalCode.choices])
+    group = forms.ChoiceField(
+        label="Phạm vi", choices=GoalGroup.choices, initial=GoalGroup.EVERYWHERE
+    )
+    indicator = forms.ModelChoiceField(
+        Indicator.objects.none(),
+        label="Chỉ số thiếu hụt",
+        required=False,
+        empty_label="Không có",
+    )
+    comparison = forms.ChoiceField(label="Yêu cầu", choices=_COMPARISONS, required=False)
+    value = TextField(label="Mức (hộ hoặc %)", max_length=20, required=False)
+
+    def __init__(self, *args: Any, plan: YearPlan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["indicator"].queryset = Indicator.objects.filter(standard=plan.standard_id)  # type: ignore[attr-defined]
+        self.fields["value"].widget.attrs |= {"autocomplete": "off", "class": "num"}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        code, text = said.get("code"), said.get("value")
+        if code is None:
+            return said
+        if (code == GoalCode.DEPRIVATION_RATE) != (said.get("indicator") is not None):
+            self.add_error("indicator", _about_indicator(code))
+        try:
+            said["value"] = _read(code, text) if text else None
+        except UnclearNumber as error:
+            self.add_error("value", str(error))
+        return said
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the row names a goal that is to stay; a blank row names none."""
+        return bool(self.cleaned_data.get("code")) and not self.cleaned_data.get("DELETE")
+
+    @property
+    def goal(self) -> GoalInput:
+        """The goal as the service takes it."""
+        said = self.cleaned_data
+        return GoalInput(
+            code=said["code"],
+            group=said["group"],
+            indicator_id=said["indicator"].pk if said["indicator"] else None,
+            comparison=said["comparison"],
+            value=said["value"],
+        )
+
+
+def _about_indicator(code: str) -> str:
+    if code == GoalCode.DEPRIVATION_RATE:
+        return "Hãy chọn chỉ số thiếu hụt."
+    return "Mục tiêu này không gắn với chỉ số thiếu hụt; hãy để “Không có”."
+
+
+def _read(code: str, text: str) -> Decimal:
+    is_count = GOAL_UNITS[code] == Unit.HOUSEHOLDS
+    return Decimal(parse_count(text)) if is_count else parse_percent(text)
+
+
+class GoalRows(forms.BaseFormSet):
+    """The goals added to those every plan has; a row marked for removal takes its goal out."""
+
+    def __init__(self, data: Any, *, plan: YearPlan, goals: Sequence[Goal]) -> None:
+        self.goals = goals
+        initial = [_initial(goal) for goal in goals]
+        super().__init__(data, prefix="goal", initial=initial, form_kwargs={"plan": plan})
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The goals wanted and the keys of those taken out; another key is another goal."""
+        kept = [form.goal for form in self.forms if form.is_wanted]
+        keys = {goal.key for goal in kept}
+        return {"goals": kept, "removed": [g.key for g in self.goals if g.key not in keys]}
+
+
+def _initial(goal: Goal) -> dict[str, Any]:
+    return {
+        "code": goal.code,
+        "group": goal.group,
+        "indicator": goal.indicator_id,
+        "comparison": goal.comparison,
+        "value": _written(goal),
+    }
+
+
+def _written(goal: Goal) -> str:
+    if goal.value is None:
+        return ""
+    is_count = goal.unit == Unit.HOUSEHOLDS
+    return dotted(int(goal.value)) if is_count else format_percent(goal.value)
+
+
+_FORMSET: Any = forms.formset_factory(
+    GoalRowForm,
+    formset=GoalRows,
+    extra=BLANK_ROWS,
+    max_num=MOST_GOALS,
+    absolute_max=MOST_GOALS + BLANK_ROWS,
+    can_delete=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstGoal:
+    """One of the goals every plan has, with its fields."""
+
+    goal: Goal
+    comparison: BoundField
+    value: BoundField
+
+
+class GoalsForm(forms.Form):
+    """The year's goals and the decision they rest on; an empty value is not fixed yet."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    decided_by = TextField(
+        label="Nơi quyết định",
+        max_length=200,
+        required=False,
+        help_text="Ví dụ: UBND huyện, hội nghị triển khai.",
+    )
+    decision_number = TextField(
+        label="Số quyết định", max_length=50, required=False, help_text="Ví dụ: 45/KH-UBND."
+    )
+    decided_on = forms.DateField(label="Ngày ban hành", required=False)
+    legal_basis = TextField(
+        label="Căn cứ",
+        max_length=500,
+        required=False,
+        multiline=True,
+        help_text="Văn bản mà mục tiêu dựa vào, cách nhau bằng dấu chấm phẩy.",
+    )
+
+    def __init__(self, data: Any = None, *, plan: YearPlan, goals: Sequence[Goal]) -> None:
+        names = ("version", "decided_by", "decision_number", "decided_on", "legal_basis")
+        super().__init__(data, initial={name: getattr(plan, name) for name in names})
+        self.first = [goal for goal in goals if goal.is_first]
+        for goal in self.first:
+            self.fields[goal.code] = _goal_field(goal)
+            self.fields[f"{goal.code}_comparison"] = forms.ChoiceField(
+                label=f"{goal.label}: yêu cầu",
+                choices=Comparison.choices,
+                required=False,
+                initial=goal.comparison,
+            )
+        more = [goal for goal in goals if not goal.is_first]
+        self.rows: GoalRows = _FORMSET(data, plan=plan, goals=more)
+
+    def is_valid(self) -> bool:
+        """Whether the form and all its rows make sense."""
+        return super().is_valid() and self.rows.is_valid()
+
+    @property
+    def first_goals(self) -> list[FirstGoal]:
+        """The goals every plan has, as lines of the page."""
+        return [
+            FirstGoal(goal, self[f"{goal.code}_comparison"], self[goal.code]) for goal in self.first
+        ]
+
+    @property
+    def decision(self) -> Iterable[BoundField]:
+        """The fields of the decision."""
+        return [self[name] for name in ("decided_by", "decision_number", "decided_on")]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What `set_goals` takes from the form."""
+        rows = self.rows.asked
+        first = [
+            GoalInput(
+                code=goal.code,
+                comparison=self.cleaned_data[f"{goal.code}_comparison"],
+                value=_decimal(self.cleaned_data[goal.code]),
+            )
+            for goal in self.first
+        ]
+        names = ("version", "decided_by", "decision_number", "decided_on", "legal_basis")
+        return {
+            "goals": [*first, *rows["goals"]],
+            "removed": rows["removed"],
+            **{name: self.cleaned_data[name] for name in names},
+        }
+
+
+def _decimal(value: int | Decimal | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _goal_field(goal: Goal) -> forms.Field:
+    is_count = goal.unit == Unit.HOUSEHOLDS
+    kind = CountField if is_count else PercentField
+    value = int(goal.value) if is_count and goal.value is not None else goal.value
+    return kind(label=goal.label, required=False, initial=value)
