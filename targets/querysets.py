@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from accounts.choices import Role
+from accounts.choices import Action, Role
 from areas.querysets import scoped
-from targets.choices import OfficeBearer, RegistrationState
+from targets.choices import AllocationState, OfficeBearer, RegistrationState
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -63,3 +63,11 @@ class DirectionReportQuerySet(models.QuerySet):
             if user.commune_id is not None
             else self.none()
         )
+
+
+class AllocationQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """Who shares the goals out sees drafts too; all others what was adopted."""
+        if user.may(Action.SET_GOALS):
+            return self.exclude(state=AllocationState.DISCARDED)
+        return self.filter(state__in=[AllocationState.ADOPTED, AllocationState.REPLACED])

@@ -20,6 +20,7 @@ from households.services.reference import load_standards
 from households.services.rounds import create_round
 from households.services.scoring_reference import load_scoring_tables
 from povertyapp.demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accounts
+from povertyapp.demo.allocations import allocate
 from povertyapp.demo.answers import Judge
 from povertyapp.demo.applications import write_applications
 from povertyapp.demo.closing_2020 import close_2020
@@ -86,7 +87,8 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     writer.finish()
     close_2020(rounds.of_2020, by=users["ldtbxh"])
     write_applications(communes, in_year=rounds.in_year, users=users)
-    create_year_plan(communes, district=district, standard=old)  # a baseline counts what is there
+    year_plan = create_year_plan(communes, district=district, standard=old)  # counts what is there
+    allocate(year_plan, by=users["ldtbxh"])
     if officer := users.get(f"{OFFICER_PREFIX}ia-o"):  # a small plan may leave Ia O out
         score_some_drafts(rounds.year_end, old, by=officer)
     officers = {plan.code: users[OFFICER_PREFIX + plan.slug] for plan, _ in communes}

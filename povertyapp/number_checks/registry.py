@@ -1,6 +1,7 @@
 """All checks, in the order in which they are printed. A new part adds its own `CHECKS` here."""
 
 from povertyapp.number_checks import (
+    allocations,
     applications,
     flows,
     forecast,
@@ -21,6 +22,7 @@ from povertyapp.number_checks.base import Check
 ALL_CHECKS: tuple[Check, ...] = (
     *plan.CHECKS,
     *goals.CHECKS,
+    *allocations.CHECKS,
     *register.CHECKS,
     *life.CHECKS,
     *poor_list.CHECKS,

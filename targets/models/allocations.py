@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from areas.models import Commune
 from targets.choices import AllocationState, SplitRule
 from targets.models.plan import YearPlan
+from targets.querysets import AllocationQuerySet
 
 _USER = settings.AUTH_USER_MODEL
 _SIGNED = [AllocationState.ADOPTED, AllocationState.REPLACED]
@@ -45,6 +46,7 @@ class Allocation(models.Model):
     adopted_at = models.DateTimeField("giao lúc", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = AllocationQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

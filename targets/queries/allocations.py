@@ -5,14 +5,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from django.db.models import QuerySet
 
+from accounts.models import User
 from targets import rules
 from targets.choices import AllocationState, GoalCode, GoalGroup
 from targets.models import Allocation, AllocationLine, CommuneTarget, YearPlan
 from targets.rules.split_check import Check, violations
 from targets.rules.split_limits import Number, SplitDemand, SplitRow
+
+_MOST_SHOWN = 12
+
+
+class Asked(Protocol):
+    """What a line of a draft asks the split to keep to."""
+
+    @property
+    def weight(self) -> Decimal: ...
+    @property
+    def least_fall(self) -> int | None: ...
+    @property
+    def least_em_fall(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,14 +141,12 @@ def adopted_allocation(plan: YearPlan) -> Allocation | None:
     return plan.allocations.filter(state=AllocationState.ADOPTED).select_related("plan").first()
 
 
-def allocations_shown(plan: YearPlan, *, drafts: bool) -> QuerySet[Allocation]:
-    """Return the allocations a person may see, the one in force first, then drafts, then former ones."""
-    states = [AllocationState.ADOPTED, AllocationState.REPLACED]
-    if drafts:
-        states.append(AllocationState.DRAFT)
+def allocations_shown(plan: YearPlan, *, user: User) -> QuerySet[Allocation]:
+    """Return the allocations a person may see: the one in force, drafts, former ones."""
     return (
-        Allocation.objects.filter(plan=plan, state__in=states)
-        .select_related("plan", "created_by", "adopted_by")
+        Allocation.objects.visible_to(user)
+        .filter(plan=plan)
+        .select_related("plan__district", "created_by", "adopted_by")
         .order_by("state", "-number", "created_at", "pk")
     )
 
@@ -173,7 +186,7 @@ def targets_of(plan: YearPlan) -> list[CommuneTarget]:
 
 def split_rows(
     targets: Iterable[CommuneTarget],
-    lines: Mapping[int, AllocationLine],
+    lines: Mapping[int, Asked],
     registered: Mapping[int, tuple[int, int]],
 ) -> list[SplitRow]:
     """Return what the rules of the split look at; a commune without a line has weight 1, no floors."""
@@ -183,9 +196,7 @@ def split_rows(
     ]
 
 
-def _split_row(
-    target: CommuneTarget, line: AllocationLine | None, registered: tuple[int, int]
-) -> SplitRow:
+def _split_row(target: CommuneTarget, line: Asked | None, registered: tuple[int, int]) -> SplitRow:
     weight: Number = line.weight if line else 1
     return SplitRow(
         code=target.commune.code,
@@ -299,15 +310,23 @@ class SideBySide:
         return next((one for one in self.sheets if one.allocation.is_adopted), None)
 
     @property
+    def poor(self) -> int:
+        """Poor households of all communes at the start."""
+        return self.sheets[0].poor if self.sheets else 0
+
+    @property
     def lines(self) -> list[tuple[ShareRow, list[ShareRow]]]:
         """Every commune with its row of each allocation."""
         columns = zip(*(sheet.rows for sheet in self.sheets), strict=True)
         return [(cells[0], list(cells)) for cells in columns]
 
 
-def side_by_side(plan: YearPlan, *, drafts: bool, most: int | None = None) -> SideBySide:
-    """Return the allocations of a plan next to each other, in 4 queries however many there are."""
-    allocations = list(allocations_shown(plan, drafts=drafts)[:most])
+def side_by_side(plan: YearPlan, *, user: User) -> SideBySide:
+    """Return the allocations of a plan a person may see, in 4 queries however many there are.
+
+    Those of a long year are many: the latest twelve are shown.
+    """
+    allocations = list(allocations_shown(plan, user=user)[:_MOST_SHOWN])
     lines: dict[int, list[AllocationLine]] = {one.pk: [] for one in allocations}
     for line in AllocationLine.objects.filter(allocation__in=list(lines)).order_by():
         lines[line.allocation_id].append(line)

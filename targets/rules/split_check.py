@@ -29,6 +29,12 @@ class Check:
         return tuple(one for one in self.violations if one.is_hard)
 
     @property
+    def words(self) -> str:
+        if not self.violations:
+            return "Đúng mọi quy tắc"
+        return f"Trái {number(len(self.violations))} quy tắc"
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         return tuple(one.sentence for one in self.violations)
 

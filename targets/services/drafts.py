@@ -74,6 +74,21 @@ def create_draft(
 
 
 @transaction.atomic
+def propose_draft(
+    *, plan_id: int, name: str, rule: str, client_id: UUID, by: User | None, at: dt.datetime
+) -> Allocation:
+    """Begin a draft and fill it by a rule of `SplitRule`; BY_HAND leaves the targets of today.
+
+    Refuses as `create_draft` and `fill_draft`; nothing is then written. Sent again it answers
+    the draft there is.
+    """
+    draft = create_draft(plan_id=plan_id, name=name, client_id=client_id, by=by, at=at)
+    if rule == SplitRule.BY_HAND or draft.version > 1:
+        return draft
+    return fill_draft(allocation_id=draft.pk, version=draft.version, rule=rule, by=by)
+
+
+@transaction.atomic
 def copy_draft(
     *, allocation_id: int, name: str, client_id: UUID, by: User, at: dt.datetime
 ) -> Allocation:
@@ -97,10 +112,18 @@ def copy_draft(
 
 
 @transaction.atomic
-def fill_draft(*, allocation_id: int, version: int, rule: str, by: User | None) -> Allocation:
+def fill_draft(
+    *,
+    allocation_id: int,
+    version: int,
+    rule: str,
+    by: User | None,
+    lines: Mapping[int, DraftLine] | None = None,
+) -> Allocation:
     """Fill a draft by a rule of `SplitRule`, keeping to the weights and floors of its lines.
 
-    Raises CannotSplit when no split keeps every rule, CannotAllocate for a goal that is not
+    `lines` are those a person has typed and not saved, by commune key: their weights and floors
+    are then kept to and saved. Raises CannotSplit when no split keeps every rule, CannotAllocate for a goal that is not
     set, Conflict when somebody else changed the draft meanwhile. The same result again changes
     nothing.
     """
@@ -110,8 +133,9 @@ def fill_draft(*, allocation_id: int, version: int, rule: str, by: User | None) 
         raise CannotAllocate(
             "Hãy đặt mục tiêu số hộ nghèo giảm và số hộ nghèo DTTS giảm của huyện trước khi chia."
         )
-    lines, targets = _lines_of(draft, by=by), targets_of(draft.plan)
-    rows = split_rows(targets, lines, registered_by_commune(draft.plan))
+    known, targets = _lines_of(draft, by=by), targets_of(draft.plan)
+    asked = _asked(known, lines or {})
+    rows = split_rows(targets, asked, registered_by_commune(draft.plan))
     try:
         found = split(rows, demand_of(draft.plan, wanted), rule)
     except NonsenseInput as error:
@@ -120,11 +144,24 @@ def fill_draft(*, allocation_id: int, version: int, rule: str, by: User | None) 
         raise CannotSplit(found.sentences)
     keys = {target.commune.code: target.commune_id for target in targets}
     values = {
-        keys[share.code]: {"fall": share.fall, "em_fall": share.em_fall} for share in found.shares
+        keys[share.code]: {
+            "fall": share.fall,
+            "em_fall": share.em_fall,
+            **{each: getattr(asked[keys[share.code]], each) for each in _ASKED},
+        }
+        for share in found.shares
     }
     is_changed, draft.rule = draft.rule != rule, rule
     words = f"Đề xuất: {SplitRule(rule).label.lower()}"
-    return _write(draft, lines, values, version, words, by=by, is_changed=is_changed)
+    return _write(draft, known, values, version, words, by=by, is_changed=is_changed)
+
+
+def _asked(
+    known: Mapping[int, AllocationLine], typed: Mapping[int, DraftLine]
+) -> dict[int, AllocationLine | DraftLine]:
+    if set(typed) - set(known):
+        raise CannotAllocate("Có xã không thuộc kế hoạch năm này.", field="lines")
+    return {key: typed.get(key, line) for key, line in known.items()}
 
 
 @transaction.atomic

@@ -74,6 +74,18 @@ SPOILS = (
         f"DELETE FROM targets_communetarget WHERE commune_id = {IA_O}",
     ),
     Spoil(
+        "Chỉ tiêu của xã đúng phương án đang áp dụng",
+        "UPDATE targets_allocationline SET fall = fall + 1"
+        f" WHERE commune_id = {IA_O} AND allocation_id ="
+        " (SELECT id FROM targets_allocation WHERE state = 'ADOPTED')",
+    ),
+    Spoil(
+        "Phương án đang áp dụng cộng lại bằng mục tiêu, hoặc có lý do",
+        "UPDATE targets_goal SET value = value + 1 WHERE code = 'poor_fall'"
+        " AND (SELECT override_reason FROM targets_allocation WHERE state = 'ADOPTED') = ''",
+        "poor_fall cộng lại",
+    ),
+    Spoil(
         "Đầu kỳ các xã cộng lại bằng đầu kỳ của huyện",
         f"UPDATE targets_communetarget SET poor = poor + 1 WHERE commune_id = {IA_O}",
         "hộ nghèo: các xã cộng lại 61, huyện 60",

@@ -111,7 +111,7 @@ class Command(BaseCommand):
 
     def _write_table(self, rows: Sequence[SplitRow], found: Split) -> None:
         head = ("Mã", "Xã, thị trấn", "Nghèo", "DTTS", "Giảm", "DTTS", "Điểm %")
-        lines = [head]
+        lines: list[tuple[str, ...]] = [head]
         for row, share in zip(rows, found.shares, strict=True):
             given = points(rate(share.fall, row.households))
             figures = (row.poor, row.em_poor, share.fall, share.em_fall)

@@ -1,0 +1,122 @@
+"""JSON shapes of the split: allocations read, drafts sent."""
+
+from decimal import Decimal
+from typing import Any
+
+from rest_framework import serializers
+
+from common.fields import TextSerializerField
+from targets.api.inputs import CommuneKeyField, CountField
+from targets.api.serializers import RateField
+from targets.choices import AllocationState, SplitRule
+from targets.forms.allocations import METHODS
+from targets.services.drafts import DraftLine
+
+_MOST_COMMUNES = 400
+
+
+class AllocationLineOutput(serializers.Serializer):
+    """A commune's line. `least` is what a commune above the average must fall by at least."""
+
+    commune = serializers.IntegerField(source="commune_id")
+    code = serializers.CharField()
+    name = serializers.CharField()
+    is_border = serializers.BooleanField()
+    households = serializers.IntegerField()
+    poor = serializers.IntegerField()
+    em_poor = serializers.IntegerField()
+    rate = RateField()
+    least = serializers.IntegerField(allow_null=True)
+    weight = serializers.DecimalField(max_digits=5, decimal_places=2)
+    least_fall = serializers.IntegerField(allow_null=True)
+    least_em_fall = serializers.IntegerField(allow_null=True)
+    fall = serializers.IntegerField()
+    em_fall = serializers.IntegerField()
+    fall_points = RateField()
+    difference = serializers.IntegerField(allow_null=True)
+    em_difference = serializers.IntegerField(allow_null=True)
+    broken = serializers.ListField(child=serializers.CharField())
+
+
+class AllocationOutput(serializers.Serializer):
+    """One allocation: its decision, what it breaks, its totals."""
+
+    id = serializers.IntegerField(source="allocation.pk")
+    year = serializers.IntegerField(source="allocation.plan.year")
+    name = serializers.CharField(source="allocation.name")
+    rule = serializers.ChoiceField(SplitRule.choices, source="allocation.rule")
+    state = serializers.ChoiceField(AllocationState.choices, source="allocation.state")
+    version = serializers.IntegerField(source="allocation.version")
+    plan_version = serializers.IntegerField(source="allocation.plan.version")
+    number = serializers.IntegerField(source="allocation.number", allow_null=True)
+    decision_number = serializers.CharField(source="allocation.decision_number")
+    decided_on = serializers.DateField(source="allocation.decided_on", allow_null=True)
+    answers_due_on = serializers.DateField(source="allocation.answers_due_on", allow_null=True)
+    override_reason = serializers.CharField(source="allocation.override_reason")
+    adopted_at = serializers.DateTimeField(source="allocation.adopted_at", allow_null=True)
+    fall = serializers.IntegerField()
+    em_fall = serializers.IntegerField()
+    fall_goal = serializers.IntegerField(source="wanted.fall", allow_null=True)
+    em_fall_goal = serializers.IntegerField(source="wanted.em_fall", allow_null=True)
+    violations = serializers.ListField(child=serializers.CharField(), source="check.sentences")
+    warnings = serializers.ListField(child=serializers.CharField(), source="check.warnings")
+
+
+class AllocationDetailOutput(AllocationOutput):
+    lines = AllocationLineOutput(many=True, source="rows")
+
+
+class AllocationInput(serializers.Serializer):
+    """A new draft. BY_HAND begins from the targets of today, the others propose."""
+
+    client_id = serializers.UUIDField(help_text="Gửi lại cùng mã: không lập thêm.")
+    name = TextSerializerField(max_length=100)
+    rule = serializers.ChoiceField(SplitRule.choices)
+
+
+class AllocationCopyInput(serializers.Serializer):
+    client_id = serializers.UUIDField(help_text="Gửi lại cùng mã: không chép thêm.")
+    name = TextSerializerField(max_length=100)
+
+
+class AllocationVersionInput(serializers.Serializer):
+    version = serializers.IntegerField()
+
+
+class AllocationProposalInput(AllocationVersionInput):
+    rule = serializers.ChoiceField(METHODS)
+
+
+class AllocationLineInput(serializers.Serializer):
+    commune = CommuneKeyField()
+    fall = CountField()
+    em_fall = CountField()
+    weight = serializers.DecimalField(
+        max_digits=5, decimal_places=2, min_value=0, max_value=100, default=Decimal(1)
+    )
+    least_fall = CountField(allow_null=True, required=False, default=None)
+    least_em_fall = CountField(allow_null=True, required=False, default=None)
+
+
+class AllocationSaveInput(AllocationVersionInput):
+    name = TextSerializerField(max_length=100, allow_blank=True, required=False, default="")
+    lines = AllocationLineInput(many=True, max_length=_MOST_COMMUNES)  # type: ignore[call-arg]
+
+    def validate_lines(self, rows: list[dict[str, Any]]) -> dict[int, DraftLine]:
+        if len({row["commune"] for row in rows}) != len(rows):
+            raise serializers.ValidationError("Mỗi xã chỉ được nêu một lần.")
+        return {row.pop("commune"): DraftLine(**row) for row in rows}
+
+
+class AllocationAdoptInput(AllocationVersionInput):
+    plan_version = serializers.IntegerField()
+    decision_number = TextSerializerField(max_length=50)
+    decided_on = serializers.DateField()
+    answers_due_on = serializers.DateField(allow_null=True, required=False, default=None)
+    override_reason = TextSerializerField(
+        max_length=500,
+        allow_blank=True,
+        required=False,
+        default="",
+        help_text="Bắt buộc khi phương án trái quy tắc.",
+    )

@@ -1,0 +1,138 @@
+"""API of the split: the same queries and services as the pages."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from areas.queries import installation
+from common.api import ApiRequest, FileNegotiation, checked
+from common.clock import now
+from targets.api import serializers_allocations as shapes
+from targets.exports_allocations import allocation_annex_response
+from targets.models import Allocation, YearPlan
+from targets.queries.allocations import allocation_sheet, side_by_side
+from targets.services.allocations import adopt_allocation
+from targets.services.drafts import (
+    copy_draft,
+    discard_draft,
+    fill_draft,
+    propose_draft,
+    save_draft,
+)
+
+
+class AllocationList(APIView):
+    """GET: the allocations of a year, those in force first. POST: draw up a draft."""
+
+    required_action = Action.VIEW_PROGRESS
+    required_write_action = Action.SET_GOALS
+
+    @extend_schema(responses=shapes.AllocationOutput(many=True), operation_id="allocation_list")
+    def get(self, request: ApiRequest, year: int) -> Response:
+        plan = get_object_or_404(YearPlan.objects.select_related("district"), year=year)
+        found = side_by_side(plan, user=request.user)
+        return Response(shapes.AllocationOutput(found.sheets, many=True).data)
+
+    @extend_schema(request=shapes.AllocationInput, responses={201: shapes.AllocationDetailOutput})
+    def post(self, request: ApiRequest, year: int) -> Response:
+        plan = get_object_or_404(YearPlan, year=year)
+        sent = checked(shapes.AllocationInput, request)
+        draft = propose_draft(plan_id=plan.pk, by=request.user, at=now(), **sent)
+        return _detail(request, draft.pk, status.HTTP_201_CREATED)
+
+
+class AllocationDetail(APIView):
+    """GET: an allocation with its lines. PUT: save a draft; communes not named keep theirs."""
+
+    required_action = Action.VIEW_PROGRESS
+    required_write_action = Action.SET_GOALS
+
+    @extend_schema(responses=shapes.AllocationDetailOutput)
+    def get(self, request: ApiRequest, pk: int) -> Response:
+        return _detail(request, pk)
+
+    @extend_schema(request=shapes.AllocationSaveInput, responses=shapes.AllocationDetailOutput)
+    def put(self, request: ApiRequest, pk: int) -> Response:
+        _visible(request, pk)
+        sent = checked(shapes.AllocationSaveInput, request)
+        save_draft(allocation_id=pk, by=request.user, **sent)
+        return _detail(request, pk)
+
+
+class AllocationPropose(APIView):
+    """Fill a draft by a rule; a split that is impossible is refused with its explanation."""
+
+    required_action = Action.SET_GOALS
+
+    @extend_schema(request=shapes.AllocationProposalInput, responses=shapes.AllocationDetailOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _visible(request, pk)
+        sent = checked(shapes.AllocationProposalInput, request)
+        fill_draft(allocation_id=pk, by=request.user, **sent)
+        return _detail(request, pk)
+
+
+class AllocationCopy(APIView):
+    required_action = Action.SET_GOALS
+
+    @extend_schema(
+        request=shapes.AllocationCopyInput, responses={201: shapes.AllocationDetailOutput}
+    )
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _visible(request, pk)
+        sent = checked(shapes.AllocationCopyInput, request)
+        copy = copy_draft(allocation_id=pk, by=request.user, at=now(), **sent)
+        return _detail(request, copy.pk, status.HTTP_201_CREATED)
+
+
+class AllocationDiscard(APIView):
+    required_action = Action.SET_GOALS
+
+    @extend_schema(request=shapes.AllocationVersionInput, responses={204: None})
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _visible(request, pk)
+        sent = checked(shapes.AllocationVersionInput, request)
+        discard_draft(allocation_id=pk, by=request.user, **sent)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class AllocationAdopt(APIView):
+    """Adopt a draft: its figures become the communes' targets."""
+
+    required_action = Action.SET_GOALS
+
+    @extend_schema(request=shapes.AllocationAdoptInput, responses=shapes.AllocationDetailOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _visible(request, pk)
+        sent = checked(shapes.AllocationAdoptInput, request)
+        adopt_allocation(allocation_id=pk, by=request.user, at=now(), **sent)
+        return _detail(request, pk)
+
+
+class AllocationExport(APIView):
+    """The annex to the decision as an .xlsx file."""
+
+    required_action = Action.DOWNLOAD_REPORTS
+    content_negotiation_class = FileNegotiation
+
+    @extend_schema(responses={200: OpenApiTypes.BINARY})
+    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+        current = installation()
+        is_demo = current is not None and current.is_demo
+        sheet = allocation_sheet(_visible(request, pk))
+        return allocation_annex_response(sheet, at=now(), is_demo=is_demo)
+
+
+def _visible(request: ApiRequest, pk: int) -> Allocation:
+    found = Allocation.objects.visible_to(request.user).select_related("plan__district")
+    return get_object_or_404(found, pk=pk)
+
+
+def _detail(request: ApiRequest, pk: int, code: int = status.HTTP_200_OK) -> Response:
+    sheet = allocation_sheet(_visible(request, pk))
+    return Response(shapes.AllocationDetailOutput(sheet).data, code)

@@ -1,0 +1,173 @@
+"""The annex to the decision that gives the communes their targets."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from common.official_form import FormColumn, FormSheet, Office, official_workbook
+from common.templatetags.ui import count, decimals, vn_date
+from common.text import search_key
+from common.xlsx import CONTENT_TYPE, DECIMAL, RATE, WHOLE
+from targets.queries.allocations import AllocationSheet, ShareRow
+
+_DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
+_BASE, _GIVEN = "Đầu kỳ", "Chỉ tiêu giảm trong năm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A commune, or the district, with its number in the form."""
+
+    number: int | str
+    name: str
+    row: ShareRow | AllocationSheet
+    note: str = ""
+
+
+def _column(
+    title: str,
+    number: str,
+    pick: Callable[[Any], Any],
+    *,
+    group: str = "",
+    number_format: str = WHOLE,
+) -> FormColumn:
+    return FormColumn(
+        title=title,
+        number=number,
+        group=group,
+        width=13,
+        value=lambda line: pick(line.row),
+        number_format=number_format,
+    )
+
+
+def _points(row: ShareRow | AllocationSheet) -> Fraction | None:
+    return None if row.fall_points is None else row.fall_points * 100
+
+
+_COLUMNS = (
+    FormColumn(title="TT", number="A", width=6, align="center", value=lambda line: line.number),
+    FormColumn(title="Xã, thị trấn", number="B", width=24, value=lambda line: line.name),
+    _column("Tổng số hộ", "(1)", lambda row: row.households, group=_BASE),
+    _column("Hộ nghèo", "(2)", lambda row: row.poor, group=_BASE),
+    _column("Trong đó DTTS", "(3)", lambda row: row.em_poor, group=_BASE),
+    _column("Tỷ lệ hộ nghèo", "(4)=(2)/(1)", lambda row: row.rate, group=_BASE, number_format=RATE),
+    _column("Số hộ nghèo", "(5)", lambda row: row.fall, group=_GIVEN),
+    _column("Trong đó DTTS", "(6)", lambda row: row.em_fall, group=_GIVEN),
+    _column("Điểm %", "(7)=(5)/(1)", _points, group=_GIVEN, number_format=DECIMAL),
+    _column("Hộ nghèo còn lại", "(8)=(2)-(5)", lambda row: row.poor - row.fall),
+    FormColumn(title="Ghi chú", number="C", width=24, value=lambda line: line.note),
+)
+
+
+def allocation_annex_name(sheet: AllocationSheet) -> str:
+    """Return the file's name in plain letters: giao-chi-tieu-ia-grai-2021-lan-1.xlsx."""
+    plan = sheet.allocation.plan
+    place = search_key(plan.district.name).replace(" ", "-")
+    number = sheet.allocation.number
+    which = f"lan-{number}" if number else f"du-thao-{sheet.allocation.pk}"
+    return f"giao-chi-tieu-{place}-{plan.year}-{which}.xlsx"
+
+
+def allocation_annex_response(
+    sheet: AllocationSheet, *, at: dt.datetime, is_demo: bool
+) -> HttpResponse:
+    """Answer with the annex as a file to download."""
+    disposition = content_disposition_header(
+        as_attachment=True, filename=allocation_annex_name(sheet)
+    )
+    return HttpResponse(
+        allocation_annex(sheet, at=at, is_demo=is_demo),
+        content_type=CONTENT_TYPE,
+        headers={"Content-Disposition": disposition},
+    )
+
+
+def allocation_annex(sheet: AllocationSheet, *, at: dt.datetime, is_demo: bool) -> bytes:
+    """Return the annex as an .xlsx file: one row per commune in households, points and the rate.
+
+    A draft says that it is one; a decision that departs from a rule says so with its reason.
+    Heading, date and signatures follow NĐ 30/2020/NĐ-CP.
+    """
+    plan = sheet.allocation.plan
+    mark = " – ".join(
+        words
+        for words in (
+            _DEMO_MARK if is_demo else "",
+            "" if sheet.allocation.number else "DỰ THẢO, chưa giao",
+        )
+        if words
+    )
+    form = FormSheet(
+        name="Giao chỉ tiêu",
+        title=f"PHỤ LỤC GIAO CHỈ TIÊU GIẢM NGHÈO NĂM {plan.year}",
+        subtitle=_subtitle(sheet),
+        unit="Đơn vị tính: hộ",
+        columns=_COLUMNS,
+        rows=[
+            _Line(number=n, name=row.name, row=row, note=_note(row))
+            for n, row in enumerate(sheet.rows, start=1)
+        ],
+        total=_Line(number="", name="Toàn huyện", row=sheet),
+        notes=_notes(sheet, at=at),
+        mark=mark,
+    )
+    on = sheet.allocation.decided_on or timezone.localdate(at)
+    return official_workbook([form], office=_office(plan.district.name), on=on)
+
+
+def _office(district: str) -> Office:
+    return Office(
+        above="ỦY BAN NHÂN DÂN",
+        body=f"HUYỆN {district.upper()}",
+        place=district,
+        recipients=("UBND các xã, thị trấn;", "Ban Chỉ đạo giảm nghèo huyện;", "Lưu: VT."),
+        signatures=("NGƯỜI LẬP BIỂU", "CHỦ TỊCH"),
+    )
+
+
+def _subtitle(sheet: AllocationSheet) -> str:
+    allocation = sheet.allocation
+    if allocation.decided_on is None:
+        return f"(Phương án: {allocation.name})"
+    return (
+        f"(Kèm theo {allocation.decision_number} ngày {vn_date(allocation.decided_on)}; "
+        f"giao lần {allocation.number})"
+    )
+
+
+def _note(row: ShareRow) -> str:
+    notes = ["Xã biên giới"] if row.is_border else []
+    if row.is_above_average:
+        notes.append("trên bình quân huyện" if notes else "Trên bình quân huyện")
+    return ", ".join(notes)
+
+
+def _notes(sheet: AllocationSheet, *, at: dt.datetime) -> list[str]:
+    allocation, plan, wanted = sheet.allocation, sheet.allocation.plan, sheet.wanted
+    notes = [
+        "Chỉ tiêu là số hộ giảm ròng: thoát nghèo và giảm khác, trừ tái nghèo, phát sinh mới "
+        "và tăng khác."
+    ]
+    if wanted.points is not None:
+        notes.append(
+            "Xã có tỷ lệ đầu kỳ trên bình quân huyện phải giảm hơn "
+            f"{decimals(wanted.points * 100, 2)} điểm %."
+        )
+    if allocation.answers_due_on is not None:
+        notes.append(f"Xã trả lời chỉ tiêu trước hết ngày {vn_date(allocation.answers_due_on)}.")
+    if allocation.override_reason:
+        notes.append(f"Giao khác quy tắc, lý do: {allocation.override_reason}")
+    notes.append(
+        f"Nguồn đầu kỳ: {plan.baseline_source}. Mục tiêu huyện: giảm {count(wanted.fall)} hộ, "
+        f"DTTS {count(wanted.em_fall)} hộ. "
+        f"Lập lúc {timezone.localtime(at):%H:%M ngày %d/%m/%Y}."
+    )
+    return notes

@@ -1,0 +1,183 @@
+"""What is typed about the split: a new draft, its grid, the decision that adopts it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+
+from common.fields import TextField
+from targets.choices import SplitRule
+from targets.forms.plans import CountField
+from targets.models import Allocation, AllocationLine
+from targets.queries.allocations import ShareRow
+from targets.services.drafts import DraftLine
+
+METHODS = [choice for choice in SplitRule.choices if choice[0] != SplitRule.BY_HAND]
+_WEIGHT = re.compile(r"\A([0-9]{1,3})(?:,([0-9]{1,2}))?\Z")
+_LABELS = {
+    "weight": "hệ số",
+    "least_fall": "ít nhất",
+    "least_em_fall": "ít nhất DTTS",
+    "fall": "giảm hộ nghèo",
+    "em_fall": "giảm hộ nghèo DTTS",
+}
+_FLOORS = ("least_fall", "least_em_fall")
+
+
+class WeightField(forms.Field):
+    """A commune's weight: "1,5"; 1 is what the rule says."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        match = _WEIGHT.match(str(value).strip())
+        if match is None or Decimal(f"{match[1]}.{match[2] or 0}") > 100:
+            raise ValidationError("Hãy nhập hệ số từ 0 đến 100, ví dụ 1,5.", code="invalid")
+        return Decimal(f"{match[1]}.{match[2] or 0}")
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Decimal):
+            return value
+        return f"{value.normalize():f}".replace(".", ",")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "decimal", "autocomplete": "off", "class": "num"}
+
+
+class NewDraftForm(forms.Form):
+    """A new draft, filled by a rule or begun from the targets of today."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    name = TextField(label="Tên phương án", max_length=100)
+    rule = forms.ChoiceField(label="Cách chia", choices=SplitRule.choices)
+
+
+class CopyForm(forms.Form):
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class VersionForm(forms.Form):
+    """The version of a record that a button acts on."""
+
+    version = forms.IntegerField()
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """A commune's line of the grid, with its fields by name."""
+
+    row: ShareRow
+    cells: Mapping[str, BoundField]
+
+
+class SplitGridForm(forms.Form):
+    """The whole draft: one row per commune."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    name = TextField(label="Tên phương án", max_length=100)
+    rule = forms.ChoiceField(label="Đề xuất theo", choices=METHODS, required=False)
+
+    def __init__(self, *args: Any, rows: Sequence[ShareRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        for row in rows:
+            for name, label in _LABELS.items():
+                self.fields[_key(row, name)] = _field(row, name, label)
+
+    @property
+    def grid(self) -> list[GridLine]:
+        return [
+            GridLine(row, {name: self[_key(row, name)] for name in _LABELS}) for row in self.rows
+        ]
+
+    def clean(self) -> None:
+        for row in self.rows:
+            fall = self.cleaned_data.get(_key(row, "fall"))
+            em_fall = self.cleaned_data.get(_key(row, "em_fall"))
+            if fall is not None and em_fall is not None and em_fall > fall:
+                self.add_error(
+                    _key(row, "em_fall"),
+                    f"{row.name}: chỉ tiêu DTTS {em_fall} lớn hơn chỉ tiêu chung {fall}.",
+                )
+
+    @property
+    def named(self) -> dict[str, Any]:
+        """What `save_draft` takes beside the lines."""
+        return {name: self.cleaned_data[name] for name in ("version", "name")}
+
+    @property
+    def proposal(self) -> dict[str, Any]:
+        """What `fill_draft` takes from the form."""
+        rule = self.cleaned_data["rule"] or SplitRule.BY_POOR
+        return {"version": self.cleaned_data["version"], "rule": rule, "lines": self.lines}
+
+    @property
+    def lines(self) -> dict[int, DraftLine]:
+        """What was typed, by commune key."""
+        return {
+            row.commune_id: DraftLine(
+                **{name: self.cleaned_data[_key(row, name)] for name in _LABELS}
+            )
+            for row in self.rows
+        }
+
+    def typed_lines(self, allocation: Allocation) -> list[AllocationLine]:
+        """Return the same as lines that are not saved, to be looked at."""
+        return [
+            AllocationLine(
+                allocation=allocation,
+                commune_id=key,
+                **{name: getattr(line, name) for name in _LABELS},
+            )
+            for key, line in self.lines.items()
+        ]
+
+
+def _key(row: ShareRow, name: str) -> str:
+    return f"c{row.commune_id}_{name}"
+
+
+def _field(row: ShareRow, name: str, label: str) -> forms.Field:
+    kind = WeightField if name == "weight" else CountField
+    field = kind(
+        label=f"{row.name}: {label}", initial=getattr(row, name), required=name not in _FLOORS
+    )
+    field.widget.attrs["data-cell"] = name
+    return field
+
+
+class AdoptForm(forms.Form):
+    """The decision that gives the targets."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    plan_version = forms.IntegerField(widget=forms.HiddenInput)
+    decision_number = TextField(label="Số quyết định", max_length=50)
+    decided_on = forms.DateField(label="Ngày quyết định")
+    answers_due_on = forms.DateField(
+        label="Hạn xã trả lời",
+        required=False,
+        help_text="Ngày cuối để xã báo cáo cấp ủy và nhận hoặc đề nghị điều chỉnh.",
+    )
+    override_reason = TextField(
+        label="Lý do giao khác quy tắc", max_length=500, required=False, multiline=True
+    )
+
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if needs_reason:
+            self.fields["override_reason"].required = True
+        else:
+            del self.fields["override_reason"]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What `adopt_allocation` takes from the form."""
+        return {"override_reason": "", **self.cleaned_data}

@@ -1,0 +1,219 @@
+"""Pages of the split of the district's goal: side by side, one draft, its adoption, the annex."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.choices import Action
+from areas.queries import installation
+from common.access import require
+from common.clock import now
+from common.forms import refusals_shown_in, refusals_told
+from common.http import SignedInRequest, is_htmx
+from targets.choices import SplitRule
+from targets.exports_allocations import allocation_annex_response
+from targets.forms.allocations import (
+    AdoptForm,
+    CopyForm,
+    NewDraftForm,
+    SplitGridForm,
+    VersionForm,
+)
+from targets.models import Allocation, YearPlan
+from targets.queries.allocations import (
+    AllocationSheet,
+    allocation_sheet,
+    allocation_versions,
+    side_by_side,
+)
+from targets.services.allocations import NeedsReason, adopt_allocation
+from targets.services.drafts import (
+    CannotSplit,
+    copy_draft,
+    discard_draft,
+    fill_draft,
+    propose_draft,
+    save_draft,
+)
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def allocation_list(request: SignedInRequest, year: int) -> HttpResponse:
+    plan = get_object_or_404(YearPlan.objects.select_related("district"), year=year)
+    return _list(request, plan, NewDraftForm(initial={"rule": SplitRule.BY_POOR}))
+
+
+def _list(request: SignedInRequest, plan: YearPlan, form: NewDraftForm) -> HttpResponse:
+    context = {
+        "plan": plan,
+        "found": side_by_side(plan, user=request.user),
+        "form": form,
+        "copy_form": CopyForm(),
+        "may_set_goals": request.user.may(Action.SET_GOALS),
+        "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
+    }
+    return render(request, "targets/allocation_list.html", context)
+
+
+@require_POST
+@require(Action.SET_GOALS)
+def allocation_create(request: SignedInRequest, year: int) -> HttpResponse:
+    plan = get_object_or_404(YearPlan.objects.select_related("district"), year=year)
+    form = NewDraftForm(request.POST)
+    if form.is_valid():
+        with refusals_shown_in(form), _sentences_shown_in(form):
+            draft = propose_draft(plan_id=plan.pk, by=request.user, at=now(), **form.cleaned_data)
+            return redirect("targets:allocation_detail", draft.pk)
+    return _list(request, plan, form)
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def allocation_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    allocation = _allocation(request, pk)
+    sheet = allocation_sheet(allocation)
+    if allocation.is_draft:
+        return _grid(request, sheet, _form_of(sheet))
+    context = {
+        "sheet": sheet,
+        "versions": allocation_versions(allocation),
+        "copy_form": CopyForm(),
+        "may_set_goals": request.user.may(Action.SET_GOALS),
+        "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
+    }
+    return render(request, "targets/allocation_detail.html", context)
+
+
+@require_POST
+@require(Action.SET_GOALS)
+def allocation_save(request: SignedInRequest, pk: int) -> HttpResponse:
+    sheet = allocation_sheet(_allocation(request, pk))
+    form = _form_of(sheet, request.POST)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            save_draft(allocation_id=pk, lines=form.lines, by=request.user, **form.named)
+            messages.success(request, "Đã lưu phương án.")
+            return redirect("targets:allocation_detail", pk)
+    return _grid(request, sheet, form)
+
+
+@require_POST
+@require(Action.SET_GOALS)
+def allocation_preview(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What the typed figures break, without saving them."""
+    allocation = _allocation(request, pk)
+    sheet = allocation_sheet(allocation)
+    form = _form_of(sheet, request.POST)
+    if form.is_valid():
+        sheet = allocation_sheet(allocation, lines=form.typed_lines(allocation))
+    if is_htmx(request):
+        return render(request, "targets/_allocation_check.html", {"sheet": sheet, "form": form})
+    return _grid(request, sheet, form)
+
+
+@require_POST
+@require(Action.SET_GOALS)
+def allocation_propose(request: SignedInRequest, pk: int) -> HttpResponse:
+    sheet = allocation_sheet(_allocation(request, pk))
+    form = _form_of(sheet, request.POST)
+    if form.is_valid():
+        with refusals_shown_in(form), _sentences_shown_in(form):
+            filled = fill_draft(allocation_id=pk, by=request.user, **form.proposal)
+            messages.success(request, f"Đã đề xuất lại: {filled.get_rule_display().lower()}.")
+            return redirect("targets:allocation_detail", pk)
+    return _grid(request, sheet, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.SET_GOALS)
+def allocation_adopt(request: SignedInRequest, pk: int) -> HttpResponse:
+    sheet = allocation_sheet(_allocation(request, pk))
+    form = _adopt_form(sheet, request.POST or None)
+    if form.is_valid():
+        with refusals_shown_in(form), _sentences_shown_in(form):
+            given = adopt_allocation(allocation_id=pk, by=request.user, at=now(), **form.asked)
+            messages.success(request, f"Đã giao chỉ tiêu cho {len(sheet.rows)} xã, thị trấn.")
+            return redirect("targets:allocation_detail", given.pk)
+    return render(request, "targets/allocation_adopt.html", {"sheet": sheet, "form": form})
+
+
+@require_POST
+@require(Action.SET_GOALS)
+def allocation_copy(request: SignedInRequest, pk: int) -> HttpResponse:
+    source, form = _allocation(request, pk), CopyForm(request.POST)
+    if form.is_valid():
+        name = f"{source.name} (bản chép)"[:100]
+        with refusals_told(request):
+            copy = copy_draft(
+                allocation_id=pk, name=name, by=request.user, at=now(), **form.cleaned_data
+            )
+            return redirect("targets:allocation_detail", copy.pk)
+    return redirect("targets:allocation_list", source.plan.year)
+
+
+@require_POST
+@require(Action.SET_GOALS)
+def allocation_discard(request: SignedInRequest, pk: int) -> HttpResponse:
+    draft, form = _allocation(request, pk), VersionForm(request.POST)
+    if form.is_valid():
+        with refusals_told(request):
+            discard_draft(allocation_id=pk, by=request.user, **form.cleaned_data)
+            messages.success(request, f"Đã bỏ “{draft.name}”.")
+    return redirect("targets:allocation_list", draft.plan.year)
+
+
+@require_safe
+@require(Action.DOWNLOAD_REPORTS)
+def allocation_export(request: SignedInRequest, pk: int) -> HttpResponse:
+    sheet = allocation_sheet(_allocation(request, pk))
+    current = installation()
+    is_demo = current is not None and current.is_demo
+    return allocation_annex_response(sheet, at=now(), is_demo=is_demo)
+
+
+def _allocation(request: SignedInRequest, pk: int) -> Allocation:
+    found = Allocation.objects.visible_to(request.user).select_related("plan__district")
+    return get_object_or_404(found, pk=pk)
+
+
+def _form_of(sheet: AllocationSheet, sent: QueryDict | None = None) -> SplitGridForm:
+    allocation = sheet.allocation
+    initial = {
+        "version": allocation.version,
+        "name": allocation.name,
+        "rule": SplitRule.BY_POOR if allocation.rule == SplitRule.BY_HAND else allocation.rule,
+    }
+    return SplitGridForm(sent, rows=sheet.rows, initial=initial)
+
+
+def _grid(request: SignedInRequest, sheet: AllocationSheet, form: SplitGridForm) -> HttpResponse:
+    context = {
+        "sheet": sheet,
+        "form": form,
+        "versions": allocation_versions(sheet.allocation),
+        "copy_form": CopyForm(),
+        "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
+    }
+    return render(request, "targets/allocation_edit.html", context)
+
+
+def _adopt_form(sheet: AllocationSheet, sent: QueryDict | None) -> AdoptForm:
+    allocation = sheet.allocation
+    initial = {"version": allocation.version, "plan_version": allocation.plan.version}
+    return AdoptForm(sent, initial=initial, needs_reason=bool(sheet.check.violations))
+
+
+@contextmanager
+def _sentences_shown_in(form: BaseForm) -> Iterator[None]:
+    """Show every sentence of an explanation by itself; the rest goes on to `refusals_shown_in`."""
+    try:
+        yield
+    except (CannotSplit, NeedsReason) as refusal:
+        for sentence in refusal.sentences:
+            form.add_error(None, sentence)
