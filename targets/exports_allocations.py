@@ -162,7 +162,7 @@ def _notes(sheet: AllocationSheet, *, at: dt.datetime) -> list[str]:
             f"{decimals(wanted.points * 100, 2)} điểm %."
         )
     if allocation.answers_due_on is not None:
-        notes.append(f"Xã trả lời chỉ tiêu trước hết ngày {vn_date(allocation.answers_due_on)}.")
+        notes.append(f"Hạn xã trả lời chỉ tiêu: ngày {vn_date(allocation.answers_due_on)}.")
     if allocation.override_reason:
         notes.append(f"Giao khác quy tắc, lý do: {allocation.override_reason}")
     notes.append(

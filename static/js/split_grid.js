@@ -84,8 +84,7 @@ function check(form) {
   }
   form.querySelector('[data-split-total="fall"]').value = written(sum("fall"));
   form.querySelector('[data-split-total="em_fall"]').value = written(sum("emFall"));
-  const verdict = form.querySelector("[data-split-verdict]");
-  if (verdict) {
+  for (const verdict of form.querySelectorAll("[data-split-verdict]")) {
     verdict.textContent = broken.length ? `✘ Trái ${broken.length} quy tắc` : "✔ Đúng mọi quy tắc";
     verdict.classList.toggle("tone-danger", broken.length > 0);
     verdict.classList.toggle("tone-success", broken.length === 0);

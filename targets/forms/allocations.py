@@ -83,7 +83,7 @@ class SplitGridForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     name = TextField(label="Tên phương án", max_length=100)
-    rule = forms.ChoiceField(label="Đề xuất theo", choices=METHODS, required=False)
+    rule = forms.ChoiceField(label="Đề xuất theo", choices=METHODS)
 
     def __init__(self, *args: Any, rows: Sequence[ShareRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,10 +103,7 @@ class SplitGridForm(forms.Form):
             fall = self.cleaned_data.get(_key(row, "fall"))
             em_fall = self.cleaned_data.get(_key(row, "em_fall"))
             if fall is not None and em_fall is not None and em_fall > fall:
-                self.add_error(
-                    _key(row, "em_fall"),
-                    f"{row.name}: chỉ tiêu DTTS {em_fall} lớn hơn chỉ tiêu chung {fall}.",
-                )
+                self.add_error(_key(row, "em_fall"), f"{em_fall} lớn hơn chỉ tiêu chung {fall} hộ.")
 
     @property
     def named(self) -> dict[str, Any]:
@@ -116,8 +113,8 @@ class SplitGridForm(forms.Form):
     @property
     def proposal(self) -> dict[str, Any]:
         """What `fill_draft` takes from the form."""
-        rule = self.cleaned_data["rule"] or SplitRule.BY_POOR
-        return {"version": self.cleaned_data["version"], "rule": rule, "lines": self.lines}
+        sent = {name: self.cleaned_data[name] for name in ("version", "rule")}
+        return {**sent, "lines": self.lines}
 
     @property
     def lines(self) -> dict[int, DraftLine]:

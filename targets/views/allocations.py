@@ -113,7 +113,8 @@ def allocation_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         sheet = allocation_sheet(allocation, lines=form.typed_lines(allocation))
     if is_htmx(request):
-        return render(request, "targets/_allocation_check.html", {"sheet": sheet, "form": form})
+        context = {"sheet": sheet, "unread": not form.is_valid()}
+        return render(request, "targets/_allocation_check.html", context)
     return _grid(request, sheet, form)
 
 
