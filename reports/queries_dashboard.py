@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,11 +10,17 @@ from django.db.models import Q
 
 from areas.choices import Boundaries
 from areas.models import Commune
+from households.queries_boundaries import regrouped
 from reports.charts.tiles import Place
+from reports.queries_catalogues import indicators_of, reasons_of_poverty
+from support.queries import reason_counts
 from targets import rules
 from targets.models import YearPlan
 from targets.queries import Progress, progress
+from targets.queries.deprivations import counts_of
+from targets.queries.months import months
 from targets.queries.path import planned_path
+from targets.rules.months import AreaMonths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +49,35 @@ class YearRate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Crossing:
+    """Households of a commune with one reason or lack; `em_`: ethnic-minority ones among them."""
+
+    households: int = 0
+    em_households: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One reason of poverty, or one lacking service: households with it, of so many looked at.
+
+    `em_`: ethnic-minority ones among them. `communes` crosses it with the communes, by key: for
+    people without the right to names only through `reports.masking`.
+    """
+
+    name: str
+    households: int
+    looked_at: int
+    em_households: int
+    em_looked_at: int
+    communes: Mapping[int, Crossing]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
     """Everything the page shows of a year.
 
     `plan_years` are the years to choose from; `path` is the part of the year's fall planned by
-    the end of each month, January first.
+    the end of each month, January first; `months` are the district's months so far.
     """
 
     progress: Progress
@@ -56,6 +86,9 @@ class Dashboard:
     border: frozenset[int]
     years: Sequence[YearRate]
     path: Sequence[Fraction]
+    months: AreaMonths
+    reasons: Sequence[Cause]
+    deprivations: Sequence[Cause]
 
 
 def plans_for(year: int | None, *, on: dt.date) -> tuple[YearPlan | None, list[YearPlan]]:
@@ -85,6 +118,9 @@ def dashboard(
         border=border,
         years=year_rates(found, plans=plans),
         path=planned_path(plan),
+        months=_months(plan, found),
+        reasons=_reasons(plan, found.grouping.into),
+        deprivations=_deprivations(plan, found.grouping.into),
     )
 
 
@@ -113,6 +149,68 @@ def _places(communes: Sequence[int]) -> tuple[list[Place], frozenset[int]]:
             Place(key=pk, longitude=_mean(x for x, _ in known), latitude=_mean(y for _, y in known))
         )
     return places, frozenset(border)
+
+
+def _months(plan: YearPlan, found: Progress) -> AreaMonths:
+    """Return the district's months; in one sum, for nobody asks for those of a commune here."""
+    whole = {row.pk: 0 for row in found.communes}
+    return months(plan, as_of=found.as_of, into=whole | dict.fromkeys(found.grouping.into, 0)).total
+
+
+def _reasons(plan: YearPlan, into: Mapping[int, int]) -> list[Cause]:
+    """Return why the poor are poor, of those analysed, in one query beside the catalogue's."""
+    counts = reason_counts(
+        year=plan.year,
+        standard=plan.standard_id,
+        within=Commune.objects.of_district(plan.district_id),
+        reasons=reasons_of_poverty(),
+    )
+    return [
+        Cause(
+            name=reason.name,
+            households=counts.total.found[reason.key].households,
+            looked_at=counts.total.analysed,
+            em_households=counts.total.found[reason.key].em_households,
+            em_looked_at=counts.total.em_analysed,
+            communes=regrouped(
+                {
+                    key: Crossing(
+                        households=each.found[reason.key].households,
+                        em_households=each.found[reason.key].em_households,
+                    )
+                    for key, each in counts.communes.items()
+                },
+                into,
+            ),
+        )
+        for reason in counts.reasons
+    ]
+
+
+def _deprivations(plan: YearPlan, into: Mapping[int, int]) -> list[Cause]:
+    """Return which basic services the poor lack, of those with a result, in one query beside the
+    catalogue's."""
+    counts = counts_of(plan, indicators_of(plan.standard_id))
+    return [
+        Cause(
+            name=indicator.name,
+            households=counts.total[indicator.key].deprived,
+            looked_at=counts.total[indicator.key].measured,
+            em_households=counts.total[indicator.key].em_deprived,
+            em_looked_at=counts.total[indicator.key].em_measured,
+            communes=regrouped(
+                {
+                    key: Crossing(
+                        households=each[indicator.key].deprived,
+                        em_households=each[indicator.key].em_deprived,
+                    )
+                    for key, each in counts.communes.items()
+                },
+                into,
+            ),
+        )
+        for indicator in counts.indicators
+    ]
 
 
 def _mean(values: Iterable[float]) -> float | None:

@@ -1,13 +1,14 @@
 """Why the poor are poor: how many households each reason was found for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Count, FilteredRelation, Q
+from django.db.models import Count, FilteredRelation, IntegerField, Q, QuerySet, Value
 
+from areas.models import Commune
 from households.choices import Figure
 from households.models import PovertyRecord, PovertyStandard
+from households.queries_population import kept_within
 from households.querysets import PovertyRecordQuerySet
 from support.models import PovertyReason
 
@@ -55,47 +56,56 @@ def poor_now(*, year: int, standard: PovertyStandard | int) -> PovertyRecordQuer
     return PovertyRecord.objects.of_year(year, standard).behind(Figure.CLOSING)
 
 
-def reason_counts(*, year: int, standard: PovertyStandard | int) -> ReasonCounts:
-    """Return for how many poor households each reason was found in a year, in 3 queries.
+def reason_counts(
+    *,
+    year: int,
+    standard: PovertyStandard | int,
+    within: QuerySet[Commune] | None = None,
+    reasons: Sequence[PovertyReason] | None = None,
+) -> ReasonCounts:
+    """Return for how many poor households each reason was found in a year, in 2 queries.
 
     Of the households poor now under the standard, by the commune their record stands in (report
     on reasons, TT 07/2021/TT-BLĐTBXH family). A household without an analysis has no reason.
+    `within` keeps to some communes; who has the list of reasons hands it in and saves a query.
     """
-    reasons = tuple(PovertyReason.objects.all())
-    records = poor_now(year=year, standard=standard).order_by()
+    reasons = tuple(PovertyReason.objects.all() if reasons is None else reasons)
+    records = kept_within(poor_now(year=year, standard=standard), within).order_by()
     analysed = records.annotate(
         analysis=FilteredRelation(
             "household__reason_analyses", condition=Q(household__reason_analyses__year=year)
         )
     )
-    totals = analysed.values("commune", "is_ethnic_minority").annotate(
+    totals = analysed.values_list("commune", "is_ethnic_minority", Value("")).annotate(
         poor=Count("pk"), analysed=Count("analysis")
     )
     found = (
-        analysed.filter(analysis__isnull=False)
-        .values("commune", "is_ethnic_minority", "analysis__findings__reason__key")
-        .annotate(households=Count("pk"))
+        analysed.filter(analysis__findings__isnull=False)
+        .values_list("commune", "is_ethnic_minority", "analysis__findings__reason__key")
+        .annotate(households=Count("pk"), analysed=Value(0, output_field=IntegerField()))
     )
-    communes = _by_commune(list(totals), list(found), [reason.key for reason in reasons])
+    communes = _by_commune(totals.union(found, all=True), [reason.key for reason in reasons])
     return ReasonCounts(reasons=reasons, communes=communes, total=_sum(communes.values(), reasons))
 
 
 def _by_commune(
-    totals: Iterable[Mapping[str, Any]], found: Iterable[Mapping[str, Any]], keys: list[str]
+    rows: Iterable[tuple[int, bool, str, int, int]], keys: list[str]
 ) -> dict[int, CommuneReasons]:
+    """Sort rows (commune, minority, reason or "", households, analysed) to their communes."""
     numbers: dict[int, dict[str, int]] = {}
     by_reason: dict[int, dict[str, Found]] = {}
-    for row in totals:
-        of_commune = numbers.setdefault(row["commune"], dict.fromkeys(_NUMBERS, 0))
-        for name in ("poor", "analysed"):
-            of_commune[name] += row[name]
-            of_commune[f"em_{name}"] += row[name] if row["is_ethnic_minority"] else 0
-    for row in found:
-        key, count = row["analysis__findings__reason__key"], row["households"]
-        of_reasons = by_reason.setdefault(row["commune"], {})
-        minority = count if row["is_ethnic_minority"] else 0
-        more = Found(households=count, em_households=minority)
-        of_reasons[key] = of_reasons.get(key, Found()) + more
+    for commune, is_minority, key, households, analysed in rows:
+        minority = households if is_minority else 0
+        if key:
+            of_reasons = by_reason.setdefault(commune, {})
+            more = Found(households=households, em_households=minority)
+            of_reasons[key] = of_reasons.get(key, Found()) + more
+            continue
+        of_commune = numbers.setdefault(commune, dict.fromkeys(_NUMBERS, 0))
+        of_commune["poor"] += households
+        of_commune["analysed"] += analysed
+        of_commune["em_poor"] += minority
+        of_commune["em_analysed"] += analysed if is_minority else 0
     return {
         commune: CommuneReasons(
             **figures, found={key: by_reason.get(commune, {}).get(key, Found()) for key in keys}

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from povertyapp.benchmarks.rescoring import bare_update, rescore_everybody
+from povertyapp.benchmarks.scale import multiply_register
 from povertyapp.benchmarks.timing import RUNS, Measured, measure
 from povertyapp.benchmarks.urls import HELLO
 
@@ -60,10 +61,21 @@ def bare_search(_client: Client) -> object:
         return cursor.fetchall()
 
 
+def in_a_province(page: Callable[[Client], object]) -> Callable[[Client], object]:
+    """Return an action on a register of 350,000 households; it is multiplied the first time."""
+
+    def open_page(client: Client) -> object:
+        multiply_register()
+        return page(client)
+
+    return open_page
+
+
 _HELLO_PAGE = ("a Django hello page", opened(HELLO))
 
 CASES = (
     Case("progress_page", opened("targets:progress"), *_HELLO_PAGE),
+    Case("dashboard_page", opened("reports:dashboard"), *_HELLO_PAGE),
     Case("flow_page", opened("households:flow"), *_HELLO_PAGE),
     Case("household_list_page", opened("households:list"), *_HELLO_PAGE),
     Case("household_search", opened("households:list", q=SEARCHED), "its bare SQL", bare_search),
@@ -74,4 +86,6 @@ CASES = (
         opened("households:list"),
     ),
     Case("rescore_27771", rescore_everybody, "one bare UPDATE of the rows", bare_update, runs=10),
+    # Last: the register stays multiplied.
+    Case("dashboard_page_350k", in_a_province(opened("reports:dashboard")), *_HELLO_PAGE),
 )

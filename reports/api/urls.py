@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from reports.api import views
+from reports.api import views, views_dashboard
 
 urlpatterns = [
+    path("dashboard/", views_dashboard.DashboardView.as_view(), name="dashboard"),
     path("reports/", views.ReportList.as_view(), name="report_list"),
     path(
         "reports/district-summary/",

@@ -72,7 +72,7 @@ class DistrictSummary(APIView):
         responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
     )
     def get(self, request: Request) -> HttpResponse:
-        plan = plan_for(_year_asked(request), on=today())
+        plan = plan_for(year_named(request), on=today())
         if plan is None:
             raise NotFound("Năm này chưa có kế hoạch.")
         found = progress(
@@ -99,7 +99,7 @@ class PovertyFlow(APIView):
     )
     def get(self, request: Request) -> HttpResponse:
         found = sheet_of(
-            year=_year_asked(request) or today().year,
+            year=year_named(request) or today().year,
             standard_code=request.query_params.get("standard"),
             as_of=today(),
             computed_at=now(),
@@ -110,7 +110,8 @@ class PovertyFlow(APIView):
         return poverty_flow_response(found, district_name=district_name(), is_demo=is_demo())
 
 
-def _year_asked(request: Request) -> int | None:
+def year_named(request: Request) -> int | None:
+    """Return the year of `?year=`, None without one; 400 for anything else."""
     try:
         return year_asked(request.query_params.get("year"))
     except Http404 as error:

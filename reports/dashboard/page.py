@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from accounts.choices import Action
 from accounts.models import User
 from common.templatetags.ui import vn_date
 from reports.dashboard.answer import GoalTile, Task, goal_tile, rest_of, tasks, why
@@ -15,7 +16,8 @@ from reports.dashboard.communes import (
     bullet_rows,
     tile_map,
 )
-from reports.dashboard.trend import Chart, planned_by, years_chart
+from reports.dashboard.ranked import Ranked, ranked
+from reports.dashboard.trend import Chart, months_chart, planned_by, years_chart
 from reports.queries_dashboard import Dashboard
 from targets.overview import overview
 from targets.queries import Line, Progress
@@ -40,6 +42,9 @@ class Page:
     more_tasks: int
     map: TileMap
     years: Chart | None
+    months: Chart | None
+    reasons: Ranked | None
+    deprivations: Ranked | None
     classes: ClassesChart | None
     groups: Sequence[Choice]
     colourings: Sequence[Choice]
@@ -54,13 +59,16 @@ def page_of(found: Dashboard, *, asked: Asked, user: User) -> Page:
     planned = planned_by(found.path, progress.as_of, year=progress.year)
     tables = progress.tables
     shown = tasks(found, asked)
+    line = progress.total.minority if asked.is_minority else progress.total.everyone
+    months = found.months.minority if asked.is_minority else found.months.everyone
+    units = [(row.pk, row.name) for row in progress.communes_by_name()]
     group = "Hộ dân tộc thiểu số" if asked.is_minority else "Tất cả hộ"
     return Page(
         progress=progress,
         asked=asked,
         group_label=group,
         caption=f"{group}, năm {progress.year}, {progress.standard_name}, đến ngày {vn_date(progress.as_of)}",
-        line=progress.total.minority if asked.is_minority else progress.total.everyone,
+        line=line,
         tone=total.tone,
         answer=total.answer,
         why=why(found),
@@ -71,6 +79,23 @@ def page_of(found: Dashboard, *, asked: Asked, user: User) -> Page:
         more_tasks=rest_of(found, shown),
         map=tile_map(found, asked),
         years=years_chart(found.years, is_minority=asked.is_minority),
+        months=months_chart(
+            [month.net_fall for month in months], target=line.target_fall, path=found.path
+        ),
+        reasons=ranked(
+            found.reasons,
+            units,
+            unit="đã phân tích nguyên nhân",
+            is_minority=asked.is_minority,
+            may_see_rows=user.may(Action.VIEW_HOUSEHOLDS),
+        ),
+        deprivations=ranked(
+            found.deprivations,
+            units,
+            unit="nghèo có phiếu được duyệt",
+            is_minority=asked.is_minority,
+            may_see_rows=user.may(Action.VIEW_HOUSEHOLDS),
+        ),
         classes=classes_chart(tables.of_minority if asked.is_minority else tables.of_everyone),
         groups=asked.groups(),
         colourings=asked.colourings(),

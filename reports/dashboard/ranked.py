@@ -1,29 +1,14 @@
 """Reasons of poverty and services that lack, most households first, and by commune."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from common.templatetags.ui import DASH, count, percent
 from reports.charts.bars import part
 from reports.masking import hidden
+from reports.queries_dashboard import Cause, Crossing
 
 HIDDEN = "ẩn"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
-    """What was found of one reason or service: households with it, of so many looked at.
-
-    `em_`: ethnic-minority ones among them; `communes` maps a commune's key to its households and
-    ethnic-minority households.
-    """
-
-    name: str
-    households: int
-    looked_at: int
-    em_households: int
-    em_looked_at: int
-    communes: Mapping[int, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +36,13 @@ def ranked(
     causes: Sequence[Cause],
     communes: Sequence[tuple[int, str]],
     *,
+    unit: str,
     is_minority: bool,
     may_see_rows: bool,
 ) -> Ranked | None:
     """Rank the causes that were found at all; None when nobody was looked at.
 
+    `unit` says of which households: "được phân tích".
     `communes` are keys and names in the order of the columns. Small numbers of the crossing
     with the communes are hidden from people who may not see the households themselves; the
     district's own numbers never are.
@@ -80,7 +67,7 @@ def ranked(
     return Ranked(
         rows=rows,
         communes=[name for _, name in communes],
-        looked_at=count(looked_at),
+        looked_at=f"{count(looked_at)} hộ {unit}",
         has_hidden=any(HIDDEN in row.cells for row in rows),
     )
 
@@ -100,13 +87,21 @@ def _cells(
     is_minority: bool,
     may_see_rows: bool,
 ) -> list[str]:
-    found = [cause.communes.get(key, (0, 0)) for key, _ in communes]
-    masked = (
-        frozenset()
-        if may_see_rows
-        else hidden([(minority, all_ - minority) for all_, minority in found])
-    )
     return [
-        HIDDEN if place in masked else count(minority if is_minority else all_)
-        for place, (all_, minority) in enumerate(found)
+        HIDDEN if each is None else count(each.em_households if is_minority else each.households)
+        for each in crossing(cause, [key for key, _ in communes], may_see_rows=may_see_rows)
     ]
+
+
+def crossing(cause: Cause, communes: Sequence[int], *, may_see_rows: bool) -> list[Crossing | None]:
+    """Return what was found in each commune; None where it must be hidden from the reader.
+
+    The page and the API hide the same. With one commune only everything is hidden: the
+    district's own numbers, which are always shown, would be those of the commune.
+    """
+    found = [cause.communes.get(key, Crossing()) for key in communes]
+    if may_see_rows:
+        return [*found]
+    parts = [(each.em_households, each.households - each.em_households) for each in found]
+    masked = hidden(parts) if len(communes) > 1 else {0}
+    return [None if place in masked else each for place, each in enumerate(found)]

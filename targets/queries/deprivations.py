@@ -8,6 +8,7 @@ from typing import Any
 from areas.models import Commune
 from households.choices import Figure
 from households.models import Indicator, PovertyRecord
+from households.queries_population import kept_within
 from targets import rules
 from targets.models import YearPlan
 
@@ -70,8 +71,9 @@ def deprivation_counts(plan: YearPlan) -> DeprivationCounts:
 
 def counts_of(plan: YearPlan, indicators: tuple[Indicator, ...]) -> DeprivationCounts:
     """Return the same for some indicators of the plan's standard, in one query."""
+    within = Commune.objects.of_district(plan.district_id)
     rows = (
-        PovertyRecord.objects.of_year(plan.year, plan.standard_id)
+        kept_within(PovertyRecord.objects.of_year(plan.year, plan.standard_id), within)
         .behind(Figure.CLOSING)
         .filter(
             result__isnull=False,

@@ -88,6 +88,7 @@ def test_the_number_of_queries_does_not_grow(
 ):
     client = log_in(leader)
     listed(commune, exited=True)
+    client.get(DASHBOARD)  # names of catalogues and the district are at hand from now on
     with django_assert_max_num_queries(MOST_QUERIES) as before:
         client.get(DASHBOARD)
     listed(commune, fallen=True)
@@ -99,3 +100,42 @@ def test_the_number_of_queries_does_not_grow(
         client.get(DASHBOARD)
 
     assert len(after) <= len(before)
+
+
+@pytest.fixture
+def analysed(plan, commune, other_commune):
+    """Ia O: one of many was found landless; Ia Chia: six, all of them."""
+    land = factories.PovertyReasonFactory(name="Thiếu đất", key="land")
+    for each in [listed(commune), *(listed(other_commune) for _ in range(6))]:
+        factories.ReasonAnalysisFactory(
+            household=each.household, commune=each.commune, year=2021
+        ).findings.create(reason=land)
+
+
+def cells_of(page):
+    return [row.cells for row in page.context["page"].reasons.rows]
+
+
+def test_reasons_are_ranked_for_everybody_and_few_households_hidden(log_in, leader, analysed):
+    page = log_in(leader).get(DASHBOARD)
+
+    assert [row.households for row in page.context["page"].reasons.rows] == ["7"]
+    assert cells_of(page) == [["ẩn", "ẩn"]]
+    assert "ẩn: dưới 5 hộ" in text_of(page)
+
+
+def test_people_who_may_see_the_households_see_all_numbers(log_in, labour_office, analysed):
+    assert cells_of(log_in(labour_office).get(DASHBOARD)) == [["6", "1"]]
+
+
+def test_what_the_poor_lack_is_ranked(log_in, leader, plan, commune):
+    indicator = plan.standard.indicators.first()
+    record = listed(commune)
+    record.result.answers = {indicator.key: True}
+    record.result.save()
+
+    rows = log_in(leader).get(DASHBOARD).context["page"].deprivations.rows
+
+    assert [(row.name, row.households, row.share) for row in rows] == [
+        (indicator.name, "1", "100 %")
+    ]

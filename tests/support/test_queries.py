@@ -54,9 +54,9 @@ def test_other_years_and_households_no_longer_poor_do_not_count(commune, land):
     assert counts.total.found["no_land"].households == 0
 
 
-def test_three_queries_whatever_the_number(commune, land, illness, django_assert_num_queries):
+def test_two_queries_whatever_the_number(commune, land, illness, django_assert_num_queries):
     standard = poor(commune, land).standard
     poor(commune, land, illness)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         reason_counts(year=2021, standard=standard)

@@ -8,6 +8,7 @@ from tests.access.line import EVERYONE, Line
 
 LINES: list[Line] = [
     Line("reports:dashboard", "GET", EVERYONE),
+    Line("api:dashboard", "GET", EVERYONE, given="year"),
 ]
 
 

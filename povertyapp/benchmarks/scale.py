@@ -1,0 +1,84 @@
+"""The register of the demo multiplied: a province of many such districts in one database.
+
+A district of 350,000 households does not exist; the province has about as many. So whole
+districts are copied beside the one the demo loads: its units, its households and their
+lists of all years. Copied households have no members, forms or history: a page of the district must
+not notice them, and what counts households reads none of these.
+"""
+
+import math
+from functools import cache
+
+from django.db import connection, models
+
+from areas.models import Commune, District, Village
+from households import triggers
+from households.choices import HouseholdState
+from households.models import Household, PovertyRecord
+
+HOUSEHOLDS = 350_000
+_STEP = 10_000_000  # a copy's keys lie so far above those of the original
+
+
+@cache
+def multiply_register(until: int = HOUSEHOLDS) -> int:
+    """Copy the district until that many households live in the database; once a process.
+
+    Returns how many live there then.
+    """
+    living = Household.objects.filter(state=HouseholdState.ACTIVE)
+    copies = math.ceil(until / living.count()) - 1
+    triggers.remove(connection)  # a year with lists after it takes no more rows
+    for copy in range(1, copies + 1):
+        _copy_district(copy)
+    triggers.install(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM (ANALYZE)")
+    return living.count()
+
+
+def _copy_district(copy: int) -> None:
+    code = {"code": f"code || '-{copy:02d}'"}
+    _copy(District, copy, **code)
+    _copy(Commune, copy, district_id=_moved("district_id", copy), merged_into_id="NULL", **code)
+    _copy(Village, copy, commune_id=_moved("commune_id", copy), merged_into_id="NULL")
+    _copy(
+        Household,
+        copy,
+        commune_id=_moved("commune_id", copy),
+        village_id=_moved("village_id", copy),
+        client_id=_new_uuid(),
+        head_id="NULL",
+        member_count="0",
+        came_from_id="NULL",
+        **code,
+    )
+    _copy(
+        PovertyRecord,
+        copy,
+        household_id=_moved("household_id", copy),
+        commune_id=_moved("commune_id", copy),
+        result_id="NULL",
+    )
+
+
+def _copy(model: type[models.Model], copy: int, **changed: str) -> None:
+    """Insert the original rows of a table again, some of their columns changed."""
+    columns = [field.column for field in model._meta.concrete_fields]
+    values = [changed.get(column, column) for column in columns]
+    values[columns.index("id")] = _moved("id", copy)
+    # Names of our own tables and columns, and numbers.
+    statement = (
+        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)})"  # noqa: S608
+        f" SELECT {', '.join(values)} FROM {model._meta.db_table} WHERE id < {_STEP}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def _moved(column: str, copy: int) -> str:
+    return f"{column} + {copy * _STEP}"
+
+
+def _new_uuid() -> str:
+    return "lower(hex(randomblob(16)))" if connection.vendor == "sqlite" else "gen_random_uuid()"

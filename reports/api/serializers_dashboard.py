@@ -1,0 +1,169 @@
+"""JSON shape of the dashboard: the numbers of its page. Rates are fractions, six decimals."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from reports.charts.tiles import cells
+from reports.dashboard.answer import why
+from reports.dashboard.classes import class_flows
+from reports.dashboard.ranked import crossing
+from reports.queries_dashboard import Cause, Dashboard
+from targets.api.serializers import ProgressOutput, RateField, six_decimals
+from targets.overview import overview
+
+
+class DashboardYearOutput(serializers.Serializer):
+    """The rate at the end of a year, under the standard named."""
+
+    year = serializers.IntegerField()
+    standard = serializers.CharField(source="standard_code")
+    poor = serializers.IntegerField()
+    households = serializers.IntegerField()
+    rate = RateField()
+    em_poor = serializers.IntegerField()
+    em_households = serializers.IntegerField()
+    em_rate = RateField()
+    source = serializers.CharField()  # type: ignore[assignment]
+
+
+class DashboardMonthOutput(serializers.Serializer):
+    """A month's end: the part of the year's fall planned, and the net fall since January.
+
+    Net falls are null for months to come.
+    """
+
+    month = serializers.IntegerField()
+    planned_share = RateField()
+    net_fall = serializers.IntegerField(allow_null=True)
+    em_net_fall = serializers.IntegerField(allow_null=True)
+
+
+class DashboardClassFlowOutput(serializers.Serializer):
+    """Households that went from a class of the opening to one of now.
+
+    Classes: poor, near-poor, new (on neither list), above (neither poor nor near-poor), gone.
+    """
+
+    source = serializers.CharField()  # type: ignore[assignment]
+    target = serializers.CharField()
+    households = serializers.IntegerField()
+    em_households = serializers.IntegerField()
+
+
+class DashboardTileOutput(serializers.Serializer):
+    """Where a commune stands on the schematic map, from the north-west corner."""
+
+    commune = serializers.CharField()
+    column = serializers.IntegerField()
+    row = serializers.IntegerField()
+    is_border = serializers.BooleanField()
+
+
+class DashboardCrossingOutput(serializers.Serializer):
+    """Null where few households are hidden, or a number that would give them away."""
+
+    commune = serializers.CharField()
+    households = serializers.IntegerField(allow_null=True)
+    em_households = serializers.IntegerField(allow_null=True)
+
+
+class DashboardCauseOutput(serializers.Serializer):
+    name = serializers.CharField()
+    households = serializers.IntegerField()
+    looked_at = serializers.IntegerField()
+    em_households = serializers.IntegerField()
+    em_looked_at = serializers.IntegerField()
+    communes = DashboardCrossingOutput(many=True)
+
+
+class DashboardOutput(serializers.Serializer):
+    """Give `may_see_rows` as context: without it few households are hidden."""
+
+    answer = serializers.SerializerMethodField()
+    why = serializers.SerializerMethodField()
+    progress = ProgressOutput()
+    years = DashboardYearOutput(many=True)
+    months = serializers.SerializerMethodField()
+    classes = serializers.SerializerMethodField()
+    tiles = serializers.SerializerMethodField()
+    reasons = serializers.SerializerMethodField()
+    deprivations = serializers.SerializerMethodField()
+
+    def get_answer(self, found: Dashboard) -> str:
+        return overview(found.progress).answer
+
+    def get_why(self, found: Dashboard) -> str:
+        return why(found)
+
+    @extend_schema_field(DashboardMonthOutput(many=True))
+    def get_months(self, found: Dashboard) -> list[dict[str, Any]]:
+        every, minority = found.months.everyone, found.months.minority
+        return [
+            {
+                "month": number + 1,
+                "planned_share": six_decimals(share),
+                "net_fall": every[number].net_fall if number < len(every) else None,
+                "em_net_fall": minority[number].net_fall if number < len(minority) else None,
+            }
+            for number, share in enumerate(found.path)
+        ]
+
+    @extend_schema_field(DashboardClassFlowOutput(many=True))
+    def get_classes(self, found: Dashboard) -> list[dict[str, Any]]:
+        tables = found.progress.tables
+        minority = class_flows(tables.of_minority)
+        return [
+            {
+                "source": source,
+                "target": target,
+                "households": households,
+                "em_households": minority[source, target],
+            }
+            for (source, target), households in class_flows(tables.of_everyone).items()
+        ]
+
+    @extend_schema_field(DashboardTileOutput(many=True))
+    def get_tiles(self, found: Dashboard) -> list[dict[str, Any]]:
+        codes = _codes(found)
+        return [
+            {
+                "commune": codes[cell.key],
+                "column": cell.column,
+                "row": cell.row,
+                "is_border": cell.key in found.border,
+            }
+            for cell in cells(found.places)
+        ]
+
+    @extend_schema_field(DashboardCauseOutput(many=True))
+    def get_reasons(self, found: Dashboard) -> list[dict[str, Any]]:
+        return [self._cause(each, found) for each in found.reasons]
+
+    @extend_schema_field(DashboardCauseOutput(many=True))
+    def get_deprivations(self, found: Dashboard) -> list[dict[str, Any]]:
+        return [self._cause(each, found) for each in found.deprivations]
+
+    def _cause(self, cause: Cause, found: Dashboard) -> dict[str, Any]:
+        codes = _codes(found)
+        crossed = crossing(cause, [*codes], may_see_rows=self.context.get("may_see_rows", False))
+        return {
+            "name": cause.name,
+            "households": cause.households,
+            "looked_at": cause.looked_at,
+            "em_households": cause.em_households,
+            "em_looked_at": cause.em_looked_at,
+            "communes": [
+                {
+                    "commune": code,
+                    "households": each.households if each else None,
+                    "em_households": each.em_households if each else None,
+                }
+                for code, each in zip(codes.values(), crossed, strict=True)
+            ],
+        }
+
+
+def _codes(found: Dashboard) -> dict[int, str]:
+    return {row.pk: row.code for row in found.progress.communes_by_name()}

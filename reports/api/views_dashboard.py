@@ -1,0 +1,42 @@
+"""API of the leader's dashboard: the same numbers as its page."""
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from areas.api.parameters import BOUNDARIES, asked_boundaries
+from areas.queries import today
+from common.api import ApiRequest
+from common.clock import now
+from reports.api.serializers_dashboard import DashboardOutput
+from reports.api.views import year_named
+from reports.queries_dashboard import dashboard, plans_for
+
+YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất.")
+
+
+class DashboardView(APIView):
+    """A year at a glance: goals and communes, months, years, classes, reasons and lacks.
+
+    Few households of a commune are hidden (null) from people who may not see households.
+    """
+
+    required_action = Action.VIEW_PROGRESS
+
+    @extend_schema(parameters=[YEAR, BOUNDARIES], responses=DashboardOutput)
+    def get(self, request: ApiRequest) -> Response:
+        plan, plans = plans_for(year_named(request), on=today())
+        if plan is None:
+            raise NotFound("Năm này chưa có kế hoạch.")
+        found = dashboard(
+            plan,
+            plans=plans,
+            as_of=today(),
+            computed_at=now(),
+            boundaries=asked_boundaries(request),
+        )
+        context = {"may_see_rows": request.user.may(Action.VIEW_HOUSEHOLDS)}
+        return Response(DashboardOutput(found, context=context).data)
