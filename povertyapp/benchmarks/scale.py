@@ -64,7 +64,7 @@ def _copy_district(copy: int) -> None:
 
 def _copy(model: type[models.Model], copy: int, **changed: str) -> None:
     """Insert the original rows of a table again, some of their columns changed."""
-    columns = [field.column for field in model._meta.concrete_fields]
+    columns = [str(field.column) for field in model._meta.concrete_fields]
     values = [changed.get(column, column) for column in columns]
     values[columns.index("id")] = _moved("id", copy)
     # Names of our own tables and columns, and numbers.

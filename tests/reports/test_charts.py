@@ -1,7 +1,9 @@
 """Where the marks of charts stand."""
 
+import re
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -185,3 +187,31 @@ def test_a_single_year_stands_in_the_middle():
         lines.frame([1], first=2020, last=2020).x(2020)
         == (lines.LEFT + lines.WIDTH - lines.RIGHT) / 2
     )
+
+
+TOKENS = (Path(__file__).resolve().parents[2] / "static/css/tokens.css").read_text("utf-8")
+LIGHT, DARK = TOKENS.split('[data-bs-theme="dark"]')[:2]
+STRONG = {"seq": "45", "done": "45", "div": "15"}  # classes written in the strong ink
+
+
+def luminance(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(part * share for part, share in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+def token(theme, name):
+    return re.search(rf"--{name}: (#[0-9a-f]{{6}});", theme)[1]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", STRONG)
+@pytest.mark.parametrize("number", "12345")
+def test_the_words_on_a_tile_can_be_read(theme, palette, number):
+    ink = "tile-ink-strong" if number in STRONG[palette] else "tile-ink"
+    pair = (token(theme, f"{palette}-{number}"), token(theme, ink))
+    darker, lighter = sorted(luminance(colour) for colour in pair)
+
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
