@@ -68,6 +68,13 @@ ENTRIES = [
         _HOUSEHOLDS,
     ),
     Entry(
+        "Đăng ký thoát nghèo",
+        "targets:registration_list",
+        "person-check",
+        Action.VIEW_HOUSEHOLDS,
+        _HOUSEHOLDS,
+    ),
+    Entry(
         "Phiếu rà soát",
         "households:assessment_list",
         "clipboard-check",

@@ -1,4 +1,4 @@
-// <form data-tick-all>: one box ticks the whole page; the button says how many are ticked.
+// <form data-tick-all data-tick-unit="hộ">: one box ticks the whole page; it says how many are ticked.
 const boxes = (form) => [...form.querySelectorAll("tbody input[type=checkbox]")];
 
 function show(form) {
@@ -9,7 +9,7 @@ function show(form) {
   all.checked = ticked > 0 && ticked === boxes(form).length;
   all.indeterminate = ticked > 0 && !all.checked;
   button.disabled = ticked === 0;
-  form.querySelector("[data-tick-count]").textContent = ticked ? `Đã chọn ${ticked} phiếu` : "";
+  form.querySelector("[data-tick-count]").textContent = ticked ? `Đã chọn ${ticked} ${form.dataset.tickUnit || "phiếu"}` : "";
 }
 
 document.addEventListener("change", (event) => {

@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from households.choices import RuleShape
+from django.db.models import QuerySet
+
+from accounts.models import User
+from areas.models import Commune
+from common.paging import PAGE_SIZE, BadCursor, Page
+from households.choices import Figure, RuleShape
 from households.models import AssessmentResult, PovertyRecord, StandardLine
 from households.querysets import PovertyRecordQuerySet
 from targets.choices import RegistrationState, ReviewOutcome
@@ -101,7 +106,46 @@ def deprivations_of(result: AssessmentResult) -> int:
     return sum(1 for lacking in result.answers.values() if lacking)
 
 
-def candidates(plan: YearPlan, records: PovertyRecordQuerySet) -> list[CandidateRow]:
+def opening_list(plan: YearPlan, user: User) -> PovertyRecordQuerySet:
+    """Return the households that were poor when the plan's year opened, as a person sees them."""
+    records = PovertyRecord.objects.visible_to(user).of_year(plan.year, plan.standard)
+    return records.behind(Figure.OPENING)
+
+
+def registered_list(plan: YearPlan, user: User, commune: Commune | None) -> PovertyRecordQuerySet:
+    """Return the households of the opening list that are named, of a commune or of all seen."""
+    named = plan.registrations.registered().order_by().values("household")
+    records = opening_list(plan, user).filter(household__in=named)
+    return records if commune is None else records.within(commune.pk)
+
+
+def page_of_rows(rows: Sequence[CandidateRow], asked: str, *, size: int = PAGE_SIZE) -> Page:
+    """Return one page of a ranked list: a number, nothing for the first, "cuoi" for the last.
+
+    Ranks come from Python, so a page is a slice; a list is that of one commune. Raises BadCursor
+    for a page there is not.
+    """
+    last = max(1, -(-len(rows) // size))
+    number = _page_number(asked, last)
+    start = (number - 1) * size
+    return Page(
+        rows=list(rows[start : start + size]),
+        next_cursor=str(number + 1) if number < last else "",
+        previous_cursor=str(number - 1) if number > 1 else "",
+        total=len(rows),
+    )
+
+
+def _page_number(asked: str, last: int) -> int:
+    if asked in {"", "cuoi"}:
+        return last if asked else 1
+    is_number = len(asked) <= 6 and asked.isascii() and asked.isdigit()
+    if not is_number or not 1 <= int(asked) <= last:
+        raise BadCursor("Không có trang này.")
+    return int(asked)
+
+
+def candidates(plan: YearPlan, records: QuerySet[PovertyRecord]) -> list[CandidateRow]:
     """Return households of a year's opening poor list, the nearest to leaving it first.
 
     In 4 queries whatever their number. Household by household the latest approved result under

@@ -1,0 +1,195 @@
+"""API of the households named to leave poverty: the same queries and services as the pages."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotFound, ParseError, ValidationError
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from areas.models import Commune
+from areas.queries import today
+from common.api import ApiRequest, FileNegotiation, checked
+from common.clock import now
+from common.paging import BadCursor
+from common.xlsx import CONTENT_TYPE
+from targets.api import serializers_registrations as shapes
+from targets.api.views import YEAR, asked_plan
+from targets.exports_registrations import registration_response
+from targets.filters_registrations import CandidateFilter
+from targets.models import YearPlan
+from targets.queries.candidates import (
+    CandidateRow,
+    candidates,
+    opening_list,
+    page_of_rows,
+    registered_list,
+)
+from targets.queries.coverage import coverage
+from targets.services import registrations as services
+
+COMMUNE = OpenApiParameter(
+    "commune",
+    OpenApiTypes.INT,
+    description="Khóa của xã (id trong /communes/); người của xã để trống là xã mình.",
+)
+_PAGE = OpenApiParameter("page", OpenApiTypes.STR, description='Số trang; "cuoi" là trang cuối.')
+_NARROWING = [
+    OpenApiParameter(name, OpenApiTypes.STR)
+    for name in CandidateFilter.base_filters
+    if name != "commune"
+]
+
+
+class ExitCandidateList(APIView):
+    """GET: a commune's opening poor list, the nearest to leaving it first. POST: name households."""
+
+    required_action = Action.VIEW_HOUSEHOLDS
+    required_write_action = Action.REGISTER_EXITS
+
+    @extend_schema(
+        parameters=[YEAR, COMMUNE, _PAGE, *_NARROWING], responses=shapes.ExitCandidatePageOutput
+    )
+    def get(self, request: ApiRequest) -> Response:
+        plan, commune = asked_plan(request), asked_commune(request)
+        if commune is None:
+            raise ParseError("Hãy nêu xã (commune).")
+        return Response(shapes.ExitCandidatePageOutput(_page(request, plan, commune)).data)
+
+    @extend_schema(
+        parameters=[YEAR],
+        request=shapes.RegisterExitsInput,
+        responses={200: shapes.RegisteredOutput},
+    )
+    def post(self, request: ApiRequest) -> Response:
+        sent = checked(shapes.RegisterExitsInput, request)
+        plan = asked_plan(request)
+        signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
+        done = services.register_exits(plan_id=plan.pk, **sent, **signed)
+        return Response(shapes.RegisteredOutput(done).data)
+
+
+class ExitCandidateDetail(APIView):
+    """GET: one household of the opening list. PUT: its plan, support and reason."""
+
+    required_action = Action.VIEW_HOUSEHOLDS
+    required_write_action = Action.REGISTER_EXITS
+
+    @extend_schema(parameters=[YEAR], responses=shapes.ExitCandidateOutput)
+    def get(self, request: ApiRequest, pk: int) -> Response:
+        return _answer(_candidate(request, asked_plan(request), pk))
+
+    @extend_schema(
+        parameters=[YEAR],
+        request=shapes.ExitCandidateInput,
+        responses=shapes.ExitCandidateOutput,
+    )
+    def put(self, request: ApiRequest, pk: int) -> Response:
+        plan = asked_plan(request)
+        _candidate(request, plan, pk)
+        sent = checked(shapes.ExitCandidateInput, request)
+        signed: dict[str, Any] = {"by": request.user, "at": now()}
+        services.note_candidate(plan_id=plan.pk, household_id=pk, **sent, **signed)
+        return _answer(_candidate(request, plan, pk))
+
+
+class ExitWithdrawal(APIView):
+    """Take a name back."""
+
+    required_action = Action.REGISTER_EXITS
+
+    @extend_schema(
+        parameters=[YEAR], request=shapes.WithdrawExitInput, responses=shapes.ExitCandidateOutput
+    )
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        plan = asked_plan(request)
+        _candidate(request, plan, pk)
+        sent = checked(shapes.WithdrawExitInput, request)
+        signed: dict[str, Any] = {"by": request.user, "at": now()}
+        services.withdraw_registration(plan_id=plan.pk, household_id=pk, **sent, **signed)
+        return _answer(_candidate(request, plan, pk))
+
+
+class ExitRegistrationExport(APIView):
+    """The named households of a commune, or of all communes seen, as an .xlsx file."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.VIEW_HOUSEHOLDS
+
+    @extend_schema(parameters=[YEAR, COMMUNE], responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
+    def get(self, request: ApiRequest) -> HttpResponse:
+        plan, commune = asked_plan(request), asked_commune(request)
+        report = coverage(plan)
+        return registration_response(
+            candidates(plan, registered_list(plan, request.user, commune)),
+            plan=plan,
+            commune=commune,
+            coverage=report.of(commune.pk) if commune else report.total,
+            on=today(),
+            at=now(),
+        )
+
+
+class ExitCoverage(APIView):
+    """How far the names of each commune reach; figures only."""
+
+    required_action = Action.VIEW_PROGRESS
+
+    @extend_schema(parameters=[YEAR], responses=shapes.CoverageReportOutput)
+    def get(self, request: ApiRequest) -> Response:
+        return Response(shapes.CoverageReportOutput(coverage(asked_plan(request))).data)
+
+
+def asked_commune(request: ApiRequest) -> Commune | None:
+    """Return the commune named by `?commune=`, else the person's own; 404 for one not seen."""
+    asked = request.query_params.get("commune", "")
+    if not asked:
+        return request.user.commune
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= 9):
+        raise ParseError("commune phải là khóa của một xã.")
+    try:
+        return get_object_or_404(Commune.objects.visible_to(request.user), pk=int(asked))
+    except Http404 as error:
+        raise NotFound("Không có xã này.") from error
+
+
+def _page(request: ApiRequest, plan: YearPlan, commune: Commune) -> dict[str, object]:
+    found = CandidateFilter(
+        request.query_params,
+        opening_list(plan, request.user),
+        request=request,
+        plan=plan,
+        commune=commune.pk,
+    )
+    if not found.is_valid():
+        raise ValidationError(found.errors)
+    rows = candidates(plan, found.qs)
+    if found.is_by_name:
+        rows.sort(key=lambda row: row.by_name)
+    try:
+        page = page_of_rows(rows, request.query_params.get("page", ""))
+    except BadCursor as error:
+        raise NotFound(str(error)) from error
+    return {
+        "year": plan.year,
+        "commune": commune.pk,
+        "count": page.total,
+        "next": page.next_cursor or None,
+        "previous": page.previous_cursor or None,
+        "results": page.rows,
+    }
+
+
+def _candidate(request: ApiRequest, plan: YearPlan, pk: int) -> CandidateRow:
+    rows = candidates(plan, opening_list(plan, request.user).filter(household=pk))
+    if not rows:
+        raise NotFound("Không có hộ này trong danh sách hộ nghèo đầu năm.")
+    return rows[0]
+
+
+def _answer(row: CandidateRow) -> Response:
+    return Response(shapes.ExitCandidateOutput(row).data)

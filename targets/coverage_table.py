@@ -1,0 +1,88 @@
+"""The district's table of coverage: each figure with the list of households behind it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from accounts.choices import Action
+from accounts.models import User
+from common.templatetags import ui
+from targets.choices import RegistrationState, ReviewOutcome
+from targets.queries.coverage import CoverageReport, CoverageRow
+from targets.rules.coverage import Coverage
+
+HEADS = ("Đã đăng ký", "Cần có", "Thiếu", "Tỷ lệ", "Đã thoát", "Vẫn nghèo", "Chờ rà soát")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure as text; `url` is empty where its households may not be seen."""
+
+    label: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A commune of the table, or the district."""
+
+    row: CoverageRow
+    url: str
+    everyone: Sequence[Cell]
+    minority: Sequence[Cell]
+
+
+def coverage_lines(report: CoverageReport, user: User) -> list[Line]:
+    """Return the communes of a report, figures opening to the lists this person may see."""
+    may_open = user.may(Action.VIEW_HOUSEHOLDS)
+    return [
+        _line(
+            report.year,
+            row,
+            is_open=may_open and (user.sees_all_communes or row.is_of(user.commune_id)),
+        )
+        for row in report.communes
+    ]
+
+
+def total_line(report: CoverageReport) -> Line:
+    """Return the district's line; it has no list of its own."""
+    return _line(report.year, report.total, is_open=False)
+
+
+def _line(year: int, row: CoverageRow, *, is_open: bool) -> Line:
+    def address(**narrowed: str) -> str:
+        if not is_open:
+            return ""
+        asked = {"nam": year, "xa": row.commune_id, **narrowed}
+        return f"{reverse('targets:registration_list')}?{urlencode(asked)}"
+
+    def behind(**narrowed: str) -> list[str]:
+        named = {"dang-ky": RegistrationState.REGISTERED.value, **narrowed}
+        outcomes = (ReviewOutcome.EXITED, ReviewOutcome.STILL_POOR, ReviewOutcome.NOT_REVIEWED)
+        parts = [address(**named, **{"ra-soat": outcome.value}) for outcome in outcomes]
+        return [address(**named), "", "", "", *parts]
+
+    return Line(
+        row=row,
+        url=address(),
+        everyone=list(_cells(row.everyone, behind())),
+        minority=list(_cells(row.minority, behind(**{"dan-toc": "thieu-so"}))),
+    )
+
+
+def _cells(coverage: Coverage, addresses: Sequence[str]) -> Iterable[Cell]:
+    texts = (
+        ui.count(coverage.registered),
+        ui.count(coverage.needed),
+        ui.count(coverage.short),
+        ui.percent(coverage.share),
+        ui.count(coverage.exited),
+        ui.count(coverage.still_poor),
+        ui.count(coverage.not_reviewed),
+    )
+    for label, text, url in zip(HEADS, texts, addresses, strict=True):
+        yield Cell(label, text, url)

@@ -1,0 +1,168 @@
+"""The Excel file of the households named to leave poverty, as an office prints it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from areas.models import Commune
+from areas.queries import is_demo
+from common.official_form import FormColumn, FormSheet, Office, official_workbook
+from common.xlsx import CONTENT_TYPE, DATE, WHOLE
+from targets.models import ExitRegistration, YearPlan
+from targets.queries.candidates import CandidateRow
+from targets.queries.coverage import CoverageRow
+
+DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    number: int
+    row: CandidateRow
+
+
+def registration_response(
+    rows: Sequence[CandidateRow],
+    *,
+    plan: YearPlan,
+    commune: Commune | None,
+    coverage: CoverageRow | None,
+    on: dt.date,
+    at: dt.datetime,
+) -> HttpResponse:
+    """Return the named households of a commune, or of the whole district, as a file.
+
+    For page and API alike. `coverage` says below the list how many are needed, in households.
+    """
+    content = official_workbook(
+        [registration_sheet(rows, plan=plan, commune=commune, coverage=coverage, at=at)],
+        office=_office(plan, commune),
+        on=on,
+    )
+    place = commune.code if commune else "toan-huyen"
+    name = f"dang-ky-thoat-ngheo-{plan.year}-{place}.xlsx"
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(
+        content, content_type=CONTENT_TYPE, headers={"Content-Disposition": disposition}
+    )
+
+
+def registration_sheet(
+    rows: Sequence[CandidateRow],
+    *,
+    plan: YearPlan,
+    commune: Commune | None,
+    coverage: CoverageRow | None,
+    at: dt.datetime,
+) -> FormSheet:
+    """Return the list as a sheet, by commune and name; no citizen number stands in it."""
+    ordered = sorted(rows, key=lambda row: (row.record.commune.sort_key, *row.by_name))
+    place = commune.full_name if commune else f"huyện {plan.district.name}"
+    return FormSheet(
+        name="Đăng ký thoát nghèo",
+        title=f"DANH SÁCH HỘ ĐĂNG KÝ THOÁT NGHÈO NĂM {plan.year}",
+        subtitle=f"{place[:1].upper()}{place[1:]}, {plan.standard.name.lower()}",
+        unit="Đơn vị tính: hộ, người, điểm",
+        columns=_columns(with_commune=commune is None),
+        rows=[_Line(number=n, row=row) for n, row in enumerate(ordered, start=1)],
+        notes=_notes(coverage, at),
+        mark=DEMO_MARK if is_demo() else "",
+    )
+
+
+def _notes(coverage: CoverageRow | None, at: dt.datetime) -> list[str]:
+    said = []
+    if coverage is not None:
+        for words, part in (("", coverage.everyone), (" dân tộc thiểu số", coverage.minority)):
+            if part.needed is not None:
+                said.append(
+                    f"Đã đăng ký {part.registered}/{part.needed} hộ{words} cần có (chỉ tiêu giảm "
+                    f"{part.target}, dự kiến tái nghèo và phát sinh {part.expected_gains});"
+                    f" thiếu {part.short}."
+                )
+    said.append("B1, thiếu hụt theo phiếu được duyệt gần nhất.")
+    said.append(f"Số liệu lúc {timezone.localtime(at):%H:%M %d/%m/%Y}.")
+    return said
+
+
+def _columns(*, with_commune: bool) -> list[FormColumn]:
+    place = [
+        FormColumn(title="Xã, thị trấn", width=14, value=lambda line: line.row.record.commune.name)
+    ]
+    return [
+        FormColumn(title="TT", width=5, align="center", value=lambda line: line.number),
+        FormColumn(title="Mã hộ", width=13, value=lambda line: line.row.record.household.code),
+        FormColumn(
+            title="Chủ hộ", width=19, value=lambda line: line.row.record.household.head_name
+        ),
+        *(place if with_commune else []),
+        FormColumn(
+            title="Thôn, làng",
+            width=15,
+            value=lambda line: line.row.record.household.village.full_name,
+        ),
+        FormColumn(
+            title="Dân tộc", width=9, value=lambda line: line.row.record.household.ethnicity.name
+        ),
+        FormColumn(
+            title="Số khẩu",
+            width=7,
+            number_format=WHOLE,
+            value=lambda line: line.row.record.members,
+        ),
+        FormColumn(title="B1", width=7, number_format=WHOLE, value=_b1),
+        FormColumn(
+            title="Thiếu hụt (chỉ số)",
+            width=8,
+            number_format=WHOLE,
+            value=lambda line: line.row.deprivations,
+        ),
+        FormColumn(title="Kế hoạch", width=9, align="center", value=_plan),
+        FormColumn(title="Đang được hỗ trợ", width=20, value=lambda line: _said(line).support),
+        FormColumn(title="Vì sao thoát được", width=22, value=lambda line: _said(line).reason),
+        FormColumn(
+            title="Ngày đăng ký",
+            width=11,
+            align="center",
+            number_format=DATE,
+            value=lambda line: _said(line).registered_on,
+        ),
+        FormColumn(title="Kết quả rà soát", width=15, value=lambda line: line.row.outcome.label),
+    ]
+
+
+def _said(line: _Line) -> ExitRegistration:
+    """Only named households stand in the list."""
+    return cast("ExitRegistration", line.row.registration)
+
+
+def _b1(line: _Line) -> int | None:
+    return line.row.result.b1_points if line.row.result else None
+
+
+def _plan(line: _Line) -> str:
+    return "Có" if _said(line).has_plan else "Chưa"
+
+
+def _office(plan: YearPlan, commune: Commune | None) -> Office:
+    district = plan.district.name
+    if commune is None:
+        return Office(
+            above=f"ỦY BAN NHÂN DÂN HUYỆN {district.upper()}",
+            body="PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
+            place=district,
+            recipients=(f"UBND huyện {district};", "Lưu: VT."),
+            signatures=("NGƯỜI LẬP BIỂU", "TRƯỞNG PHÒNG"),
+        )
+    return Office(
+        above=f"ỦY BAN NHÂN DÂN HUYỆN {district.upper()}",
+        body=f"ỦY BAN NHÂN DÂN {commune.full_name.upper()}",
+        place=commune.name,
+        recipients=("Phòng LĐ-TB&XH huyện;", "Phòng giao dịch NHCSXH huyện;", "Lưu: VT."),
+        signatures=("NGƯỜI LẬP BIỂU", "CHỦ TỊCH"),
+    )

@@ -1,0 +1,144 @@
+"""Which households of the opening poor list a person looks for: page, Excel and API alike."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Q
+from django.http import QueryDict
+from django_filters import CharFilter, ChoiceFilter, Filter
+
+from common.forms import TextFilter
+from households.filters import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
+from households.filters_review import ScopedFilterSet
+from households.models import PovertyRecord
+from households.querysets import PovertyRecordQuerySet
+from targets.choices import RegistrationState, ReviewOutcome
+from targets.models import YearPlan
+from targets.queries.registrations import OUTCOMES
+
+NOT_LOOKED_AT = "NONE"
+BY_RANK, BY_NAME = "RANK", "NAME"
+_SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+_STATES = [(NOT_LOOKED_AT, "Chưa xem xét"), *RegistrationState.choices]
+
+
+class CandidateFilter(ScopedFilterSet):
+    """`q` is a name with or without marks, a household code, or a citizen number.
+
+    `state` is where the name stands (NONE: nobody looked at the household yet), `outcome` what
+    this year's review made of it. Year and commune are settled before; they are kept in the form.
+    """
+
+    q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
+    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label=None)
+    village = VillageChoiceFilter(
+        field_name="household__village",
+        queryset=villages_of,
+        label="Thôn, làng",
+        empty_label="Tất cả",
+    )
+    state = ChoiceFilter(choices=_STATES, method="standing", label="Đăng ký", empty_label="Tất cả")
+    outcome = ChoiceFilter(
+        choices=ReviewOutcome.choices,
+        method="come_to",
+        label="Rà soát năm nay",
+        empty_label="Tất cả",
+    )
+    minority = ChoiceFilter(
+        choices=[("true", "Hộ dân tộc thiểu số")],
+        method="of_minority",
+        label="Dân tộc",
+        empty_label="Tất cả",
+    )
+    order = ChoiceFilter(
+        choices=[(BY_RANK, "Gần chuẩn trước"), (BY_NAME, "Theo tên chủ hộ")],
+        method="kept",
+        label="Xếp theo",
+        empty_label=None,
+    )
+
+    class Meta:
+        model = PovertyRecord
+        fields: list[str] = []
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *args: Any,
+        plan: YearPlan,
+        request: Any,
+        commune: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        asked = (data or QueryDict()).copy()
+        if commune is not None:
+            asked[self.named("commune")] = str(commune)
+        asked.setdefault(self.named("order"), BY_RANK)
+        super().__init__(asked, *args, request=request, **kwargs)
+        self.plan = plan
+        if commune is not None:
+            villages = villages_of(request)
+            self.filters["village"].queryset = villages.filter(commune=commune)
+
+    def asked(self, name: str) -> Any:
+        """Return what is asked for under a name of this class, None when it makes no sense."""
+        return self.form.cleaned_data.get(self.named(name)) if self.form.is_valid() else None
+
+    @property
+    def is_by_name(self) -> bool:
+        return self.asked("order") == BY_NAME
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a search or a filter leaves households of the list out."""
+        narrowing = ("q", "village", "state", "outcome", "minority")
+        return not self.form.is_valid() or any(self.asked(name) for name in narrowing)
+
+    def matching(
+        self, rows: PovertyRecordQuerySet, _name: str, value: str
+    ) -> PovertyRecordQuerySet:
+        return rows.search(value)
+
+    def standing(
+        self, rows: PovertyRecordQuerySet, _name: str, value: str
+    ) -> PovertyRecordQuerySet:
+        named = self.plan.registrations.order_by()
+        if value == NOT_LOOKED_AT:
+            return rows.filter(~Q(household__in=named.values("household")))
+        return rows.filter(household__in=named.filter(state=value).values("household"))
+
+    def come_to(self, rows: PovertyRecordQuerySet, _name: str, value: str) -> PovertyRecordQuerySet:
+        return rows.filter(OUTCOMES[value])
+
+    def of_minority(
+        self, rows: PovertyRecordQuerySet, _name: str, _value: str
+    ) -> PovertyRecordQuerySet:
+        return rows.filter(is_ethnic_minority=True)
+
+    def kept(self, rows: PovertyRecordQuerySet, _name: str, _value: str) -> PovertyRecordQuerySet:
+        return rows
+
+
+class CandidatePageFilter(CandidateFilter):
+    """The same under the names that stand in the page's address."""
+
+    names: ClassVar[dict[str, str]] = {
+        "commune": "xa",
+        "state": "dang-ky",
+        "outcome": "ra-soat",
+        "minority": "dan-toc",
+        "order": "xep",
+        "year": "nam",
+    }
+    year = CharFilter(method="kept", widget=forms.HiddenInput)
+    minority = ChoiceFilter(
+        choices=[("thieu-so", "Hộ dân tộc thiểu số")],
+        method="of_minority",
+        label="Dân tộc",
+        empty_label="Tất cả",
+    )
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Filter]:
+        found = super().get_filters()
+        return {cls.names.get(name, name): each for name, each in found.items()}

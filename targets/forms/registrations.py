@@ -1,0 +1,75 @@
+"""What is typed about households that will leave poverty."""
+
+import re
+from collections.abc import Sequence
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from common.fields import TextField
+
+MOST_TICKED = 500
+
+
+class TickedForm(forms.Form):
+    """The households ticked in the list, by their keys."""
+
+    def __init__(self, values: Sequence[str]) -> None:
+        super().__init__({})
+        self.values = list(values)
+        self.keys: list[int] = []
+
+    def clean(self) -> None:
+        if not 1 <= len(self.values) <= MOST_TICKED:
+            raise ValidationError(f"Hãy chọn từ 1 đến {MOST_TICKED} hộ để đăng ký.")
+        for value in self.values:
+            if not re.fullmatch(r"[0-9]{1,15}", value):
+                raise ValidationError("Danh sách hộ đã chọn không hợp lệ. Hãy chọn lại.")
+        self.keys = sorted({int(value) for value in self.values})
+
+
+class RegisterForm(forms.Form):
+    """When the households were named, and why they will make it."""
+
+    registered_on = forms.DateField(
+        label="Ngày đăng ký", help_text="Ngày xã lập danh sách hoặc hộ đăng ký."
+    )
+    reason = TextField(
+        label="Vì sao thoát được",
+        max_length=300,
+        required=False,
+        multiline=True,
+        help_text="Ghi chung cho các hộ đã chọn; để trống thì giữ điều đã ghi của từng hộ.",
+    )
+
+
+class CandidateForm(forms.Form):
+    """What the commune knows of one household."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    has_plan = forms.BooleanField(label="Đã có kế hoạch thoát nghèo của hộ", required=False)
+    support = TextField(
+        label="Đang được hỗ trợ gì",
+        max_length=300,
+        required=False,
+        help_text="Ví dụ: vay 50 triệu đồng hộ nghèo, 2 con bò sinh sản.",
+    )
+    reason = TextField(
+        label="Vì sao thoát được",
+        max_length=300,
+        required=False,
+        multiline=True,
+        help_text="Thu nhập, tài sản, lao động nào sẽ đưa hộ vượt chuẩn.",
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why a name is taken back."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = TextField(
+        label="Lý do rút tên",
+        max_length=300,
+        multiline=True,
+        help_text="Lý do được giữ cùng tên hộ và người rút.",
+    )

@@ -1,0 +1,241 @@
+"""Pages of the households named to leave poverty: the list, naming, notes, the district's summary."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.choices import Action
+from areas.models import Commune
+from areas.queries import today
+from common.access import require
+from common.clock import now
+from common.forms import refusals_shown_in
+from common.http import SignedInRequest, is_htmx, year_asked
+from common.paging import BadCursor
+from targets.coverage_table import HEADS, coverage_lines, total_line
+from targets.exports_registrations import registration_response
+from targets.filters_registrations import CandidatePageFilter
+from targets.forms.registrations import CandidateForm, RegisterForm, TickedForm, WithdrawForm
+from targets.models import YearPlan
+from targets.queries import plan_for, plan_years
+from targets.queries.candidates import (
+    CandidateRow,
+    candidates,
+    opening_list,
+    page_of_rows,
+    registered_list,
+    with_names,
+)
+from targets.queries.coverage import coverage
+from targets.services import registrations as services
+
+_FORM = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def registration_list(request: SignedInRequest) -> HttpResponse:
+    plan = plan_for(year_asked(request.GET.get("nam")), on=today())
+    if plan is None:
+        return _no_plan(request)
+    commune = _commune(request)
+    if commune is None:
+        return redirect(f"{reverse('targets:registration_summary')}?nam={plan.year}")
+    context = _listed(request, plan, commune)
+    if is_htmx(request):
+        return render(request, "targets/_registration_table.html", context)
+    context["coverage"] = coverage(plan).of(commune.pk)
+    return render(request, "targets/registration_list.html", context)
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def registration_summary(request: SignedInRequest) -> HttpResponse:
+    plan = plan_for(year_asked(request.GET.get("nam")), on=today())
+    if plan is None:
+        return _no_plan(request)
+    user, report = request.user, coverage(plan)
+    context = {
+        "plan": plan,
+        "report": report,
+        "heads": HEADS,
+        "lines": coverage_lines(report, user),
+        "total": total_line(report),
+        "may_download": user.may(Action.VIEW_HOUSEHOLDS) and user.sees_all_communes,
+        "today": today(),
+    }
+    return render(request, "targets/registration_summary.html", context)
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def registration_export(request: SignedInRequest) -> HttpResponse:
+    plan = _plan(request)
+    commune = _commune(request)
+    report = coverage(plan)
+    return registration_response(
+        candidates(plan, registered_list(plan, request.user, commune)),
+        plan=plan,
+        commune=commune,
+        coverage=report.of(commune.pk) if commune else report.total,
+        on=today(),
+        at=now(),
+    )
+
+
+@require_http_methods(_FORM)
+@require(Action.REGISTER_EXITS)
+def registration_register(request: SignedInRequest) -> HttpResponse:
+    plan = _plan(request)
+    sent = request.POST if request.method == "POST" else request.GET
+    ticked = TickedForm(sent.getlist("household"))
+    if not ticked.is_valid():
+        messages.error(request, str(ticked.non_field_errors()[0]))
+        return _to_list(plan)
+    chosen = _chosen(request, plan, ticked.keys)
+    form = RegisterForm(request.POST or None, initial={"registered_on": today()})
+    if form.is_valid():
+        with refusals_shown_in(form):
+            said = {"by": request.user, "at": now(), "on": today(), **form.cleaned_data}
+            done = services.register_exits(plan_id=plan.pk, household_ids=ticked.keys, **said)
+            messages.success(request, done.words)
+            return _to_list(plan)
+    return render(
+        request, "targets/registration_register.html", _preview(plan, chosen) | {"form": form}
+    )
+
+
+@require_http_methods(_FORM)
+@require(Action.REGISTER_EXITS)
+def registration_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = _candidate(request, pk)
+    form = CandidateForm(request.POST or None, initial=_said(found.row))
+    if form.is_valid():
+        with refusals_shown_in(form):
+            said = {"by": request.user, "at": now(), **form.cleaned_data}
+            services.note_candidate(plan_id=found.plan.pk, household_id=pk, **said)
+            messages.success(request, f"Đã lưu hộ {found.name}.")
+            return _to_list(found.plan)
+    context = {"form": form, "row": found.row, "plan": found.plan}
+    return render(request, "targets/registration_edit.html", context)
+
+
+@require_http_methods(_FORM)
+@require(Action.REGISTER_EXITS)
+def registration_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = _candidate(request, pk)
+    form = WithdrawForm(request.POST or None, initial={"version": found.row.version})
+    if form.is_valid():
+        with refusals_shown_in(form):
+            said = {"by": request.user, "at": now(), **form.cleaned_data}
+            services.withdraw_registration(plan_id=found.plan.pk, household_id=pk, **said)
+            messages.success(request, f"Đã rút tên hộ {found.name}.")
+            return _to_list(found.plan)
+    context = {"form": form, "row": found.row, "plan": found.plan}
+    return render(request, "targets/registration_withdraw.html", context)
+
+
+def _listed(request: SignedInRequest, plan: YearPlan, commune: Commune) -> dict[str, Any]:
+    found = CandidatePageFilter(
+        request.GET,
+        opening_list(plan, request.user),
+        request=request,
+        plan=plan,
+        commune=commune.pk,
+    )
+    rows = candidates(plan, found.qs)
+    if found.is_by_name:
+        rows.sort(key=lambda row: row.by_name)
+    return {
+        "plan": plan,
+        "commune": commune,
+        "filter": found,
+        "page": _page(request, rows),
+        "may_register": request.user.may(Action.REGISTER_EXITS),
+        "shows_commune": request.user.sees_all_communes,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    plan: YearPlan
+    row: CandidateRow
+
+    @property
+    def name(self) -> str:
+        return self.row.record.household.head_name
+
+
+def _plan(request: SignedInRequest) -> YearPlan:
+    year = year_asked(request.GET.get("nam") or request.POST.get("nam"))
+    plan = plan_for(year, on=today())
+    if plan is None:
+        raise Http404("Năm này chưa có kế hoạch.")
+    return plan
+
+
+def _no_plan(request: SignedInRequest) -> HttpResponse:
+    context = {
+        "year": year_asked(request.GET.get("nam")) or today().year,
+        "years": plan_years(),
+        "may_edit_baseline": request.user.may(Action.EDIT_BASELINE),
+    }
+    return render(request, "targets/no_plan.html", context)
+
+
+def _commune(request: SignedInRequest) -> Commune | None:
+    """Return the commune asked for, else the person's own; one they do not see is not found."""
+    asked = request.GET.get("xa", "")
+    if not asked:
+        return request.user.commune
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= 9):
+        raise Http404("Không có xã này.")
+    return get_object_or_404(Commune.objects.visible_to(request.user), pk=int(asked))
+
+
+def _page(request: SignedInRequest, rows: list[CandidateRow]) -> Any:
+    try:
+        return page_of_rows(rows, request.GET.get("trang", ""))
+    except BadCursor as error:
+        raise Http404(str(error)) from error
+
+
+def _chosen(request: SignedInRequest, plan: YearPlan, keys: list[int]) -> list[CandidateRow]:
+    """Return the ticked households; one that this person does not see is not found."""
+    rows = candidates(plan, opening_list(plan, request.user).filter(household__in=keys))
+    if len(rows) != len(keys):
+        raise Http404
+    return rows
+
+
+def _candidate(request: SignedInRequest, pk: int) -> _Found:
+    plan = _plan(request)
+    return _Found(plan, _chosen(request, plan, [pk])[0])
+
+
+def _preview(plan: YearPlan, chosen: list[CandidateRow]) -> dict[str, Any]:
+    before = coverage(plan).of(chosen[0].record.commune_id)
+    return {
+        "plan": plan,
+        "rows": chosen,
+        "new": [row for row in chosen if not row.is_registered],
+        "before": before,
+        "after": with_names(before, chosen) if before else None,
+    }
+
+
+def _said(row: CandidateRow) -> dict[str, Any]:
+    said = row.registration
+    if said is None:
+        return {"version": 0}
+    return {name: getattr(said, name) for name in ("version", "has_plan", "support", "reason")}
+
+
+def _to_list(plan: YearPlan) -> HttpResponse:
+    return redirect(f"{reverse('targets:registration_list')}?{urlencode({'nam': plan.year})}")
