@@ -129,7 +129,7 @@ class ReviewOutcome(models.TextChoices):
     """What the year's review made of a household of the opening poor list."""
 
     NOT_REVIEWED = "NOT_REVIEWED", "Chưa rà soát"
-    STILL_POOR = "STILL_POOR", "Rà soát xong, vẫn nghèo"
+    STILL_POOR = "STILL_POOR", "Vẫn nghèo"
     EXITED = "EXITED", "Đã thoát nghèo"
     LEFT = "LEFT", "Đã rời địa bàn"
 

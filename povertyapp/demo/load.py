@@ -33,6 +33,7 @@ from povertyapp.demo.procedure import Book
 from povertyapp.demo.rechecks import recheck_some
 from povertyapp.demo.records import PoorList
 from povertyapp.demo.register import Registrar
+from povertyapp.demo.registrations import name_exits
 from povertyapp.demo.scoring import score_some_drafts
 from povertyapp.demo.targets import create_year_plan
 from povertyapp.demo.village_work import VillageWork
@@ -94,6 +95,7 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     officers = {plan.code: users[OFFICER_PREFIX + plan.slug] for plan, _ in communes}
     households_live(dict(by_code), officers, at=at)
     recheck_some(rounds.year_end, by=users["ldtbxh"], at=at)
+    name_exits(year_plan, officers)
     give_and_report(communes, users=users)  # what they say follows all that is on record
 
 

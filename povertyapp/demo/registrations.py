@@ -97,17 +97,17 @@ def _registrations(
     ]
     keys = {row.record.household_id for row in named}
     rest = [row for row in rows if row.may_register and row.record.household_id not in keys]
-    for row in rest[:1]:
-        found.append(
-            _registration(
-                year_plan,
-                row,
-                state=RegistrationState.WITHDRAWN,
-                registered_on=FIRST_DAY,
-                registered_by=by,
-                withdrawn_reason=WITHDRAWN,
-            )
+    found += [
+        _registration(
+            year_plan,
+            row,
+            state=RegistrationState.WITHDRAWN,
+            registered_on=FIRST_DAY,
+            registered_by=by,
+            withdrawn_reason=WITHDRAWN,
         )
+        for row in rest[:1]
+    ]
     considered = RegistrationState.CONSIDERED
     found += [_registration(year_plan, row, state=considered, has_plan=True) for row in rest[1:3]]
     return found

@@ -14,6 +14,7 @@ from povertyapp.number_checks import (
     poor_list,
     procedure,
     register,
+    registrations,
     scoring,
     units,
 )
@@ -26,6 +27,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *register.CHECKS,
     *life.CHECKS,
     *poor_list.CHECKS,
+    *registrations.CHECKS,
     *flows.CHECKS,
     *forecast.CHECKS,
     *forms.CHECKS,

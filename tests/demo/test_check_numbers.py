@@ -101,6 +101,17 @@ SPOILS = (
         "Xã Ia Chia",
     ),
     Spoil(
+        "Hộ đăng ký thoát nghèo có trong danh sách hộ nghèo đầu năm",
+        "UPDATE targets_exitregistration SET household_id = (SELECT MIN(h.id)"
+        f" FROM households_household h WHERE h.commune_id = {IA_O} AND h.id NOT IN"
+        f" (SELECT household_id {RECORDS})) WHERE id ="
+        f" (SELECT MIN(x.id) FROM targets_exitregistration x WHERE x.commune_id = {IA_O})",
+    ),
+    Spoil(
+        "Hộ đăng ký đã thoát nghèo của từng xã khớp danh sách hộ nghèo",
+        f"UPDATE targets_exitregistration SET commune_id = {IA_CHIA} WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
         "Sổ hộ cuối năm trước khớp đầu kỳ của từng xã",
         "UPDATE households_household SET arrival = 'MOVED_IN', arrived_on = '2021-05-05'"
         f" WHERE id = {HOUSEHOLD}",
