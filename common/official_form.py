@@ -254,7 +254,7 @@ def _body_row(
         value = column.value(item)
         _put(cell, value)
         cell.font, cell.border = _font(12, bold=is_bold), _BOX
-        is_number = isinstance(cell.value, int | float)
+        is_number = isinstance(cell.value, int | float | dt.date)
         across = column.align or ("right" if is_number else "left")
         cell.alignment = Alignment(
             horizontal=across,

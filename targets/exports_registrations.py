@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from django.http import HttpResponse
@@ -68,7 +68,10 @@ def registration_sheet(
         title=f"DANH SÁCH HỘ ĐĂNG KÝ THOÁT NGHÈO NĂM {plan.year}",
         subtitle=f"{place[:1].upper()}{place[1:]}, {plan.standard.name.lower()}",
         unit="Đơn vị tính: hộ, người, điểm",
-        columns=_columns(with_commune=commune is None),
+        columns=[
+            replace(column, number=f"({n})")
+            for n, column in enumerate(_columns(with_commune=commune is None), start=1)
+        ],
         rows=[_Line(number=n, row=row) for n, row in enumerate(ordered, start=1)],
         notes=_notes(coverage, at),
         mark=DEMO_MARK if is_demo() else "",

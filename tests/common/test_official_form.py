@@ -14,7 +14,7 @@ from common.official_form import (
     official_date,
     official_workbook,
 )
-from common.xlsx import RATE, WHOLE
+from common.xlsx import DATE, RATE, WHOLE
 
 OFFICE = Office(
     above="ỦY BAN NHÂN DÂN HUYỆN THỬ",
@@ -36,14 +36,9 @@ COLUMNS = (
 
 
 def sheet_of(*rows, **wanted):
+    wanted = {"columns": COLUMNS, **wanted}
     form = FormSheet(
-        name="Biểu",
-        title="BIỂU THỬ",
-        subtitle="(thử)",
-        unit="hộ",
-        columns=COLUMNS,
-        rows=rows,
-        **wanted,
+        name="Biểu", title="BIỂU THỬ", subtitle="(thử)", unit="hộ", rows=rows, **wanted
     )
     content = official_workbook([form], office=OFFICE, on=dt.date(2021, 2, 5))
     return load_workbook(BytesIO(content))["Biểu"]
@@ -82,6 +77,14 @@ def test_a_fraction_is_a_number_in_its_format():
 
     assert cell.value == pytest.approx(1 / 3)
     assert cell.number_format == RATE
+
+
+def test_a_day_is_a_date_in_its_format():
+    day = FormColumn(title="Ngày", value=lambda row: row[4], number_format=DATE)
+
+    cell = sheet_of((1, "Xã Một", 3, None, dt.date(2021, 4, 15)), columns=(*COLUMNS, day))["E10"]
+
+    assert (cell.value.date(), cell.number_format) == (dt.date(2021, 4, 15), DATE)
 
 
 def test_the_total_stands_last_and_bold():
