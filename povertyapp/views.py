@@ -17,8 +17,8 @@ from common.access import require
 from common.clock import now
 from common.http import SignedInRequest
 from households.choices import Figure
+from povertyapp.to_do import to_do_list
 from procedure.queries.application_pages import applications_desk
-from procedure.queries.reminders import reminders_for
 from reports.queries import borrowers, desk_of, people
 from targets.models import YearPlan
 from targets.overview import overview
@@ -34,7 +34,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     context = {
         "progress": found,
         "overview": overview(found) if found else None,
-        "reminders": reminders_for(request.user, today()),
+        "to_do": to_do_list(request.user, today()),
+        "may_open_dashboard": plan is not None and request.user.sees_all_communes,
         **_own_work(request),
         **_own_numbers(request, found),
     }

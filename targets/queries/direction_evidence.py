@@ -1,4 +1,4 @@
-"""What the product itself knows about a task in each commune: one query for each kind."""
+"""What the product itself knows about a task in each commune: a few queries for each kind."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,8 +10,9 @@ from households.choices import Figure
 from households.models import PovertyRecord
 from support.models import ReasonAnalysis
 from targets import rules
-from targets.choices import AnswerKind, Evidence, RegistrationState
-from targets.models import AllocationAnswer, ExitRegistration, PartyReport, YearPlan
+from targets.choices import Evidence, RegistrationState
+from targets.models import ExitRegistration, YearPlan
+from targets.queries.answers import answers_by_commune
 from targets.queries.registrations import registered_by_commune
 
 
@@ -28,30 +29,28 @@ Facts = tuple[Mapping[int, Fact], Fact]
 
 
 def facts_by_commune(plan: YearPlan, kinds: Iterable[str]) -> dict[str, Facts]:
-    """Return what the product knows for each kind of evidence asked for, one or two queries each."""
+    """Return what the product knows for each kind of evidence asked for, in 1 to 3 queries each."""
     return {kind: _FINDERS[kind](plan) for kind in {*kinds} - {Evidence.NONE}}
 
 
 def _party_reports(plan: YearPlan) -> Facts:
-    """The latest report of each commune to its Party committee."""
-    rows = PartyReport.objects.filter(allocation__plan=plan).order_by("at", "pk")
+    """What each commune reported of its present target to its Party committee."""
     found = {
-        commune: Fact(words=f"Đã báo cáo cấp ủy ngày {vn_date(day)}", is_enough=True)
-        for commune, day in rows.values_list("commune", "reported_on")
+        commune: Fact(
+            words=f"Đã báo cáo cấp ủy ngày {vn_date(standing.reported_on)}", is_enough=True
+        )
+        for commune, standing in answers_by_commune(plan).items()
+        if standing.report
     }
     return found, Fact(words="Chưa ghi báo cáo cấp ủy", is_enough=False)
 
 
 def _answers(plan: YearPlan) -> Facts:
-    """The latest answer of each commune that was not taken back."""
-    words = {
-        AnswerKind.ACCEPT: "Đã nhận chỉ tiêu",
-        AnswerKind.PROPOSE: "Đã đề nghị điều chỉnh chỉ tiêu",
-    }
-    rows = AllocationAnswer.objects.filter(allocation__plan=plan, withdrawn_at=None)
+    """What each commune answered to its present target."""
     found = {
-        commune: Fact(words=words[AnswerKind(kind)], is_enough=True)
-        for commune, kind in rows.order_by("at", "pk").values_list("commune", "kind")
+        commune: Fact(words=standing.words, is_enough=True)
+        for commune, standing in answers_by_commune(plan).items()
+        if standing.answer
     }
     return found, Fact(words="Chưa trả lời chỉ tiêu được giao", is_enough=False)
 

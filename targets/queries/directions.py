@@ -106,7 +106,7 @@ class DirectionRow:
 
 
 def direction_rows(plan: YearPlan, user: User, *, today: dt.date) -> list[DirectionRow]:
-    """Return the year's tasks with the bearers a person sees, by number, in at most 8 queries.
+    """Return the year's tasks with the bearers a person sees, by number, in at most 13 queries.
 
     Tasks that were withdrawn are left out.
     """
@@ -115,7 +115,7 @@ def direction_rows(plan: YearPlan, user: User, *, today: dt.date) -> list[Direct
 
 
 def direction_row(direction: Direction, user: User, *, today: dt.date) -> DirectionRow:
-    """Return one task with the bearers a person sees, in at most 4 queries."""
+    """Return one task with the bearers a person sees, in at most 6 queries."""
     return _rows(direction.plan, {direction.pk: direction}, user, today=today)[0]
 
 

@@ -1,5 +1,7 @@
 """The first page: what waits for each person."""
 
+import datetime as dt
+
 import pytest
 
 from tests import factories
@@ -87,6 +89,40 @@ def test_the_bank_opens_its_three_lists(log_in, commune, plan):
     assert "/ho-ngheo/?nam=2021&amp;chuan=VN-2016-2020&amp;figure=near_poor_now" in text_of(page)
 
 
+def test_what_waits_stands_in_one_list_the_longest_overdue_first(log_in, officer, commune, plan):
+    allocation = factories.AllocationFactory(
+        plan=plan, adopted=True, answers_due_on=dt.date(2021, 11, 10)
+    )
+    factories.AllocationLineFactory(allocation=allocation, commune=commune)
+    for title, due_on in (("Gấp", dt.date(2021, 6, 30)), ("Sắp tới", dt.date(2021, 11, 20))):
+        direction = factories.DirectionFactory(plan=plan, title=title, due_on=due_on)
+        factories.DirectionBearerFactory(direction=direction, commune=commune)
+
+    page = home_of(log_in, officer)
+
+    found = page.context["to_do"]
+    assert [each.days_late for each in found.first] == [138, 5, 0, 0]
+    assert [found.first[0].name, found.first[2].name] == ["Gấp", "Sắp tới"]
+    assert "4 việc, 2 quá hạn" in text_of(page)
+
+
+def test_what_does_not_fit_stands_folded_below(log_in, officer, commune, plan):
+    for number in range(10):
+        direction = factories.DirectionFactory(plan=plan, title=f"Việc {number}")
+        factories.DirectionBearerFactory(direction=direction, commune=commune)
+
+    page = home_of(log_in, officer)
+
+    assert (len(page.context["to_do"].first), len(page.context["to_do"].more)) == (8, 2)
+    assert "Xem thêm 2 việc" in text_of(page)
+
+
+def test_the_leaders_first_page_leads_to_the_dashboard(log_in, plan):
+    page = text_of(home_of(log_in, factories.UserFactory(leader=True)))
+
+    assert "Mở bảng điều hành" in page
+
+
 def test_an_administrator_sees_the_accounts(log_in):
     administrator = factories.UserFactory(administrator=True)
     factories.UserFactory(is_active=False)
@@ -108,6 +144,21 @@ def test_the_first_page_takes_as_many_queries_for_many_forms(
 ):
     client = log_in(officer)
     fill(commune, listed_households=4, submitted=4)
+    for _ in range(4):
+        factories.DirectionBearerFactory(direction__plan=plan, commune=commune)
+
+    with django_assert_max_num_queries(27):
+        client.get("/")
+
+
+def test_the_leaders_first_page_takes_as_many_queries_for_many_tasks(
+    log_in, commune, plan, django_assert_max_num_queries
+):
+    client = log_in(factories.UserFactory(leader=True))
+    for _ in range(4):
+        factories.DirectionBearerFactory(
+            direction__plan=plan, direction__due_on=dt.date(2021, 6, 30), commune=commune
+        )
 
     with django_assert_max_num_queries(21):
         client.get("/")
