@@ -3,6 +3,7 @@
 from povertyapp.number_checks import (
     allocations,
     applications,
+    directions,
     flows,
     forecast,
     forms,
@@ -30,6 +31,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *registrations.CHECKS,
     *flows.CHECKS,
     *forecast.CHECKS,
+    *directions.CHECKS,
     *forms.CHECKS,
     *procedure.CHECKS,
     *applications.CHECKS,

@@ -49,6 +49,18 @@ class Spoil:
 
 SPOILS = (
     Spoil(
+        "Mỗi nhiệm vụ trọng tâm có nơi thực hiện",
+        "UPDATE targets_directionbearer SET direction_id ="
+        " (SELECT id FROM targets_direction WHERE number = 6) WHERE office = 'POLICY_BANK'",
+        "Nhiệm vụ 7",
+    ),
+    Spoil(
+        "Tình trạng nhiệm vụ theo báo cáo gần nhất",
+        "UPDATE targets_directionbearer SET state ="
+        " CASE state WHEN 'DONE' THEN 'IN_PROGRESS' ELSE 'DONE' END"
+        f" WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
         "Cuộc họp thôn tán thành đúng theo số phiếu",
         "UPDATE procedure_villagemeeting SET votes_for = 0, votes_against = present"
         f" WHERE agreed AND commune_id = {IA_O}",
