@@ -10,6 +10,7 @@ urlpatterns = [
     path("nhiem-vu/nam/<int:year>/nap/", views.direction_load, name="directions_load"),
     path("nhiem-vu/nam/<int:year>/giao/", views.direction_give, name="direction_give"),
     path("nhiem-vu/noi-thuc-hien/<int:pk>/han/", views.direction_due, name="direction_due"),
+    path("nhiem-vu/tep/<int:pk>/", views.direction_file, name="direction_file"),
     path("nhiem-vu/<int:pk>/", views.direction_detail, name="direction"),
     path("nhiem-vu/<int:pk>/sua/", views.direction_edit, name="direction_edit"),
     path("nhiem-vu/<int:pk>/bo/", views.direction_withdraw, name="direction_withdraw"),

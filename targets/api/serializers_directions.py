@@ -6,9 +6,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
+from common.uploads import MOST_FILES
 from targets.api.inputs import CommuneKeyField
 from targets.choices import DirectionState, Evidence, OfficeBearer, TaskStanding
-from targets.models import Direction, DirectionReport
+from targets.models import Attachment, Direction, DirectionReport
 from targets.queries.directions import DirectionRow
 from targets.services.directions import LONGEST_REASON, TaskFacts
 
@@ -79,12 +80,30 @@ class DirectionRowOutput(DirectionOutput):
         return dict(cls(row.direction, context={"bearers": bearers}).data)
 
 
+class DirectionFileOutput(serializers.ModelSerializer):
+    class Meta:
+        model = Attachment
+        fields = ["id", "name", "content_type", "size", "added_at"]
+        read_only_fields = fields
+
+
 class DirectionReportOutput(serializers.ModelSerializer):
+    attachments = DirectionFileOutput(many=True, read_only=True)
     by_name = serializers.CharField(source="by", read_only=True, allow_null=True)
 
     class Meta:
         model = DirectionReport
-        fields = ["id", "client_id", "bearer", "state", "words", "by_name", "role", "at"]
+        fields = [
+            "id",
+            "client_id",
+            "bearer",
+            "state",
+            "words",
+            "by_name",
+            "role",
+            "at",
+            "attachments",
+        ]
         read_only_fields = fields
 
 
@@ -145,12 +164,16 @@ class DirectionWithdrawInput(serializers.Serializer):
 
 
 class DirectionReportInput(serializers.Serializer):
-    """`bearer` is one of the task's own bearers; without it the only one there is."""
+    """`bearer` is one of the task's own bearers; without it the only one there is. Files only as
+    multipart/form-data."""
 
     client_id = serializers.UUIDField()
     bearer = serializers.IntegerField(required=False)
     state = serializers.ChoiceField(DirectionState.choices)
     words = TextSerializerField(max_length=1000, multiline=True)
+    attachments = serializers.ListField(
+        child=serializers.FileField(), max_length=MOST_FILES, default=list
+    )
 
 
 class DirectionDueInput(serializers.Serializer):

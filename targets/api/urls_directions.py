@@ -8,6 +8,7 @@ urlpatterns = [
     path("directions/", views.DirectionList.as_view(), name="direction_list"),
     path("directions/programme/", views.DirectionLoad.as_view(), name="direction_load"),
     path("directions/export/", views.DirectionExport.as_view(), name="direction_export"),
+    path("direction-files/<int:pk>/", views.DirectionFile.as_view(), name="direction_file"),
     path("directions/<int:pk>/", views.DirectionDetail.as_view(), name="direction_detail"),
     path(
         "directions/<int:pk>/withdraw/",

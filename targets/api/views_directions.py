@@ -8,6 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -15,12 +16,13 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
+from common.uploads import file_response, read_uploads
 from common.xlsx import CONTENT_TYPE as EXCEL
 from targets.api import serializers_directions as shapes
 from targets.api.views import YEAR, asked_plan
 from targets.direction_board import board_of
 from targets.exports_directions import directions_response
-from targets.models import Direction, DirectionBearer, YearPlan
+from targets.models import Attachment, Direction, DirectionBearer, YearPlan
 from targets.queries.direction_pages import reports_on
 from targets.queries.directions import direction_row, direction_rows
 from targets.services import direction_reports, directions
@@ -102,9 +104,14 @@ class DirectionReports(APIView):
     """Report on a task this person's commune or office bears; a report is never edited."""
 
     required_action = Action.REPORT_DIRECTIONS
+    parser_classes = [*APIView.parser_classes, MultiPartParser]
 
     @extend_schema(
-        request=shapes.DirectionReportInput, responses={201: shapes.DirectionReportOutput}
+        request={
+            "application/json": shapes.DirectionReportInput,
+            "multipart/form-data": shapes.DirectionReportInput,
+        },
+        responses={201: shapes.DirectionReportOutput},
     )
     def post(self, request: ApiRequest, pk: int) -> Response:
         own = DirectionBearer.objects.borne_by(request.user).filter(direction=pk)
@@ -112,11 +119,27 @@ class DirectionReports(APIView):
         if not known:
             raise NotFound
         sent = checked(shapes.DirectionReportInput, request)
+        sent["attachments"] = read_uploads(sent["attachments"])
         bearer = _bearer_meant(sent.pop("bearer", None), known)
         report = direction_reports.report_direction(
             bearer_id=bearer, by=request.user, at=now(), **sent
         )
         return Response(shapes.DirectionReportOutput(report).data, status.HTTP_201_CREATED)
+
+
+class DirectionFile(APIView):
+    """A file of a report."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.VIEW_PROGRESS
+
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+        found = Attachment.objects.visible_to(request.user).filter(direction_report__isnull=False)
+        file = get_object_or_404(found, pk=pk)
+        return file_response(
+            name=file.name, content_type=file.content_type, content=bytes(file.content)
+        )
 
 
 class DirectionDue(APIView):

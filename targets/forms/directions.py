@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from common.fields import TextField
+from common.uploads import UploadsField
 from targets.choices import DirectionState, Evidence, OfficeBearer
 from targets.models import Direction, YearPlan
 from targets.queries import communes_of
@@ -107,9 +108,10 @@ class ReportForm(forms.Form):
         multiline=True,
         help_text="Đã làm được gì, còn lại gì, vướng mắc. Báo cáo đã gửi thì không sửa được.",
     )
+    attachments = UploadsField(label="Tệp đính kèm")
 
-    def __init__(self, data: Any = None, *, own: Sequence[BearerRow]) -> None:
-        super().__init__(data, initial={"client_id": uuid.uuid4, "bearer": own[0].pk})
+    def __init__(self, data: Any = None, files: Any = None, *, own: Sequence[BearerRow]) -> None:
+        super().__init__(data, files, initial={"client_id": uuid.uuid4, "bearer": own[0].pk})
         self.fields["bearer"].choices = [(row.pk, row.name) for row in own]  # type: ignore[attr-defined]
         if len(own) == 1:
             self.fields["bearer"].widget = forms.HiddenInput()

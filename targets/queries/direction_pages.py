@@ -1,10 +1,10 @@
 """What the page of one task shows beside its bearers: reports, changes."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
 from households.queries_review import Event
-from targets.models import Direction, DirectionReport, YearPlan
+from targets.models import Attachment, Direction, DirectionReport, YearPlan
 
 PROGRAMME_YEAR = 2021
 _MOST_REPORTS = 100
@@ -16,9 +16,11 @@ def may_load_programme(plan: YearPlan) -> bool:
 
 
 def reports_on(direction: Direction, user: User) -> QuerySet[DirectionReport]:
-    """Return the latest 100 reports on a task that a person sees, in one query."""
+    """Return the latest 100 reports on a task that a person sees, in 2 queries; the files without their content."""
     reports = DirectionReport.objects.visible_to(user).filter(bearer__direction=direction)
-    return reports.select_related("bearer__commune", "by")[:_MOST_REPORTS]
+    files = Prefetch("attachments", Attachment.objects.defer("content"))
+    found = reports.select_related("bearer__commune", "by").prefetch_related(files)
+    return found[:_MOST_REPORTS]
 
 
 def changes_of(direction: Direction) -> list[Event]:

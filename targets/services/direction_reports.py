@@ -2,15 +2,18 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.db import transaction
 
 from accounts.models import User
 from common.history import conflict_over, save_with_history
 from common.templatetags.ui import vn_date
+from common.uploads import Upload
 from targets import rules
 from targets.choices import DirectionState
 from targets.models import DirectionBearer, DirectionReport
+from targets.services.attachments import attach
 from targets.services.directions import CannotDirect, require_in_force, require_order
 
 
@@ -37,9 +40,16 @@ def set_due(*, bearer_id: int, version: int, due_on: dt.date | None, by: User) -
 
 @transaction.atomic
 def report_direction(
-    *, bearer_id: int, client_id: uuid.UUID, state: str, words: str, by: User, at: dt.datetime
+    *,
+    bearer_id: int,
+    client_id: uuid.UUID,
+    state: str,
+    words: str,
+    attachments: Sequence[Upload] = (),
+    by: User,
+    at: dt.datetime,
 ) -> DirectionReport:
-    """Report how far a bearer is; the report is never edited, the bearer's state follows it.
+    """Report how far a bearer is, with files; it is never edited, the bearer's state follows it.
 
     Repeated with one `client_id` it is the report there is. Raises CannotDirect without words,
     for a task taken back, and for "done" said of what is done already: that is opened again
@@ -63,6 +73,7 @@ def report_direction(
         client_id=client_id, bearer=bearer, state=state, words=words, by=by, role=by.role, at=at
     )
     save_with_history(report, by=by)
+    attach(attachments, direction_report=report, commune=bearer.commune, by=by, at=at)
     bearer.state = state
     bearer.version += 1
     save_with_history(bearer, by=by, reason=f"Báo cáo: {DirectionState(state).label.lower()}")
@@ -70,5 +81,7 @@ def report_direction(
 
 
 def _locked_bearer(bearer_id: int) -> DirectionBearer:
-    rows = DirectionBearer.objects.select_for_update(of=("self",)).select_related("direction")
+    rows = DirectionBearer.objects.select_for_update(of=("self",)).select_related(
+        "direction", "commune"
+    )
     return rows.get(pk=bearer_id)

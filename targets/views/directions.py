@@ -12,10 +12,11 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, year_asked
+from common.uploads import file_response
 from targets.direction_board import board_of
 from targets.exports_directions import directions_response
 from targets.forms.directions import DirectionForm, DueForm, ReportForm, WithdrawDirectionForm
-from targets.models import Direction, DirectionBearer, YearPlan
+from targets.models import Attachment, Direction, DirectionBearer, YearPlan
 from targets.queries import plan_for, plan_years
 from targets.queries.direction_pages import changes_of, may_load_programme, reports_on
 from targets.queries.directions import direction_row, direction_rows
@@ -127,7 +128,7 @@ def direction_report(request: SignedInRequest, pk: int) -> HttpResponse:
     row = direction_row(direction, request.user, today=today())
     if not row.own:
         raise Http404("Nhiệm vụ này không giao cho nơi bạn làm việc.")
-    form = ReportForm(request.POST or None, own=row.own)
+    form = ReportForm(request.POST or None, request.FILES or None, own=row.own)
     if form.is_valid():
         with refusals_shown_in(form):
             direction_reports.report_direction(by=request.user, at=now(), **form.told)
@@ -135,6 +136,17 @@ def direction_report(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("targets:direction", pk)
     context = {"form": form, "direction": direction, "own": row.own}
     return render(request, "targets/direction_report.html", context)
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def direction_file(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A file of a report, always to be saved: what stands in it is not ours."""
+    found = Attachment.objects.visible_to(request.user).filter(direction_report__isnull=False)
+    file = get_object_or_404(found, pk=pk)
+    return file_response(
+        name=file.name, content_type=file.content_type, content=bytes(file.content)
+    )
 
 
 @require_http_methods(_FORM)

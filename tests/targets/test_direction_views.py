@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from targets.models import Direction, DirectionReport
+from targets.models import Attachment, Direction, DirectionReport
 from targets.services.directions import load_programme_directions
 from tests import factories
 from tests.targets.data import listed
@@ -178,6 +179,32 @@ def test_a_report_is_sent_and_stands_on_the_page_with_the_evidence(
     assert "Đã phân tích nguyên nhân 0/1 hộ nghèo đầu năm" in page
 
 
+PDF = b"%PDF-1.4 so lieu"
+
+
+def test_a_file_goes_with_a_report_and_is_only_ever_saved(log_in, officer, direction, bearer):
+    client = log_in(officer)
+    file = SimpleUploadedFile("bien-ban.pdf", PDF)
+
+    client.post(f"/nhiem-vu/{direction.pk}/bao-cao/", sent(bearer, attachments=[file]))
+
+    kept = Attachment.objects.get()
+    answer = client.get(f"/nhiem-vu/tep/{kept.pk}/")
+    assert (kept.commune, answer.content) == (bearer.commune, PDF)
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_a_file_that_is_not_what_its_name_says_is_refused(log_in, officer, direction, bearer):
+    file = SimpleUploadedFile("bien-ban.pdf", b"<script>")
+
+    page = log_in(officer).post(
+        f"/nhiem-vu/{direction.pk}/bao-cao/", sent(bearer, attachments=[file])
+    )
+
+    assert "attachments" in page.context["form"].errors
+    assert not DirectionReport.objects.exists()
+
+
 def test_nobody_reports_for_another_commune(log_in, officer, direction, bearer, other_commune):
     other = factories.DirectionBearerFactory(direction=direction, commune=other_commune)
 
@@ -231,9 +258,9 @@ def test_the_pages_take_as_many_queries_for_all_communes(
     client = log_in(leader)
     pk = plan.directions.first().pk
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(19):
         client.get("/nhiem-vu/")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         client.get(f"/nhiem-vu/{pk}/")
 
 
@@ -269,8 +296,15 @@ def test_the_api_reports_once_for_the_only_bearer(api_as, officer, direction):
     first = api.post(f"/api/v1/directions/{direction.pk}/reports/", said, format="json")
     again = api.post(f"/api/v1/directions/{direction.pk}/reports/", said, format="json")
 
+    with_file = api.post(
+        f"/api/v1/directions/{direction.pk}/reports/",
+        {**said, "client_id": uuid.uuid4(), "attachments": [SimpleUploadedFile("a.pdf", PDF)]},
+        format="multipart",
+    )
+
     assert first.data["id"] == again.data["id"]
-    assert api.get(f"/api/v1/directions/{direction.pk}/").data["reports"][0]["words"] == "Đang làm."
+    assert with_file.data["attachments"][0]["name"] == "a.pdf"
+    assert api.get(f"/api/v1/directions/{direction.pk}/").data["reports"][1]["words"] == "Đang làm."
 
 
 def test_the_api_refuses_a_bearer_of_another_commune(api_as, officer, direction, other_commune):

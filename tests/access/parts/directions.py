@@ -22,6 +22,7 @@ LINES: list[Line] = [
     Line("targets:direction_withdraw", "POST", PLANNERS, pk="direction"),
     Line("targets:direction_report", "GET", REPORTERS, pk="direction of a commune"),
     Line("targets:direction_report", "POST", REPORTERS, pk="direction of a commune"),
+    Line("targets:direction_file", "GET", EVERYONE, pk="direction file"),
     Line("targets:direction_due", "GET", PLANNERS, pk="direction bearer"),
     Line("targets:direction_due", "POST", PLANNERS, pk="direction bearer"),
     #
@@ -33,6 +34,7 @@ LINES: list[Line] = [
     Line("api:direction_detail", "PUT", PLANNERS, pk="direction"),
     Line("api:direction_withdraw", "POST", PLANNERS, pk="direction"),
     Line("api:direction_report", "POST", REPORTERS, pk="direction of a commune"),
+    Line("api:direction_file", "GET", EVERYONE, pk="direction file"),
     Line("api:direction_due", "PUT", PLANNERS, pk="direction bearer"),
 ]
 
@@ -48,6 +50,13 @@ def _direction(commune: Commune) -> int:
 # What stands in a commune, and what belongs to the whole district: how to make one.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     "direction of a commune": _direction,
+    "direction file": lambda commune: (
+        factories.AttachmentFactory(
+            answer=None,
+            direction_report=factories.DirectionReportFactory(bearer__commune=commune),
+            commune=commune,
+        ).pk
+    ),
     "direction bearer": lambda commune: factories.DirectionBearerFactory(commune=commune).pk,
 }
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
