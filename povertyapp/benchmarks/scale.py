@@ -21,19 +21,22 @@ _STEP = 10_000_000  # a copy's keys lie so far above those of the original
 
 
 @cache
-def multiply_register(until: int = HOUSEHOLDS) -> int:
-    """Copy the district until that many households live in the database; once a process.
+def multiply_register() -> int:
+    """Make the database one of 350,000 households, once a process; returns how many live there."""
+    number = copy_districts(HOUSEHOLDS)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM (ANALYZE)")
+    return number
 
-    Returns how many live there then.
-    """
+
+def copy_districts(until: int) -> int:
+    """Copy the district until so many households live in the database; returns how many do then."""
     living = Household.objects.filter(state=HouseholdState.ACTIVE)
     copies = math.ceil(until / living.count()) - 1
     triggers.remove(connection)  # a year with lists after it takes no more rows
     for copy in range(1, copies + 1):
         _copy_district(copy)
     triggers.install(connection)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM (ANALYZE)")
     return living.count()
 
 

@@ -32,12 +32,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The choices of an address. `is_minority`: figures of ethnic-minority households only."""
+    """The choices of an address. `is_minority`: figures of ethnic-minority households only.
+
+    `by_commune`: reasons and lacks crossed with the communes.
+    """
 
     year: int
     is_minority: bool = False
     colouring: Colouring = Colouring.RATE
     boundaries: str = Boundaries.OLD
+    by_commune: bool = False
 
     @property
     def url(self) -> str:
@@ -48,7 +52,14 @@ class Asked:
             query["to-mau"] = self.colouring.value
         if self.boundaries != Boundaries.OLD:
             query["dia-gioi"] = self.boundaries
+        if self.by_commune:
+            query["theo-xa"] = "co"
         return f"?{urlencode(query)}"
+
+    @property
+    def by_commune_url(self) -> str:
+        """The other way to see the reasons: crossed with the communes, or not."""
+        return f"{replace(self, by_commune=not self.by_commune).url}#vi-sao"
 
     def groups(self) -> list[Choice]:
         return [
@@ -96,4 +107,5 @@ def asked_of(query: dict[str, str], *, year: int) -> Asked:
         is_minority=group == MINORITY,
         colouring=Colouring(colouring),
         boundaries=boundaries_asked(query.get("dia-gioi")),
+        by_commune=query.get("theo-xa") == "co",
     )

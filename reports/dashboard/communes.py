@@ -1,7 +1,7 @@
 """The communes: how far each is with its target, worst first, and where it lies on the map."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.choices import Action
 from accounts.models import User
 from areas.choices import Boundaries
-from common.templatetags.ui import count, percent, points, rate, signed_points
+from common.templatetags.ui import count, percent, rate, signed_points
 from households.choices import Figure
 from households.list_address import ListAddress
 from reports.charts import tiles
@@ -18,7 +18,7 @@ from reports.charts.bars import Bullet, bullet
 from reports.charts.tiles import Range
 from reports.dashboard.asked import Asked, Colouring
 from reports.queries_dashboard import Dashboard
-from targets.choices import STANDING_TONES, Standing
+from targets.choices import STANDING_TONES, GoalGroup, Standing
 from targets.queries import CommuneRow, Line
 
 MARKS: dict[str, str] = {"success": "✓", "info": "→", "danger": "!", "neutral": "○"}
@@ -269,24 +269,24 @@ def _range_words(each: Range, scale: _Scale) -> str:
 
 
 def border_line(found: Dashboard, asked: Asked) -> Mapping[str, str] | None:
-    """Return the figures of the border communes together, or None without any."""
-    lines = [line_of(row, asked) for row in found.progress.communes if row.pk in found.border]
-    if not lines:
+    """Return the figures of the border communes together, or None without any.
+
+    Their target is the goal set for them as a group, else what they were given one by one.
+    """
+    rows = [row for row in found.progress.communes if row.pk in found.border]
+    group = found.progress.groups.get(GoalGroup.BORDER)
+    if not rows or group is None:
         return None
-    poor = sum(line.flow.closing for line in lines)
-    households = sum(line.households for line in lines)
-    targets = [line.target_fall for line in lines if line.target_fall is not None]
-    baseline = sum(line.baseline_poor or 0 for line in lines)
-    baseline_households = sum(line.baseline_households or 0 for line in lines)
-    now = Fraction(poor, households) if households else None
-    before = Fraction(baseline, baseline_households) if baseline_households else None
+    line = group.minority if asked.is_minority else group.everyone
+    given = [line_of(row, asked).target_fall for row in rows]
+    if line.target_fall is None and None not in given:
+        line = replace(line, target_fall=sum(each or 0 for each in given))
     return {
-        "communes": count(len(lines)),
-        "poor": count(poor),
-        "rate": rate(now),
-        "fallen": points(before - now) if before is not None and now is not None else "–",
-        "fall": count(sum(line.flow.net_fall for line in lines)),
-        "target": count(sum(targets)) if targets else "–",
+        "communes": count(len(rows)),
+        "poor": count(line.flow.closing),
+        "rate": rate(line.rate),
+        "change": signed_points(line.change_points),
+        "done": _done(line),
     }
 
 

@@ -61,7 +61,8 @@ def page_of(found: Dashboard, *, asked: Asked, user: User) -> Page:
     shown = tasks(found, asked)
     line = progress.total.minority if asked.is_minority else progress.total.everyone
     months = found.months.minority if asked.is_minority else found.months.everyone
-    units = [(row.pk, row.name) for row in progress.communes_by_name()]
+    by_name = progress.communes_by_name() if asked.by_commune else []
+    units = [(row.pk, row.name) for row in by_name]
     group = "Hộ dân tộc thiểu số" if asked.is_minority else "Tất cả hộ"
     return Page(
         progress=progress,

@@ -43,7 +43,7 @@ def ranked(
     """Rank the causes that were found at all; None when nobody was looked at.
 
     `unit` says of which households: "được phân tích".
-    `communes` are keys and names in the order of the columns. Small numbers of the crossing
+    `communes` are keys and names in the order of the columns, none without a crossing. Small numbers of the crossing
     with the communes are hidden from people who may not see the households themselves; the
     district's own numbers never are.
     """

@@ -102,7 +102,7 @@ def test_people_of_another_commune_are_given_no_list(year, other_commune):
 def test_border_communes_are_summed_apart(year, leader):
     border = page_for(leader, year).border
 
-    assert (border["communes"], border["fall"], border["target"]) == ("2", "0", "4")
+    assert (border["communes"], border["done"]) == ("2", "0/4")
     assert (border["poor"], border["rate"]) == ("3", "75,00 %")
 
 
