@@ -25,6 +25,7 @@ from targets.forms.plans import (
 from targets.models import YearPlan
 from targets.overview import overview
 from targets.queries import plan_for, plan_sheet, plan_years, progress, rows_to_fill_in
+from targets.queries.allocations import adopted_allocation
 from targets.tables import progress_table
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -61,6 +62,7 @@ def plan_page(request: SignedInRequest) -> HttpResponse:
     context = {
         "plan": plan,
         "sheet": plan_sheet(plan),
+        "adopted": adopted_allocation(plan),
         "years": plan_years(),
         "may_edit_baseline": request.user.may(Action.EDIT_BASELINE),
         "may_set_goals": request.user.may(Action.SET_GOALS),

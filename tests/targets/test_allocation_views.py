@@ -307,3 +307,14 @@ def test_a_stale_draft_is_not_saved_by_the_api(api_as, office, draft, commune):
     answer = api_as(office).put(f"/api/v1/allocations/{draft.pk}/", sent, format="json")
 
     assert answer.status_code == 409
+
+
+def test_the_plan_says_by_which_decision_the_targets_were_given_and_why_they_depart(
+    log_in, office, plan, commune, other_commune
+):
+    drawn_up(plan, commune, other_commune, adopted=True, override_reason="Theo đề nghị của xã")
+
+    page = text_of(log_in(office).get(f"{reverse('targets:plan')}?nam=2021"))
+
+    assert "Giao lần 1 theo 45/QĐ-UBND ngày 24/03/2021" in page
+    assert "Giao khác quy tắc: Theo đề nghị của xã" in page
