@@ -183,3 +183,45 @@ TASK_TONES: dict[str, str] = {
     TaskStanding.IN_PROGRESS: "info",
     TaskStanding.DONE: "success",
 }
+
+
+class Chance(models.TextChoices):
+    """Whether a target will be reached, from where it lies against the forecast's interval."""
+
+    MET = "MET", "Đã đạt"
+    SURE = "SURE", "Gần như chắc đạt"
+    LIKELY = "LIKELY", "Nhiều khả năng đạt"
+    UNLIKELY = "UNLIKELY", "Khó đạt"
+    IMPOSSIBLE = "IMPOSSIBLE", "Không thể đạt"
+
+
+CHANCE_TONES: dict[str, str] = {
+    Chance.MET: "success",
+    Chance.SURE: "success",
+    Chance.LIKELY: "info",
+    Chance.UNLIKELY: "warning",
+    Chance.IMPOSSIBLE: "danger",
+}
+
+
+class AlertCode(models.TextChoices):
+    """What is wrong in a commune's year, the gravest first."""
+
+    MISSES_TARGET = "MISSES_TARGET", "Dự báo không đạt chỉ tiêu"
+    NOT_REVIEWED = "NOT_REVIEWED", "Chưa rà soát hộ nào"
+    SMALL_FALL = "SMALL_FALL", "Xã trên bình quân giảm chưa đủ"
+    EM_GAP = "EM_GAP", "Hộ dân tộc thiểu số giảm chậm"
+    FEW_NAMES = "FEW_NAMES", "Đăng ký thoát nghèo chưa đủ"
+    BEHIND_PATH = "BEHIND_PATH", "Chậm so với lộ trình"
+    ANSWER_LATE = "ANSWER_LATE", "Chậm trả lời chỉ tiêu"
+    TASKS_OVERDUE = "TASKS_OVERDUE", "Nhiệm vụ trọng tâm quá hạn"
+
+
+class Severity(models.TextChoices):
+    """How grave an alert is."""
+
+    HIGH = "HIGH", "Nghiêm trọng"
+    MEDIUM = "MEDIUM", "Cần chú ý"
+
+
+SEVERITY_TONES: dict[str, str] = {Severity.HIGH: "danger", Severity.MEDIUM: "warning"}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from accounts.choices import Action
 from accounts.models import User
 from areas.choices import Boundaries
@@ -31,11 +33,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRow:
-    """One commune, or the district."""
+    """One commune, or the district; `url` opens a commune's own year."""
 
     row: CommuneRow
     line: Line
     cells: Sequence[Cell]
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +117,8 @@ def progress_table(progress: Progress, *, asked: Asked, user: User) -> ProgressT
         address = ListAddress(asked.year, progress.standard_code, commune, asked.is_minority)
         opened = address if may_open and is_open else None
         cells = [_cell(column, line_of(row), opened) for column in COLUMNS]
-        return TableRow(row=row, line=line_of(row), cells=cells)
+        url = commune_year_url(asked.year, commune) if is_open and commune is not None else ""
+        return TableRow(row=row, line=line_of(row), cells=cells, url=url)
 
     wanted = [row for row in progress.communes if asked.commune_id in {None, row.pk}]
     return ProgressTable(
@@ -140,6 +144,11 @@ def progress_table(progress: Progress, *, asked: Asked, user: User) -> ProgressT
         ],
         all_url=replace(asked, commune_id=None).url,
     )
+
+
+def commune_year_url(year: int, commune: int) -> str:
+    """Return the address of a commune's year."""
+    return f"{reverse('targets:commune_year', args=[commune])}?nam={year}"
 
 
 def _cell(column: Column, line: Line, address: ListAddress | None) -> Cell:

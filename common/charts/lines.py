@@ -89,3 +89,106 @@ def _round_step(rough: Fraction) -> Fraction:
     """Return 1, 2 or 5 times a power of ten, not below a rough step."""
     power = Fraction(10) ** math.floor(math.log10(rough))
     return next(power * each for each in (1, 2, 5, 10) if power * each >= rough)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One value as a dot: where, and what it says when pointed at."""
+
+    x: str
+    y: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Words on the horizontal axis."""
+
+    x: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line; `kind` picks its looks (chart__line--…)."""
+
+    kind: str
+    name: str
+    points: str
+    marks: Sequence[Mark] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A range at one step: between which bounds a value is expected."""
+
+    x: str
+    top: str
+    bottom: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineChart:
+    """A drawing of some lines; `title` and `description` are what a screen reader says."""
+
+    title: str
+    description: str
+    box: Box
+    ticks: Sequence[Tick]
+    labels: Sequence[Label]
+    lines: Sequence[Line]
+    band: Band | None = None
+    zero: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """What a line is made of: (step, value) pairs; `marked` says that each value gets a dot."""
+
+    kind: str
+    name: str
+    pairs: Sequence[tuple[int, Number]]
+    marked: bool = False
+
+
+def line_chart(
+    lines: Sequence[Values],
+    *,
+    title: str,
+    description: str,
+    steps: Sequence[tuple[int, str]],
+    band: tuple[int, Number, Number] | None = None,
+    box: Box | None = None,
+) -> LineChart:
+    """Lay some lines out over named steps; `band` is (step, low, high). Lines without values go."""
+    values = [value for line in lines for _, value in line.pairs]
+    if band is not None:
+        values += [*band[1:]]
+    drawn = frame(values, first=steps[0][0], last=steps[-1][0], box=box)
+    names = dict(steps)
+    return LineChart(
+        title=title,
+        description=description,
+        box=drawn.box,
+        ticks=drawn.ticks(),
+        labels=[Label(x=drawn.x(step), words=words) for step, words in steps],
+        lines=[_line(line, drawn, names) for line in lines if line.pairs],
+        band=_band(drawn, *band) if band is not None else None,
+        zero=drawn.y(0),
+    )
+
+
+def _line(line: Values, drawn: Frame, names: dict[int, str]) -> Line:
+    marks = [
+        Mark(x=drawn.x(step), y=drawn.y(value), words=f"{names.get(step, step)}: {value}")
+        for step, value in line.pairs
+        if line.marked
+    ]
+    return Line(kind=line.kind, name=line.name, points=drawn.points(line.pairs), marks=marks)
+
+
+def _band(drawn: Frame, step: int, low: Number, high: Number) -> Band:
+    top, bottom = drawn.y(high), drawn.y(low)
+    height = written(Fraction(bottom) - Fraction(top))
+    return Band(x=drawn.x(step), top=top, bottom=bottom, height=height)

@@ -19,9 +19,12 @@ def _decimal(value: Number) -> Decimal:
 
 
 def _rounded(value: Number, places: int) -> str:
-    """Half-up, as printed reports are rounded; decimal comma, dots between thousands."""
+    """Half-up, as printed reports are rounded; decimal comma, dots between thousands.
+
+    What rounds to 0 bears no sign.
+    """
     step = Decimal(1).scaleb(-places)
-    text = f"{_decimal(value).quantize(step, rounding=ROUND_HALF_UP):,f}"
+    text = f"{_decimal(value).quantize(step, rounding=ROUND_HALF_UP) + 0:,f}"
     return text.translate(str.maketrans(",.", ".,"))
 
 
@@ -34,6 +37,12 @@ def decimals(value: Number, places: int) -> str:
 def count(value: Number | None) -> str:
     """27771 → 27.771."""
     return DASH if value is None else _rounded(value, 0)
+
+
+@register.filter
+def one_decimal(value: Number | None) -> str:
+    """An average or an expected number: 2.04 → 2,0."""
+    return DASH if value is None else _rounded(value, 1)
 
 
 @register.filter

@@ -15,6 +15,9 @@ from common.templatetags import ui
     [
         (ui.count(27_771), "27.771"),
         (ui.count(None), "–"),
+        (ui.count(-0.3), "0"),
+        (ui.one_decimal(2.04), "2,0"),
+        (ui.one_decimal(None), "–"),
         (ui.rate(Fraction(897, 27_771)), "3,23 %"),
         (ui.rate(0.0), "0,00 %"),
         (ui.rate(Decimal("0.02325")), "2,33 %"),

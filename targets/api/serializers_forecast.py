@@ -1,0 +1,130 @@
+"""JSON shapes of the months, the forecast and the alerts. Households; rates are fractions."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from targets.api.serializers import RateField
+from targets.choices import AlertCode, Chance, Severity
+from targets.queries.commune_year import CommuneYear
+from targets.queries.forecast import ForecastRow
+from targets.queries.months import YearMonths
+from targets.rules.months import AreaMonths
+
+
+class MonthOutput(serializers.Serializer):
+    """At a month's end, counted from the year's opening: closing = opening − exits − other_out +
+    relapsed + new_poor + other_in + first_year."""
+
+    opening = serializers.IntegerField()
+    reviewed = serializers.IntegerField()
+    exits = serializers.IntegerField()
+    other_out = serializers.IntegerField()
+    relapsed = serializers.IntegerField()
+    new_poor = serializers.IntegerField()
+    other_in = serializers.IntegerField()
+    first_year = serializers.IntegerField()
+    closing = serializers.IntegerField()
+    net_fall = serializers.IntegerField()
+
+
+class AreaMonthsOutput(serializers.Serializer):
+    """January first, up to the month of `as_of`."""
+
+    all = MonthOutput(many=True, source="everyone")
+    em = MonthOutput(many=True, source="minority")
+
+
+class CommuneMonthsOutput(AreaMonthsOutput):
+    commune = serializers.IntegerField()
+
+
+class MonthsOutput(serializers.Serializer):
+    year = serializers.IntegerField()
+    as_of = serializers.DateField()
+    total = AreaMonthsOutput()
+    communes = serializers.SerializerMethodField()
+
+    @extend_schema_field(CommuneMonthsOutput(many=True))
+    def get_communes(self, found: YearMonths) -> list[dict[str, Any]]:
+        return [{"commune": key, **_area(area)} for key, area in sorted(found.communes.items())]
+
+
+def _area(area: AreaMonths) -> dict[str, Any]:
+    return dict(AreaMonthsOutput(area).data)
+
+
+class WhatIfsOutput(serializers.Serializer):
+    """Year-end net falls; null where it cannot be said."""
+
+    named = RateField()
+    last_year = RateField()
+    both = RateField()
+
+
+class AreaForecastOutput(serializers.Serializer):
+    """Net fall so far, planned by now, and expected at the year's end with its 80 % bounds."""
+
+    target_fall = serializers.IntegerField(source="target", allow_null=True)
+    net_fall = serializers.IntegerField(source="counts.net_fall")
+    opening = serializers.IntegerField(source="counts.opening")
+    reviewed = serializers.IntegerField(source="counts.reviewed")
+    planned_fall = RateField(source="planned")
+    expected_fall = RateField(source="point")
+    low = serializers.IntegerField(source="forecast.low", default=None, allow_null=True)
+    high = serializers.IntegerField(source="forecast.high", default=None, allow_null=True)
+    by_district = serializers.BooleanField(source="forecast.by_district", default=False)
+    chance = serializers.ChoiceField(Chance.choices, allow_null=True)
+    expected_points = RateField()
+    what_ifs = WhatIfsOutput()
+
+
+class ForecastRowOutput(serializers.Serializer):
+    """A commune, or the district: all households, under `em` those of ethnic minorities."""
+
+    commune = serializers.IntegerField(source="row.pk")
+    code = serializers.CharField(source="row.code")
+    name = serializers.CharField(source="row.name")
+    all = AreaForecastOutput(source="everyone")
+    em = AreaForecastOutput(source="minority")
+
+
+class ForecastOutput(serializers.Serializer):
+    """As of a month's end. `path`: part of the year's fall expected by the end of each month."""
+
+    year = serializers.IntegerField()
+    as_of = serializers.DateField()
+    month = serializers.IntegerField()
+    path = serializers.ListField(child=RateField())
+    total = ForecastRowOutput()
+    communes = ForecastRowOutput(many=True)
+
+
+class AlertOutput(serializers.Serializer):
+    code = serializers.ChoiceField(AlertCode.choices)
+    severity = serializers.ChoiceField(Severity.choices)
+    commune = serializers.IntegerField(source="commune_id")
+    name = serializers.CharField(source="commune")
+    sentence = serializers.CharField()
+    todo = serializers.CharField()
+
+
+class CommuneYearOutput(serializers.Serializer):
+    """One commune's year; alerts are those of today, none for a month of the past."""
+
+    year = serializers.IntegerField(source="found.year")
+    as_of = serializers.DateField(source="found.as_of")
+    forecast = ForecastRowOutput(source="row")
+    months = serializers.SerializerMethodField()
+    alerts = AlertOutput(many=True)
+    registered = serializers.IntegerField(
+        source="names.everyone.registered", default=None, allow_null=True
+    )
+    needed = serializers.IntegerField(source="names.everyone.needed", default=None, allow_null=True)
+    answer = serializers.CharField(source="answer.words", default="")
+
+    @extend_schema_field(AreaMonthsOutput)
+    def get_months(self, year: CommuneYear) -> dict[str, Any]:
+        row: ForecastRow = year.row
+        return _area(AreaMonths(everyone=row.everyone.months, minority=row.minority.months))

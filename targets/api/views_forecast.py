@@ -1,0 +1,84 @@
+"""API of the months, the forecast, the alerts and one commune's year: the pages' own queries."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from areas.models import Commune
+from areas.queries import today
+from common.api import ApiRequest
+from targets.api import serializers_forecast as serializers
+from targets.api.views import YEAR, asked_plan
+from targets.queries.alerts import year_alerts
+from targets.queries.commune_year import commune_year
+from targets.queries.forecast import year_forecast
+from targets.queries.months import months
+from targets.rules.path import MONTHS
+
+MONTH = OpenApiParameter(
+    "month", OpenApiTypes.INT, description="Tính đến hết tháng này (1–12); mặc định là hôm nay."
+)
+
+
+def asked_month(request: Request) -> int | None:
+    """Return the month named by `?month=`, None without one; 400 for no month."""
+    text = request.query_params.get("month")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:3]) <= MONTHS and len(text) < 3):
+        raise ParseError("month phải từ 1 đến 12.")
+    return int(text)
+
+
+class MonthsView(APIView):
+    """The poor list month by month, per commune and in total."""
+
+    required_action = Action.VIEW_PROGRESS
+
+    @extend_schema(parameters=[YEAR], responses=serializers.MonthsOutput)
+    def get(self, request: Request) -> Response:
+        found = months(asked_plan(request), as_of=today())
+        return Response(serializers.MonthsOutput(found).data)
+
+
+class ForecastView(APIView):
+    """The year-end net fall per commune and for the district, with bounds and what-ifs."""
+
+    required_action = Action.VIEW_PROGRESS
+
+    @extend_schema(parameters=[YEAR, MONTH], responses=serializers.ForecastOutput)
+    def get(self, request: Request) -> Response:
+        plan, month = asked_plan(request), asked_month(request)
+        found = year_forecast(plan, as_of=today(), month=month)
+        return Response(serializers.ForecastOutput(found).data)
+
+
+class AlertsView(APIView):
+    """What is wrong in the communes' year today, the gravest first."""
+
+    required_action = Action.VIEW_PROGRESS
+
+    @extend_schema(parameters=[YEAR], responses=serializers.AlertOutput(many=True))
+    def get(self, request: Request) -> Response:
+        found = year_alerts(asked_plan(request), today=today())
+        return Response(serializers.AlertOutput(found, many=True).data)
+
+
+class CommuneYearView(APIView):
+    """One commune's year: months, forecast, alerts, names, answer."""
+
+    required_action = Action.VIEW_PROGRESS
+
+    @extend_schema(parameters=[YEAR, MONTH], responses=serializers.CommuneYearOutput)
+    def get(self, request: ApiRequest, pk: int) -> Response:
+        commune = get_object_or_404(Commune.objects.visible_to(request.user), pk=pk)
+        plan, month = asked_plan(request), asked_month(request)
+        year = commune_year(plan, commune.pk, today=today(), month=month)
+        if year is None:
+            raise NotFound("Xã này không có trong kế hoạch năm.")
+        return Response(serializers.CommuneYearOutput(year).data)

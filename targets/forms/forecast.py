@@ -1,0 +1,16 @@
+"""What the pages of the forecast ask for: the month at whose end the year is looked at."""
+
+from typing import Any
+
+from django import forms
+
+
+class MonthFilter(forms.Form):
+    """One month of the plan's year; empty: today."""
+
+    thang = forms.ChoiceField(label="Tính đến", required=False)
+
+    def __init__(self, *args: Any, year: int, until: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        earlier = [(f"{year}-{n:02}", f"Hết tháng {n}/{year}") for n in range(until - 1, 0, -1)]
+        self.fields["thang"].choices = [("", "Hôm nay"), *earlier]  # type: ignore[attr-defined]

@@ -1,0 +1,96 @@
+"""How well the forecast would have done in past years: each month's forecast against what came."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from households.choices import PovertyStatus
+from households.models import PovertyRecord
+from targets.models import YearPlan
+from targets.queries.months import YearMonths, year_months
+from targets.rules.forecast import Accuracy, Forecast, accuracy, forecast_of
+from targets.rules.path import MONTHS
+
+MOST_YEARS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BacktestMonth:
+    """The forecasts made at one month's end, of communes and of the districts."""
+
+    month: int
+    communes: Accuracy
+    district: Accuracy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backtest:
+    """Past years held against their results; no `years`: there is none to test with.
+
+    Only forecasts made while households were still to be reviewed count: after that nothing is
+    foretold. A month in which no forecast could be made is left out.
+    """
+
+    years: Sequence[int]
+    months: Sequence[BacktestMonth]
+    communes: Accuracy
+    district: Accuracy
+
+
+def backtest(plan: YearPlan) -> Backtest:
+    """Test the forecast on up to three years before the plan's, in one query and one a year.
+
+    Years whose list was opened under the plan's standard, the latest first.
+    """
+    known = (
+        PovertyRecord.objects.filter(
+            year__lt=plan.year, standard=plan.standard_id, opening_status=PovertyStatus.POOR
+        )
+        .order_by("-year")
+        .values_list("year", flat=True)
+        .distinct()[:MOST_YEARS]
+    )
+    past = [
+        year_months(
+            year=year,
+            standard=plan.standard_id,
+            district=plan.district_id,
+            as_of=dt.date(year, 12, 31),
+        )
+        for year in known
+    ]
+    of_communes = [(month, pair) for year in past for month, pair in _communes(year)]
+    of_district = [(month, pair) for year in past for month, pair in _district(year)]
+    found = [
+        BacktestMonth(
+            month=month,
+            communes=accuracy(pair for at, pair in of_communes if at == month),
+            district=accuracy(pair for at, pair in of_district if at == month),
+        )
+        for month in range(1, MONTHS + 1)
+    ]
+    return Backtest(
+        years=[year.year for year in past],
+        months=[month for month in found if month.communes.made],
+        communes=accuracy(pair for _, pair in of_communes),
+        district=accuracy(pair for _, pair in of_district),
+    )
+
+
+def _communes(year: YearMonths) -> Iterator[tuple[int, tuple[Forecast, int]]]:
+    for area in year.communes.values():
+        result = area.everyone[-1].net_fall
+        for month, (counts, total) in enumerate(
+            zip(area.everyone, year.total.everyone, strict=True), start=1
+        ):
+            made = forecast_of(counts, district=total)
+            if made is not None and not made.is_complete:
+                yield month, (made, result)
+
+
+def _district(year: YearMonths) -> Iterator[tuple[int, tuple[Forecast, int]]]:
+    result = year.total.everyone[-1].net_fall
+    for month, counts in enumerate(year.total.everyone, start=1):
+        made = forecast_of(counts)
+        if made is not None and not made.is_complete:
+            yield month, (made, result)

@@ -1,0 +1,91 @@
+"""Pages of the forecast: the district's, and one commune's year."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.choices import Action
+from areas.models import Commune
+from areas.queries import today
+from common.access import require
+from common.http import SignedInRequest, month_asked, year_asked
+from targets.forms.forecast import MonthFilter
+from targets.models import YearPlan
+from targets.outlook import MINORITY, commune_links, forecast_lines, outlook
+from targets.queries import plan_for
+from targets.queries.alerts import alerts
+from targets.queries.backtest import backtest
+from targets.queries.commune_year import (
+    CommuneYear,
+    VillageYear,
+    commune_year,
+    villages_of,
+)
+from targets.queries.forecast import YearForecast, year_forecast
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def forecast_page(request: SignedInRequest) -> HttpResponse:
+    on = today()
+    plan = plan_for(year_asked(request.GET.get("nam")), on=on)
+    if plan is None:
+        return render(request, "targets/no_plan.html", {"year": on.year})
+    found = year_forecast(plan, as_of=on, month=_month(request, plan))
+    is_minority = request.GET.get("nhom") == MINORITY
+    said = alerts(found, today=on) if found.is_present else ()
+    context = {
+        **_shown(request, found),
+        "outlook": outlook(found, found.total, is_minority=is_minority),
+        "lines": forecast_lines(found, user=request.user, alerts=said, is_minority=is_minority),
+        "is_minority": is_minority,
+        "tested": backtest(plan),
+    }
+    return render(request, "targets/forecast.html", context)
+
+
+@require_safe
+@require(Action.VIEW_PROGRESS)
+def commune_page(request: SignedInRequest, pk: int) -> HttpResponse:
+    commune = get_object_or_404(Commune.objects.visible_to(request.user), pk=pk)
+    on = today()
+    plan = plan_for(year_asked(request.GET.get("nam")), on=on)
+    if plan is None:
+        return render(request, "targets/no_plan.html", {"year": on.year})
+    year = commune_year(plan, commune.pk, today=on, month=_month(request, plan))
+    if year is None:
+        raise Http404("Xã này không có trong kế hoạch năm.")
+    sees_villages = year.found.is_present and request.user.may(Action.VIEW_HOUSEHOLDS)
+    villages = villages_of(plan, commune.pk) if sees_villages else None
+    return render(request, "targets/commune_year.html", _of_commune(request, year, villages))
+
+
+def _of_commune(
+    request: SignedInRequest, year: CommuneYear, villages: list[VillageYear] | None
+) -> dict[str, Any]:
+    return {
+        **_shown(request, year.found),
+        "year": year,
+        "everyone": outlook(year.found, year.row),
+        "minority": outlook(year.found, year.row, is_minority=True),
+        "links": commune_links(year, user=request.user),
+        "villages": villages,
+    }
+
+
+def _month(request: SignedInRequest, plan: YearPlan) -> int | None:
+    """Return the month named in the address, None for today; one of another year is 404."""
+    asked = month_asked(request.GET.get("thang"))
+    if asked is None:
+        return None
+    if asked.year != plan.year:
+        raise Http404("Tháng này không thuộc năm kế hoạch.")
+    return asked.month
+
+
+def _shown(request: SignedInRequest, found: YearForecast) -> dict[str, Any]:
+    """What both pages say of the time they look at."""
+    filter_ = MonthFilter(request.GET, year=found.year, until=found.present)
+    return {"found": found, "progress": found.progress, "filter": filter_}

@@ -1,0 +1,113 @@
+"""What is wrong in a commune's year, and how it is said."""
+
+import datetime as dt
+from fractions import Fraction
+
+import pytest
+
+from targets.choices import AlertCode, Severity
+from targets.queries.alerts import alerts, year_alerts
+from targets.queries.forecast import year_forecast
+from targets.rules.alerts import CommuneFacts, findings
+from tests.targets.data import TODAY, listed
+
+SEPTEMBER = dt.date(2021, 9, 10)
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"target": 5, "forecast": Fraction(49, 10)}, AlertCode.MISSES_TARGET),
+        ({"target": 5, "others_review": True, "opening": 9}, AlertCode.NOT_REVIEWED),
+        (
+            {"forecast_points": Fraction(12, 1000), "more_than_points": Fraction(12, 1000)},
+            AlertCode.SMALL_FALL,
+        ),
+        ({"em_target": 3, "em_forecast": Fraction(2)}, AlertCode.EM_GAP),
+        ({"names_lacking": 2}, AlertCode.FEW_NAMES),
+        ({"planned": Fraction(9, 2), "net_fall": 4}, AlertCode.BEHIND_PATH),
+        ({"answer_days_late": 1}, AlertCode.ANSWER_LATE),
+        ({"tasks_overdue": 1}, AlertCode.TASKS_OVERDUE),
+    ],
+)
+def test_each_wrong_is_found(facts, code):
+    assert [finding.code for finding in findings(CommuneFacts(**facts))] == [code]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {},
+        {"target": 5, "forecast": Fraction(5)},
+        {"target": 5, "opening": 9},
+        {"others_review": True, "opening": 9},
+        {"forecast_points": Fraction(121, 10_000), "more_than_points": Fraction(12, 1000)},
+        {"forecast_points": Fraction(0)},
+        {"planned": Fraction(4), "net_fall": 4},
+    ],
+)
+def test_what_is_well_or_not_known_is_no_alert(facts):
+    assert findings(CommuneFacts(**facts)) == []
+
+
+def test_the_gravest_kind_comes_first_then_the_largest():
+    facts = CommuneFacts(target=5, forecast=Fraction(1), tasks_overdue=40)
+
+    found = findings(facts)
+
+    assert [finding.severity for finding in found] == [Severity.HIGH, Severity.MEDIUM]
+    assert found[0].urgency < found[1].urgency
+
+
+@pytest.fixture
+def late(plan, commune, other_commune):
+    """Ia O exits 1 of 3 and has one more poor; Ia Chia has reviewed none."""
+    listed(commune, exited=True, moved_on=SEPTEMBER)
+    listed(commune)
+    listed(commune, relapsed=True, kinh=True, moved_on=SEPTEMBER)
+    listed(other_commune, reviewed=False)
+    return plan
+
+
+def test_alerts_name_the_commune_the_numbers_and_where_to_go(late, commune):
+    found = alerts(year_forecast(late, as_of=TODAY), today=TODAY)
+
+    first = next(alert for alert in found if alert.commune_id == commune.pk)
+    assert (first.code, first.commune) == (AlertCode.MISSES_TARGET, commune.full_name)
+    assert first.sentence == "Dự báo cuối năm giảm ròng 0 hộ, chỉ tiêu 3 hộ."
+    assert first.url == f"/tien-do/xa/{commune.pk}/?nam=2021"
+    assert first.todo
+    assert first.is_of(commune.pk)
+
+
+def test_who_has_reviewed_none_while_others_have_is_named(late, other_commune):
+    found = alerts(year_forecast(late, as_of=TODAY), today=TODAY)
+
+    said = {alert.code: alert.sentence for alert in found if alert.commune_id == other_commune.pk}
+    assert said[AlertCode.NOT_REVIEWED] == "1 hộ nghèo đầu kỳ, chưa rà soát hộ nào."
+    assert said[AlertCode.BEHIND_PATH] == (
+        "Đã giảm ròng 0 hộ, lộ trình đến hết tháng 11 phải giảm 0,9 hộ."
+    )
+    assert AlertCode.SMALL_FALL not in said
+
+
+def test_a_commune_above_the_average_that_falls_too_little_is_named(late, commune):
+    found = alerts(year_forecast(late, as_of=TODAY), today=TODAY)
+
+    said = [alert.sentence for alert in found if alert.code == AlertCode.SMALL_FALL]
+    assert len(said) == 1
+    assert said[0].endswith("phải hơn 1,20 điểm %.")
+
+
+def test_tasks_overdue_are_said_when_they_are_given(late, commune):
+    found = alerts(year_forecast(late, as_of=TODAY), today=TODAY, overdue={commune.pk: 3})
+
+    said = [alert.sentence for alert in found if alert.code == AlertCode.TASKS_OVERDUE]
+    assert said == ["3 nhiệm vụ quá hạn báo cáo."]
+
+
+def test_the_number_of_queries_does_not_grow(late, commune, django_assert_max_num_queries):
+    listed(commune)
+
+    with django_assert_max_num_queries(18):
+        assert year_alerts(late, today=TODAY)
