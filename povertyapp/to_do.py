@@ -9,6 +9,7 @@ from accounts.models import User
 from procedure.queries.reminders import reminders_for
 from targets.queries.answers import answer_reminders
 from targets.queries.directions import direction_reminders
+from targets.queries.registration_reminders import registration_reminders
 
 _SHOWN = 8
 
@@ -50,6 +51,7 @@ class ToDoList:
 _SOURCES: Sequence[Callable[[User, dt.date], Sequence[ToDo]]] = (
     reminders_for,
     answer_reminders,
+    registration_reminders,
     direction_reminders,
 )
 

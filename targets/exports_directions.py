@@ -49,7 +49,7 @@ def _by_commune(board: Board) -> Sequence[Column]:
         Column("STT", lambda _line: next(numbers), width=6, number_format=WHOLE),
         Column("Xã, thị trấn", lambda line: line.name, width=20),
         *[
-            Column(f"{head.number}. {head.title}", partial(_said, index=index), width=20)
+            Column(f"{head.number}. {head.title}", partial(_said, index=index), width=27)
             for index, head in enumerate(board.commune_heads)
         ],
         Column("Số nhiệm vụ đã xong", lambda line: line.done, number_format=WHOLE),
@@ -81,7 +81,7 @@ def _details() -> Sequence[Column]:
         Column("Tình trạng", lambda each: each.standing.label, width=20),
         Column("Số ngày quá hạn", lambda each: each.days_late or None, number_format=WHOLE),
         Column("Số liệu đối chiếu", lambda each: each.fact.words if each.fact else "", width=34),
-        Column("Báo cáo gần nhất", lambda each: each.words, width=44),
+        Column("Báo cáo gần nhất", lambda each: each.words, width=60),
         Column("Ngày báo cáo", _reported_on, number_format=DATE),
     ]
 
