@@ -12,6 +12,7 @@ urlpatterns = [
     path("v1/", include("households.api.urls")),
     path("v1/", include("procedure.api.urls")),
     path("v1/", include("inspections.api.urls")),
+    path("v1/", include("support.api.urls")),
     path("v1/", include("targets.api.urls")),
     path("v1/", include("reports.api.urls")),
 ]

@@ -68,6 +68,13 @@ ENTRIES = [
         _HOUSEHOLDS,
     ),
     Entry(
+        "Nguyên nhân nghèo",
+        "support:reason_list",
+        "question-diamond",
+        Action.VIEW_HOUSEHOLDS,
+        _HOUSEHOLDS,
+    ),
+    Entry(
         "Đăng ký thoát nghèo",
         "targets:registration_list",
         "person-check",

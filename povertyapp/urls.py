@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("households.urls")),
     path("quy-trinh/", include("procedure.urls")),
     path("phuc-tra/", include("inspections.urls")),
+    path("nguyen-nhan/", include("support.urls")),
     path("", include("targets.urls")),
     path("", include("reports.urls")),
     path("api/", include("povertyapp.api_urls")),

@@ -3,14 +3,23 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, FilteredRelation, IntegerField, Q, QuerySet, Value
+from django.db.models import (
+    Count,
+    FilteredRelation,
+    IntegerField,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+)
 
+from accounts.models import User
 from areas.models import Commune
-from households.choices import Figure
+from households.choices import Figure, PovertyStatus
 from households.models import PovertyRecord, PovertyStandard
 from households.queries_population import kept_within
 from households.querysets import PovertyRecordQuerySet
-from support.models import PovertyReason
+from support.models import PovertyReason, ReasonAnalysis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +63,41 @@ class ReasonCounts:
 def poor_now(*, year: int, standard: PovertyStandard | int) -> PovertyRecordQuerySet:
     """Return the records of the households that are poor in a year as it stands."""
     return PovertyRecord.objects.of_year(year, standard).behind(Figure.CLOSING)
+
+
+def is_on_list(household: int, *, year: int, standard: PovertyStandard) -> bool:
+    """Say whether a household was poor or near-poor at the year's opening, or is now, and is here."""
+    listed = [PovertyStatus.POOR, PovertyStatus.NEAR_POOR]
+    records = PovertyRecord.objects.of_year(year, standard).filter(has_left=False)
+    on_list = records.filter(Q(opening_status__in=listed) | Q(status__in=listed))
+    return on_list.filter(household=household).exists()
+
+
+def poor_with_analyses(
+    user: User, *, year: int, standard: PovertyStandard
+) -> PovertyRecordQuerySet:
+    """Return the households poor now that a person may see, as rows of a list.
+
+    Each household comes with `analyses`: that of the year with its reasons, or nothing; three
+    queries more whatever the number of rows.
+    """
+    of_year = ReasonAnalysis.objects.filter(year=year).prefetch_related("findings__reason")
+    records = poor_now(year=year, standard=standard).visible_to(user).for_list()
+    return records.prefetch_related(
+        Prefetch("household__reason_analyses", of_year, to_attr="analyses")
+    )
+
+
+def analysed(records: PovertyRecordQuerySet, *, year: int) -> PovertyRecordQuerySet:
+    """Return those of some records whose household has an analysis of the year."""
+    analyses = ReasonAnalysis.objects.filter(year=year)
+    return records.filter(household__in=analyses.order_by().values("household"))
+
+
+def not_analysed(records: PovertyRecordQuerySet, *, year: int) -> PovertyRecordQuerySet:
+    """Return the others."""
+    analyses = ReasonAnalysis.objects.filter(year=year)
+    return records.exclude(household__in=analyses.order_by().values("household"))
 
 
 def reason_counts(

@@ -30,6 +30,7 @@ from povertyapp.demo.life import households_live
 from povertyapp.demo.people import CitizenNumbers
 from povertyapp.demo.plan import CommunePlan
 from povertyapp.demo.procedure import Book
+from povertyapp.demo.reasons import analyse_reasons
 from povertyapp.demo.rechecks import recheck_some
 from povertyapp.demo.records import PoorList
 from povertyapp.demo.register import Registrar
@@ -43,6 +44,7 @@ from povertyapp.demo.year_2020 import Year2020
 from povertyapp.demo.year_2021 import Year2021
 from procedure.models import Procedure
 from procedure.services.reference import load_procedures
+from support.services.reference import load_reasons
 from targets.models import YearPlan
 
 DISTRICT = "628"
@@ -71,6 +73,7 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     load_standards()
     load_scoring_tables()
     load_procedures()
+    load_reasons()
     district = District.objects.get(code=DISTRICT)
     _install(district)
     by_code = {commune.code: commune for commune in district.communes.all()}
@@ -93,6 +96,7 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     if officer := users.get(f"{OFFICER_PREFIX}ia-o"):  # a small plan may leave Ia O out
         score_some_drafts(rounds.year_end, old, by=officer)
     officers = {plan.code: users[OFFICER_PREFIX + plan.slug] for plan, _ in communes}
+    analyse_reasons(officers, standard=old)
     households_live(dict(by_code), officers, at=at)
     recheck_some(rounds.year_end, by=users["ldtbxh"], at=at)
     name_exits(year_plan, officers)

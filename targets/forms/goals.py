@@ -150,7 +150,9 @@ class GoalsForm(forms.Form):
     decision_number = TextField(
         label="Số quyết định", max_length=50, required=False, help_text="Ví dụ: 45/KH-UBND."
     )
-    decided_on = forms.DateField(label="Ngày ban hành", required=False)
+    decided_on = forms.DateField(
+        label="Ngày ban hành", required=False, help_text="Viết 24/03/2021."
+    )
     legal_basis = TextField(
         label="Căn cứ",
         max_length=500,

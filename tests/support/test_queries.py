@@ -1,7 +1,5 @@
 """How many households each reason was found for."""
 
-import pytest
-
 from support.queries import reason_counts
 from tests import factories
 
@@ -16,16 +14,6 @@ def poor(commune, *reasons, kinh=False, year=2021, **record):
     for reason in reasons:
         analyses[0].findings.create(reason=reason)
     return found
-
-
-@pytest.fixture
-def land(db):
-    return factories.PovertyReasonFactory()
-
-
-@pytest.fixture
-def illness(db):
-    return factories.PovertyReasonFactory(number=7, key="illness", name="Ốm đau")
 
 
 def test_reasons_are_counted_by_commune_and_in_all(commune, other_commune, land, illness):

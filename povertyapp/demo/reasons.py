@@ -1,0 +1,79 @@
+"""Why the invented poor are poor: most households were asked in spring, one commune asked none."""
+
+import datetime as dt
+from collections.abc import Mapping
+from random import Random
+
+from accounts.models import User
+from common.history import create_many
+from households.choices import PovertyStatus
+from households.models import PovertyRecord, PovertyStandard
+from povertyapp.demo.forms import VIETNAM
+from support.models import PovertyReason, ReasonAnalysis, ReasonFinding
+
+YEAR = 2021
+NOT_BEGUN = "23773"  # Ia Khai
+FIRST_DAY, DAYS = dt.date(2021, 4, 5), 70
+SHARE_DONE = 0.9
+# How often each reason is found, in the order of the list.
+WEIGHTS = {
+    "no_land": 5,
+    "no_capital": 8,
+    "no_labour": 3,
+    "no_tools": 4,
+    "no_knowledge": 5,
+    "no_skill": 4,
+    "illness": 3,
+    "other": 1,
+}
+
+
+def analyse_reasons(officers: Mapping[str, User], *, standard: PovertyStandard) -> None:
+    """Write analyses of households that were poor when the year opened; same rows every time.
+
+    `officers` maps a commune's code to the person who enters them.
+    """
+    reasons = {reason.key: reason for reason in PovertyReason.objects.all()}
+    records = (
+        PovertyRecord.objects.of_year(YEAR, standard)
+        .filter(opening_status=PovertyStatus.POOR, commune__code__in=officers)
+        .exclude(commune__code=NOT_BEGUN)
+        .select_related("household", "commune")
+        .order_by("household__code")
+    )
+    analyses, found = [], []
+    for record in records:
+        rng = Random(f"reasons {record.household.code}")  # noqa: S311  (invented data)
+        if rng.random() < SHARE_DONE:
+            analyses.append(_analysis(record, rng, officers[record.commune.code]))
+            found.append(_keys(rng))
+    create_many(analyses, by=None)
+    findings = [
+        ReasonFinding(analysis=analysis, reason=reasons[key])
+        for analysis, keys in zip(analyses, found, strict=True)
+        for key in keys
+    ]
+    create_many(findings, by=None)
+
+
+def _analysis(record: PovertyRecord, rng: Random, officer: User) -> ReasonAnalysis:
+    day = FIRST_DAY + dt.timedelta(days=rng.randrange(DAYS))
+    return ReasonAnalysis(
+        household=record.household,
+        commune=record.commune,
+        year=YEAR,
+        analysed_on=day,
+        entered_by=officer,
+        entered_at=dt.datetime.combine(day, dt.time(15, 30), tzinfo=VIETNAM),
+    )
+
+
+def _keys(rng: Random) -> list[str]:
+    """One to three reasons, each once."""
+    wanted = rng.choice((1, 1, 2, 2, 3))
+    keys: list[str] = []
+    while len(keys) < wanted:
+        (key,) = rng.choices(list(WEIGHTS), weights=list(WEIGHTS.values()))
+        if key not in keys:
+            keys.append(key)
+    return keys

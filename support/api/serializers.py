@@ -1,0 +1,122 @@
+"""JSON shapes of the reasons of poverty."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from common.fields import TextSerializerField
+from households.api.serializers_review import HouseholdKeyField, PersonOutput
+from households.models import Household
+from support.models import PovertyReason, ReasonAnalysis
+from support.queries import CommuneReasons, ReasonCounts
+
+
+class PovertyReasonOutput(serializers.ModelSerializer):
+    class Meta:
+        model = PovertyReason
+        fields = ["number", "key", "name"]
+        read_only_fields = fields
+
+
+class ReasonAnalysisOutput(serializers.ModelSerializer):
+    """`reasons` are the keys of the reasons found, in their order."""
+
+    household_code = serializers.CharField(source="household.code", read_only=True)
+    head_name = serializers.CharField(source="household.head_name", read_only=True)
+    reasons = serializers.SerializerMethodField()
+    entered_by = PersonOutput(read_only=True)
+
+    class Meta:
+        model = ReasonAnalysis
+        fields = [
+            "id",
+            "household",
+            "household_code",
+            "head_name",
+            "commune",
+            "year",
+            "reasons",
+            "analysed_on",
+            "note",
+            "entered_by",
+            "entered_at",
+            "version",
+        ]
+        read_only_fields = fields
+
+    def get_reasons(self, analysis: ReasonAnalysis) -> list[str]:
+        return [finding.reason.key for finding in analysis.findings.all()]
+
+
+class ReasonAnalysisInput(serializers.Serializer):
+    """Why a household on the year's list is poor; sent again it changes nothing.
+
+    `version` as it was read, 0 when there was none: a lost race is answered with 409.
+    """
+
+    household = HouseholdKeyField(queryset=Household.objects.none())
+    year = serializers.IntegerField(min_value=2016, max_value=2099)
+    reasons = serializers.ListField(
+        child=serializers.CharField(max_length=30), allow_empty=False, max_length=20
+    )
+    analysed_on = serializers.DateField()
+    note = TextSerializerField(max_length=500, allow_blank=True, default="", multiline=True)
+    version = serializers.IntegerField(min_value=0, default=0)
+
+    def facts(self) -> dict[str, Any]:
+        """Return what was sent as a service takes it."""
+        said = dict(self.validated_data)
+        household, keys = said.pop("household"), said.pop("reasons")
+        return {"household_id": household.pk, "reason_keys": keys, **said}
+
+
+class ReasonFoundOutput(serializers.Serializer):
+    reason = serializers.CharField()
+    households = serializers.IntegerField()
+    em_households = serializers.IntegerField()
+
+
+class CommuneReasonsOutput(serializers.Serializer):
+    """Poor households, how many were analysed, and for how many each reason was found."""
+
+    commune = serializers.IntegerField(allow_null=True)
+    poor = serializers.IntegerField()
+    analysed = serializers.IntegerField()
+    em_poor = serializers.IntegerField()
+    em_analysed = serializers.IntegerField()
+    found = ReasonFoundOutput(many=True)
+
+
+class ReasonCountsOutput(serializers.Serializer):
+    """`total` is the whole district; a household can have several reasons."""
+
+    year = serializers.IntegerField()
+    standard = serializers.CharField()
+    reasons = PovertyReasonOutput(many=True)
+    total = CommuneReasonsOutput()
+    communes = CommuneReasonsOutput(many=True)
+
+
+def counts_output(counts: ReasonCounts, *, year: int, standard: str) -> dict[str, Any]:
+    """Return the counts of a year as the API answers them."""
+    return {
+        "year": year,
+        "standard": standard,
+        "reasons": PovertyReasonOutput(counts.reasons, many=True).data,
+        "total": _figures(None, counts.total),
+        "communes": [_figures(key, found) for key, found in sorted(counts.communes.items())],
+    }
+
+
+def _figures(commune: int | None, found: CommuneReasons) -> dict[str, Any]:
+    return {
+        "commune": commune,
+        "poor": found.poor,
+        "analysed": found.analysed,
+        "em_poor": found.em_poor,
+        "em_analysed": found.em_analysed,
+        "found": [
+            {"reason": key, "households": each.households, "em_households": each.em_households}
+            for key, each in found.found.items()
+        ],
+    }

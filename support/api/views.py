@@ -1,0 +1,65 @@
+"""API of the reasons of poverty: the same queries and services as the pages."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.choices import Action
+from areas.queries import today
+from common.api import ApiRequest
+from common.clock import now
+from common.http import year_asked
+from households.queries import working_standard
+from support import services
+from support.api import serializers as shapes
+from support.filters import AnalysisFilter
+from support.models import ReasonAnalysis
+from support.queries import reason_counts
+
+YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm làm việc.")
+
+
+class AnalysisList(ListAPIView):
+    """GET: analyses. POST: why a household is poor in a year."""
+
+    required_action = Action.VIEW_HOUSEHOLDS
+    required_write_action = Action.ANALYSE_REASONS
+    serializer_class = shapes.ReasonAnalysisOutput
+    queryset = ReasonAnalysis.objects.all()
+    request: ApiRequest
+    filterset_class = AnalysisFilter
+    keyset_field = "head_sort_key"
+
+    def get_queryset(self) -> QuerySet:
+        return ReasonAnalysis.objects.visible_to(self.request.user).for_list()
+
+    @extend_schema(request=shapes.ReasonAnalysisInput, responses=shapes.ReasonAnalysisOutput)
+    def post(self, request: ApiRequest) -> Response:
+        sent = shapes.ReasonAnalysisInput(data=request.data, context={"request": request})
+        sent.is_valid(raise_exception=True)
+        made = services.record_analysis(by=request.user, at=now(), on=today(), **sent.facts())
+        return Response(shapes.ReasonAnalysisOutput(self.get_queryset().get(pk=made.pk)).data)
+
+
+class ReasonCountsView(APIView):
+    """For how many of the households poor now each reason was found, by commune and in all."""
+
+    required_action = Action.VIEW_HOUSEHOLDS
+
+    @extend_schema(parameters=[YEAR], responses=shapes.ReasonCountsOutput)
+    def get(self, request: Request) -> Response:
+        try:
+            year = year_asked(request.query_params.get("year")) or today().year
+        except Http404 as error:
+            raise ParseError("year phải là một năm, ví dụ 2021.") from error
+        standard = working_standard(year)
+        if standard is None:
+            raise NotFound("Năm này chưa có đợt rà soát.")
+        counts = reason_counts(year=year, standard=standard)
+        return Response(shapes.counts_output(counts, year=year, standard=standard.code))

@@ -1,0 +1,25 @@
+"""The reasons the product comes with."""
+
+from pathlib import Path
+
+from django.db import transaction
+
+from common.history import save_with_history
+from common.tables import read_table
+from support.models import PovertyReason
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@transaction.atomic
+def load_reasons() -> int:
+    """Create the reasons of poverty that are missing; returns how many were made.
+
+    One already there is left as it is. Source: report on reasons, TT 07/2021/TT-BLĐTBXH family.
+    """
+    known = set(PovertyReason.objects.values_list("key", flat=True))
+    missing = [row for row in read_table(DATA / "poverty_reasons.tsv") if row["key"] not in known]
+    for row in missing:
+        reason = PovertyReason(number=int(row["number"]), key=row["key"], name=row["name"])
+        save_with_history(reason, by=None)
+    return len(missing)

@@ -1,0 +1,98 @@
+"""Pages about why households are poor: the list to work through, one household, its form."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.choices import Action
+from areas.queries import today
+from common.access import require
+from common.clock import now
+from common.forms import refusals_shown_in
+from common.http import SignedInRequest, is_htmx, page_of, year_asked
+from households.models import Household, PovertyStandard
+from households.queries import working_standard
+from support import services
+from support.filters import ReasonPageFilter
+from support.forms import AnalysisForm
+from support.models import ReasonAnalysis
+from support.queries import analysed, poor_with_analyses
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def reason_list(request: SignedInRequest) -> HttpResponse:
+    year = _year(request)
+    standard = working_standard(year)
+    context: dict[str, Any] = {"year": year, "standard": standard, "today": today()}
+    context["shows_commune"] = request.user.sees_all_communes
+    if standard is not None:
+        context |= _listed(request, year, standard)
+    wanted = "_reason_table.html" if is_htmx(request) else "reason_list.html"
+    return render(request, f"support/{wanted}", context)
+
+
+def _listed(request: SignedInRequest, year: int, standard: PovertyStandard) -> dict[str, Any]:
+    records = poor_with_analyses(request.user, year=year, standard=standard)
+    found = ReasonPageFilter(request.GET, records, request=request)
+    found.year = year
+    return {
+        "filter": found,
+        "page": page_of(request, found.qs, field="head_sort_key"),
+        "poor": records.count(),
+        "analysed": analysed(records, year=year).count(),
+        "may_write": request.user.may(Action.ANALYSE_REASONS),
+    }
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def reason_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    household = _household(request, pk)
+    analyses = ReasonAnalysis.objects.filter(household=household).for_list()
+    context = {
+        "household": household,
+        "analyses": analyses.order_by("-year"),
+        "year": today().year,
+        "may_write": request.user.may(Action.ANALYSE_REASONS),
+    }
+    return render(request, "support/reason_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.ANALYSE_REASONS)
+def reason_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    household, year = _household(request, pk), _year(request)
+    form = AnalysisForm(request.POST or None, initial=_initial(household, year))
+    if form.is_valid():
+        with refusals_shown_in(form):
+            signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
+            services.record_analysis(household_id=pk, year=year, **form.asked, **signed)
+            messages.success(request, f"Đã ghi nguyên nhân nghèo của hộ {household.head_name}.")
+            return redirect(f"{reverse('support:reason_list')}?nam={year}")
+    context = {"form": form, "household": household, "year": year}
+    return render(request, "support/reason_form.html", context)
+
+
+def _initial(household: Household, year: int) -> dict[str, Any]:
+    known = ReasonAnalysis.objects.filter(household=household, year=year).first()
+    if known is None:
+        return {"version": 0, "analysed_on": today()}
+    return {
+        "version": known.version,
+        "reasons": [finding.reason.key for finding in known.findings.select_related("reason")],
+        "analysed_on": known.analysed_on,
+        "note": known.note,
+    }
+
+
+def _household(request: SignedInRequest, pk: int) -> Household:
+    return get_object_or_404(Household.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+def _year(request: SignedInRequest) -> int:
+    return year_asked(request.GET.get("nam")) or today().year
