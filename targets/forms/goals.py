@@ -36,7 +36,7 @@ class GoalRowForm(forms.Form):
         empty_label="Không có",
     )
     comparison = forms.ChoiceField(label="Yêu cầu", choices=_COMPARISONS, required=False)
-    value = TextField(label="Mức (hộ hoặc %)", max_length=20, required=False)
+    value = TextField(label="Mức", max_length=20, required=False)
 
     def __init__(self, *args: Any, plan: YearPlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
