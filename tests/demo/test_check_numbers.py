@@ -47,7 +47,42 @@ class Spoil:
     year: int = 2021
 
 
+ANALYSES = f"FROM support_reasonanalysis WHERE commune_id = {IA_O}"
 SPOILS = (
+    Spoil(
+        "Mục tiêu về thiếu hụt theo chuẩn nghèo của kế hoạch",
+        'INSERT INTO targets_goal (code, "group", comparison, position, plan_id, indicator_id)'
+        " SELECT 'deprivation_rate', 'EVERYWHERE', 'AT_MOST', 8, p.id, (SELECT MIN(i.id)"
+        "  FROM households_indicator i WHERE i.standard_id <> p.standard_id)"
+        " FROM targets_yearplan p WHERE p.year = 2021",
+        "Chỉ số",
+    ),
+    Spoil(
+        "Mục tiêu DTTS nằm trong mục tiêu chung",
+        "UPDATE targets_goal SET value = 9999 WHERE code = 'em_poor_fall'",
+        "EVERYWHERE",
+    ),
+    Spoil(
+        "Lộ trình trong năm tăng dần đến 100 %",
+        "UPDATE targets_pathpoint SET share = 0 WHERE month = 11",
+        "Tháng 11",
+    ),
+    Spoil(
+        "Hộ được phân tích nguyên nhân có trong danh sách năm",
+        "UPDATE support_reasonanalysis SET household_id ="
+        f" (SELECT MIN(h.id) FROM households_household h WHERE h.commune_id = {IA_O}"
+        "   AND NOT EXISTS (SELECT 1 FROM households_povertyrecord r"
+        "    WHERE r.household_id = h.id AND r.year = 2021))"
+        f" WHERE id = (SELECT MIN(id) {ANALYSES})",
+    ),
+    Spoil(
+        "Mỗi phân tích có ít nhất một nguyên nhân",
+        f"DELETE FROM support_reasonfinding WHERE analysis_id IN (SELECT id {ANALYSES})",
+    ),
+    Spoil(
+        "Ngày phân tích nằm trong năm",
+        f"UPDATE support_reasonanalysis SET analysed_on = '2020-12-31' WHERE commune_id = {IA_O}",
+    ),
     Spoil(
         "Mỗi nhiệm vụ trọng tâm có nơi thực hiện",
         "UPDATE targets_directionbearer SET direction_id ="
