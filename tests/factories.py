@@ -48,6 +48,7 @@ from households.rules import near_poor_list_movement
 from support.models import PovertyReason, ReasonAnalysis
 from targets.choices import GOAL_COMPARISONS
 from targets.models import (
+    AdjustmentDecision,
     Allocation,
     AllocationAnswer,
     AllocationLine,
@@ -571,6 +572,22 @@ class AllocationAnswerFactory(DjangoModelFactory):
             em_fall=factory.LazyAttribute(lambda answer: answer.given_em_fall - 1),
             reason="Nhiều hộ già yếu, không có lao động.",
         )
+
+
+class AdjustmentDecisionFactory(DjangoModelFactory):
+    """The target stays as given."""
+
+    answer = factory.SubFactory(AllocationAnswerFactory, proposal=True)
+    commune = factory.SelfAttribute("answer.commune")
+    verdict = "REFUSED"
+    reason = "Xã còn nhiều hộ đủ điều kiện thoát nghèo."
+    decision_number = "78/QĐ-UBND"
+    decided_on = dt.date(2021, 4, 20)
+    role = "LABOUR_OFFICE"
+    at = dt.datetime(2021, 4, 20, 9, tzinfo=dt.UTC)
+
+    class Meta:
+        model = AdjustmentDecision
 
 
 class AttachmentFactory(DjangoModelFactory):
