@@ -22,6 +22,7 @@ from households.services.scoring_reference import load_scoring_tables
 from povertyapp.demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accounts
 from povertyapp.demo.allocations import allocate
 from povertyapp.demo.answers import Judge
+from povertyapp.demo.answers_to_targets import answer_targets
 from povertyapp.demo.applications import write_applications
 from povertyapp.demo.closing_2020 import close_2020
 from povertyapp.demo.directions import give_and_report
@@ -93,6 +94,7 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     write_applications(communes, in_year=rounds.in_year, users=users)
     year_plan = create_year_plan(communes, district=district, standard=old)  # counts what is there
     allocate(year_plan, by=users["ldtbxh"])
+    answer_targets(year_plan, {plan.code: plan.slug for plan in plans}, users)
     if officer := users.get(f"{OFFICER_PREFIX}ia-o"):  # a small plan may leave Ia O out
         score_some_drafts(rounds.year_end, old, by=officer)
     officers = {plan.code: users[OFFICER_PREFIX + plan.slug] for plan, _ in communes}

@@ -2,6 +2,7 @@
 
 from povertyapp.number_checks import (
     allocations,
+    answers,
     applications,
     directions,
     flows,
@@ -26,6 +27,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     *plan.CHECKS,
     *goals.CHECKS,
     *allocations.CHECKS,
+    *answers.CHECKS,
     *register.CHECKS,
     *life.CHECKS,
     *poor_list.CHECKS,

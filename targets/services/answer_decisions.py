@@ -53,7 +53,7 @@ def decide_proposals(
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     answers = _answers(plan, decisions)
     if _is_repeated(answers, decisions, decision_number, by=by):
-        return [answer.decision for answer in answers.values()]
+        return [answers[each.answer_id].decision for each in decisions]
     _require_untouched(answers.values())
     if plan.version != plan_version:
         raise conflict_over(plan)

@@ -96,6 +96,20 @@ SPOILS = (
         f" WHERE commune_id = {IA_O}",
     ),
     Spoil(
+        "Trả lời của xã đúng chỉ tiêu đã giao",
+        "UPDATE targets_allocationanswer SET given_fall = given_fall + 1, fall = fall + 1"
+        f" WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Đề nghị được đồng ý có trong chỉ tiêu giao lại",
+        "INSERT INTO targets_adjustmentdecision (client_id, role, at, verdict, reason,"
+        " decision_number, decided_on, commune_id, answer_id, allocation_id)"
+        " SELECT '00000000-0000-0000-0000-00000000000a', 'LABOUR_OFFICE', a.at, 'ACCEPTED', 'x',"
+        " 'x', a.answered_on, a.commune_id, a.id,"
+        " (SELECT MIN(id) FROM targets_allocation WHERE state = 'DRAFT')"
+        f" FROM targets_allocationanswer a WHERE a.commune_id = {IA_O}",
+    ),
+    Spoil(
         "Cuộc họp thôn tán thành đúng theo số phiếu",
         "UPDATE procedure_villagemeeting SET votes_for = 0, votes_against = present"
         f" WHERE agreed AND commune_id = {IA_O}",
