@@ -68,9 +68,9 @@ class DecideForm(forms.Form):
     )
     decided_on = forms.DateField(label="Ngày quyết định")
     answers_due_on = forms.DateField(
-        label="Hạn xã trả lời chỉ tiêu điều chỉnh",
+        label="Hạn xã trả lời lại",
         required=False,
-        help_text="Để trống nếu không đặt hạn. Xã không thay đổi chỉ tiêu không phải trả lời lại.",
+        help_text="Chỉ cho xã có chỉ tiêu thay đổi ngoài đề nghị của mình.",
     )
     override_reason = TextField(
         label="Lý do giao khác quy tắc",
