@@ -283,7 +283,7 @@ def submission() -> Paper:
 
 def party_report() -> Paper:
     """The commune's report to its Party committee on the target it was given."""
-    paper = Paper()
+    paper = Paper(size=13)
     paper.heading(above=_COMMITTEE, body="{{ commune_caps }}", number="Số:          /BC-UBND")
     paper.title("BÁO CÁO", "Chỉ tiêu giảm nghèo năm {{ year }}")
     paper.line("Kính gửi: Đảng ủy {{ commune }}.", align=CENTER, before=4, after=10)
@@ -297,7 +297,7 @@ def party_report() -> Paper:
         [
             ("TT", "{{ row.number }}", 12, CENTER),
             ("Nội dung", "{{ row.name }}", 88, LEFT),
-            ("Toàn xã", "{{ row.every }}", 30, CENTER),
+            ("Tất cả", "{{ row.every }}", 30, CENTER),
             ("Trong đó dân tộc thiểu số", "{{ row.minority }}", 30, CENTER),
         ],
         rows="rows",
@@ -311,14 +311,13 @@ def party_report() -> Paper:
     paper.text("{{ comparison }}")
     _part(paper, "3. Đăng ký hộ thoát nghèo")
     paper.text(
-        "Đến ngày {{ today }}, xã đã đăng ký {{ registered }} hộ thoát nghèo trong năm, trong đó "
+        "Đến ngày {{ today }}, {{ commune }} đã đăng ký {{ registered }} hộ thoát nghèo trong năm, trong đó "
         "{{ em_registered }} hộ dân tộc thiểu số."
     )
     _part(paper, "4. Kiến nghị")
     paper.tag("{%p if due_on %}")
     paper.text(
-        "Huyện đề nghị xã trả lời (nhận chỉ tiêu hoặc đề nghị điều chỉnh) trước hết ngày "
-        "{{ due_on }}."
+        "Huyện đề nghị trả lời (nhận chỉ tiêu hoặc đề nghị điều chỉnh) trước hết ngày {{ due_on }}."
     )
     paper.tag("{%p endif %}")
     paper.text(

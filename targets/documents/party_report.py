@@ -45,7 +45,9 @@ def party_report_paper(
         "decision": _decision(standing.allocation),
         "superior": superior_of(commune),
         "rows": _rows(target),
-        "comparison": _comparison(target, rules.rate(plan.poor, plan.households)),
+        "comparison": _comparison(
+            commune.full_name, target, rules.rate(plan.poor, plan.households)
+        ),
         "today": short_day(on),
         "registered": ui.count(registered[0]),
         "em_registered": ui.count(registered[1]),
@@ -102,16 +104,14 @@ def _column(households: int, poor: int, fall: int) -> list[str]:
     ]
 
 
-def _comparison(target: PlanRow, district: Fraction | None) -> str:
-    own = (
-        f"Tỷ lệ hộ nghèo đầu kỳ của xã là {ui.rate(target.rate)}, của huyện là {ui.rate(district)}"
-    )
+def _comparison(place: str, target: PlanRow, district: Fraction | None) -> str:
+    own = f"Tỷ lệ hộ nghèo đầu kỳ của {lower_first(place)} là {ui.rate(target.rate)}, của huyện là {ui.rate(district)}"
     if not target.is_above_average:
-        return f"{own}. Xã không thuộc nhóm trên bình quân của huyện."
+        return f"{own}. {place} không thuộc nhóm trên bình quân của huyện."
     if target.least_fall is None:
-        return f"{own}. Xã thuộc nhóm trên bình quân của huyện."
+        return f"{own}. {place} thuộc nhóm trên bình quân của huyện."
     return (
-        f"{own}. Xã thuộc nhóm trên bình quân của huyện nên phải giảm ít nhất "
+        f"{own}. {place} thuộc nhóm trên bình quân của huyện nên phải giảm ít nhất "
         f"{ui.count(target.least_fall)} hộ; chỉ tiêu được giao là {ui.count(target.fall)} hộ, "
         f"tương đương {ui.points(target.fall_points)} điểm %."
     )

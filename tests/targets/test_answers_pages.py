@@ -226,7 +226,7 @@ def test_the_report_is_filled_with_the_communes_figures(line, chair):
     assert "Số:          /BC-UBND" in text
     assert "7 hộ thoát nghèo trong năm, trong đó 5 hộ dân tộc thiểu số" in text
     assert "trước hết ngày 31/12/2021" in text
-    assert "Xã thuộc nhóm trên bình quân của huyện" in text
+    assert "Xã Ia O thuộc nhóm trên bình quân của huyện" in text
     assert chair.full_name in text
     assert "{{" not in text
 
