@@ -18,9 +18,9 @@ from targets import rules
 from targets.models import YearPlan
 from targets.queries import Progress, progress
 from targets.queries.deprivations import counts_of
+from targets.queries.forecast import YearForecast, forecast
 from targets.queries.months import months
 from targets.queries.path import planned_path
-from targets.rules.months import AreaMonths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +76,8 @@ class Cause:
 class Dashboard:
     """Everything the page shows of a year.
 
-    `plan_years` are the years to choose from; `path` is the part of the year's fall planned by
-    the end of each month, January first; `months` are the district's months so far.
+    `plan_years` are the years to choose from; `ahead` holds the months so far, the planned path
+    and where the year will end. It is made without the names of those registered to exit.
     """
 
     progress: Progress
@@ -85,8 +85,7 @@ class Dashboard:
     places: Sequence[Place]
     border: frozenset[int]
     years: Sequence[YearRate]
-    path: Sequence[Fraction]
-    months: AreaMonths
+    ahead: YearForecast
     reasons: Sequence[Cause]
     deprivations: Sequence[Cause]
 
@@ -117,8 +116,11 @@ def dashboard(
         places=places,
         border=border,
         years=year_rates(found, plans=plans),
-        path=planned_path(plan),
-        months=_months(plan, found),
+        ahead=forecast(
+            found,
+            months(plan, as_of=found.as_of, into=found.grouping.into),
+            path=planned_path(plan),
+        ),
         reasons=_reasons(plan, found.grouping.into),
         deprivations=_deprivations(plan, found.grouping.into),
     )
@@ -149,12 +151,6 @@ def _places(communes: Sequence[int]) -> tuple[list[Place], frozenset[int]]:
             Place(key=pk, longitude=_mean(x for x, _ in known), latitude=_mean(y for _, y in known))
         )
     return places, frozenset(border)
-
-
-def _months(plan: YearPlan, found: Progress) -> AreaMonths:
-    """Return the district's months; in one sum, for nobody asks for those of a commune here."""
-    whole = {row.pk: 0 for row in found.communes}
-    return months(plan, as_of=found.as_of, into=whole | dict.fromkeys(found.grouping.into, 0)).total
 
 
 def _reasons(plan: YearPlan, into: Mapping[int, int]) -> list[Cause]:

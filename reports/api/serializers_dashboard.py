@@ -99,7 +99,7 @@ class DashboardOutput(serializers.Serializer):
 
     @extend_schema_field(DashboardMonthOutput(many=True))
     def get_months(self, found: Dashboard) -> list[dict[str, Any]]:
-        every, minority = found.months.everyone, found.months.minority
+        every, minority = found.ahead.total.everyone.months, found.ahead.total.minority.months
         return [
             {
                 "month": number + 1,
@@ -107,7 +107,7 @@ class DashboardOutput(serializers.Serializer):
                 "net_fall": every[number].net_fall if number < len(every) else None,
                 "em_net_fall": minority[number].net_fall if number < len(minority) else None,
             }
-            for number, share in enumerate(found.path)
+            for number, share in enumerate(found.ahead.path)
         ]
 
     @extend_schema_field(DashboardClassFlowOutput(many=True))

@@ -132,7 +132,12 @@ def _bullet_row(
         name=row.name,
         url=commune_url(row, asked),
         marks=_marks(row, found),
-        bar=bullet(done=fall, target=target, planned=None if planned is None else planned * target)
+        bar=bullet(
+            done=fall,
+            target=target,
+            planned=None if planned is None else planned * target,
+            forecast=_bounds(row, found, asked),
+        )
         if target
         else None,
         done=_done(line),
@@ -141,6 +146,15 @@ def _bullet_row(
         tone=STANDING_TONES[standing] if target else "neutral",
         mark=MARKS[STANDING_TONES[standing] if target else "neutral"],
     )
+
+
+def _bounds(row: CommuneRow, found: Dashboard, asked: Asked) -> tuple[int, int] | None:
+    """Return between which net falls the year will end; None while nobody can say."""
+    ahead = found.ahead.of(row.pk)
+    if ahead is None:
+        return None
+    outlook = (ahead.minority if asked.is_minority else ahead.everyone).forecast
+    return (outlook.low, outlook.high) if outlook else None
 
 
 def _marks(row: CommuneRow, found: Dashboard) -> str:

@@ -56,11 +56,11 @@ def page_of(found: Dashboard, *, asked: Asked, user: User) -> Page:
     """Lay the dashboard out; no query."""
     progress = found.progress
     total = overview(progress)
-    planned = planned_by(found.path, progress.as_of, year=progress.year)
+    planned = planned_by(found.ahead.path, progress.as_of, year=progress.year)
     tables = progress.tables
     shown = tasks(found, asked)
     line = progress.total.minority if asked.is_minority else progress.total.everyone
-    months = found.months.minority if asked.is_minority else found.months.everyone
+    ahead = found.ahead.total.minority if asked.is_minority else found.ahead.total.everyone
     by_name = progress.communes_by_name() if asked.by_commune else []
     units = [(row.pk, row.name) for row in by_name]
     group = "Hộ dân tộc thiểu số" if asked.is_minority else "Tất cả hộ"
@@ -81,7 +81,9 @@ def page_of(found: Dashboard, *, asked: Asked, user: User) -> Page:
         map=tile_map(found, asked),
         years=years_chart(found.years, is_minority=asked.is_minority),
         months=months_chart(
-            [month.net_fall for month in months], target=line.target_fall, path=found.path
+            [month.net_fall for month in ahead.months],
+            target=line.target_fall,
+            path=found.ahead.path,
         ),
         reasons=ranked(
             found.reasons,

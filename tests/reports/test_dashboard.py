@@ -70,6 +70,16 @@ def test_communes_stand_worst_first_with_what_they_have_done(year, leader):
     assert [row.marks for row in page.communes] == ["▲◆", "◆"]
 
 
+def test_a_bar_shows_where_the_forecast_ends_the_year(year, leader):
+    found = found_of(year)
+    bars = {row.name: row.bar for row in page_for(leader, year).communes}
+    ahead = {row.row.name: row.everyone.forecast for row in found.ahead.communes}
+
+    assert found.ahead.total.everyone.months[-1].net_fall == 0
+    assert (bars["Ia O"].low, bars["Ia O"].span) == ("0.0", "0.5")
+    assert (ahead["Ia O"].low, ahead["Ia O"].high) == (0, 0)
+
+
 def test_every_late_commune_has_something_to_do(year, leader):
     tasks = page_for(leader, year).tasks
 
