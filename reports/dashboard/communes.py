@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -16,7 +17,7 @@ from households.list_address import ListAddress
 from reports.charts import tiles
 from reports.charts.bars import Bullet, bullet
 from reports.charts.tiles import Range
-from reports.dashboard.asked import Asked, Colouring
+from reports.dashboard.asked import MINORITY, Asked, Colouring
 from reports.queries_dashboard import Dashboard
 from targets.choices import STANDING_TONES, GoalGroup, Standing
 from targets.queries import CommuneRow, Line
@@ -81,9 +82,15 @@ def line_of(row: CommuneRow, asked: Asked) -> Line:
 
 def commune_url(row: CommuneRow, asked: Asked) -> str:
     """Return where a commune's own figures are."""
-    query: dict[str, object] = {"nam": asked.year, "xa": row.pk}
+    return f"{_progress_url(asked)}&xa={row.pk}"
+
+
+@lru_cache(maxsize=64)
+def _progress_url(asked: Asked) -> str:
+    """Return where the figures of all communes are; asked for with every tile and bar."""
+    query: dict[str, object] = {"nam": asked.year}
     if asked.is_minority:
-        query["nhom"] = "dtts"
+        query["nhom"] = MINORITY
     if asked.boundaries != Boundaries.OLD:
         query["dia-gioi"] = asked.boundaries
     return f"{reverse('targets:progress')}?{urlencode(query)}"
