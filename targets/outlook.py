@@ -213,6 +213,8 @@ def commune_links(year: CommuneYear, *, user: User) -> list[Link]:
         address = ListAddress(found.year, found.progress.standard_code, row.pk)
         waiting = f"Hộ đầu kỳ chưa rà soát ({count(year.row.everyone.counts.not_reviewed)})"
         links.append(Link(words=waiting, url=address.of(Figure.NOT_REVIEWED)))
+        named = reverse("targets:registration_list")
+        links.append(Link(words="Hộ đăng ký thoát nghèo", url=f"{named}{asked}&xa={row.pk}"))
     if user.may(Action.ANSWER_TARGETS) or user.may(Action.SET_GOALS):
         url = reverse("targets:answer_commune", args=[row.pk])
         links.append(Link(words="Chỉ tiêu được giao và trả lời", url=url + asked))

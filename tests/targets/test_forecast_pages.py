@@ -113,7 +113,9 @@ def test_a_commune_the_plan_does_not_know_is_not_found(client, leader):
 def test_the_district_page_keeps_to_twenty_queries(
     client, leader, commune, django_assert_max_num_queries
 ):
+    factories.InstallationFactory(district=commune.district)
     client.force_login(leader)
+    client.get("/tien-do/du-bao/")
     listed(commune)
 
     with django_assert_max_num_queries(20):
