@@ -64,7 +64,7 @@ def test_a_row_says_what_it_was_made_from(ia_grai):
     row = proposed()[9]
 
     assert (row["code"], row["poor"], row["em_poor"]) == ("23782", 120, 98)
-    assert row["fall_points"] == round(100 * row["target_fall"] / 2678, 2)
+    assert row["fall_points"] == round(100 * row["target_fall"] / 2678, 4)
     assert set(row) == {
         *("code", "name", "poor", "em_poor", "target_fall", "em_target_fall", "fall_points")
     }
@@ -82,6 +82,13 @@ def test_what_is_impossible_is_explained_with_exit_code_1(ia_grai):
 
     assert code == 1
     assert "cộng lại là 143 hộ, nhiều hơn tổng 130 hộ: vượt 13 hộ" in answer["infeasible"][0]
+
+
+def test_figures_no_district_can_have_are_explained_too(ia_grai):
+    code, answer = refused("--poor", "-1")
+
+    assert code == 1
+    assert "không được là số âm" in answer["infeasible"][0]
 
 
 def test_more_points_than_there_are_poor_are_impossible(ia_grai):
@@ -114,7 +121,6 @@ def test_nothing_is_written(ia_grai):
         (("--year", "2021", "--floor", "99999=1"), "không có xã mã 99999"),
         (("--year", "2021", "--floor", "x"), "--floor"),
         (("--year", "2021", "--points", "x"), "--points"),
-        (("--year", "2021", "--poor", "-1"), "không được là số âm"),
         (("--year", "2021", "--rule", "by_hand"), "--rule"),
     ],
 )

@@ -27,7 +27,7 @@ class Command(BaseCommand):
     help = (
         "Đề xuất chia chỉ tiêu giảm hộ nghèo của huyện cho các xã; không ghi gì vào cơ sở dữ liệu. "
         "Với --format json, stdout chỉ có JSON: danh sách mỗi xã một dòng (fall_points là điểm "
-        "phần trăm làm tròn hai chữ số, ví dụ 1.23; quy tắc được xét bằng số đúng, không bằng số "
+        "phần trăm làm tròn bốn chữ số, ví dụ 1.2009; quy tắc được xét bằng số đúng, không bằng số "
         'làm tròn), hoặc {"infeasible": [...]} với mã thoát 1.'
     )
 
@@ -63,9 +63,10 @@ class Command(BaseCommand):
         try:
             found = split(rows, self._demand(plan, options), options["rule"])
         except NonsenseInput as error:
-            raise CommandError(str(error)) from error
+            self._refuse([str(error)], as_json=options["format"] == "json")
+            return
         if isinstance(found, Infeasible):
-            self._refuse(found, as_json=options["format"] == "json")
+            self._refuse(found.sentences, as_json=options["format"] == "json")
         elif options["format"] == "json":
             self.stdout.write(json.dumps(_as_data(rows, found), ensure_ascii=False, indent=2))
         else:
@@ -99,13 +100,13 @@ class Command(BaseCommand):
         asked = demand.points if options["points"] is None else options["points"]
         return replace(demand, fall=fall, em_fall=em_fall, points=asked)
 
-    def _refuse(self, found: Infeasible, *, as_json: bool) -> None:
+    def _refuse(self, sentences: Sequence[str], *, as_json: bool) -> None:
         if as_json:
-            data = {"infeasible": list(found.sentences)}
+            data = {"infeasible": list(sentences)}
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
         else:
             self.stdout.write("Không chia được:")
-            for sentence in found.sentences:
+            for sentence in sentences:
                 self.stdout.write(f"- {sentence}")
         raise SystemExit(1)
 
@@ -150,7 +151,7 @@ def _fall_points(fall: int, households: int) -> float | None:
     if not households:
         return None
     exact = Decimal(100 * fall) / households
-    return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return float(exact.quantize(Decimal("0.0001"), ROUND_HALF_UP))
 
 
 def _pair(text: str) -> tuple[str, Decimal]:
