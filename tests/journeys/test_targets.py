@@ -73,31 +73,6 @@ def decide(page: Page, verdicts: dict[str, str], *, number: str, override: str) 
     page.get_by_role("button", name="Quyết định các đề nghị đã chọn").click()
 
 
-def test_a_split_that_breaks_a_rule_shows_at_once_and_is_adopted_only_with_a_reason(
-    page: Page, live_server, demo: None, sign_in: Callable[[str], None], shoot: Callable
-):
-    sign_in("ldtbxh")
-    check = draft(page, live_server.url)
-    expect(check).to_contain_text("Đúng mọi quy tắc")
-
-    page.get_by_label("Xã Ia O: giảm hộ nghèo", exact=True).fill("0")
-    page.get_by_label("Xã Ia O: giảm hộ nghèo DTTS", exact=True).fill("0")
-    expect(check).to_contain_text("Trái")
-    expect(check).to_contain_text("Xã Ia O")
-    shoot("split-broken")
-    page.get_by_role("button", name="Lưu", exact=True).click()
-    page.get_by_role("link", name="Giao chỉ tiêu").click()
-    adopt(page, "12/QĐ-UBND")
-
-    expect(page.get_by_label("Lý do giao khác quy tắc")).to_have_attribute("aria-invalid", "true")
-    assert target_of("23782").fall > 0
-
-    page.get_by_label("Lý do giao khác quy tắc").fill("Xã đã hoàn thành sớm theo chỉ đạo.")
-    page.get_by_role("button", name="Giao chỉ tiêu").click()
-    expect(page.get_by_text("Xã đã hoàn thành sớm theo chỉ đạo.").first).to_be_visible()
-    assert target_of("23782").fall == 0
-
-
 def test_the_goal_is_split_reported_disputed_decided_and_followed(
     page: Page,
     live_server,
