@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from rest_framework.test import APIClient
 
 from accounts.models import User
@@ -13,6 +14,10 @@ from areas.models import Commune, Village
 from households import triggers
 from households.models import PovertyStandard, Round
 from tests import factories
+
+# Both engines are tested side by side: how long one example takes says nothing.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 
 @pytest.fixture(autouse=True)
