@@ -216,6 +216,16 @@ SPECTACULAR_SETTINGS = {
         "ApplicationKindEnum": "procedure.choices.ApplicationKind",
         "ApplicationStateEnum": "procedure.choices.ApplicationState",
         "PovertyStatusEnum": "households.choices.PovertyStatus",
+        "SampleStateEnum": "inspections.choices.SampleState",
+        "SampleGroupEnum": "inspections.choices.SampleGroup",
+        "GoalCodeEnum": "targets.choices.GoalCode",
+        "GoalGroupEnum": "targets.choices.GoalGroup",
+        "AlertCodeEnum": "targets.choices.AlertCode",
+        "SplitRuleEnum": "targets.choices.SplitRule",
+        "SplitMethodEnum": "targets.choices.SPLIT_METHODS",
+        "AllocationStateEnum": "targets.choices.AllocationState",
+        "DirectionStateEnum": "targets.choices.DirectionState",
+        "RegistrationStateEnum": "targets.choices.RegistrationState",
     },
 }
 

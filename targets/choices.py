@@ -94,6 +94,10 @@ class SplitRule(models.TextChoices):
     BY_HAND = "BY_HAND", "Nhập tay"
 
 
+# The rules by which the product itself can propose a split.
+SPLIT_METHODS = [rule for rule in SplitRule.choices if rule[0] != SplitRule.BY_HAND]
+
+
 class AllocationState(models.TextChoices):
     """Drafts stand side by side; one is adopted, until another takes its place."""
 

@@ -8,8 +8,7 @@ from rest_framework import serializers
 from common.fields import TextSerializerField
 from targets.api.inputs import CommuneKeyField, CountField
 from targets.api.serializers import RateField
-from targets.choices import AllocationState, SplitRule
-from targets.forms.allocations import METHODS
+from targets.choices import SPLIT_METHODS, AllocationState, SplitRule
 from targets.services.drafts import DraftLine
 
 _MOST_COMMUNES = 400
@@ -84,7 +83,7 @@ class AllocationVersionInput(serializers.Serializer):
 
 
 class AllocationProposalInput(AllocationVersionInput):
-    rule = serializers.ChoiceField(METHODS)
+    rule = serializers.ChoiceField(SPLIT_METHODS)
 
 
 class AllocationLineInput(serializers.Serializer):

@@ -52,7 +52,9 @@ class ExitCandidateList(APIView):
     required_write_action = Action.REGISTER_EXITS
 
     @extend_schema(
-        parameters=[YEAR, COMMUNE, _PAGE, *_NARROWING], responses=shapes.ExitCandidatePageOutput
+        operation_id="exit_candidates_list",
+        parameters=[YEAR, COMMUNE, _PAGE, *_NARROWING],
+        responses=shapes.ExitCandidatePageOutput,
     )
     def get(self, request: ApiRequest) -> Response:
         plan, commune = asked_plan(request), asked_commune(request)

@@ -12,13 +12,12 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from common.fields import TextField
-from targets.choices import SplitRule
+from targets.choices import SPLIT_METHODS, SplitRule
 from targets.forms.plans import CountField
 from targets.models import Allocation, AllocationLine
 from targets.queries.allocations import ShareRow
 from targets.services.drafts import DraftLine
 
-METHODS = [choice for choice in SplitRule.choices if choice[0] != SplitRule.BY_HAND]
 _WEIGHT = re.compile(r"\A([0-9]{1,3})(?:,([0-9]{1,2}))?\Z")
 _LABELS = {
     "weight": "hệ số",
@@ -83,7 +82,7 @@ class SplitGridForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     name = TextField(label="Tên phương án", max_length=100)
-    rule = forms.ChoiceField(label="Đề xuất theo", choices=METHODS)
+    rule = forms.ChoiceField(label="Đề xuất theo", choices=SPLIT_METHODS)
 
     def __init__(self, *args: Any, rows: Sequence[ShareRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from common.templatetags.ui import points
-from targets.choices import SplitRule
+from targets.choices import SPLIT_METHODS, SplitRule
 from targets.models import YearPlan
 from targets.queries.allocations import demand_of, split_rows, targets_of, wanted_by
 from targets.queries.registrations import registered_by_commune
@@ -19,7 +19,7 @@ from targets.rules.split import Split, split
 from targets.rules.split_conflict import Infeasible
 from targets.rules.split_limits import NonsenseInput, SplitDemand, SplitRow
 
-_METHODS = [rule.value for rule in SplitRule if rule != SplitRule.BY_HAND]
+_METHODS = [value for value, _label in SPLIT_METHODS]
 _PAIR = re.compile(r"\A([0-9]{1,10})=([0-9]{1,9}(?:\.[0-9]{1,2})?)\Z")
 
 
