@@ -14,21 +14,39 @@ pytestmark = pytest.mark.browser
 STEPS = ["/quy-trinh/", "/quy-trinh/quy-dinh/"]
 COMMON = ["/", "/tien-do/", "/ke-hoach/", "/don-vi/", "/dot-ra-soat/", "/chuan-ngheo/"]
 ROWS = ["/ho-dan/", "/phieu/", "/phieu/chua-ra-soat/", "/ho-ngheo/?nam=2021&figure=exits"]
-PLANS = ["/ke-hoach/2021/muc-tieu/", "/ke-hoach/2021/phan-bo/"]
+PLANS = [
+    *("/ke-hoach/2021/muc-tieu/", "/ke-hoach/2021/phan-bo/", "/ke-hoach/2021/de-nghi/"),
+    *("/ke-hoach/2021/lo-trinh/", "/ke-hoach/2021/lich-su/", "/chi-tieu/"),
+]
+YEAR = ["/bang-dieu-hanh/", "/tien-do/du-bao/", "/nhiem-vu/"]
+NAMES = ["/nguyen-nhan/", "/dang-ky-thoat-ngheo/", "/dang-ky-thoat-ngheo/cac-xa/"]
+CROSSED = "/bang-dieu-hanh/?nhom=dtts&to-mau=thay-doi&theo-xa=co"
 PAGES = {
-    "canbo-ia-o": [*COMMON, *STEPS, *ROWS, "/ho-dan/them/", "/bao-cao/", "/ma-truy-cap/"],
-    "chutich-ia-o": ["/", *STEPS, *ROWS],
+    "canbo-ia-o": [
+        *COMMON,
+        *STEPS,
+        *ROWS,
+        *YEAR,
+        *NAMES,
+        "/chi-tieu/",
+        "/ho-dan/them/",
+        "/bao-cao/",
+        "/ma-truy-cap/",
+    ],
+    "chutich-ia-o": ["/", *STEPS, *ROWS, "/chi-tieu/"],
     "ldtbxh": [
         *STEPS,
         *ROWS,
         *PLANS,
+        *NAMES,
+        "/nhiem-vu/nam/2021/giao/",
         "/ke-hoach/2021/dau-ky/",
         "/dot-ra-soat/them/",
         "/don-vi/dan-toc/",
     ],
-    "lanhdao": [*COMMON, *STEPS, *PLANS, "/bao-cao/"],
-    "taichinh": ["/", "/ho-dan/", "/bao-cao/"],
-    "nhcsxh": ["/", "/ho-ngheo/"],
+    "lanhdao": [*COMMON, *STEPS, *PLANS, *YEAR, CROSSED, "/bao-cao/"],
+    "taichinh": ["/", "/ho-dan/", "/bao-cao/", "/nhiem-vu/"],
+    "nhcsxh": ["/", "/ho-ngheo/", "/nhiem-vu/"],
     "quantri": ["/", "/nguoi-dung/", "/nguoi-dung/them/", "/nguoi-dung/vai-tro/"],
 }
 
@@ -71,4 +89,16 @@ def test_every_page_of_a_role_is_finished(
 
     found = [fault for path in PAGES[username] for fault in faults(page, live_server.url + path)]
 
+    assert found == []
+
+
+def test_the_dashboard_is_readable_in_the_dark(
+    page: Page, live_server, demo: None, sign_in: Callable[[str], None]
+):
+    page.emulate_media(color_scheme="dark")
+    sign_in("lanhdao")
+
+    found = [fault for path in [*YEAR, CROSSED] for fault in faults(page, live_server.url + path)]
+
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
     assert found == []
