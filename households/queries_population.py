@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from areas.models import Commune
@@ -28,15 +28,16 @@ FIGURES = tuple(Population.__dataclass_fields__)
 
 
 def population_by_commune(
-    *, year: int, within: QuerySet[Commune] | None = None
+    *, year: int, within: QuerySet[Commune] | None = None, people: bool = True
 ) -> dict[int, Population]:
     """Return households and persons of each commune in a year, by commune key.
 
-    `within` keeps the living register to some communes.
+    `within` keeps the living register to some communes; without `people` its persons stay 0,
+    for pages that show households only.
     What was frozen with the year, in one query, the commune's latest edition counting; for a
     year not frozen the living register, in two. Persons are members of the households counted.
     """
-    return frozen_population(year=year) or living_population(within)
+    return frozen_population(year=year) or living_population(within, people=people)
 
 
 def frozen_population(*, year: int) -> dict[int, Population]:
@@ -45,10 +46,12 @@ def frozen_population(*, year: int) -> dict[int, Population]:
     return {row.commune_id: Population(**{n: getattr(row, n) for n in FIGURES}) for row in rows}
 
 
-def living_population(within: QuerySet[Commune] | None = None) -> dict[int, Population]:
+def living_population(
+    within: QuerySet[Commune] | None = None, *, people: bool = True
+) -> dict[int, Population]:
     """Return the active households of each commune and their members, in one query."""
     living = Household.objects.filter(state=HouseholdState.ACTIVE)
-    return counted_by_commune(kept_within(living, within))
+    return counted_by_commune(kept_within(living, within), people=people)
 
 
 def kept_within(rows: _Rows, within: QuerySet[Commune] | None) -> _Rows:
@@ -56,17 +59,17 @@ def kept_within(rows: _Rows, within: QuerySet[Commune] | None) -> _Rows:
     return rows if within is None else rows.filter(commune__in=within.order_by().values("pk"))
 
 
-def counted_by_commune(households: QuerySet[Household]) -> dict[int, Population]:
+def counted_by_commune(
+    households: QuerySet[Household], *, people: bool = True
+) -> dict[int, Population]:
     """Return these households and their members by commune, in one query."""
     minority = Q(ethnicity__is_minority=True)
-    rows: Iterable[Mapping[str, Any]] = (
-        households.order_by()
-        .values("commune")
-        .annotate(
-            households=Count("pk"),
-            em_households=Count("pk", filter=minority),
-            persons=Sum("member_count"),
-            em_persons=Coalesce(Sum("member_count", filter=minority), 0),
-        )
-    )
-    return {row["commune"]: Population(**{n: row[n] for n in FIGURES}) for row in rows}
+    counts: dict[str, Aggregate | Coalesce] = {
+        "households": Count("pk"),
+        "em_households": Count("pk", filter=minority),
+    }
+    if people:
+        counts["persons"] = Sum("member_count")
+        counts["em_persons"] = Coalesce(Sum("member_count", filter=minority), 0)
+    rows: Iterable[Mapping[str, Any]] = households.order_by().values("commune").annotate(**counts)
+    return {row["commune"]: Population(**{name: row[name] for name in counts}) for row in rows}

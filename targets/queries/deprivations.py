@@ -75,29 +75,31 @@ def counts_of(plan: YearPlan, indicators: tuple[Indicator, ...]) -> DeprivationC
     rows = (
         kept_within(PovertyRecord.objects.of_year(plan.year, plan.standard_id), within)
         .behind(Figure.CLOSING)
-        .filter(
-            result__isnull=False,
-            commune__in=Commune.objects.of_district(plan.district_id).order_by().values("pk"),
-        )
+        .filter(result__isnull=False)
         .order_by()
         .values_list("commune", "is_ethnic_minority", "result__answers")
     )
     keys = [indicator.key for indicator in indicators]
     tally: dict[int, dict[str, list[int]]] = {}
     for commune, is_minority, answers in rows:
-        of_commune = tally.setdefault(commune, {key: [0, 0, 0, 0] for key in keys})
+        if commune not in tally:
+            tally[commune] = {key: [0, 0, 0, 0] for key in keys}
+        of_commune = tally[commune]
         for key in keys:
-            _count(of_commune[key], answers.get(key), is_minority=is_minority)
+            if (answer := answers.get(key)) is not None:
+                _count(of_commune[key], answer, is_minority)  # a few thousand times a page
     communes = {commune: _deprived(found) for commune, found in tally.items()}
     total = {key: sum((each[key] for each in communes.values()), Deprived()) for key in keys}
     return DeprivationCounts(indicators=indicators, communes=communes, total=total)
 
 
-def _count(numbers: list[int], answer: Any, *, is_minority: bool) -> None:
-    if answer is None:
-        return
-    for place, counts in enumerate((answer, True, answer and is_minority, is_minority)):
-        numbers[place] += bool(counts)
+def _count(numbers: list[int], answer: Any, is_minority: int, /) -> None:
+    """Add one answer to deprived, measured, and the same of ethnic-minority households."""
+    numbers[1] += 1
+    numbers[3] += is_minority
+    if answer:
+        numbers[0] += 1
+        numbers[2] += is_minority
 
 
 def _deprived(found: Mapping[str, list[int]]) -> dict[str, Deprived]:

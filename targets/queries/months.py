@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Case, Count, DateField, F, IntegerField, Q, Value, When
-from django.db.models.functions import Coalesce, ExtractMonth, TruncDate
+from django.db.models import BooleanField, Case, Count, DateField, Q, When
+from django.db.models.functions import Coalesce, TruncDate
 
 from areas.models import Commune
 from households.choices import EXITS, Figure, Movement, PovertyStatus
@@ -27,7 +27,7 @@ _KINDS: Mapping[str, str] = {
     Movement.ARRIVED: "other_in",
     Movement.FIRST_YEAR: "first_year",
 }
-_GONE = Q(movement__in=[*EXITS, Movement.LEFT])
+_GONE = frozenset({*EXITS, Movement.LEFT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +96,9 @@ def year_months(
     day = max(dt.date(year, 1, 1), min(as_of, dt.date(year, 12, 31)))
     communes = Commune.objects.of_district(district)
     grouped: dict[tuple[int, bool], list[Moves]] = defaultdict(list)
-    for row in _rows(PovertyRecord.objects.of_year(year, standard), communes, day):
+    for row in _rows(PovertyRecord.objects.of_year(year, standard), communes):
         key = (into or {}).get(row["commune"], row["commune"])
-        grouped[key, row["is_ethnic_minority"]].append(_moves(row))
+        grouped[key, row["is_ethnic_minority"]].append(_moves(row, as_of=day))
     found = {
         key: AreaMonths(
             everyone=monthly([*grouped[key, True], *grouped[key, False]], day.month),
@@ -110,30 +110,23 @@ def year_months(
     return YearMonths(year=year, as_of=day, until=day.month, total=total, communes=found)
 
 
-def _rows(records: Any, communes: Any, day: dt.date) -> Iterable[Mapping[str, Any]]:
-    approved = Coalesce(
-        "result__assessment__cleared_on",
-        TruncDate("result__assessment__approved_at"),
-        output_field=DateField(),
-    )
+def _rows(records: Any, communes: Any) -> Iterable[Mapping[str, Any]]:
+    """Return how many records share a fate and its days; months are told apart outside the database."""
     listed = Q(opening_status=PovertyStatus.POOR) | Q(movement__in=[*_KINDS])
     return (
         kept_within(records, communes)
         .filter(listed)
         .order_by()
         .annotate(
-            approved_on=approved,
-            counted_on=Coalesce("moved_on", F("approved_on")),
-            settled_on=Case(
-                When(_GONE & Q(moved_on__lt=F("approved_on")), then=F("moved_on")),
-                default=Coalesce("approved_on", "moved_on"),
+            approved_on=Coalesce(
+                "result__assessment__cleared_on",
+                TruncDate("result__assessment__approved_at"),
                 output_field=DateField(),
             ),
-            moved_in=_month_of("counted_on", day),
-            reviewed_in=Case(
-                When(FIGURES[Figure.REVIEWED], then=_month_of("settled_on", day)),
-                default=None,
-                output_field=IntegerField(),
+            is_reviewed=Case(
+                When(FIGURES[Figure.REVIEWED], then=True),
+                default=False,
+                output_field=BooleanField(),
             ),
         )
         .values(
@@ -143,33 +136,40 @@ def _rows(records: Any, communes: Any, day: dt.date) -> Iterable[Mapping[str, An
             "opening_status",
             "status",
             "has_left",
-            "moved_in",
-            "reviewed_in",
+            "moved_on",
+            "approved_on",
+            "is_reviewed",
         )
         .annotate(households=Count("pk"))
     )
 
 
-def _month_of(name: str, day: dt.date) -> Case:
-    first = dt.date(day.year, 1, 1)
-    return Case(
-        When(Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__lt": first}), then=Value(1)),
-        When(Q(**{f"{name}__gt": day}), then=Value(day.month)),
-        default=ExtractMonth(name),
-        output_field=IntegerField(),
-    )
+def _month_of(day: dt.date | None, *, as_of: dt.date) -> int:
+    """Return the month in which a day counts: none or an earlier year is January."""
+    if day is None or day.year < as_of.year:
+        return 1
+    return min(day, as_of).month
 
 
-def _moves(row: Mapping[str, Any]) -> Moves:
+def _settled_on(row: Mapping[str, Any]) -> dt.date | None:
+    """Return the day a household was reviewed, or had gone if that came first."""
+    moved_on, approved_on = row["moved_on"], row["approved_on"]
+    if moved_on and approved_on and row["movement"] in _GONE:
+        return min(moved_on, approved_on)
+    return approved_on or moved_on
+
+
+def _moves(row: Mapping[str, Any], *, as_of: dt.date) -> Moves:
     is_listed = row["status"] == PovertyStatus.POOR and not row["has_left"]
     kind = _KINDS.get(row["movement"], "")
     if kind == "first_year" and not is_listed:
         kind = ""
+    counted_on = row["moved_on"] or row["approved_on"]
     return Moves(
         households=row["households"],
         kind=kind,
         was_listed=row["opening_status"] == PovertyStatus.POOR,
         is_listed=is_listed,
-        moved_in=row["moved_in"] if kind else None,
-        reviewed_in=row["reviewed_in"],
+        moved_in=_month_of(counted_on, as_of=as_of) if kind else None,
+        reviewed_in=_month_of(_settled_on(row), as_of=as_of) if row["is_reviewed"] else None,
     )

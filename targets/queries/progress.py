@@ -47,7 +47,7 @@ def progress(
     targets = {row.commune_id: _share(row) for row in plan.commune_targets.order_by()}
     within = Commune.objects.of_district(plan.district_id)
     flows = poverty_flow(year=plan.year, standard=plan.standard, within=within, people=False)
-    population = population_by_commune(year=plan.year, within=within)
+    population = population_by_commune(year=plan.year, within=within, people=False)
     workload = workload_by_commune(year=plan.year, within=within)
     shared = any(row.fall or row.em_fall for row in targets.values())
     total = _total(plan, flows.values(), population.values(), workload.values())
