@@ -1,5 +1,7 @@
 """Administrative units. A unit is its code **and** its dates: codes are used again in 2025."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -43,6 +45,10 @@ class DatedUnit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_valid_on(self, day: dt.date) -> bool:
+        """Whether the unit is in force on a day; `valid_to` is the last one."""
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
 
 
 def _dates_in_order(name: str) -> models.CheckConstraint:

@@ -16,7 +16,7 @@ from households.models import (
     PovertyStandard,
     RoundStandard,
 )
-from households.queries_population import kept_within
+from households.queries_population import Within, kept_within
 from households.querysets import (
     FIGURES,
     FIRST_YEAR_NEAR_POOR,
@@ -116,7 +116,7 @@ def poverty_flow(
     *,
     year: int,
     standard: PovertyStandard,
-    within: QuerySet[Commune] | None = None,
+    within: Within | None = None,
     people: bool = True,
 ) -> dict[int, CommuneFlow]:
     """Return the flow of both lists of each commune, by commune key, in one query.
@@ -169,9 +169,7 @@ class Workload:
     approved: int = 0
 
 
-def workload_by_commune(
-    *, year: int, within: QuerySet[Commune] | None = None
-) -> dict[int, Workload]:
+def workload_by_commune(*, year: int, within: Within | None = None) -> dict[int, Workload]:
     """Return how many forms each commune has in each state in a year, in one query."""
     rows: Iterable[Mapping[str, Any]] = (
         kept_within(Assessment.objects.filter(round__year=year), within)

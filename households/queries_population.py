@@ -1,6 +1,6 @@
 """How many households and persons live in each commune: now, or when a year was frozen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -12,6 +12,8 @@ from households.choices import HouseholdState
 from households.models import FrozenPopulation, Household
 
 _Rows = TypeVar("_Rows", bound=QuerySet)
+# Some communes: a query, or their keys, which the database can plan for.
+Within = QuerySet[Commune] | Collection[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,7 @@ FIGURES = tuple(Population.__dataclass_fields__)
 
 
 def population_by_commune(
-    *, year: int, within: QuerySet[Commune] | None = None, people: bool = True
+    *, year: int, within: Within | None = None, people: bool = True
 ) -> dict[int, Population]:
     """Return households and persons of each commune in a year, by commune key.
 
@@ -47,16 +49,19 @@ def frozen_population(*, year: int) -> dict[int, Population]:
 
 
 def living_population(
-    within: QuerySet[Commune] | None = None, *, people: bool = True
+    within: Within | None = None, *, people: bool = True
 ) -> dict[int, Population]:
     """Return the active households of each commune and their members, in one query."""
     living = Household.objects.filter(state=HouseholdState.ACTIVE)
     return counted_by_commune(kept_within(living, within), people=people)
 
 
-def kept_within(rows: _Rows, within: QuerySet[Commune] | None) -> _Rows:
+def kept_within(rows: _Rows, within: Within | None) -> _Rows:
     """Keep to the rows of some communes; without any named, to all."""
-    return rows if within is None else rows.filter(commune__in=within.order_by().values("pk"))
+    if within is None:
+        return rows
+    keys = within.order_by().values("pk") if isinstance(within, QuerySet) else list(within)
+    return rows.filter(commune__in=keys)
 
 
 def counted_by_commune(

@@ -118,11 +118,11 @@ def dashboard(
         years=year_rates(found, plans=plans),
         ahead=forecast(
             found,
-            months(plan, as_of=found.as_of, into=found.grouping.into),
+            months(plan, as_of=found.as_of, into=found.grouping.into, within=found.within),
             path=planned_path(plan),
         ),
-        reasons=_reasons(plan, found.grouping.into),
-        deprivations=_deprivations(plan, found.grouping.into),
+        reasons=_reasons(plan, found),
+        deprivations=_deprivations(plan, found),
     )
 
 
@@ -153,12 +153,12 @@ def _places(communes: Sequence[int]) -> tuple[list[Place], frozenset[int]]:
     return places, frozenset(border)
 
 
-def _reasons(plan: YearPlan, into: Mapping[int, int]) -> list[Cause]:
+def _reasons(plan: YearPlan, progress: Progress) -> list[Cause]:
     """Return why the poor are poor, of those analysed, in one query beside the catalogue's."""
     counts = reason_counts(
         year=plan.year,
         standard=plan.standard_id,
-        within=Commune.objects.of_district(plan.district_id),
+        within=progress.within,
         reasons=reasons_of_poverty(),
     )
     return [
@@ -176,17 +176,17 @@ def _reasons(plan: YearPlan, into: Mapping[int, int]) -> list[Cause]:
                     )
                     for key, each in counts.communes.items()
                 },
-                into,
+                progress.grouping.into,
             ),
         )
         for reason in counts.reasons
     ]
 
 
-def _deprivations(plan: YearPlan, into: Mapping[int, int]) -> list[Cause]:
+def _deprivations(plan: YearPlan, progress: Progress) -> list[Cause]:
     """Return which basic services the poor lack, of those with a result, in one query beside the
     catalogue's."""
-    counts = counts_of(plan, indicators_of(plan.standard_id))
+    counts = counts_of(plan, indicators_of(plan.standard_id), within=progress.within)
     return [
         Cause(
             name=indicator.name,
@@ -202,7 +202,7 @@ def _deprivations(plan: YearPlan, into: Mapping[int, int]) -> list[Cause]:
                     )
                     for key, each in counts.communes.items()
                 },
-                into,
+                progress.grouping.into,
             ),
         )
         for indicator in counts.indicators

@@ -9,15 +9,13 @@ from django.db.models import (
     IntegerField,
     Prefetch,
     Q,
-    QuerySet,
     Value,
 )
 
 from accounts.models import User
-from areas.models import Commune
 from households.choices import Figure, PovertyStatus
 from households.models import PovertyRecord, PovertyStandard
-from households.queries_population import kept_within
+from households.queries_population import Within, kept_within
 from households.querysets import PovertyRecordQuerySet
 from support.models import PovertyReason, ReasonAnalysis
 
@@ -104,7 +102,7 @@ def reason_counts(
     *,
     year: int,
     standard: PovertyStandard | int,
-    within: QuerySet[Commune] | None = None,
+    within: Within | None = None,
     reasons: Sequence[PovertyReason] | None = None,
 ) -> ReasonCounts:
     """Return for how many poor households each reason was found in a year, in 2 queries.

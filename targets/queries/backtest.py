@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from areas.models import Commune
 from households.choices import PovertyStatus
 from households.models import PovertyRecord
 from targets.models import YearPlan
@@ -50,11 +51,12 @@ def backtest(plan: YearPlan) -> Backtest:
         .values_list("year", flat=True)
         .distinct()[:MOST_YEARS]
     )
+    within = Commune.objects.of_district(plan.district_id)
     past = [
         year_months(
             year=year,
             standard=plan.standard_id,
-            district=plan.district_id,
+            within=within,
             as_of=dt.date(year, 12, 31),
         )
         for year in known

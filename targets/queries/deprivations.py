@@ -8,7 +8,7 @@ from typing import Any
 from areas.models import Commune
 from households.choices import Figure
 from households.models import Indicator, PovertyRecord
-from households.queries_population import kept_within
+from households.queries_population import Within, kept_within
 from targets import rules
 from targets.models import YearPlan
 
@@ -69,9 +69,15 @@ def deprivation_counts(plan: YearPlan) -> DeprivationCounts:
     return counts_of(plan, tuple(Indicator.objects.filter(standard=plan.standard_id)))
 
 
-def counts_of(plan: YearPlan, indicators: tuple[Indicator, ...]) -> DeprivationCounts:
-    """Return the same for some indicators of the plan's standard, in one query."""
-    within = Commune.objects.of_district(plan.district_id)
+def counts_of(
+    plan: YearPlan, indicators: tuple[Indicator, ...], *, within: Within | None = None
+) -> DeprivationCounts:
+    """Return the same for some indicators of the plan's standard, in one query.
+
+    Who knows the keys of the district's communes hands them in as `within`.
+    """
+    if within is None:
+        within = Commune.objects.of_district(plan.district_id)
     rows = (
         kept_within(PovertyRecord.objects.of_year(plan.year, plan.standard_id), within)
         .behind(Figure.CLOSING)

@@ -149,7 +149,7 @@ def year_forecast(plan: YearPlan, *, as_of: dt.date, month: int | None = None) -
     Raises ValueError for no month of the year.
     """
     found = progress(plan, as_of=as_of, boundaries=Boundaries.OLD)
-    counted = months(plan, as_of=as_of, into=found.grouping.into)
+    counted = months(plan, as_of=as_of, into=found.grouping.into, within=found.within)
     wanted = counted if month is None else counted.up_to(month)
     return forecast(
         found,

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from areas.models import Commune
 from households.choices import EXITS, Figure, Movement, PovertyStatus
 from households.models import PovertyRecord, PovertyStandard
-from households.queries_population import kept_within
+from households.queries_population import Within, kept_within
 from households.querysets import FIGURES
 from targets.models import YearPlan
 from targets.rules.months import AreaMonths, Moves, empty_months, monthly
@@ -66,11 +66,23 @@ def _cut(months: AreaMonths, until: int) -> AreaMonths:
     return AreaMonths(everyone=months.everyone[:until], minority=months.minority[:until])
 
 
-def months(plan: YearPlan, *, as_of: dt.date, into: Mapping[int, int] | None = None) -> YearMonths:
-    """Return a plan's year month by month, in one query (`year_months`)."""
-    within = plan.district_id
+def months(
+    plan: YearPlan,
+    *,
+    as_of: dt.date,
+    into: Mapping[int, int] | None = None,
+    within: Within | None = None,
+) -> YearMonths:
+    """Return a plan's year month by month, in one query (`year_months`).
+
+    Who knows the keys of the district's communes hands them in as `within`.
+    """
     return year_months(
-        year=plan.year, standard=plan.standard_id, district=within, as_of=as_of, into=into
+        year=plan.year,
+        standard=plan.standard_id,
+        within=Commune.objects.of_district(plan.district_id) if within is None else within,
+        as_of=as_of,
+        into=into,
     )
 
 
@@ -78,13 +90,13 @@ def year_months(
     *,
     year: int,
     standard: PovertyStandard | int,
-    district: int,
+    within: Within,
     as_of: dt.date,
     into: Mapping[int, int] | None = None,
 ) -> YearMonths:
     """Return what became of the poor list by the end of each month up to a day, in one query.
 
-    Households of the communes of a district. A household counts as reviewed on the day its form
+    Households of the communes named. A household counts as reviewed on the day its form
     was approved (the day all steps of the procedure were done, where it went through them), or
     on the day it left; an exit, a relapse, a new poor household on the day its record moved, in
     the absence of one on the day of the approval. The last month equals the flow table
@@ -94,9 +106,8 @@ def year_months(
     commune the figures of a merged one are added up.
     """
     day = max(dt.date(year, 1, 1), min(as_of, dt.date(year, 12, 31)))
-    communes = Commune.objects.of_district(district)
     grouped: dict[tuple[int, bool], list[Moves]] = defaultdict(list)
-    for row in _rows(PovertyRecord.objects.of_year(year, standard), communes):
+    for row in _rows(PovertyRecord.objects.of_year(year, standard), within):
         key = (into or {}).get(row["commune"], row["commune"])
         grouped[key, row["is_ethnic_minority"]].append(_moves(row, as_of=day))
     found = {
@@ -110,11 +121,11 @@ def year_months(
     return YearMonths(year=year, as_of=day, until=day.month, total=total, communes=found)
 
 
-def _rows(records: Any, communes: Any) -> Iterable[Mapping[str, Any]]:
+def _rows(records: Any, within: Within) -> Iterable[Mapping[str, Any]]:
     """Return how many records share a fate and its days; months are told apart outside the database."""
     listed = Q(opening_status=PovertyStatus.POOR) | Q(movement__in=[*_KINDS])
     return (
-        kept_within(records, communes)
+        kept_within(records, within)
         .filter(listed)
         .order_by()
         .annotate(

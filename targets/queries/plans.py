@@ -1,6 +1,7 @@
 """Which plans there are, and what the next one may start from."""
 
 import datetime as dt
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from django.db.models import Q, QuerySet
@@ -35,9 +36,26 @@ def communes_of(
 
     A day outside the year counts as the year's first or last: units merge between years.
     """
-    day = max(dt.date(plan.year, 1, 1), min(on, dt.date(plan.year, 12, 31)))
-    in_force = Commune.objects.valid_on(day).of_district(plan.district_id).order_by()
+    in_force = Commune.objects.valid_on(_day_of(plan, on)).of_district(plan.district_id).order_by()
     return Commune.objects.filter(Q(pk__in=in_force.values("pk")) | Q(pk__in=known))
+
+
+def units_of(plan: YearPlan) -> list[Commune]:
+    """Return the communes of the plan's district at any time, and what they were merged into, by
+    name, in one query."""
+    return list(Commune.objects.of_district(plan.district_id).select_related("merged_into"))
+
+
+def units_of_year(
+    plan: YearPlan, units: Iterable[Commune], *, on: dt.date, known: AbstractSet[int]
+) -> list[Commune]:
+    """Return those of some units that `communes_of` returns; no query."""
+    day = _day_of(plan, on)
+    return [unit for unit in units if unit.pk in known or unit.is_valid_on(day)]
+
+
+def _day_of(plan: YearPlan, on: dt.date) -> dt.date:
+    return max(dt.date(plan.year, 1, 1), min(on, dt.date(plan.year, 12, 31)))
 
 
 def closing_figures(*, year: int, standard: PovertyStandard) -> dict[int, BaselineFigures]:

@@ -19,7 +19,7 @@ from targets import rules
 from targets.choices import GoalGroup
 from targets.models import CommuneTarget, YearPlan
 from targets.queries.goals import goal_rows, groups_of, lines_of
-from targets.queries.plans import communes_of
+from targets.queries.plans import units_of, units_of_year
 from targets.queries.problems import problems_of
 from targets.queries.rows import CommuneRow, CommuneShare, Line, Progress
 
@@ -45,15 +45,14 @@ def progress(
     merger is shown; other years have no choice (`households.queries_boundaries`).
     """
     targets = {row.commune_id: _share(row) for row in plan.commune_targets.order_by()}
-    within = Commune.objects.of_district(plan.district_id)
+    units = units_of(plan)
+    within = tuple(unit.pk for unit in units)
     flows = poverty_flow(year=plan.year, standard=plan.standard, within=within, people=False)
     population = population_by_commune(year=plan.year, within=within, people=False)
     workload = workload_by_commune(year=plan.year, within=within)
     shared = any(row.fall or row.em_fall for row in targets.values())
     total = _total(plan, flows.values(), population.values(), workload.values())
-    communes = list(
-        communes_of(plan, on=as_of, known={*targets, *flows}).select_related("merged_into")
-    )
+    communes = units_of_year(plan, units, on=as_of, known={*targets, *flows})
     goals = list(plan.goals.select_related("indicator").order_by("position"))
     border = [each.pk for each in communes if each.is_border]
     of_border = lines_of(border, targets, flows, population)
@@ -97,6 +96,7 @@ def progress(
         groups=groups,
         problems=tuple(problems_of(total, rows, list(targets.values()), shared=shared)),
         tables=sum(flows.values(), CommuneFlow()),
+        within=within,
     )
 
 

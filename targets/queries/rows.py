@@ -211,6 +211,7 @@ class Progress:
     groups: Mapping[str, Group]
     problems: tuple[str, ...]
     grouping: Grouping = field(default_factory=Grouping)
+    within: tuple[int, ...] = ()  # keys of the district's communes, of every day
     tables: CommuneFlow = field(default_factory=CommuneFlow)
 
     @property
