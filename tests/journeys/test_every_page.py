@@ -102,3 +102,14 @@ def test_the_dashboard_is_readable_in_the_dark(
 
     assert page.locator("html").get_attribute("data-bs-theme") == "dark"
     assert found == []
+
+
+def test_the_dashboard_prints_on_one_sheet(
+    page: Page, live_server, demo: None, sign_in: Callable[[str], None]
+):
+    sign_in("lanhdao")
+    page.goto(f"{live_server.url}/bang-dieu-hanh/")
+
+    paper = page.pdf(format="A4", prefer_css_page_size=True, print_background=True)
+
+    assert paper.count(b"/Type /Page\n") == 1
