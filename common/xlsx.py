@@ -1,5 +1,6 @@
 """Workbooks that leave the product: a list of columns, streamed row by row, ready to print."""
 
+import math
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
@@ -23,6 +24,7 @@ GENERAL, TEXT, DATE = "General", "@", "dd/mm/yyyy"
 # [$-42A] is Vietnamese: decimal comma and thousands dot also where the office suite is English.
 WHOLE, DECIMAL, RATE = "[$-42A]#,##0", "[$-42A]0.00", "[$-42A]0.00%"
 
+_LINE = 15  # points that a line of a head takes
 _FONT = "Times New Roman"  # the typeface of administrative documents (NĐ 30/2020/NĐ-CP)
 _THIN = Side(style="thin", color="FF999999")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -119,6 +121,8 @@ def _set_up(page: Any, columns: Sequence[Column], header_row: int) -> None:
     """Set widths, frozen header and A4 landscape."""
     for number, column in enumerate(columns, start=1):
         page.column_dimensions[get_column_letter(number)].width = column.width
+    lines = max(math.ceil(len(column.title) / (column.width - 2)) for column in columns)
+    page.row_dimensions[header_row].height = _LINE * lines + 2
     page.freeze_panes = f"A{header_row + 1}"
     page.print_title_rows = f"{header_row}:{header_row}"
     page.page_setup.orientation = "landscape"

@@ -286,7 +286,7 @@ def party_report() -> Paper:
     paper = Paper(size=13)
     paper.heading(above=_COMMITTEE, body="{{ commune_caps }}", number="Số:          /BC-UBND")
     paper.title("BÁO CÁO", "Chỉ tiêu giảm nghèo năm {{ year }}")
-    paper.line("Kính gửi: Đảng ủy {{ commune }}.", align=CENTER, before=4, after=10)
+    paper.line("Kính gửi: Đảng ủy {{ commune }}.", align=CENTER, before=0, after=6)
     paper.text(
         "Thực hiện {{ decision }} của {{ superior }} về việc giao chỉ tiêu giảm nghèo năm "
         "{{ year }}, Ủy ban nhân dân {{ commune }} báo cáo Đảng ủy {{ commune }} chỉ tiêu được giao "
@@ -303,9 +303,8 @@ def party_report() -> Paper:
         rows="rows",
     )
     paper.text(
-        "Số liệu đầu kỳ: cuối năm {{ last_year }}, theo {{ standard }}. Tỷ lệ cuối năm tính trên số "
-        "hộ đầu kỳ. Chỉ tiêu là số hộ giảm ròng: hộ tái nghèo, hộ nghèo phát sinh trong năm làm "
-        "tăng số hộ phải thoát nghèo."
+        "Số liệu cuối năm {{ last_year }}, theo {{ standard }}. Chỉ tiêu là số hộ giảm ròng: có hộ "
+        "tái nghèo, hộ nghèo phát sinh thì phải thêm hộ thoát nghèo."
     )
     _part(paper, "2. So với bình quân của huyện")
     paper.text("{{ comparison }}")
