@@ -7,10 +7,15 @@ from common.templatetags.ui import count, percent
 from reports.dashboard.asked import Asked
 from reports.dashboard.communes import MARKS, commune_url, late
 from reports.queries_dashboard import Dashboard
+from targets.choices import AlertCode
 from targets.overview import GoalView
 from targets.queries import CommuneRow
+from targets.queries.alerts import Alert, alerts
 
 SHOWN = 5
+MOST_WARNINGS = 2
+# What the task's own words say already.
+_SAID = frozenset({AlertCode.NOT_REVIEWED, AlertCode.BEHIND_PATH})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +35,11 @@ class GoalTile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Something to do: who or what, why, and where to look."""
+    """Something to do: who or what, why, what the forecast warns of, and where to look."""
 
     title: str
     why: str
+    warnings: Sequence[str]
     action: str
     url: str
     tone: str
@@ -73,10 +79,14 @@ def why(found: Dashboard) -> str:
 
 def tasks(found: Dashboard, asked: Asked) -> list[Task]:
     """Return what is to be done first: communes that are late, worst first."""
-    return [_task(row, asked) for row in late(found)[:SHOWN]]
+    said = alerts(found.ahead, today=found.progress.as_of)
+    return [
+        _task(row, asked, [alert for alert in said if alert.commune_id == row.pk])
+        for row in late(found)[:SHOWN]
+    ]
 
 
-def _task(row: CommuneRow, asked: Asked) -> Task:
+def _task(row: CommuneRow, asked: Asked, said: Sequence[Alert]) -> Task:
     flow, remaining = row.everyone.flow, row.everyone.remaining
     waiting, open_ = row.workload.submitted, flow.opening - flow.reviewed
     if not flow.reviewed:
@@ -91,6 +101,7 @@ def _task(row: CommuneRow, asked: Asked) -> Task:
     return Task(
         title=row.full_name,
         why=f"còn {count(remaining)}/{count(row.everyone.target_fall)} hộ, đã rà soát {share}",
+        warnings=[alert.sentence for alert in said if alert.code not in _SAID][:MOST_WARNINGS],
         action=action,
         url=commune_url(row, asked),
         tone=row.everyone.tone,

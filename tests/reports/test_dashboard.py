@@ -14,6 +14,7 @@ from reports.dashboard.trend import months_chart, planned_by, years_chart
 from reports.queries_dashboard import YearRate, dashboard, plans_for
 from targets.models import CommuneTarget, Goal
 from targets.queries import progress
+from targets.queries.alerts import alerts
 from tests import factories
 from tests.targets.data import TODAY, listed, live_in, plan_of_a_small_district
 
@@ -87,6 +88,14 @@ def test_every_late_commune_has_something_to_do(year, leader):
         ("Xã Ia O", "Đã rà soát hết: bàn lại với xã về hộ còn có thể thoát nghèo và hộ mới nghèo"),
         ("Xã Ia Chia", "Bắt đầu rà soát 1 hộ nghèo đầu kỳ"),
     ]
+
+
+def test_a_late_commune_says_what_the_forecast_warns_of(year, leader):
+    warned = {alert.sentence for alert in alerts(found_of(year).ahead, today=TODAY)}
+    [ia_o, ia_chia] = page_for(leader, year).tasks
+
+    assert any("chỉ tiêu 3 hộ" in warning for warning in ia_o.warnings)
+    assert {*ia_o.warnings, *ia_chia.warnings} <= warned
 
 
 def test_forms_that_wait_for_approval_come_before_more_review(year, leader, commune):
