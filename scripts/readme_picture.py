@@ -10,12 +10,12 @@ from playwright.sync_api import sync_playwright
 
 from scripts.project import ROOT
 
-PICTURE = ROOT / "docs" / "images" / "progress.png"
+PICTURE = ROOT / "docs" / "images" / "dashboard.png"
 PASSWORD = os.environ.get("DEMO_PASSWORD", "giamngheo-2021")
 
 
 def take(address: str) -> None:
-    """Sign in as the district's leader and keep a picture of the progress page."""
+    """Sign in as the district's leader and keep a picture of the dashboard."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
@@ -25,7 +25,7 @@ def take(address: str) -> None:
         page.get_by_label("Tên đăng nhập").fill("lanhdao")
         page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Đăng nhập").click()
-        page.goto(f"{address}/tien-do/?nam=2021")
+        page.goto(f"{address}/bang-dieu-hanh/?nam=2021")
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=PICTURE)
         browser.close()
