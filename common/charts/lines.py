@@ -86,9 +86,12 @@ def written(length: Number) -> str:
 
 
 def _round_step(rough: Fraction) -> Fraction:
-    """Return 1, 2 or 5 times a power of ten, not below a rough step."""
+    """Return 1, 2 or 5 times a power of ten: from four fifths of a rough step to less than twice.
+
+    A frame of four rough steps then holds two marks at least and six at most.
+    """
     power = Fraction(10) ** math.floor(math.log10(rough))
-    return next(power * each for each in (1, 2, 5, 10) if power * each >= rough)
+    return next(power * each for each in (1, 2, 5, 10) if power * each * 5 >= rough * 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

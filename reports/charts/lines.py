@@ -1,9 +1,10 @@
 """Lines over time: values to points of a drawing."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+from common.charts.lines import round_values
 
 WIDTH, HEIGHT = 400.0, 170.0
 LEFT, RIGHT, TOP, BOTTOM = 54.0, 28.0, 20.0, 24.0
@@ -50,13 +51,7 @@ class Frame:
 
     def ticks(self) -> list[Tick]:
         """Return two to six round values within the frame, from below."""
-        step = _round_step((self.high - self.low) / 4)
-        number = math.ceil(self.low / step)
-        found = []
-        while number * step <= self.high:
-            found.append(Tick(value=number * step, y=self.y(number * step)))
-            number += 1
-        return found
+        return [Tick(value=value, y=self.y(value)) for value in round_values(self.low, self.high)]
 
 
 def frame(values: Sequence[Number], *, first: int, last: int) -> Frame:
@@ -69,9 +64,3 @@ def frame(values: Sequence[Number], *, first: int, last: int) -> Frame:
         high = low + 1
     room = (high - low) / 10
     return Frame(first=first, last=last, low=low - room if low else low, high=high + room)
-
-
-def _round_step(rough: Fraction) -> Fraction:
-    """Return 1, 2 or 5 times a power of ten, not below a rough step."""
-    power = Fraction(10) ** math.floor(math.log10(rough))
-    return next(power * each for each in (1, 2, 5, 10) if power * each >= rough)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reports.charts import bars, lines, tiles
@@ -169,6 +169,7 @@ def test_values_stand_inside_the_frame_and_higher_is_above(values):
 
 
 @given(VALUES)
+@example([Fraction(3, 7), Fraction(-1, 4)])
 def test_an_axis_has_round_marks(values):
     found = [tick.value for tick in lines.frame(values, first=0, last=1).ticks()]
 
