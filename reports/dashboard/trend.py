@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from common.charts.lines import Box, Frame, frame
 from common.templatetags.ui import DASH, count, rate
-from reports.charts.lines import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, Frame, frame
 from reports.queries_dashboard import YearRate
 
 MONTHS = 12
+BOX = Box(width=400, height=170, left=54, right=28, top=20, bottom=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,6 @@ class Chart:
     view_box: str
     left: str
     right: str
-    floor: str
     y_axis: Sequence[Label]
     x_axis: Sequence[Label]
     lines: Sequence[Line]
@@ -76,13 +76,13 @@ def months_chart(
     if not falls and not target:
         return None
     planned = [share * target for share in path] if target else []
-    found = frame([*falls, *planned], first=0, last=MONTHS)
+    found = frame([*falls, *planned], first=0, last=MONTHS, box=BOX)
     lines = []
     if planned:
         points = found.points([(0, 0), *enumerate(planned, start=1)])
         lines.append(Line(points, "Kế hoạch", 2, []))
     if falls:
-        last = Label(f"{found.x(len(falls)):.1f}", f"{found.y(falls[-1]):.1f}", count(falls[-1]))
+        last = Label(found.x(len(falls)), found.y(falls[-1]), count(falls[-1]))
         points = found.points([(0, 0), *enumerate(falls, start=1)])
         lines.append(Line(points, "Đã giảm ròng", 1, [last]))
     rows = [
@@ -125,6 +125,7 @@ def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> Chart | None
         [value for _, value in values],
         first=min(each.year for each, _ in values),
         last=max(each.year for each, _ in values),
+        box=BOX,
     )
     standards = list(dict.fromkeys(each.standard_name for each, _ in values))
     return _chart(
@@ -156,9 +157,7 @@ def _standard_line(
     found: Frame, name: str, number: int, values: Sequence[tuple[YearRate, Fraction]]
 ) -> Line:
     own = [(each.year, value) for each, value in values if each.standard_name == name]
-    dots = [
-        Label(f"{found.x(year):.1f}", f"{found.y(value):.1f}", rate(value)) for year, value in own
-    ]
+    dots = [Label(found.x(year), found.y(value), rate(value)) for year, value in own]
     return Line(found.points(own), name, number, dots)
 
 
@@ -172,16 +171,12 @@ def _chart(
     rows: Sequence[Row],
     summary: str,
 ) -> Chart:
-    floor = HEIGHT - BOTTOM
     return Chart(
-        view_box=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}",
-        left=f"{LEFT:.0f}",
-        right=f"{WIDTH - RIGHT:.0f}",
-        floor=f"{floor:.1f}",
-        y_axis=[
-            Label(f"{LEFT - 6:.0f}", f"{tick.y:.1f}", show(tick.value)) for tick in found.ticks()
-        ],
-        x_axis=[Label(f"{found.x(step):.1f}", f"{HEIGHT - 6:.1f}", text) for step, text in x_axis],
+        view_box=f"0 0 {BOX.width} {BOX.height}",
+        left=str(BOX.left),
+        right=str(BOX.width - BOX.right),
+        y_axis=[Label(str(BOX.left - 6), tick.at, show(tick.value)) for tick in found.ticks()],
+        x_axis=[Label(found.x(step), str(BOX.height - 6), text) for step, text in x_axis],
         lines=lines,
         heads=heads,
         rows=rows,

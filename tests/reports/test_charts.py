@@ -9,9 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reports.charts import bars, lines, tiles
+from common.charts.lines import frame
+from reports.charts import bars, tiles
 from reports.charts.sankey import sankey
 from reports.charts.tiles import Place, Range
+from reports.dashboard.trend import BOX
 
 PLACES = st.lists(
     st.tuples(st.none() | st.integers(1020, 1100), st.none() | st.integers(80, 240)),
@@ -162,32 +164,31 @@ def test_a_plain_bar_is_a_part_of_the_largest():
 
 @given(VALUES)
 def test_values_stand_inside_the_frame_and_higher_is_above(values):
-    found = lines.frame(values, first=0, last=12)
+    found = frame(values, first=0, last=12, box=BOX)
 
-    assert all(lines.TOP <= found.y(value) <= lines.HEIGHT - lines.BOTTOM for value in values)
-    assert found.y(max(values)) <= found.y(min(values))
+    assert all(BOX.top <= float(found.y(value)) <= BOX.height - BOX.bottom for value in values)
+    assert float(found.y(max(values))) <= float(found.y(min(values)))
 
 
 @given(VALUES)
 @example([Fraction(3, 7), Fraction(-1, 4)])
 def test_an_axis_has_round_marks(values):
-    found = [tick.value for tick in lines.frame(values, first=0, last=1).ticks()]
+    found = [tick.value for tick in frame(values, first=0, last=1).ticks()]
 
     assert 2 <= len(found) <= 6
     assert len({after - before for before, after in pairwise(found)}) == 1
 
 
 def test_a_line_goes_from_the_left_edge_to_the_right():
-    found = lines.frame([0, Fraction(10)], first=0, last=12)
+    found = frame([0, Fraction(10)], first=0, last=12, box=BOX)
 
     assert found.points([(0, 0), (12, 10)]) == "54.0,146.0 372.0,31.5"
 
 
 def test_a_single_year_stands_in_the_middle():
-    assert (
-        lines.frame([1], first=2020, last=2020).x(2020)
-        == (lines.LEFT + lines.WIDTH - lines.RIGHT) / 2
-    )
+    middle = (BOX.left + BOX.width - BOX.right) / 2
+
+    assert float(frame([1], first=2020, last=2020, box=BOX).x(2020)) == middle
 
 
 TOKENS = (Path(__file__).resolve().parents[2] / "static/css/tokens.css").read_text("utf-8")
