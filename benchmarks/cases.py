@@ -8,10 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from povertyapp.benchmarks.rescoring import bare_update, rescore_everybody
-from povertyapp.benchmarks.scale import multiply_register
-from povertyapp.benchmarks.timing import RUNS, Measured, measure
-from povertyapp.benchmarks.urls import HELLO
+from benchmarks.rescoring import bare_update, rescore_everybody
+from benchmarks.scale import multiply_register
+from benchmarks.timing import RUNS, Measured, measure
+from benchmarks.urls import HELLO
 
 SEARCHED = "puih h'lan"
 SEARCH = (

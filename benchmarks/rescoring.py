@@ -24,7 +24,7 @@ from households.models import (
     ScoringAnswer,
     ScoringTable,
 )
-from households.queries_scoring import roster_facts, whole_tables
+from households.queries.scoring import roster_facts, whole_tables
 from households.services.rescoring import begin_rescoring, run_to_the_end
 from households.services.scoring_results import fill_b1
 

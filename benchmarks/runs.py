@@ -6,8 +6,8 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from accounts.models import User
-from povertyapp.benchmarks.cases import CASES
-from povertyapp.benchmarks.timing import Measured
+from benchmarks.cases import CASES
+from benchmarks.timing import Measured
 
 READER = "ldtbxh"
 
@@ -22,7 +22,7 @@ def run_all(only: str = "") -> list[Measured]:
     """Measure every case whose name contains `only`, signed in as the labour office."""
     user = User.objects.get(username=READER)
     with override_settings(
-        ROOT_URLCONF="povertyapp.benchmarks.urls", ALLOWED_HOSTS=["testserver"], DEBUG=False
+        ROOT_URLCONF="benchmarks.urls", ALLOWED_HOSTS=["testserver"], DEBUG=False
     ):
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")

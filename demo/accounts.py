@@ -12,7 +12,7 @@ from accounts.models import User
 from areas.models import Commune
 from common.history import create_many
 from common.text import search_key
-from povertyapp.demo import names
+from demo import names
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from accounts.models import User
 from common.history import save_with_history
-from povertyapp.demo.targets import YEAR
+from demo.targets import YEAR
 from targets.choices import SplitRule
 from targets.models import Allocation, YearPlan
 from targets.services.allocations import adopt_allocation

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from accounts.models import User
-from povertyapp.demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX
-from povertyapp.demo.targets import YEAR
+from demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX
+from demo.targets import YEAR
 from targets.choices import AllocationState, Verdict
 from targets.models import AllocationAnswer, AllocationLine, YearPlan
 from targets.services.answer_decisions import DecisionInput, decide_proposals

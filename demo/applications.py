@@ -13,11 +13,11 @@ from django.utils import timezone
 from accounts.models import User
 from areas.models import Commune
 from common.history import create_many
+from demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX
+from demo.forms import VIETNAM
+from demo.plan import CommunePlan
 from households.choices import AssessmentState, PovertyStatus
 from households.models import Assessment, AssessmentResult, Household, PovertyRecord, Round
-from povertyapp.demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX
-from povertyapp.demo.forms import VIETNAM
-from povertyapp.demo.plan import CommunePlan
 from procedure.choices import ApplicationKind, ApplicationState, HardshipCause, Residence
 from procedure.models import Application
 from procedure.queries.applications import deadline_of

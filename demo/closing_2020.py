@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from households.models import Household, Round
-from households.queries_population import counted_by_commune
+from households.queries.population import counted_by_commune
 from households.services.freezing import freeze_population
 from households.services.rounds import close_round
 

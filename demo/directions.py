@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from accounts.models import User
 from areas.models import Commune
-from povertyapp.demo.accounts import OFFICER_PREFIX
-from povertyapp.demo.plan import CommunePlan
-from povertyapp.demo.targets import YEAR
+from demo.accounts import OFFICER_PREFIX
+from demo.plan import CommunePlan
+from demo.targets import YEAR
 from targets.choices import DirectionState, Evidence, OfficeBearer
 from targets.models import Direction, DirectionBearer, YearPlan
 from targets.queries.direction_evidence import Fact, facts_by_commune

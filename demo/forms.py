@@ -8,15 +8,15 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
+from demo.answers import Judge, Said, first_said, house_area, next_said
+from demo.people import BASE_YEAR
+from demo.register import Entry
+from demo.writing import Writer
 from households.choices import AssessmentState, PovertyStatus
 from households.models import Assessment, AssessmentResult, Member, Round
-from households.queries_people import home_of
+from households.queries.people import home_of
 from households.rules import Facts, Home, Line, classify, derive, turn
 from households.rules.deprivation import LEAST_AREA
-from povertyapp.demo.answers import Judge, Said, first_said, house_area, next_said
-from povertyapp.demo.people import BASE_YEAR
-from povertyapp.demo.register import Entry
-from povertyapp.demo.writing import Writer
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _REASONS = {

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from common.text import search_key
+from demo import names
+from demo.families import ELDERLY, Person
 from households.choices import Relation, Schooling, Sex, Work
 from households.models import Member
-from povertyapp.demo import names
-from povertyapp.demo.families import ELDERLY, Person
 
 BASE_YEAR = 2020
 PROVINCE_PREFIX = "064"

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from demo.forms import VIETNAM, FormFiller
+from demo.register import Entry
 from households.models import QuickCheck, Round
-from povertyapp.demo.forms import VIETNAM, FormFiller
-from povertyapp.demo.register import Entry
 
 
 def look_quickly(

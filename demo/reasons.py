@@ -6,9 +6,9 @@ from random import Random
 
 from accounts.models import User
 from common.history import create_many
+from demo.forms import VIETNAM
 from households.choices import PovertyStatus
 from households.models import PovertyRecord, PovertyStandard
-from povertyapp.demo.forms import VIETNAM
 from support.models import PovertyReason, ReasonAnalysis, ReasonFinding
 
 YEAR = 2021

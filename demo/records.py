@@ -5,12 +5,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from demo.forms import Filled
+from demo.register import Entry
+from demo.writing import Writer
 from households.choices import EXITS, Arrival, NearPoorMovement
 from households.models import PovertyRecord, PovertyStandard
 from households.rules import near_poor_list_movement, poor_list_movement
-from povertyapp.demo.forms import Filled
-from povertyapp.demo.register import Entry
-from povertyapp.demo.writing import Writer
 
 
 @dataclass(slots=True, kw_only=True)

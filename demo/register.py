@@ -9,11 +9,11 @@ from random import Random
 from areas.choices import VillageKind
 from areas.models import Commune, Village
 from common.text import search_key, sort_key
+from demo import families, names, people
+from demo.plan import CommunePlan
+from demo.writing import Writer
 from households.choices import Arrival, PovertyStatus, Sex
 from households.models import Household, Member
-from povertyapp.demo import families, names, people
-from povertyapp.demo.plan import CommunePlan
-from povertyapp.demo.writing import Writer
 
 NATIVE = frozenset({names.JRAI, names.BA_NA})
 # Every so many households one was smaller, or larger, at the end of 2020 than it is now.

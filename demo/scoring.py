@@ -4,7 +4,7 @@ from accounts.models import User
 from common.history import update_many
 from households.choices import AssessmentState
 from households.models import AssessmentResult, PovertyStandard, Round
-from households.queries_scoring import roster_facts, scoring_table_for
+from households.queries.scoring import roster_facts, scoring_table_for
 from households.services.scoring_results import fill_b1
 
 COMMUNE = "23782"  # Ia O

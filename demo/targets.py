@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from areas.models import Commune, District
 from common.history import create_many, save_with_history
+from demo.plan import CommunePlan
 from households.models import PovertyStandard
-from povertyapp.demo.plan import CommunePlan
 from targets.choices import GOAL_COMPARISONS, GoalCode
 from targets.models import CommuneTarget, Goal, PathPoint, YearPlan
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from random import Random
 
 from areas.models import Village
-from povertyapp.demo.forms import Filled
-from povertyapp.demo.procedure import VillageList
-from povertyapp.demo.register import Entry
-from povertyapp.demo.steps import Schedule, group_schedule, schedule, step_ahead
+from demo.forms import Filled
+from demo.procedure import VillageList
+from demo.register import Entry
+from demo.steps import Schedule, group_schedule, schedule, step_ahead
 from procedure.choices import ListOrigin, VillageStep
 
 UNDER_WAY = (dt.date(2021, 10, 25), dt.date(2021, 11, 12))

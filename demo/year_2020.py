@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from demo.answers import Judge
+from demo.forms import FormFiller
+from demo.records import PoorList
+from demo.register import Entry
 from households.choices import PovertyStatus
 from households.models import Round
-from povertyapp.demo.answers import Judge
-from povertyapp.demo.forms import FormFiller
-from povertyapp.demo.records import PoorList
-from povertyapp.demo.register import Entry
 
 YEAR = 2020
 SURVEYS = (dt.date(2020, 9, 14), dt.date(2020, 11, 24))

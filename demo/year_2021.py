@@ -9,17 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from demo.answers import Judge
+from demo.forms import Filled, FormFiller
+from demo.plan import CommunePlan
+from demo.procedure import VillageList
+from demo.quick_checks import look_quickly
+from demo.records import PoorList
+from demo.register import Entry
+from demo.steps import Schedule, correction_schedule
+from demo.village_work import Mark, VillageWork
 from households.choices import HouseholdState, PovertyStatus
 from households.models import Round
-from povertyapp.demo.answers import Judge
-from povertyapp.demo.forms import Filled, FormFiller
-from povertyapp.demo.plan import CommunePlan
-from povertyapp.demo.procedure import VillageList
-from povertyapp.demo.quick_checks import look_quickly
-from povertyapp.demo.records import PoorList
-from povertyapp.demo.register import Entry
-from povertyapp.demo.steps import Schedule, correction_schedule
-from povertyapp.demo.village_work import Mark, VillageWork
 
 YEAR = 2021
 EARLIER_SURVEYS = (dt.date(2021, 3, 15), dt.date(2021, 8, 20))

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
-from households import triggers
+from households.database import triggers
 
 
 class HouseholdsConfig(AppConfig):

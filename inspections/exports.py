@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from areas.queries import is_demo
 from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, workbook_response
 from households.choices import PovertyStatus
-from households.exports import source_line
+from households.exports.register import source_line
 from inspections.models import RecheckCase, RecheckSample
 
 _CLASSES = dict(PovertyStatus.choices)

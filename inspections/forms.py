@@ -16,10 +16,10 @@ from common.fields import TextField, VndFormField
 from households.forms.numbers import PointsField
 from households.models import Indicator, PovertyStandard, Round
 from households.models.review import HIGHEST_B1
-from households.queries_sheets import Sheet, sheets_of
+from households.queries.sheets import Sheet, sheets_of
 from inspections.choices import CaseState, SampleGroup
 from inspections.models import LARGEST_SAMPLE, RecheckCase, RecheckResult
-from inspections.queries import former_results
+from inspections.queries.samples import former_results
 from inspections.services import FoundFacts
 
 _DEPRIVED, _NOT = "yes", "no"

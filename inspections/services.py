@@ -19,11 +19,11 @@ from common.history import (
 )
 from households import rules as law
 from households.models import Round
-from households.queries_sheets import Sheet, sheets_of
+from households.queries.sheets import Sheet, sheets_of
 from inspections import rules
 from inspections.choices import CaseState, SampleState
 from inspections.models import LARGEST_SAMPLE, RecheckCase, RecheckResult, RecheckSample
-from inspections.queries import forms_to_draw_from
+from inspections.queries.samples import forms_to_draw_from
 
 
 class CannotDraw(Refused):

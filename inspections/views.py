@@ -14,13 +14,13 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, page_of
-from households.queries import working_standard
+from households.queries.poor_list import working_standard
 from inspections import services
 from inspections.exports import sample_response
 from inspections.forms import CaseForm, CloseForm, DrawForm, WatchForm
 from inspections.models import RecheckCase, RecheckSample
-from inspections.queries import corrected_since, overall, sample_page, sample_rows
-from inspections.queries_watch import (
+from inspections.queries.samples import corrected_since, overall, sample_page, sample_rows
+from inspections.queries.watch import (
     communes_of,
     crowded_groups,
     near_line_rows,

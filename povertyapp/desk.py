@@ -12,7 +12,7 @@ from accounts.models import User
 from areas.models import Village
 from households.choices import Figure, Pile
 from households.models import Assessment, PovertyRecord, Round
-from households.queries_review import awaiting_review
+from households.queries.review import awaiting_review
 from households.querysets import FIGURES, PILES
 
 _SHOWN_FORMS = 8

@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "targets",
     "reports",
     "povertyapp",
+    "demo",
+    "benchmarks",
 ]
 
 MIDDLEWARE = [

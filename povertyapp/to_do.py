@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from accounts.models import User
-from procedure.queries.reminders import reminders_for
+from procedure.pages.reminders import reminders_for
 from targets.queries.answers import answer_reminders
 from targets.queries.directions import direction_reminders
 from targets.queries.registration_reminders import registration_reminders

@@ -17,13 +17,13 @@ from common.access import require
 from common.clock import now
 from common.http import SignedInRequest
 from households.choices import Figure
+from povertyapp.desk import borrowers, desk_of, people
 from povertyapp.to_do import to_do_list
-from procedure.queries.application_pages import applications_desk
-from reports.queries import borrowers, desk_of, people
+from procedure.pages.applications import applications_desk
 from targets.models import YearPlan
-from targets.overview import overview
+from targets.pages.overview import overview
+from targets.pages.tables import ListAddress
 from targets.queries import Progress, plan_for, progress
-from targets.tables import ListAddress
 
 
 @require_safe

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from reports import views, views_dashboard
+from reports.views import dashboard, reports
 
 app_name = "reports"
 
 urlpatterns = [
-    path("bang-dieu-hanh/", views_dashboard.dashboard_page, name="dashboard"),
-    path("bao-cao/", views.catalogue, name="catalogue"),
-    path("bao-cao/tong-hop-huyen/<int:year>/", views.district_summary, name="district_summary"),
-    path("bao-cao/dien-bien/<int:year>/", views.poverty_flow, name="poverty_flow"),
+    path("bang-dieu-hanh/", dashboard.dashboard_page, name="dashboard"),
+    path("bao-cao/", reports.catalogue, name="catalogue"),
+    path("bao-cao/tong-hop-huyen/<int:year>/", reports.district_summary, name="district_summary"),
+    path("bao-cao/dien-bien/<int:year>/", reports.poverty_flow, name="poverty_flow"),
 ]

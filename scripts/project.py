@@ -24,6 +24,8 @@ APPS = (
     "reports",
     "common",
     "povertyapp",
+    "demo",
+    "benchmarks",
 )
 
 

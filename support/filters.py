@@ -4,8 +4,8 @@ from django import forms
 from django_filters import ChoiceFilter, ModelChoiceFilter, NumberFilter
 
 from common.forms import TextFilter
-from households.filters import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
-from households.filters_review import ScopedFilterSet
+from households.filters.assessments import ScopedFilterSet
+from households.filters.register import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
 from households.models import Household, PovertyRecord
 from households.querysets import PovertyRecordQuerySet
 from support.models import ReasonAnalysis

@@ -15,7 +15,7 @@ from django.db.models import (
 from accounts.models import User
 from households.choices import Figure, PovertyStatus
 from households.models import PovertyRecord, PovertyStandard
-from households.queries_population import Within, kept_within
+from households.queries.population import Within, kept_within
 from households.querysets import PovertyRecordQuerySet
 from support.models import PovertyReason, ReasonAnalysis
 

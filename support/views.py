@@ -15,7 +15,7 @@ from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, page_of, year_asked
 from households.models import Household, PovertyStandard
-from households.queries import working_standard
+from households.queries.poor_list import working_standard
 from support import services
 from support.filters import ReasonPageFilter
 from support.forms import AnalysisForm

@@ -1,28 +1,98 @@
-"""Pages of the year's plan and its progress."""
+"""Page addresses of the year's plan, its allocation, answers and progress."""
 
 from django.urls import path
 
-from targets import (
-    urls_allocations,
-    urls_answers,
-    urls_directions,
-    urls_forecast,
-    urls_goals,
-    urls_registrations,
-)
-from targets.views import plans as views
+from targets.views import allocations, answers, directions, forecast, goals, plans, registrations
 
 app_name = "targets"
 
 urlpatterns = [
-    path("tien-do/", views.progress_page, name="progress"),
-    path("ke-hoach/", views.plan_page, name="plan"),
-    path("ke-hoach/mo-nam/", views.plan_create, name="plan_create"),
-    path("ke-hoach/<int:year>/dau-ky/", views.baseline_edit, name="baseline_edit"),
-    *urls_allocations.urlpatterns,
-    *urls_goals.urlpatterns,
-    *urls_answers.urlpatterns,
-    *urls_registrations.urlpatterns,
-    *urls_forecast.urlpatterns,
-    *urls_directions.urlpatterns,
+    path("tien-do/", plans.progress_page, name="progress"),
+    path("ke-hoach/", plans.plan_page, name="plan"),
+    path("ke-hoach/mo-nam/", plans.plan_create, name="plan_create"),
+    path("ke-hoach/<int:year>/dau-ky/", plans.baseline_edit, name="baseline_edit"),
+    # allocations
+    path("ke-hoach/<int:year>/phan-bo/", allocations.allocation_list, name="allocation_list"),
+    path(
+        "ke-hoach/<int:year>/phan-bo/them/", allocations.allocation_create, name="allocation_create"
+    ),
+    path("ke-hoach/phan-bo/<int:pk>/", allocations.allocation_detail, name="allocation_detail"),
+    path("ke-hoach/phan-bo/<int:pk>/luu/", allocations.allocation_save, name="allocation_save"),
+    path(
+        "ke-hoach/phan-bo/<int:pk>/xem-thu/",
+        allocations.allocation_preview,
+        name="allocation_preview",
+    ),
+    path(
+        "ke-hoach/phan-bo/<int:pk>/de-xuat/",
+        allocations.allocation_propose,
+        name="allocation_propose",
+    ),
+    path("ke-hoach/phan-bo/<int:pk>/giao/", allocations.allocation_adopt, name="allocation_adopt"),
+    path("ke-hoach/phan-bo/<int:pk>/chep/", allocations.allocation_copy, name="allocation_copy"),
+    path(
+        "ke-hoach/phan-bo/<int:pk>/bo/", allocations.allocation_discard, name="allocation_discard"
+    ),
+    path(
+        "ke-hoach/phan-bo/<int:pk>/xuat-excel/",
+        allocations.allocation_export,
+        name="allocation_export",
+    ),
+    # goals
+    path("ke-hoach/<int:year>/muc-tieu/", goals.goals_edit, name="goals_edit"),
+    path("ke-hoach/<int:year>/lo-trinh/", goals.path_edit, name="path_edit"),
+    path("ke-hoach/<int:year>/lich-su/", goals.plan_history, name="plan_history"),
+    # answers
+    path("chi-tieu/", answers.answer_home, name="answer_home"),
+    path("chi-tieu/<int:pk>/", answers.answer_commune, name="answer_commune"),
+    path("chi-tieu/<int:pk>/bao-cao-dang-uy/", answers.party_report, name="party_report"),
+    path(
+        "chi-tieu/<int:pk>/bao-cao-dang-uy/tai-ve/",
+        answers.party_report_document,
+        name="party_report_document",
+    ),
+    path("chi-tieu/<int:pk>/nhan/", answers.answer_accept, name="answer_accept"),
+    path("chi-tieu/<int:pk>/de-nghi/", answers.answer_propose, name="answer_propose"),
+    path("chi-tieu/tra-loi/<int:pk>/rut/", answers.answer_withdraw, name="answer_withdraw"),
+    path("chi-tieu/tep/<int:pk>/", answers.answer_file, name="answer_file"),
+    path("ke-hoach/<int:year>/de-nghi/", answers.answer_compare, name="answer_compare"),
+    # registrations
+    path("dang-ky-thoat-ngheo/", registrations.registration_list, name="registration_list"),
+    path(
+        "dang-ky-thoat-ngheo/cac-xa/",
+        registrations.registration_summary,
+        name="registration_summary",
+    ),
+    path(
+        "dang-ky-thoat-ngheo/xuat-excel/",
+        registrations.registration_export,
+        name="registration_export",
+    ),
+    path(
+        "dang-ky-thoat-ngheo/dang-ky/",
+        registrations.registration_register,
+        name="registration_register",
+    ),
+    path(
+        "dang-ky-thoat-ngheo/<int:pk>/", registrations.registration_edit, name="registration_edit"
+    ),
+    path(
+        "dang-ky-thoat-ngheo/<int:pk>/rut-ten/",
+        registrations.registration_withdraw,
+        name="registration_withdraw",
+    ),
+    # forecast
+    path("tien-do/du-bao/", forecast.forecast_page, name="forecast"),
+    path("tien-do/xa/<int:pk>/", forecast.commune_page, name="commune_year"),
+    # directions
+    path("nhiem-vu/", directions.direction_list, name="directions"),
+    path("nhiem-vu/xuat-excel/", directions.direction_export, name="directions_export"),
+    path("nhiem-vu/nam/<int:year>/nap/", directions.direction_load, name="directions_load"),
+    path("nhiem-vu/nam/<int:year>/giao/", directions.direction_give, name="direction_give"),
+    path("nhiem-vu/noi-thuc-hien/<int:pk>/han/", directions.direction_due, name="direction_due"),
+    path("nhiem-vu/tep/<int:pk>/", directions.direction_file, name="direction_file"),
+    path("nhiem-vu/<int:pk>/", directions.direction_detail, name="direction"),
+    path("nhiem-vu/<int:pk>/sua/", directions.direction_edit, name="direction_edit"),
+    path("nhiem-vu/<int:pk>/bo/", directions.direction_withdraw, name="direction_withdraw"),
+    path("nhiem-vu/<int:pk>/bao-cao/", directions.direction_report, name="direction_report"),
 ]

@@ -7,7 +7,6 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.choices import AreaType, CommuneKind, Region, VillageKind, ZoneLevel
-from areas.models_changes import NewUnit, UnitChange, UnitChangeLine
 from areas.querysets import (
     CommuneQuerySet,
     CommuneZoneQuerySet,
@@ -15,19 +14,6 @@ from areas.querysets import (
     EthnicGroupQuerySet,
     VillageQuerySet,
 )
-
-__all__ = [
-    "Commune",
-    "CommuneZone",
-    "District",
-    "EthnicGroup",
-    "Installation",
-    "NewUnit",
-    "Province",
-    "UnitChange",
-    "UnitChangeLine",
-    "Village",
-]
 
 
 class DatedUnit(models.Model):

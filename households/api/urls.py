@@ -1,21 +1,208 @@
-"""API of the app, one module of addresses a part."""
+"""API addresses of the household register, the review and the poor list."""
 
-from households.api import (
-    urls_flow,
-    urls_freezing,
-    urls_life,
-    urls_register,
-    urls_review,
-    urls_scoring,
-    urls_units,
+from django.urls import path
+
+from households.api.views import (
+    duplicates,
+    exports,
+    flow,
+    freezing,
+    life,
+    quick_checks,
+    register,
+    rescoring,
+    review,
+    rounds,
+    scoring,
+    units,
 )
 
 urlpatterns = [
-    *urls_register.urlpatterns,
-    *urls_review.urlpatterns,
-    *urls_scoring.urlpatterns,
-    *urls_life.urlpatterns,
-    *urls_flow.urlpatterns,
-    *urls_freezing.urlpatterns,
-    *urls_units.urlpatterns,
+    # register
+    path("households/", register.HouseholdList.as_view(), name="household_list"),
+    path("households/export/", exports.HouseholdExport.as_view(), name="household_export"),
+    path("households/<int:pk>/", register.HouseholdDetail.as_view(), name="household_detail"),
+    path("households/<int:pk>/leave/", register.HouseholdLeave.as_view(), name="household_leave"),
+    path(
+        "households/<int:pk>/rejoin/", register.HouseholdRejoin.as_view(), name="household_rejoin"
+    ),
+    path(
+        "households/<int:pk>/members/",
+        register.HouseholdMembers.as_view(),
+        name="household_members",
+    ),
+    path(
+        "households/<int:pk>/history/",
+        register.HouseholdHistory.as_view(),
+        name="household_history",
+    ),
+    # review
+    path("assessments/", review.AssessmentList.as_view(), name="assessment_list"),
+    path("assessments/<int:pk>/", review.AssessmentDetail.as_view(), name="assessment_detail"),
+    path(
+        "assessments/<int:pk>/differences/",
+        review.AssessmentDifferences.as_view(),
+        name="assessment_differences",
+    ),
+    path(
+        "assessments/<int:pk>/submit/", review.AssessmentSubmit.as_view(), name="assessment_submit"
+    ),
+    path(
+        "assessments/<int:pk>/approve/",
+        review.AssessmentApprove.as_view(),
+        name="assessment_approve",
+    ),
+    path(
+        "assessments/<int:pk>/return/", review.AssessmentReturn.as_view(), name="assessment_return"
+    ),
+    path(
+        "assessments/<int:pk>/discard/",
+        review.AssessmentDiscard.as_view(),
+        name="assessment_discard",
+    ),
+    path("quick-checks/", quick_checks.QuickCheckList.as_view(), name="quick_check_list"),
+    path("poverty-records/", review.PovertyRecordList.as_view(), name="poverty_record_list"),
+    path(
+        "poverty-records/export/",
+        exports.PovertyRecordExport.as_view(),
+        name="poverty_record_export",
+    ),
+    path("rounds/", rounds.RoundList.as_view(), name="round_list"),
+    path("rounds/<int:pk>/", rounds.RoundDetail.as_view(), name="round_detail"),
+    path("rounds/<int:pk>/close/", rounds.RoundClose.as_view(), name="round_close"),
+    path("standards/", rounds.StandardList.as_view(), name="standard_list"),
+    path("standards/<int:pk>/", rounds.StandardDetail.as_view(), name="standard_detail"),
+    # scoring
+    path("scoring-tables/", scoring.ScoringTableList.as_view(), name="scoring_table_list"),
+    path(
+        "scoring-tables/<int:pk>/",
+        scoring.ScoringTableDetail.as_view(),
+        name="scoring_table_detail",
+    ),
+    path(
+        "scoring-tables/<int:pk>/compare/",
+        scoring.ScoringTableCompare.as_view(),
+        name="scoring_table_compare",
+    ),
+    path(
+        "scoring-tables/<int:pk>/export/",
+        scoring.ScoringTableExport.as_view(),
+        name="scoring_table_export",
+    ),
+    path(
+        "scoring-tables/<int:pk>/upload/",
+        scoring.ScoringTableUpload.as_view(),
+        name="scoring_table_upload",
+    ),
+    path(
+        "scoring-tables/<int:pk>/new-edition/",
+        scoring.ScoringTableEdition.as_view(),
+        name="scoring_table_edition",
+    ),
+    path(
+        "scoring-tables/<int:pk>/put-in-force/",
+        scoring.ScoringTableApply.as_view(),
+        name="scoring_table_apply",
+    ),
+    path(
+        "scoring-tables/<int:pk>/retire/",
+        scoring.ScoringTableRetire.as_view(),
+        name="scoring_table_retire",
+    ),
+    path(
+        "scoring-tables/<int:pk>/verify/",
+        scoring.ScoringTableVerify.as_view(),
+        name="scoring_table_verify",
+    ),
+    path(
+        "scoring-tables/<int:pk>/discard/",
+        scoring.ScoringTableDiscard.as_view(),
+        name="scoring_table_discard",
+    ),
+    path("rescorings/", rescoring.RescoringStart.as_view(), name="rescoring_start"),
+    path("rescorings/<int:pk>/", rescoring.RescoringDetail.as_view(), name="rescoring_detail"),
+    path(
+        "rescorings/<int:pk>/resume/", rescoring.RescoringResume.as_view(), name="rescoring_resume"
+    ),
+    path(
+        "rescorings/<int:pk>/changes/",
+        rescoring.RescoringChanges.as_view(),
+        name="rescoring_changes",
+    ),
+    path(
+        "rescorings/<int:pk>/export/", rescoring.RescoringExport.as_view(), name="rescoring_export"
+    ),
+    # life
+    path("households/<int:pk>/split/", life.HouseholdSplit.as_view(), name="household_split"),
+    path("households/<int:pk>/merge/", life.HouseholdMerge.as_view(), name="household_merge"),
+    path(
+        "households/<int:pk>/move-within/",
+        life.HouseholdMoveWithin.as_view(),
+        name="household_move_within",
+    ),
+    path(
+        "households/<int:pk>/move-between/",
+        life.HouseholdMoveBetween.as_view(),
+        name="household_move_between",
+    ),
+    path(
+        "households/<int:pk>/change-head/",
+        life.HouseholdChangeHead.as_view(),
+        name="household_change_head",
+    ),
+    path("households/<int:pk>/death/", life.HouseholdDeath.as_view(), name="household_death"),
+    path(
+        "households/<int:pk>/merge-duplicate/",
+        life.HouseholdMergeDuplicate.as_view(),
+        name="household_merge_duplicate",
+    ),
+    path(
+        "households/<int:pk>/remove-duplicate/",
+        life.HouseholdRemoveDuplicate.as_view(),
+        name="household_remove_duplicate",
+    ),
+    path("duplicates/", duplicates.DuplicateList.as_view(), name="duplicate_list"),
+    path(
+        "duplicates/decisions/",
+        duplicates.DecisionList.as_view(),
+        name="duplicate_decision_list",
+    ),
+    path(
+        "duplicates/decisions/<int:pk>/",
+        duplicates.DecisionDetail.as_view(),
+        name="duplicate_decision_detail",
+    ),
+    path("life-events/", life.LifeEventList.as_view(), name="life_event_list"),
+    path("life-events/<int:pk>/undo/", life.LifeEventUndo.as_view(), name="life_event_undo"),
+    # flow
+    path("poverty-flow/", flow.PovertyFlowView.as_view(), name="poverty_flow"),
+    path("reconciliation/", flow.ReconciliationView.as_view(), name="reconciliation"),
+    # freezing
+    path("rounds/<int:pk>/result/", freezing.RoundResult.as_view(), name="round_result"),
+    path(
+        "rounds/<int:pk>/frozen-records/",
+        freezing.FrozenRecordList.as_view(),
+        name="frozen_record_list",
+    ),
+    path(
+        "rounds/<int:pk>/frozen-records/export/",
+        freezing.FrozenRecordExport.as_view(),
+        name="frozen_record_export",
+    ),
+    path(
+        "rounds/<int:pk>/reopenings/",
+        freezing.RoundReopeningList.as_view(),
+        name="round_reopening_list",
+    ),
+    path("rounds/<int:pk>/reopen/", freezing.RoundReopen.as_view(), name="round_reopen"),
+    path("reopenings/<int:pk>/relock/", freezing.RoundRelock.as_view(), name="round_relock"),
+    # units
+    path("unit-changes/", units.UnitChangeList.as_view(), name="unit_change_list"),
+    path("unit-changes/<int:pk>/", units.UnitChangeDetail.as_view(), name="unit_change_detail"),
+    path("unit-changes/<int:pk>/apply/", units.UnitChangeApply.as_view(), name="unit_change_apply"),
+    path(
+        "unit-changes/<int:pk>/roll-back/",
+        units.UnitChangeRollBack.as_view(),
+        name="unit_change_roll_back",
+    ),
 ]

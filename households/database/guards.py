@@ -1,6 +1,6 @@
 """Rules of single tables that the database keeps by itself: what no CHECK can say.
 
-Conditions are SQL that both engines read alike. Put on and taken off by `households/triggers.py`.
+Conditions are SQL that both engines read alike. Put on and taken off by `households/database/triggers.py`.
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 from django.db import DatabaseError
 
-from households import trigger_rules as rules
+from households.database import guards as rules
 
 SENTENCES: dict[str, str] = {
     rules.HEAD: "Chủ hộ phải là một nhân khẩu của chính hộ đó.",

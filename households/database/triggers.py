@@ -8,7 +8,7 @@ which drops its triggers and refuses the renaming while a trigger elsewhere name
 - data may be moved in a migration past the rules; a later write is held to them again;
 - a new table whose rows belong to a round is added to `GUARDED`: one line. It needs a column
   `round_id` and a column `commune_id`, or say where they are found;
-- the sentence a person reads when a rule refuses is in `households/refusals.py`.
+- the sentence a person reads when a rule refuses is in `households/database/messages.py`.
 
 A locked round may be written to for a commune while a reopening of it is in force
 (`RoundReopening`): the database asks its own clock. The rules of a table wait until all tables
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from households.trigger_rules import (
+from households.database.guards import (
     CLOSED,
     FROZEN_RULES,
     HEAD_RULES,

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from accounts.models import User
 from areas.queries import is_demo
 from common.xlsx import TEXT, WHOLE, Column, Sheet, workbook_response
-from households.exports import source_line
+from households.exports.register import source_line
 from households.models import FrozenRecord, Round
 
 _CHUNK = 2000

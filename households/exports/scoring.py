@@ -7,9 +7,9 @@ from django.http import HttpResponse
 
 from common.xlsx import TEXT, WHOLE, Column, Sheet, workbook_response
 from households.choices import FactSource, PovertyStatus
-from households.imports_scoring import HEADINGS
+from households.imports.scoring import HEADINGS
 from households.models import Rescoring, RescoringChange, ScoringTable
-from households.queries_scoring import items_of
+from households.queries.scoring import items_of
 from households.rules.scoring import Answer
 from households.rules.scoring_tables import ItemContent
 

@@ -13,9 +13,9 @@ from areas.queries import today
 from common.forms import StrictFilterSet, TextFilter
 from common.http import SignedInRequest
 from households.choices import Figure, Pile, PovertyStatus
-from households.filters import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
+from households.filters.register import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
 from households.models import Assessment, PovertyRecord, PovertyStandard, Round
-from households.queries import working_standard
+from households.queries.poor_list import working_standard
 from households.querysets import AssessmentQuerySet, PovertyRecordQuerySet
 
 ALL = "ALL"

@@ -6,7 +6,7 @@ from django_filters import ChoiceFilter, Filter
 
 from areas.choices import Boundaries
 from areas.models import Commune
-from households.filters_review import RecordFilter
+from households.filters.assessments import RecordFilter
 from households.querysets import PovertyRecordQuerySet
 
 

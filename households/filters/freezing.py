@@ -10,10 +10,10 @@ from django_filters import ChoiceFilter, Filter, ModelChoiceFilter
 from accounts.models import User
 from common.forms import TextFilter
 from households.choices import PovertyStatus
-from households.filters import CommuneFilter, communes_of
-from households.filters_review import ScopedFilterSet
+from households.filters.assessments import ScopedFilterSet
+from households.filters.register import CommuneFilter, communes_of
 from households.models import FrozenRecord, Household, PovertyStandard, Round, Snapshot
-from households.queries_freezing import current_lines, frozen_standards
+from households.queries.freezing import current_lines, frozen_standards
 
 _SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 

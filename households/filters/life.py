@@ -8,8 +8,8 @@ from django_filters import ChoiceFilter, DateFilter, ModelChoiceFilter
 
 from common.forms import TextFilter
 from households.choices import LifeKind
-from households.filters import communes_of
-from households.filters_review import ScopedFilterSet
+from households.filters.assessments import ScopedFilterSet
+from households.filters.register import communes_of
 from households.models import LifeEvent
 from households.querysets import LifeEventQuerySet
 

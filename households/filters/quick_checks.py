@@ -4,8 +4,8 @@ from django import forms
 from django_filters import BooleanFilter, ChoiceFilter, ModelChoiceFilter
 
 from common.forms import TextFilter
-from households.filters import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
-from households.filters_review import ScopedFilterSet
+from households.filters.assessments import ScopedFilterSet
+from households.filters.register import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
 from households.models import Household, QuickCheck, Round
 from households.querysets import HouseholdQuerySet
 

@@ -13,7 +13,7 @@ from common.forms import StrictFilterSet, TextFilter
 from common.http import SignedInRequest
 from households.choices import HouseholdState, PovertyStatus
 from households.models import Household
-from households.queries import working_standard
+from households.queries.poor_list import working_standard
 from households.querysets import HouseholdQuerySet, ScopedQuerySet
 
 ALL = "ALL"

@@ -17,9 +17,9 @@ from households.forms.numbers import AreaField
 from households.forms.review import VersionForm
 from households.models import Assessment, Indicator
 from households.models.review import LARGEST_HOUSE
-from households.queries_sheets import Question, Sheet
+from households.queries.sheets import Question, Sheet
 from households.rules import Home
-from households.services.judging import ResultFacts, apply_facts
+from households.services.answers import ResultFacts, apply_facts
 
 DEPRIVED, NOT_DEPRIVED = "yes", "no"
 _ANSWERS = [(DEPRIVED, "Có thiếu hụt"), (NOT_DEPRIVED, "Không")]

@@ -14,7 +14,7 @@ from households.forms.numbers import PointsField
 from households.models import AssessmentResult
 from households.models.review import HIGHEST_B1
 from households.models.scoring import ScoringItem
-from households.queries_sheets import Sheet
+from households.queries.sheets import Sheet
 
 TOTAL, ITEMS = "total", "items"
 _WAYS = [(TOTAL, "Ghi tổng điểm trên phiếu giấy"), (ITEMS, "Tính theo từng mục")]

@@ -12,7 +12,7 @@ from areas.models import Village
 from areas.queries import today
 from common.fields import TextField
 from households.choices import Relation
-from households.filters import VillageChoiceField
+from households.filters.register import VillageChoiceField
 from households.forms import life_choices as choosers
 from households.models import Household, Member
 from households.models.life import MOST_NOTE

@@ -14,7 +14,7 @@ from areas.queries import today
 from common.errors import Conflict, Refused
 from common.fields import TextField
 from households.choices import Arrival, HouseholdState
-from households.filters import VillageChoiceField
+from households.filters.register import VillageChoiceField
 from households.forms.roster import BLANK_ROWS, RosterFormSet, roster_formset
 from households.models import Household
 from households.services.roster import (

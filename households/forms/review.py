@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from common.fields import TextField
 from households.models import Round
-from households.queries_review import Beginning
+from households.queries.review import Beginning
 
 
 class StartForm(forms.Form):

@@ -10,8 +10,8 @@ from django.forms.utils import ErrorDict
 from areas.models import EthnicGroup
 from common.fields import CitizenNumberFormField, PartialDateFormField, TextField
 from households.choices import Relation, Schooling, Sex, Work
-from households.citizen_numbers import birth_provinces
 from households.models.register import MOST_MEMBERS, MOST_REASON
+from households.rules.citizen_numbers import BIRTH_PROVINCES
 from households.services.roster import MemberFacts
 
 PREFIX = "members"
@@ -185,7 +185,7 @@ class RosterFormSet(forms.BaseFormSet):
     @property
     def birth_provinces(self) -> str:
         """The codes a number may begin with, for the checks in the browser."""
-        return " ".join(sorted(birth_provinces()))
+        return " ".join(sorted(BIRTH_PROVINCES))
 
     def typed_so_far(self) -> list[dict[str, Any]]:
         """Return the rows as they were typed, right or wrong, without those taken out."""

@@ -12,7 +12,7 @@ from common.fields import TextField
 from households.choices import RoundKind
 from households.models import PovertyStandard, Round
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
-from households.queries_rounds import communes_of_round
+from households.queries.rounds import communes_of_round
 from households.services.reopening import LONGEST, USUAL
 
 _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from common.xlsx_read import Cell, CellError, Line, WrongCells
 from households.choices import FactSource
-from households.imports_scoring import HEADINGS, items_from_lines
+from households.imports.scoring import HEADINGS, items_from_lines
 from households.rules.scoring import Answer
 from households.rules.scoring_tables import ItemContent
 

@@ -1,4 +1,4 @@
-"""Nothing any more: that a head belongs to its household is one of `households/triggers.py`."""
+"""Nothing any more: that a head belongs to its household is one of `households/database/triggers.py`."""
 
 from django.db import migrations
 

@@ -7,8 +7,8 @@ from households.models.freezing import (
     Snapshot,
 )
 from households.models.life import DuplicateDecision, LifeEvent, LifeEventPart
+from households.models.poor_list import PovertyRecord
 from households.models.quick_checks import QuickCheck
-from households.models.records import PovertyRecord
 from households.models.register import Household, Member
 from households.models.rescoring import Rescoring, RescoringChange
 from households.models.review import Assessment, AssessmentResult, Round, RoundStandard

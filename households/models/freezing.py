@@ -1,7 +1,7 @@
 """What a locked round came to, kept as it stood; and a commune opened again for a while.
 
 The frozen tables are only ever added to: the database refuses to change or delete their rows
-(`households/triggers.py`), so they have no history of their own.
+(`households/database/triggers.py`), so they have no history of their own.
 """
 
 from django.conf import settings

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from povertyapp.number_checks.base import Check, by_commune, rows
+from common.number_checks import Check, by_commune, rows
 
 # Of each table: its class, the movements out of it, those into it from nowhere, and the one from
 # the other list.

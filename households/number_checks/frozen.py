@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from povertyapp.number_checks.base import Check, by_commune, rows
+from common.number_checks import Check, by_commune, rows
 
 FACTS = (
     *("opening_status", "status", "movement", "near_poor_movement"),

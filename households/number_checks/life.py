@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from povertyapp.number_checks.base import Check, by_commune, dotted, rows
+from common.number_checks import Check, by_commune, dotted, rows
 
 
 def persons_are_members(_year: int) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from povertyapp.number_checks.base import Check, by_commune, rows
+from common.number_checks import Check, by_commune, rows
 
 LISTED = ("POOR", "NEAR_POOR")
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from povertyapp.number_checks.base import Check, by_commune, dotted, rows
+from common.number_checks import Check, by_commune, dotted, rows
 
 
 def register_agrees_with_baseline(year: int) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from povertyapp.number_checks.base import Check, by_commune, rows
+from common.number_checks import Check, by_commune, rows
 
 _POINTS = re.compile(r" = (\d+) điểm \(")
 

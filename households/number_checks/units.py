@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from povertyapp.number_checks.base import Check, by_commune, rows
+from common.number_checks import Check, by_commune, rows
 
 
 def nobody_is_left_in_a_merged_commune(_year: int) -> Iterator[str]:

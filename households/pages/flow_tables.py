@@ -8,8 +8,8 @@ from accounts.choices import Action
 from accounts.models import User
 from areas.models import Commune
 from households.choices import Figure
-from households.list_address import ListAddress
-from households.queries_flow import FlowRow, FlowSheet, share
+from households.pages.links import ListAddress
+from households.queries.flow import FlowRow, FlowSheet, share
 from households.rules.flows import Flow, NearPoorFlow, Tables
 
 DOWN, UP = "Giảm trong kỳ", "Tăng trong kỳ"

@@ -10,8 +10,8 @@ from django.utils import timezone
 from areas.queries import is_demo
 from households.choices import TableState
 from households.models import PovertyStandard, Rescoring, RescoringChange, ScoringTable
-from households.queries_review import Event
-from households.queries_scoring import items_of, whole_tables
+from households.queries.review import Event
+from households.queries.scoring import items_of, whole_tables
 from households.rules.scoring_tables import compare
 
 

@@ -7,7 +7,7 @@ from common.templatetags.ui import area
 from households import rules
 from households.choices import PovertyStatus
 from households.models import Assessment, AssessmentResult, PovertyRecord, PovertyStandard
-from households.queries_sheets import Sheet, last_review, opening_records, shared_questions
+from households.queries.sheets import Sheet, last_review, opening_records, shared_questions
 
 PROVISIONAL_WORDS = (
     "Điểm B1 tính theo từng mục mới là tạm tính vì bảng điểm chưa đủ hoặc chưa được kiểm chứng"

@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from areas.models import Commune
 from households.models import PovertyStandard
-from households.queries import CommuneFlow, poverty_flow
-from households.queries_boundaries import Grouping, communes_shown, grouping, regrouped
-from households.queries_population import FIGURES, Population, population_by_commune
+from households.queries.boundaries import Grouping, communes_shown, grouping, regrouped
+from households.queries.poor_list import CommuneFlow, poverty_flow
+from households.queries.population import FIGURES, Population, population_by_commune
 from households.rules.flows import Tables
 
 

@@ -18,8 +18,8 @@ from households.models import (
     RoundReopening,
     Snapshot,
 )
-from households.queries_population import FIGURES as POPULATION_FIGURES
-from households.queries_population import Population
+from households.queries.population import FIGURES as POPULATION_FIGURES
+from households.queries.population import Population
 from households.querysets import FIGURES
 
 # The figures of the frozen table, in households: each is counted as in the living list.

@@ -7,7 +7,7 @@ from decimal import Decimal
 from common.dates import ages
 from households import rules
 from households.models import Member
-from households.queries_scoring import roster_facts
+from households.queries.scoring import roster_facts
 
 
 def person_of(member: Member, on: dt.date) -> rules.Person:

@@ -16,7 +16,7 @@ from households.models import (
     PovertyStandard,
     RoundStandard,
 )
-from households.queries_population import Within, kept_within
+from households.queries.population import Within, kept_within
 from households.querysets import (
     FIGURES,
     FIRST_YEAR_NEAR_POOR,

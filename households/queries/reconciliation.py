@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from accounts.choices import Action
 from accounts.models import User
 from areas.models import Commune
-from households.queries_flow import FlowRow, FlowSheet, share
-from households.queries_wrong_records import (
+from households.queries.flow import FlowRow, FlowSheet, share
+from households.queries.wrong_records import (
     CLASS,
     MOVEMENT,
     OPENING,

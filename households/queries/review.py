@@ -19,8 +19,7 @@ from households.models import (
     Round,
     RoundStandard,
 )
-from households.queries import working_standard
-from households.queries_comparison import (
+from households.queries.comparison import (
     Difference,
     Past,
     Turning,
@@ -29,7 +28,8 @@ from households.queries_comparison import (
     past_of,
     turnings_of,
 )
-from households.queries_sheets import Sheet, sheets_of_form
+from households.queries.poor_list import working_standard
+from households.queries.sheets import Sheet, sheets_of_form
 from households.querysets import PILES, PovertyRecordQuerySet
 
 

@@ -11,7 +11,7 @@ from households.models import Round, RoundReopening
 def is_open_for(round_: Round, commune_id: int, at: dt.datetime | None) -> bool:
     """Say whether a round may be written to for a commune: open, or opened again until later.
 
-    Without a moment no reopening counts. The database asks the same of every write by its own clock (`households/triggers.py`).
+    Without a moment no reopening counts. The database asks the same of every write by its own clock (`households/database/triggers.py`).
     """
     if round_.is_open or at is None:
         return round_.is_open

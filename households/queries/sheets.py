@@ -18,7 +18,7 @@ from households.models import (
     Round,
     ScoringTable,
 )
-from households.queries_scoring import scoring_tables_for
+from households.queries.scoring import scoring_tables_for
 
 _MISSING = {"b1_points": "tổng điểm B1", "income_per_person": "thu nhập bình quân"}
 

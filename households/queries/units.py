@@ -14,7 +14,7 @@ from areas.models import Commune, NewUnit, UnitChange, Village
 from areas.querysets import VillageQuerySet
 from households.choices import Figure, HouseholdState
 from households.models import Assessment, Household, Member, PovertyRecord, Round
-from households.queries import working_standard
+from households.queries.poor_list import working_standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

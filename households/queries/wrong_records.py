@@ -25,8 +25,8 @@ from accounts.models import User
 from areas.querysets import scoped
 from households.choices import PovertyStatus, RoundKind, RoundState
 from households.models import Member, PovertyRecord, PovertyStandard, Round
-from households.models.records import MOVEMENT_FITS, NEAR_POOR_MOVEMENT_FITS
-from households.queries import deciding_results
+from households.models.poor_list import MOVEMENT_FITS, NEAR_POOR_MOVEMENT_FITS
+from households.queries.poor_list import deciding_results
 
 MOVEMENT, OPENING, CLASS = "MOVEMENT", "OPENING", "CLASS"
 PEOPLE, REGISTER = "PEOPLE", "REGISTER"

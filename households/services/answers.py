@@ -8,8 +8,8 @@ from common.errors import Refused
 from common.history import save_with_history
 from households import rules
 from households.models import Assessment, AssessmentResult
-from households.queries_comparison import PROVISIONAL_WORDS
-from households.queries_sheets import Sheet, shared_questions, sheets_of_form
+from households.queries.comparison import PROVISIONAL_WORDS
+from households.queries.sheets import Sheet, shared_questions, sheets_of_form
 from households.services.scoring_results import enter_b1_total, fill_b1
 
 

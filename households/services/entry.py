@@ -14,11 +14,11 @@ from common.history import conflict_over, delete_with_history, save_with_history
 from households import rules
 from households.choices import AssessmentState, HouseholdState
 from households.models import Assessment, AssessmentResult, Household, Round
-from households.queries_comparison import missing_in, past_of, turnings_of
-from households.queries_people import home_of
-from households.queries_rounds import is_open_for
-from households.queries_sheets import Sheet, sheets_of_form
-from households.services.judging import CannotAssess, ResultFacts, apply_facts, refresh
+from households.queries.comparison import missing_in, past_of, turnings_of
+from households.queries.people import home_of
+from households.queries.rounds import is_open_for
+from households.queries.sheets import Sheet, sheets_of_form
+from households.services.answers import CannotAssess, ResultFacts, apply_facts, refresh
 from households.services.prefill import copied_results, copy_facts, source_of
 
 _TAKEN_KEY = "Mã phiếu này đã dùng cho một phiếu khác."

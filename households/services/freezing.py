@@ -13,7 +13,7 @@ from areas.models import Commune
 from common.errors import Refused
 from households.choices import RoundKind, RoundState
 from households.models import FrozenPopulation, PovertyStandard, Round, RoundReopening, Snapshot
-from households.queries_population import FIGURES, Population, living_population
+from households.queries.population import FIGURES, Population, living_population
 
 
 @transaction.atomic

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from households.choices import AssessmentState
 from households.models import Assessment, AssessmentResult, Household, Round
-from households.queries_sheets import Sheet, answers_given
-from households.services.judging import ResultFacts
+from households.queries.sheets import Sheet, answers_given
+from households.services.answers import ResultFacts
 
 
 def source_of(

@@ -10,8 +10,8 @@ from accounts.models import User
 from common.history import conflict_over, delete_with_history, save_with_history
 from households.choices import HouseholdState
 from households.models import Household, QuickCheck, Round
+from households.services.answers import CannotAssess
 from households.services.entry import check_day_of, require_open
-from households.services.judging import CannotAssess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from accounts.models import User
 from common.errors import Refused
 from households.choices import AssessmentState
 from households.models import Assessment, AssessmentResult, Rescoring, Round, ScoringTable
-from households.queries_scoring import communes_of_sheet, whole_tables
+from households.queries.scoring import communes_of_sheet, whole_tables
 from households.services.rescoring_rows import Change, write_changes
 from households.services.rescoring_verdicts import Judge, judge_of
 

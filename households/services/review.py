@@ -13,6 +13,12 @@ from common.errors import Refused
 from households import rules
 from households.choices import AssessmentState, HouseholdState
 from households.models import Assessment, Household, Round
+from households.services.answers import (
+    CannotApprove,
+    ResultFacts,
+    judged_results,
+    require_final_points,
+)
 from households.services.entry import (
     discard_assessment,
     locked,
@@ -22,12 +28,6 @@ from households.services.entry import (
     saved,
     start_assessment,
     submit_assessment,
-)
-from households.services.judging import (
-    CannotApprove,
-    ResultFacts,
-    judged_results,
-    require_final_points,
 )
 from households.services.years import record_result, require_year_not_closed
 

@@ -11,8 +11,8 @@ from common.dates import EARLIEST_YEAR, PartialDate
 from common.errors import Refused
 from common.text import UnsafeText, normalise
 from households.choices import Arrival
-from households.citizen_numbers import doubts
 from households.models.register import MOST_MEMBERS, MOST_REASON, Household
+from households.rules.citizen_numbers import doubts
 
 EARLIEST_EXIT_YEAR = 1993  # the first poverty standard of the labour ministry
 EARLIEST_DAY = dt.date(EARLIEST_YEAR, 1, 1)

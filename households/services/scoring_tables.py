@@ -11,7 +11,7 @@ from common.errors import Refused
 from common.history import conflict_over, create_many, delete_with_history, save_with_history
 from households.choices import ScoreSheet, TableState
 from households.models import PovertyStandard, ScoringAnswer, ScoringItem, ScoringTable
-from households.queries_scoring import items_of, whole_tables
+from households.queries.scoring import items_of, whole_tables
 from households.rules.scoring_tables import ItemContent, problems_of
 
 

@@ -20,7 +20,7 @@ from common.history import conflict_over, create_many, save_with_history
 from common.text import search_key, sort_key
 from households.choices import HouseholdState
 from households.models import Household, Round
-from households.queries_units import last_day_before, villages_moved_by
+from households.queries.units import last_day_before, villages_moved_by
 from households.services.freezing import freeze_population
 from households.services.unit_rows import Stamp, figures_of, move_register, move_users, save_all
 

@@ -23,8 +23,8 @@ from households.models import (
     Round,
     RoundReopening,
 )
-from households.queries import deciding_results
-from households.queries_rounds import is_year_closed_for
+from households.queries.poor_list import deciding_results
+from households.queries.rounds import is_year_closed_for
 from households.rules import near_poor_list_movement, poor_list_movement
 
 

@@ -17,7 +17,7 @@ from common.http import SignedInRequest
 from households.choices import Pile
 from households.forms.review import BatchForm, ReasonForm, VersionForm
 from households.models import Assessment
-from households.queries_review import rows_of, standards_of_year
+from households.queries.review import rows_of, standards_of_year
 from households.services import review
 
 

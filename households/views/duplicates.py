@@ -16,7 +16,7 @@ from households.forms.duplicates import (
     NotDuplicateForm,
 )
 from households.models import DuplicateDecision, Member
-from households.queries_duplicates import compared_by, duplicate_pairs, read_cursor, with_household
+from households.queries.duplicates import compared_by, duplicate_pairs, read_cursor, with_household
 from households.services.life.decisions import decide_not_duplicate, withdraw_decision
 from households.services.life.departures import remove_duplicate_person
 from households.services.life.merge import merge_duplicate_household

@@ -9,11 +9,11 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, is_htmx
-from households.filters_flow import FlowFilter, FlowPageFilter, ReconciliationPageFilter
-from households.flow_tables import flow_tables
+from households.filters.flow import FlowFilter, FlowPageFilter, ReconciliationPageFilter
 from households.models import PovertyRecord
-from households.queries_flow import FlowSheet, flow_sheet
-from households.queries_reconciliation import reconciliation
+from households.pages.flow_tables import flow_tables
+from households.queries.flow import FlowSheet, flow_sheet
+from households.queries.reconciliation import reconciliation
 
 
 @require_safe

@@ -11,12 +11,12 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
-from households.exports_freezing import frozen_response
-from households.filters_freezing import FrozenRecordPageFilter, frozen_records
+from households.exports.freezing import frozen_response
+from households.filters.freezing import FrozenRecordPageFilter, frozen_records
 from households.forms.rounds import ReopeningForm
 from households.models import Round, RoundReopening
-from households.queries_freezing import frozen_result, frozen_standards, reopenings_of
-from households.queries_review import story_of_round
+from households.queries.freezing import frozen_result, frozen_standards, reopenings_of
+from households.queries.review import story_of_round
 from households.services import reopening
 
 

@@ -15,7 +15,7 @@ from common.clock import now
 from common.errors import Conflict
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, page_of
-from households.filters_life import LifeFilter
+from households.filters.life import LifeFilter
 from households.forms.life import (
     DeathForm,
     HeadForm,
@@ -26,7 +26,7 @@ from households.forms.life import (
 )
 from households.forms.life_joins import MergeForm, SplitForm
 from households.models import Household, LifeEvent
-from households.queries_life import life_of, life_rows
+from households.queries.life import life_of, life_rows
 from households.services.life.departures import record_death
 from households.services.life.events import Occasion, rehearse
 from households.services.life.heads import change_head

@@ -9,8 +9,8 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, is_htmx, page_of
-from households.exports_records import record_response
-from households.filters_review import RecordPageFilter
+from households.exports.poor_list import record_response
+from households.filters.assessments import RecordPageFilter
 from households.models import PovertyRecord
 
 

@@ -14,11 +14,11 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
-from households.filters_quick_checks import FormAFilter
+from households.filters.quick_checks import FormAFilter
 from households.forms.quick_checks import FormAForm
 from households.models import Household, Round
-from households.queries_quick_checks import counted, households_for_form_a
-from households.queries_review import open_rounds
+from households.queries.quick_checks import counted, households_for_form_a
+from households.queries.review import open_rounds
 from households.services.quick_checks import record_quick_checks
 
 

@@ -13,13 +13,13 @@ from common.clock import now
 from common.errors import Refused
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, page_of
-from households.changes import differences, timeline
-from households.exports import household_response
-from households.filters import HouseholdFilter, register_of
+from households.exports.register import household_response
+from households.filters.register import HouseholdFilter, register_of
 from households.forms.register import LeaveForm, RegisterForm, VersionForm
 from households.models import Household
-from households.queries_life import events_of, life_rows, lineage_of
-from households.queries_register import household_page
+from households.pages.history import differences, timeline
+from households.queries.life import events_of, life_rows, lineage_of
+from households.queries.register import household_page
 from households.querysets import HouseholdQuerySet
 from households.services.register import (
     create_household,

@@ -12,12 +12,12 @@ from common.errors import Refused
 from common.forms import refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
 from common.xlsx_read import WrongCells
-from households.exports_scoring import changes_response
+from households.exports.scoring import changes_response
 from households.forms.scoring import ConfirmForm, RescoreForm, UploadForm
-from households.imports_scoring import items_from_workbook
+from households.imports.scoring import items_from_workbook
 from households.models import Rescoring, RescoringChange, ScoringTable
-from households.queries_scoring import items_of, whole_tables
-from households.queries_scoring_pages import changes_shown, rescoring_counts, source_of_run
+from households.pages.scoring import changes_shown, rescoring_counts, source_of_run
+from households.queries.scoring import items_of, whole_tables
 from households.rules.scoring_tables import compare
 from households.services import scoring_tables as services
 from households.services.rescoring_job import resume_rescoring, start_rescoring

@@ -16,13 +16,13 @@ from common.clock import now
 from common.errors import Conflict
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
-from households.filters_review import AssessmentPageFilter, AwaitingFilter
+from households.filters.assessments import AssessmentPageFilter, AwaitingFilter
 from households.forms.assessment import AssessmentForm
 from households.forms.review import StartForm, VersionForm
 from households.models import Assessment, Household
-from households.queries_comparison import Past, past_of, turnings_of
-from households.queries_people import home_of
-from households.queries_review import (
+from households.queries.comparison import Past, past_of, turnings_of
+from households.queries.people import home_of
+from households.queries.review import (
     awaiting_review,
     beginning_for,
     desk_page,
@@ -32,10 +32,10 @@ from households.queries_review import (
     rows_of,
     standards_of_year,
 )
-from households.queries_rounds import is_open_for
-from households.queries_sheets import Sheet, sheets_of_form
+from households.queries.rounds import is_open_for
+from households.queries.sheets import Sheet, sheets_of_form
 from households.querysets import AssessmentQuerySet
-from households.services import judging, review
+from households.services import answers, review
 
 
 @require_safe
@@ -158,7 +158,7 @@ def _sheets(assessment: Assessment, past: Past) -> list[Sheet]:
     if assessment.is_draft:
         day = assessment.surveyed_on or today()
         members = assessment.household.members.all()
-        judging.refresh(sheets, home_of(members, day, assessment.house_area))
+        answers.refresh(sheets, home_of(members, day, assessment.house_area))
     return sheets
 
 

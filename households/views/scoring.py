@@ -11,13 +11,13 @@ from common.clock import now
 from common.errors import Refused
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest
-from households.exports_scoring import table_response
+from households.exports.scoring import table_response
 from households.forms.review import VersionForm
 from households.forms.scoring import HeadForm, NewTableForm, RescoreForm, VerifyForm
 from households.forms.scoring_grid import TableGrid
 from households.models import Rescoring, ScoringTable
-from households.queries_scoring import items_of, whole_tables
-from households.queries_scoring_pages import comparison_asked, story_of_table, tables_by_standard
+from households.pages.scoring import comparison_asked, story_of_table, tables_by_standard
+from households.queries.scoring import items_of, whole_tables
 from households.services import scoring_tables as services
 
 _READ_OR_SEND = ["GET", "HEAD", "POST"]

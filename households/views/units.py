@@ -12,7 +12,7 @@ from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
 from households.forms.units import UnitChangeForm
-from households.queries_units import unit_change_sheet, unit_changes, year_counted
+from households.queries.units import unit_change_sheet, unit_changes, year_counted
 from households.services.units import apply_unit_change
 from households.services.units_back import roll_back_unit_change
 

@@ -6,8 +6,8 @@ from rest_framework import serializers
 
 from areas.models import Commune
 from common.fields import TextSerializerField, VndSerializerField
-from households.api.serializers_review import AnswerField, PointsSerializerField
-from households.api.serializers_rounds import FormVersionInput, StandardKeyField
+from households.api.serializers.review import AnswerField, PointsSerializerField
+from households.api.serializers.rounds import FormVersionInput, StandardKeyField
 from households.choices import PovertyStatus
 from households.models import Round
 from households.models.review import HIGHEST_B1

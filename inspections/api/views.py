@@ -20,14 +20,14 @@ from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.xlsx import CONTENT_TYPE
 from households.models import Household, PovertyRecord, PovertyStandard
-from households.queries import working_standard
+from households.queries.poor_list import working_standard
 from inspections import services
 from inspections.api import serializers as shapes
 from inspections.exports import sample_response
 from inspections.forms import LARGEST_MARGIN
 from inspections.models import RecheckCase, RecheckSample
-from inspections.queries import sample_page
-from inspections.queries_watch import (
+from inspections.queries.samples import sample_page
+from inspections.queries.watch import (
     communes_of,
     crowded_groups,
     near_line_rows,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from povertyapp.number_checks.base import COMMUNE, Check, by_commune, rows
+from common.number_checks import COMMUNE, Check, by_commune, rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,19 @@
 """All checks, in the order in which they are printed. A new part adds its own `CHECKS` here."""
 
-from povertyapp.number_checks import (
+from common.number_checks import Check
+from households.number_checks import flows, forms, frozen, life, poor_list, register, scoring, units
+from povertyapp.number_checks import history
+from procedure.number_checks import applications, procedure
+from support.number_checks import reasons
+from targets.number_checks import (
     allocations,
     answers,
-    applications,
     directions,
-    flows,
     forecast,
-    forms,
-    frozen,
     goals,
-    history,
-    life,
     plan,
-    poor_list,
-    procedure,
-    reasons,
-    register,
     registrations,
-    scoring,
-    units,
 )
-from povertyapp.number_checks.base import Check
 
 ALL_CHECKS: tuple[Check, ...] = (
     *plan.CHECKS,

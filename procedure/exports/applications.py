@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from accounts.models import User
 from areas.queries import is_demo
 from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, workbook_response
-from households.exports import source_line
+from households.exports.register import source_line
 from procedure.choices import ApplicationState
 from procedure.models import Application
 from procedure.queries.months import MonthReport, MonthRow

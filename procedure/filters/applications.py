@@ -6,10 +6,10 @@ from django.http import QueryDict
 from django_filters import ChoiceFilter
 
 from areas.queries import today
-from households.filters_review import AssessmentFilter, ScopedFilterSet
+from households.filters.assessments import AssessmentFilter, ScopedFilterSet
 from procedure.choices import ApplicationKind, ApplicationState
 from procedure.models import Application
-from procedure.querysets_applications import ApplicationQuerySet
+from procedure.querysets.applications import ApplicationQuerySet
 
 ALL, OPEN, OVERDUE = "ALL", "OPEN", "OVERDUE"
 _STANDINGS = [

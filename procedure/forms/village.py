@@ -8,7 +8,7 @@ from common.fields import TextField
 from households.models import Household
 from procedure.choices import ComplaintOutcome, ListOrigin
 from procedure.models import Complaint, VillageReview
-from procedure.models.village import MOST_PEOPLE
+from procedure.models.reviews import MOST_PEOPLE
 from procedure.services.meetings import MeetingFacts
 
 _ANSWERS = [

@@ -1,20 +1,20 @@
 """Tables of the review's procedure."""
 
 from procedure.models.applications import Application
-from procedure.models.commune import (
-    Certificate,
-    CommuneSubmission,
-    DistrictOpinion,
-    RecognitionDecision,
-    SubmittedReview,
-)
 from procedure.models.procedures import Holiday, Procedure, ProcedureTerm
-from procedure.models.village import (
+from procedure.models.reviews import (
     Complaint,
     ListedHousehold,
     Posting,
     VillageMeeting,
     VillageReview,
+)
+from procedure.models.submissions import (
+    Certificate,
+    CommuneSubmission,
+    DistrictOpinion,
+    RecognitionDecision,
+    SubmittedReview,
 )
 
 __all__ = [

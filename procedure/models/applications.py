@@ -12,7 +12,7 @@ from households.choices import PovertyStatus
 from households.models import Assessment, Household
 from procedure.choices import ApplicationKind, ApplicationState, HardshipCause, Residence
 from procedure.models.procedures import Procedure
-from procedure.querysets_applications import OPEN_APPLICATIONS, ApplicationQuerySet
+from procedure.querysets.applications import OPEN_APPLICATIONS, ApplicationQuerySet
 
 _USER = settings.AUTH_USER_MODEL
 _ANSWERED = [ApplicationState.ACCEPTED, ApplicationState.REFUSED]

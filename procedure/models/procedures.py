@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from procedure.choices import Certainty, TermKey
-from procedure.querysets import ProcedureQuerySet
+from procedure.querysets.steps import ProcedureQuerySet
 
 MOST_DAYS = 366
 # Time limits count working days; these count something else.

@@ -9,7 +9,7 @@ from households.models import Assessment, Household, Round
 from households.querysets import ScopedQuerySet
 from procedure.choices import ComplaintOutcome, ListOrigin, ListOutcome, VillageStep
 from procedure.models.procedures import Procedure
-from procedure.querysets import (
+from procedure.querysets.steps import (
     ComplaintQuerySet,
     ListedHouseholdQuerySet,
     VillageReviewQuerySet,

@@ -9,7 +9,7 @@ from households.choices import PovertyStatus
 from households.models import Household, PovertyStandard, Round
 from households.querysets import ScopedQuerySet
 from procedure.models.procedures import Procedure
-from procedure.models.village import VillageReview
+from procedure.models.reviews import VillageReview
 
 
 class CommuneSubmission(models.Model):

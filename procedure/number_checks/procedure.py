@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from povertyapp.number_checks.base import Check, by_commune, rows
+from common.number_checks import Check, by_commune, rows
 
 
 def meetings_agree_by_their_votes(year: int) -> Iterator[str]:

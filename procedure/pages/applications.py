@@ -8,11 +8,11 @@ from django.db.models import Count, Q, Window
 
 from accounts.models import User
 from households.models import Assessment, AssessmentResult, Round
-from households.queries_review import Event
+from households.queries.review import Event
 from procedure.choices import ApplicationState
 from procedure.models import Application
 from procedure.queries.applications import form_of, in_year_round, result_of
-from procedure.querysets_applications import OPEN_APPLICATIONS
+from procedure.querysets.applications import OPEN_APPLICATIONS
 from procedure.rules.applications import contradiction
 
 SOON_DAYS = 3

@@ -15,7 +15,7 @@ from procedure.choices import Actor, ComplaintOutcome, VillageStep
 from procedure.models import CommuneSubmission, Complaint, Posting, VillageReview
 from procedure.queries.commune import submissions_waiting_for
 from procedure.queries.deadlines import Dates, actor_of, days_late, due_on
-from procedure.querysets import ComplaintQuerySet
+from procedure.querysets.steps import ComplaintQuerySet
 
 _MOST_SHOWN = 6
 _OF_THE_OFFICER = [

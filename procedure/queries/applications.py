@@ -12,9 +12,9 @@ from households.models import (
     RoundStandard,
 )
 from procedure.choices import TermKey
-from procedure.deadlines import RegularReview, decision_due
 from procedure.models import Application, Procedure
 from procedure.queries.procedures import Terms, terms_on
+from procedure.rules.deadlines import RegularReview, decision_due
 
 
 def in_year_round(year: int) -> Round | None:

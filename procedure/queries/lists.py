@@ -9,7 +9,7 @@ from households.choices import AssessmentState, HouseholdState, PovertyStatus
 from households.models import Assessment, PovertyRecord, QuickCheck, Round
 from procedure.choices import ListOrigin
 from procedure.models import ListedHousehold, VillageReview
-from procedure.querysets import ListedHouseholdQuerySet
+from procedure.querysets.steps import ListedHouseholdQuerySet
 
 _NAMED = 5
 _ORIGINS: dict[str, ListOrigin] = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from accounts.models import User
 from households.choices import PovertyStatus
 from procedure.choices import ApplicationState
-from procedure.deadlines import monthly_report_due
 from procedure.models import Application
+from procedure.rules.deadlines import monthly_report_due
 
 _POOR, _NEAR_POOR, _NOT_POOR = (
     PovertyStatus.POOR,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from common.errors import Refused
 from common.workdays import add_working_days, working_days_between
-from households.queries_review import Event
+from households.queries.review import Event
 from procedure.choices import TermKey
 from procedure.models import Holiday, Procedure, ProcedureTerm
 

@@ -10,7 +10,7 @@ from common.history import save_with_history, update_many
 from procedure import rules
 from procedure.choices import TermKey, VillageStep
 from procedure.models import VillageMeeting, VillageReview
-from procedure.models.village import MOST_PEOPLE
+from procedure.models.reviews import MOST_PEOPLE
 from procedure.queries.procedures import Terms, terms_on
 from procedure.services import steps
 from procedure.services.steps import CannotProceed

@@ -17,7 +17,7 @@ from common.word import word_response
 from households.forms.review import VersionForm
 from households.models import Household
 from procedure.documents.applications import answer_paper
-from procedure.filters_applications import ApplicationFilter
+from procedure.filters.applications import ApplicationFilter
 from procedure.forms.applications import (
     ACCEPT,
     DecisionForm,
@@ -26,9 +26,9 @@ from procedure.forms.applications import (
     WithdrawForm,
 )
 from procedure.models import Application
-from procedure.queries.application_pages import application_page, counts_for, rows_of
+from procedure.pages.applications import application_page, counts_for, rows_of
 from procedure.queries.applications import in_year_round, listed_status
-from procedure.querysets_applications import ApplicationQuerySet
+from procedure.querysets.applications import ApplicationQuerySet
 from procedure.services import applications as services
 from procedure.services import decisions_applications as decisions
 

@@ -16,7 +16,7 @@ from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
 from households.models import Round
-from households.queries_rounds import is_open_for
+from households.queries.rounds import is_open_for
 from procedure.forms.commune import ReportForm
 from procedure.forms.village import ListForm
 from procedure.queries.board import board, rounds_with_steps

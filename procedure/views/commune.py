@@ -13,7 +13,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
-from households.queries_rounds import is_open_for
+from households.queries.rounds import is_open_for
 from procedure.forms.commune import DecisionForm, OpinionForm
 from procedure.models import CommuneSubmission
 from procedure.queries.commune import may_be_decided, submission_page, submissions_of

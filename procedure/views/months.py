@@ -11,7 +11,7 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, month_asked
-from procedure.exports_applications import month_response
+from procedure.exports.applications import month_response
 from procedure.queries.months import month_report
 
 _SHOWN = 12

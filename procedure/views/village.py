@@ -13,7 +13,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest
-from households.queries_rounds import is_open_for
+from households.queries.rounds import is_open_for
 from procedure.choices import VillageStep
 from procedure.forms import village as shapes
 from procedure.models import Complaint, ListedHousehold, Posting, VillageReview

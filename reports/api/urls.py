@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from reports.api import views, views_dashboard
+from reports.api.views import dashboard, reports
 
 urlpatterns = [
-    path("dashboard/", views_dashboard.DashboardView.as_view(), name="dashboard"),
-    path("reports/", views.ReportList.as_view(), name="report_list"),
+    path("dashboard/", dashboard.DashboardView.as_view(), name="dashboard"),
+    path("reports/", reports.ReportList.as_view(), name="report_list"),
     path(
         "reports/district-summary/",
-        views.DistrictSummary.as_view(),
+        reports.DistrictSummary.as_view(),
         name="report_district_summary",
     ),
-    path("reports/poverty-flow/", views.PovertyFlow.as_view(), name="report_poverty_flow"),
+    path("reports/poverty-flow/", reports.PovertyFlow.as_view(), name="report_poverty_flow"),
 ]

@@ -10,7 +10,7 @@ from common.official_form import FormColumn, FormSheet, official_workbook
 from common.templatetags.ui import count, vn_date
 from common.text import search_key
 from common.xlsx import WHOLE
-from households.queries_flow import FlowRow, FlowSheet
+from households.queries.flow import FlowRow, FlowSheet
 from households.rules.flows import Flow, NearPoorFlow, Tables
 from reports.exports.office import DEMO_MARK, file_answer, labour_office
 

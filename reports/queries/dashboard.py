@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from areas.choices import Boundaries
 from areas.models import Commune
-from households.queries_boundaries import regrouped
-from reports.charts.tiles import Place
-from reports.queries_catalogues import indicators_of, reasons_of_poverty
+from common.charts.tiles import Place
+from households.queries.boundaries import regrouped
+from reports.queries.catalogues import indicators_of, reasons_of_poverty
 from support.queries import reason_counts
 from targets import rules
 from targets.models import YearPlan
@@ -61,7 +61,7 @@ class Cause:
     """One reason of poverty, or one lacking service: households with it, of so many looked at.
 
     `em_`: ethnic-minority ones among them. `communes` crosses it with the communes, by key: for
-    people without the right to names only through `reports.masking`.
+    people without the right to names only through `reports.rules.masking`.
     """
 
     name: str

@@ -5,8 +5,8 @@ import datetime as dt
 from areas.choices import Boundaries
 from areas.queries import installation
 from households.models import PovertyStandard
-from households.queries import working_standard
-from households.queries_flow import FlowSheet, flow_sheet
+from households.queries.flow import FlowSheet, flow_sheet
+from households.queries.poor_list import working_standard
 
 
 def sheet_of(

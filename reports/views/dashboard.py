@@ -9,9 +9,9 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, year_asked
-from reports.dashboard.asked import asked_of
-from reports.dashboard.page import page_of
-from reports.queries_dashboard import dashboard, plans_for
+from reports.pages.dashboard.page import page_of
+from reports.pages.dashboard.parameters import asked_of
+from reports.queries.dashboard import dashboard, plans_for
 
 
 @require_safe

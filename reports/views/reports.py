@@ -10,10 +10,10 @@ from areas.queries import is_demo, today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest
-from households.queries_boundaries import years_before_merger
-from reports.catalogue import REPORTS
+from households.queries.boundaries import years_before_merger
 from reports.exports import district_summary_response, poverty_flow_response
-from reports.queries_flow import district_name, sheet_of
+from reports.pages.catalogue import REPORTS
+from reports.queries.flow import district_name, sheet_of
 from targets.queries import plan_for, plan_years, progress
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
-from households.api.serializers_review import HouseholdKeyField, PersonOutput
+from households.api.serializers.review import HouseholdKeyField, PersonOutput
 from households.models import Household
 from support.models import PovertyReason, ReasonAnalysis
 from support.queries import CommuneReasons, ReasonCounts

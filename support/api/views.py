@@ -15,7 +15,7 @@ from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
 from common.http import year_asked
-from households.queries import working_standard
+from households.queries.poor_list import working_standard
 from support import services
 from support.api import serializers as shapes
 from support.filters import AnalysisFilter

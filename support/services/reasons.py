@@ -9,7 +9,7 @@ from accounts.models import User
 from common.errors import Refused
 from common.history import conflict_over, create_many, delete_with_history, save_with_history
 from households.models import Household
-from households.queries import working_standard
+from households.queries.poor_list import working_standard
 from support.models import PovertyReason, ReasonAnalysis, ReasonFinding
 from support.queries import is_on_list
 

@@ -1,35 +1,141 @@
-"""API of the year's plan and its progress."""
+"""API addresses of the year's plan, its allocation, answers and progress."""
 
 from django.urls import path
 
-from targets.api import (
-    urls_allocations,
-    urls_answers,
-    urls_directions,
-    urls_forecast,
-    urls_goals,
-    urls_registrations,
-    views,
+from targets.api.views import (
+    allocations,
+    answers,
+    directions,
+    forecast,
+    goals,
+    plans,
+    registrations,
 )
 
 urlpatterns = [
-    path("progress/", views.ProgressView.as_view(), name="progress"),
-    path("year-plans/", views.PlanList.as_view(), name="year_plan_list"),
-    path("year-plans/<int:year>/", views.PlanDetail.as_view(), name="year_plan_detail"),
+    path("progress/", plans.ProgressView.as_view(), name="progress"),
+    path("year-plans/", plans.PlanList.as_view(), name="year_plan_list"),
+    path("year-plans/<int:year>/", plans.PlanDetail.as_view(), name="year_plan_detail"),
     path(
         "year-plans/<int:year>/baseline/",
-        views.BaselineChange.as_view(),
+        plans.BaselineChange.as_view(),
         name="year_plan_baseline",
     ),
     path(
         "year-plans/<int:year>/commune-targets/",
-        views.CommuneTargetsChange.as_view(),
+        plans.CommuneTargetsChange.as_view(),
         name="year_plan_commune_targets",
     ),
-    *urls_allocations.urlpatterns,
-    *urls_goals.urlpatterns,
-    *urls_answers.urlpatterns,
-    *urls_registrations.urlpatterns,
-    *urls_forecast.urlpatterns,
-    *urls_directions.urlpatterns,
+    # allocations
+    path(
+        "year-plans/<int:year>/allocations/",
+        allocations.AllocationList.as_view(),
+        name="allocation_list",
+    ),
+    path("allocations/<int:pk>/", allocations.AllocationDetail.as_view(), name="allocation_detail"),
+    path(
+        "allocations/<int:pk>/propose/",
+        allocations.AllocationPropose.as_view(),
+        name="allocation_propose",
+    ),
+    path(
+        "allocations/<int:pk>/copy/", allocations.AllocationCopy.as_view(), name="allocation_copy"
+    ),
+    path(
+        "allocations/<int:pk>/discard/",
+        allocations.AllocationDiscard.as_view(),
+        name="allocation_discard",
+    ),
+    path(
+        "allocations/<int:pk>/adopt/",
+        allocations.AllocationAdopt.as_view(),
+        name="allocation_adopt",
+    ),
+    path(
+        "allocations/<int:pk>/export/",
+        allocations.AllocationExport.as_view(),
+        name="allocation_export",
+    ),
+    # goals
+    path("year-plans/<int:year>/goals/", goals.GoalsChange.as_view(), name="year_plan_goals"),
+    path("year-plans/<int:year>/path/", goals.PathChange.as_view(), name="year_plan_path"),
+    path("year-plans/<int:year>/history/", goals.PlanHistory.as_view(), name="year_plan_history"),
+    # answers
+    path("communes/<int:pk>/target/", answers.CommuneLedger.as_view(), name="commune_target"),
+    path(
+        "communes/<int:pk>/party-reports/",
+        answers.PartyReportCreate.as_view(),
+        name="party_report_create",
+    ),
+    path(
+        "communes/<int:pk>/party-report-document/",
+        answers.PartyReportDocument.as_view(),
+        name="party_report_document",
+    ),
+    path("communes/<int:pk>/target/accept/", answers.TargetAccept.as_view(), name="target_accept"),
+    path(
+        "communes/<int:pk>/target/propose/", answers.TargetPropose.as_view(), name="target_propose"
+    ),
+    path(
+        "target-answers/<int:pk>/withdraw/",
+        answers.TargetAnswerWithdraw.as_view(),
+        name="target_answer_withdraw",
+    ),
+    path("answer-files/<int:pk>/", answers.AnswerFile.as_view(), name="answer_file"),
+    path(
+        "year-plans/<int:year>/answers/",
+        answers.AnswerComparison.as_view(),
+        name="year_plan_answers",
+    ),
+    path(
+        "year-plans/<int:year>/decisions/",
+        answers.ProposalDecisions.as_view(),
+        name="year_plan_decisions",
+    ),
+    # registrations
+    path(
+        "exit-registrations/",
+        registrations.ExitCandidateList.as_view(),
+        name="exit_registration_list",
+    ),
+    path(
+        "exit-registrations/export/",
+        registrations.ExitRegistrationExport.as_view(),
+        name="exit_registration_export",
+    ),
+    path(
+        "exit-registrations/<int:pk>/",
+        registrations.ExitCandidateDetail.as_view(),
+        name="exit_registration_detail",
+    ),
+    path(
+        "exit-registrations/<int:pk>/withdraw/",
+        registrations.ExitWithdrawal.as_view(),
+        name="exit_registration_withdraw",
+    ),
+    path("exit-coverage/", registrations.ExitCoverage.as_view(), name="exit_coverage"),
+    # forecast
+    path("progress/months/", forecast.MonthsView.as_view(), name="months"),
+    path("progress/forecast/", forecast.ForecastView.as_view(), name="forecast"),
+    path("progress/alerts/", forecast.AlertsView.as_view(), name="alerts"),
+    path("progress/communes/<int:pk>/", forecast.CommuneYearView.as_view(), name="commune_year"),
+    # directions
+    path("directions/", directions.DirectionList.as_view(), name="direction_list"),
+    path("directions/programme/", directions.DirectionLoad.as_view(), name="direction_load"),
+    path("directions/export/", directions.DirectionExport.as_view(), name="direction_export"),
+    path("direction-files/<int:pk>/", directions.DirectionFile.as_view(), name="direction_file"),
+    path("directions/<int:pk>/", directions.DirectionDetail.as_view(), name="direction_detail"),
+    path(
+        "directions/<int:pk>/withdraw/",
+        directions.DirectionWithdraw.as_view(),
+        name="direction_withdraw",
+    ),
+    path(
+        "directions/<int:pk>/reports/",
+        directions.DirectionReports.as_view(),
+        name="direction_report",
+    ),
+    path(
+        "direction-bearers/<int:pk>/due/", directions.DirectionDue.as_view(), name="direction_due"
+    ),
 ]

@@ -11,8 +11,8 @@ from django.utils import timezone
 from accounts.models import User
 from areas.queries import is_demo
 from common.xlsx import DATE, WHOLE, Column, Sheet, workbook_response
-from targets.direction_board import Board, BoardLine
 from targets.models import YearPlan
+from targets.pages.direction_board import Board, BoardLine
 from targets.queries.directions import BearerRow
 
 

@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django_filters import CharFilter, ChoiceFilter, Filter
 
 from common.forms import TextFilter
-from households.filters import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
-from households.filters_review import ScopedFilterSet
+from households.filters.assessments import ScopedFilterSet
+from households.filters.register import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
 from households.models import PovertyRecord
 from households.querysets import PovertyRecordQuerySet
 from targets.choices import RegistrationState, ReviewOutcome

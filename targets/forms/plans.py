@@ -14,9 +14,9 @@ from areas.choices import Boundaries
 from common.fields import TextField
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import PovertyStandard
+from targets.pages.tables import BY_NAME, MINORITY, ORDERS, WORST_FIRST, Asked
 from targets.queries import BaselineFigures, PlanRow, Progress, dotted
 from targets.services import CommuneBaseline
-from targets.tables import BY_NAME, MINORITY, ORDERS, WORST_FIRST, Asked
 
 FIGURE_LABELS = {
     "households": "Tổng số hộ",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from povertyapp.number_checks.base import Check, dotted, rows
-from povertyapp.number_checks.plan import goals
+from common.number_checks import Check, dotted, rows
+from targets.number_checks.plan import goals
 
 _ADOPTED = (
     " FROM targets_allocation a JOIN targets_yearplan p ON p.id = a.plan_id"

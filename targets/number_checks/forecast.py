@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
-from povertyapp.number_checks.base import Check, rows
+from common.number_checks import Check, rows
 
 _OUT = {"EXITED_TO_NEAR_POOR", "EXITED_ABOVE", "LEFT"}
 _IN = {"RELAPSED", "FIRST_POOR", "FELL_FROM_NEAR_POOR", "ARRIVED", "FIRST_YEAR"}

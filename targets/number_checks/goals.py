@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from povertyapp.number_checks.base import Check, rows
+from common.number_checks import Check, rows
 
 
 def goals_fit_their_standard(year: int) -> Iterator[str]:

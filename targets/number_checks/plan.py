@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from povertyapp.number_checks.base import Check, dotted, rows
+from common.number_checks import Check, dotted, rows
 
 GOALS = {
     "poor_rate",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from povertyapp.number_checks.base import Check, by_commune, rows
+from common.number_checks import Check, by_commune, rows
 from targets.models import YearPlan
 from targets.queries.coverage import coverage
 

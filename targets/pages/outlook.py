@@ -12,7 +12,7 @@ from common.charts.intervals import Interval, Scale, scale
 from common.charts.lines import Box, LineChart, Number, Values, line_chart
 from common.templatetags.ui import count, decimals
 from households.choices import Figure
-from households.list_address import ListAddress
+from households.pages.links import ListAddress
 from targets.queries.alerts import Alert
 from targets.queries.commune_year import CommuneYear
 from targets.queries.forecast import AreaForecast, ForecastRow, YearForecast

@@ -10,8 +10,8 @@ from django.urls import reverse
 from accounts.choices import Action
 from accounts.models import User
 from areas.choices import Boundaries
-from households.list_address import ListAddress
-from targets.columns import COLUMNS, Column
+from households.pages.links import ListAddress
+from targets.pages.columns import COLUMNS, Column
 from targets.queries import CommuneRow, Line, Progress
 
 WORST_FIRST = "tinh-trang"

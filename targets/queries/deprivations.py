@@ -8,7 +8,7 @@ from typing import Any
 from areas.models import Commune
 from households.choices import Figure
 from households.models import Indicator, PovertyRecord
-from households.queries_population import Within, kept_within
+from households.queries.population import Within, kept_within
 from targets import rules
 from targets.models import YearPlan
 

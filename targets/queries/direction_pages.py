@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
-from households.queries_review import Event
+from households.queries.review import Event
 from targets.models import Attachment, Direction, DirectionReport, YearPlan
 
 PROGRAMME_YEAR = 2021

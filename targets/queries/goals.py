@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from common.templatetags.ui import count
-from households.queries import CommuneFlow, Flow
-from households.queries_population import Population
+from households.queries.poor_list import CommuneFlow, Flow
+from households.queries.population import Population
 from targets import rules
 from targets.choices import GoalCode, GoalGroup, Standing
 from targets.models import Goal, YearPlan

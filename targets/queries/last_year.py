@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from areas.models import Commune
-from households.queries import Flow, poverty_flow
+from households.queries.poor_list import Flow, poverty_flow
 from targets.models import YearPlan
 
 

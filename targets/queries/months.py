@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from areas.models import Commune
 from households.choices import EXITS, Figure, Movement, PovertyStatus
 from households.models import PovertyRecord, PovertyStandard
-from households.queries_population import Within, kept_within
+from households.queries.population import Within, kept_within
 from households.querysets import FIGURES
 from targets.models import YearPlan
 from targets.rules.months import AreaMonths, Moves, empty_months, monthly
@@ -100,7 +100,7 @@ def year_months(
     was approved (the day all steps of the procedure were done, where it went through them), or
     on the day it left; an exit, a relapse, a new poor household on the day its record moved, in
     the absence of one on the day of the approval. The last month equals the flow table
-    (`households.queries.poverty_flow`): what is dated before the year counts in January, what is
+    (`households.queries.poor_list.poverty_flow`): what is dated before the year counts in January, what is
     dated after `as_of` in the last month, what bears no date in January. Months follow the
     records as they are now: a correction changes earlier months too. `into` says under which
     commune the figures of a merged one are added up.

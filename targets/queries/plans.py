@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 
 from areas.models import Commune
 from households.models import PovertyStandard
-from households.queries import poverty_flow
-from households.queries_boundaries import merged_by, regrouped
-from households.queries_population import Population, population_by_commune
+from households.queries.boundaries import merged_by, regrouped
+from households.queries.poor_list import poverty_flow
+from households.queries.population import Population, population_by_commune
 from targets.models import YearPlan
 from targets.queries.rows import BaselineFigures
 

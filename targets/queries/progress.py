@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from areas.choices import Boundaries
 from areas.models import Commune
-from households.queries import (
+from households.queries.boundaries import communes_shown, grouping, regrouped
+from households.queries.poor_list import (
     CommuneFlow,
     Flow,
     Workload,
     poverty_flow,
     workload_by_commune,
 )
-from households.queries_boundaries import communes_shown, grouping, regrouped
-from households.queries_population import Population, population_by_commune
+from households.queries.population import Population, population_by_commune
 from targets import rules
 from targets.choices import GoalGroup
 from targets.models import CommuneTarget, YearPlan
@@ -42,7 +42,7 @@ def progress(
     ethnic-minority ones. A commune without records is listed with zeroes; so is one that has
     records but no share in the plan. Communes stand worst first (`rules.urgency`). Whatever
     does not agree is named in `problems`. `boundaries` says on which units a year before a
-    merger is shown; other years have no choice (`households.queries_boundaries`).
+    merger is shown; other years have no choice (`households.queries.boundaries`).
     """
     targets = {row.commune_id: _share(row) for row in plan.commune_targets.order_by()}
     units = units_of(plan)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from common.templatetags import ui
-from households.queries import CommuneFlow, Flow, Workload
-from households.queries_boundaries import Grouping
+from households.queries.boundaries import Grouping
+from households.queries.poor_list import CommuneFlow, Flow, Workload
 from targets import rules
 from targets.choices import STANDING_TONES, GoalGroup, Standing
 

@@ -11,7 +11,7 @@ from common.errors import Refused
 from common.history import conflict_over, create_many, save_with_history, update_many
 from households.choices import PovertyStatus
 from households.models import Household, PovertyRecord
-from households.queries_rounds import is_year_closed_for
+from households.queries.rounds import is_year_closed_for
 from targets.choices import RegistrationState
 from targets.models import ExitRegistration, YearPlan
 

@@ -16,7 +16,7 @@ from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx
 from targets.choices import SplitRule
-from targets.exports_allocations import allocation_annex_response
+from targets.exports.allocations import allocation_annex_response
 from targets.forms.allocations import (
     AdoptForm,
     CopyForm,

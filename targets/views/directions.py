@@ -13,10 +13,10 @@ from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, year_asked
 from common.uploads import file_response
-from targets.direction_board import board_of
-from targets.exports_directions import directions_response
+from targets.exports.directions import directions_response
 from targets.forms.directions import DirectionForm, DueForm, ReportForm, WithdrawDirectionForm
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
+from targets.pages.direction_board import board_of
 from targets.queries import plan_for, plan_years
 from targets.queries.direction_pages import changes_of, may_load_programme, reports_on
 from targets.queries.directions import direction_row, direction_rows

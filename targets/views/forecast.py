@@ -13,7 +13,7 @@ from common.access import require
 from common.http import SignedInRequest, month_asked, year_asked
 from targets.forms.forecast import MonthFilter
 from targets.models import YearPlan
-from targets.outlook import MINORITY, commune_links, forecast_lines, outlook
+from targets.pages.outlook import MINORITY, commune_links, forecast_lines, outlook
 from targets.queries import plan_for
 from targets.queries.alerts import alerts
 from targets.queries.backtest import backtest

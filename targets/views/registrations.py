@@ -18,11 +18,11 @@ from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, year_asked
 from common.paging import BadCursor
-from targets.coverage_table import HEADS, coverage_lines, total_line
-from targets.exports_registrations import registration_response
-from targets.filters_registrations import CandidatePageFilter
+from targets.exports.registrations import registration_response
+from targets.filters.registrations import CandidatePageFilter
 from targets.forms.registrations import CandidateForm, RegisterForm, TickedForm, WithdrawForm
 from targets.models import YearPlan
+from targets.pages.coverage_table import HEADS, coverage_lines, total_line
 from targets.queries import plan_for, plan_years
 from targets.queries.candidates import (
     CandidateRow,

@@ -1,6 +1,7 @@
 """The glossary is a contract: every word in it is in the code, and every table of the code in it."""
 
 import importlib
+import importlib.util
 import inspect
 import re
 from collections import Counter
@@ -25,9 +26,15 @@ APPS = (
 def found(place: str) -> bool:
     """Say whether a dotted place exists: a module, then names inside it."""
     parts = place.split(".")
-    module = importlib.import_module(".".join(parts[:2]))
-    thing = module
-    for part in parts[2:]:
+    known = 1
+    while importlib.util.find_spec(".".join(parts[: known + 1])) is not None:
+        known += 1
+        if known == len(parts) or not hasattr(
+            importlib.import_module(".".join(parts[:known])), "__path__"
+        ):
+            break
+    thing = importlib.import_module(".".join(parts[:known]))
+    for part in parts[known:]:
         fields = {field.name for field in thing._meta.get_fields()} if is_model(thing) else set()
         if part in fields:
             return True

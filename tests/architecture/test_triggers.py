@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from households import triggers
-from households.refusals import SENTENCES
+from households.database import triggers
+from households.database.messages import SENTENCES
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,9 @@
 from django.db import connection
 
 from areas.models import Commune
+from benchmarks.scale import copy_districts
+from households.database.triggers import installed
 from households.models import Household, PovertyRecord
-from households.triggers import installed
-from povertyapp.benchmarks.scale import copy_districts
 from targets.queries import progress
 from tests import factories
 from tests.targets.data import TODAY, listed, live_in

@@ -1,7 +1,7 @@
 """What `bench/latest.json` and the table say."""
 
-from povertyapp.benchmarks.cases import CASES
-from povertyapp.benchmarks.timing import Measured, measure, table
+from benchmarks.cases import CASES
+from benchmarks.timing import Measured, measure, table
 
 MEASURED = Measured(
     name="progress_page", value=42.0, cpu=30.0, against="hello", against_value=2.0, against_cpu=1.5

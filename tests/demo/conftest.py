@@ -6,8 +6,8 @@ import pytest
 from django.db import connection, transaction
 
 from common.clock import now
-from povertyapp.demo.load import load_demo
-from povertyapp.demo.plan import small
+from demo.load import load_demo
+from demo.plan import small
 
 
 @pytest.fixture(scope="module")

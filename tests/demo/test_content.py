@@ -7,12 +7,12 @@ from django.core.management import call_command
 
 from accounts.models import User
 from areas.models import Commune, Village
+from demo.plan import FULL, small
 from households.choices import AssessmentState, Movement, PovertyStatus, RoundKind, RoundState
-from households.citizen_numbers import doubts
 from households.models import Assessment, Household, Member, PovertyRecord, PovertyStandard, Round
-from households.queries import poverty_flow
+from households.queries.poor_list import poverty_flow
+from households.rules.citizen_numbers import doubts
 from households.services.years import open_year
-from povertyapp.demo.plan import FULL, small
 
 
 def total(name: str) -> int:

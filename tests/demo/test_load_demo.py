@@ -9,9 +9,9 @@ from django.db import connection, transaction
 
 from areas.models import Installation
 from common.clock import now
+from demo.load import load_demo
+from demo.plan import small
 from households.models import Household
-from povertyapp.demo.load import load_demo
-from povertyapp.demo.plan import small
 from tests.factories import UserFactory
 
 DIGESTED = (

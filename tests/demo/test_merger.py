@@ -14,7 +14,7 @@ from areas.choices import Boundaries
 from areas.models import Commune, UnitChange
 from common.clock import now
 from households.models import Assessment, Household, Member, PovertyRecord
-from households.queries_population import living_population
+from households.queries.population import living_population
 from households.services.freezing import freeze_population
 from households.services.units import apply_unit_change
 from households.services.units_back import roll_back_unit_change

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from households.models import PovertyStandard
-from households.services.judging import ResultFacts
+from households.services.answers import ResultFacts
 from households.services.reference import load_standards
 from tests import factories
 

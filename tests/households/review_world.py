@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from common.errors import Refused
 from households.models import Assessment, Household, PovertyRecord
-from households.queries import poverty_flow
+from households.queries.poor_list import poverty_flow
 from households.rules.flows import Tables
 from households.services import register, review
-from households.services.judging import ResultFacts
+from households.services.answers import ResultFacts
 from households.services.roster import (
     HouseholdFacts,
     MemberFacts,

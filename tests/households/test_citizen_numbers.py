@@ -1,7 +1,7 @@
 import pytest
 
 from households.choices import Sex
-from households.citizen_numbers import birth_provinces, doubts
+from households.rules.citizen_numbers import BIRTH_PROVINCES, doubts
 
 SEX = "chữ số thứ 4 không khớp giới tính"
 CENTURY = "chữ số thứ 4 không khớp thế kỷ sinh"
@@ -34,4 +34,4 @@ def test_a_number_is_compared_with_sex_century_year_and_province(number, sex, bi
 
 
 def test_there_are_63_provinces():
-    assert len(birth_provinces()) == 63
+    assert len(BIRTH_PROVINCES) == 63

@@ -1,6 +1,6 @@
 import pytest
 
-from households.queries import poverty_flow
+from households.queries.poor_list import poverty_flow
 from households.rules.flows import Flow, NearPoorFlow, Tables
 from tests import factories
 

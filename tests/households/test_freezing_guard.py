@@ -18,6 +18,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from common.clock import now
+from households.database.messages import sentence_of
 from households.models import (
     Assessment,
     AssessmentResult,
@@ -26,7 +27,6 @@ from households.models import (
     Round,
     RoundReopening,
 )
-from households.refusals import sentence_of
 from tests import factories
 from tests.households.freezing_data import close
 from tests.households.review_data import KEYS, page_url, sent

@@ -7,7 +7,7 @@ from common.clock import now
 from common.errors import Refused
 from households.choices import RoundKind
 from households.models import FrozenPopulation
-from households.queries_population import Population, population_by_commune
+from households.queries.population import Population, population_by_commune
 from households.services.freezing import freeze_population, unfreeze_population
 from tests import factories
 

@@ -7,8 +7,8 @@ import pytest
 from common.clock import now
 from common.errors import Refused
 from households.models import Assessment, FrozenRecord, RoundReopening, Snapshot
-from households.queries_freezing import current_lines
-from households.queries_rounds import is_open_for
+from households.queries.freezing import current_lines
+from households.queries.rounds import is_open_for
 from households.services.reopening import CannotReopen, relock_run_out
 from households.services.years import open_year
 from tests import factories

@@ -7,7 +7,7 @@ import pytest
 from common.clock import now
 from households.choices import RoundKind
 from households.models import FrozenPopulation, FrozenRecord, Household, Snapshot
-from households.queries_freezing import frozen_result, frozen_standards
+from households.queries.freezing import frozen_result, frozen_standards
 from households.services.register import leave_household
 from tests import factories
 from tests.households.freezing_data import close, listed, relock, reopen

@@ -3,7 +3,7 @@
 import pytest
 
 from households.models import DuplicateDecision, Household, Member
-from households.queries_duplicates import duplicate_pairs
+from households.queries.duplicates import duplicate_pairs
 from households.services.life.checks import CannotHappen
 from households.services.life.decisions import decide_not_duplicate
 from tests import factories

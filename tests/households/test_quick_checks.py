@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from common.errors import Conflict
 from households.models import QuickCheck
-from households.services.judging import CannotAssess
+from households.services.answers import CannotAssess
 from households.services.quick_checks import QuickAnswer, record_quick_checks
 from tests import factories
 from tests.households.review_data import NOON, TODAY, start

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from households.choices import Arrival, Figure
 from households.models import PovertyRecord
-from households.queries import poverty_flow
+from households.queries.poor_list import poverty_flow
 from tests import factories
 from tests.households.review_data import TODAY, approved, new_standard
 

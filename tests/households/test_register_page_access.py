@@ -4,7 +4,7 @@ from django.urls import reverse
 from common.clock import now
 from households.choices import HouseholdState
 from households.models import Household
-from households.queries_register import household_page
+from households.queries.register import household_page
 from tests import factories
 from tests.households.register_data import enter, head, person, row, sent
 

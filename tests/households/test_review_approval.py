@@ -6,7 +6,7 @@ from common.errors import Conflict, Refused
 from households.choices import Arrival, AssessmentState, Movement, RoundKind
 from households.models import Household, PovertyRecord, Round
 from households.services import review
-from households.services.judging import CannotApprove
+from households.services.answers import CannotApprove
 from tests import factories
 from tests.households.review_data import (
     NOON,

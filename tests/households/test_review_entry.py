@@ -7,7 +7,7 @@ from common.errors import Conflict
 from households.choices import AssessmentState, RoundKind
 from households.models import Assessment, AssessmentResult
 from households.services import review
-from households.services.judging import CannotAssess
+from households.services.answers import CannotAssess
 from tests import factories
 from tests.households.review_data import (
     KEYS,

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from households.models import Assessment
-from households.services.judging import CannotAssess
+from households.services.answers import CannotAssess
 from tests import factories
 from tests.households.form_data import DERIVED, NEW, OLD, family, said, standards
 from tests.households.review_data import TODAY, save, start, submit

@@ -7,9 +7,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from households.models import Assessment, AssessmentResult, ScoringTable
-from households.queries_comparison import differences_from, past_of
-from households.queries_sheets import sheets_of_form
-from households.services.judging import CannotApprove, CannotAssess, ResultFacts
+from households.queries.comparison import differences_from, past_of
+from households.queries.sheets import sheets_of_form
+from households.services.answers import CannotApprove, CannotAssess, ResultFacts
 from households.services.scoring_reference import load_scoring_tables
 from tests import factories
 from tests.households.form_data import OLD, family, said, standards

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from households.queries_comparison import differences_from, past_of
-from households.queries_sheets import sheets_of_form
+from households.queries.comparison import differences_from, past_of
+from households.queries.sheets import sheets_of_form
 from households.services import review
-from households.services.judging import CannotAssess
+from households.services.answers import CannotAssess
 from tests import factories
 from tests.households.form_data import NEW, OLD, family, said, standards
 from tests.households.review_data import NOON, TODAY, approve, save, start, submit

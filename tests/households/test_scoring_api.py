@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from households.choices import TableState
 from households.models import Rescoring, RescoringChange, ScoringAnswer, ScoringTable
-from households.queries_scoring import items_of, whole_tables
+from households.queries.scoring import items_of, whole_tables
 from tests import factories
 from tests.common.workbooks import workbook
 from tests.households.scoring_data import stored_table

@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 
 from common.xlsx import write_workbook
 from common.xlsx_read import WrongCells
-from households.exports_scoring import table_sheet
-from households.imports_scoring import HEADINGS, items_from_workbook
+from households.exports.scoring import table_sheet
+from households.imports.scoring import HEADINGS, items_from_workbook
 from households.rules.scoring import Answer
 from households.rules.scoring_tables import ItemContent, compare, problems_of
 from tests.common.workbooks import workbook

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from households.choices import TableState
 from households.forms.scoring import ConfirmForm
 from households.models import Rescoring, ScoringAnswer, ScoringTable
-from households.queries_scoring import items_of, whole_tables
+from households.queries.scoring import items_of, whole_tables
 from households.rules.scoring import Answer
 from households.rules.scoring_tables import ItemContent
 from households.services.rescoring_job import score_again

@@ -15,7 +15,7 @@ from households.models import (
     ScoringItem,
     ScoringTable,
 )
-from households.queries_scoring import whole_tables
+from households.queries.scoring import whole_tables
 from households.rules.scoring import Answer, Item, Table
 from households.services.rescoring import (
     CannotRescore,

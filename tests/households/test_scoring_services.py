@@ -7,7 +7,7 @@ import pytest
 from common.errors import Conflict
 from households.choices import ScoreSheet, TableState
 from households.models import ScoringAnswer, ScoringTable
-from households.queries_scoring import items_of, whole_tables
+from households.queries.scoring import items_of, whole_tables
 from households.rules.scoring import Answer
 from households.rules.scoring_tables import ItemContent
 from households.services.scoring_tables import (

@@ -9,7 +9,7 @@ from areas.models import Commune
 from areas.services.reference import load_units
 from households.choices import ScoreSheet, TableState
 from households.models import AssessmentResult, PovertyStandard, ScoringAnswer, ScoringTable
-from households.queries_scoring import roster_facts, scoring_table_for, sheet_of
+from households.queries.scoring import roster_facts, scoring_table_for, sheet_of
 from households.rules.scoring import score
 from households.services.reference import load_standards
 from households.services.scoring_reference import load_scoring_tables

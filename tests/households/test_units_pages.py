@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from areas.models import Commune, UnitChange
 from areas.services.reference import load_units
 from households.models import Household
-from households.queries_units import unit_change_sheet
+from households.queries.units import unit_change_sheet
 from tests import factories
 from tests.households.units_data import FIRST_DAY, LAST_DAY, small_world, village_of
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from common.errors import Conflict
 from inspections.models import RecheckCase, RecheckSample
-from inspections.queries import sample_page
+from inspections.queries.samples import sample_page
 from inspections.services import (
     CannotDraw,
     CannotRecheck,

@@ -13,7 +13,7 @@ from accounts.models import User
 from common.clock import now
 from households.models import Household, PovertyRecord, Round
 from households.services import review
-from households.services.judging import ResultFacts
+from households.services.answers import ResultFacts
 from procedure.models import Application
 
 pytestmark = pytest.mark.browser

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _on_a_day(monkeypatch):
-    for module in ("procedure.api.views_applications", "procedure.filters_applications"):
+    for module in ("procedure.api.views.applications", "procedure.filters.applications"):
         monkeypatch.setattr(f"{module}.today", lambda: TODAY)
 
 

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from households.models import PovertyRecord
 from procedure.models import Application
-from procedure.queries.application_pages import counts_for, time_limit
+from procedure.pages.applications import counts_for, time_limit
 from procedure.queries.months import MonthRow, month_report
 from procedure.services.reference import load_procedures
 from tests import factories
@@ -31,8 +31,8 @@ def _on_a_day(monkeypatch):
     for module in (
         "procedure.views.applications",
         "procedure.views.months",
-        "procedure.filters_applications",
-        "procedure.api.views_applications",
+        "procedure.filters.applications",
+        "procedure.api.views.applications",
         "povertyapp.views",
     ):
         monkeypatch.setattr(f"{module}.today", lambda: TODAY)

@@ -2,13 +2,13 @@ import datetime as dt
 
 import pytest
 
-from procedure.deadlines import (
+from procedure.rules.applications import application_may_become, contradiction, misfit_at_receipt
+from procedure.rules.deadlines import (
     RegularReview,
     decision_due,
     monthly_report_due,
     regular_review_due,
 )
-from procedure.rules.applications import application_may_become, contradiction, misfit_at_receipt
 
 REGULAR = RegularReview(starts_on_day=15, days=15)
 

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from procedure.choices import Actor, VillageStep
+from procedure.pages.reminders import reminders_for
 from procedure.queries.board import board
 from procedure.queries.deadlines import Dates, actor_of, days_late, due_on
-from procedure.queries.reminders import reminders_for
 from tests import factories
 from tests.procedure import steps_data as steps
 

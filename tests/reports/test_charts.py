@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from common.charts import bars, tiles
 from common.charts.lines import frame
-from reports.charts import bars, tiles
-from reports.charts.sankey import sankey
-from reports.charts.tiles import Place, Range
-from reports.dashboard.trend import BOX
+from common.charts.sankey import sankey
+from common.charts.tiles import Place, Range
+from reports.pages.dashboard.trend import BOX
 
 PLACES = st.lists(
     st.tuples(st.none() | st.integers(1020, 1100), st.none() | st.integers(80, 240)),

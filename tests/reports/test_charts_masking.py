@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reports.masking import hidden, is_small
+from reports.rules.masking import hidden, is_small
 
 COUNT = st.one_of(st.integers(0, 8), st.integers(0, 400))
 ROWS = st.lists(st.tuples(COUNT, COUNT), min_size=2, max_size=15)

@@ -6,12 +6,20 @@ from fractions import Fraction
 import pytest
 from django.http import Http404
 
-from reports.charts import tiles
-from reports.dashboard.asked import Asked, Colouring, asked_of
-from reports.dashboard.classes import ABOVE, GONE, NEAR_POOR, NEW, POOR, class_flows, classes_chart
-from reports.dashboard.page import page_of
-from reports.dashboard.trend import months_chart, planned_by, years_chart
-from reports.queries_dashboard import YearRate, dashboard, plans_for
+from common.charts import tiles
+from reports.pages.dashboard.classes import (
+    ABOVE,
+    GONE,
+    NEAR_POOR,
+    NEW,
+    POOR,
+    class_flows,
+    classes_chart,
+)
+from reports.pages.dashboard.page import page_of
+from reports.pages.dashboard.parameters import Asked, Colouring, asked_of
+from reports.pages.dashboard.trend import months_chart, planned_by, years_chart
+from reports.queries.dashboard import YearRate, dashboard, plans_for
 from targets.models import CommuneTarget, Goal
 from targets.queries import progress
 from targets.queries.alerts import alerts

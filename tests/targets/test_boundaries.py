@@ -6,8 +6,8 @@ import pytest
 
 from areas.choices import Boundaries
 from areas.models import Commune
-from households.queries_boundaries import regrouped
-from households.queries_population import Population
+from households.queries.boundaries import regrouped
+from households.queries.population import Population
 from targets.queries import BaselineFigures, closing_figures, progress
 from targets.services import CommuneBaseline, change_baseline
 from tests import factories

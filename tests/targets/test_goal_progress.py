@@ -8,7 +8,7 @@ import pytest
 from areas.models import Commune
 from households.models import AssessmentResult
 from targets.choices import GoalCode, GoalGroup, Standing
-from targets.overview import overview
+from targets.pages.overview import overview
 from targets.queries import progress
 from targets.rules import share_outcome
 from tests import factories

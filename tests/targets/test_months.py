@@ -7,7 +7,7 @@ import pytest
 
 from households.choices import Movement, PovertyStatus
 from households.models import PovertyRecord
-from households.queries import poverty_flow
+from households.queries.poor_list import poverty_flow
 from targets.queries.months import months
 from targets.rules.months import MonthCounts, Moves, in_month, monthly
 from tests.targets.data import TODAY, listed

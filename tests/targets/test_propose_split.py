@@ -8,8 +8,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from povertyapp.demo.plan import FULL
-from povertyapp.demo.targets import create_year_plan
+from demo.plan import FULL
+from demo.targets import create_year_plan
 from targets.models import Allocation, Goal
 from tests import factories
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from povertyapp.demo.plan import FULL
+from demo.plan import FULL
 from targets.choices import SplitRule
 from targets.rules import rate
 from targets.rules.split import Split, split

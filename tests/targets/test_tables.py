@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 
 from targets.choices import GoalCode, Standing
-from targets.columns import COLUMNS
 from targets.models import Goal
-from targets.overview import overview
+from targets.pages.columns import COLUMNS
+from targets.pages.overview import overview
+from targets.pages.tables import Asked, progress_table
 from targets.queries import progress
-from targets.tables import Asked, progress_table
 from tests.targets.data import TODAY, listed
 
 

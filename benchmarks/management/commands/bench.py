@@ -11,9 +11,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from povertyapp.benchmarks.databases import postgresql_database, sqlite_database
-from povertyapp.benchmarks.runs import name_on_this_engine, prepare_database, run_all
-from povertyapp.benchmarks.timing import table
+from benchmarks.databases import postgresql_database, sqlite_database
+from benchmarks.runs import name_on_this_engine, prepare_database, run_all
+from benchmarks.timing import table
 
 RESULT = settings.BASE_DIR / "bench" / "latest.json"
 VAR = settings.BASE_DIR / "var"

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from accounts.models import User
 from areas.models import Installation
-from povertyapp.demo.accounts import CHAIR_PREFIX, DISTRICT_ACCOUNTS, OFFICER_PREFIX
+from demo.accounts import CHAIR_PREFIX, DISTRICT_ACCOUNTS, OFFICER_PREFIX
 
 
 class Command(BaseCommand):

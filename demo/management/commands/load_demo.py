@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from common.clock import now
-from povertyapp.demo.load import is_empty, load_demo
-from povertyapp.demo.plan import FULL, small
-from povertyapp.demo.writing import tidy
+from demo.load import is_empty, load_demo
+from demo.plan import FULL, small
+from demo.writing import tidy
 
 SCALES = {"full": lambda: FULL, "small": small}
 

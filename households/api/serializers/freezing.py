@@ -8,7 +8,7 @@ from rest_framework import serializers
 from areas.models import Commune
 from common.fields import TextSerializerField
 from households.models import FrozenRecord, RoundReopening, Snapshot
-from households.queries_freezing import COUNTED, FrozenRow
+from households.queries.freezing import COUNTED, FrozenRow
 
 
 class SnapshotOutput(serializers.ModelSerializer):

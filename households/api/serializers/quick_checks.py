@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
-from households.api.serializers_review import HouseholdKeyField, PersonOutput
+from households.api.serializers.review import HouseholdKeyField, PersonOutput
 from households.models import Household, QuickCheck, Round
 from households.services.quick_checks import QuickAnswer
 

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from accounts.models import User
 from common.fields import TextSerializerField, VndSerializerField
-from households.api.serializers_rounds import FormVersionInput, StandardKeyField
+from households.api.serializers.rounds import FormVersionInput, StandardKeyField
 from households.models import (
     Assessment,
     AssessmentResult,
@@ -17,7 +17,7 @@ from households.models import (
     Round,
 )
 from households.models.review import HIGHEST_B1, LARGEST_HOUSE
-from households.services.judging import ResultFacts
+from households.services.answers import ResultFacts
 from households.services.rounds import MOST_STANDARDS
 
 

@@ -6,10 +6,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
-from households.api.serializers_rounds import FormVersionInput, StandardKeyField
+from households.api.serializers.rounds import FormVersionInput, StandardKeyField
 from households.choices import FactSource, ScoreSheet
 from households.models import Rescoring, RescoringChange, Round, ScoringTable
-from households.queries_scoring import items_of
+from households.queries.scoring import items_of
 from households.rules.scoring import Answer
 from households.rules.scoring_tables import MOST_ANSWERS, MOST_ITEMS, ItemContent
 from households.services.scoring_tables import TableHead

@@ -10,9 +10,9 @@ from rest_framework.views import APIView
 from accounts.choices import Action
 from common.api import ApiRequest
 from common.clock import now
-from households.api import serializers_life as shapes
+from households.api.serializers import life as shapes
 from households.models import DuplicateDecision, Member
-from households.queries_duplicates import compared_by, duplicate_pairs, read_cursor
+from households.queries.duplicates import compared_by, duplicate_pairs, read_cursor
 from households.services.life.decisions import decide_not_duplicate, withdraw_decision
 
 

@@ -11,10 +11,10 @@ from areas.queries import today
 from common.api import ApiRequest, FileNegotiation
 from common.clock import now
 from common.xlsx import CONTENT_TYPE
-from households.exports import household_response
-from households.exports_records import record_response
-from households.filters import HouseholdFilter, register_of
-from households.filters_review import RecordFilter
+from households.exports.poor_list import record_response
+from households.exports.register import household_response
+from households.filters.assessments import RecordFilter
+from households.filters.register import HouseholdFilter, register_of
 from households.models import PovertyRecord
 
 _FILE = {(200, CONTENT_TYPE): OpenApiTypes.BINARY}

@@ -13,11 +13,11 @@ from areas.choices import Boundaries
 from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
-from households.api import serializers_flow as shapes
-from households.filters_flow import FlowFilter
+from households.api.serializers import flow as shapes
+from households.filters.flow import FlowFilter
 from households.models import PovertyRecord
-from households.queries_flow import FlowSheet, flow_sheet
-from households.queries_reconciliation import reconciliation
+from households.queries.flow import FlowSheet, flow_sheet
+from households.queries.reconciliation import reconciliation
 
 PARAMETERS = [
     OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm làm việc."),

@@ -15,11 +15,11 @@ from accounts.choices import Action
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.xlsx import CONTENT_TYPE
-from households.api import serializers_freezing as shapes
-from households.exports_freezing import frozen_response
-from households.filters_freezing import FrozenRecordFilter, frozen_records
+from households.api.serializers import freezing as shapes
+from households.exports.freezing import frozen_response
+from households.filters.freezing import FrozenRecordFilter, frozen_records
 from households.models import FrozenRecord, Round, RoundReopening
-from households.queries_freezing import frozen_result, frozen_standards
+from households.queries.freezing import frozen_result, frozen_standards
 from households.services import reopening
 
 _STANDARD = OpenApiParameter("standard", OpenApiTypes.STR, description="Mã chuẩn nghèo.")

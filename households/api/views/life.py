@@ -13,10 +13,10 @@ from rest_framework.views import APIView
 from accounts.choices import Action
 from common.api import ApiRequest
 from common.clock import now
-from households.api import serializers_life as shapes
-from households.filters_life import LifeFilter
+from households.api.serializers import life as shapes
+from households.filters.life import LifeFilter
 from households.models import Household, LifeEvent, Member
-from households.queries_life import life_of
+from households.queries.life import life_of
 from households.services.life.departures import record_death, remove_duplicate_person
 from households.services.life.heads import change_head
 from households.services.life.merge import merge_duplicate_household, merge_household

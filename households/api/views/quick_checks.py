@@ -10,8 +10,8 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
-from households.api import serializers_quick_checks as shapes
-from households.filters_quick_checks import QuickCheckFilter
+from households.api.serializers import quick_checks as shapes
+from households.filters.quick_checks import QuickCheckFilter
 from households.models import QuickCheck
 from households.services.quick_checks import record_quick_checks
 

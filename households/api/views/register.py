@@ -14,10 +14,10 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
-from households.api import serializers_register as shapes
-from households.changes import timeline
-from households.filters import HouseholdFilter, register_of
+from households.api.serializers import register as shapes
+from households.filters.register import HouseholdFilter, register_of
 from households.models import Household, Member
+from households.pages.history import timeline
 from households.services.register import (
     create_household,
     leave_household,

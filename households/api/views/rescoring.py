@@ -12,11 +12,11 @@ from rest_framework.views import APIView
 from accounts.choices import Action
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
-from households.api import serializers_scoring as shapes
-from households.api.views_scoring import FILE
-from households.exports_scoring import changes_response
+from households.api.serializers import scoring as shapes
+from households.api.views.scoring import FILE
+from households.exports.scoring import changes_response
 from households.models import Rescoring, RescoringChange
-from households.queries_scoring_pages import changes_shown, source_of_run
+from households.pages.scoring import changes_shown, source_of_run
 from households.services.rescoring_job import resume_rescoring, start_rescoring
 
 

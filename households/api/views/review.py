@@ -14,11 +14,11 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
-from households.api import serializers_review as shapes
-from households.api.serializers_rounds import FormVersionInput
-from households.filters_review import AssessmentFilter, RecordFilter
+from households.api.serializers import review as shapes
+from households.api.serializers.rounds import FormVersionInput
+from households.filters.assessments import AssessmentFilter, RecordFilter
 from households.models import Assessment, PovertyRecord
-from households.queries_review import form_page
+from households.queries.review import form_page
 from households.querysets import AssessmentQuerySet
 from households.services import review
 

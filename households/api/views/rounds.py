@@ -11,9 +11,9 @@ from rest_framework.views import APIView
 from accounts.choices import Action
 from common.api import ApiRequest, checked
 from common.clock import now
-from households.api import serializers_rounds as shapes
+from households.api.serializers import rounds as shapes
 from households.models import PovertyStandard, Round
-from households.queries_review import rounds_with_work
+from households.queries.review import rounds_with_work
 from households.services import rounds
 
 

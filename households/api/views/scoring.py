@@ -18,13 +18,13 @@ from common.clock import now
 from common.xlsx import CONTENT_TYPE
 from common.xlsx_guard import LARGEST_FILE
 from common.xlsx_read import WrongCells
-from households.api import serializers_scoring as shapes
-from households.api.serializers_rounds import FormVersionInput
-from households.exports_scoring import table_response
-from households.imports_scoring import items_from_workbook
+from households.api.serializers import scoring as shapes
+from households.api.serializers.rounds import FormVersionInput
+from households.exports.scoring import table_response
+from households.imports.scoring import items_from_workbook
 from households.models import ScoringTable
-from households.queries_scoring import items_of, whole_tables
-from households.queries_scoring_pages import comparison_asked
+from households.pages.scoring import comparison_asked
+from households.queries.scoring import items_of, whole_tables
 from households.rules.scoring_tables import compare
 from households.services import scoring_tables as services
 

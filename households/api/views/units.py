@@ -11,8 +11,8 @@ from areas.models import UnitChange
 from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
-from households.api import serializers_units as shapes
-from households.queries_units import unit_change_sheet, unit_changes, year_counted
+from households.api.serializers import units as shapes
+from households.queries.units import unit_change_sheet, unit_changes, year_counted
 from households.services.units import apply_unit_change
 from households.services.units_back import roll_back_unit_change
 

@@ -13,7 +13,7 @@ from areas.queries import today
 from areas.services.unit_changes import load_unit_change
 from common.clock import now
 from common.errors import Refused
-from households.queries_units import unit_change_sheet, unit_changes, year_counted
+from households.queries.units import unit_change_sheet, unit_changes, year_counted
 from households.services.units import apply_unit_change
 from households.services.units_back import roll_back_unit_change
 

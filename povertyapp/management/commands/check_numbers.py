@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from povertyapp.number_checks.base import Check
+from common.number_checks import Check
 from povertyapp.number_checks.registry import ALL_CHECKS
 
 MOST_LINES = 20

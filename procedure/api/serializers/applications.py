@@ -3,8 +3,8 @@
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
-from households.api.serializers_review import HouseholdKeyField, PersonOutput
-from households.api.serializers_rounds import FormVersionInput
+from households.api.serializers.review import HouseholdKeyField, PersonOutput
+from households.api.serializers.rounds import FormVersionInput
 from households.models import Household
 from procedure.choices import ApplicationKind, HardshipCause, Residence
 from procedure.models import Application

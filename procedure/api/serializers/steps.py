@@ -6,8 +6,8 @@ from rest_framework import serializers
 
 from areas.models import Village
 from common.fields import TextSerializerField
-from households.api.serializers_review import HouseholdKeyField
-from households.api.serializers_rounds import FormVersionInput
+from households.api.serializers.review import HouseholdKeyField
+from households.api.serializers.rounds import FormVersionInput
 from households.models import Household, Round
 from procedure.choices import Certainty, ComplaintOutcome, ListOrigin
 from procedure.models import (
@@ -24,7 +24,7 @@ from procedure.models import (
     VillageReview,
 )
 from procedure.models.procedures import MOST_DAYS
-from procedure.models.village import MOST_PEOPLE
+from procedure.models.reviews import MOST_PEOPLE
 
 MOST_VILLAGES = 100
 

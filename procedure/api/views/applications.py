@@ -21,14 +21,14 @@ from common.http import month_asked
 from common.word import CONTENT_TYPE as WORD
 from common.word import word_response
 from common.xlsx import CONTENT_TYPE as EXCEL
-from households.api.serializers_rounds import FormVersionInput
-from procedure.api import serializers_applications as shapes
+from households.api.serializers.rounds import FormVersionInput
+from procedure.api.serializers import applications as shapes
 from procedure.documents.applications import answer_paper
-from procedure.exports_applications import month_response
-from procedure.filters_applications import ApplicationFilter
+from procedure.exports.applications import month_response
+from procedure.filters.applications import ApplicationFilter
 from procedure.models import Application
 from procedure.queries.months import month_report
-from procedure.querysets_applications import ApplicationQuerySet
+from procedure.querysets.applications import ApplicationQuerySet
 from procedure.services import applications as services
 from procedure.services import decisions_applications as decisions
 

@@ -15,7 +15,7 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
-from procedure.api import serializers_steps as shapes
+from procedure.api.serializers import steps as shapes
 from procedure.models import CommuneSubmission, Holiday, Procedure, ProcedureTerm
 from procedure.queries.board import board, rounds_with_steps
 from procedure.services import decisions, procedures, submissions

@@ -14,7 +14,7 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
-from procedure.api import serializers_steps as shapes
+from procedure.api.serializers import steps as shapes
 from procedure.models import Complaint, ListedHousehold, Posting, VillageReview
 from procedure.services import complaints, listing, meetings, postings, survey
 from procedure.services.meetings import MeetingFacts

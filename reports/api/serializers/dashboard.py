@@ -5,13 +5,13 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from reports.charts.tiles import cells
-from reports.dashboard.answer import why
-from reports.dashboard.classes import class_flows
-from reports.dashboard.ranked import crossing
-from reports.queries_dashboard import Cause, Dashboard
-from targets.api.serializers import ProgressOutput, RateField, six_decimals
-from targets.overview import overview
+from common.charts.tiles import cells
+from reports.pages.dashboard.answer import why
+from reports.pages.dashboard.classes import class_flows
+from reports.pages.dashboard.ranked import crossing
+from reports.queries.dashboard import Cause, Dashboard
+from targets.api.serializers.plans import ProgressOutput, RateField, six_decimals
+from targets.pages.overview import overview
 
 
 class DashboardYearOutput(serializers.Serializer):

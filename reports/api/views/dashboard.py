@@ -11,9 +11,9 @@ from areas.api.parameters import BOUNDARIES, asked_boundaries
 from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
-from reports.api.serializers_dashboard import DashboardOutput
-from reports.api.views import year_named
-from reports.queries_dashboard import dashboard, plans_for
+from reports.api.serializers.dashboard import DashboardOutput
+from reports.api.views.reports import year_named
+from reports.queries.dashboard import dashboard, plans_for
 
 YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất.")
 

@@ -17,9 +17,9 @@ from common.api import FileNegotiation
 from common.clock import now
 from common.http import year_asked
 from common.xlsx import CONTENT_TYPE
-from reports.catalogue import REPORTS
 from reports.exports import district_summary_response, poverty_flow_response
-from reports.queries_flow import district_name, sheet_of
+from reports.pages.catalogue import REPORTS
+from reports.queries.flow import district_name, sheet_of
 from targets.queries import plan_for, plan_years, progress
 
 

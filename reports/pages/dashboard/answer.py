@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from common.templatetags.ui import count, percent
-from reports.dashboard.asked import Asked
-from reports.dashboard.communes import MARKS, commune_url, late
-from reports.queries_dashboard import Dashboard
+from reports.pages.dashboard.communes import MARKS, commune_url, late
+from reports.pages.dashboard.parameters import Asked
+from reports.queries.dashboard import Dashboard
 from targets.choices import AlertCode
-from targets.overview import GoalView
+from targets.pages.overview import GoalView
 from targets.queries import CommuneRow
 from targets.queries.alerts import Alert, alerts
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from common.charts.sankey import BAR, WIDTH, sankey
 from common.templatetags.ui import count
 from households.rules.flows import Tables
-from reports.charts.sankey import BAR, WIDTH, sankey
 
 POOR, NEAR_POOR, NEW, ABOVE, GONE = "poor", "near-poor", "new", "above", "gone"
 LEFT, RIGHT = (POOR, NEAR_POOR, NEW), (POOR, NEAR_POOR, ABOVE, GONE)

@@ -11,14 +11,14 @@ from django.urls import reverse
 from accounts.choices import Action
 from accounts.models import User
 from areas.choices import Boundaries
+from common.charts import tiles
+from common.charts.bars import Bullet, bullet
+from common.charts.tiles import Range
 from common.templatetags.ui import count, percent, rate, signed_points
 from households.choices import Figure
-from households.list_address import ListAddress
-from reports.charts import tiles
-from reports.charts.bars import Bullet, bullet
-from reports.charts.tiles import Range
-from reports.dashboard.asked import MINORITY, Asked, Colouring
-from reports.queries_dashboard import Dashboard
+from households.pages.links import ListAddress
+from reports.pages.dashboard.parameters import MINORITY, Asked, Colouring
+from reports.queries.dashboard import Dashboard
 from targets.choices import STANDING_TONES, GoalGroup, Standing
 from targets.queries import CommuneRow, Line
 

@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from accounts.choices import Action
 from accounts.models import User
 from common.templatetags.ui import vn_date
-from reports.dashboard.answer import GoalTile, Task, goal_tile, rest_of, tasks, why
-from reports.dashboard.asked import Asked, Choice
-from reports.dashboard.classes import ClassesChart, classes_chart
-from reports.dashboard.communes import (
-    BulletRow,
-    TileMap,
-    border_line,
-    bullet_rows,
-    tile_map,
-)
-from reports.dashboard.ranked import Ranked, ranked
-from reports.dashboard.trend import Chart, months_chart, planned_by, years_chart
-from reports.queries_dashboard import Dashboard
-from targets.overview import overview
+from reports.pages.dashboard.answer import GoalTile, Task, goal_tile, rest_of, tasks, why
+from reports.pages.dashboard.classes import ClassesChart, classes_chart
+from reports.pages.dashboard.communes import BulletRow, TileMap, border_line, bullet_rows, tile_map
+from reports.pages.dashboard.parameters import Asked, Choice
+from reports.pages.dashboard.ranked import Ranked, ranked
+from reports.pages.dashboard.trend import Chart, months_chart, planned_by, years_chart
+from reports.queries.dashboard import Dashboard
+from targets.pages.overview import overview
 from targets.queries import Line, Progress
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from common.charts.bars import part
 from common.templatetags.ui import DASH, count, percent
-from reports.charts.bars import part
-from reports.masking import hidden
-from reports.queries_dashboard import Cause, Crossing
+from reports.queries.dashboard import Cause, Crossing
+from reports.rules.masking import hidden
 
 HIDDEN = "ẩn"
 

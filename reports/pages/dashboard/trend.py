@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from common.charts.lines import Box, Frame, frame
 from common.templatetags.ui import DASH, count, rate
-from reports.queries_dashboard import YearRate
+from reports.queries.dashboard import YearRate
 
 MONTHS = 12
 BOX = Box(width=400, height=170, left=54, right=28, top=20, bottom=24)

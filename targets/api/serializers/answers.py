@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from common.fields import TextSerializerField
 from common.uploads import MOST_FILES
-from targets.api.serializers import RateField
+from targets.api.serializers.plans import RateField
 from targets.choices import Verdict
 from targets.models import AdjustmentDecision, AllocationAnswer, Attachment, PartyReport
 from targets.queries.answers import decision_of

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from common.fields import TextSerializerField
 from common.uploads import MOST_FILES
-from targets.api.inputs import CommuneKeyField
+from targets.api.serializers.inputs import CommuneKeyField
 from targets.choices import DirectionState, Evidence, OfficeBearer, TaskStanding
 from targets.models import Attachment, Direction, DirectionReport
 from targets.queries.directions import DirectionRow

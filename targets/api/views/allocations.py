@@ -12,8 +12,8 @@ from accounts.choices import Action
 from areas.queries import installation
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
-from targets.api import serializers_allocations as shapes
-from targets.exports_allocations import allocation_annex_response
+from targets.api.serializers import allocations as shapes
+from targets.exports.allocations import allocation_annex_response
 from targets.models import Allocation, YearPlan
 from targets.queries.allocations import allocation_sheet, side_by_side
 from targets.services.allocations import adopt_allocation

@@ -19,8 +19,8 @@ from common.api import ApiRequest, FileNegotiation, StrictJSONParser, checked
 from common.clock import now
 from common.uploads import file_response, read_uploads
 from common.word import word_response
-from targets.api import serializers_answers as shapes
-from targets.api.views import YEAR, asked_plan
+from targets.api.serializers import answers as shapes
+from targets.api.views.plans import YEAR, asked_plan
 from targets.documents.party_report import party_report_paper
 from targets.models import Allocation, AllocationAnswer, Attachment, YearPlan
 from targets.queries.answers_commune import CommuneTargetPage, commune_target

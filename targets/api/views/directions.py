@@ -18,11 +18,11 @@ from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.uploads import file_response, read_uploads
 from common.xlsx import CONTENT_TYPE as EXCEL
-from targets.api import serializers_directions as shapes
-from targets.api.views import YEAR, asked_plan
-from targets.direction_board import board_of
-from targets.exports_directions import directions_response
+from targets.api.serializers import directions as shapes
+from targets.api.views.plans import YEAR, asked_plan
+from targets.exports.directions import directions_response
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
+from targets.pages.direction_board import board_of
 from targets.queries.direction_pages import reports_on
 from targets.queries.directions import direction_row, direction_rows
 from targets.services import direction_reports, directions

@@ -12,8 +12,8 @@ from accounts.choices import Action
 from areas.models import Commune
 from areas.queries import today
 from common.api import ApiRequest
-from targets.api import serializers_forecast as serializers
-from targets.api.views import YEAR, asked_plan
+from targets.api.serializers import forecast as serializers
+from targets.api.views.plans import YEAR, asked_plan
 from targets.queries.alerts import year_alerts
 from targets.queries.commune_year import commune_year
 from targets.queries.forecast import year_forecast

@@ -9,14 +9,14 @@ from rest_framework.views import APIView
 from accounts.choices import Action
 from common.api import ApiRequest, checked
 from targets import services
-from targets.api import serializers
-from targets.api.serializers_goals import (
+from targets.api.serializers import plans
+from targets.api.serializers.goals import (
     PlanGoalsInput,
     PlanHistoryOutput,
     PlanPathInput,
     goals_asked,
 )
-from targets.api.views import plan_answer
+from targets.api.views.plans import plan_answer
 from targets.models import YearPlan
 from targets.queries.goal_versions import goal_versions
 
@@ -26,7 +26,7 @@ class GoalsChange(APIView):
 
     required_action = Action.SET_GOALS
 
-    @extend_schema(request=PlanGoalsInput, responses=serializers.PlanDetailOutput)
+    @extend_schema(request=PlanGoalsInput, responses=plans.PlanDetailOutput)
     def put(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
         sent = goals_asked(checked(PlanGoalsInput, request), plan)
@@ -39,7 +39,7 @@ class PathChange(APIView):
 
     required_action = Action.SET_GOALS
 
-    @extend_schema(request=PlanPathInput, responses=serializers.PlanDetailOutput)
+    @extend_schema(request=PlanPathInput, responses=plans.PlanDetailOutput)
     def put(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
         sent = checked(PlanPathInput, request)

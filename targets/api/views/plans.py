@@ -18,7 +18,7 @@ from common.api import ApiRequest, checked
 from common.clock import now
 from common.http import year_asked
 from targets import services
-from targets.api import inputs, serializers
+from targets.api.serializers import inputs, plans
 from targets.models import YearPlan
 from targets.queries import plan_for, plan_sheet, progress
 from targets.services.allocations import adopt_figures
@@ -43,7 +43,7 @@ class ProgressView(APIView):
 
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR, BOUNDARIES], responses=serializers.ProgressOutput)
+    @extend_schema(parameters=[YEAR, BOUNDARIES], responses=plans.ProgressOutput)
     def get(self, request: Request) -> Response:
         found = progress(
             asked_plan(request),
@@ -51,7 +51,7 @@ class ProgressView(APIView):
             computed_at=now(),
             boundaries=asked_boundaries(request),
         )
-        return Response(serializers.ProgressOutput(found).data)
+        return Response(plans.ProgressOutput(found).data)
 
 
 class PlanList(ListAPIView):
@@ -59,11 +59,11 @@ class PlanList(ListAPIView):
 
     required_action = Action.VIEW_PROGRESS
     required_write_action = Action.EDIT_BASELINE
-    serializer_class = serializers.PlanOutput
+    serializer_class = plans.PlanOutput
     queryset = YearPlan.objects.select_related("standard")
     keyset_field = "pk"
 
-    @extend_schema(request=inputs.PlanInput, responses={201: serializers.PlanDetailOutput})
+    @extend_schema(request=inputs.PlanInput, responses={201: plans.PlanDetailOutput})
     def post(self, request: ApiRequest) -> Response:
         sent = checked(inputs.PlanInput, request)
         current = installation()
@@ -76,7 +76,7 @@ class PlanList(ListAPIView):
 class PlanDetail(APIView):
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(responses=serializers.PlanDetailOutput)
+    @extend_schema(responses=plans.PlanDetailOutput)
     def get(self, request: ApiRequest, year: int) -> Response:
         return plan_answer(year)
 
@@ -84,7 +84,7 @@ class PlanDetail(APIView):
 class BaselineChange(APIView):
     required_action = Action.EDIT_BASELINE
 
-    @extend_schema(request=inputs.PlanBaselineInput, responses=serializers.PlanDetailOutput)
+    @extend_schema(request=inputs.PlanBaselineInput, responses=plans.PlanDetailOutput)
     def put(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
         sent = checked(inputs.PlanBaselineInput, request)
@@ -97,7 +97,7 @@ class CommuneTargetsChange(APIView):
 
     required_action = Action.SET_GOALS
 
-    @extend_schema(request=inputs.PlanCommuneTargetsInput, responses=serializers.PlanDetailOutput)
+    @extend_schema(request=inputs.PlanCommuneTargetsInput, responses=plans.PlanDetailOutput)
     def put(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
         sent = checked(inputs.PlanCommuneTargetsInput, request)
@@ -109,4 +109,4 @@ def plan_answer(year: int, code: int = status.HTTP_200_OK) -> Response:
     """Answer with a plan and all that belongs to it."""
     plan = get_object_or_404(YearPlan.objects.select_related("standard", "district"), year=year)
     context = {"sheet": plan_sheet(plan)}
-    return Response(serializers.PlanDetailOutput(plan, context=context).data, code)
+    return Response(plans.PlanDetailOutput(plan, context=context).data, code)

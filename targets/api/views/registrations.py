@@ -17,10 +17,10 @@ from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.paging import BadCursor
 from common.xlsx import CONTENT_TYPE
-from targets.api import serializers_registrations as shapes
-from targets.api.views import YEAR, asked_plan
-from targets.exports_registrations import registration_response
-from targets.filters_registrations import CandidateFilter
+from targets.api.serializers import registrations as shapes
+from targets.api.views.plans import YEAR, asked_plan
+from targets.exports.registrations import registration_response
+from targets.filters.registrations import CandidateFilter
 from targets.models import YearPlan
 from targets.queries.candidates import (
     CandidateRow,
