@@ -15,6 +15,7 @@ from accounts.rules import place_problem
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
 from common.fields import TextField
+from common.forms import VersionForm
 from common.http import SignedInRequest
 
 
@@ -117,12 +118,6 @@ class UserCreateForm(UserForm):
 
 
 class UserEditForm(UserForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class VersionForm(forms.Form):
-    """A button that acts on the record as the person saw it."""
-
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accounts.choices import Action, Role
 from accounts.models import User
 from accounts.rules import may
+from areas.models import Commune
 
 LATEST = 10
 
@@ -29,3 +30,9 @@ def role_table() -> list[ActionRow]:
 def latest_changes(user: User) -> list:
     """Return the last ten history rows of an account, newest first, with who made them."""
     return list(user.history.select_related("history_user")[:LATEST])
+
+
+def signer_of(commune: Commune) -> str:
+    """Return the chair's name, empty where the commune has no account of one."""
+    chair = User.objects.filter(role=Role.COMMUNE_CHAIR, commune=commune, is_active=True).first()
+    return chair.full_name if chair else ""

@@ -20,13 +20,12 @@ from accounts.forms import (
     TokenForm,
     UserCreateForm,
     UserEditForm,
-    VersionForm,
 )
 from accounts.models import ApiToken, User
 from accounts.services import tokens, users
 from common.access import require
 from common.clock import now
-from common.forms import refusals_shown_in, refusals_told
+from common.forms import VersionForm, refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
 
 

@@ -1,14 +1,18 @@
 """Filters shared by the pages and the API."""
 
 import datetime as dt
+from typing import Any, ClassVar
 
+from django import forms
+from django.db.models import F, QuerySet
 from django.http import Http404
 from django_filters import ChoiceFilter, DateFilter, ModelChoiceFilter
 
 from areas.choices import Boundaries, EthnicKind
 from areas.models import Commune, EthnicGroup, Village
-from areas.querysets import CommuneQuerySet, EthnicGroupQuerySet, VillageQuerySet
-from common.forms import StrictFilterSet, TextFilter
+from areas.querysets import CommuneQuerySet, EthnicGroupQuerySet, ScopedQuerySet, VillageQuerySet
+from common.forms import SearchFilter, StrictFilterSet
+from common.http import SignedInRequest
 
 
 def boundaries_asked(text: str | None) -> str:
@@ -20,10 +24,95 @@ def boundaries_asked(text: str | None) -> str:
     return text
 
 
-class CommuneFilter(StrictFilterSet):
+def communes_of(request: SignedInRequest | None) -> QuerySet[Commune]:
+    """Return the communes a person may ask for, the old ones after those they became."""
+    if request is None:
+        return Commune.objects.none()
+    communes = Commune.objects.visible_to(request.user)
+    return communes.order_by(F("merged_into").asc(nulls_first=True), "sort_key", "pk")
+
+
+def villages_of(request: SignedInRequest | None) -> QuerySet[Village]:
+    """Return the villages a person may ask for. Households have left those that were merged."""
+    if request is None:
+        return Village.objects.none()
+    villages = Village.objects.visible_to(request.user).filter(merged_into=None)
+    return villages.select_related("commune").order_by("commune__sort_key", "sort_key", "pk")
+
+
+class CommuneChoiceField(forms.ModelChoiceField):
+    """A commune; one that was merged says until when it stood."""
+
+    def label_from_instance(self, commune: Commune) -> str:
+        return commune.dated_name
+
+
+class CommuneChoiceFilter(ModelChoiceFilter):
+    """The rows of a commune and of the communes that were merged into it."""
+
+    field_class = CommuneChoiceField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs = {
+            "queryset": communes_of,
+            "label": "Xã, thị trấn",
+            "empty_label": "Tất cả",
+        } | kwargs
+        super().__init__(*args, **kwargs)
+
+    def filter(self, qs: ScopedQuerySet, value: Commune | None) -> ScopedQuerySet:
+        return qs if value is None else qs.within(value.pk)
+
+
+class VillageChoiceField(forms.ModelChoiceField):
+    """A village; where villages of several communes stand together, its commune comes first."""
+
+    def label_from_instance(self, village: Village) -> str:
+        return f"{village.commune.name} – {village.full_name}"
+
+
+class VillageChoiceFilter(ModelChoiceFilter):
+    """The rows of a village the user may see."""
+
+    field_class = VillageChoiceField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs = {"queryset": villages_of, "label": "Thôn, làng", "empty_label": "Tất cả"} | kwargs
+        super().__init__(*args, **kwargs)
+
+
+class HouseholdSearchFilter(SearchFilter):
+    """Rows of the households that match a name with or without marks, a code or a citizen number."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Tên, mã hộ hoặc số định danh")
+        super().__init__(*args, **kwargs)
+
+
+class ScopedFilterSet(StrictFilterSet):
+    """People of one commune are not asked for the commune."""
+
+    names: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.request is None or self.request.user.sees_all_communes:
+            return
+        if commune := self.filters.get(self.named("commune")):
+            commune.extra["widget"] = forms.HiddenInput  # a link to another one finds nothing
+        if village := self.filters.get("village"):
+            village.field.label_from_instance = lambda village: village.full_name
+
+    @classmethod
+    def named(cls, name: str) -> str:
+        """Return the name under which a filter stands in the address."""
+        return cls.names.get(name, name)
+
+
+class CommuneListFilter(StrictFilterSet):
     """Communes in force on a day: the one asked for, else the working date handed in."""
 
-    q = TextFilter(method="matching", label="Tên hoặc mã")
+    q = SearchFilter(label="Tên hoặc mã")
     on = DateFilter(method="as_of", label="Có hiệu lực ngày")
 
     class Meta:
@@ -44,31 +133,25 @@ class CommuneFilter(StrictFilterSet):
     def filter_queryset(self, queryset: CommuneQuerySet) -> CommuneQuerySet:
         return super().filter_queryset(queryset).valid_on(self.day).for_list(self.day)
 
-    def matching(self, queryset: CommuneQuerySet, _name: str, value: str) -> CommuneQuerySet:
-        return queryset.search(value)
-
     def as_of(self, queryset: CommuneQuerySet, _name: str, _value: dt.date) -> CommuneQuerySet:
         return queryset
 
 
-class VillageFilter(StrictFilterSet):
+class VillageListFilter(StrictFilterSet):
     commune = ModelChoiceFilter(queryset=Commune.objects.all(), label="Xã")
-    q = TextFilter(method="matching", label="Tên hoặc mã")
+    q = SearchFilter(label="Tên hoặc mã")
     on = DateFilter(method="as_of", label="Có hiệu lực ngày")
 
     class Meta:
         model = Village
         fields: list[str] = []
 
-    def matching(self, queryset: VillageQuerySet, _name: str, value: str) -> VillageQuerySet:
-        return queryset.search(value)
-
     def as_of(self, queryset: VillageQuerySet, _name: str, value: dt.date) -> VillageQuerySet:
         return queryset.valid_on(value)
 
 
-class EthnicGroupFilter(StrictFilterSet):
-    q = TextFilter(method="matching", label="Tên, tên gọi khác hoặc mã")
+class EthnicGroupListFilter(StrictFilterSet):
+    q = SearchFilter(label="Tên, tên gọi khác hoặc mã")
 
     kind = ChoiceFilter(
         choices=EthnicKind.choices, method="of_kind", label="Nhóm", empty_label="Tất cả"
@@ -77,11 +160,6 @@ class EthnicGroupFilter(StrictFilterSet):
     class Meta:
         model = EthnicGroup
         fields: list[str] = []
-
-    def matching(
-        self, queryset: EthnicGroupQuerySet, _name: str, value: str
-    ) -> EthnicGroupQuerySet:
-        return queryset.search(value)
 
     def of_kind(self, queryset: EthnicGroupQuerySet, _name: str, value: str) -> EthnicGroupQuerySet:
         return queryset.of_kind(value)

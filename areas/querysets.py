@@ -1,11 +1,19 @@
 """Named questions about units."""
 
+from __future__ import annotations
+
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models import (
+    Count,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from areas.choices import EthnicKind
@@ -31,7 +39,7 @@ def within_commune(commune: int, lookup: str = "commune") -> Q:
     return Q(**{f"{lookup}__in": found.values("pk")})
 
 
-def scoped(rows: _Rows, user: "User", lookup: str = "commune") -> _Rows:
+def scoped(rows: _Rows, user: User, lookup: str = "commune") -> _Rows:
     """All rows, those of the person's own commune and of its predecessors, or none."""
     if user.sees_all_communes:
         return rows
@@ -59,7 +67,7 @@ class DatedQuerySet(models.QuerySet):
 
 
 class CommuneQuerySet(DatedQuerySet):
-    def visible_to(self, user: "User") -> Self:
+    def visible_to(self, user: User) -> Self:
         """Communes whose rows this person may work with: all, their own, or none."""
         return scoped(self, user, "pk")
 
@@ -89,7 +97,7 @@ class CommuneQuerySet(DatedQuerySet):
 
 
 class VillageQuerySet(DatedQuerySet):
-    def visible_to(self, user: "User") -> Self:
+    def visible_to(self, user: User) -> Self:
         """Villages of the communes this person may work with."""
         return scoped(self, user)
 
@@ -102,7 +110,7 @@ class VillageQuerySet(DatedQuerySet):
 
 
 class CommuneZoneQuerySet(models.QuerySet):
-    def visible_to(self, user: "User") -> Self:
+    def visible_to(self, user: User) -> Self:
         """Khu vực of the communes this person may work with."""
         return scoped(self, user)
 
@@ -122,3 +130,18 @@ class EthnicGroupQuerySet(models.QuerySet):
             EthnicKind.VERY_SMALL: "is_very_small",
         }
         return self.filter(**{flags[EthnicKind(kind)]: True})
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows that carry their commune."""
+
+    def visible_to(self, user: User) -> Self:
+        """Rows of the communes this person works with; without one, nothing.
+
+        After a merger the people of the new commune also see the rows of those it was made of.
+        """
+        return scoped(self, user)
+
+    def within(self, commune: int) -> Self:
+        """Rows of a commune and of the communes merged into it."""
+        return self.filter(within_commune(commune))

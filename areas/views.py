@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from areas import permissions
-from areas.filters import CommuneFilter, EthnicGroupFilter
+from areas.filters import CommuneListFilter, EthnicGroupListFilter
 from areas.forms import EthnicGroupForm, VillageEditForm, VillageForm, ZoneForm
 from areas.models import Commune, CommuneZone, EthnicGroup, Village
 from areas.queries import today
@@ -20,7 +20,7 @@ from common.http import SignedInRequest, is_htmx
 @require(permissions.VIEW)
 def commune_list(request: SignedInRequest) -> HttpResponse:
     communes = Commune.objects.visible_to(request.user)
-    found = CommuneFilter(request.GET, communes, today=today())
+    found = CommuneListFilter(request.GET, communes, today=today())
     context = {"filter": found, "communes": list(found.qs), "day": found.day}
     wanted = "_communes" if is_htmx(request) else "list"
     return render(request, f"areas/{wanted}.html", context)
@@ -98,7 +98,7 @@ def village_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @require(permissions.VIEW)
 def ethnic_group_list(request: SignedInRequest) -> HttpResponse:
-    found = EthnicGroupFilter(request.GET, EthnicGroup.objects.all())
+    found = EthnicGroupListFilter(request.GET, EthnicGroup.objects.all())
     context = {
         "filter": found,
         "groups": found.qs,

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def require(action: str, *, or_action: str | None = None) -> Callable[[View], View]:
@@ -18,7 +19,7 @@ def require(action: str, *, or_action: str | None = None) -> Callable[[View], Vi
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user: Any = request.user
             if not (user.may(action) or (or_action and user.may(or_action))):
                 raise PermissionDenied

@@ -46,6 +46,17 @@ class TextFilter(CharFilter):
         super().__init__(*args, **kwargs)
 
 
+class SearchFilter(TextFilter):
+    """Rows that the queryset's own `search` finds for the text."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+        super().__init__(*args, **({"widget": widget} | kwargs))
+
+    def filter(self, qs: Any, value: str) -> Any:
+        return qs.search(value) if value else qs
+
+
 class StrictFilterSet(FilterSet):
     """A filter with a value that makes no sense shows nothing, not everything."""
 
@@ -54,3 +65,15 @@ class StrictFilterSet(FilterSet):
         if self.is_bound and not self.form.is_valid():
             return self.queryset.none()
         return super().qs
+
+
+class VersionForm(forms.Form):
+    """A button that acts on a record as it was when the page was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def version_sent(request: HttpRequest) -> int:
+    """Return the posted version of a record; 0, which no record has, when it is missing or invalid."""
+    form = VersionForm(request.POST)
+    return form.cleaned_data["version"] if form.is_valid() else 0

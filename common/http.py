@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest
 
 from common.paging import BadCursor, Page, keyset_page, last_page
 
@@ -20,6 +21,18 @@ class SignedInRequest(HttpRequest):
     """What a view behind `@require` is given: the visitor is a known person."""
 
     user: "User"
+
+
+def download(filename: str, content: bytes, *, content_type: str = "") -> FileResponse:
+    """Return a response that saves the content as a file; it is never shown as a page.
+
+    Without `content_type` Django guesses it from the file name.
+    """
+    response = FileResponse(BytesIO(content), as_attachment=True, filename=filename)
+    if content_type:
+        response["Content-Type"] = content_type
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def is_htmx(request: HttpRequest) -> bool:

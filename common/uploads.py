@@ -13,8 +13,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 
 from common.errors import Refused
 from common.text import UnsafeText, normalise
@@ -146,15 +144,3 @@ class UploadsField(forms.FileField):
             return read_uploads(data or [])
         except Refused as error:
             raise ValidationError(error.message, code="invalid") from error
-
-
-def file_response(*, name: str, content_type: str, content: bytes) -> HttpResponse:
-    """Answer with a kept file, always to be saved, never shown as a page of ours."""
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
-            "X-Content-Type-Options": "nosniff",
-        },
-    )

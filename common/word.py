@@ -3,17 +3,22 @@
 What stands in a placeholder is data, whoever wrote it: never markup, never a tag of the template.
 """
 
+import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import FileResponse
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from common.http import download
+from common.official_form import official_date
+from common.text import search_key
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What XML 1.0 cannot hold, and the characters docxtpl would turn into paragraphs and pages.
@@ -60,12 +65,54 @@ def placeholders(template: Path) -> set[str]:
     return set(_Template(template).get_undeclared_template_variables(jinja_env=_environment()))
 
 
-def word_response(filename: str, content: bytes) -> HttpResponse:
-    """Answer with a Word document as a file to download."""
-    return HttpResponse(
-        content,
-        content_type=CONTENT_TYPE,
-        headers={
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=filename)
-        },
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordPaper:
+    """One document: the template that lays it out, what stands in it, its file name."""
+
+    template: str
+    filename: str
+    values: Mapping[str, Any]
+    folder: Path
+
+    def content(self) -> bytes:
+        """Return the .docx file."""
+        return render_word(self.folder / f"{self.template}.docx", self.values)
+
+    def response(self) -> FileResponse:
+        """Return the document as a download."""
+        return download(self.filename, self.content(), content_type=CONTENT_TYPE)
+
+
+def open_date(place: str) -> str:
+    """Return a place and a date to be filled in by hand."""
+    return f"{place}, ngày      tháng      năm         "
+
+
+def lower_first(text: str) -> str:
+    """Làng Dăng → làng Dăng: a kind of unit inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def day_words(day: dt.date) -> str:
+    """05 tháng 02 năm 2021, with the zeros of NĐ 30/2020/NĐ-CP."""
+    return official_date("", day).removeprefix(", ngày ")
+
+
+def short_day(day: dt.date | None) -> str:
+    """05/02/2021."""
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def sentence(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def filename_of(*parts: object) -> str:
+    """Return a file name without marks, blanks or anything a file system minds."""
+    words = (re.sub(r"[^a-z0-9]+", "-", search_key(str(part))).strip("-") for part in parts)
+    return "-".join(_shortened(words)) + ".docx"
+
+
+def _shortened(words: Iterable[str]) -> list[str]:
+    return [word[:60].strip("-") for word in words if word]

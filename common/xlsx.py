@@ -1,5 +1,6 @@
 """Workbooks that leave the product: a list of columns, streamed row by row, ready to print."""
 
+import datetime as dt
 import math
 import re
 import zipfile
@@ -8,14 +9,15 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import FileResponse
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from common.http import download
 from common.xlsx_rows import write_rows
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -71,17 +73,11 @@ def write_workbook(stream: IO[bytes], sheets: Iterable[Sheet]) -> None:
                 out.writestr(entry, made.read(entry))
 
 
-def workbook_response(filename: str, sheets: Iterable[Sheet]) -> HttpResponse:
+def workbook_response(filename: str, sheets: Iterable[Sheet]) -> FileResponse:
     """Answer with the sheets as a file to download."""
     stream = BytesIO()
     write_workbook(stream, sheets)
-    return HttpResponse(
-        stream.getvalue(),
-        content_type=CONTENT_TYPE,
-        headers={
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=filename)
-        },
-    )
+    return download(filename, stream.getvalue(), content_type=CONTENT_TYPE)
 
 
 def _join(out: zipfile.ZipFile, entry: str, frame: bytes, body: BytesIO) -> None:
@@ -157,3 +153,14 @@ def _head_line(cell: Any, text: str, *, is_title: bool) -> None:
     cell.value = text
     cell.data_type = "s"
     cell.font = Font(name=_FONT, size=14 if is_title else 11, bold=is_title, italic=not is_title)
+
+
+def source_line(*, place: str, words: str, at: dt.datetime, is_demo: bool) -> str:
+    """Return the line below a title: whose register, which filters, as of when."""
+    said = [f"Nguồn: sổ hộ ({place})"]
+    if words:
+        said.append(f"Lọc theo {words}")
+    said.append(f"Số liệu lúc {timezone.localtime(at):%H:%M %d/%m/%Y}")
+    if is_demo:
+        said.append("DỮ LIỆU MẪU, không phải số liệu thật")
+    return ". ".join(said) + "."

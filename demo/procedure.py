@@ -9,13 +9,13 @@ from typing import Any
 from accounts.models import User
 from areas.models import Village
 from common.history import create_many
+from common.word import lower_first
 from demo.forms import Filled
 from demo.register import Entry
 from demo.steps import Schedule
 from households.choices import PovertyStatus
 from households.models import Round
 from procedure.choices import ComplaintOutcome, ListOrigin, ListOutcome, VillageStep
-from procedure.documents.frame import lower_first
 from procedure.models import (
     Certificate,
     CommuneSubmission,

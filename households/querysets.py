@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import F, FilteredRelation, Q, QuerySet, Value
 
-from areas.querysets import scoped, within_commune
+from areas.querysets import ScopedQuerySet
 from common.text import search_key
 from households.choices import (
     AssessmentState,
@@ -33,21 +33,6 @@ _CODE = re.compile(r"\A[0-9]+(?:-[0-9]*)?\Z")
 def _related(rows: models.QuerySet, name: str) -> Any:
     """Return the model at the other end of a relation; models are defined above this module."""
     return rows.model._meta.get_field(name).related_model
-
-
-class ScopedQuerySet(models.QuerySet):
-    """Rows that carry their commune."""
-
-    def visible_to(self, user: User) -> Self:
-        """Rows of the communes this person works with; without one, nothing.
-
-        After a merger the people of the new commune also see the rows of those it was made of.
-        """
-        return scoped(self, user)
-
-    def within(self, commune: int) -> Self:
-        """Rows of a commune and of the communes merged into it."""
-        return self.filter(within_commune(commune))
 
 
 class HouseholdQuerySet(ScopedQuerySet):

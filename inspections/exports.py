@@ -4,12 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
-from django.http import HttpResponse
+from django.http import FileResponse
 
 from areas.queries import is_demo
-from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, workbook_response
+from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
 from households.choices import PovertyStatus
-from households.exports.register import source_line
 from inspections.models import RecheckCase, RecheckSample
 
 _CLASSES = dict(PovertyStatus.choices)
@@ -17,7 +16,7 @@ _CLASSES = dict(PovertyStatus.choices)
 
 def sample_response(
     sample: RecheckSample, cases: Sequence[RecheckCase], *, on: dt.date, at: dt.datetime
-) -> HttpResponse:
+) -> FileResponse:
     """Return a sample's households as a file, for page and API alike; no citizen numbers."""
     words = f"{sample.get_group_display().lower()}, mã rút mẫu {sample.seed}"
     source = source_line(place=sample.commune.full_name, words=words, at=at, is_demo=is_demo())

@@ -12,8 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import BoundField
 
 from areas.models import Commune
-from common.fields import TextField, VndFormField
-from households.forms.numbers import PointsField
+from common.fields import PointsField, TextField, VndFormField
 from households.models import Indicator, PovertyStandard, Round
 from households.models.review import HIGHEST_B1
 from households.queries.sheets import Sheet, sheets_of

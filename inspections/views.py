@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import F
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -67,7 +67,7 @@ def sample_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.RECHECK)
-def sample_export(request: SignedInRequest, pk: int) -> HttpResponse:
+def sample_export(request: SignedInRequest, pk: int) -> FileResponse:
     sample = _sample(request, pk)
     return sample_response(sample, list(sample.cases.for_list()), on=today(), at=now())
 

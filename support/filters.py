@@ -3,9 +3,12 @@
 from django import forms
 from django_filters import ChoiceFilter, ModelChoiceFilter, NumberFilter
 
-from common.forms import TextFilter
-from households.filters.assessments import ScopedFilterSet
-from households.filters.register import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
+from areas.filters import (
+    CommuneChoiceFilter,
+    HouseholdSearchFilter,
+    ScopedFilterSet,
+    VillageChoiceFilter,
+)
 from households.models import Household, PovertyRecord
 from households.querysets import PovertyRecordQuerySet
 from support.models import ReasonAnalysis
@@ -18,14 +21,9 @@ _SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 class ReasonPageFilter(ScopedFilterSet):
     """Poor households of `year`, with or without an analysis."""
 
-    q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
-    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
-    village = VillageChoiceFilter(
-        field_name="household__village",
-        queryset=villages_of,
-        label="Thôn, làng",
-        empty_label="Tất cả",
-    )
+    q = HouseholdSearchFilter()
+    commune = CommuneChoiceFilter()
+    village = VillageChoiceFilter(field_name="household__village")
     state = ChoiceFilter(
         choices=[(OPEN, "Chưa phân tích"), (DONE, "Đã phân tích")],
         method="in_state",
@@ -39,11 +37,6 @@ class ReasonPageFilter(ScopedFilterSet):
 
     year: int
 
-    def matching(
-        self, rows: PovertyRecordQuerySet, _name: str, value: str
-    ) -> PovertyRecordQuerySet:
-        return rows.search(value)
-
     def in_state(
         self, rows: PovertyRecordQuerySet, _name: str, value: str
     ) -> PovertyRecordQuerySet:
@@ -55,7 +48,7 @@ class AnalysisFilter(ScopedFilterSet):
     """Analyses, for programs."""
 
     year = NumberFilter(label="Năm")
-    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn")
+    commune = CommuneChoiceFilter()
     household = ModelChoiceFilter(
         queryset=lambda request: (
             Household.objects.visible_to(request.user) if request else Household.objects.none()

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db.models import F
 
-from households.querysets import ScopedQuerySet
+from areas.querysets import ScopedQuerySet
 
 
 class ReasonAnalysisQuerySet(ScopedQuerySet):

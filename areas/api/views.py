@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from areas import permissions
 from areas.api import serializers
-from areas.filters import CommuneFilter, EthnicGroupFilter, VillageFilter
+from areas.filters import CommuneListFilter, EthnicGroupListFilter, VillageListFilter
 from areas.models import Commune, CommuneZone, EthnicGroup, Village
 from areas.queries import today
 from areas.services import units
@@ -36,7 +36,7 @@ class CommuneList(ListAPIView):
         return Commune.objects.visible_to(self.request.user)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        found = CommuneFilter(self.request.query_params, queryset, today=today())
+        found = CommuneListFilter(self.request.query_params, queryset, today=today())
         if not found.form.is_valid():
             raise ValidationError(found.form.errors)
         return found.qs
@@ -81,7 +81,7 @@ class VillageList(ListAPIView):
     required_write_action = permissions.CONFIGURE
     serializer_class = serializers.VillageOutput
     queryset = Village.objects.all()
-    filterset_class = VillageFilter
+    filterset_class = VillageListFilter
     request: ApiRequest
     keyset_field = "sort_key"
 
@@ -114,7 +114,7 @@ class EthnicGroupList(ListAPIView):
     required_action = permissions.VIEW
     serializer_class = serializers.EthnicGroupOutput
     queryset = EthnicGroup.objects.all()
-    filterset_class = EthnicGroupFilter
+    filterset_class = EthnicGroupListFilter
     keyset_field = "sort_key"
 
 

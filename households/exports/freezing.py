@@ -4,12 +4,11 @@ import datetime as dt
 from itertools import count
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse
 
 from accounts.models import User
 from areas.queries import is_demo
-from common.xlsx import TEXT, WHOLE, Column, Sheet, workbook_response
-from households.exports.register import source_line
+from common.xlsx import TEXT, WHOLE, Column, Sheet, source_line, workbook_response
 from households.models import FrozenRecord, Round
 
 _CHUNK = 2000
@@ -17,7 +16,7 @@ _CHUNK = 2000
 
 def frozen_response(
     records: QuerySet[FrozenRecord], *, round_: Round, words: str, user: User, at: dt.datetime
-) -> HttpResponse:
+) -> FileResponse:
     """Return the frozen lines as a file, for page and API alike."""
     source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
     ordered = records.order_by("commune__sort_key", "sort_key", "pk").iterator(chunk_size=_CHUNK)

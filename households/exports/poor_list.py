@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from itertools import count
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse
 
 from accounts.models import User
 from areas.queries import is_demo
-from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, workbook_response
-from households.exports.register import source_line
+from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
 from households.models import PovertyRecord
 
 _CHUNK = 2000
@@ -24,7 +23,7 @@ def record_response(
     user: User,
     on: dt.date,
     at: dt.datetime,
-) -> HttpResponse:
+) -> FileResponse:
     """Return the households behind a figure as a file, for page and API alike."""
     source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
     return workbook_response(

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from itertools import count
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.utils import timezone
+from django.http import FileResponse
 
 from accounts.choices import Action
 from accounts.models import User
 from areas.queries import is_demo
-from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, workbook_response
+from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
 from households.choices import PovertyStatus
 from households.models import Household
 
@@ -38,7 +37,7 @@ _READ = (
 
 def household_response(
     households: QuerySet[Household], *, words: str, user: User, on: dt.date, at: dt.datetime
-) -> HttpResponse:
+) -> FileResponse:
     """Return the list of households as a file, for page and API alike; `words` say the filter."""
     source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
     show_numbers = user.may(Action.EDIT_HOUSEHOLDS)
@@ -122,14 +121,3 @@ def _birth_year(household: Household) -> int | None:
 
 def _mark(*, value: bool) -> str:
     return "x" if value else ""
-
-
-def source_line(*, place: str, words: str, at: dt.datetime, is_demo: bool) -> str:
-    """Return the line below a title: whose register, which filters, as of when."""
-    said = [f"Nguồn: sổ hộ ({place})"]
-    if words:
-        said.append(f"Lọc theo {words}")
-    said.append(f"Số liệu lúc {timezone.localtime(at):%H:%M %d/%m/%Y}")
-    if is_demo:
-        said.append("DỮ LIỆU MẪU, không phải số liệu thật")
-    return ". ".join(said) + "."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse
 
 from common.xlsx import TEXT, WHOLE, Column, Sheet, workbook_response
 from households.choices import FactSource, PovertyStatus
@@ -17,7 +17,7 @@ _Row = tuple[ItemContent, Answer | None, bool]
 _WIDTHS = {"group_name": 24, "label": 44, "source": 28, "answer_label": 36, "withheld": 18}
 
 
-def table_response(table: ScoringTable) -> HttpResponse:
+def table_response(table: ScoringTable) -> FileResponse:
     """Return a whole table as a file that can be changed and uploaded again."""
     name = f"bang-diem-b1-{table.standard.code}-{table.sheet}-lan-{table.edition}.xlsx".lower()
     return workbook_response(name, [table_sheet(items_of(table))])
@@ -57,7 +57,7 @@ def _columns() -> list[Column]:
 
 def changes_response(
     rescoring: Rescoring, changes: QuerySet[RescoringChange], *, source: str
-) -> HttpResponse:
+) -> FileResponse:
     """Return what a run changed as a file; `source` says which run, under which table, when."""
     rows = changes.select_related(
         "commune", "result__assessment__household__village", "rescoring__table__standard"

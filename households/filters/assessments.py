@@ -9,11 +9,15 @@ from django_filters import ChoiceFilter, Filter, ModelChoiceFilter, NumberFilter
 
 from accounts.choices import Action
 from accounts.models import User
+from areas.filters import (
+    CommuneChoiceFilter,
+    HouseholdSearchFilter,
+    ScopedFilterSet,
+    VillageChoiceFilter,
+)
 from areas.queries import today
-from common.forms import StrictFilterSet, TextFilter
 from common.http import SignedInRequest
 from households.choices import Figure, Pile, PovertyStatus
-from households.filters.register import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
 from households.models import Assessment, PovertyRecord, PovertyStandard, Round
 from households.queries.poor_list import working_standard
 from households.querysets import AssessmentQuerySet, PovertyRecordQuerySet
@@ -55,30 +59,10 @@ _FIGURES = [
 ]
 
 
-class ScopedFilterSet(StrictFilterSet):
-    """People of one commune are not asked for the commune."""
-
-    names: ClassVar[dict[str, str]] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.request is None or self.request.user.sees_all_communes:
-            return
-        if commune := self.filters.get(self.named("commune")):
-            commune.extra["widget"] = forms.HiddenInput  # a link to another one finds nothing
-        if village := self.filters.get("village"):
-            village.field.label_from_instance = lambda village: village.full_name
-
-    @classmethod
-    def named(cls, name: str) -> str:
-        """Return the name under which a filter stands in the address."""
-        return cls.names.get(name, name)
-
-
 class AssessmentFilter(ScopedFilterSet):
     """`q` is a name with or without marks, a household code, or a citizen number."""
 
-    q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
+    q = HouseholdSearchFilter()
     pile = ChoiceFilter(
         choices=Pile.choices, method="on_pile", label="Tình trạng", empty_label="Tất cả"
     )
@@ -86,13 +70,8 @@ class AssessmentFilter(ScopedFilterSet):
     round = ModelChoiceFilter(
         queryset=Round.objects.all(), label="Đợt rà soát", empty_label="Tất cả"
     )
-    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
-    village = VillageChoiceFilter(
-        field_name="household__village",
-        queryset=villages_of,
-        label="Thôn, làng",
-        empty_label="Tất cả",
-    )
+    commune = CommuneChoiceFilter()
+    village = VillageChoiceFilter(field_name="household__village")
     status = ChoiceFilter(
         choices=PovertyStatus.choices,
         method="of_class",
@@ -103,9 +82,6 @@ class AssessmentFilter(ScopedFilterSet):
     class Meta:
         model = Assessment
         fields: list[str] = []
-
-    def matching(self, rows: AssessmentQuerySet, _name: str, value: str) -> AssessmentQuerySet:
-        return rows.search(value)
 
     def on_pile(self, rows: AssessmentQuerySet, _name: str, value: str) -> AssessmentQuerySet:
         return rows.on_pile(value)
@@ -181,14 +157,9 @@ def _first_pile(user: User) -> str:
 class AwaitingFilter(ScopedFilterSet):
     """Households of last year's list for whom no form has been begun."""
 
-    q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
-    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
-    village = VillageChoiceFilter(
-        field_name="household__village",
-        queryset=villages_of,
-        label="Thôn, làng",
-        empty_label="Tất cả",
-    )
+    q = HouseholdSearchFilter()
+    commune = CommuneChoiceFilter()
+    village = VillageChoiceFilter(field_name="household__village")
     opening_status = ChoiceFilter(
         choices=[
             (each.value, each.label) for each in (PovertyStatus.POOR, PovertyStatus.NEAR_POOR)
@@ -201,11 +172,6 @@ class AwaitingFilter(ScopedFilterSet):
         model = PovertyRecord
         fields: list[str] = []
 
-    def matching(
-        self, rows: PovertyRecordQuerySet, _name: str, value: str
-    ) -> PovertyRecordQuerySet:
-        return rows.search(value)
-
 
 class RecordFilter(ScopedFilterSet):
     """The households behind a figure of a year's list under a standard.
@@ -214,11 +180,11 @@ class RecordFilter(ScopedFilterSet):
     `figure` the poor and near-poor of now.
     """
 
-    q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
+    q = HouseholdSearchFilter()
     figure = ChoiceFilter(
         choices=_FIGURES, method="behind", label="Danh sách", empty_label=None, required=True
     )
-    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
+    commune = CommuneChoiceFilter()
     minority = ChoiceFilter(
         choices=[("true", "Hộ dân tộc thiểu số")],
         method="of_minority",
@@ -282,11 +248,6 @@ class RecordFilter(ScopedFilterSet):
         if text := self.asked("q"):
             words.append(f"tên, mã hộ “{text}”")
         return "; ".join(words)
-
-    def matching(
-        self, rows: PovertyRecordQuerySet, _name: str, value: str
-    ) -> PovertyRecordQuerySet:
-        return rows.search(value)
 
     def behind(self, rows: PovertyRecordQuerySet, _name: str, value: str) -> PovertyRecordQuerySet:
         return rows.behind(value)

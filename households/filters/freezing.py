@@ -8,10 +8,9 @@ from django.http import QueryDict
 from django_filters import ChoiceFilter, Filter, ModelChoiceFilter
 
 from accounts.models import User
+from areas.filters import CommuneChoiceFilter, ScopedFilterSet
 from common.forms import TextFilter
 from households.choices import PovertyStatus
-from households.filters.assessments import ScopedFilterSet
-from households.filters.register import CommuneFilter, communes_of
 from households.models import FrozenRecord, Household, PovertyStandard, Round, Snapshot
 from households.queries.freezing import current_lines, frozen_standards
 
@@ -29,7 +28,7 @@ class FrozenRecordFilter(ScopedFilterSet):
     """The frozen lines of a closed round under a standard, that of the year's goals unless said."""
 
     q = TextFilter(method="matching", label="Tên hoặc mã hộ", widget=_SEARCH)
-    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
+    commune = CommuneChoiceFilter()
     status = ChoiceFilter(
         choices=PovertyStatus.choices, label="Phân loại khi khóa", empty_label="Tất cả"
     )

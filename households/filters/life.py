@@ -6,10 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django_filters import ChoiceFilter, DateFilter, ModelChoiceFilter
 
+from areas.filters import ScopedFilterSet, communes_of
 from common.forms import TextFilter
 from households.choices import LifeKind
-from households.filters.assessments import ScopedFilterSet
-from households.filters.register import communes_of
 from households.models import LifeEvent
 from households.querysets import LifeEventQuerySet
 

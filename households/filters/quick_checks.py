@@ -3,9 +3,13 @@
 from django import forms
 from django_filters import BooleanFilter, ChoiceFilter, ModelChoiceFilter
 
-from common.forms import TextFilter
-from households.filters.assessments import ScopedFilterSet
-from households.filters.register import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
+from areas.filters import (
+    CommuneChoiceFilter,
+    HouseholdSearchFilter,
+    ScopedFilterSet,
+    VillageChoiceFilter,
+    villages_of,
+)
 from households.models import Household, QuickCheck, Round
 from households.querysets import HouseholdQuerySet
 
@@ -17,9 +21,9 @@ _RESULTS = [(NEEDED, "Cần phiếu B"), (NOT_NEEDED, "Không cần"), (OPEN, "C
 class FormAFilter(ScopedFilterSet):
     """Households of a village, by what form A came to in `round_`."""
 
-    q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
-    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
-    village = VillageChoiceFilter(queryset=villages_of, label="Thôn, làng", empty_label="Tất cả")
+    q = HouseholdSearchFilter()
+    commune = CommuneChoiceFilter()
+    village = VillageChoiceFilter()
     result = ChoiceFilter(
         choices=_RESULTS, label="Kết quả", empty_label="Tất cả", method="with_result"
     )
@@ -29,9 +33,6 @@ class FormAFilter(ScopedFilterSet):
         fields: list[str] = []
 
     round_: Round
-
-    def matching(self, rows: HouseholdQuerySet, _name: str, value: str) -> HouseholdQuerySet:
-        return rows.search(value)
 
     def with_result(self, rows: HouseholdQuerySet, _name: str, value: str) -> HouseholdQuerySet:
         checks = QuickCheck.objects.filter(round=self.round_)
@@ -45,7 +46,7 @@ class QuickCheckFilter(ScopedFilterSet):
     """Results of form A, for programs."""
 
     round = ModelChoiceFilter(queryset=Round.objects.all(), label="Đợt rà soát")
-    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn")
+    commune = CommuneChoiceFilter()
     village = VillageChoiceFilter(
         field_name="household__village", queryset=villages_of, label="Thôn, làng"
     )

@@ -2,19 +2,22 @@
 
 from typing import Any
 
-from django import forms
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from accounts.models import User
-from areas.models import Commune, EthnicGroup, Village
+from areas.filters import (
+    CommuneChoiceFilter,
+    HouseholdSearchFilter,
+    VillageChoiceFilter,
+)
+from areas.models import EthnicGroup
 from areas.queries import today
-from common.forms import StrictFilterSet, TextFilter
-from common.http import SignedInRequest
+from common.forms import StrictFilterSet
 from households.choices import HouseholdState, PovertyStatus
 from households.models import Household
 from households.queries.poor_list import working_standard
-from households.querysets import HouseholdQuerySet, ScopedQuerySet
+from households.querysets import HouseholdQuerySet
 
 ALL = "ALL"
 ON_NO_LIST = "NONE"
@@ -30,49 +33,6 @@ def register_of(user: User) -> HouseholdQuerySet:
     return visible.with_status(year, working_standard(year))
 
 
-def communes_of(request: SignedInRequest | None) -> QuerySet[Commune]:
-    """Return the communes a person may ask for, the old ones after those they became."""
-    if request is None:
-        return Commune.objects.none()
-    communes = Commune.objects.visible_to(request.user)
-    return communes.order_by(F("merged_into").asc(nulls_first=True), "sort_key", "pk")
-
-
-def villages_of(request: SignedInRequest | None) -> QuerySet[Village]:
-    """Return the villages a person may ask for. Households have left those that were merged."""
-    if request is None:
-        return Village.objects.none()
-    villages = Village.objects.visible_to(request.user).filter(merged_into=None)
-    return villages.select_related("commune").order_by("commune__sort_key", "sort_key", "pk")
-
-
-class CommuneChoiceField(forms.ModelChoiceField):
-    """A commune; one that was merged says until when it stood."""
-
-    def label_from_instance(self, commune: Commune) -> str:
-        return commune.dated_name
-
-
-class CommuneFilter(ModelChoiceFilter):
-    """The rows of a commune and of the communes that were merged into it."""
-
-    field_class = CommuneChoiceField
-
-    def filter(self, qs: ScopedQuerySet, value: Commune | None) -> ScopedQuerySet:
-        return qs if value is None else qs.within(value.pk)
-
-
-class VillageChoiceField(forms.ModelChoiceField):
-    """A village; where villages of several communes stand together, its commune comes first."""
-
-    def label_from_instance(self, village: Village) -> str:
-        return f"{village.commune.name} – {village.full_name}"
-
-
-class VillageChoiceFilter(ModelChoiceFilter):
-    field_class = VillageChoiceField
-
-
 class StateFilter(ChoiceFilter):
     """Without a word, the households that live here."""
 
@@ -83,13 +43,9 @@ class StateFilter(ChoiceFilter):
 class HouseholdFilter(StrictFilterSet):
     """`q` is a name typed with or without marks, a household code, or a citizen number."""
 
-    q = TextFilter(
-        method="matching",
-        label="Tên, mã hộ hoặc số định danh",
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
-    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả")
-    village = VillageChoiceFilter(queryset=villages_of, label="Thôn, làng", empty_label="Tất cả")
+    q = HouseholdSearchFilter()
+    commune = CommuneChoiceFilter()
+    village = VillageChoiceFilter()
     status = ChoiceFilter(
         choices=_CLASSES, method="of_class", label="Phân loại năm nay", empty_label="Tất cả"
     )
@@ -124,9 +80,6 @@ class HouseholdFilter(StrictFilterSet):
             del self.filters["commune"]
             village = self.filters["village"].field
             village.label_from_instance = lambda village: village.full_name
-
-    def matching(self, queryset: HouseholdQuerySet, _name: str, value: str) -> HouseholdQuerySet:
-        return queryset.search(value)
 
     def of_class(self, queryset: HouseholdQuerySet, _name: str, value: str) -> HouseholdQuerySet:
         if value == ON_NO_LIST:

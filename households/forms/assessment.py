@@ -10,11 +10,10 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from common.fields import TextField
-from common.templatetags.ui import area
+from common.fields import AreaField, TextField
+from common.formats import area
+from common.forms import VersionForm
 from households.forms.incomes import Income, income_facts, income_fields, income_of
-from households.forms.numbers import AreaField
-from households.forms.review import VersionForm
 from households.models import Assessment, Indicator
 from households.models.review import LARGEST_HOUSE
 from households.queries.sheets import Question, Sheet

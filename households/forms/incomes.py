@@ -8,9 +8,8 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.forms import BoundField
 
-from common.fields import VndFormField
+from common.fields import PointsField, VndFormField
 from households.choices import FactSource
-from households.forms.numbers import PointsField
 from households.models import AssessmentResult
 from households.models.review import HIGHEST_B1
 from households.models.scoring import ScoringItem

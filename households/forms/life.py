@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 
+from areas.filters import VillageChoiceField
 from areas.models import Village
 from areas.queries import today
 from common.fields import TextField
 from households.choices import Relation
-from households.filters.register import VillageChoiceField
 from households.forms import life_choices as choosers
 from households.models import Household, Member
 from households.models.life import MOST_NOTE

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
+from areas.filters import VillageChoiceField
 from areas.models import Village
 from areas.queries import today
 from common.fields import TextField
-from households.filters.register import VillageChoiceField
 from households.forms import life_choices as choosers
 from households.forms.life import Answer, LifeForm, offer_villages, villages_of
 from households.models import Household, Member

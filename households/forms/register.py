@@ -9,12 +9,13 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import User
+from areas.filters import VillageChoiceField
 from areas.models import Village
 from areas.queries import today
 from common.errors import Conflict, Refused
 from common.fields import TextField
+from common.forms import VersionForm
 from households.choices import Arrival, HouseholdState
-from households.filters.register import VillageChoiceField
 from households.forms.roster import BLANK_ROWS, RosterFormSet, roster_formset
 from households.models import Household
 from households.services.roster import (
@@ -179,12 +180,6 @@ class RegisterForm:
             self.household.add_error(words[0], error.message)
         else:
             self.household.add_error(None, error.message)
-
-
-class VersionForm(forms.Form):
-    """An action on a household as it stood when the page was opened."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class LeaveForm(VersionForm):

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from common.fields import TextField
+from common.forms import VersionForm
 from households.models import Round
 from households.queries.review import Beginning
 
@@ -45,12 +46,6 @@ class StartForm(forms.Form):
             "round_": said["round"],
             "correction_reason": said["correction_reason"],
         }
-
-
-class VersionForm(forms.Form):
-    """An action on a form as the person saw it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReasonForm(VersionForm):

@@ -8,9 +8,9 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 
 from common.fields import TextField
+from common.forms import VersionForm
 from common.xlsx_guard import LARGEST_FILE
 from households.choices import ScoreSheet
-from households.forms.review import VersionForm
 from households.models import PovertyStandard, Round, ScoringTable
 from households.rules.scoring import Answer
 from households.rules.scoring_tables import ItemContent

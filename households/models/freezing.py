@@ -12,11 +12,12 @@ from simple_history.models import HistoricalRecords
 
 from areas.choices import AreaType, CommuneKind
 from areas.models import Commune
+from areas.querysets import ScopedQuerySet
 from households.choices import Movement, NearPoorMovement, PovertyStatus
 from households.models.register import Household
 from households.models.review import Round
 from households.models.standards import PovertyStandard
-from households.querysets import RoundReopeningQuerySet, ScopedQuerySet
+from households.querysets import RoundReopeningQuerySet
 
 _USER = settings.AUTH_USER_MODEL
 

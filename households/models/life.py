@@ -9,9 +9,10 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
+from areas.querysets import ScopedQuerySet
 from households.choices import LifeKind, LifeRole
 from households.models.register import Household, Member
-from households.querysets import LifeEventQuerySet, ScopedQuerySet
+from households.querysets import LifeEventQuerySet
 
 MOST_NOTE = 300
 _USER = settings.AUTH_USER_MODEL

@@ -5,10 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from areas.models import Commune
+from areas.querysets import ScopedQuerySet
 from households.choices import PovertyStatus
 from households.models.review import AssessmentResult, Round
 from households.models.scoring import ScoringTable
-from households.querysets import ScopedQuerySet
 
 
 class Rescoring(models.Model):

@@ -8,7 +8,7 @@ from accounts.choices import Action
 from accounts.models import User
 from areas.models import Commune
 from households.choices import Figure
-from households.pages.links import ListAddress
+from households.links import ListAddress
 from households.queries.flow import FlowRow, FlowSheet, share
 from households.rules.flows import Flow, NearPoorFlow, Tables
 

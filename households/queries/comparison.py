@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from common.templatetags.ui import area
+from common.formats import area
 from households import rules
 from households.choices import PovertyStatus
 from households.models import Assessment, AssessmentResult, PovertyRecord, PovertyStandard

@@ -11,9 +11,8 @@ from common.history import conflict_over, delete_with_history, save_with_history
 from households.choices import RoundState
 from households.models import Assessment, PovertyStandard, Round, RoundStandard
 from households.models.review import B1_CHANGE_LIMIT
+from households.rules.rounds import MOST_STANDARDS
 from households.services.freezing import freeze_round
-
-MOST_STANDARDS = 2  # the one a year ends with and the one the next begins with, as in 2021
 
 
 class CannotChangeRound(Refused):

@@ -12,10 +12,10 @@ from accounts.choices import Action
 from areas.queries import today
 from common.access import require
 from common.clock import now
-from common.forms import refusals_shown_in, refusals_told
+from common.forms import refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest
 from households.choices import Pile
-from households.forms.review import BatchForm, ReasonForm, VersionForm
+from households.forms.review import BatchForm, ReasonForm
 from households.models import Assessment
 from households.queries.review import rows_of, standards_of_year
 from households.services import review
@@ -25,8 +25,7 @@ from households.services import review
 @require(Action.APPROVE_ASSESSMENTS)
 def assessment_approve(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _form(request, pk)
-    sent = VersionForm(request.POST)
-    version = sent.cleaned_data["version"] if sent.is_valid() else 0
+    version = version_sent(request)
     with refusals_told(request):
         signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
         review.approve_assessment(assessment_id=pk, version=version, **signed)

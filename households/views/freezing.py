@@ -1,7 +1,7 @@
 """Pages of closed rounds: what was frozen, and communes opened again for a while."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -55,7 +55,7 @@ def frozen_list(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
-def frozen_export(request: SignedInRequest, pk: int) -> HttpResponse:
+def frozen_export(request: SignedInRequest, pk: int) -> FileResponse:
     found = _found(request, get_object_or_404(Round, pk=pk))
     return frozen_response(
         found.qs, round_=found.round, words=found.words, user=request.user, at=now()

@@ -1,6 +1,6 @@
 """The poor list: the households behind every figure, on the page and in Excel."""
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -30,7 +30,7 @@ def record_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
-def record_export(request: SignedInRequest) -> HttpResponse:
+def record_export(request: SignedInRequest) -> FileResponse:
     found = _found(request)
     return record_response(
         found.qs,

@@ -1,7 +1,7 @@
 """Pages of the household register."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,11 +11,11 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.errors import Refused
-from common.forms import refusals_shown_in
+from common.forms import refusals_shown_in, version_sent
 from common.http import SignedInRequest, is_htmx, page_of
 from households.exports.register import household_response
 from households.filters.register import HouseholdFilter, register_of
-from households.forms.register import LeaveForm, RegisterForm, VersionForm
+from households.forms.register import LeaveForm, RegisterForm
 from households.models import Household
 from households.pages.history import differences, timeline
 from households.queries.life import events_of, life_rows, lineage_of
@@ -46,7 +46,7 @@ def household_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
-def household_export(request: SignedInRequest) -> HttpResponse:
+def household_export(request: SignedInRequest) -> FileResponse:
     found = HouseholdFilter(request.GET, register_of(request.user), request=request)
     return household_response(found.qs, words=found.words, user=request.user, on=today(), at=now())
 
@@ -135,8 +135,7 @@ def household_leave(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.EDIT_HOUSEHOLDS)
 def household_rejoin(request: SignedInRequest, pk: int) -> HttpResponse:
     household = get_object_or_404(_visible(request), pk=pk)
-    form = VersionForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else 0
+    version = version_sent(request)
     try:
         rejoin_household(household_id=household.pk, version=version, by=request.user, at=now())
         messages.success(request, "Đã ghi hộ trở lại địa bàn.")

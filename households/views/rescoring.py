@@ -1,7 +1,7 @@
 """Pages of uploading a table and of scoring a round again."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -98,7 +98,7 @@ def rescoring_resume(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.CONFIGURE)
-def rescoring_export(request: SignedInRequest, pk: int) -> HttpResponse:
+def rescoring_export(request: SignedInRequest, pk: int) -> FileResponse:
     run = get_object_or_404(Rescoring.objects.select_related("table", "round", "started_by"), pk=pk)
     changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
     return changes_response(run, changes, source=source_of_run(run))

@@ -14,11 +14,11 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.errors import Conflict
-from common.forms import refusals_shown_in, refusals_told
+from common.forms import refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest, is_htmx, page_of
 from households.filters.assessments import AssessmentPageFilter, AwaitingFilter
 from households.forms.assessment import AssessmentForm
-from households.forms.review import StartForm, VersionForm
+from households.forms.review import StartForm
 from households.models import Assessment, Household
 from households.queries.comparison import Past, past_of, turnings_of
 from households.queries.people import home_of
@@ -169,7 +169,7 @@ def assessment_submit(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         with refusals_told(request):
             review.submit_assessment(
-                assessment_id=pk, version=_version(request), by=request.user, at=now()
+                assessment_id=pk, version=version_sent(request), by=request.user, at=now()
             )
             messages.success(request, f"Đã nộp phiếu của hộ {assessment.household.head_name}.")
             return redirect("households:assessment_detail", pk)
@@ -186,7 +186,7 @@ def assessment_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _form(request, pk)
     with refusals_told(request):
         review.discard_assessment(
-            assessment_id=pk, version=_version(request), by=request.user, at=now()
+            assessment_id=pk, version=version_sent(request), by=request.user, at=now()
         )
         messages.success(request, f"Đã hủy phiếu nháp của hộ {assessment.household.head_name}.")
         return redirect("households:assessment_list")
@@ -199,12 +199,6 @@ def _visible(request: SignedInRequest) -> AssessmentQuerySet:
 
 def _form(request: SignedInRequest, pk: int) -> Assessment:
     return get_object_or_404(_visible(request).for_detail(), pk=pk)
-
-
-def _version(request: SignedInRequest) -> int:
-    """Return the version the person saw; 0 is nobody's, so that a service refuses."""
-    form = VersionForm(request.POST)
-    return form.cleaned_data["version"] if form.is_valid() else 0
 
 
 def _rights(request: SignedInRequest) -> dict[str, bool]:

@@ -1,7 +1,7 @@
 """Pages of scoring tables: read, compared, written, put in force and verified."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -9,10 +9,9 @@ from accounts.choices import Action
 from common.access import require
 from common.clock import now
 from common.errors import Refused
-from common.forms import refusals_shown_in, refusals_told
+from common.forms import VersionForm, refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest
 from households.exports.scoring import table_response
-from households.forms.review import VersionForm
 from households.forms.scoring import HeadForm, NewTableForm, RescoreForm, VerifyForm
 from households.forms.scoring_grid import TableGrid
 from households.models import Rescoring, ScoringTable
@@ -53,7 +52,7 @@ def scoring_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_CATALOGUES)
-def scoring_export(request: HttpRequest, pk: int) -> HttpResponse:
+def scoring_export(request: HttpRequest, pk: int) -> FileResponse:
     return table_response(get_object_or_404(whole_tables(), pk=pk))
 
 
@@ -127,7 +126,7 @@ def scoring_edition(request: SignedInRequest, pk: int) -> HttpResponse:
 def scoring_apply(request: SignedInRequest, pk: int) -> HttpResponse:
     get_object_or_404(ScoringTable, pk=pk)
     with refusals_told(request):
-        table = services.put_in_force(table_id=pk, version=_version(request), by=request.user)
+        table = services.put_in_force(table_id=pk, version=version_sent(request), by=request.user)
         messages.success(request, f"{table} được áp dụng từ nay. Hãy chấm lại các đợt đang mở.")
     return redirect("households:scoring_detail", pk)
 
@@ -137,7 +136,7 @@ def scoring_apply(request: SignedInRequest, pk: int) -> HttpResponse:
 def scoring_retire(request: SignedInRequest, pk: int) -> HttpResponse:
     get_object_or_404(ScoringTable, pk=pk)
     with refusals_told(request):
-        table = services.retire_table(table_id=pk, version=_version(request), by=request.user)
+        table = services.retire_table(table_id=pk, version=version_sent(request), by=request.user)
         messages.success(request, f"Đã ngừng áp dụng {table}.")
     return redirect("households:scoring_detail", pk)
 
@@ -160,13 +159,7 @@ def scoring_verify(request: SignedInRequest, pk: int) -> HttpResponse:
 def scoring_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     table = get_object_or_404(ScoringTable, pk=pk)
     with refusals_told(request):
-        services.discard_table(table_id=pk, version=_version(request), by=request.user)
+        services.discard_table(table_id=pk, version=version_sent(request), by=request.user)
         messages.success(request, f"Đã xóa bản đang soạn {table}.")
         return redirect("households:scoring_list")
     return redirect("households:scoring_detail", pk)
-
-
-def _version(request: HttpRequest) -> int:
-    """Return the version the button was shown with; nonsense is a version nobody has."""
-    form = VersionForm(request.POST)
-    return form.cleaned_data["version"] if form.is_valid() else 0

@@ -6,12 +6,12 @@ from rest_framework import serializers
 
 from areas.models import Commune
 from common.fields import TextSerializerField, VndSerializerField
-from households.api.serializers.review import AnswerField, PointsSerializerField
-from households.api.serializers.rounds import FormVersionInput, StandardKeyField
+from common.serializers import AnswerField, PointsSerializerField, VersionInput
 from households.choices import PovertyStatus
 from households.models import Round
 from households.models.review import HIGHEST_B1
-from households.services.rounds import MOST_STANDARDS
+from households.rules.rounds import MOST_STANDARDS
+from households.shapes import StandardKeyField
 from inspections.choices import CaseState, SampleGroup
 from inspections.models import LARGEST_SAMPLE, RecheckCase, RecheckResult, RecheckSample
 from inspections.services import FoundFacts
@@ -140,7 +140,7 @@ class DrawInput(serializers.Serializer):
     seed = TextSerializerField(max_length=40)
 
 
-class CloseInput(FormVersionInput):
+class CloseInput(VersionInput):
     conclusion = TextSerializerField(max_length=1000, multiline=True)
 
 
@@ -153,7 +153,7 @@ class FoundInput(serializers.Serializer):
     answers = serializers.DictField(child=AnswerField(allow_null=True), default=dict)
 
 
-class CaseInput(FormVersionInput):
+class CaseInput(VersionInput):
     state = serializers.ChoiceField(
         [each for each in CaseState.choices if each[0] != CaseState.PENDING]
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -93,7 +93,7 @@ class SampleExport(APIView):
     required_action = Action.RECHECK
 
     @extend_schema(responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
-    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
         sample = _sample(request, pk)
         return sample_response(sample, list(sample.cases.for_list()), on=today(), at=now())
 

@@ -2,21 +2,11 @@
 
 from typing import Any
 
+from areas.documents import address_of, frame, superior_of
+from common.word import WordPaper, filename_of, lower_first, sentence, short_day
 from households.choices import PovertyStatus
 from procedure.choices import ApplicationKind, ApplicationState
-from procedure.documents.frame import (
-    WordPaper,
-    address_of,
-    bases,
-    filename_of,
-    frame,
-    laws,
-    lower_first,
-    numbered,
-    sentence,
-    short_day,
-    superior_of,
-)
+from procedure.documents.frame import TEMPLATES, bases, laws, numbered
 from procedure.models import Application
 from procedure.queries.applications import result_of
 
@@ -77,6 +67,7 @@ def _refusal(application: Application) -> WordPaper:
         "basis": ", ".join(laws(application.procedure.legal_basis)),
     }
     return WordPaper(
+        folder=TEMPLATES,
         template="refusal",
         filename=filename_of("tra-loi-don", application.household.code, application.decided_on),
         values=values,
@@ -110,6 +101,7 @@ def _decision(application: Application) -> WordPaper:
         "superior": superior_of(application.commune),
     }
     return WordPaper(
+        folder=TEMPLATES,
         template="application_decision",
         filename=filename_of("quyet-dinh", household.code, application.decided_on),
         values=values,

@@ -3,22 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from accounts.queries import signer_of
+from areas.documents import address_of, frame, superior_of
+from common.word import WordPaper, day_words, filename_of, lower_first, sentence, short_day
 from households.models import Member
-from procedure.documents.frame import (
-    WordPaper,
-    address_of,
-    bases,
-    day_words,
-    filename_of,
-    frame,
-    laws,
-    lower_first,
-    numbered,
-    sentence,
-    short_day,
-    signer_of,
-    superior_of,
-)
+from procedure.documents.frame import TEMPLATES, bases, laws, numbered
 from procedure.documents.lists import classes_of, summary_of
 from procedure.models import (
     Certificate,
@@ -56,7 +45,9 @@ def decision_paper(decision: RecognitionDecision) -> WordPaper:
         "lists": [each for standard in results for each in _lists(standard, round_.year)],
     }
     name = filename_of("quyet-dinh-cong-nhan", decision.commune.name, decision.decided_on)
-    return WordPaper(template="recognition_decision", filename=name, values=values)
+    return WordPaper(
+        folder=TEMPLATES, template="recognition_decision", filename=name, values=values
+    )
 
 
 def certificates_paper(
@@ -73,7 +64,7 @@ def certificates_paper(
     }
     only = certificates[0].household.code if len(certificates) == 1 else decision.commune.name
     name = filename_of("giay-chung-nhan", only, decision.decided_on)
-    return WordPaper(template="certificates", filename=name, values=values)
+    return WordPaper(folder=TEMPLATES, template="certificates", filename=name, values=values)
 
 
 def submission_paper(submission: CommuneSubmission) -> WordPaper:
@@ -96,7 +87,7 @@ def submission_paper(submission: CommuneSubmission) -> WordPaper:
         "signer": signer_of(submission.commune),
     }
     name = filename_of("bao-cao-ra-soat", submission.commune.name, submission.sent_on)
-    return WordPaper(template="submission", filename=name, values=values)
+    return WordPaper(folder=TEMPLATES, template="submission", filename=name, values=values)
 
 
 def _reviews_of(submission: CommuneSubmission) -> list[VillageReview]:

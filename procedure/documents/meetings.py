@@ -4,16 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from common.templatetags.ui import rate
+from areas.documents import frame
+from common.formats import rate
+from common.word import WordPaper, day_words, filename_of, lower_first, sentence
 from procedure.choices import TermKey
-from procedure.documents.frame import (
-    WordPaper,
-    day_words,
-    filename_of,
-    frame,
-    lower_first,
-    sentence,
-)
+from procedure.documents.frame import TEMPLATES
 from procedure.documents.lists import all_classes_of
 from procedure.models import VillageMeeting
 from procedure.queries.results import StandardResults, results_of
@@ -59,7 +54,7 @@ def minutes_paper(meeting: VillageMeeting) -> WordPaper:
         "parts": _parts(results),
     }
     name = filename_of("bien-ban-hop", review.village.full_name, meeting.held_on)
-    return WordPaper(template="minutes", filename=name, values=values)
+    return WordPaper(folder=TEMPLATES, template="minutes", filename=name, values=values)
 
 
 def _share(meeting: VillageMeeting) -> str:

@@ -3,12 +3,11 @@
 import datetime as dt
 from itertools import count
 
-from django.http import HttpResponse
+from django.http import FileResponse
 
 from accounts.models import User
 from areas.queries import is_demo
-from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, workbook_response
-from households.exports.register import source_line
+from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
 from procedure.choices import ApplicationState
 from procedure.models import Application
 from procedure.queries.months import MonthReport, MonthRow
@@ -23,7 +22,7 @@ _COUNTS = [
 ]
 
 
-def month_response(report: MonthReport, *, user: User, at: dt.datetime) -> HttpResponse:
+def month_response(report: MonthReport, *, user: User, at: dt.datetime) -> FileResponse:
     """Return a month's report as a file, for page and API alike."""
     words = f"tháng {report.first:%m/%Y}"
     source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())

@@ -5,8 +5,13 @@ from typing import Any
 from django.http import QueryDict
 from django_filters import ChoiceFilter
 
+from areas.filters import (
+    CommuneChoiceFilter,
+    HouseholdSearchFilter,
+    ScopedFilterSet,
+    VillageChoiceFilter,
+)
 from areas.queries import today
-from households.filters.assessments import AssessmentFilter, ScopedFilterSet
 from procedure.choices import ApplicationKind, ApplicationState
 from procedure.models import Application
 from procedure.querysets.applications import ApplicationQuerySet
@@ -23,13 +28,13 @@ _STANDINGS = [
 class ApplicationFilter(ScopedFilterSet):
     """`standing` left out is the open ones; `q` a name with or without marks, a code, a number."""
 
-    q = AssessmentFilter.base_filters["q"]
+    q = HouseholdSearchFilter()
     standing = ChoiceFilter(
         choices=_STANDINGS, method="as_it_stands", label="Tình trạng", empty_label=None
     )
     kind = ChoiceFilter(choices=ApplicationKind.choices, label="Loại đơn", empty_label="Tất cả")
-    commune = AssessmentFilter.base_filters["commune"]
-    village = AssessmentFilter.base_filters["village"]
+    commune = CommuneChoiceFilter()
+    village = VillageChoiceFilter(field_name="household__village")
 
     class Meta:
         model = Application

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from common.fields import TextField
-from households.forms.review import VersionForm
+from common.forms import VersionForm
 from procedure.choices import ApplicationKind, ApplicationState, HardshipCause, Residence
 from procedure.models import Application
 from procedure.rules.applications import misfit_at_receipt

@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune, Village
+from areas.querysets import ScopedQuerySet
 from households.models import Assessment, Household, Round
-from households.querysets import ScopedQuerySet
 from procedure.choices import ComplaintOutcome, ListOrigin, ListOutcome, VillageStep
 from procedure.models.procedures import Procedure
 from procedure.querysets.steps import (

@@ -5,9 +5,9 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
+from areas.querysets import ScopedQuerySet
 from households.choices import PovertyStatus
 from households.models import Household, PovertyStandard, Round
-from households.querysets import ScopedQuerySet
 from procedure.models.procedures import Procedure
 from procedure.models.reviews import VillageReview
 

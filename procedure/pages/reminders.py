@@ -1,7 +1,6 @@
 """What waits for a person in the procedure, for the first page."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -9,6 +8,7 @@ from django.urls import reverse
 
 from accounts.choices import Action
 from accounts.models import User
+from common.reminders import Reminder
 from households.choices import AssessmentState, RoundState
 from households.models import Assessment
 from procedure.choices import Actor, ComplaintOutcome, VillageStep
@@ -23,21 +23,6 @@ _OF_THE_OFFICER = [
     for step in VillageStep
     if actor_of(step) == Actor.OFFICER and step != VillageStep.RECOGNISED
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminder:
-    """One thing to do, by when, and where it is done."""
-
-    name: str
-    what: str
-    url: str
-    due_on: dt.date | None
-    days_late: int
-
-    @property
-    def late_words(self) -> str:
-        return f"Quá {self.days_late} ngày"
 
 
 def reminders_for(user: User, today: dt.date) -> list[Reminder]:

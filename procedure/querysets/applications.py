@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db.models import DateField, F, Value
 from django.db.models.functions import Coalesce
 
-from households.querysets import ScopedQuerySet
+from areas.querysets import ScopedQuerySet
 from procedure.choices import ApplicationState
 
 OPEN_APPLICATIONS = (ApplicationState.RECEIVED, ApplicationState.SURVEYED)

@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from households.querysets import ScopedQuerySet
+from areas.querysets import ScopedQuerySet
 from procedure.choices import ComplaintOutcome, ListOutcome, VillageStep
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,10 +11,8 @@ from accounts.choices import Action
 from areas.queries import today
 from common.access import require
 from common.clock import now
-from common.forms import refusals_shown_in, refusals_told
+from common.forms import refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest, is_htmx, page_of
-from common.word import word_response
-from households.forms.review import VersionForm
 from households.models import Household
 from procedure.documents.applications import answer_paper
 from procedure.filters.applications import ApplicationFilter
@@ -92,8 +90,7 @@ def application_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.RUN_PROCEDURE)
 def application_hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     application = _application(request, pk)
-    sent = VersionForm(request.POST)
-    version = sent.cleaned_data["version"] if sent.is_valid() else 0
+    version = version_sent(request)
     with refusals_told(request):
         signed: dict[str, Any] = {"by": request.user, "at": now()}
         services.hand_over_application(application_id=pk, version=version, **signed)
@@ -147,13 +144,13 @@ def _decide(request: SignedInRequest, pk: int, told: dict[str, Any]) -> None:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
-def application_answer(request: SignedInRequest, pk: int) -> HttpResponse:
+def application_answer(request: SignedInRequest, pk: int) -> FileResponse:
     """The decision or the refusal letter as a Word file."""
     application = _application(request, pk)
     if not application.is_decided:
         raise Http404
     paper = answer_paper(application)
-    return word_response(paper.filename, paper.content())
+    return paper.response()
 
 
 def _visible(request: SignedInRequest) -> ApplicationQuerySet:

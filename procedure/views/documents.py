@@ -1,15 +1,14 @@
 """Papers of a village's review: Word files to sign, the posting list to print."""
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.choices import Action
 from common.access import require
 from common.http import SignedInRequest, page_of
-from common.word import word_response
+from common.word import WordPaper, lower_first
 from procedure.documents.decisions import certificates_paper, decision_paper, submission_paper
-from procedure.documents.frame import WordPaper, lower_first
 from procedure.documents.lists import all_classes_of
 from procedure.documents.meetings import minutes_paper
 from procedure.queries import papers
@@ -18,26 +17,26 @@ from procedure.queries.results import results_of
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
-def meeting_minutes(request: SignedInRequest, pk: int) -> HttpResponse:
+def meeting_minutes(request: SignedInRequest, pk: int) -> FileResponse:
     return _answered(minutes_paper(get_object_or_404(papers.meetings_for(request.user), pk=pk)))
 
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
-def submission_document(request: SignedInRequest, pk: int) -> HttpResponse:
+def submission_document(request: SignedInRequest, pk: int) -> FileResponse:
     found = get_object_or_404(papers.submissions_for(request.user), pk=pk)
     return _answered(submission_paper(found))
 
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
-def decision_document(request: SignedInRequest, pk: int) -> HttpResponse:
+def decision_document(request: SignedInRequest, pk: int) -> FileResponse:
     return _answered(decision_paper(get_object_or_404(papers.decisions_for(request.user), pk=pk)))
 
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
-def decision_certificates(request: SignedInRequest, pk: int) -> HttpResponse:
+def decision_certificates(request: SignedInRequest, pk: int) -> FileResponse:
     decision = get_object_or_404(papers.decisions_for(request.user), pk=pk)
     certificates = list(papers.certificates_for(request.user).filter(decision=decision))
     if not certificates:
@@ -56,7 +55,7 @@ def certificate_list(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
-def certificate_document(request: SignedInRequest, pk: int) -> HttpResponse:
+def certificate_document(request: SignedInRequest, pk: int) -> FileResponse:
     certificate = get_object_or_404(papers.certificates_for(request.user), pk=pk)
     decision = papers.decisions_for(request.user).get(pk=certificate.decision_id)
     return _answered(certificates_paper(decision, [certificate]))
@@ -82,5 +81,5 @@ def posting_list(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "procedure/posting_list.html", context)
 
 
-def _answered(paper: WordPaper) -> HttpResponse:
-    return word_response(paper.filename, paper.content())
+def _answered(paper: WordPaper) -> FileResponse:
+    return paper.response()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -31,7 +31,7 @@ def application_month(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
-def application_month_export(request: SignedInRequest) -> HttpResponse:
+def application_month_export(request: SignedInRequest) -> FileResponse:
     report = month_report(request.user, _month(request))
     return month_response(report, user=request.user, at=now())
 

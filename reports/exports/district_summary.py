@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.utils import timezone
 
+from common.formats import count, rate, vn_date
+from common.http import download
 from common.official_form import FormColumn, FormSheet, official_workbook
-from common.templatetags.ui import count, rate, vn_date
 from common.text import search_key
+from common.xlsx import CONTENT_TYPE
 from reports.exports.columns import COMMUNES, FLOW, GOALS, CommuneLine, GoalLine
-from reports.exports.office import DEMO_MARK, file_answer, labour_office
+from reports.exports.office import DEMO_MARK, labour_office
 from targets.queries import CommuneRow, Line, Progress, TargetRate
 
 
@@ -36,10 +38,10 @@ def district_summary_name(progress: Progress) -> str:
     return f"tong-hop-giam-ngheo-{place}-{progress.year}{units}.xlsx"
 
 
-def district_summary_response(progress: Progress, *, is_demo: bool) -> HttpResponse:
+def district_summary_response(progress: Progress, *, is_demo: bool) -> FileResponse:
     """Answer with the district summary as a file to download."""
     content = district_summary(progress, is_demo=is_demo)
-    return file_answer(district_summary_name(progress), content)
+    return download(district_summary_name(progress), content, content_type=CONTENT_TYPE)
 
 
 def district_summary(progress: Progress, *, is_demo: bool) -> bytes:

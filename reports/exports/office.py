@@ -1,10 +1,6 @@
 """Who issues the official forms, and how a file of them is answered."""
 
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
-
 from common.official_form import Office
-from common.xlsx import CONTENT_TYPE
 
 DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
 
@@ -17,12 +13,4 @@ def labour_office(district_name: str) -> Office:
         place=district_name,
         recipients=(f"UBND huyện {district_name};", "Ban Chỉ đạo giảm nghèo huyện;", "Lưu: VT."),
         signatures=("NGƯỜI LẬP BIỂU", "TRƯỞNG PHÒNG"),
-    )
-
-
-def file_answer(name: str, content: bytes) -> HttpResponse:
-    """Answer with a workbook to download."""
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(
-        content, content_type=CONTENT_TYPE, headers={"Content-Disposition": disposition}
     )

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.utils import timezone
 
+from common.formats import count, vn_date
+from common.http import download
 from common.official_form import FormColumn, FormSheet, official_workbook
-from common.templatetags.ui import count, vn_date
 from common.text import search_key
-from common.xlsx import WHOLE
+from common.xlsx import CONTENT_TYPE, WHOLE
 from households.queries.flow import FlowRow, FlowSheet
 from households.rules.flows import Flow, NearPoorFlow, Tables
-from reports.exports.office import DEMO_MARK, file_answer, labour_office
+from reports.exports.office import DEMO_MARK, labour_office
 
 _AnyFlow = Flow | NearPoorFlow
 _DOWN, _UP = "Giảm trong kỳ", "Tăng trong kỳ"
@@ -132,10 +133,10 @@ def poverty_flow_name(sheet: FlowSheet, district_name: str) -> str:
     return f"dien-bien-ho-ngheo-{place}-{sheet.year}{units}.xlsx"
 
 
-def poverty_flow_response(sheet: FlowSheet, *, district_name: str, is_demo: bool) -> HttpResponse:
+def poverty_flow_response(sheet: FlowSheet, *, district_name: str, is_demo: bool) -> FileResponse:
     """Answer with the flow tables as a file to download."""
     content = poverty_flow_workbook(sheet, district_name=district_name, is_demo=is_demo)
-    return file_answer(poverty_flow_name(sheet, district_name), content)
+    return download(poverty_flow_name(sheet, district_name), content, content_type=CONTENT_TYPE)
 
 
 def poverty_flow_workbook(sheet: FlowSheet, *, district_name: str, is_demo: bool) -> bytes:

@@ -1,6 +1,6 @@
 """The catalogue of official reports, and the reports themselves."""
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -32,7 +32,7 @@ def catalogue(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.DOWNLOAD_REPORTS)
-def district_summary(request: SignedInRequest, year: int) -> HttpResponse:
+def district_summary(request: SignedInRequest, year: int) -> FileResponse:
     plan = plan_for(year, on=today())
     if plan is None:
         raise Http404("Năm này chưa có kế hoạch.")
@@ -43,7 +43,7 @@ def district_summary(request: SignedInRequest, year: int) -> HttpResponse:
 
 @require_safe
 @require(Action.DOWNLOAD_REPORTS)
-def poverty_flow(request: SignedInRequest, year: int) -> HttpResponse:
+def poverty_flow(request: SignedInRequest, year: int) -> FileResponse:
     found = sheet_of(
         year=year,
         standard_code=request.GET.get("chuan"),

@@ -4,9 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.shapes import PersonOutput
 from common.fields import TextSerializerField
-from households.api.serializers.review import HouseholdKeyField, PersonOutput
 from households.models import Household
+from households.shapes import HouseholdKeyField
 from support.models import PovertyReason, ReasonAnalysis
 from support.queries import CommuneReasons, ReasonCounts
 

@@ -4,17 +4,10 @@ import datetime as dt
 from fractions import Fraction
 from pathlib import Path
 
-from common.templatetags import ui
-from procedure.documents.frame import (
-    WordPaper,
-    day_words,
-    filename_of,
-    frame,
-    lower_first,
-    short_day,
-    signer_of,
-    superior_of,
-)
+from accounts.queries import signer_of
+from areas.documents import frame, superior_of
+from common import formats
+from common.word import WordPaper, day_words, filename_of, lower_first, short_day
 from targets import rules
 from targets.models import Allocation
 from targets.queries import PlanRow
@@ -49,8 +42,8 @@ def party_report_paper(
             commune.full_name, target, rules.rate(plan.poor, plan.households)
         ),
         "today": short_day(on),
-        "registered": ui.count(registered[0]),
-        "em_registered": ui.count(registered[1]),
+        "registered": formats.count(registered[0]),
+        "em_registered": formats.count(registered[1]),
         "due_on": short_day(standing.due_on),
         "signer": signer_of(commune),
     }
@@ -94,24 +87,24 @@ _NAMES = (
 
 def _column(households: int, poor: int, fall: int) -> list[str]:
     return [
-        ui.count(households),
-        ui.count(poor),
-        ui.rate(rules.rate(poor, households)),
-        ui.count(fall),
-        ui.points(rules.rate(fall, households)),
-        ui.count(poor - fall),
-        ui.rate(rules.rate(poor - fall, households)),
+        formats.count(households),
+        formats.count(poor),
+        formats.rate(rules.rate(poor, households)),
+        formats.count(fall),
+        formats.points(rules.rate(fall, households)),
+        formats.count(poor - fall),
+        formats.rate(rules.rate(poor - fall, households)),
     ]
 
 
 def _comparison(place: str, target: PlanRow, district: Fraction | None) -> str:
-    own = f"Tỷ lệ hộ nghèo đầu kỳ của {lower_first(place)} là {ui.rate(target.rate)}, của huyện là {ui.rate(district)}"
+    own = f"Tỷ lệ hộ nghèo đầu kỳ của {lower_first(place)} là {formats.rate(target.rate)}, của huyện là {formats.rate(district)}"
     if not target.is_above_average:
         return f"{own}. {place} không thuộc nhóm trên bình quân của huyện."
     if target.least_fall is None:
         return f"{own}. {place} thuộc nhóm trên bình quân của huyện."
     return (
         f"{own}. {place} thuộc nhóm trên bình quân của huyện nên phải giảm ít nhất "
-        f"{ui.count(target.least_fall)} hộ; chỉ tiêu được giao là {ui.count(target.fall)} hộ, "
-        f"tương đương {ui.points(target.fall_points)} điểm %."
+        f"{formats.count(target.least_fall)} hộ; chỉ tiêu được giao là {formats.count(target.fall)} hộ, "
+        f"tương đương {formats.points(target.fall_points)} điểm %."
     )

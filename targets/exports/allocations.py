@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
+from common.formats import count, decimals, vn_date
+from common.http import download
 from common.official_form import FormColumn, FormSheet, Office, official_workbook
-from common.templatetags.ui import count, decimals, vn_date
 from common.text import search_key
 from common.xlsx import CONTENT_TYPE, DECIMAL, RATE, WHOLE
 from targets.queries.allocations import AllocationSheet, ShareRow
@@ -78,16 +78,10 @@ def allocation_annex_name(sheet: AllocationSheet) -> str:
 
 def allocation_annex_response(
     sheet: AllocationSheet, *, at: dt.datetime, is_demo: bool
-) -> HttpResponse:
+) -> FileResponse:
     """Answer with the annex as a file to download."""
-    disposition = content_disposition_header(
-        as_attachment=True, filename=allocation_annex_name(sheet)
-    )
-    return HttpResponse(
-        allocation_annex(sheet, at=at, is_demo=is_demo),
-        content_type=CONTENT_TYPE,
-        headers={"Content-Disposition": disposition},
-    )
+    content = allocation_annex(sheet, at=at, is_demo=is_demo)
+    return download(allocation_annex_name(sheet), content, content_type=CONTENT_TYPE)
 
 
 def allocation_annex(sheet: AllocationSheet, *, at: dt.datetime, is_demo: bool) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import count
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.utils import timezone
 
 from accounts.models import User
@@ -18,7 +18,7 @@ from targets.queries.directions import BearerRow
 
 def directions_response(
     board: Board, *, plan: YearPlan, user: User, on: dt.date, at: dt.datetime
-) -> HttpResponse:
+) -> FileResponse:
     """Return the tasks a person sees as a file, for page and API alike."""
     title = f"TÌNH HÌNH THỰC HIỆN NHIỆM VỤ TRỌNG TÂM GIẢM NGHÈO NĂM {plan.year}"
     source = _source(user, on=on, at=at)

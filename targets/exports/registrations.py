@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from areas.models import Commune
 from areas.queries import is_demo
+from common.http import download
 from common.official_form import FormColumn, FormSheet, Office, official_workbook
 from common.xlsx import CONTENT_TYPE, DATE, WHOLE
 from targets.models import ExitRegistration, YearPlan
@@ -34,7 +34,7 @@ def registration_response(
     coverage: CoverageRow | None,
     on: dt.date,
     at: dt.datetime,
-) -> HttpResponse:
+) -> FileResponse:
     """Return the named households of a commune, or of the whole district, as a file.
 
     For page and API alike. `coverage` says below the list how many are needed, in households.
@@ -46,10 +46,7 @@ def registration_response(
     )
     place = commune.code if commune else "toan-huyen"
     name = f"dang-ky-thoat-ngheo-{plan.year}-{place}.xlsx"
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(
-        content, content_type=CONTENT_TYPE, headers={"Content-Disposition": disposition}
-    )
+    return download(name, content, content_type=CONTENT_TYPE)
 
 
 def registration_sheet(

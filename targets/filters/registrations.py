@@ -7,9 +7,13 @@ from django.db.models import Q
 from django.http import QueryDict
 from django_filters import CharFilter, ChoiceFilter, Filter
 
-from common.forms import TextFilter
-from households.filters.assessments import ScopedFilterSet
-from households.filters.register import CommuneFilter, VillageChoiceFilter, communes_of, villages_of
+from areas.filters import (
+    CommuneChoiceFilter,
+    HouseholdSearchFilter,
+    ScopedFilterSet,
+    VillageChoiceFilter,
+    villages_of,
+)
 from households.models import PovertyRecord
 from households.querysets import PovertyRecordQuerySet
 from targets.choices import RegistrationState, ReviewOutcome
@@ -29,14 +33,9 @@ class CandidateFilter(ScopedFilterSet):
     this year's review made of it. Year and commune are settled before; they are kept in the form.
     """
 
-    q = TextFilter(method="matching", label="Tên, mã hộ hoặc số định danh", widget=_SEARCH)
-    commune = CommuneFilter(queryset=communes_of, label="Xã, thị trấn", empty_label=None)
-    village = VillageChoiceFilter(
-        field_name="household__village",
-        queryset=villages_of,
-        label="Thôn, làng",
-        empty_label="Tất cả",
-    )
+    q = HouseholdSearchFilter()
+    commune = CommuneChoiceFilter(empty_label=None)
+    village = VillageChoiceFilter(field_name="household__village")
     state = ChoiceFilter(choices=_STATES, method="standing", label="Đăng ký", empty_label="Tất cả")
     outcome = ChoiceFilter(
         choices=ReviewOutcome.choices,
@@ -93,11 +92,6 @@ class CandidateFilter(ScopedFilterSet):
         """Whether a search or a filter leaves households of the list out."""
         narrowing = ("q", "village", "state", "outcome", "minority")
         return not self.form.is_valid() or any(self.asked(name) for name in narrowing)
-
-    def matching(
-        self, rows: PovertyRecordQuerySet, _name: str, value: str
-    ) -> PovertyRecordQuerySet:
-        return rows.search(value)
 
     def standing(
         self, rows: PovertyRecordQuerySet, _name: str, value: str

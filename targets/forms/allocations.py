@@ -63,12 +63,6 @@ class CopyForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
-class VersionForm(forms.Form):
-    """The version of a record that a button acts on."""
-
-    version = forms.IntegerField()
-
-
 @dataclass(frozen=True, slots=True)
 class GridLine:
     """A commune's line of the grid, with its fields by name."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from common.templatetags.ui import count, percent, rate, signed_points
+from common.formats import count, percent, rate, signed_points
 from households.choices import Figure
 from targets.queries import Line
 

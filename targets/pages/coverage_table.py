@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.choices import Action
 from accounts.models import User
-from common.templatetags import ui
+from common import formats
 from targets.choices import RegistrationState, ReviewOutcome
 from targets.queries.coverage import CoverageReport, CoverageRow
 from targets.rules.coverage import Coverage
@@ -76,13 +76,13 @@ def _line(year: int, row: CoverageRow, *, is_open: bool) -> Line:
 
 def _cells(coverage: Coverage, addresses: Sequence[str]) -> Iterable[Cell]:
     texts = (
-        ui.count(coverage.registered),
-        ui.count(coverage.needed),
-        ui.count(coverage.short),
-        ui.percent(coverage.share),
-        ui.count(coverage.exited),
-        ui.count(coverage.still_poor),
-        ui.count(coverage.not_reviewed),
+        formats.count(coverage.registered),
+        formats.count(coverage.needed),
+        formats.count(coverage.short),
+        formats.percent(coverage.share),
+        formats.count(coverage.exited),
+        formats.count(coverage.still_poor),
+        formats.count(coverage.not_reviewed),
     )
     for label, text, url in zip(HEADS, texts, addresses, strict=True):
         yield Cell(label, text, url)

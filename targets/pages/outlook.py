@@ -10,9 +10,9 @@ from accounts.choices import Action
 from accounts.models import User
 from common.charts.intervals import Interval, Scale, scale
 from common.charts.lines import Box, LineChart, Number, Values, line_chart
-from common.templatetags.ui import count, decimals
+from common.formats import count, decimals
 from households.choices import Figure
-from households.pages.links import ListAddress
+from households.links import ListAddress
 from targets.queries.alerts import Alert
 from targets.queries.commune_year import CommuneYear
 from targets.queries.forecast import AreaForecast, ForecastRow, YearForecast

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from common.templatetags.ui import DASH, count, decimals
+from common.formats import DASH, count, decimals
 from targets.choices import STANDING_TONES, Comparison, GoalCode, Standing, Unit
 from targets.queries import CommuneRow, GoalRow, Progress, TargetRate
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.choices import Action
 from accounts.models import User
 from areas.choices import Boundaries
-from households.pages.links import ListAddress
+from households.links import ListAddress
 from targets.pages.columns import COLUMNS, Column
 from targets.queries import CommuneRow, Line, Progress
 

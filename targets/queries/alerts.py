@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from common.templatetags.ui import count, decimals
+from common.formats import count, decimals
 from targets.choices import SEVERITY_TONES, AlertCode, GoalCode, Severity
 from targets.models import YearPlan
 from targets.queries.answers import AnswerStanding, answers_by_commune

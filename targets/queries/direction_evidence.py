@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from common.templatetags.ui import count, vn_date
+from common.formats import count, vn_date
 from households.choices import Figure
 from households.models import PovertyRecord
 from support.models import ReasonAnalysis

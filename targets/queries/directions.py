@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.choices import Action
 from accounts.models import User
-from procedure.pages.reminders import Reminder
+from common.reminders import Reminder
 from targets import rules
 from targets.choices import TASK_TONES, DirectionState, Evidence, TaskStanding
 from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan

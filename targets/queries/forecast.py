@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from areas.choices import Boundaries
-from common.templatetags.ui import DASH, decimals
+from common.formats import DASH, decimals
 from targets.choices import CHANCE_TONES, Chance
 from targets.models import YearPlan
 from targets.queries.coverage import CoverageReport, coverage

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from common.templatetags import ui
+from common import formats
 from households.models import Indicator
 from targets.choices import Comparison, Unit
 from targets.models import Goal, YearPlan
@@ -127,8 +127,8 @@ def _goal_text(goal: Goal, row: Any) -> str:
         return _OPEN
     words = Comparison(row.comparison).label
     if goal.unit == Unit.HOUSEHOLDS:
-        return f"{words} {ui.count(row.value)} hộ"
-    return f"{words} {ui.points(row.value)} {goal.unit.label}"
+        return f"{words} {formats.count(row.value)} hộ"
+    return f"{words} {formats.points(row.value)} {goal.unit.label}"
 
 
 def _said(row: Any, name: str) -> str:
@@ -136,8 +136,8 @@ def _said(row: Any, name: str) -> str:
     if value is None or value == "":
         return NONE
     if isinstance(value, dt.date):
-        return ui.vn_date(value)
-    return ui.count(value) if isinstance(value, int) else str(value)
+        return formats.vn_date(value)
+    return formats.count(value) if isinstance(value, int) else str(value)
 
 
 def _label_of(name: str) -> str:

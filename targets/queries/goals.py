@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from common.templatetags.ui import count
+from common.formats import count
 from households.queries.poor_list import CommuneFlow, Flow
 from households.queries.population import Population
 from targets import rules

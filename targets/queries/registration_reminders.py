@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.choices import Action
 from accounts.models import User
-from procedure.pages.reminders import Reminder
+from common.reminders import Reminder
 from targets.queries.coverage import coverage
 from targets.queries.plans import plan_for
 from targets.rules.coverage import Coverage

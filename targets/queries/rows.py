@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from common.templatetags import ui
+from common import formats
 from households.queries.boundaries import Grouping
 from households.queries.poor_list import CommuneFlow, Flow, Workload
 from targets import rules
@@ -99,7 +99,7 @@ class Line:
         """The target beside a figure."""
         if self.target_fall is None:
             return "chưa giao chỉ tiêu"
-        return f"chỉ tiêu {ui.count(self.target_fall)} hộ"
+        return f"chỉ tiêu {formats.count(self.target_fall)} hộ"
 
     @property
     def urgency(self) -> tuple[int, Fraction, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from common.templatetags import ui
+from common import formats
 from targets import rules
 from targets.choices import GoalCode
 from targets.models import Goal, YearPlan
@@ -44,7 +44,7 @@ class PlanRow:
     @property
     def em_rate_words(self) -> str:
         """ "EM rate" has been read as their share of the poor: name the denominator."""
-        return f"{ui.rate(self.em_rate)} số hộ dân tộc thiểu số"
+        return f"{formats.rate(self.em_rate)} số hộ dân tộc thiểu số"
 
     @property
     def target_poor(self) -> int | None:

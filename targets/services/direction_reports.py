@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from accounts.models import User
+from common.formats import vn_date
 from common.history import conflict_over, save_with_history
-from common.templatetags.ui import vn_date
 from common.uploads import Upload
 from targets import rules
 from targets.choices import DirectionState

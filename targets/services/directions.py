@@ -9,9 +9,9 @@ from django.db import transaction
 from accounts.models import User
 from areas.models import Commune
 from common.errors import Refused
+from common.formats import vn_date
 from common.history import conflict_over, create_many, delete_with_history, save_with_history
 from common.tables import read_table
-from common.templatetags.ui import vn_date
 from targets.choices import Evidence, OfficeBearer
 from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
 from targets.queries import communes_of

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse, QueryDict
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,7 +13,7 @@ from accounts.choices import Action
 from areas.queries import installation
 from common.access import require
 from common.clock import now
-from common.forms import refusals_shown_in, refusals_told
+from common.forms import VersionForm, refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx
 from targets.choices import SplitRule
 from targets.exports.allocations import allocation_annex_response
@@ -22,7 +22,6 @@ from targets.forms.allocations import (
     CopyForm,
     NewDraftForm,
     SplitGridForm,
-    VersionForm,
 )
 from targets.models import Allocation, YearPlan
 from targets.queries.allocations import (
@@ -171,7 +170,7 @@ def allocation_discard(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.DOWNLOAD_REPORTS)
-def allocation_export(request: SignedInRequest, pk: int) -> HttpResponse:
+def allocation_export(request: SignedInRequest, pk: int) -> FileResponse:
     sheet = allocation_sheet(_allocation(request, pk))
     current = installation()
     is_demo = current is not None and current.is_demo

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,9 +14,7 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
-from common.http import SignedInRequest, is_htmx, year_asked
-from common.uploads import file_response
-from common.word import word_response
+from common.http import SignedInRequest, download, is_htmx, year_asked
 from targets.documents.party_report import party_report_paper
 from targets.forms.answers import AcceptForm, DecideForm, LedgerForm, PartyReportForm, ProposalForm
 from targets.models import AllocationAnswer, Attachment, YearPlan
@@ -109,24 +107,22 @@ def answer_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(_ANSWER, or_action=_DECIDE)
-def party_report_document(request: SignedInRequest, pk: int) -> HttpResponse:
+def party_report_document(request: SignedInRequest, pk: int) -> FileResponse:
     page = _asked_page(request, pk)
     if page.standing is None or page.target is None:
         raise Http404("Xã chưa được giao chỉ tiêu.")
     registered = registered_by_commune(page.plan).get(pk, (0, 0))
     paper = party_report_paper(page, page.standing, page.target, registered=registered, on=today())
-    return word_response(paper.filename, paper.content())
+    return paper.response()
 
 
 @require_safe
 @require(_ANSWER, or_action=_DECIDE)
-def answer_file(request: SignedInRequest, pk: int) -> HttpResponse:
+def answer_file(request: SignedInRequest, pk: int) -> FileResponse:
     """A file of an answer, always to be saved: what stands in it is not ours."""
     found = Attachment.objects.visible_to(request.user).filter(answer__isnull=False)
     file = get_object_or_404(found, pk=pk)
-    return file_response(
-        name=file.name, content_type=file.content_type, content=bytes(file.content)
-    )
+    return download(file.name, bytes(file.content), content_type=file.content_type)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

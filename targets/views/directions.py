@@ -1,7 +1,7 @@
 """Pages of the tasks given at the conference."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,8 +11,7 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
-from common.http import SignedInRequest, year_asked
-from common.uploads import file_response
+from common.http import SignedInRequest, download, year_asked
 from targets.exports.directions import directions_response
 from targets.forms.directions import DirectionForm, DueForm, ReportForm, WithdrawDirectionForm
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
@@ -45,7 +44,7 @@ def direction_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.DOWNLOAD_REPORTS)
-def direction_export(request: SignedInRequest) -> HttpResponse:
+def direction_export(request: SignedInRequest) -> FileResponse:
     plan = _plan(request)
     if plan is None:
         raise Http404("Năm này chưa có kế hoạch.")
@@ -140,13 +139,11 @@ def direction_report(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
-def direction_file(request: SignedInRequest, pk: int) -> HttpResponse:
+def direction_file(request: SignedInRequest, pk: int) -> FileResponse:
     """A file of a report, always to be saved: what stands in it is not ours."""
     found = Attachment.objects.visible_to(request.user).filter(direction_report__isnull=False)
     file = get_object_or_404(found, pk=pk)
-    return file_response(
-        name=file.name, content_type=file.content_type, content=bytes(file.content)
-    )
+    return download(file.name, bytes(file.content), content_type=file.content_type)
 
 
 @require_http_methods(_FORM)

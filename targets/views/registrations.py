@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -75,7 +75,7 @@ def registration_summary(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
-def registration_export(request: SignedInRequest) -> HttpResponse:
+def registration_export(request: SignedInRequest) -> FileResponse:
     plan = _plan(request)
     commune = _commune(request)
     report = coverage(plan)

@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from areas.filters import VillageFilter
+from areas.filters import VillageListFilter
 from areas.models import Village
 from common.errors import Refused
 from common.forms import refusals_shown_in
@@ -37,10 +37,10 @@ def test_without_a_refusal_the_form_stays_clean():
 
 @pytest.mark.parametrize("query", [{"on": "31/02/2021"}, {"commune": "x"}, {"q": "a\x00"}])
 def test_a_filter_that_makes_no_sense_shows_nothing(db, village, query):
-    assert not VillageFilter(query, Village.objects.all()).qs.exists()
+    assert not VillageListFilter(query, Village.objects.all()).qs.exists()
 
 
 def test_a_filter_ignores_what_it_does_not_know(db, village):
     query = {"_connector": "OR", "commune__name": "x", "pk": "0"}
 
-    assert VillageFilter(query, Village.objects.all()).qs.get() == village
+    assert VillageListFilter(query, Village.objects.all()).qs.get() == village

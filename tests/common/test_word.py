@@ -6,7 +6,8 @@ import pytest
 from docx import Document
 from jinja2 import UndefinedError
 
-from common.word import CONTENT_TYPE, placeholders, render_word, word_response
+from common.http import download
+from common.word import CONTENT_TYPE, placeholders, render_word
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def test_a_template_reaches_nothing_but_its_values(tmp_path):
 
 
 def test_it_is_answered_as_a_file_with_a_safe_name():
-    answer = word_response("quyet-dinh.docx", b"x")
+    answer = download("quyet-dinh.docx", b"x", content_type=CONTENT_TYPE)
 
     assert answer["Content-Type"] == CONTENT_TYPE
     assert answer["Content-Disposition"] == 'attachment; filename="quyet-dinh.docx"'

@@ -127,7 +127,7 @@ def test_the_answer_is_a_file_whose_name_may_have_marks_and_quotes():
     assert response["Content-Type"].startswith("application/vnd.openxmlformats")
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     assert "\n" not in response["Content-Disposition"]
-    assert load_workbook(BytesIO(response.content)).sheetnames == ["Hộ"]
+    assert load_workbook(BytesIO(response.getvalue())).sheetnames == ["Hộ"]
 
 
 def test_each_sheet_holds_its_own_rows():

@@ -29,7 +29,7 @@ def theirs(other_commune, standard):
 
 
 def codes(response):
-    sheet = load_workbook(BytesIO(response.content)).active
+    sheet = load_workbook(BytesIO(response.getvalue())).active
     return [row[1] for row in sheet.iter_rows(min_row=4, values_only=True)]
 
 

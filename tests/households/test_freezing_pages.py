@@ -105,7 +105,7 @@ def test_the_excel_file_holds_the_frozen_lines(closed, household, labour_office,
     answer = api_as(labour_office).get(api_url("frozen_record_export", closed), {"status": "POOR"})
 
     for file in (page, answer):
-        rows = list(load_workbook(BytesIO(file.content)).active.values)
+        rows = list(load_workbook(BytesIO(file.getvalue())).active.values)
         assert rows[0][0] == "KẾT QUẢ ĐÃ KHÓA: RÀ SOÁT ĐỊNH KỲ CUỐI NĂM 2021"
         assert "chuẩn nghèo 2016–2020, hộ nghèo" in rows[1][0]
         assert [row[2] for row in rows[3:]] == [household.head_name]

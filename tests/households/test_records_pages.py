@@ -66,7 +66,7 @@ def shown(client, **asked):
 
 
 def sheet_of(answer):
-    return load_workbook(BytesIO(answer.content)).active
+    return load_workbook(BytesIO(answer.getvalue())).active
 
 
 # The list behind a figure → where the flow tables count it.

@@ -16,7 +16,7 @@ def _in_2021(db):
 
 
 def sheet_of(response):
-    return load_workbook(BytesIO(response.content))["Danh sách hộ"]
+    return load_workbook(BytesIO(response.getvalue()))["Danh sách hộ"]
 
 
 def rows_of(response):

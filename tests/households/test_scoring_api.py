@@ -163,7 +163,7 @@ def test_wrong_cells_are_named_one_by_one(api, draft):
 def test_the_export_is_a_workbook(api, draft):
     answer = api.get(address("scoring_table_export", draft.pk))
 
-    assert answer.content.startswith(b"PK")
+    assert answer.getvalue().startswith(b"PK")
 
 
 def test_scoring_again_is_accepted_once_and_followed(api, standard, this_round):
@@ -195,7 +195,7 @@ def test_what_a_run_changed_is_listed_and_exported(api, standard):
     )
 
     listed = api.get(address("rescoring_changes", run.pk)).json()["results"]
-    file = api.get(address("rescoring_export", run.pk)).content
+    file = api.get(address("rescoring_export", run.pk)).getvalue()
 
     assert [(one["b1_before"], one["b1_after"], one["household"]) for one in listed] == [
         (75, 145, result.assessment.household.code)

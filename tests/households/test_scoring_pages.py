@@ -221,7 +221,7 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(office, draft):
 
 def test_the_export_can_be_uploaded_to_the_next_edition(office, standard, labour_office):
     table = stored_table(standard)
-    file = office.get(address("scoring_export", table)).content
+    file = office.get(address("scoring_export", table)).getvalue()
     office.post(address("scoring_edition", table))
     draft = ScoringTable.objects.get(state=TableState.DRAFT)
 

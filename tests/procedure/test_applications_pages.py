@@ -235,7 +235,7 @@ def test_the_refusal_letter_is_downloaded(log_in, officer, chair, household, in_
     answer = log_in(officer).get(at("application_answer", application.pk))
 
     assert answer["Content-Disposition"].startswith('attachment; filename="tra-loi-don-')
-    assert household.head_name in words_of(answer.content)
+    assert household.head_name in words_of(answer.getvalue())
 
 
 def test_before_an_answer_there_is_no_letter(log_in, officer, household, in_year):
@@ -286,7 +286,7 @@ def test_the_month_is_a_page_and_an_excel_file(log_in, officer, village, tmp_pat
 
     assert "46/UBND-LĐTBXH" in page.content.decode()
     file = tmp_path / "thang.xlsx"
-    file.write_bytes(answer.content)
+    file.write_bytes(answer.getvalue())
     sheets = load_workbook(file)
     assert sheets.sheetnames == ["Tổng hợp", "Danh sách"]
     assert [cell.value for cell in sheets["Tổng hợp"][4]] == ["Xã Ia O", 0, 0, 0, 0, 1]

@@ -7,10 +7,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from areas.models import Installation
-from common.word import placeholders
+from common.word import filename_of, placeholders
 from procedure.documents.applications import answer_paper, recognised_as
 from procedure.documents.decisions import certificates_paper, decision_paper, submission_paper
-from procedure.documents.frame import TEMPLATES, bases, filename_of, laws, numbered
+from procedure.documents.frame import TEMPLATES, bases, laws, numbered
 from procedure.documents.meetings import minutes_paper
 from procedure.models import DistrictOpinion, VillageMeeting
 from tests import factories

@@ -33,7 +33,7 @@ def records(village, other_commune, this_round, standard):
 
 
 def book_of(answer):
-    return load_workbook(BytesIO(answer.content))
+    return load_workbook(BytesIO(answer.getvalue()))
 
 
 def lines_of(sheet, name):

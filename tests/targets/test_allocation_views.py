@@ -230,7 +230,7 @@ def test_the_annex_holds_numbers_totals_and_its_source(
 
     answer = log_in(office).get(address("export", given))
 
-    page = load_workbook(BytesIO(answer.content)).active
+    page = load_workbook(BytesIO(answer.getvalue())).active
     rows = [[cell for cell in row if cell is not None] for row in page.values]
     words = " ".join(str(cell) for row in rows for cell in row)
     total = next(row for row in rows if row and row[0] == "Toàn huyện")
@@ -244,7 +244,9 @@ def test_the_annex_holds_numbers_totals_and_its_source(
 def test_the_annex_of_a_draft_says_that_it_is_one(log_in, office, draft):
     answer = log_in(office).get(address("export", draft))
 
-    cells = [cell for row in load_workbook(BytesIO(answer.content)).active.values for cell in row]
+    cells = [
+        cell for row in load_workbook(BytesIO(answer.getvalue())).active.values for cell in row
+    ]
     assert "DỰ THẢO, chưa giao" in cells
 
 

@@ -68,7 +68,7 @@ def test_a_proposal_takes_files_as_multipart(api_as, officer, line):
     assert answer.status_code == 201
     file = AllocationAnswer.objects.get().attachments.get()
     back = api_as(officer).get(f"/api/v1/answer-files/{file.pk}/")
-    assert (file.name, back.content) == ("a.pdf", b"%PDF-1.4")
+    assert (file.name, back.getvalue()) == ("a.pdf", b"%PDF-1.4")
 
 
 def test_a_wrong_file_is_refused_with_400(api_as, officer, line):

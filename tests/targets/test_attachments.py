@@ -118,7 +118,7 @@ def kept_file(commune):
 def test_a_file_comes_back_whole_and_only_to_be_saved(log_in, officer, kept_file):
     answer = log_in(officer).get(f"/chi-tieu/tep/{kept_file.pk}/")
 
-    assert answer.content == PDF
+    assert answer.getvalue() == PDF
     assert answer["Content-Disposition"].startswith("attachment; filename")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Type"] == "application/pdf"

@@ -190,7 +190,7 @@ def test_a_file_goes_with_a_report_and_is_only_ever_saved(log_in, officer, direc
 
     kept = Attachment.objects.get()
     answer = client.get(f"/nhiem-vu/tep/{kept.pk}/")
-    assert (kept.commune, answer.content) == (bearer.commune, PDF)
+    assert (kept.commune, answer.getvalue()) == (bearer.commune, PDF)
     assert answer["Content-Disposition"].startswith("attachment")
 
 
@@ -242,7 +242,7 @@ def test_the_file_holds_communes_by_task_and_every_bearer(
     factories.DirectionBearerFactory(direction=direction, commune=None, office="FINANCE")
     file = tmp_path / "nhiem-vu.xlsx"
 
-    file.write_bytes(log_in(leader).get(address).content)
+    file.write_bytes(log_in(leader).get(address).getvalue())
 
     book = load_workbook(file)
     matrix = list(book["Theo xã"].values)

@@ -4,10 +4,11 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.shapes import PersonOutput
 from common.fields import TextSerializerField
-from households.api.serializers.review import HouseholdKeyField, PersonOutput
 from households.models import Household, QuickCheck, Round
 from households.services.quick_checks import QuickAnswer
+from households.shapes import HouseholdKeyField
 
 
 class QuickCheckOutput(serializers.ModelSerializer):

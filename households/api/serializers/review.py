@@ -1,14 +1,13 @@
 """JSON shapes of the review: forms and the poor list."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from rest_framework import serializers
 
-from accounts.models import User
+from accounts.shapes import PersonOutput
 from common.fields import TextSerializerField, VndSerializerField
-from households.api.serializers.rounds import FormVersionInput, StandardKeyField
+from common.serializers import AnswerField, PointsSerializerField, VersionInput
 from households.models import (
     Assessment,
     AssessmentResult,
@@ -17,19 +16,13 @@ from households.models import (
     Round,
 )
 from households.models.review import HIGHEST_B1, LARGEST_HOUSE
+from households.rules.rounds import MOST_STANDARDS
 from households.services.answers import ResultFacts
-from households.services.rounds import MOST_STANDARDS
+from households.shapes import HouseholdKeyField, StandardKeyField
 
 
-class ReasonInput(FormVersionInput):
+class ReasonInput(VersionInput):
     reason = TextSerializerField(max_length=300)
-
-
-class PersonOutput(serializers.ModelSerializer):
-    class Meta:
-        model = User
-        fields = ["id", "full_name"]
-        read_only_fields = fields
 
 
 class ResultOutput(serializers.ModelSerializer):
@@ -126,13 +119,6 @@ class AssessmentOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class HouseholdKeyField(serializers.PrimaryKeyRelatedField):
-    """A household the person may see; another does not exist for them."""
-
-    def get_queryset(self) -> Any:
-        return Household.objects.visible_to(self.context["request"].user)
-
-
 class NewAssessmentInput(serializers.Serializer):
     """An empty form; `client_id` is made by the sender: the same again is the same form."""
 
@@ -145,24 +131,6 @@ class NewAssessmentInput(serializers.Serializer):
         default="",
         help_text="Bắt buộc khi hộ đã có phiếu được duyệt trong đợt.",
     )
-
-
-class PointsSerializerField(serializers.IntegerField):
-    """Points: a whole number, or plain digits; "1.350" could be read in two ways."""
-
-    def to_internal_value(self, data: Any) -> int:
-        if isinstance(data, bool) or not re.fullmatch(r"[0-9]{1,6}", str(data)):
-            self.fail("invalid")
-        return super().to_internal_value(data)
-
-
-class AnswerField(serializers.BooleanField):
-    """JSON's own true and false; "yes" or 1 would be somebody's guess."""
-
-    def to_internal_value(self, data: Any) -> bool:
-        if not isinstance(data, bool):
-            self.fail("invalid", input=data)
-        return data
 
 
 class ResultInput(serializers.Serializer):
@@ -189,7 +157,7 @@ class ResultInput(serializers.Serializer):
     )
 
 
-class AssessmentChangeInput(FormVersionInput):
+class AssessmentChangeInput(VersionInput):
     """The form as it should be; a standard that is not sent stays as it is."""
 
     surveyed_on = serializers.DateField(allow_null=True)

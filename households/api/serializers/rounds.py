@@ -1,36 +1,12 @@
 """JSON shapes of poverty standards and review rounds."""
 
-from typing import Any
-
 from rest_framework import serializers
 
 from households.choices import RoundKind
 from households.models import Indicator, PovertyStandard, Round, StandardLine
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
-from households.services.rounds import MOST_STANDARDS
-
-
-class FormVersionInput(serializers.Serializer):
-    """`version` as it was read: a lost race is answered with 409."""
-
-    version = serializers.IntegerField(min_value=1)
-
-
-class StandardKeyField(serializers.SlugRelatedField):
-    """A standard by its code."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(slug_field="code", queryset=PovertyStandard.objects.all(), **kwargs)
-
-
-class StandardKeysField(serializers.ListField):
-    """Standards by their codes; a list that is too long is refused before any is looked up."""
-
-    def to_internal_value(self, data: Any) -> list[PovertyStandard]:
-        if isinstance(data, list) and len(data) > MOST_STANDARDS:
-            self.fail("max_length", max_length=MOST_STANDARDS)
-        found: list[PovertyStandard] = super().to_internal_value(data)
-        return found
+from households.rules.rounds import MOST_STANDARDS
+from households.shapes import StandardKeyField, StandardKeysField
 
 
 class StandardLineOutput(serializers.ModelSerializer):

@@ -6,13 +6,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
-from households.api.serializers.rounds import FormVersionInput, StandardKeyField
+from common.serializers import VersionInput
 from households.choices import FactSource, ScoreSheet
 from households.models import Rescoring, RescoringChange, Round, ScoringTable
 from households.queries.scoring import items_of
 from households.rules.scoring import Answer
 from households.rules.scoring_tables import MOST_ANSWERS, MOST_ITEMS, ItemContent
 from households.services.scoring_tables import TableHead
+from households.shapes import StandardKeyField
 
 
 class ScoringAnswerShape(serializers.Serializer):
@@ -117,11 +118,11 @@ def head_of(sent: dict[str, Any]) -> TableHead:
     return TableHead(**{name: sent[name] for name in names})
 
 
-class VerifyInput(FormVersionInput):
+class VerifyInput(VersionInput):
     against = TextSerializerField(max_length=300)
 
 
-class UploadInput(FormVersionInput):
+class UploadInput(VersionInput):
     """A workbook in the shape of the export; with `dry_run` nothing is written."""
 
     file = serializers.FileField()

@@ -1,6 +1,6 @@
 """API of the Excel lists: the same filters and files as the pages."""
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
@@ -31,7 +31,7 @@ class HouseholdExport(APIView):
     required_action = Action.VIEW_HOUSEHOLDS
 
     @extend_schema(parameters=_parameters(list(HouseholdFilter.base_filters)), responses=_FILE)
-    def get(self, request: ApiRequest) -> HttpResponse:
+    def get(self, request: ApiRequest) -> FileResponse:
         found = HouseholdFilter(request.query_params, register_of(request.user), request=request)
         _require_valid(found)
         return household_response(
@@ -46,7 +46,7 @@ class PovertyRecordExport(APIView):
     required_action = Action.VIEW_HOUSEHOLDS
 
     @extend_schema(parameters=_parameters(list(RecordFilter.base_filters)), responses=_FILE)
-    def get(self, request: ApiRequest) -> HttpResponse:
+    def get(self, request: ApiRequest) -> FileResponse:
         records = PovertyRecord.objects.visible_to(request.user).for_list()
         found = RecordFilter(request.query_params, records, request=request)
         _require_valid(found)

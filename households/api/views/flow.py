@@ -8,9 +8,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
-from areas.api.parameters import BOUNDARIES
 from areas.choices import Boundaries
 from areas.queries import today
+from areas.shapes import BOUNDARIES
 from common.api import ApiRequest
 from common.clock import now
 from households.api.serializers import flow as shapes

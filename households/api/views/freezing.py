@@ -1,7 +1,7 @@
 """API of closed rounds: what was frozen, and communes opened again for a while."""
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -65,7 +65,7 @@ class FrozenRecordExport(APIView):
     required_action = Action.VIEW_HOUSEHOLDS
 
     @extend_schema(parameters=_FILTERS, responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
-    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
         found = _found(request, pk)
         return frozen_response(
             found.qs, round_=found.round, words=found.words, user=request.user, at=now()

@@ -1,7 +1,7 @@
 """API of scoring a round again."""
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -71,7 +71,7 @@ class RescoringExport(APIView):
     required_action = Action.CONFIGURE
 
     @extend_schema(responses=FILE)
-    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
         runs = Rescoring.objects.select_related("table", "round", "started_by")
         run = get_object_or_404(runs, pk=pk)
         changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)

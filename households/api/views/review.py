@@ -14,8 +14,8 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
+from common.serializers import VersionInput
 from households.api.serializers import review as shapes
-from households.api.serializers.rounds import FormVersionInput
 from households.filters.assessments import AssessmentFilter, RecordFilter
 from households.models import Assessment, PovertyRecord
 from households.queries.review import form_page
@@ -88,10 +88,10 @@ class AssessmentDifferences(APIView):
 class AssessmentSubmit(APIView):
     required_action = Action.ENTER_ASSESSMENTS
 
-    @extend_schema(request=FormVersionInput, responses=shapes.AssessmentOutput)
+    @extend_schema(request=VersionInput, responses=shapes.AssessmentOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
-        sent = checked(FormVersionInput, request)
+        sent = checked(VersionInput, request)
         review.submit_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
         return _form(request, pk)
 
@@ -99,10 +99,10 @@ class AssessmentSubmit(APIView):
 class AssessmentApprove(APIView):
     required_action = Action.APPROVE_ASSESSMENTS
 
-    @extend_schema(request=FormVersionInput, responses=shapes.AssessmentOutput)
+    @extend_schema(request=VersionInput, responses=shapes.AssessmentOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
-        sent = checked(FormVersionInput, request)
+        sent = checked(VersionInput, request)
         review.approve_assessment(assessment_id=pk, by=request.user, at=now(), on=today(), **sent)
         return _form(request, pk)
 
@@ -121,10 +121,10 @@ class AssessmentReturn(APIView):
 class AssessmentDiscard(APIView):
     required_action = Action.ENTER_ASSESSMENTS
 
-    @extend_schema(request=FormVersionInput, responses={204: None})
+    @extend_schema(request=VersionInput, responses={204: None})
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
-        sent = checked(FormVersionInput, request)
+        sent = checked(VersionInput, request)
         review.discard_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
         return Response(status=status.HTTP_204_NO_CONTENT)
 

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from accounts.choices import Action
 from common.api import ApiRequest, checked
 from common.clock import now
+from common.serializers import VersionInput
 from households.api.serializers import rounds as shapes
 from households.models import PovertyStandard, Round
 from households.queries.review import rounds_with_work
@@ -55,10 +56,10 @@ class RoundDetail(APIView):
 class RoundClose(APIView):
     required_action = Action.CONFIGURE
 
-    @extend_schema(request=shapes.FormVersionInput, responses=shapes.RoundOutput)
+    @extend_schema(request=VersionInput, responses=shapes.RoundOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(Round, pk=pk)
-        sent = checked(shapes.FormVersionInput, request)
+        sent = checked(VersionInput, request)
         rounds.close_round(round_id=pk, by=request.user, at=now(), **sent)
         return _round(pk)
 

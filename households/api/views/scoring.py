@@ -1,7 +1,7 @@
 """API of scoring tables: the same services as the pages."""
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -15,11 +15,11 @@ from rest_framework.views import APIView
 from accounts.choices import Action
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
+from common.serializers import VersionInput
 from common.xlsx import CONTENT_TYPE
 from common.xlsx_guard import LARGEST_FILE
 from common.xlsx_read import WrongCells
 from households.api.serializers import scoring as shapes
-from households.api.serializers.rounds import FormVersionInput
 from households.exports.scoring import table_response
 from households.imports.scoring import items_from_workbook
 from households.models import ScoringTable
@@ -92,7 +92,7 @@ class ScoringTableExport(APIView):
     required_action = Action.VIEW_CATALOGUES
 
     @extend_schema(responses=FILE)
-    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
         return table_response(get_object_or_404(whole_tables(), pk=pk))
 
 
@@ -144,20 +144,20 @@ class ScoringTableEdition(APIView):
 class ScoringTableApply(APIView):
     required_action = Action.CONFIGURE
 
-    @extend_schema(request=FormVersionInput, responses=shapes.WholeTableOutput)
+    @extend_schema(request=VersionInput, responses=shapes.WholeTableOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(ScoringTable, pk=pk)
-        services.put_in_force(table_id=pk, by=request.user, **checked(FormVersionInput, request))
+        services.put_in_force(table_id=pk, by=request.user, **checked(VersionInput, request))
         return _whole(pk)
 
 
 class ScoringTableRetire(APIView):
     required_action = Action.CONFIGURE
 
-    @extend_schema(request=FormVersionInput, responses=shapes.WholeTableOutput)
+    @extend_schema(request=VersionInput, responses=shapes.WholeTableOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(ScoringTable, pk=pk)
-        services.retire_table(table_id=pk, by=request.user, **checked(FormVersionInput, request))
+        services.retire_table(table_id=pk, by=request.user, **checked(VersionInput, request))
         return _whole(pk)
 
 
@@ -175,10 +175,10 @@ class ScoringTableVerify(APIView):
 class ScoringTableDiscard(APIView):
     required_action = Action.CONFIGURE
 
-    @extend_schema(request=FormVersionInput, responses={204: None})
+    @extend_schema(request=VersionInput, responses={204: None})
     def post(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(ScoringTable, pk=pk)
-        services.discard_table(table_id=pk, by=request.user, **checked(FormVersionInput, request))
+        services.discard_table(table_id=pk, by=request.user, **checked(VersionInput, request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

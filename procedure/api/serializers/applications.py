@@ -2,10 +2,11 @@
 
 from rest_framework import serializers
 
+from accounts.shapes import PersonOutput
 from common.fields import TextSerializerField
-from households.api.serializers.review import HouseholdKeyField, PersonOutput
-from households.api.serializers.rounds import FormVersionInput
+from common.serializers import VersionInput
 from households.models import Household
+from households.shapes import HouseholdKeyField
 from procedure.choices import ApplicationKind, HardshipCause, Residence
 from procedure.models import Application
 
@@ -81,22 +82,22 @@ class NewApplicationInput(_PaperInput):
     kind = serializers.ChoiceField(choices=ApplicationKind.choices)
 
 
-class ApplicationChangeInput(_PaperInput, FormVersionInput):
+class ApplicationChangeInput(_PaperInput, VersionInput):
     """The paper as it should have been written down."""
 
 
-class WithdrawInput(FormVersionInput):
+class WithdrawInput(VersionInput):
     withdrawn_on = serializers.DateField()
     reason = TextSerializerField(max_length=500, multiline=True)
 
 
-class RefuseInput(FormVersionInput):
+class RefuseInput(VersionInput):
     decision_number = TextSerializerField(max_length=50)
     decided_on = serializers.DateField()
     reason = TextSerializerField(max_length=500, multiline=True)
 
 
-class AcceptInput(FormVersionInput):
+class AcceptInput(VersionInput):
     """`assessment_version` is the form as the chair saw it."""
 
     assessment_version = serializers.IntegerField(min_value=1)

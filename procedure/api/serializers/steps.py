@@ -6,9 +6,9 @@ from rest_framework import serializers
 
 from areas.models import Village
 from common.fields import TextSerializerField
-from households.api.serializers.review import HouseholdKeyField
-from households.api.serializers.rounds import FormVersionInput
+from common.serializers import VersionInput
 from households.models import Household, Round
+from households.shapes import HouseholdKeyField
 from procedure.choices import Certainty, ComplaintOutcome, ListOrigin
 from procedure.models import (
     CommuneSubmission,
@@ -130,11 +130,11 @@ class RemovalInput(serializers.Serializer):
     reason = TextSerializerField(max_length=300)
 
 
-class SurveyStartInput(FormVersionInput):
+class SurveyStartInput(VersionInput):
     started_on = serializers.DateField()
 
 
-class SurveyFinishInput(FormVersionInput):
+class SurveyFinishInput(VersionInput):
     finished_on = serializers.DateField()
 
 
@@ -143,7 +143,7 @@ class _CountField(serializers.IntegerField):
         super().__init__(min_value=0, max_value=MOST_PEOPLE, **kwargs)
 
 
-class MeetingInput(FormVersionInput):
+class MeetingInput(VersionInput):
     """Below the share the procedure asks for, the list goes back to the survey."""
 
     held_on = serializers.DateField()
@@ -158,12 +158,12 @@ class MeetingInput(FormVersionInput):
     opinions = TextSerializerField(max_length=2000, allow_blank=True, default="", multiline=True)
 
 
-class PostingInput(FormVersionInput):
+class PostingInput(VersionInput):
     places = TextSerializerField(max_length=300)
     posted_on = serializers.DateField()
 
 
-class ClosingInput(FormVersionInput):
+class ClosingInput(VersionInput):
     """`version` is that of the village's list."""
 
     closed_on = serializers.DateField()
@@ -176,7 +176,7 @@ class ComplaintInput(serializers.Serializer):
     received_on = serializers.DateField()
 
 
-class AnswerInput(FormVersionInput):
+class AnswerInput(VersionInput):
     outcome = serializers.ChoiceField(
         [pair for pair in ComplaintOutcome.choices if pair[0] != ComplaintOutcome.PENDING]
     )
@@ -212,7 +212,7 @@ class SubmissionOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class ReportedVillageInput(FormVersionInput):
+class ReportedVillageInput(VersionInput):
     village_review = serializers.IntegerField(min_value=1)
 
 
@@ -225,7 +225,7 @@ class SubmissionInput(serializers.Serializer):
     villages = ReportedVillageInput(many=True, max_length=MOST_VILLAGES)  # type: ignore[call-arg]
 
 
-class OpinionInput(FormVersionInput):
+class OpinionInput(VersionInput):
     """`review_again`: keys of villages' lists to be reviewed again; none means agreed."""
 
     answered_on = serializers.DateField()
@@ -236,7 +236,7 @@ class OpinionInput(FormVersionInput):
     text = TextSerializerField(max_length=2000, allow_blank=True, default="", multiline=True)
 
 
-class DecisionInput(FormVersionInput):
+class DecisionInput(VersionInput):
     number = TextSerializerField(max_length=50)
     decided_on = serializers.DateField()
     signer_name = TextSerializerField(max_length=100)
@@ -265,7 +265,7 @@ class ProcedureOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class TermInput(FormVersionInput):
+class TermInput(VersionInput):
     value = serializers.IntegerField(min_value=1, max_value=MOST_DAYS, allow_null=True)
     certainty = serializers.ChoiceField(Certainty.choices)
     reference = TextSerializerField(source="source", max_length=200, allow_blank=True, default="")

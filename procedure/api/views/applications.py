@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -18,10 +18,9 @@ from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.http import month_asked
+from common.serializers import VersionInput
 from common.word import CONTENT_TYPE as WORD
-from common.word import word_response
 from common.xlsx import CONTENT_TYPE as EXCEL
-from households.api.serializers.rounds import FormVersionInput
 from procedure.api.serializers import applications as shapes
 from procedure.documents.applications import answer_paper
 from procedure.exports.applications import month_response
@@ -81,10 +80,10 @@ class ApplicationDetail(APIView):
 class ApplicationHandOver(APIView):
     required_action = Action.RUN_PROCEDURE
 
-    @extend_schema(request=FormVersionInput, responses=shapes.ApplicationOutput)
+    @extend_schema(request=VersionInput, responses=shapes.ApplicationOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         _found(request, pk)
-        sent = checked(FormVersionInput, request)
+        sent = checked(VersionInput, request)
         services.hand_over_application(application_id=pk, by=request.user, at=now(), **sent)
         return _answered(request, pk)
 
@@ -133,10 +132,10 @@ class ApplicationAnswer(APIView):
     required_action = Action.VIEW_HOUSEHOLDS
 
     @extend_schema(responses={(200, WORD): OpenApiTypes.BINARY})
-    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
         detailed = Application.objects.visible_to(request.user).decided().for_detail()
         paper = answer_paper(get_object_or_404(detailed, pk=pk))
-        return word_response(paper.filename, paper.content())
+        return paper.response()
 
 
 class ApplicationMonth(APIView):
@@ -149,7 +148,7 @@ class ApplicationMonth(APIView):
         parameters=[OpenApiParameter("month", OpenApiTypes.STR, description="Ví dụ 2021-06.")],
         responses={(200, EXCEL): OpenApiTypes.BINARY},
     )
-    def get(self, request: ApiRequest) -> HttpResponse:
+    def get(self, request: ApiRequest) -> FileResponse:
         try:
             first = month_asked(request.query_params.get("month")) or today().replace(day=1)
         except Http404 as error:

@@ -1,6 +1,6 @@
 """API of the papers of a village's review: the same files as the pages."""
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -9,9 +9,8 @@ from rest_framework.views import APIView
 from accounts.choices import Action
 from accounts.models import User
 from common.api import ApiRequest, FileNegotiation
-from common.word import CONTENT_TYPE, word_response
+from common.word import CONTENT_TYPE, WordPaper
 from procedure.documents.decisions import certificates_paper, decision_paper, submission_paper
-from procedure.documents.frame import WordPaper
 from procedure.documents.meetings import minutes_paper
 from procedure.queries import papers
 
@@ -25,9 +24,9 @@ class _Paper(APIView):
     required_action = Action.VIEW_HOUSEHOLDS
 
     @extend_schema(responses=_FILE)
-    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
         paper = self.paper(request.user, pk)
-        return word_response(paper.filename, paper.content())
+        return paper.response()
 
     def paper(self, user: User, pk: int) -> WordPaper:
         raise NotImplementedError

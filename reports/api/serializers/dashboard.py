@@ -6,12 +6,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.charts.tiles import cells
+from common.serializers import RateField, six_decimals
 from reports.pages.dashboard.answer import why
 from reports.pages.dashboard.classes import class_flows
 from reports.pages.dashboard.ranked import crossing
 from reports.queries.dashboard import Cause, Dashboard
-from targets.api.serializers.plans import ProgressOutput, RateField, six_decimals
 from targets.pages.overview import overview
+from targets.shapes import ProgressOutput
 
 
 class DashboardYearOutput(serializers.Serializer):

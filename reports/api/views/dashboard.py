@@ -7,8 +7,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
-from areas.api.parameters import BOUNDARIES, asked_boundaries
 from areas.queries import today
+from areas.shapes import BOUNDARIES, asked_boundaries
 from common.api import ApiRequest
 from common.clock import now
 from reports.api.serializers.dashboard import DashboardOutput

@@ -1,6 +1,6 @@
 """API of the official reports: the same files as the pages."""
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -11,8 +11,8 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from accounts.choices import Action
-from areas.api.parameters import BOUNDARIES, asked_boundaries
 from areas.queries import is_demo, today
+from areas.shapes import BOUNDARIES, asked_boundaries
 from common.api import FileNegotiation
 from common.clock import now
 from common.http import year_asked
@@ -71,7 +71,7 @@ class DistrictSummary(APIView):
         ],
         responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
     )
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: Request) -> FileResponse:
         plan = plan_for(year_named(request), on=today())
         if plan is None:
             raise NotFound("Năm này chưa có kế hoạch.")
@@ -97,7 +97,7 @@ class PovertyFlow(APIView):
         ],
         responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
     )
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: Request) -> FileResponse:
         found = sheet_of(
             year=year_named(request) or today().year,
             standard_code=request.query_params.get("standard"),

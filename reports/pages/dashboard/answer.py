@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from common.templatetags.ui import count, percent
+from common.formats import count, percent
 from reports.pages.dashboard.communes import MARKS, commune_url, late
 from reports.pages.dashboard.parameters import Asked
 from reports.queries.dashboard import Dashboard

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from common.charts.sankey import BAR, WIDTH, sankey
-from common.templatetags.ui import count
+from common.formats import count
 from households.rules.flows import Tables
 
 POOR, NEAR_POOR, NEW, ABOVE, GONE = "poor", "near-poor", "new", "above", "gone"

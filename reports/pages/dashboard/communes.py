@@ -14,9 +14,9 @@ from areas.choices import Boundaries
 from common.charts import tiles
 from common.charts.bars import Bullet, bullet
 from common.charts.tiles import Range
-from common.templatetags.ui import count, percent, rate, signed_points
+from common.formats import count, percent, rate, signed_points
 from households.choices import Figure
-from households.pages.links import ListAddress
+from households.links import ListAddress
 from reports.pages.dashboard.parameters import MINORITY, Asked, Colouring
 from reports.queries.dashboard import Dashboard
 from targets.choices import STANDING_TONES, GoalGroup, Standing

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts.choices import Action
 from accounts.models import User
-from common.templatetags.ui import vn_date
+from common.formats import vn_date
 from reports.pages.dashboard.answer import GoalTile, Task, goal_tile, rest_of, tasks, why
 from reports.pages.dashboard.classes import ClassesChart, classes_chart
 from reports.pages.dashboard.communes import BulletRow, TileMap, border_line, bullet_rows, tile_map

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from common.charts.bars import part
-from common.templatetags.ui import DASH, count, percent
+from common.formats import DASH, count, percent
 from reports.queries.dashboard import Cause, Crossing
 from reports.rules.masking import hidden
 

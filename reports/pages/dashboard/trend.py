@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from common.charts.lines import Box, Frame, frame
-from common.templatetags.ui import DASH, count, rate
+from common.formats import DASH, count, rate
 from reports.queries.dashboard import YearRate
 
 MONTHS = 12

@@ -6,8 +6,8 @@ from typing import Any
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
+from common.serializers import RateField
 from targets.api.serializers.inputs import CommuneKeyField, CountField
-from targets.api.serializers.plans import RateField
 from targets.choices import SPLIT_METHODS, AllocationState, SplitRule
 from targets.services.drafts import DraftLine
 

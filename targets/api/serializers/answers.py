@@ -6,8 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
+from common.serializers import RateField
 from common.uploads import MOST_FILES
-from targets.api.serializers.plans import RateField
 from targets.choices import Verdict
 from targets.models import AdjustmentDecision, AllocationAnswer, Attachment, PartyReport
 from targets.queries.answers import decision_of

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from targets.api.serializers.plans import RateField
+from common.serializers import RateField
 from targets.choices import AlertCode, Chance, Severity
 from targets.queries.commune_year import CommuneYear
 from targets.queries.forecast import ForecastRow

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
-from targets.api.serializers.plans import RateField
+from common.serializers import RateField
 from targets.choices import RegistrationState, ReviewOutcome
 
 _LARGEST_KEY = 2**63 - 1

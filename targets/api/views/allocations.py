@@ -1,6 +1,6 @@
 """API of the split: the same queries and services as the pages."""
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -121,7 +121,7 @@ class AllocationExport(APIView):
     content_negotiation_class = FileNegotiation
 
     @extend_schema(responses={200: OpenApiTypes.BINARY})
-    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
         current = installation()
         is_demo = current is not None and current.is_demo
         sheet = allocation_sheet(_visible(request, pk))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -17,8 +17,8 @@ from areas.models import Commune
 from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, StrictJSONParser, checked
 from common.clock import now
-from common.uploads import file_response, read_uploads
-from common.word import word_response
+from common.http import download
+from common.uploads import read_uploads
 from targets.api.serializers import answers as shapes
 from targets.api.views.plans import YEAR, asked_plan
 from targets.documents.party_report import party_report_paper
@@ -107,12 +107,10 @@ class AnswerFile(APIView):
     other_action = Action.SET_GOALS
 
     @extend_schema(responses=FILE)
-    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
         found = Attachment.objects.visible_to(request.user).filter(answer__isnull=False)
         file = get_object_or_404(found, pk=pk)
-        return file_response(
-            name=file.name, content_type=file.content_type, content=bytes(file.content)
-        )
+        return download(file.name, bytes(file.content), content_type=file.content_type)
 
 
 class PartyReportDocument(APIView):
@@ -123,7 +121,7 @@ class PartyReportDocument(APIView):
     other_action = Action.SET_GOALS
 
     @extend_schema(parameters=[YEAR], responses=FILE)
-    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
         page = _page(request, pk)
         if page.standing is None or page.target is None:
             raise NotFound("Xã chưa được giao chỉ tiêu.")
@@ -131,7 +129,7 @@ class PartyReportDocument(APIView):
         paper = party_report_paper(
             page, page.standing, page.target, registered=registered, on=today()
         )
-        return word_response(paper.filename, paper.content())
+        return paper.response()
 
 
 class AnswerComparison(APIView):

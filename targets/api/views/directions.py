@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -16,7 +16,8 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
-from common.uploads import file_response, read_uploads
+from common.http import download
+from common.uploads import read_uploads
 from common.xlsx import CONTENT_TYPE as EXCEL
 from targets.api.serializers import directions as shapes
 from targets.api.views.plans import YEAR, asked_plan
@@ -67,7 +68,7 @@ class DirectionExport(APIView):
     content_negotiation_class = FileNegotiation
 
     @extend_schema(parameters=[YEAR], responses={(200, EXCEL): OpenApiTypes.BINARY})
-    def get(self, request: ApiRequest) -> HttpResponse:
+    def get(self, request: ApiRequest) -> FileResponse:
         plan = asked_plan(request)
         board = board_of(direction_rows(plan, request.user, today=today()))
         return directions_response(board, plan=plan, user=request.user, on=today(), at=now())
@@ -134,12 +135,10 @@ class DirectionFile(APIView):
     required_action = Action.VIEW_PROGRESS
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
-    def get(self, request: ApiRequest, pk: int) -> HttpResponse:
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
         found = Attachment.objects.visible_to(request.user).filter(direction_report__isnull=False)
         file = get_object_or_404(found, pk=pk)
-        return file_response(
-            name=file.name, content_type=file.content_type, content=bytes(file.content)
-        )
+        return download(file.name, bytes(file.content), content_type=file.content_type)
 
 
 class DirectionDue(APIView):

@@ -12,8 +12,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
-from areas.api.parameters import BOUNDARIES, asked_boundaries
 from areas.queries import installation, today
+from areas.shapes import BOUNDARIES, asked_boundaries
 from common.api import ApiRequest, checked
 from common.clock import now
 from common.http import year_asked
@@ -22,6 +22,7 @@ from targets.api.serializers import inputs, plans
 from targets.models import YearPlan
 from targets.queries import plan_for, plan_sheet, progress
 from targets.services.allocations import adopt_figures
+from targets.shapes import ProgressOutput
 
 YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất.")
 
@@ -43,7 +44,7 @@ class ProgressView(APIView):
 
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR, BOUNDARIES], responses=plans.ProgressOutput)
+    @extend_schema(parameters=[YEAR, BOUNDARIES], responses=ProgressOutput)
     def get(self, request: Request) -> Response:
         found = progress(
             asked_plan(request),
@@ -51,7 +52,7 @@ class ProgressView(APIView):
             computed_at=now(),
             boundaries=asked_boundaries(request),
         )
-        return Response(plans.ProgressOutput(found).data)
+        return Response(ProgressOutput(found).data)
 
 
 class PlanList(ListAPIView):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -123,7 +123,7 @@ class ExitRegistrationExport(APIView):
     required_action = Action.VIEW_HOUSEHOLDS
 
     @extend_schema(parameters=[YEAR, COMMUNE], responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
-    def get(self, request: ApiRequest) -> HttpResponse:
+    def get(self, request: ApiRequest) -> FileResponse:
         plan, commune = asked_plan(request), asked_commune(request)
         report = coverage(plan)
         return registration_response(

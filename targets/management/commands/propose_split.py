@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from common.templatetags.ui import points
+from common.formats import points
 from targets.choices import SPLIT_METHODS, SplitRule
 from targets.models import YearPlan
 from targets.queries.allocations import demand_of, split_rows, targets_of, wanted_by

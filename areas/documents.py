@@ -1,0 +1,34 @@
+"""What every official paper of a commune starts from: names, place and date, the demo mark."""
+
+import datetime as dt
+from typing import Any
+
+from areas.models import Commune
+from areas.queries import is_demo
+from common.official_form import official_date
+from common.word import lower_first, open_date
+
+MARK = "DỮ LIỆU MẪU"
+
+
+def frame(commune: Commune, on: dt.date | None) -> dict[str, Any]:
+    """Return what every paper of a commune starts from; without a day its date stays open."""
+    return {
+        "mark": MARK if is_demo() else "",
+        "commune": lower_first(commune.full_name),
+        "commune_caps": commune.full_name.upper(),
+        "place_and_date": official_date(commune.name, on) if on else open_date(commune.name),
+    }
+
+
+def address_of(commune: Commune) -> str:
+    """Xã Ia O, huyện Ia Grai, tỉnh Gia Lai, as it stands inside a sentence."""
+    district = f", huyện {commune.district.name}" if commune.district else ""
+    return f"{lower_first(commune.full_name)}{district}, tỉnh {commune.province.name}"
+
+
+def superior_of(commune: Commune) -> str:
+    """Who is above the commune: its district, since 01/07/2025 the province."""
+    if commune.district:
+        return f"Ủy ban nhân dân huyện {commune.district.name}"
+    return f"Ủy ban nhân dân tỉnh {commune.province.name}"

@@ -1,0 +1,19 @@
+"""One line of the home page's list of what is due."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """One thing to do, by when, and where it is done."""
+
+    name: str
+    what: str
+    url: str
+    due_on: dt.date | None
+    days_late: int
+
+    @property
+    def late_words(self) -> str:
+        return f"Quá {self.days_late} ngày"
