@@ -1,9 +1,8 @@
-"""A program of its own: reads a workbook from standard input, writes its first sheet as JSON.
+"""Child process of `common.xlsx_read`: workbook on standard input, its first sheet as JSON on output.
 
-Run by `common.xlsx_read` in a separate process, because the parser is native code: whatever a
-file does to it, the server stays up. Memory and CPU limits are set by the process on itself
-where the system has them (Linux, macOS); on Windows the parent's time limit and the checks of
-`common.xlsx_guard` beforehand are all there is.
+The parser is native code and a small crafted workbook can end its process; in a child, the server
+keeps running. The process limits its own memory and CPU time where the system supports it (Linux,
+macOS). On Windows only the parent's time limit and the checks of `common.xlsx_guard` apply.
 """
 
 import datetime as dt
@@ -15,7 +14,7 @@ MEMORY, CPU_SECONDS = 512 * 1024 * 1024, 20
 
 
 def limit() -> None:
-    """Take no more memory and CPU time than a large honest workbook needs."""
+    """Limit memory and CPU time to what a large valid workbook needs."""
     try:
         import resource
     except ImportError:  # Windows
@@ -26,7 +25,7 @@ def limit() -> None:
 
 
 def plain(value: object) -> object:
-    """Return a cell as JSON: text, number, truth value, or a moment in a list of one."""
+    """Return a cell value that JSON can hold; a date, time or duration is a list of one text."""
     if isinstance(value, dt.date | dt.time):
         return [value.isoformat()]
     if isinstance(value, dt.timedelta):

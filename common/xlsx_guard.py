@@ -1,8 +1,8 @@
-"""What an uploaded workbook must be before anything parses it.
+"""Checks an uploaded workbook before it is given to the parser.
 
-A file of 2 KB with one cell at XFD1048576 makes the parser end the whole process, a bomb of 2 MB
-inflates to 300: so bytes really inflated, entries, references and row counts are looked at first,
-piece by piece, under hard limits that no header in the file can talk away.
+A small crafted workbook can end the parser's process or exhaust memory. The size of the file, the
+number of its parts, the bytes they inflate to and the extent of each sheet are therefore measured
+first, in chunks, against fixed limits; sizes declared in the file are not relied on.
 """
 
 import re
@@ -14,10 +14,6 @@ from io import BytesIO
 from common.errors import Refused
 
 LARGEST_FILE = 10 * 1024 * 1024
-MOST_ENTRIES = 1000
-MOST_INFLATED = 150 * 1024 * 1024
-HIGHEST_RATIO, RATIO_FROM = 100, 1024 * 1024  # small parts compress well by nature
-MOST_CELLS = 3_000_000
 PIECE, OVERLAP = 256 * 1024, 64
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,12 +32,27 @@ _TOO_BIG = (
 
 
 class BadWorkbook(Refused):
-    """The file is no workbook that can be read safely; the text says what to do."""
+    """The file cannot be read safely as a workbook; the message tells the user what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Upper limits for an uploaded workbook. The defaults are those of the product."""
+
+    file_size: int = LARGEST_FILE
+    parts: int = 1000
+    inflated: int = 150 * 1024 * 1024  # bytes, all parts together
+    ratio: int = 100  # inflated to compressed size, for parts larger than `ratio_from` bytes
+    ratio_from: int = 1024 * 1024
+    cells: int = 3_000_000  # per sheet: rows × columns, or cells if there are more
+
+
+LIMITS = Limits()
 
 
 @dataclass(slots=True)
 class _Extent:
-    """How far the cells of a sheet reach, as far as it has been read."""
+    """The rows, columns and cells of a sheet found in the chunks read so far."""
 
     rows: int = 0
     columns: int = 0
@@ -52,15 +63,15 @@ class _Extent:
         return max(self.rows * self.columns, self.cells)
 
 
-def require_safe_workbook(content: bytes, *, largest: int = LARGEST_FILE) -> None:
-    """Raise BadWorkbook unless the bytes are an .xlsx file that may be given to the parser.
+def require_safe_workbook(content: bytes, *, limits: Limits = LIMITS) -> None:
+    """Raise BadWorkbook unless the bytes are an .xlsx file within the limits.
 
-    Takes under two seconds and a few MB whatever it is given.
+    With the default limits the check takes under two seconds and a few MB of memory.
     """
     if not content:
         raise BadWorkbook("Tệp rỗng.")
-    if len(content) > largest:
-        raise BadWorkbook(f"Tệp lớn hơn {largest // (1024 * 1024)} MB nên không nhận.")
+    if len(content) > limits.file_size:
+        raise BadWorkbook(f"Tệp lớn hơn {limits.file_size // (1024 * 1024)} MB nên không nhận.")
     if content.startswith(_OLD_EXCEL):
         raise BadWorkbook(
             "Tệp có mật khẩu hoặc là Excel đời cũ (.xls). Hãy bỏ mật khẩu và lưu lại thành .xlsx."
@@ -69,24 +80,24 @@ def require_safe_workbook(content: bytes, *, largest: int = LARGEST_FILE) -> Non
         raise BadWorkbook(_NOT_EXCEL)
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            _check_package(package)
+            _check_package(package, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
         raise BadWorkbook(_BROKEN) from error
     except (ValueError, RuntimeError, UnicodeError) as error:
         raise BadWorkbook(_BROKEN) from error
 
 
-def _check_package(package: zipfile.ZipFile) -> None:
+def _check_package(package: zipfile.ZipFile, limits: Limits) -> None:
     entries = package.infolist()
     names = [entry.filename for entry in entries]
-    if len(entries) > MOST_ENTRIES or len(set(names)) != len(names):
+    if len(entries) > limits.parts or len(set(names)) != len(names):
         raise BadWorkbook(_BROKEN)
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise BadWorkbook("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.")
     _check_names(names)
     inflated = 0
     for entry in entries:
-        inflated += _check_entry(package, entry, room=MOST_INFLATED - inflated)
+        inflated += _check_entry(package, entry, limits, room=limits.inflated - inflated)
 
 
 def _check_names(names: list[str]) -> None:
@@ -102,8 +113,13 @@ def _check_names(names: list[str]) -> None:
         raise BadWorkbook("Tệp không có trang tính nào.")
 
 
-def _check_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo, *, room: int) -> int:
-    """Inflate one entry piece by piece and look at it; returns its real size."""
+def _check_entry(
+    package: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, *, room: int
+) -> int:
+    """Inflate one part in chunks, check each chunk, and return the part's inflated size.
+
+    Raises BadWorkbook as soon as more than `room` bytes have been inflated.
+    """
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise BadWorkbook(_BROKEN)
     is_sheet = bool(_SHEET.match(entry.filename))
@@ -112,22 +128,23 @@ def _check_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo, *, room: int)
     with package.open(entry) as stream:
         while piece := stream.read(PIECE):
             size += len(piece)
-            if size > room or _is_bomb(size, entry.compress_size):
+            if size > room or _is_over_ratio(size, entry.compress_size, limits):
                 raise BadWorkbook(_TOO_BIG)
             if is_xml:
                 _check_xml(before + piece)
             if is_sheet:
                 _measure(extent, before + piece, len(before))
+                _check_extent(extent, limits)
             before = piece[-OVERLAP:]
     return size
 
 
-def _is_bomb(size: int, compressed: int) -> bool:
-    return size > RATIO_FROM and size > HIGHEST_RATIO * max(1, compressed)
+def _is_over_ratio(size: int, compressed: int, limits: Limits) -> bool:
+    return size > limits.ratio_from and size > limits.ratio * max(1, compressed)
 
 
 def _check_xml(piece: bytes) -> None:
-    """Refuse declarations of entities, and encodings in which they could hide."""
+    """Raise BadWorkbook for a document type, an entity, macros, or a NUL byte (UTF-16)."""
     if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
         raise BadWorkbook("Tệp chứa khai báo không an toàn nên không đọc.")
     if b"\x00" in piece:
@@ -137,14 +154,17 @@ def _check_xml(piece: bytes) -> None:
 
 
 def _measure(extent: _Extent, piece: bytes, overlap: int) -> None:
-    """Widen the extent by the references and the cells of a piece."""
+    """Update the extent with a chunk whose first `overlap` bytes were counted before."""
     found = _REFERENCE.findall(piece)
     if found:
         extent.rows = max(extent.rows, max(int(row) for _column, row in found))
         columns = {column for column, _row in found}
         extent.columns = max(extent.columns, max(map(_column_number, columns)))
     extent.cells += piece.count(b"<c", overlap) + piece.count(b":c", overlap)
-    if extent.area > MOST_CELLS:
+
+
+def _check_extent(extent: _Extent, limits: Limits) -> None:
+    if extent.area > limits.cells:
         raise BadWorkbook(
             f"Trang tính có ô ở quá xa (dòng {extent.rows}, cột thứ {extent.columns})."
             " Hãy xóa các dòng, cột thừa rồi lưu lại."

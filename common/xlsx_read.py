@@ -1,4 +1,4 @@
-"""Workbooks that come in: guarded, parsed in a process of its own, columns found by their names."""
+"""Reads uploaded workbooks: checked first, parsed in a child process, columns matched by name."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from common.errors import Refused
 from common.text import UnsafeText, normalise, search_key
-from common.xlsx_guard import LARGEST_FILE, BadWorkbook, require_safe_workbook
+from common.xlsx_guard import LIMITS, BadWorkbook, Limits, require_safe_workbook
 
 SECONDS = 20
 HEADER_WITHIN = 20  # title rows may stand above the header
@@ -95,7 +95,7 @@ class Line:
 
 
 def read_sheet(
-    content: bytes, headings: Sequence[Heading], *, largest: int = LARGEST_FILE
+    content: bytes, headings: Sequence[Heading], *, limits: Limits = LIMITS
 ) -> list[Line]:
     """Return the rows of the first sheet below its header, empty ones left out.
 
@@ -103,7 +103,7 @@ def read_sheet(
     they are written with; others are ignored. Raises BadWorkbook for a file that cannot be read
     safely, or in which a column is missing or stands twice.
     """
-    rows = _rows(content, largest)
+    rows = _rows(content, limits)
     header, places = _find_header(rows, headings)
     return list(_lines(rows, header, places))
 
@@ -114,8 +114,8 @@ def heading_key(text: object) -> str:
     return re.sub(r"[^0-9a-z]+", " ", plain).strip()
 
 
-def _rows(content: bytes, largest: int) -> list[list[Any]]:
-    require_safe_workbook(content, largest=largest)
+def _rows(content: bytes, limits: Limits) -> list[list[Any]]:
+    require_safe_workbook(content, limits=limits)
     try:
         done = subprocess.run(  # noqa: S603  (our own program; the file comes by standard input)
             [sys.executable, "-I", str(_CHILD)],

@@ -1,10 +1,11 @@
-"""Workbooks that people and attackers upload."""
+"""Small workbooks for the tests of uploads."""
 
 import zipfile
 from io import BytesIO
 
 from openpyxl import Workbook
 
+SHEET = "xl/worksheets/sheet1.xml"
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -22,10 +23,13 @@ def workbook(*rows):
     return stream.getvalue()
 
 
-def rebuilt(content, *, without=(), replaced=None, added=None):
+def rebuilt(content, *, without=(), replaced=None, added=None, compression=zipfile.ZIP_DEFLATED):
     """Return a workbook with parts taken out, replaced or added."""
     stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(stream, "w", 8) as new:
+    with (
+        zipfile.ZipFile(BytesIO(content)) as old,
+        zipfile.ZipFile(stream, "w", compression) as new,
+    ):
         parts = {name: old.read(name) for name in old.namelist() if name not in without}
         for name, part in (parts | (replaced or {}) | (added or {})).items():
             new.writestr(name, part)
@@ -34,4 +38,10 @@ def rebuilt(content, *, without=(), replaced=None, added=None):
 
 def with_sheet(xml):
     """Return a workbook whose only sheet is this XML."""
-    return rebuilt(workbook(["a"]), replaced={"xl/worksheets/sheet1.xml": xml})
+    return rebuilt(workbook(["a"]), replaced={SHEET: xml})
+
+
+def inflated_sizes(content):
+    """Return the inflated size of each part of a workbook, by its name."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return {entry.filename: entry.file_size for entry in package.infolist()}
