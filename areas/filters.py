@@ -1,7 +1,7 @@
 """Filters shared by the pages and the API."""
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.db.models import F, QuerySet
@@ -92,21 +92,14 @@ class HouseholdSearchFilter(SearchFilter):
 class ScopedFilterSet(StrictFilterSet):
     """People of one commune are not asked for the commune."""
 
-    names: ClassVar[dict[str, str]] = {}
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.request is None or self.request.user.sees_all_communes:
             return
-        if commune := self.filters.get(self.named("commune")):
+        if commune := self.filters.get("commune"):
             commune.extra["widget"] = forms.HiddenInput  # a link to another one finds nothing
         if village := self.filters.get("village"):
             village.field.label_from_instance = lambda village: village.full_name
-
-    @classmethod
-    def named(cls, name: str) -> str:
-        """Return the name under which a filter stands in the address."""
-        return cls.names.get(name, name)
 
 
 class CommuneListFilter(StrictFilterSet):

@@ -81,7 +81,7 @@ CASES = (
     Case("household_search", opened("households:list", q=SEARCHED), "its bare SQL", bare_search),
     Case(
         "household_last_page",
-        opened("households:list", trang="cuoi"),
+        opened("households:list", cursor="last"),
         "the first page of the list",
         opened("households:list"),
     ),

@@ -41,10 +41,10 @@ def is_htmx(request: HttpRequest) -> bool:
 
 
 def page_of(request: HttpRequest, rows: QuerySet, *, field: str, **kwargs: Any) -> Page:
-    """Return the page named by `?trang=`; `cuoi` is the last; a tampered one is 404."""
-    cursor = request.GET.get("trang", "")
+    """Return the page named by `?cursor=`; `cuoi` is the last; a tampered one is 404."""
+    cursor = request.GET.get("cursor", "")
     try:
-        if cursor == "cuoi":
+        if cursor == "last":
             return last_page(rows, field=field)
         return keyset_page(rows, field=field, cursor=cursor, **kwargs)
     except BadCursor as error:
@@ -52,7 +52,7 @@ def page_of(request: HttpRequest, rows: QuerySet, *, field: str, **kwargs: Any) 
 
 
 def year_asked(text: str | None) -> int | None:
-    """Return the year named in an address (`?nam=2021`), None without one; anything else is 404."""
+    """Return the year named in an address (`?year=2021`), None without one; anything else is 404."""
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) == 4):
@@ -61,7 +61,7 @@ def year_asked(text: str | None) -> int | None:
 
 
 def month_asked(text: str | None) -> dt.date | None:
-    """Return the first day of the month named in an address (`?thang=2021-06`), None without one;
+    """Return the first day of the month named in an address (`?month=2021-06`), None without one;
     anything else is 404."""
     if not text:
         return None

@@ -16,9 +16,9 @@ class ListAddress:
     is_minority: bool = False
 
     def of(self, figure: str) -> str:
-        asked: dict[str, object] = {"nam": self.year, "chuan": self.standard, "figure": figure}
+        asked: dict[str, object] = {"year": self.year, "standard": self.standard, "figure": figure}
         if self.commune is not None:
-            asked["xa"] = self.commune
+            asked["commune"] = self.commune
         if self.is_minority:
-            asked["dan-toc"] = "thieu-so"
+            asked["minority"] = "true"
         return f"{reverse('households:record_list')}?{urlencode(asked)}"

@@ -25,7 +25,7 @@ def take(address: str) -> None:
         page.get_by_label("Tên đăng nhập").fill("lanhdao")
         page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Đăng nhập").click()
-        page.goto(f"{address}/bang-dieu-hanh/?nam=2021")
+        page.goto(f"{address}/bang-dieu-hanh/?year=2021")
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=PICTURE)
         browser.close()

@@ -73,7 +73,7 @@ def reason_edit(request: SignedInRequest, pk: int) -> HttpResponse:
             signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
             services.record_analysis(household_id=pk, year=year, **form.asked, **signed)
             messages.success(request, f"Đã ghi nguyên nhân nghèo của hộ {household.head_name}.")
-            return redirect(f"{reverse('support:reason_list')}?nam={year}")
+            return redirect(f"{reverse('support:reason_list')}?year={year}")
     context = {"form": form, "household": household, "year": year}
     return render(request, "support/reason_form.html", context)
 
@@ -95,4 +95,4 @@ def _household(request: SignedInRequest, pk: int) -> Household:
 
 
 def _year(request: SignedInRequest) -> int:
-    return year_asked(request.GET.get("nam")) or today().year
+    return year_asked(request.GET.get("year")) or today().year

@@ -1,11 +1,11 @@
 """Which forms and which rows of the poor list a person looks for: page, Excel and API alike."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django_filters import ChoiceFilter, Filter, ModelChoiceFilter, NumberFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter, NumberFilter
 
 from accounts.choices import Action
 from accounts.models import User
@@ -210,17 +210,17 @@ class RecordFilter(ScopedFilterSet):
 
     def _completed(self, data: QueryDict) -> QueryDict:
         data = data.copy()
-        year = data.setdefault(self.named("year"), str(today().year))
-        data.setdefault(self.named("figure"), Figure.LISTED)
+        year = data.setdefault("year", str(today().year))
+        data.setdefault("figure", Figure.LISTED)
         is_year = len(str(year)) == 4 and str(year).isdecimal()
-        if self.named("standard") not in data and is_year:
+        if "standard" not in data and is_year:
             standard = working_standard(int(year))
-            data[self.named("standard")] = standard.code if standard else ""
+            data["standard"] = standard.code if standard else ""
         return data
 
     def asked(self, name: str) -> Any:
         """Return what is asked for under a name of this class, None when it makes no sense."""
-        return self.form.cleaned_data.get(self.named(name)) if self.form.is_valid() else None
+        return self.form.cleaned_data.get(name) if self.form.is_valid() else None
 
     @property
     def title(self) -> str:
@@ -256,25 +256,3 @@ class RecordFilter(ScopedFilterSet):
         self, rows: PovertyRecordQuerySet, _name: str, _value: str
     ) -> PovertyRecordQuerySet:
         return rows.filter(is_ethnic_minority=True)
-
-
-class RecordPageFilter(RecordFilter):
-    """The same under the names that stand in the page's address."""
-
-    names: ClassVar[dict[str, str]] = {
-        "year": "nam",
-        "standard": "chuan",
-        "commune": "xa",
-        "minority": "dan-toc",
-    }
-    minority = ChoiceFilter(
-        choices=[("thieu-so", "Hộ dân tộc thiểu số")],
-        method="of_minority",
-        label="Dân tộc",
-        empty_label="Tất cả",
-    )
-
-    @classmethod
-    def get_filters(cls) -> dict[str, Filter]:
-        found = super().get_filters()
-        return {cls.names.get(name, name): each for name, each in found.items()}

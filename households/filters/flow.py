@@ -1,8 +1,8 @@
 """Which year, standard and group of households the flow tables show: page, Excel and API alike."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django_filters import ChoiceFilter, Filter
+from django_filters import ChoiceFilter
 
 from areas.choices import Boundaries
 from areas.models import Commune
@@ -17,15 +17,21 @@ class FlowFilter(RecordFilter):
     figure = None
     commune = None  # type: ignore[assignment]
 
+    minority = ChoiceFilter(
+        choices=[("true", "Hộ dân tộc thiểu số")],
+        method="of_minority",
+        label="Dân tộc",
+        empty_label="Tất cả hộ",
+    )
     boundaries = ChoiceFilter(
         choices=Boundaries.choices, method="kept", label="Tính theo", empty_label=None
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name, merged = self.named("boundaries"), Commune.objects.filter(merged_into__isnull=False)
-        if name in self.filters and not merged.exists():
-            del self.filters[name]
+        merged = Commune.objects.filter(merged_into__isnull=False)
+        if "boundaries" in self.filters and not merged.exists():
+            del self.filters["boundaries"]
 
     def kept(self, rows: PovertyRecordQuerySet, _name: str, _value: str) -> PovertyRecordQuerySet:
         return rows
@@ -41,29 +47,7 @@ class FlowFilter(RecordFilter):
         return bool(self.asked("minority"))
 
 
-class FlowPageFilter(FlowFilter):
-    """The same under the names that stand in the page's address."""
-
-    names: ClassVar[dict[str, str]] = {
-        "year": "nam",
-        "standard": "chuan",
-        "minority": "dan-toc",
-        "boundaries": "dia-gioi",
-    }
-    minority = ChoiceFilter(
-        choices=[("thieu-so", "Hộ dân tộc thiểu số")],
-        method="of_minority",
-        label="Dân tộc",
-        empty_label="Tất cả hộ",
-    )
-
-    @classmethod
-    def get_filters(cls) -> dict[str, Filter]:
-        found = super().get_filters()
-        return {cls.names.get(name, name): each for name, each in found.items()}
-
-
-class ReconciliationPageFilter(FlowPageFilter):
+class ReconciliationFilter(FlowFilter):
     """What agrees for all households agrees for each group of them: no group is asked for."""
 
     minority = None

@@ -1,11 +1,11 @@
 """Which frozen lines a person looks for: page, Excel and API alike."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django_filters import ChoiceFilter, Filter, ModelChoiceFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from accounts.models import User
 from areas.filters import CommuneChoiceFilter, ScopedFilterSet
@@ -53,13 +53,13 @@ class FrozenRecordFilter(ScopedFilterSet):
         self.standards = frozen_standards(round_)
         data = data.copy()
         if self.standards:
-            data.setdefault(self.named("standard"), self.standards[0].code)
+            data.setdefault("standard", self.standards[0].code)
         super().__init__(data, *args, **kwargs)
         snapshots = round_.snapshots.select_related("commune", "standard").order_by("edition")
-        self.filters[self.named("standard")].extra["queryset"] = PovertyStandard.objects.filter(
+        self.filters["standard"].extra["queryset"] = PovertyStandard.objects.filter(
             pk__in=[standard.pk for standard in self.standards]
         )
-        self.filters[self.named("edition")].extra["queryset"] = snapshots
+        self.filters["edition"].extra["queryset"] = snapshots
         self.current = current_lines(snapshots)
 
     def matching(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
@@ -67,7 +67,7 @@ class FrozenRecordFilter(ScopedFilterSet):
 
     def asked(self, name: str) -> Any:
         """Return what is asked for under a name, None when it makes no sense."""
-        return self.form.cleaned_data.get(self.named(name)) if self.form.is_valid() else None
+        return self.form.cleaned_data.get(name) if self.form.is_valid() else None
 
     @property
     def words(self) -> str:
@@ -80,17 +80,6 @@ class FrozenRecordFilter(ScopedFilterSet):
         if edition := self.asked("edition"):
             words.append(str(edition).lower())
         return ", ".join(word for word in words if word)
-
-
-class FrozenRecordPageFilter(FrozenRecordFilter):
-    """The same under the names that stand in the page's address."""
-
-    names: ClassVar[dict[str, str]] = {"standard": "chuan", "commune": "xa", "edition": "lan"}
-
-    @classmethod
-    def get_filters(cls) -> dict[str, Filter]:
-        found = super().get_filters()
-        return {cls.names.get(name, name): each for name, each in found.items()}
 
 
 def frozen_records(round_: Round, user: User) -> QuerySet[FrozenRecord]:

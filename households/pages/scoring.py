@@ -63,8 +63,8 @@ def comparison_asked(table: ScoringTable, asked: str) -> dict[str, Any]:
 
 
 CHANGES_SHOWN = {
-    "ket-qua": ~Q(status_before=F("status_after")) & Q(is_applied=True),
-    "chua-ghi": Q(is_applied=False),
+    "class": ~Q(status_before=F("status_after")) & Q(is_applied=True),
+    "not_applied": Q(is_applied=False),
 }
 
 
@@ -78,8 +78,8 @@ def rescoring_counts(run: Rescoring) -> dict[str, int]:
     """Return how many forms a run changed, in points or class, in class, and left as they were."""
     return run.changes.aggregate(
         all=Count("pk"),
-        new_class=Count("pk", filter=CHANGES_SHOWN["ket-qua"]),
-        not_applied=Count("pk", filter=CHANGES_SHOWN["chua-ghi"]),
+        new_class=Count("pk", filter=CHANGES_SHOWN["class"]),
+        not_applied=Count("pk", filter=CHANGES_SHOWN["not_applied"]),
     )
 
 

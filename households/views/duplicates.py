@@ -26,10 +26,10 @@ from households.views.life import in_steps
 @require_safe
 @require(Action.EDIT_HOUSEHOLDS)
 def duplicate_list(request: SignedInRequest) -> HttpResponse:
-    after = read_cursor(request.GET.get("sau", ""))
+    after = read_cursor(request.GET.get("cursor", ""))
     if after is None:
         raise Http404("Liên kết trang không hợp lệ.")
-    with_weak = request.GET.get("yeu") == "1"
+    with_weak = request.GET.get("weak") == "true"
     decided = DuplicateDecision.objects.visible_to(request.user).select_related(
         "first__household", "second__household", "decided_by"
     )

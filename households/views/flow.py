@@ -9,7 +9,7 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, is_htmx
-from households.filters.flow import FlowFilter, FlowPageFilter, ReconciliationPageFilter
+from households.filters.flow import FlowFilter, ReconciliationFilter
 from households.models import PovertyRecord
 from households.pages.flow_tables import flow_tables
 from households.queries.flow import FlowSheet, flow_sheet
@@ -19,7 +19,7 @@ from households.queries.reconciliation import reconciliation
 @require_safe
 @require(Action.VIEW_PROGRESS)
 def flow_page(request: SignedInRequest) -> HttpResponse:
-    asked = FlowPageFilter(request.GET, PovertyRecord.objects.none(), request=request)
+    asked = FlowFilter(request.GET, PovertyRecord.objects.none(), request=request)
     sheet = sheet_asked(asked, boundaries=asked.units)
     is_shown = sheet is not None and sheet.has_records
     context = {
@@ -37,7 +37,7 @@ def flow_page(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require(Action.VIEW_PROGRESS)
 def reconciliation_page(request: SignedInRequest) -> HttpResponse:
-    asked = ReconciliationPageFilter(request.GET, PovertyRecord.objects.none(), request=request)
+    asked = ReconciliationFilter(request.GET, PovertyRecord.objects.none(), request=request)
     sheet = sheet_asked(asked)
     is_shown = sheet is not None and sheet.has_records
     identities = reconciliation(sheet, user=request.user) if sheet and is_shown else []

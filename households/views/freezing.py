@@ -12,7 +12,7 @@ from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
 from households.exports.freezing import frozen_response
-from households.filters.freezing import FrozenRecordPageFilter, frozen_records
+from households.filters.freezing import FrozenRecordFilter, frozen_records
 from households.forms.rounds import ReopeningForm
 from households.models import Round, RoundReopening
 from households.queries.freezing import frozen_result, frozen_standards, reopenings_of
@@ -26,7 +26,7 @@ def round_result(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a closed round came to, commune by commune, under one standard."""
     round_ = get_object_or_404(Round, pk=pk)
     standards = frozen_standards(round_)
-    code = request.GET.get("chuan") or (standards[0].code if standards else "")
+    code = request.GET.get("standard") or (standards[0].code if standards else "")
     standard = next((one for one in standards if one.code == code), None)
     context = {
         "round": round_,
@@ -89,9 +89,9 @@ def round_relock(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("households:round_result", found.round_id)
 
 
-def _found(request: SignedInRequest, round_: Round) -> FrozenRecordPageFilter:
+def _found(request: SignedInRequest, round_: Round) -> FrozenRecordFilter:
     records = frozen_records(round_, request.user)
-    return FrozenRecordPageFilter(request.GET, records, request=request, round_=round_)
+    return FrozenRecordFilter(request.GET, records, request=request, round_=round_)
 
 
 def _rights(request: SignedInRequest) -> dict[str, bool]:

@@ -80,7 +80,7 @@ def household_history(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
 def household_create(request: SignedInRequest) -> HttpResponse:
-    form = RegisterForm(request.POST, user=request.user, village_id=request.GET.get("thon", ""))
+    form = RegisterForm(request.POST, user=request.user, village_id=request.GET.get("village", ""))
     if form.is_valid():
         with form.refusals():
             household, _ = create_household(
@@ -151,7 +151,7 @@ def _visible(request: SignedInRequest) -> HouseholdQuerySet:
 def _saved(request: SignedInRequest, form: RegisterForm, household: Household) -> HttpResponse:
     messages.success(request, f"Đã lưu hộ {household.code} – {household.head_name}.")
     if request.POST.get("then") == "another":
-        return redirect(f"{reverse('households:create')}?thon={household.village_id}")
+        return redirect(f"{reverse('households:create')}?village={household.village_id}")
     return redirect("households:detail", household.pk)
 
 

@@ -78,9 +78,9 @@ def rescoring_start(request: SignedInRequest, pk: int) -> HttpResponse:
 def rescoring_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """How far a run is, by itself every two seconds; then what it changed."""
     run = get_object_or_404(Rescoring.objects.select_related("table", "round", "started_by"), pk=pk)
-    only = request.GET.get("chi", "")
+    only = request.GET.get("only", "")
     context = {"run": run, "counts": rescoring_counts(run), "only": only}
-    if is_htmx(request) and "tien-do" in request.GET:
+    if is_htmx(request) and "progress" in request.GET:
         return render(request, "households/_rescoring_progress.html", context)
     changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
     context["page"] = page_of(request, changes_shown(changes, only), field="pk")

@@ -61,7 +61,7 @@ def scoring_export(request: HttpRequest, pk: int) -> FileResponse:
 def scoring_compare(request: HttpRequest, pk: int) -> HttpResponse:
     """What a table changes against another edition, or against the one it was made from."""
     table = get_object_or_404(whole_tables(), pk=pk)
-    context = comparison_asked(table, request.GET.get("voi", ""))
+    context = comparison_asked(table, request.GET.get("other", ""))
     return render(request, "households/scoring_compare.html", context)
 
 

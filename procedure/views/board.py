@@ -107,12 +107,12 @@ def _commune_page(
 
 
 def _commune_address(commune_id: int, round_: Round) -> str:
-    return f"{reverse('procedure:commune', args=[commune_id])}?dot={round_.pk}"
+    return f"{reverse('procedure:commune', args=[commune_id])}?round={round_.pk}"
 
 
 def _round_asked(request: SignedInRequest, rounds: list[Round]) -> Round | None:
-    """Return the round named by `?dot=`, else the first; one that is not there is 404."""
-    asked = request.GET.get("dot", "")
+    """Return the round named by `?round=`, else the first; one that is not there is 404."""
+    asked = request.GET.get("round", "")
     if not asked:
         return next(iter(rounds), None)
     found = next((each for each in rounds if str(each.pk) == asked), None)

@@ -37,7 +37,7 @@ def application_month_export(request: SignedInRequest) -> FileResponse:
 
 
 def _month(request: SignedInRequest) -> dt.date:
-    return month_asked(request.GET.get("thang")) or today().replace(day=1)
+    return month_asked(request.GET.get("month")) or today().replace(day=1)
 
 
 def _months_up_to(day: dt.date) -> list[dt.date]:

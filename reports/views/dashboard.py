@@ -17,7 +17,7 @@ from reports.queries.dashboard import dashboard, plans_for
 @require_safe
 @require(Action.VIEW_PROGRESS)
 def dashboard_page(request: SignedInRequest) -> HttpResponse:
-    year = year_asked(request.GET.get("nam"))
+    year = year_asked(request.GET.get("year"))
     plan, plans = plans_for(year, on=today())
     if plan is None:
         context = {"year": year or today().year, "years": [each.year for each in plans]}

@@ -36,7 +36,7 @@ def district_summary(request: SignedInRequest, year: int) -> FileResponse:
     plan = plan_for(year, on=today())
     if plan is None:
         raise Http404("Năm này chưa có kế hoạch.")
-    boundaries = boundaries_asked(request.GET.get("dia-gioi"))
+    boundaries = boundaries_asked(request.GET.get("boundaries"))
     found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
     return district_summary_response(found, is_demo=is_demo())
 
@@ -46,10 +46,10 @@ def district_summary(request: SignedInRequest, year: int) -> FileResponse:
 def poverty_flow(request: SignedInRequest, year: int) -> FileResponse:
     found = sheet_of(
         year=year,
-        standard_code=request.GET.get("chuan"),
+        standard_code=request.GET.get("standard"),
         as_of=today(),
         computed_at=now(),
-        boundaries=boundaries_asked(request.GET.get("dia-gioi")),
+        boundaries=boundaries_asked(request.GET.get("boundaries")),
     )
     if found is None:
         raise Http404("Năm này chưa có đợt rà soát theo chuẩn đó.")

@@ -1,11 +1,11 @@
 """Which households of the opening poor list a person looks for: page, Excel and API alike."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
-from django_filters import CharFilter, ChoiceFilter, Filter
+from django_filters import ChoiceFilter
 
 from areas.filters import (
     CommuneChoiceFilter,
@@ -71,8 +71,8 @@ class CandidateFilter(ScopedFilterSet):
     ) -> None:
         asked = (data or QueryDict()).copy()
         if commune is not None:
-            asked[self.named("commune")] = str(commune)
-        asked.setdefault(self.named("order"), BY_RANK)
+            asked["commune"] = str(commune)
+        asked.setdefault("order", BY_RANK)
         super().__init__(asked, *args, request=request, **kwargs)
         self.plan = plan
         if commune is not None:
@@ -81,7 +81,7 @@ class CandidateFilter(ScopedFilterSet):
 
     def asked(self, name: str) -> Any:
         """Return what is asked for under a name of this class, None when it makes no sense."""
-        return self.form.cleaned_data.get(self.named(name)) if self.form.is_valid() else None
+        return self.form.cleaned_data.get(name) if self.form.is_valid() else None
 
     @property
     def is_by_name(self) -> bool:
@@ -111,28 +111,3 @@ class CandidateFilter(ScopedFilterSet):
 
     def kept(self, rows: PovertyRecordQuerySet, _name: str, _value: str) -> PovertyRecordQuerySet:
         return rows
-
-
-class CandidatePageFilter(CandidateFilter):
-    """The same under the names that stand in the page's address."""
-
-    names: ClassVar[dict[str, str]] = {
-        "commune": "xa",
-        "state": "dang-ky",
-        "outcome": "ra-soat",
-        "minority": "dan-toc",
-        "order": "xep",
-        "year": "nam",
-    }
-    year = CharFilter(method="kept", widget=forms.HiddenInput)
-    minority = ChoiceFilter(
-        choices=[("thieu-so", "Hộ dân tộc thiểu số")],
-        method="of_minority",
-        label="Dân tộc",
-        empty_label="Tất cả",
-    )
-
-    @classmethod
-    def get_filters(cls) -> dict[str, Filter]:
-        found = super().get_filters()
-        return {cls.names.get(name, name): each for name, each in found.items()}

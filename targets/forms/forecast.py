@@ -8,9 +8,9 @@ from django import forms
 class MonthFilter(forms.Form):
     """One month of the plan's year; empty: today."""
 
-    thang = forms.ChoiceField(label="Tính đến", required=False)
+    month = forms.ChoiceField(label="Tính đến", required=False)
 
     def __init__(self, *args: Any, year: int, until: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         earlier = [(f"{year}-{n:02}", f"Hết tháng {n}/{year}") for n in range(until - 1, 0, -1)]
-        self.fields["thang"].choices = [("", "Hôm nay"), *earlier]  # type: ignore[attr-defined]
+        self.fields["month"].choices = [("", "Hôm nay"), *earlier]  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from areas.choices import Boundaries
 from common.fields import TextField
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import PovertyStandard
-from targets.pages.tables import BY_NAME, MINORITY, ORDERS, WORST_FIRST, Asked
+from targets.pages.tables import BY_NAME, ORDERS, WORST_FIRST, Asked
 from targets.queries import BaselineFigures, PlanRow, Progress, dotted
 from targets.services import CommuneBaseline
 
@@ -174,34 +174,36 @@ class BaselineForm(GridForm):
 class ProgressFilter(forms.Form):
     """What the page's address may ask: year, group, commune, order; anything else is refused."""
 
-    nam = forms.TypedChoiceField(label="Năm", coerce=int, required=False)
-    xa = forms.TypedChoiceField(label="Xã, thị trấn", coerce=int, required=False, empty_value=None)
-    nhom = forms.ChoiceField(
-        choices=[("", ""), (MINORITY, "")], required=False, widget=forms.HiddenInput
+    year = forms.TypedChoiceField(label="Năm", coerce=int, required=False)
+    commune = forms.TypedChoiceField(
+        label="Xã, thị trấn", coerce=int, required=False, empty_value=None
+    )
+    minority = forms.ChoiceField(
+        choices=[("", ""), ("true", "")], required=False, widget=forms.HiddenInput
     )
 
     def __init__(self, data: QueryDict, *, years: Iterable[int], progress: Progress) -> None:
         asked = data.copy()
-        asked["nam"] = str(progress.year)
-        asked["dia-gioi"] = progress.grouping.boundaries
+        asked["year"] = str(progress.year)
+        asked["boundaries"] = progress.grouping.boundaries
         super().__init__(asked)
         self.progress = progress
         orders = [sign + name for name in (*ORDERS, WORST_FIRST, BY_NAME) for sign in ("", "-")]
-        self.fields["sap-xep"] = forms.ChoiceField(
+        self.fields["order"] = forms.ChoiceField(
             choices=[(order, "") for order in orders], required=False, widget=forms.HiddenInput
         )
         if progress.grouping.has_choice:
-            self.fields["dia-gioi"] = forms.ChoiceField(
+            self.fields["boundaries"] = forms.ChoiceField(
                 label="Tính theo", choices=Boundaries.choices, required=False
             )
         communes = [(row.pk, row.full_name) for row in progress.communes_by_name()]
-        self.fields["nam"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
-        self.fields["xa"].choices = [("", "Tất cả các xã"), *communes]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+        self.fields["commune"].choices = [("", "Tất cả các xã"), *communes]  # type: ignore[attr-defined]
 
     @property
     def boundaries_field(self) -> forms.BoundField:
         """On which units the figures are shown, where the year lies before a merger."""
-        return self["dia-gioi"]
+        return self["boundaries"]
 
     @property
     def asked(self) -> Asked:
@@ -210,8 +212,8 @@ class ProgressFilter(forms.Form):
             return Asked(year=self.progress.year, commune_id=_NOWHERE)
         return Asked(
             year=self.progress.year,
-            is_minority=self.cleaned_data["nhom"] == MINORITY,
-            commune_id=self.cleaned_data["xa"],
-            order=self.cleaned_data["sap-xep"] or WORST_FIRST,
+            is_minority=self.cleaned_data["minority"] == "true",
+            commune_id=self.cleaned_data["commune"],
+            order=self.cleaned_data["order"] or WORST_FIRST,
             boundaries=self.progress.grouping.boundaries,
         )

@@ -43,14 +43,14 @@ def _reviewed(line: Line) -> str:
 COLUMNS = (
     Column(
         label="Đầu kỳ",
-        order="dau-ky",
+        order="opening",
         value=lambda line: line.flow.opening,
         explanation="Hộ nghèo trong danh sách đầu năm",
         figure=Figure.OPENING,
     ),
     Column(
         label="Thoát nghèo",
-        order="thoat",
+        order="exits",
         value=lambda line: line.flow.exits,
         group="Giảm",
         explanation="Thoát nghèo, kể cả trở thành cận nghèo",
@@ -58,7 +58,7 @@ COLUMNS = (
     ),
     Column(
         label="Khác",
-        order="giam-khac",
+        order="other_out",
         value=lambda line: line.flow.other_out,
         group="Giảm",
         explanation="Giảm khác: chết, chuyển đi, nhập hộ",
@@ -66,7 +66,7 @@ COLUMNS = (
     ),
     Column(
         label="Tái nghèo",
-        order="tai-ngheo",
+        order="relapsed",
         value=lambda line: line.flow.relapsed,
         group="Tăng",
         explanation="Đã được công nhận thoát nghèo, nay nghèo lại",
@@ -74,7 +74,7 @@ COLUMNS = (
     ),
     Column(
         label="Nghèo mới",
-        order="ngheo-moi",
+        order="new_poor",
         value=lambda line: line.flow.new_poor,
         group="Tăng",
         explanation="Cận nghèo trở thành nghèo (CN) và phát sinh mới",
@@ -83,7 +83,7 @@ COLUMNS = (
     ),
     Column(
         label="Khác",
-        order="tang-khac",
+        order="other_in",
         value=lambda line: line.flow.other_in,
         group="Tăng",
         explanation="Tăng khác: chuyển đến, tách hộ",
@@ -91,7 +91,7 @@ COLUMNS = (
     ),
     Column(
         label="Hiện nay",
-        order="hien-nay",
+        order="closing",
         value=lambda line: line.flow.closing,
         explanation="Hộ nghèo hiện nay: (7) = (1) − (2) − (3) + (4) + (5) + (6)",
         figure=Figure.CLOSING,
@@ -99,13 +99,13 @@ COLUMNS = (
     ),
     Column(
         label="Số hộ",
-        order="so-ho",
+        order="households",
         value=lambda line: line.households,
         explanation="Hộ đang cư trú theo sổ hộ",
     ),
     Column(
         label="Tỷ lệ",
-        order="ty-le",
+        order="rate",
         value=lambda line: line.rate,
         explanation="Tỷ lệ hộ nghèo hiện nay: (9) = (7) : (8)",
         show=rate,
@@ -113,28 +113,28 @@ COLUMNS = (
     ),
     Column(
         label="Thay đổi",
-        order="thay-doi",
+        order="change",
         value=lambda line: line.change_points,
         explanation="So với tỷ lệ đầu kỳ, tính bằng điểm phần trăm; số âm là giảm",
         show=signed_points,
     ),
     Column(
         label="Chỉ tiêu",
-        order="chi-tieu",
+        order="target",
         value=lambda line: line.target_fall,
         group="Giảm ròng",
         explanation="Số hộ nghèo phải giảm ròng trong năm",
     ),
     Column(
         label="Đã giảm",
-        order="da-giam",
+        order="net_fall",
         value=lambda line: line.flow.net_fall,
         group="Giảm ròng",
         explanation="Đã giảm ròng: (12) = (1) − (7)",
     ),
     Column(
         label="Còn lại",
-        order="con-lai",
+        order="remaining",
         value=lambda line: line.remaining,
         group="Giảm ròng",
         explanation="Còn phải giảm: (13) = (11) − (12), không âm",
@@ -142,7 +142,7 @@ COLUMNS = (
     ),
     Column(
         label="Đã rà soát",
-        order="ra-soat",
+        order="reviewed",
         value=lambda line: line.reviewed_share,
         explanation="Phần hộ nghèo đầu kỳ đã có phiếu được duyệt hoặc đã rời địa bàn",
         show=percent,

@@ -57,7 +57,7 @@ def _line(year: int, row: CoverageRow, *, is_open: bool) -> Line:
     def address(**narrowed: str) -> str:
         if not is_open:
             return ""
-        asked = {"nam": year, "xa": row.commune_id, **narrowed}
+        asked = {"year": year, "commune": row.commune_id, **narrowed}
         return f"{reverse('targets:registration_list')}?{urlencode(asked)}"
 
     def behind(**narrowed: str) -> list[str]:
@@ -70,7 +70,7 @@ def _line(year: int, row: CoverageRow, *, is_open: bool) -> Line:
         row=row,
         url=address(),
         everyone=list(_cells(row.everyone, behind())),
-        minority=list(_cells(row.minority, behind(**{"dan-toc": "thieu-so"}))),
+        minority=list(_cells(row.minority, behind(minority="true"))),
     )
 
 

@@ -19,7 +19,6 @@ from targets.queries.forecast import AreaForecast, ForecastRow, YearForecast
 from targets.rules.months import MonthCounts, in_month
 from targets.rules.path import MONTHS
 
-MINORITY = "dtts"
 _BOX = Box(width=640, height=250, left=44, right=26, top=12, bottom=26)
 
 
@@ -135,9 +134,9 @@ def _url(found: YearForecast, row: ForecastRow, user: User) -> str:
 
 def commune_url(found: YearForecast, commune: int) -> str:
     """Return the address of a commune's own page, in the same month."""
-    asked = {"nam": str(found.year)}
+    asked = {"year": str(found.year)}
     if not found.is_present:
-        asked["thang"] = f"{found.year}-{found.month:02}"
+        asked["month"] = f"{found.year}-{found.month:02}"
     return f"{reverse('targets:commune_year', args=[commune])}?{urlencode(asked)}"
 
 
@@ -207,18 +206,18 @@ class Link:
 def commune_links(year: CommuneYear, *, user: User) -> list[Link]:
     """Return where this person can go on from a commune's year."""
     found, row = year.found, year.row.row
-    asked = f"?nam={found.year}"
+    asked = f"?year={found.year}"
     links = []
     if user.may(Action.VIEW_HOUSEHOLDS):
         address = ListAddress(found.year, found.progress.standard_code, row.pk)
         waiting = f"Hộ đầu kỳ chưa rà soát ({count(year.row.everyone.counts.not_reviewed)})"
         links.append(Link(words=waiting, url=address.of(Figure.NOT_REVIEWED)))
         named = reverse("targets:registration_list")
-        links.append(Link(words="Hộ đăng ký thoát nghèo", url=f"{named}{asked}&xa={row.pk}"))
+        links.append(Link(words="Hộ đăng ký thoát nghèo", url=f"{named}{asked}&commune={row.pk}"))
     if user.may(Action.ANSWER_TARGETS) or user.may(Action.SET_GOALS):
         url = reverse("targets:answer_commune", args=[row.pk])
         links.append(Link(words="Chỉ tiêu được giao và trả lời", url=url + asked))
     links.append(Link(words="Nhiệm vụ trọng tâm", url=reverse("targets:directions") + asked))
-    url = f"{reverse('targets:progress')}{asked}&xa={row.pk}"
+    url = f"{reverse('targets:progress')}{asked}&commune={row.pk}"
     links.append(Link(words="Diễn biến trong năm", url=url))
     return links

@@ -14,9 +14,8 @@ from households.links import ListAddress
 from targets.pages.columns import COLUMNS, Column
 from targets.queries import CommuneRow, Line, Progress
 
-WORST_FIRST = "tinh-trang"
-BY_NAME = "ten"
-MINORITY = "dtts"
+WORST_FIRST = "standing"
+BY_NAME = "name"
 
 ORDERS: Mapping[str, Column] = {column.order: column for column in COLUMNS}
 
@@ -53,15 +52,15 @@ class Asked:
 
     @property
     def url(self) -> str:
-        asked: dict[str, object] = {"nam": self.year}
+        asked: dict[str, object] = {"year": self.year}
         if self.is_minority:
-            asked["nhom"] = MINORITY
+            asked["minority"] = "true"
         if self.commune_id is not None:
-            asked["xa"] = self.commune_id
+            asked["commune"] = self.commune_id
         if self.order != WORST_FIRST:
-            asked["sap-xep"] = self.order
+            asked["order"] = self.order
         if self.boundaries != Boundaries.OLD:
-            asked["dia-gioi"] = self.boundaries
+            asked["boundaries"] = self.boundaries
         return f"?{urlencode(asked)}"
 
 
@@ -148,7 +147,7 @@ def progress_table(progress: Progress, *, asked: Asked, user: User) -> ProgressT
 
 def commune_year_url(year: int, commune: int) -> str:
     """Return the address of a commune's year."""
-    return f"{reverse('targets:commune_year', args=[commune])}?nam={year}"
+    return f"{reverse('targets:commune_year', args=[commune])}?year={year}"
 
 
 def _cell(column: Column, line: Line, address: ListAddress | None) -> Cell:

@@ -124,7 +124,7 @@ def _days_late(standing: AnswerStanding | None, today: dt.date) -> int:
 
 
 def _alert(finding: Finding, row: ForecastRow, found: YearForecast) -> Alert:
-    asked = urlencode({"nam": found.year})
+    asked = urlencode({"year": found.year})
     return Alert(
         code=finding.code,
         severity=finding.severity,

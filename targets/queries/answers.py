@@ -202,7 +202,7 @@ def _of_the_commune(
 ) -> list[AnswerReminder]:
     name, due_on = _name(plan), standing.due_on
     commune = standing.line.commune_id
-    url = f"{reverse('targets:answer_commune', args=[commune])}?nam={plan.year}"
+    url = f"{reverse('targets:answer_commune', args=[commune])}?year={plan.year}"
     found = []
     if standing.report is None:
         what = "Chưa ghi ngày báo cáo chỉ tiêu với Đảng ủy"

@@ -29,7 +29,7 @@ def registration_reminders(user: User, today: dt.date) -> list[Reminder]:
         Reminder(
             name=f"Đăng ký thoát nghèo năm {plan.year}",
             what=_what(row.everyone, "hộ") if is_all else _what(row.minority, "hộ DTTS"),
-            url=f"{reverse('targets:registration_list')}?nam={plan.year}",
+            url=f"{reverse('targets:registration_list')}?year={plan.year}",
             due_on=None,
             days_late=0,
         )

@@ -36,8 +36,8 @@ _ANSWER, _DECIDE = Action.ANSWER_TARGETS, Action.SET_GOALS
 def answer_home(request: SignedInRequest) -> HttpResponse:
     """People of a commune are led to their own; those of the district choose one."""
     if request.user.commune_id is not None:
-        return redirect(_address(request.user.commune_id, request.GET.get("nam", "")))
-    plan = plan_for(year_asked(request.GET.get("nam")), on=today())
+        return redirect(_address(request.user.commune_id, request.GET.get("year", "")))
+    plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
         return render(request, "targets/no_plan.html", {"year": today().year})
     context = {
@@ -52,7 +52,7 @@ def answer_home(request: SignedInRequest) -> HttpResponse:
 @require(_ANSWER, or_action=_DECIDE)
 def answer_commune(request: SignedInRequest, pk: int) -> HttpResponse:
     commune = _commune(request, pk)
-    plan = plan_for(year_asked(request.GET.get("nam")), on=today())
+    plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
         return render(request, "targets/no_plan.html", {"year": today().year})
     return _page(request, commune_target(plan, commune, on=today()))
@@ -146,7 +146,7 @@ def answer_compare(request: SignedInRequest, year: int) -> HttpResponse:
 
 def _is_decided(request: SignedInRequest) -> bool:
     """Say whether the decision is to be taken, not only its sums to be shown."""
-    return request.method == "POST" and "xem" not in request.POST and not is_htmx(request)
+    return request.method == "POST" and "preview" not in request.POST and not is_htmx(request)
 
 
 def _compared(
@@ -170,7 +170,7 @@ def _commune(request: SignedInRequest, pk: int) -> Commune:
 
 def _asked_page(request: SignedInRequest, pk: int) -> CommuneTargetPage:
     commune = _commune(request, pk)
-    plan = plan_for(year_asked(request.GET.get("nam")), on=today())
+    plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
         raise Http404("Năm này chưa có kế hoạch.")
     return commune_target(plan, commune, on=today())
@@ -182,7 +182,7 @@ def _signed(request: SignedInRequest) -> dict[str, Any]:
 
 def _address(commune_id: int, year: int | str) -> str:
     url = reverse("targets:answer_commune", args=[commune_id])
-    return f"{url}?nam={year}" if year else url
+    return f"{url}?year={year}" if year else url
 
 
 def _done(request: SignedInRequest, page: CommuneTargetPage, words: str) -> HttpResponse:

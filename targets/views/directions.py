@@ -164,7 +164,7 @@ def direction_due(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _plan(request: SignedInRequest) -> YearPlan | None:
-    return plan_for(year_asked(request.GET.get("nam")), on=today())
+    return plan_for(year_asked(request.GET.get("year")), on=today())
 
 
 def _direction(pk: int) -> Direction:
@@ -173,4 +173,4 @@ def _direction(pk: int) -> Direction:
 
 
 def _to_list(plan: YearPlan) -> HttpResponse:
-    return redirect(f"{reverse('targets:directions')}?nam={plan.year}")
+    return redirect(f"{reverse('targets:directions')}?year={plan.year}")

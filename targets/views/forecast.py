@@ -13,7 +13,7 @@ from common.access import require
 from common.http import SignedInRequest, month_asked, year_asked
 from targets.forms.forecast import MonthFilter
 from targets.models import YearPlan
-from targets.pages.outlook import MINORITY, commune_links, forecast_lines, outlook
+from targets.pages.outlook import commune_links, forecast_lines, outlook
 from targets.queries import plan_for
 from targets.queries.alerts import alerts
 from targets.queries.backtest import backtest
@@ -30,11 +30,11 @@ from targets.queries.forecast import YearForecast, year_forecast
 @require(Action.VIEW_PROGRESS)
 def forecast_page(request: SignedInRequest) -> HttpResponse:
     on = today()
-    plan = plan_for(year_asked(request.GET.get("nam")), on=on)
+    plan = plan_for(year_asked(request.GET.get("year")), on=on)
     if plan is None:
         return render(request, "targets/no_plan.html", {"year": on.year})
     found = year_forecast(plan, as_of=on, month=_month(request, plan))
-    is_minority = request.GET.get("nhom") == MINORITY
+    is_minority = request.GET.get("minority") == "true"
     said = alerts(found, today=on) if found.is_present else ()
     context = {
         **_shown(request, found),
@@ -51,7 +51,7 @@ def forecast_page(request: SignedInRequest) -> HttpResponse:
 def commune_page(request: SignedInRequest, pk: int) -> HttpResponse:
     commune = get_object_or_404(Commune.objects.visible_to(request.user), pk=pk)
     on = today()
-    plan = plan_for(year_asked(request.GET.get("nam")), on=on)
+    plan = plan_for(year_asked(request.GET.get("year")), on=on)
     if plan is None:
         return render(request, "targets/no_plan.html", {"year": on.year})
     year = commune_year(plan, commune.pk, today=on, month=_month(request, plan))
@@ -77,7 +77,7 @@ def _of_commune(
 
 def _month(request: SignedInRequest, plan: YearPlan) -> int | None:
     """Return the month named in the address, None for today; one of another year is 404."""
-    asked = month_asked(request.GET.get("thang"))
+    asked = month_asked(request.GET.get("month"))
     if asked is None:
         return None
     if asked.year != plan.year:

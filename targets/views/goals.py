@@ -60,4 +60,4 @@ def _plan(year: int) -> YearPlan:
 
 def _saved(request: SignedInRequest, plan: YearPlan, words: str) -> HttpResponse:
     messages.success(request, words)
-    return redirect(f"{reverse('targets:plan')}?nam={plan.year}")
+    return redirect(f"{reverse('targets:plan')}?year={plan.year}")

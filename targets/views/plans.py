@@ -34,11 +34,11 @@ _FORM = ["GET", "HEAD", "POST"]
 @require_safe
 @require(Action.VIEW_PROGRESS)
 def progress_page(request: SignedInRequest) -> HttpResponse:
-    year = year_asked(request.GET.get("nam"))
+    year = year_asked(request.GET.get("year"))
     plan = plan_for(year, on=today())
     if plan is None:
         return _no_plan(request, year)
-    boundaries = boundaries_asked(request.GET.get("dia-gioi"))
+    boundaries = boundaries_asked(request.GET.get("boundaries"))
     found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
     asked = ProgressFilter(request.GET, years=plan_years(), progress=found)
     context = {
@@ -55,7 +55,7 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require(Action.VIEW_PROGRESS)
 def plan_page(request: SignedInRequest) -> HttpResponse:
-    year = year_asked(request.GET.get("nam"))
+    year = year_asked(request.GET.get("year"))
     plan = plan_for(year, on=today())
     if plan is None:
         return _no_plan(request, year)
@@ -120,4 +120,4 @@ def _baseline_of(plan: YearPlan) -> dict[str, Any]:
 
 def _saved(request: SignedInRequest, plan: YearPlan, words: str) -> HttpResponse:
     messages.success(request, words)
-    return redirect(f"{reverse('targets:plan')}?nam={plan.year}")
+    return redirect(f"{reverse('targets:plan')}?year={plan.year}")

@@ -19,7 +19,7 @@ from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, year_asked
 from common.paging import BadCursor
 from targets.exports.registrations import registration_response
-from targets.filters.registrations import CandidatePageFilter
+from targets.filters.registrations import CandidateFilter
 from targets.forms.registrations import CandidateForm, RegisterForm, TickedForm, WithdrawForm
 from targets.models import YearPlan
 from targets.pages.coverage_table import HEADS, coverage_lines, total_line
@@ -41,12 +41,12 @@ _FORM = ["GET", "HEAD", "POST"]
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
 def registration_list(request: SignedInRequest) -> HttpResponse:
-    plan = plan_for(year_asked(request.GET.get("nam")), on=today())
+    plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
         return _no_plan(request)
     commune = _commune(request)
     if commune is None:
-        return redirect(f"{reverse('targets:registration_summary')}?nam={plan.year}")
+        return redirect(f"{reverse('targets:registration_summary')}?year={plan.year}")
     context = _listed(request, plan, commune)
     if is_htmx(request):
         return render(request, "targets/_registration_table.html", context)
@@ -57,7 +57,7 @@ def registration_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require(Action.VIEW_PROGRESS)
 def registration_summary(request: SignedInRequest) -> HttpResponse:
-    plan = plan_for(year_asked(request.GET.get("nam")), on=today())
+    plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
         return _no_plan(request)
     user, report = request.user, coverage(plan)
@@ -142,7 +142,7 @@ def registration_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _listed(request: SignedInRequest, plan: YearPlan, commune: Commune) -> dict[str, Any]:
-    found = CandidatePageFilter(
+    found = CandidateFilter(
         request.GET,
         opening_list(plan, request.user),
         request=request,
@@ -173,7 +173,7 @@ class _Found:
 
 
 def _plan(request: SignedInRequest) -> YearPlan:
-    year = year_asked(request.GET.get("nam") or request.POST.get("nam"))
+    year = year_asked(request.GET.get("year") or request.POST.get("year"))
     plan = plan_for(year, on=today())
     if plan is None:
         raise Http404("Năm này chưa có kế hoạch.")
@@ -182,7 +182,7 @@ def _plan(request: SignedInRequest) -> YearPlan:
 
 def _no_plan(request: SignedInRequest) -> HttpResponse:
     context = {
-        "year": year_asked(request.GET.get("nam")) or today().year,
+        "year": year_asked(request.GET.get("year")) or today().year,
         "years": plan_years(),
         "may_edit_baseline": request.user.may(Action.EDIT_BASELINE),
     }
@@ -191,7 +191,7 @@ def _no_plan(request: SignedInRequest) -> HttpResponse:
 
 def _commune(request: SignedInRequest) -> Commune | None:
     """Return the commune asked for, else the person's own; one they do not see is not found."""
-    asked = request.GET.get("xa", "")
+    asked = request.GET.get("commune", "")
     if not asked:
         return request.user.commune
     if not (asked.isascii() and asked.isdigit() and len(asked) <= 9):
@@ -201,7 +201,7 @@ def _commune(request: SignedInRequest) -> Commune | None:
 
 def _page(request: SignedInRequest, rows: list[CandidateRow]) -> Any:
     try:
-        return page_of_rows(rows, request.GET.get("trang", ""))
+        return page_of_rows(rows, request.GET.get("cursor", ""))
     except BadCursor as error:
         raise Http404(str(error)) from error
 

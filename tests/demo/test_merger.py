@@ -171,7 +171,7 @@ def test_the_numbers_still_hold_after_the_merger(after):
 PAGES = (
     "/",
     "/tien-do/",
-    "/tien-do/?nam=2021&dia-gioi=new",
+    "/tien-do/?year=2021&boundaries=new",
     "/ke-hoach/",
     "/ho-dan/",
     "/phieu/",

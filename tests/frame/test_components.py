@@ -52,7 +52,7 @@ def test_paging_keeps_the_filters():
     html = include("pagination", page=page, unit="hộ")
 
     assert "1.234 hộ, đang xem 2" in html
-    assert 'href="?q=siu&amp;trang=sau"' in html
+    assert 'href="?q=siu&amp;cursor=sau"' in html
     assert 'href="?q=siu"' in html
 
 

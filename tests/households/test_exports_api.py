@@ -42,7 +42,7 @@ def test_an_officer_gets_the_own_commune_only(api_as, officer, mine, theirs, add
 
 def test_the_file_of_the_api_is_that_of_the_page(api_as, log_in, labour_office, mine, theirs):
     by_api = api_as(labour_office).get(f"{RECORDS}?year=2021&figure=exits")
-    by_page = log_in(labour_office).get("/ho-ngheo/xuat-excel/?nam=2021&figure=exits")
+    by_page = log_in(labour_office).get("/ho-ngheo/xuat-excel/?year=2021&figure=exits")
 
     assert codes(by_api) == codes(by_page) != []
 

@@ -59,7 +59,7 @@ def test_the_near_poor_have_a_table_of_their_own(records, officer, log_in):
 
 
 def test_ethnic_minority_households_can_be_asked_for(records, officer, log_in):
-    poor = table(log_in(officer), **{"dan-toc": "thieu-so"})
+    poor = table(log_in(officer), minority="true")
 
     assert values(poor.total.lines[0]) == [4, 2, 0, 0, 0, 0, 0, 0, 2]
 
@@ -120,7 +120,7 @@ def test_each_standard_has_its_own_tables(records, village, officer, log_in):
     )
     client = log_in(officer)
 
-    page = client.get(FLOW, {"chuan": newer.code})
+    page = client.get(FLOW, {"standard": newer.code})
 
     assert page.context["sheet"].is_first_year
     assert values(page.context["tables"][0].total.lines[0]) == [None] * 8 + [1]
@@ -140,7 +140,7 @@ def test_a_rate_without_all_households_of_the_commune_is_not_shown(
     assert "không tính được tỷ lệ" in answer.content.decode()
 
 
-@pytest.mark.parametrize("asked", [{"nam": "2019"}, {"nam": "x"}, {"chuan": "VN-1999"}])
+@pytest.mark.parametrize("asked", [{"year": "2019"}, {"year": "x"}, {"standard": "VN-1999"}])
 @pytest.mark.parametrize("address", [FLOW, CHECK])
 def test_a_year_without_a_round_or_nonsense_shows_no_numbers(
     records, officer, log_in, address, asked

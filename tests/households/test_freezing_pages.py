@@ -64,7 +64,7 @@ def test_an_officer_reads_the_frozen_lines_of_the_own_commune(closed, household,
     client = log_in(officer)
 
     own = text(client.get(url("frozen_list", closed)))
-    other = text(client.get(url("frozen_list", closed), {"xa": factories.CommuneFactory().pk}))
+    other = text(client.get(url("frozen_list", closed), {"commune": factories.CommuneFactory().pk}))
 
     assert household.head_name in own
     assert own.count('data-label="Khi khóa"') == 1
@@ -76,7 +76,7 @@ def test_the_lines_are_narrowed_by_commune_and_class(
 ):
     client = log_in(labour_office)
 
-    by_commune = text(client.get(url("frozen_list", closed), {"xa": other_commune.pk}))
+    by_commune = text(client.get(url("frozen_list", closed), {"commune": other_commune.pk}))
     poor = text(client.get(url("frozen_list", closed), {"status": "POOR"}))
 
     assert household.head_name not in by_commune
@@ -92,12 +92,14 @@ def test_a_former_edition_can_still_be_opened(
     client.post(reverse("households:round_relock", args=[RoundReopening.objects.get().pk]))
     first, second = closed.snapshots.order_by("edition")
 
-    current = text(client.get(url("frozen_list", closed), {"xa": commune.pk}))
-    former = text(client.get(url("frozen_list", closed), {"xa": commune.pk, "lan": first.pk}))
+    current = text(client.get(url("frozen_list", closed), {"commune": commune.pk}))
+    former = text(
+        client.get(url("frozen_list", closed), {"commune": commune.pk, "edition": first.pk})
+    )
     page = text(client.get(url("round_result", closed)))
 
     assert "vượt chuẩn cận nghèo" in current and "vượt chuẩn cận nghèo" not in former
-    assert f"lan={second.pk}" in page
+    assert f"edition={second.pk}" in page
 
 
 def test_the_excel_file_holds_the_frozen_lines(closed, household, labour_office, log_in, api_as):

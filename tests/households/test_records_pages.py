@@ -97,11 +97,11 @@ def test_the_list_behind_a_figure_is_as_long_as_the_figure(
     figure, table, column, records, commune, standard, officer, log_in
 ):
     flow = poverty_flow(year=2021, standard=standard)[commune.pk]
-    asked = {"nam": 2021, "chuan": standard.code, "figure": figure}
+    asked = {"year": 2021, "standard": standard.code, "figure": figure}
     client = log_in(officer)
 
     everyone = shown(client, **asked)
-    minority = shown(client, **asked, **{"dan-toc": "thieu-so"})
+    minority = shown(client, **asked, minority="true")
 
     assert len(everyone) == getattr(getattr(flow.of_everyone, table), column) > 0
     assert len(minority) == getattr(getattr(flow.of_minority, table), column) > 0
@@ -121,7 +121,7 @@ def test_the_people_of_the_other_columns_are_those_of_the_list_behind(
 ):
     flow = poverty_flow(year=2021, standard=standard)[commune.pk]
 
-    rows = shown(log_in(officer), nam=2021, chuan=standard.code, figure=figure)
+    rows = shown(log_in(officer), year=2021, standard=standard.code, figure=figure)
 
     people = sum(
         record.opening_members if record.has_left else abs(record.members - record.opening_members)
@@ -151,7 +151,7 @@ def test_without_a_figure_the_poor_and_near_poor_of_now_are_shown(records, offic
 
 
 def test_the_title_says_figure_year_standard_and_day(records, officer, log_in):
-    page = log_in(officer).get(LIST, {"figure": "exits", "dan-toc": "thieu-so"}).content.decode()
+    page = log_in(officer).get(LIST, {"figure": "exits", "minority": "true"}).content.decode()
 
     assert "Thoát nghèo · năm 2021, hộ dân tộc thiểu số" in page
     assert "Chuẩn nghèo 2016–2020 · đến ngày 15/11/2021" in page
@@ -165,7 +165,7 @@ def test_a_list_is_of_one_standard(village, officer, log_in):
     factories.PovertyRecordFactory(household=two, standard=second)
 
     working = shown(log_in(officer))
-    other = shown(log_in(officer), chuan="VN-2022-2025")
+    other = shown(log_in(officer), standard="VN-2022-2025")
 
     assert [record.household for record in working] == [one]
     assert [record.household for record in other] == [two]
@@ -177,7 +177,7 @@ def test_a_commune_is_chosen_by_people_of_the_district(
     factories.PovertyRecordFactory(household__village__commune=other_commune, standard=standard)
 
     everywhere = shown(log_in(labour_office), figure="opening")
-    there = shown(log_in(labour_office), figure="opening", xa=other_commune.pk)
+    there = shown(log_in(labour_office), figure="opening", commune=other_commune.pk)
 
     assert (len(everywhere) - len(there), len(there)) == (14, 1)
 
@@ -186,25 +186,25 @@ def test_another_commune_stays_out_of_sight(records, other_commune, log_in):
     stranger = factories.UserFactory(officer=True, commune=other_commune)
     client = log_in(stranger)
 
-    found = shown(client, figure="opening", xa=records[0].commune_id)
+    found = shown(client, figure="opening", commune=records[0].commune_id)
 
     assert found == []
 
 
 def test_a_link_to_another_commune_does_not_show_ones_own(records, other_commune, officer, log_in):
-    assert shown(log_in(officer), figure="opening", xa=other_commune.pk) == []
+    assert shown(log_in(officer), figure="opening", commune=other_commune.pk) == []
 
 
 @pytest.mark.parametrize(
     "asked",
     [
         {"figure": "nonsense"},
-        {"nam": "x"},
-        {"nam": "99999999999999999999"},
-        {"nam": "9" * 5000},
-        {"chuan": "VN-1999"},
-        {"nam": "²"},
-        {"dan-toc": "tat-ca"},
+        {"year": "x"},
+        {"year": "99999999999999999999"},
+        {"year": "9" * 5000},
+        {"standard": "VN-1999"},
+        {"year": "²"},
+        {"minority": "tat-ca"},
     ],
 )
 def test_a_filter_that_makes_no_sense_shows_nothing(records, officer, log_in, asked):
@@ -212,7 +212,7 @@ def test_a_filter_that_makes_no_sense_shows_nothing(records, officer, log_in, as
 
 
 def test_a_year_without_a_round_says_so(officer, log_in):
-    page = log_in(officer).get(LIST, {"nam": 2019})
+    page = log_in(officer).get(LIST, {"year": 2019})
 
     assert "Năm này chưa có đợt rà soát" in page.content.decode()
 

@@ -127,7 +127,7 @@ def test_pages_follow_one_another_without_loss(log_in, officer, village):
     factories.HouseholdFactory.create_batch(60, village=village, head_name="Siu Blơi")
 
     first = log_in(officer).get(LIST)
-    second = log_in(officer).get(LIST, {"trang": first.context["page"].next_cursor})
+    second = log_in(officer).get(LIST, {"cursor": first.context["page"].next_cursor})
     keys = [household.pk for page in (first, second) for household in page.context["page"]]
 
     assert len(keys) == len(set(keys)) == 60
@@ -136,7 +136,7 @@ def test_pages_follow_one_another_without_loss(log_in, officer, village):
 
 @pytest.mark.parametrize("cursor", ["-1", "abc", "eyJ2IjogMX0", "\x00"])
 def test_a_tampered_page_does_not_exist(log_in, officer, blo, cursor):
-    response = log_in(officer).get(LIST, {"trang": cursor})
+    response = log_in(officer).get(LIST, {"cursor": cursor})
 
     assert response.status_code == 404
 

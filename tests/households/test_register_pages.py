@@ -190,7 +190,7 @@ def test_more_rows_can_be_had_without_javascript_and_without_losing_a_word(
 def test_the_next_household_of_a_village_can_follow_at_once(log_in, officer, village):
     response = log_in(officer).post(CREATE, sent(village, row(), then="another"))
 
-    assert response.url == f"{CREATE}?thon={village.pk}"
+    assert response.url == f"{CREATE}?village={village.pk}"
 
 
 def test_a_household_opens_in_the_grid_as_it_is_stored(log_in, officer, household):

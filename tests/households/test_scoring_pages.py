@@ -246,8 +246,8 @@ def test_two_editions_are_compared_on_a_page(office, standard):
 def test_a_comparison_with_nothing_is_not_found(office, standard):
     table = stored_table(standard)
 
-    assert office.get(address("scoring_compare", table), {"voi": "999999"}).status_code == 404
-    assert office.get(address("scoring_compare", table), {"voi": "x"}).status_code == 404
+    assert office.get(address("scoring_compare", table), {"other": "999999"}).status_code == 404
+    assert office.get(address("scoring_compare", table), {"other": "x"}).status_code == 404
 
 
 def test_a_draft_is_put_in_force_verified_and_retired_by_buttons(office, draft):

@@ -13,14 +13,14 @@ pytestmark = pytest.mark.browser
 
 STEPS = ["/quy-trinh/", "/quy-trinh/quy-dinh/"]
 COMMON = ["/", "/tien-do/", "/ke-hoach/", "/don-vi/", "/dot-ra-soat/", "/chuan-ngheo/"]
-ROWS = ["/ho-dan/", "/phieu/", "/phieu/chua-ra-soat/", "/ho-ngheo/?nam=2021&figure=exits"]
+ROWS = ["/ho-dan/", "/phieu/", "/phieu/chua-ra-soat/", "/ho-ngheo/?year=2021&figure=exits"]
 PLANS = [
     *("/ke-hoach/2021/muc-tieu/", "/ke-hoach/2021/phan-bo/", "/ke-hoach/2021/de-nghi/"),
     *("/ke-hoach/2021/lo-trinh/", "/ke-hoach/2021/lich-su/", "/chi-tieu/"),
 ]
 YEAR = ["/bang-dieu-hanh/", "/tien-do/du-bao/", "/nhiem-vu/"]
 NAMES = ["/nguyen-nhan/", "/dang-ky-thoat-ngheo/", "/dang-ky-thoat-ngheo/cac-xa/"]
-CROSSED = "/bang-dieu-hanh/?nhom=dtts&to-mau=thay-doi&theo-xa=co"
+CROSSED = "/bang-dieu-hanh/?minority=true&colouring=change&by_commune=true"
 PAGES = {
     "canbo-ia-o": [
         *COMMON,

@@ -63,7 +63,7 @@ def test_a_household_leaves_poverty_from_form_to_excel(
     url = live_server.url
     household = poor_and_not_reviewed()
     sign_in("lanhdao")
-    page.goto(f"{url}/tien-do/?nam=2021")
+    page.goto(f"{url}/tien-do/?year=2021")
     before, district_before = figures(page, "Ia O"), figures(page, "Toàn huyện")
 
     # The officer finds the household by a name typed without marks and enters the form of 2021.
@@ -104,7 +104,7 @@ def test_a_household_leaves_poverty_from_form_to_excel(
 
     # The leader sees one more exit, for Ia O and for the district.
     sign_in("lanhdao")
-    page.goto(f"{url}/tien-do/?nam=2021")
+    page.goto(f"{url}/tien-do/?year=2021")
     after, district_after = figures(page, "Ia O"), figures(page, "Toàn huyện")
     shoot("09-progress")
     assert int(after["(2)"]) == int(before["(2)"]) + 1

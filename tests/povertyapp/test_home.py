@@ -86,7 +86,9 @@ def test_the_bank_opens_its_three_lists(log_in, commune, plan):
 
     counted = page.context["borrowers"]
     assert (counted.poor, counted.near_poor, counted.exited) == (1, 1, 1)
-    assert "/ho-ngheo/?nam=2021&amp;chuan=VN-2016-2020&amp;figure=near_poor_now" in text_of(page)
+    assert "/ho-ngheo/?year=2021&amp;standard=VN-2016-2020&amp;figure=near_poor_now" in text_of(
+        page
+    )
 
 
 def test_what_waits_stands_in_one_list_the_longest_overdue_first(log_in, officer, commune, plan):

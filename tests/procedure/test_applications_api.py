@@ -106,7 +106,7 @@ def test_from_receipt_to_decision(api_as, officer, chair, household, in_year):
     assert accepted.data["state"] == "ACCEPTED"
     assert accepted.data["assessment"] == form.pk
     assert file["Content-Type"] == CONTENT_TYPE
-    assert "45/QĐ-UBND" in words_of(file.content)
+    assert "45/QĐ-UBND" in words_of(file.getvalue())
 
 
 def test_a_stale_version_is_a_conflict(api_as, officer, chair, household, in_year):

@@ -279,7 +279,7 @@ def test_a_month_counts_what_was_decided_in_it(village, in_year, officer, chair,
 
 def test_the_month_is_a_page_and_an_excel_file(log_in, officer, village, tmp_path):
     ApplicationFactory(household__village=village, refused=True)
-    client, asked = log_in(officer), {"thang": "2021-11"}
+    client, asked = log_in(officer), {"month": "2021-11"}
 
     page = client.get(reverse("procedure:application_month"), asked)
     answer = client.get(reverse("procedure:application_month_export"), asked)
@@ -296,5 +296,5 @@ def test_the_month_is_a_page_and_an_excel_file(log_in, officer, village, tmp_pat
 def test_a_month_that_is_none_is_not_found(month, log_in, officer):
     client = log_in(officer)
 
-    assert client.get(reverse("procedure:application_month"), {"thang": month}).status_code == 404
+    assert client.get(reverse("procedure:application_month"), {"month": month}).status_code == 404
     assert client.get("/api/v1/applications/month/", {"month": month}).status_code in {400, 404}

@@ -40,7 +40,7 @@ def test_the_minutes_come_as_a_file(papers, log_in, officer):
     answer = log_in(officer).get(reverse("procedure:meeting_minutes", args=[papers.meeting.pk]))
 
     assert answer["Content-Disposition"].startswith('attachment; filename="bien-ban-hop-')
-    assert "BIÊN BẢN HỌP THÔN" in words_of(answer.content)
+    assert "BIÊN BẢN HỌP THÔN" in words_of(answer.getvalue())
 
 
 def test_a_decision_without_certificates_has_no_file_of_them(papers, log_in, officer):

@@ -52,7 +52,7 @@ def test_people_of_a_commune_are_led_to_their_villages(log_in, officer, this_rou
     answer = page(log_in(officer), "board")
 
     commune_page = reverse("procedure:commune", args=[village.commune_id])
-    assert answer["Location"] == f"{commune_page}?dot={this_round.pk}"
+    assert answer["Location"] == f"{commune_page}?round={this_round.pk}"
 
 
 def test_without_a_round_of_steps_the_board_says_so(log_in, officer):

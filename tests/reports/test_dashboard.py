@@ -116,8 +116,8 @@ def test_figures_open_the_households_only_for_those_who_may_see_them(year, leade
     office = factories.UserFactory()
 
     assert [row.list_url for row in page_for(leader, year).communes] == ["", ""]
-    assert ["xa=" in row.list_url for row in page_for(office, year).communes] == [True, False]
-    assert ["xa=" in row.list_url for row in page_for(officer, year).communes] == [True, False]
+    assert ["commune=" in row.list_url for row in page_for(office, year).communes] == [True, False]
+    assert ["commune=" in row.list_url for row in page_for(officer, year).communes] == [True, False]
 
 
 def test_people_of_another_commune_are_given_no_list(year, other_commune):
@@ -145,7 +145,7 @@ def test_the_group_asked_for_is_shown_everywhere(year, leader):
 
     assert page.line == progress(year, as_of=TODAY).total.minority
     assert [(row.name, row.done) for row in page.communes] == [("Ia Chia", "0/1"), ("Ia O", "0/1")]
-    assert all("nhom=dtts" in row.url for row in page.communes)
+    assert all("minority=true" in row.url for row in page.communes)
 
 
 def test_a_plan_without_a_list_has_no_flow_and_no_rate(plan, leader):
@@ -288,17 +288,17 @@ def test_months_are_shown_against_the_plan():
     assert months_chart([], target=None, path=TWELFTHS) is None
 
 
-@pytest.mark.parametrize("query", [{"nhom": "x"}, {"to-mau": "x"}, {"dia-gioi": "x"}])
+@pytest.mark.parametrize("query", [{"minority": "x"}, {"colouring": "x"}, {"boundaries": "x"}])
 def test_a_choice_that_does_not_exist_is_not_found(query):
     with pytest.raises(Http404):
         asked_of(query, year=2021)
 
 
 def test_other_choices_keep_what_was_chosen():
-    asked = asked_of({"nhom": "dtts", "to-mau": "tien-do"}, year=2021)
+    asked = asked_of({"minority": "true", "colouring": "progress"}, year=2021)
 
     assert [choice.url for choice in asked.groups()] == [
-        "?nam=2021&to-mau=tien-do",
-        "?nam=2021&nhom=dtts&to-mau=tien-do",
+        "?year=2021&colouring=progress",
+        "?year=2021&minority=true&colouring=progress",
     ]
     assert [choice.is_current for choice in asked.colourings()] == [False, False, True]

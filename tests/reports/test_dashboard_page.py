@@ -8,7 +8,7 @@ from tests.targets.data import listed, plan_of_a_small_district
 
 DASHBOARD = "/bang-dieu-hanh/"
 MOST_QUERIES = 15
-BY_COMMUNE = {"theo-xa": "co"}
+BY_COMMUNE = {"by_commune": "true"}
 
 
 @pytest.fixture(autouse=True)
@@ -33,17 +33,17 @@ def text_of(response):
 def test_the_page_says_of_when_its_numbers_are(log_in, leader, plan, commune):
     listed(commune, exited=True)
 
-    page = log_in(leader).get(DASHBOARD, {"nam": 2021})
+    page = log_in(leader).get(DASHBOARD, {"year": 2021})
 
     assert page.status_code == 200
     assert "Số liệu đến ngày 15/11/2021" in text_of(page)
 
 
 def test_a_year_without_a_plan_says_what_to_do(log_in, leader, plan):
-    page = text_of(log_in(leader).get(DASHBOARD, {"nam": 2019}))
+    page = text_of(log_in(leader).get(DASHBOARD, {"year": 2019}))
 
     assert "Năm này chưa có kế hoạch" in page
-    assert f"{DASHBOARD}?nam=2021" in page
+    assert f"{DASHBOARD}?year=2021" in page
 
 
 def test_a_leader_is_shown_no_link_to_households(log_in, leader, plan, commune):
@@ -59,7 +59,7 @@ def test_the_labour_office_opens_the_households_behind_a_figure(
 
     page = text_of(log_in(labour_office).get(DASHBOARD))
 
-    assert f"figure={Figure.EXITS}&amp;xa={commune.pk}" in page
+    assert f"figure={Figure.EXITS}&amp;commune={commune.pk}" in page
 
 
 def test_names_are_escaped(log_in, leader, plan, commune):
@@ -72,13 +72,13 @@ def test_names_are_escaped(log_in, leader, plan, commune):
     assert "<b>O" not in page
 
 
-@pytest.mark.parametrize("asked", [{"nhom": "x"}, {"to-mau": "x"}, {"nam": "x"}])
+@pytest.mark.parametrize("asked", [{"minority": "x"}, {"colouring": "x"}, {"year": "x"}])
 def test_an_address_that_makes_no_sense_is_not_found(log_in, leader, plan, asked):
     assert log_in(leader).get(DASHBOARD, asked).status_code == 404
 
 
 @pytest.mark.parametrize(
-    "asked", [{"nhom": "dtts"}, {"to-mau": "thay-doi"}, {"to-mau": "tien-do"}, BY_COMMUNE]
+    "asked", [{"minority": "true"}, {"colouring": "change"}, {"colouring": "progress"}, BY_COMMUNE]
 )
 def test_the_page_opens_in_every_way(log_in, leader, plan, commune, asked):
     listed(commune, exited=True)

@@ -114,7 +114,7 @@ def test_another_standard_is_another_file(records, village, department, log_in):
     )
     address = reverse("reports:poverty_flow", args=[2021])
 
-    book = book_of(log_in(department).get(address, {"chuan": newer.code}))
+    book = book_of(log_in(department).get(address, {"standard": newer.code}))
 
     assert lines_of(book["Diễn biến hộ nghèo"], "Xã Ia O")[0] == ("Hộ", *[None] * 8, 1)
 

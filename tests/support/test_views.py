@@ -16,7 +16,7 @@ def text_of(response):
 
 @pytest.fixture
 def edit(poor_household):
-    return f"{reverse('support:reason_edit', args=[poor_household.pk])}?nam=2021"
+    return f"{reverse('support:reason_edit', args=[poor_household.pk])}?year=2021"
 
 
 def sent(**wanted):
@@ -33,7 +33,7 @@ def test_the_list_says_how_many_were_analysed(log_in, officer, poor_household):
     factories.PovertyRecordFactory(household=other)
     factories.ReasonAnalysisFactory(household=other)
 
-    page = log_in(officer).get(LIST, {"nam": 2021})
+    page = log_in(officer).get(LIST, {"year": 2021})
 
     assert (page.context["analysed"], page.context["poor"]) == (1, 2)
     assert "1/2" in text_of(page)
@@ -45,7 +45,7 @@ def test_the_list_is_filtered_by_what_is_done(log_in, officer, poor_household, s
     factories.PovertyRecordFactory(household=other)
     factories.ReasonAnalysisFactory(household=other)
 
-    page = log_in(officer).get(LIST, {"nam": 2021, "state": state}).context["page"]
+    page = log_in(officer).get(LIST, {"year": 2021, "state": state}).context["page"]
 
     assert [row.household for row in page] == [[other, poor_household][index]]
 
@@ -53,11 +53,11 @@ def test_the_list_is_filtered_by_what_is_done(log_in, officer, poor_household, s
 def test_the_list_is_searched_and_a_year_without_a_round_is_said(log_in, officer, poor_household):
     client = log_in(officer)
 
-    found = client.get(LIST, {"nam": 2021, "q": poor_household.code})
+    found = client.get(LIST, {"year": 2021, "q": poor_household.code})
 
     assert len(found.context["page"].rows) == 1
-    assert "chưa có đợt rà soát" in text_of(client.get(LIST, {"nam": 2019}))
-    assert client.get(LIST, {"nam": "x"}).status_code == 404
+    assert "chưa có đợt rà soát" in text_of(client.get(LIST, {"year": 2019}))
+    assert client.get(LIST, {"year": "x"}).status_code == 404
 
 
 def test_the_list_costs_the_same_with_more_rows(
@@ -70,7 +70,7 @@ def test_the_list_costs_the_same_with_more_rows(
         factories.ReasonAnalysisFactory(household=household)
 
     with django_assert_max_num_queries(15):
-        client.get(LIST, {"nam": 2021})
+        client.get(LIST, {"year": 2021})
 
 
 def test_reasons_are_ticked_on_the_form(log_in, officer, edit, poor_household):
@@ -79,7 +79,7 @@ def test_reasons_are_ticked_on_the_form(log_in, officer, edit, poor_household):
     answer = client.post(edit, sent())
 
     analysis = ReasonAnalysis.objects.get()
-    assert answer.url == f"{LIST}?nam=2021"
+    assert answer.url == f"{LIST}?year=2021"
     assert analysis.findings.count() == 2
     detail = text_of(client.get(reverse("support:reason_detail", args=[poor_household.pk])))
     assert "Không có đất sản xuất" in detail

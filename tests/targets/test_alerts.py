@@ -75,7 +75,7 @@ def test_alerts_name_the_commune_the_numbers_and_where_to_go(late, commune):
     first = next(alert for alert in found if alert.commune_id == commune.pk)
     assert (first.code, first.commune) == (AlertCode.MISSES_TARGET, commune.full_name)
     assert first.sentence == "Dự báo cuối năm giảm ròng 0 hộ, chỉ tiêu 3 hộ."
-    assert first.url == f"/tien-do/xa/{commune.pk}/?nam=2021"
+    assert first.url == f"/tien-do/xa/{commune.pk}/?year=2021"
     assert first.todo
     assert first.is_of(commune.pk)
 

@@ -316,7 +316,7 @@ def test_the_plan_says_by_which_decision_the_targets_were_given_and_why_they_dep
 ):
     drawn_up(plan, commune, other_commune, adopted=True, override_reason="Theo đề nghị của xã")
 
-    page = text_of(log_in(office).get(f"{reverse('targets:plan')}?nam=2021"))
+    page = text_of(log_in(office).get(f"{reverse('targets:plan')}?year=2021"))
 
     assert "Giao lần 1 theo 45/QĐ-UBND ngày 24/03/2021" in page
     assert "Giao khác quy tắc: Theo đề nghị của xã" in page

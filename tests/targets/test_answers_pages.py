@@ -42,7 +42,7 @@ def proposal(line):
 
 def send(client, line, step, **said):
     key = {"client_id": uuid.uuid4(), "allocation_id": line.allocation_id}
-    return client.post(f"/chi-tieu/{line.commune_id}/{step}/?nam=2021", {**key, **said})
+    return client.post(f"/chi-tieu/{line.commune_id}/{step}/?year=2021", {**key, **said})
 
 
 def words_of(content: bytes) -> str:

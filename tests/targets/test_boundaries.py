@@ -164,14 +164,14 @@ def test_the_page_offers_the_choice_and_links_its_workbook(
 ):
     plan_of(2021, commune, sister)
 
-    page = log_in(labour_office).get("/tien-do/?nam=2021&dia-gioi=new").content.decode()
+    page = log_in(labour_office).get("/tien-do/?year=2021&boundaries=new").content.decode()
 
     assert "Theo đơn vị sau sắp xếp" in page
-    assert "/bao-cao/tong-hop-huyen/2021/?dia-gioi=new" in page
+    assert "/bao-cao/tong-hop-huyen/2021/?boundaries=new" in page
 
 
 @pytest.mark.parametrize(
-    ("asked", "shown"), [("", {"Ia O", "Ia Bă"}), ("&dia-gioi=new", {"Ia Grai"})]
+    ("asked", "shown"), [("", {"Ia O", "Ia Bă"}), ("&boundaries=new", {"Ia Grai"})]
 )
 def test_the_flow_tables_take_the_boundaries(
     merged, commune, sister, log_in, labour_office, asked, shown
@@ -179,7 +179,7 @@ def test_the_flow_tables_take_the_boundaries(
     plan_of(2021, commune, sister)
     factories.RoundFactory(year=2021)
 
-    page = log_in(labour_office).get(f"/dien-bien/?nam=2021{asked}")
+    page = log_in(labour_office).get(f"/dien-bien/?year=2021{asked}")
 
     assert {row.commune.name for row in page.context["sheet"].rows} == shown
 
@@ -205,7 +205,7 @@ def test_workbooks_on_the_new_units_say_so_in_their_name(
     client = log_in(labour_office)
 
     old = client.get(f"/bao-cao/{report}/2021/")
-    new = client.get(f"/bao-cao/{report}/2021/?dia-gioi=new")
+    new = client.get(f"/bao-cao/{report}/2021/?boundaries=new")
 
     assert "don-vi-moi" not in old["Content-Disposition"]
     assert "-2021-don-vi-moi.xlsx" in new["Content-Disposition"]

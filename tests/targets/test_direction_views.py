@@ -81,7 +81,7 @@ def test_the_programme_is_offered_only_while_the_year_has_no_task(log_in, labour
 
 
 def test_a_year_without_a_plan_has_no_tasks(log_in, leader):
-    assert "Năm này chưa có kế hoạch" in text_of(log_in(leader).get("/nhiem-vu/?nam=2019"))
+    assert "Năm này chưa có kế hoạch" in text_of(log_in(leader).get("/nhiem-vu/?year=2019"))
 
 
 def test_a_task_is_given_with_its_bearers(log_in, labour_office, plan, commune):
@@ -234,7 +234,7 @@ def test_words_with_marks_are_shown_literally(log_in, officer, bearer):
 
 
 @pytest.mark.parametrize(
-    "address", ["/nhiem-vu/xuat-excel/?nam=2021", "/api/v1/directions/export/"]
+    "address", ["/nhiem-vu/xuat-excel/?year=2021", "/api/v1/directions/export/"]
 )
 def test_the_file_holds_communes_by_task_and_every_bearer(
     log_in, leader, direction, address, tmp_path

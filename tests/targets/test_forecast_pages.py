@@ -28,7 +28,7 @@ def test_the_district_page_answers_first(client, leader, commune):
     assert answer.status_code == 200
     page = answer.content.decode()
     assert "Không thể đạt: dự báo cuối năm giảm ròng 3 hộ" in page
-    assert f"/tien-do/xa/{commune.pk}/?nam=2021" in page
+    assert f"/tien-do/xa/{commune.pk}/?year=2021" in page
     assert "Chưa có năm trước cùng chuẩn để kiểm nghiệm" in page
     assert "Lộ trình" in page
 
@@ -36,7 +36,7 @@ def test_the_district_page_answers_first(client, leader, commune):
 def test_the_minority_page_is_about_minorities(client, leader):
     client.force_login(leader)
 
-    answer = client.get("/tien-do/du-bao/?nhom=dtts")
+    answer = client.get("/tien-do/du-bao/?minority=true")
 
     assert answer.context["outlook"].area.target == 2
 
@@ -44,7 +44,7 @@ def test_the_minority_page_is_about_minorities(client, leader):
 def test_an_earlier_month_is_computed_anew(client, leader):
     client.force_login(leader)
 
-    august = client.get("/tien-do/du-bao/?thang=2021-08")
+    august = client.get("/tien-do/du-bao/?month=2021-08")
 
     assert august.context["found"].total.everyone.counts.exits == 0
     assert "Chưa dự báo được: chưa rà soát hộ nào" in august.content.decode()
@@ -54,7 +54,7 @@ def test_an_earlier_month_is_computed_anew(client, leader):
 def test_a_month_outside_the_year_is_not_found(client, leader, month):
     client.force_login(leader)
 
-    assert client.get(f"/tien-do/du-bao/?thang={month}").status_code == 404
+    assert client.get(f"/tien-do/du-bao/?month={month}").status_code == 404
 
 
 def test_a_commune_sees_its_year_with_its_villages(client, officer, commune):
@@ -81,7 +81,7 @@ def test_who_may_not_see_households_sees_no_villages(client, leader, commune):
 def test_a_month_of_the_past_has_no_villages_and_no_alerts(client, officer, commune):
     client.force_login(officer)
 
-    answer = client.get(f"/tien-do/xa/{commune.pk}/?thang=2021-09")
+    answer = client.get(f"/tien-do/xa/{commune.pk}/?month=2021-09")
 
     assert answer.context["villages"] is None
     assert "Cảnh báo chỉ có cho hôm nay" in answer.content.decode()
@@ -96,8 +96,8 @@ def test_people_of_a_commune_do_not_find_another(client, officer, other_commune)
 def test_a_year_without_a_plan_says_so(client, leader, commune):
     client.force_login(leader)
 
-    assert "chưa có kế hoạch" in client.get("/tien-do/du-bao/?nam=2031").content.decode()
-    page = client.get(f"/tien-do/xa/{commune.pk}/?nam=2031").content.decode()
+    assert "chưa có kế hoạch" in client.get("/tien-do/du-bao/?year=2031").content.decode()
+    page = client.get(f"/tien-do/xa/{commune.pk}/?year=2031").content.decode()
     assert "chưa có kế hoạch" in page
 
 

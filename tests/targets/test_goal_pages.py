@@ -98,7 +98,7 @@ def test_a_page_without_its_rows_is_refused(log_in, leader, plan, goals_page):
 def test_the_plan_shows_where_it_was_decided(log_in, leader, plan):
     goals_set(plan, {}, by=leader, legal_basis="NQ 12-NQ/HU", more=[border("poor_fall", 1)])
 
-    page = text_of(log_in(leader).get(reverse("targets:plan"), {"nam": 2021}))
+    page = text_of(log_in(leader).get(reverse("targets:plan"), {"year": 2021}))
 
     assert "Hội nghị triển khai" in page
     assert "NQ 12-NQ/HU" in page
@@ -224,6 +224,6 @@ def test_three_queries_whatever_the_number_of_versions(plan, leader, django_asse
 def test_goals_of_another_group_do_not_disturb_the_shares(log_in, labour_office, plan):
     factories.GoalFactory(plan=plan, code="poor_fall", group=GoalGroup.BORDER, value=1, position=8)
 
-    page = log_in(labour_office).get(reverse("targets:plan"), {"nam": 2021})
+    page = log_in(labour_office).get(reverse("targets:plan"), {"year": 2021})
 
     assert page.context["sheet"].fall_goal == 4

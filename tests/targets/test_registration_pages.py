@@ -53,23 +53,23 @@ def test_people_of_the_district_choose_a_commune(plan, commune, labour_office, l
     listed(commune)
     client = log_in(labour_office)
 
-    assert client.get(LIST)["Location"] == f"{SUMMARY}?nam=2021"
-    assert len(names_on(client.get(LIST, {"xa": commune.pk}))) == 1
+    assert client.get(LIST)["Location"] == f"{SUMMARY}?year=2021"
+    assert len(names_on(client.get(LIST, {"commune": commune.pk}))) == 1
 
 
 def test_another_commune_is_not_found(plan, other_commune, officer, log_in):
-    assert log_in(officer).get(LIST, {"xa": other_commune.pk}).status_code == 404
+    assert log_in(officer).get(LIST, {"commune": other_commune.pk}).status_code == 404
 
 
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ({"dang-ky": "REGISTERED"}, 1),
-        ({"dang-ky": "NONE"}, 2),
-        ({"ra-soat": "EXITED"}, 1),
-        ({"ra-soat": "NOT_REVIEWED"}, 1),
-        ({"dan-toc": "thieu-so"}, 2),
-        ({"dang-ky": "sai"}, 0),
+        ({"state": "REGISTERED"}, 1),
+        ({"state": "NONE"}, 2),
+        ({"outcome": "EXITED"}, 1),
+        ({"outcome": "NOT_REVIEWED"}, 1),
+        ({"minority": "true"}, 2),
+        ({"state": "sai"}, 0),
     ],
 )
 def test_the_list_is_narrowed(query, found, plan, commune, officer, log_in):
@@ -86,14 +86,14 @@ def test_the_list_can_stand_by_name(plan, commune, officer, log_in):
         household = factories.HouseholdFactory(village=village, head_name=name, sort_key=key)
         factories.PovertyRecordFactory(household=household)
 
-    assert names_on(log_in(officer).get(LIST, {"xep": "NAME"})) == ["A", "B"]
+    assert names_on(log_in(officer).get(LIST, {"order": "NAME"})) == ["A", "B"]
 
 
 @pytest.mark.parametrize("page", ["0", "2", "-1", "1e9", "x"])
 def test_a_page_there_is_not_is_not_found(page, plan, commune, officer, log_in):
     listed(commune)
 
-    assert log_in(officer).get(LIST, {"trang": page}).status_code == 404
+    assert log_in(officer).get(LIST, {"cursor": page}).status_code == 404
 
 
 def test_ticked_households_are_shown_with_the_change_before_they_are_named(
@@ -262,7 +262,7 @@ def test_a_commune_that_cannot_reach_its_target_is_reminded(plan, commune, offic
     (found,) = registration_reminders(officer, TODAY)
 
     assert found.what == "Danh sách không đạt được chỉ tiêu: hụt 3 hộ so với 3 hộ cần có"
-    assert found.url == f"{LIST}?nam=2021"
+    assert found.url == f"{LIST}?year=2021"
 
 
 def test_a_commune_short_of_minority_names_only_is_reminded_of_them(plan, commune, officer):

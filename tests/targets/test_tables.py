@@ -47,13 +47,13 @@ def test_columns_are_numbered_from_one_in_reading_order(found, leader):
 @pytest.mark.parametrize(
     ("order", "expected"),
     [
-        ("tinh-trang", ["Ia O", "Ia Chia"]),
-        ("-tinh-trang", ["Ia Chia", "Ia O"]),
-        ("ten", ["Ia Chia", "Ia O"]),
-        ("-ten", ["Ia O", "Ia Chia"]),
-        ("dau-ky", ["Ia Chia", "Ia O"]),
-        ("-dau-ky", ["Ia O", "Ia Chia"]),
-        ("con-lai", ["Ia Chia", "Ia O"]),
+        ("standing", ["Ia O", "Ia Chia"]),
+        ("-standing", ["Ia Chia", "Ia O"]),
+        ("name", ["Ia Chia", "Ia O"]),
+        ("-name", ["Ia O", "Ia Chia"]),
+        ("opening", ["Ia Chia", "Ia O"]),
+        ("-opening", ["Ia O", "Ia Chia"]),
+        ("remaining", ["Ia Chia", "Ia O"]),
     ],
 )
 def test_communes_are_ordered_by_a_column(found, leader, order, expected):
@@ -64,33 +64,35 @@ def test_a_commune_without_a_value_comes_last_either_way(plan, commune, other_co
     listed(commune)
     found = progress(plan, as_of=TODAY)
 
-    assert names(table_for(leader, found, order="ty-le")) == ["Ia O", "Ia Chia"]
-    assert names(table_for(leader, found, order="-ty-le")) == ["Ia O", "Ia Chia"]
+    assert names(table_for(leader, found, order="rate")) == ["Ia O", "Ia Chia"]
+    assert names(table_for(leader, found, order="-rate")) == ["Ia O", "Ia Chia"]
 
 
 def test_a_head_sorts_largest_first_and_then_the_other_way(found, leader):
     first = table_for(leader, found).groups[0].heads[0]
-    second = table_for(leader, found, order="-dau-ky").groups[0].heads[0]
+    second = table_for(leader, found, order="-opening").groups[0].heads[0]
 
-    assert (first.url, first.direction) == ("?nam=2021&sap-xep=-dau-ky", "")
-    assert (second.url, second.direction) == ("?nam=2021&sap-xep=dau-ky", "descending")
+    assert (first.url, first.direction) == ("?year=2021&order=-opening", "")
+    assert (second.url, second.direction) == ("?year=2021&order=opening", "descending")
 
 
 def test_a_figure_opens_the_list_behind_it(found, labour_office, commune):
-    cell = cell_of(table_for(labour_office, found), "Ia O", "thoat")
+    cell = cell_of(table_for(labour_office, found), "Ia O", "exits")
 
     assert cell.text == "1"
-    assert cell.url == f"/ho-ngheo/?nam=2021&chuan=VN-2016-2020&figure=exits&xa={commune.pk}"
+    assert (
+        cell.url == f"/ho-ngheo/?year=2021&standard=VN-2016-2020&figure=exits&commune={commune.pk}"
+    )
 
 
 def test_a_minority_figure_opens_the_minority_list(found, labour_office):
-    cell = cell_of(table_for(labour_office, found, is_minority=True), "Ia O", "thoat")
+    cell = cell_of(table_for(labour_office, found, is_minority=True), "Ia O", "exits")
 
-    assert cell.url.endswith("&dan-toc=thieu-so")
+    assert cell.url.endswith("&minority=true")
 
 
 def test_a_nought_opens_nothing(found, labour_office):
-    assert cell_of(table_for(labour_office, found), "Ia O", "tai-ngheo").url == ""
+    assert cell_of(table_for(labour_office, found), "Ia O", "relapsed").url == ""
 
 
 def test_a_leader_sees_figures_without_lists(found, leader):
@@ -102,8 +104,8 @@ def test_a_leader_sees_figures_without_lists(found, leader):
 def test_an_officer_opens_the_lists_of_the_own_commune_only(found, officer):
     table = table_for(officer, found)
 
-    assert cell_of(table, "Ia O", "dau-ky").url
-    assert not cell_of(table, "Ia Chia", "dau-ky").url
+    assert cell_of(table, "Ia O", "opening").url
+    assert not cell_of(table, "Ia Chia", "opening").url
     assert {cell.url for cell in table.total.cells} == {""}
 
 

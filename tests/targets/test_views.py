@@ -23,7 +23,7 @@ def test_the_progress_page_answers_first(log_in, leader, plan, commune):
     listed(commune, exited=True)
     listed(commune)
 
-    page = log_in(leader).get(PROGRESS, {"nam": 2021})
+    page = log_in(leader).get(PROGRESS, {"year": 2021})
 
     assert page.status_code == 200
     assert "6/6 mục tiêu có nguy cơ không đạt" in text_of(page)
@@ -57,7 +57,9 @@ def test_figures_are_links_for_those_who_may_open_the_list(log_in, labour_office
 
     page = text_of(log_in(labour_office).get(PROGRESS))
 
-    link = f"{reverse('households:record_list')}?nam=2021&amp;chuan=VN-2016-2020&amp;figure=exits"
+    link = (
+        f"{reverse('households:record_list')}?year=2021&amp;standard=VN-2016-2020&amp;figure=exits"
+    )
     assert link in page
 
 
@@ -68,14 +70,14 @@ def test_a_leader_is_shown_no_link_to_households(log_in, leader, plan, commune):
 
 
 def test_the_minority_table_is_one_click_away(log_in, leader, plan):
-    page = log_in(leader).get(PROGRESS, {"nam": 2021, "nhom": "dtts", "sap-xep": "-con-lai"})
+    page = log_in(leader).get(PROGRESS, {"year": 2021, "minority": "true", "order": "-remaining"})
 
     assert page.context["table"].tabs[1].is_current
     assert 'aria-sort="descending"' in text_of(page)
 
 
 @pytest.mark.parametrize(
-    "asked", [{"xa": "999999"}, {"nhom": "x"}, {"sap-xep": "__class__"}, {"xa": "a'b"}]
+    "asked", [{"commune": "999999"}, {"minority": "x"}, {"order": "__class__"}, {"commune": "a'b"}]
 )
 def test_an_address_that_makes_no_sense_shows_no_commune(log_in, leader, plan, asked):
     page = log_in(leader).get(PROGRESS, asked)
@@ -86,11 +88,11 @@ def test_an_address_that_makes_no_sense_shows_no_commune(log_in, leader, plan, a
 
 @pytest.mark.parametrize("year", ["abc", "20211", "-1", "２０２１"])
 def test_a_year_that_is_none_is_not_found(log_in, leader, plan, year):
-    assert log_in(leader).get(PROGRESS, {"nam": year}).status_code == 404
+    assert log_in(leader).get(PROGRESS, {"year": year}).status_code == 404
 
 
 def test_a_year_without_a_plan_offers_to_open_it(log_in, labour_office, plan):
-    page = text_of(log_in(labour_office).get(PROGRESS, {"nam": 2030}))
+    page = text_of(log_in(labour_office).get(PROGRESS, {"year": 2030}))
 
     assert "Năm 2030 chưa có kế hoạch" in page
     assert reverse("targets:plan_create") in page
@@ -114,7 +116,7 @@ def test_the_page_takes_as_many_queries_for_many_households(
 
 
 def test_the_plan_page_shows_figures_goals_and_history(log_in, leader, plan):
-    page = text_of(log_in(leader).get(reverse("targets:plan"), {"nam": 2021}))
+    page = text_of(log_in(leader).get(reverse("targets:plan"), {"year": 2021}))
 
     assert "Báo Gia Lai 18/10/2021" in page
     assert "20,00 %" in page
@@ -174,7 +176,7 @@ def test_the_baseline_is_saved_for_all_communes(
 
     answer = log_in(labour_office).post(url, baseline_sent(plan, commune, other_commune))
 
-    assert answer.url == "/ke-hoach/?nam=2021"
+    assert answer.url == "/ke-hoach/?year=2021"
     assert YearPlan.objects.get().baseline_source == "Nguồn mới"
 
 
@@ -230,7 +232,7 @@ def goals_sent(plan, **wanted):
 def test_goals_are_typed_in_per_cent(log_in, leader, plan):
     answer = log_in(leader).post(reverse("targets:goals_edit", args=[2021]), goals_sent(plan))
 
-    assert answer.url == "/ke-hoach/?nam=2021"
+    assert answer.url == "/ke-hoach/?year=2021"
     assert str(Goal.objects.get(code="em_poor_rate_fall").value) == "0.016300"
     assert YearPlan.objects.get().decided_on.isoformat() == "2021-03-24"
 

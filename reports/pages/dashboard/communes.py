@@ -17,7 +17,7 @@ from common.charts.tiles import Range
 from common.formats import count, percent, rate, signed_points
 from households.choices import Figure
 from households.links import ListAddress
-from reports.pages.dashboard.parameters import MINORITY, Asked, Colouring
+from reports.pages.dashboard.parameters import Asked, Colouring
 from reports.queries.dashboard import Dashboard
 from targets.choices import STANDING_TONES, GoalGroup, Standing
 from targets.queries import CommuneRow, Line
@@ -82,17 +82,17 @@ def line_of(row: CommuneRow, asked: Asked) -> Line:
 
 def commune_url(row: CommuneRow, asked: Asked) -> str:
     """Return where a commune's own figures are."""
-    return f"{_progress_url(asked)}&xa={row.pk}"
+    return f"{_progress_url(asked)}&commune={row.pk}"
 
 
 @lru_cache(maxsize=64)
 def _progress_url(asked: Asked) -> str:
     """Return where the figures of all communes are; asked for with every tile and bar."""
-    query: dict[str, object] = {"nam": asked.year}
+    query: dict[str, object] = {"year": asked.year}
     if asked.is_minority:
-        query["nhom"] = MINORITY
+        query["minority"] = "true"
     if asked.boundaries != Boundaries.OLD:
-        query["dia-gioi"] = asked.boundaries
+        query["boundaries"] = asked.boundaries
     return f"{reverse('targets:progress')}?{urlencode(query)}"
 
 
@@ -117,7 +117,7 @@ def bullet_rows(
             found=found,
             asked=asked,
             planned=planned,
-            list_url=f"{address}&xa={row.pk}"
+            list_url=f"{address}&commune={row.pk}"
             if may_open and (user.sees_all_communes or row.is_of(user.commune_id))
             else "",
         )

@@ -10,15 +10,13 @@ from django.http import Http404
 from areas.choices import Boundaries
 from areas.filters import boundaries_asked
 
-MINORITY = "dtts"
-
 
 class Colouring(models.TextChoices):
     """What the tiles of the map are coloured by."""
 
-    RATE = "ty-le", "Tỷ lệ hộ nghèo"
-    CHANGE = "thay-doi", "Thay đổi so đầu kỳ"
-    PROGRESS = "tien-do", "Phần chỉ tiêu đã đạt"
+    RATE = "rate", "Tỷ lệ hộ nghèo"
+    CHANGE = "change", "Thay đổi so đầu kỳ"
+    PROGRESS = "progress", "Phần chỉ tiêu đã đạt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +43,15 @@ class Asked:
 
     @property
     def url(self) -> str:
-        query: dict[str, object] = {"nam": self.year}
+        query: dict[str, object] = {"year": self.year}
         if self.is_minority:
-            query["nhom"] = MINORITY
+            query["minority"] = "true"
         if self.colouring != Colouring.RATE:
-            query["to-mau"] = self.colouring.value
+            query["colouring"] = self.colouring.value
         if self.boundaries != Boundaries.OLD:
-            query["dia-gioi"] = self.boundaries
+            query["boundaries"] = self.boundaries
         if self.by_commune:
-            query["theo-xa"] = "co"
+            query["by_commune"] = "true"
         return f"?{urlencode(query)}"
 
     @property
@@ -97,15 +95,15 @@ class Asked:
 
 def asked_of(query: dict[str, str], *, year: int) -> Asked:
     """Read the choices of an address; raises Http404 for one that does not exist."""
-    group, colouring = query.get("nhom", ""), query.get("to-mau") or Colouring.RATE
-    if group not in {"", MINORITY}:
-        raise Http404("Nhóm hộ là dtts hoặc để trống.")
+    group, colouring = query.get("minority", ""), query.get("colouring") or Colouring.RATE
+    if group not in {"", "true"}:
+        raise Http404("minority là true hoặc để trống.")
     if colouring not in Colouring.values:
-        raise Http404("Bản đồ tô màu theo ty-le, thay-doi hoặc tien-do.")
+        raise Http404("Bản đồ tô màu theo rate, change hoặc progress.")
     return Asked(
         year=year,
-        is_minority=group == MINORITY,
+        is_minority=group == "true",
         colouring=Colouring(colouring),
-        boundaries=boundaries_asked(query.get("dia-gioi")),
-        by_commune=query.get("theo-xa") == "co",
+        boundaries=boundaries_asked(query.get("boundaries")),
+        by_commune=query.get("by_commune") == "true",
     )
