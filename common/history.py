@@ -1,7 +1,8 @@
-"""Writes that leave a history row with the person who did them."""
+"""Writes that record a history row with its author, and the one reading of a row's history."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections, models
@@ -92,3 +93,44 @@ def conflict_over(instance: Any) -> Conflict:
         changed_by=who,
         changed_at=when,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEvent:
+    """One step in the life of a row. `number` is the row's version after it, where it has one."""
+
+    at: dt.datetime
+    who: str
+    what: str
+    reason: str = ""
+    number: int | None = None
+
+
+# Given a history row and the one before it (None for the first): what happened and why, or None
+# when the row is not worth a line.
+Step = Callable[[Any, Any], tuple[str, str] | None]
+
+
+def history_events(instance: Any, step: Step, *, unknown: str = "") -> list[HistoryEvent]:
+    """Return what happened to a row, newest first, in one query.
+
+    `step` names each change. `unknown` is shown where the history has no author.
+    """
+    events: list[HistoryEvent] = []
+    before = None
+    for row in instance.history.select_related("history_user").order_by("history_id"):
+        named = step(row, before)
+        before = row
+        if named is None:
+            continue
+        what, reason = named
+        events.append(
+            HistoryEvent(
+                at=row.history_date,
+                who=str(row.history_user or unknown),
+                what=what,
+                reason=reason,
+                number=getattr(row, "version", None),
+            )
+        )
+    return events[::-1]

@@ -302,7 +302,7 @@ def test_a_run_at_work_asks_for_its_progress_and_can_be_resumed(office):
 
     page = office.get(address("rescoring_detail", run))
     fragment = office.get(
-        address("rescoring_detail", run), {"tien-do": 1}, headers={"HX-Request": "true"}
+        address("rescoring_detail", run), {"progress": 1}, headers={"HX-Request": "true"}
     )
     office.post(address("rescoring_resume", run))
 
