@@ -21,9 +21,9 @@ from povertyapp.desk import borrowers, desk_of, people
 from povertyapp.to_do import to_do_list
 from procedure.pages.applications import applications_desk
 from targets.models import YearPlan
-from targets.pages.overview import overview
 from targets.pages.tables import ListAddress
 from targets.queries import Progress, plan_for, progress
+from targets.words.overview import overview
 
 
 @require_safe

@@ -23,10 +23,10 @@ from targets.forms.plans import (
     ProgressFilter,
 )
 from targets.models import YearPlan
-from targets.pages.overview import overview
 from targets.pages.tables import progress_table
 from targets.queries import plan_for, plan_sheet, plan_years, progress, rows_to_fill_in
 from targets.queries.allocations import adopted_allocation
+from targets.words.overview import overview
 
 _FORM = ["GET", "HEAD", "POST"]
 

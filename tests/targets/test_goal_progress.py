@@ -8,9 +8,9 @@ import pytest
 from areas.models import Commune
 from households.models import AssessmentResult
 from targets.choices import GoalCode, GoalGroup, Standing
-from targets.pages.overview import overview
 from targets.queries import progress
 from targets.rules import share_outcome
+from targets.words.overview import overview
 from tests import factories
 from tests.targets.data import TODAY, fill, listed
 

@@ -11,8 +11,8 @@ from reports.pages.dashboard.answer import why
 from reports.pages.dashboard.classes import class_flows
 from reports.pages.dashboard.ranked import crossing
 from reports.queries.dashboard import Cause, Dashboard
-from targets.pages.overview import overview
 from targets.shapes import ProgressOutput
+from targets.words.overview import overview
 
 
 class DashboardYearOutput(serializers.Serializer):

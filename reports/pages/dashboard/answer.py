@@ -8,9 +8,9 @@ from reports.pages.dashboard.communes import MARKS, commune_url, late
 from reports.pages.dashboard.parameters import Asked
 from reports.queries.dashboard import Dashboard
 from targets.choices import AlertCode
-from targets.pages.overview import GoalView
 from targets.queries import CommuneRow
 from targets.queries.alerts import Alert, alerts
+from targets.words.overview import GoalView
 
 SHOWN = 5
 MOST_WARNINGS = 2

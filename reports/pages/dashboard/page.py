@@ -13,8 +13,8 @@ from reports.pages.dashboard.parameters import Asked, Choice
 from reports.pages.dashboard.ranked import Ranked, ranked
 from reports.pages.dashboard.trend import Chart, months_chart, planned_by, years_chart
 from reports.queries.dashboard import Dashboard
-from targets.pages.overview import overview
 from targets.queries import Line, Progress
+from targets.words.overview import overview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
