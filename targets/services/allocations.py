@@ -211,7 +211,9 @@ def _adopt(
         raise CannotAllocate("Phương án thiếu xã của kế hoạch. Hãy mở và lưu lại phương án.")
     reason = _reason_for(plan, targets, lines, decision.override_reason)
     number = 1 + plan.allocations.filter(number__isnull=False).count()
+    # The database compares the targets with the allocation the moment it is adopted.
     _replace_former(plan, by=by)
+    _write_targets(targets, lines, by=by)
     draft.state = AllocationState.ADOPTED
     draft.number = number
     draft.decision_number, draft.decided_on = decision.decision_number, decision.decided_on
@@ -220,7 +222,6 @@ def _adopt(
     draft.version += 1
     words = f"Giao chỉ tiêu lần {number} theo {decision.decision_number}"
     save_with_history(draft, by=by, reason=words)
-    _write_targets(targets, lines, by=by)
     plan.version += 1
     save_with_history(plan, by=by, reason=f"{words} cho {len(targets)} xã, thị trấn")
     return draft

@@ -4,7 +4,7 @@ from django.db import connection
 
 from areas.models import Commune
 from benchmarks.scale import copy_districts
-from households.database.triggers import installed
+from common.triggers import installed
 from households.models import Household, PovertyRecord
 from targets.queries import progress
 from tests import factories
