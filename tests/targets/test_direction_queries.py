@@ -7,7 +7,7 @@ import pytest
 from targets.queries.directions import direction_reminders, direction_rows, overdue_by_commune
 from targets.services.directions import load_programme_directions
 from tests import factories
-from tests.targets.data import listed
+from tests.targets.data import adopted_as_planned, listed
 
 TODAY = dt.date(2021, 11, 15)
 PAST = dt.date(2021, 6, 30)
@@ -19,12 +19,6 @@ def task(plan, *, commune=None, office="", state="GIVEN", **facts):
         direction=direction, commune=commune, office=office, state=state
     )
     return direction
-
-
-def allotted(plan, commune):
-    allocation = factories.AllocationFactory(plan=plan, adopted=True)
-    factories.AllocationLineFactory(allocation=allocation, commune=commune)
-    return allocation
 
 
 def only_bearer(plan, user):
@@ -96,8 +90,8 @@ def test_an_analysis_of_another_year_or_of_a_household_not_poor_proves_nothing(
 
 
 def test_the_party_report_is_read_from_the_ledger(plan, commune, other_commune, leader):
-    allocation = allotted(plan, commune)
-    factories.PartyReportFactory(allocation=allocation, commune=commune)
+    allocation = adopted_as_planned(plan)
+    factories.PartyReportFactory(allocation=allocation, commune=commune, fall=3, em_fall=1)
     direction = task(plan, commune=commune, evidence="PARTY_REPORT")
     factories.DirectionBearerFactory(direction=direction, commune=other_commune)
 
@@ -117,8 +111,10 @@ def test_the_party_report_is_read_from_the_ledger(plan, commune, other_commune, 
     ],
 )
 def test_the_answer_is_read_from_the_ledger(plan, commune, leader, answer, words):
-    allocation = allotted(plan, commune)
-    factories.AllocationAnswerFactory(allocation=allocation, commune=commune, **answer)
+    allocation = adopted_as_planned(plan)
+    factories.AllocationAnswerFactory(
+        allocation=allocation, commune=commune, given_fall=3, given_em_fall=1, **answer
+    )
     task(plan, commune=commune, evidence="ANSWER")
 
     assert only_bearer(plan, leader).fact.words == words
