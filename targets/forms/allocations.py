@@ -16,6 +16,7 @@ from targets.choices import SPLIT_METHODS, SplitRule
 from targets.forms.plans import CountField
 from targets.models import Allocation, AllocationLine
 from targets.queries.allocations import ShareRow
+from targets.services.allocations import Decision
 from targets.services.drafts import DraftLine
 
 _WEIGHT = re.compile(r"\A([0-9]{1,3})(?:,([0-9]{1,2}))?\Z")
@@ -170,4 +171,15 @@ class AdoptForm(forms.Form):
     @property
     def asked(self) -> dict[str, Any]:
         """What `adopt_allocation` takes from the form."""
-        return {"override_reason": "", **self.cleaned_data}
+        said = self.cleaned_data
+        decision = Decision(
+            decision_number=said["decision_number"],
+            decided_on=said["decided_on"],
+            answers_due_on=said["answers_due_on"],
+            override_reason=said.get("override_reason", ""),
+        )
+        return {
+            "version": said["version"],
+            "plan_version": said["plan_version"],
+            "decision": decision,
+        }

@@ -12,6 +12,7 @@ from targets.choices import Verdict
 from targets.forms.plans import CountField
 from targets.models import AllocationAnswer
 from targets.queries.answers_compare import CompareRow, Comparison
+from targets.services.allocations import Decision
 from targets.services.answer_decisions import DecisionInput
 
 
@@ -139,14 +140,17 @@ class DecideForm(forms.Form):
             for key in (_proposal(row).pk for row in self.comparison.waiting)
             if said[f"verdict_{key}"]
         ]
-        rest = (
-            "plan_version",
-            "decision_number",
-            "decided_on",
-            "answers_due_on",
-            "override_reason",
+        decision = Decision(
+            decision_number=said["decision_number"],
+            decided_on=said["decided_on"],
+            answers_due_on=said["answers_due_on"],
+            override_reason=said["override_reason"],
         )
-        return {"decisions": decisions, **{name: said[name] for name in rest}}
+        return {
+            "plan_version": said["plan_version"],
+            "decisions": decisions,
+            "decision": decision,
+        }
 
 
 def _proposal(row: CompareRow) -> AllocationAnswer:

@@ -26,11 +26,17 @@ class NeedsReason(CannotAllocate):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Decision:
+class Decision:
+    """The decision by which targets are given, as entered.
+
+    `answers_due_on` is the communes' last day to answer; `override_reason` is required when the
+    figures break a rule.
+    """
+
     decision_number: str
     decided_on: dt.date
-    answers_due_on: dt.date | None
-    override_reason: str
+    answers_due_on: dt.date | None = None
+    override_reason: str = ""
 
 
 @transaction.atomic
@@ -39,10 +45,7 @@ def adopt_allocation(
     allocation_id: int,
     version: int,
     plan_version: int,
-    decision_number: str,
-    decided_on: dt.date,
-    answers_due_on: dt.date | None,
-    override_reason: str,
+    decision: Decision,
     by: User | None,
     at: dt.datetime,
 ) -> Allocation:
@@ -57,12 +60,6 @@ def adopt_allocation(
     plan_id = Allocation.objects.values_list("plan_id", flat=True).get(pk=allocation_id)
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     draft = Allocation.objects.select_for_update().get(pk=allocation_id)
-    decision = _Decision(
-        decision_number=decision_number,
-        decided_on=decided_on,
-        answers_due_on=answers_due_on,
-        override_reason=override_reason,
-    )
     if draft.is_adopted and _is_decided_by(draft, decision):
         return draft
     if not draft.is_draft:
@@ -80,10 +77,7 @@ def adopt_changes(
     plan_id: int,
     plan_version: int,
     changes: Mapping[int, tuple[int, int]],
-    decision_number: str,
-    decided_on: dt.date,
-    answers_due_on: dt.date | None,
-    override_reason: str,
+    decision: Decision,
     name: str,
     by: User,
     at: dt.datetime,
@@ -118,12 +112,6 @@ def adopt_changes(
             )
         )
     _create_lines(new, targets_of(plan), by=by)
-    decision = _Decision(
-        decision_number=decision_number,
-        decided_on=decided_on,
-        answers_due_on=answers_due_on,
-        override_reason=override_reason,
-    )
     return _adopt(plan, draft, decision, by=by, at=at)
 
 
@@ -133,10 +121,7 @@ def adopt_figures(
     plan_id: int,
     plan_version: int,
     figures: Mapping[int, tuple[int, int]],
-    decision_number: str,
-    decided_on: dt.date,
-    answers_due_on: dt.date | None,
-    override_reason: str,
+    decision: Decision,
     by: User,
     at: dt.datetime,
 ) -> YearPlan:
@@ -151,19 +136,13 @@ def adopt_figures(
         raise CannotAllocate("Hãy nhập số liệu đầu kỳ của các xã trước khi giao chỉ tiêu.")
     if set(figures) != {row.commune_id for row in targets}:
         raise CannotAllocate("Hãy giao chỉ tiêu cho từng xã trong kế hoạch, mỗi xã một lần.")
-    decision = _Decision(
-        decision_number=decision_number,
-        decided_on=decided_on,
-        answers_due_on=answers_due_on,
-        override_reason=override_reason,
-    )
     former = plan.allocations.filter(state=AllocationState.ADOPTED).first()
     same = all(figures[row.commune_id] == (row.fall, row.em_fall) for row in targets)
     if former is not None and same and _is_decided_by(former, decision):
         return plan
     if plan.version != plan_version:
         raise conflict_over(plan)
-    draft = _begun(plan, f"Giao theo {decision_number}"[:100], follows=None, by=by, at=at)
+    draft = _begun(plan, f"Giao theo {decision.decision_number}"[:100], follows=None, by=by, at=at)
     lines = [
         AllocationLine(allocation=draft, commune_id=key, fall=fall, em_fall=em_fall)
         for key, (fall, em_fall) in figures.items()
@@ -202,7 +181,7 @@ def _create_lines(
 
 
 def _adopt(
-    plan: YearPlan, draft: Allocation, decision: _Decision, *, by: User | None, at: dt.datetime
+    plan: YearPlan, draft: Allocation, decision: Decision, *, by: User | None, at: dt.datetime
 ) -> Allocation:
     _require_decision(plan, decision)
     targets = targets_of(plan)
@@ -243,7 +222,7 @@ def _reason_for(
     return reason if check.violations else ""
 
 
-def _require_decision(plan: YearPlan, decision: _Decision) -> None:
+def _require_decision(plan: YearPlan, decision: Decision) -> None:
     if not decision.decision_number:
         raise CannotAllocate("Hãy ghi số quyết định giao chỉ tiêu.", field="decision_number")
     if abs(decision.decided_on.year - plan.year) > 1:
@@ -257,7 +236,7 @@ def _require_decision(plan: YearPlan, decision: _Decision) -> None:
         )
 
 
-def _is_decided_by(allocation: Allocation, decision: _Decision) -> bool:
+def _is_decided_by(allocation: Allocation, decision: Decision) -> bool:
     return (allocation.decision_number, allocation.decided_on, allocation.answers_due_on) == (
         decision.decision_number,
         decision.decided_on,

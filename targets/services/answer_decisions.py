@@ -12,7 +12,7 @@ from common.history import conflict_over, create_many
 from targets.choices import AnswerKind, Verdict
 from targets.models import AdjustmentDecision, Allocation, AllocationAnswer, YearPlan
 from targets.queries.answers import AnswerStanding, answers_by_commune, decision_of
-from targets.services.allocations import adopt_changes
+from targets.services.allocations import Decision, adopt_changes
 from targets.services.answer_withdrawal import decided_conflict, withdrawn_conflict
 
 
@@ -35,10 +35,7 @@ def decide_proposals(
     plan_id: int,
     plan_version: int,
     decisions: Sequence[DecisionInput],
-    decision_number: str,
-    decided_on: dt.date,
-    answers_due_on: dt.date | None,
-    override_reason: str,
+    decision: Decision,
     by: User,
     at: dt.datetime,
     on: dt.date,
@@ -52,14 +49,14 @@ def decide_proposals(
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     answers = _answers(plan, decisions)
-    if _is_repeated(answers, decisions, decision_number, by=by):
+    if _is_repeated(answers, decisions, decision.decision_number, by=by):
         return [answers[each.answer_id].decision for each in decisions]
     _require_untouched(answers.values())
     if plan.version != plan_version:
         raise conflict_over(plan)
     standings = answers_by_commune(plan)
-    _check(decisions, answers, standings, decision_number)
-    _require_day(decided_on, standings, on=on)
+    _check(decisions, answers, standings, decision.decision_number)
+    _require_day(decision.decided_on, standings, on=on)
     agreed = {
         answers[each.answer_id].commune_id: each.answer_id
         for each in decisions
@@ -74,16 +71,13 @@ def decide_proposals(
                 commune: (answers[key].fall, answers[key].em_fall)
                 for commune, key in agreed.items()
             },
-            decision_number=decision_number,
-            decided_on=decided_on,
-            answers_due_on=answers_due_on,
-            override_reason=override_reason,
+            decision=decision,
             name=f"Điều chỉnh theo đề nghị của {len(agreed)} xã",
             by=by,
             at=at,
         )
     rows = [
-        _decision(each, answers[each.answer_id], allocation, decision_number, decided_on, by, at)
+        _adjustment(each, answers[each.answer_id], allocation, decision, by=by, at=at)
         for each in decisions
     ]
     return create_many(rows, by=by)
@@ -165,12 +159,12 @@ def _require_day(
         )
 
 
-def _decision(
+def _adjustment(
     said: DecisionInput,
     answer: AllocationAnswer,
     allocation: Allocation | None,
-    number: str,
-    decided_on: dt.date,
+    decision: Decision,
+    *,
     by: User,
     at: dt.datetime,
 ) -> AdjustmentDecision:
@@ -179,8 +173,8 @@ def _decision(
         commune_id=answer.commune_id,
         verdict=said.verdict,
         reason=said.reason,
-        decision_number=number,
-        decided_on=decided_on,
+        decision_number=decision.decision_number,
+        decided_on=decision.decided_on,
         allocation=allocation if said.verdict == Verdict.ACCEPTED else None,
         by=by,
         role=by.role,

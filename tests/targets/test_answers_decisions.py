@@ -9,7 +9,7 @@ from django.db import connection
 from common.errors import Conflict, Refused
 from targets.models import AdjustmentDecision, Allocation, CommuneTarget
 from targets.queries.answers import answers_by_commune
-from targets.services.allocations import NeedsReason
+from targets.services.allocations import Decision, NeedsReason
 from targets.services.answer_decisions import CannotDecide, DecisionInput, decide_proposals
 from targets.services.answer_withdrawal import withdraw_answer
 from tests import factories
@@ -55,17 +55,19 @@ def refuse(*answers):
     ]
 
 
+_OF_THE_DECISION = ("decision_number", "decided_on", "answers_due_on", "override_reason")
+
+
 def decide(decisions, by, **given):
     plan = adopted().plan
+    decision = {"decision_number": "78/QĐ-UBND", "decided_on": ON}
+    decision |= {each: given.pop(each) for each in _OF_THE_DECISION if each in given}
     return decide_proposals(
         **{
             "plan_id": plan.pk,
             "plan_version": plan.version,
             "decisions": decisions,
-            "decision_number": "78/QĐ-UBND",
-            "decided_on": ON,
-            "answers_due_on": None,
-            "override_reason": "",
+            "decision": Decision(**decision),
             "by": by,
             "at": AT,
             "on": ON,

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from common.fields import TextSerializerField
 from common.serializers import RateField
-from targets.api.serializers.inputs import CommuneKeyField, CountField
+from targets.api.serializers.inputs import CommuneKeyField, CountField, TargetsDecisionInput
 from targets.choices import SPLIT_METHODS, AllocationState, SplitRule
 from targets.services.drafts import DraftLine
 
@@ -107,15 +107,5 @@ class AllocationSaveInput(AllocationVersionInput):
         return {row.pop("commune"): DraftLine(**row) for row in rows}
 
 
-class AllocationAdoptInput(AllocationVersionInput):
+class AllocationAdoptInput(TargetsDecisionInput, AllocationVersionInput):
     plan_version = serializers.IntegerField()
-    decision_number = TextSerializerField(max_length=50)
-    decided_on = serializers.DateField()
-    answers_due_on = serializers.DateField(allow_null=True, required=False, default=None)
-    override_reason = TextSerializerField(
-        max_length=500,
-        allow_blank=True,
-        required=False,
-        default="",
-        help_text="Bắt buộc khi phương án trái quy tắc.",
-    )

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from common.fields import TextSerializerField
 from common.serializers import RateField
 from common.uploads import MOST_FILES
+from targets.api.serializers.inputs import TargetsDecisionInput
 from targets.choices import Verdict
 from targets.models import AdjustmentDecision, AllocationAnswer, Attachment, PartyReport
 from targets.queries.answers import decision_of
@@ -47,14 +48,11 @@ class ProposalVerdictInput(serializers.Serializer):
     reason = TextSerializerField(max_length=1000, multiline=True)
 
 
-class ProposalDecisionsInput(serializers.Serializer):
+class ProposalDecisionsInput(TargetsDecisionInput):
     """Verdicts that are taken together; `plan_version` is the plan's as the sender read it."""
 
     plan_version = serializers.IntegerField()
     decisions = ProposalVerdictInput(many=True)
-    decision_number = TextSerializerField(max_length=50)
-    decided_on = serializers.DateField()
-    answers_due_on = serializers.DateField(allow_null=True, default=None)
     override_reason = TextSerializerField(
         max_length=500, multiline=True, allow_blank=True, default=""
     )

@@ -1,5 +1,6 @@
 """What the API takes about a plan; each shape gives the arguments of one service."""
 
+from dataclasses import fields
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
@@ -11,6 +12,7 @@ from common.numbers import UnclearNumber, parse_count
 from households.models import PovertyStandard
 from targets.queries import BaselineFigures
 from targets.services import CommuneBaseline
+from targets.services.allocations import Decision
 
 _MOST_COMMUNES = 200
 
@@ -83,9 +85,9 @@ class PlanShareInput(serializers.Serializer):
     em_fall = CountField()
 
 
-class PlanCommuneTargetsInput(serializers.Serializer):
-    version = serializers.IntegerField(help_text="Bản kế hoạch năm mà người gửi đã xem.")
-    communes = PlanShareInput(many=True, max_length=_MOST_COMMUNES)  # type: ignore[call-arg]
+class TargetsDecisionInput(serializers.Serializer):
+    """The decision by which targets are given; validated data has it as `decision`."""
+
     decision_number = TextSerializerField(max_length=50)
     decided_on = serializers.DateField()
     answers_due_on = serializers.DateField(allow_null=True, required=False, default=None)
@@ -97,11 +99,21 @@ class PlanCommuneTargetsInput(serializers.Serializer):
         help_text="Bắt buộc khi các chỉ tiêu trái quy tắc.",
     )
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        decision = Decision(**{each.name: attrs.pop(each.name) for each in fields(Decision)})
+        return {**attrs, "decision": decision}
+
+
+class PlanCommuneTargetsInput(TargetsDecisionInput):
+    version = serializers.IntegerField(help_text="Bản kế hoạch năm mà người gửi đã xem.")
+    communes = PlanShareInput(many=True, max_length=_MOST_COMMUNES)  # type: ignore[call-arg]
+
     def validate_communes(self, rows: list[dict[str, int]]) -> list[dict[str, int]]:
         if len({row["commune"] for row in rows}) != len(rows):
             raise serializers.ValidationError("Mỗi xã chỉ được nêu một lần.")
         return rows
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        attrs = super().validate(attrs)
         figures = {row["commune"]: (row["fall"], row["em_fall"]) for row in attrs.pop("communes")}
         return {"plan_version": attrs.pop("version"), "figures": figures, **attrs}
