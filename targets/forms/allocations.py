@@ -15,9 +15,8 @@ from common.fields import TextField
 from targets.choices import SPLIT_METHODS, SplitRule
 from targets.forms.plans import CountField
 from targets.models import Allocation, AllocationLine
-from targets.queries.allocations import ShareRow
+from targets.queries.allocations import DraftLine, ShareRow
 from targets.services.allocations import Decision
-from targets.services.drafts import DraftLine
 
 _WEIGHT = re.compile(r"\A([0-9]{1,3})(?:,([0-9]{1,2}))?\Z")
 _LABELS = {

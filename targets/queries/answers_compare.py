@@ -13,7 +13,14 @@ from targets.models import (
     CommuneTarget,
     YearPlan,
 )
-from targets.queries.allocations import Wanted, check_of, demand_of, targets_of, wanted_by
+from targets.queries.allocations import (
+    Wanted,
+    check_of,
+    demand_of,
+    split_rows,
+    targets_of,
+    wanted_by,
+)
 from targets.queries.answers import AnswerStanding, answers_by_commune
 
 AGREED_ALL = "Nếu đồng ý tất cả"
@@ -112,8 +119,8 @@ class Comparison:
     def decided(self, agreed: Collection[int], title: str = AS_CHOSEN) -> Scenario:
         """Return what it comes to if these proposals (keys of answers) are agreed to, no others."""
         lines = {row.target.commune_id: _line(row, agreed) for row in self.rows}
-        targets = [row.target for row in self.rows]
-        check = check_of(targets, lines, demand_of(self.plan, self.wanted), self.wanted)
+        rows = split_rows([row.target for row in self.rows], lines, {})
+        check = check_of(rows, lines, demand_of(self.plan, self.wanted), self.wanted)
         return Scenario(
             title=title,
             fall=sum(line.fall for line in lines.values()),

@@ -33,7 +33,7 @@ from targets.rules.split_words import rest_warning
 class Share:
     """What one commune is given, in households."""
 
-    code: str
+    key: int
     fall: int
     em_fall: int
 
@@ -67,7 +67,7 @@ def split(rows: Sequence[SplitRow], demand: SplitDemand, rule: str) -> Split | I
     em_falls = _em_falls(found, demand, em_weights, falls)
     return Split(
         shares=tuple(
-            Share(code=row.code, fall=fall, em_fall=em_fall)
+            Share(key=row.key, fall=fall, em_fall=em_fall)
             for row, fall, em_fall in zip(ordered, falls, em_falls, strict=True)
         ),
         warnings=(

@@ -9,10 +9,13 @@ from targets.rules.split_words import number, rest_warning
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
-    """One rule a split breaks. `is_hard`: no written reason can put it aside."""
+    """One rule a split breaks, and the key of the commune (None: the district's total).
+
+    `is_hard`: a written reason does not override it.
+    """
 
     limit: SplitLimit
-    code: str
+    key: int | None
     sentence: str
     is_hard: bool = False
 
@@ -41,18 +44,18 @@ class Check:
 
 def violations(
     rows: Sequence[SplitRow],
-    shares: Mapping[str, tuple[int, int]],
+    shares: Mapping[int, tuple[int, int]],
     demand: SplitDemand,
     *,
     goals: tuple[int | None, int | None],
 ) -> Check:
-    """Check given shares, (fall, ethnic-minority fall) by commune code.
+    """Check given shares, (fall, ethnic-minority fall) by commune key.
 
     `goals` are the district's two totals, None for one that is not set: nothing is then added
     up against it, which is said. A commune without a share has none.
     """
     ordered = sorted(rows, key=lambda row: row.code)
-    given = [(row, *shares.get(row.code, (0, 0))) for row in ordered]
+    given = [(row, *shares.get(row.key, (0, 0))) for row in ordered]
     found = [
         *_total(SplitLimit.TOTAL, "hộ nghèo", sum(fall for _, fall, _ in given), goals[0]),
         *_total(SplitLimit.EM_TOTAL, "hộ nghèo DTTS", sum(em for *_, em in given), goals[1]),
@@ -73,12 +76,12 @@ def violations(
 def _total(limit: SplitLimit, words: str, given: int, goal: int | None) -> Iterable[Violation]:
     if goal is None:
         sentence = f"Huyện chưa đặt mục tiêu giảm {words}: tổng của các xã chưa có gì để so."
-        yield Violation(limit=limit, code="", sentence=sentence)
+        yield Violation(limit=limit, key=None, sentence=sentence)
     elif given != goal:
         side = "thừa" if given > goal else "thiếu"
         yield Violation(
             limit=limit,
-            code="",
+            key=None,
             sentence=(
                 f"Tổng chỉ tiêu giảm {words} của các xã là {number(given)}, {side} "
                 f"{number(abs(given - goal))} hộ so với mục tiêu huyện {number(goal)}."
@@ -106,9 +109,7 @@ def _bounds(row: SplitRow, fall: int, em_fall: int) -> Iterable[Violation]:
     )
     for limit, is_broken, words in found:
         if is_broken:
-            yield Violation(
-                limit=limit, code=row.code, sentence=f"{row.name}: {words}", is_hard=True
-            )
+            yield Violation(limit=limit, key=row.key, sentence=f"{row.name}: {words}", is_hard=True)
 
 
 def _floors(row: SplitRow, fall: int, em_fall: int, demand: SplitDemand) -> Iterable[Violation]:
@@ -125,4 +126,4 @@ def _floors(row: SplitRow, fall: int, em_fall: int, demand: SplitDemand) -> Iter
     for limit, given, least, words in found:
         if given < least:
             sentence = f"{row.name}: {words} {number(least)} hộ (đang giao {number(given)})."
-            yield Violation(limit=limit, code=row.code, sentence=sentence)
+            yield Violation(limit=limit, key=row.key, sentence=sentence)

@@ -34,12 +34,13 @@ class NonsenseInput(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitRow:
-    """A commune's households at the start of the year and what is asked for it by hand.
+    """A commune's households at the start of the year and the limits set for it by hand.
 
-    `registered` are the households named to leave poverty; `weight` multiplies what the rule
+    `key` identifies the commune, `code` is the order in which ties are decided. `registered` are the households named to leave poverty; `weight` multiplies what the rule
     measures; the floors are in households, None for none.
     """
 
+    key: int
     code: str
     name: str
     households: int

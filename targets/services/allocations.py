@@ -10,7 +10,7 @@ from accounts.models import User
 from common.history import conflict_over, create_many, save_with_history, update_many
 from targets.choices import AllocationState, SplitRule
 from targets.models import Allocation, AllocationLine, CommuneTarget, YearPlan
-from targets.queries.allocations import check_of, demand_of, targets_of, wanted_by
+from targets.queries.allocations import check_of, demand_of, split_rows, targets_of, wanted_by
 from targets.services.drafts import CannotAllocate
 
 
@@ -214,7 +214,7 @@ def _reason_for(
 ) -> str:
     """Return the reason to store: the one given where rules are broken, none where none are."""
     wanted = wanted_by(plan)
-    check = check_of(targets, lines, demand_of(plan, wanted), wanted)
+    check = check_of(split_rows(targets, lines, {}), lines, demand_of(plan, wanted), wanted)
     if check.hard:
         raise CannotAllocate(" ".join(one.sentence for one in check.hard))
     if check.violations and not reason:

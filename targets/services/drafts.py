@@ -2,8 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +11,14 @@ from common.errors import Refused
 from common.history import conflict_over, create_many, save_with_history, update_many
 from targets.choices import AllocationState, SplitRule
 from targets.models import Allocation, AllocationLine, YearPlan
-from targets.queries.allocations import demand_of, split_rows, targets_of, wanted_by
+from targets.queries.allocations import (
+    DraftLine,
+    SplitLine,
+    demand_of,
+    split_rows,
+    targets_of,
+    wanted_by,
+)
 from targets.queries.registrations import registered_by_commune
 from targets.rules.split import split
 from targets.rules.split_conflict import Infeasible
@@ -34,17 +39,6 @@ class CannotSplit(CannotAllocate):
     def __init__(self, sentences: Sequence[str]) -> None:
         super().__init__(" ".join(sentences))
         self.sentences = tuple(sentences)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftLine:
-    """A commune's line as typed. Households; `weight` 0 to 100; None: no floor."""
-
-    fall: int
-    em_fall: int
-    weight: Decimal = Decimal(1)
-    least_fall: int | None = None
-    least_em_fall: int | None = None
 
 
 @transaction.atomic
@@ -142,12 +136,11 @@ def fill_draft(
         raise CannotAllocate(str(error)) from error
     if isinstance(found, Infeasible):
         raise CannotSplit(found.sentences)
-    keys = {target.commune.code: target.commune_id for target in targets}
     values = {
-        keys[share.code]: {
+        share.key: {
             "fall": share.fall,
             "em_fall": share.em_fall,
-            **{each: getattr(asked[keys[share.code]], each) for each in _ASKED},
+            **{each: getattr(asked[share.key], each) for each in _ASKED},
         }
         for share in found.shares
     }
@@ -158,7 +151,7 @@ def fill_draft(
 
 def _asked(
     known: Mapping[int, AllocationLine], typed: Mapping[int, DraftLine]
-) -> dict[int, AllocationLine | DraftLine]:
+) -> dict[int, SplitLine]:
     if set(typed) - set(known):
         raise CannotAllocate("Có xã không thuộc kế hoạch năm này.", field="lines")
     return {key: typed.get(key, line) for key, line in known.items()}

@@ -8,7 +8,7 @@ import pytest
 
 from common.errors import Conflict
 from targets.models import Allocation, CommuneTarget, Goal, YearPlan
-from targets.queries.allocations import adopted_allocation
+from targets.queries.allocations import DraftLine, adopted_allocation
 from targets.services.allocations import (
     Decision,
     NeedsReason,
@@ -19,7 +19,6 @@ from targets.services.allocations import (
 from targets.services.drafts import (
     CannotAllocate,
     CannotSplit,
-    DraftLine,
     copy_draft,
     create_draft,
     discard_draft,

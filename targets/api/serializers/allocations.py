@@ -9,7 +9,7 @@ from common.fields import TextSerializerField
 from common.serializers import RateField
 from targets.api.serializers.inputs import CommuneKeyField, CountField, TargetsDecisionInput
 from targets.choices import SPLIT_METHODS, AllocationState, SplitRule
-from targets.services.drafts import DraftLine
+from targets.queries.allocations import DraftLine
 
 _MOST_COMMUNES = 400
 

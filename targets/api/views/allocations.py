@@ -9,13 +9,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
-from areas.queries import installation
+from areas.queries import is_demo
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from targets.api.serializers import allocations as shapes
 from targets.exports.allocations import allocation_annex_response
 from targets.models import Allocation, YearPlan
-from targets.queries.allocations import allocation_sheet, side_by_side
+from targets.queries.allocations import allocation_table, side_by_side
 from targets.services.allocations import adopt_allocation
 from targets.services.drafts import (
     copy_draft,
@@ -36,7 +36,7 @@ class AllocationList(APIView):
     def get(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan.objects.select_related("district"), year=year)
         found = side_by_side(plan, user=request.user)
-        return Response(shapes.AllocationOutput(found.sheets, many=True).data)
+        return Response(shapes.AllocationOutput(found.tables, many=True).data)
 
     @extend_schema(request=shapes.AllocationInput, responses={201: shapes.AllocationDetailOutput})
     def post(self, request: ApiRequest, year: int) -> Response:
@@ -122,10 +122,8 @@ class AllocationExport(APIView):
 
     @extend_schema(responses={200: OpenApiTypes.BINARY})
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
-        current = installation()
-        is_demo = current is not None and current.is_demo
-        sheet = allocation_sheet(_visible(request, pk))
-        return allocation_annex_response(sheet, at=now(), is_demo=is_demo)
+        table = allocation_table(_visible(request, pk))
+        return allocation_annex_response(table, at=now(), is_demo=is_demo())
 
 
 def _visible(request: ApiRequest, pk: int) -> Allocation:
@@ -134,5 +132,5 @@ def _visible(request: ApiRequest, pk: int) -> Allocation:
 
 
 def _detail(request: ApiRequest, pk: int, code: int = status.HTTP_200_OK) -> Response:
-    sheet = allocation_sheet(_visible(request, pk))
-    return Response(shapes.AllocationDetailOutput(sheet).data, code)
+    table = allocation_table(_visible(request, pk))
+    return Response(shapes.AllocationDetailOutput(table).data, code)
