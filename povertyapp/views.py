@@ -22,7 +22,9 @@ from povertyapp.to_do import to_do_list
 from procedure.pages.applications import applications_desk
 from targets.models import YearPlan
 from targets.pages.tables import ListAddress
-from targets.queries import Progress, plan_for, progress
+from targets.queries.plans import plan_for
+from targets.queries.progress import progress
+from targets.queries.rows import Progress
 from targets.words.overview import overview
 
 

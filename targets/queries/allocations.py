@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from common.history import HistoryEvent, history_events
-from targets import rules
 from targets.choices import AllocationState, GoalCode, GoalGroup
 from targets.models import Allocation, AllocationLine, CommuneTarget, YearPlan
 from targets.rules.split_check import Check, violations
 from targets.rules.split_limits import Number, SplitDemand, SplitRow
+from targets.rules.standing import ratio
 
 _MOST_SHOWN = 12
 
@@ -74,7 +74,7 @@ class ShareRow:
 
     @property
     def fall_points(self) -> Fraction | None:
-        return rules.rate(self.fall, self.households)
+        return ratio(self.fall, self.households)
 
     @property
     def difference(self) -> int | None:
@@ -117,11 +117,11 @@ class AllocationTable:
 
     @property
     def rate(self) -> Fraction | None:
-        return rules.rate(self.poor, self.households)
+        return ratio(self.poor, self.households)
 
     @property
     def fall_points(self) -> Fraction | None:
-        return rules.rate(self.fall, self.households)
+        return ratio(self.fall, self.households)
 
 
 def adopted_allocation(plan: YearPlan) -> Allocation | None:
@@ -161,7 +161,7 @@ def demand_of(plan: YearPlan, wanted: Wanted) -> SplitDemand:
     return SplitDemand(
         fall=wanted.fall or 0,
         em_fall=wanted.em_fall or 0,
-        district_rate=rules.rate(plan.poor, plan.households),
+        district_rate=ratio(plan.poor, plan.households),
         points=wanted.points,
     )
 
