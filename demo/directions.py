@@ -19,6 +19,7 @@ from targets.models import Direction, DirectionBearer, YearPlan
 from targets.queries.direction_evidence import Fact, facts_by_commune
 from targets.services.direction_reports import report_direction
 from targets.services.directions import change_direction, facts_of, load_programme_directions
+from targets.words.directions import fact_words
 
 _DUE = {
     1: dt.date(2021, 4, 15),
@@ -115,7 +116,7 @@ def _said_on(
 
 def _words(fact: Fact, *, done: bool) -> str:
     if fact.is_enough:
-        return f"{fact.words}."
+        return f"{fact_words(fact)}."
     if done:
         return "Xã đã làm xong, đang cập nhật vào phần mềm."
-    return f"{fact.words}, xã đang tiếp tục làm."
+    return f"{fact_words(fact)}, xã đang tiếp tục làm."

@@ -10,7 +10,7 @@ from common import formats
 from common.word import WordPaper, day_words, filename_of, lower_first, short_day
 from targets.models import Allocation
 from targets.queries.answers import AnswerStanding
-from targets.queries.answers_commune import CommuneTargetPage
+from targets.queries.answers_commune import TargetLedger
 from targets.queries.plan_contents import PlanRow
 from targets.rules.standing import ratio
 
@@ -18,7 +18,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 def party_report_paper(
-    page: CommuneTargetPage,
+    ledger: TargetLedger,
     standing: AnswerStanding,
     target: PlanRow,
     *,
@@ -29,7 +29,7 @@ def party_report_paper(
 
     `registered` are the households named to leave poverty by a day, all and ethnic-minority.
     """
-    plan, commune = page.plan, page.commune
+    plan, commune = ledger.plan, ledger.commune
     values = {
         **frame(commune, None),
         "year": str(plan.year),

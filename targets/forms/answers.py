@@ -11,7 +11,7 @@ from common.uploads import UploadsField
 from targets.choices import Verdict
 from targets.forms.plans import HouseholdCountField
 from targets.models import AllocationAnswer
-from targets.queries.answers_compare import CompareRow, Comparison
+from targets.queries.answers_compare import AnswerRow, AnswerTable
 from targets.services.allocations import Decision
 from targets.services.answer_decisions import DecisionInput
 
@@ -81,10 +81,10 @@ class DecideForm(forms.Form):
         help_text="Bắt buộc khi tổng của các xã khác mục tiêu huyện hoặc có xã trái quy tắc.",
     )
 
-    def __init__(self, data: Any = None, *, comparison: Comparison, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, table: AnswerTable, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.comparison = comparison
-        for row in comparison.waiting:
+        self.table = table
+        for row in table.waiting:
             name = row.target.commune.full_name
             answer = _proposal(row)
             self.fields[f"verdict_{answer.pk}"] = forms.ChoiceField(
@@ -99,18 +99,18 @@ class DecideForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        for row in self.comparison.waiting:
+        for row in self.table.waiting:
             key = _proposal(row).pk
             if said.get(f"verdict_{key}") and not said.get(f"reason_{key}"):
                 self.add_error(f"reason_{key}", "Hãy ghi lý do của quyết định.")
         return said
 
     @property
-    def lines(self) -> list[tuple[CompareRow, BoundField, BoundField]]:
+    def lines(self) -> list[tuple[AnswerRow, BoundField, BoundField]]:
         """Each proposal that waits, with its two fields."""
         return [
             (row, self[f"verdict_{_proposal(row).pk}"], self[f"reason_{_proposal(row).pk}"])
-            for row in self.comparison.waiting
+            for row in self.table.waiting
         ]
 
     @property
@@ -137,7 +137,7 @@ class DecideForm(forms.Form):
                 verdict=said[f"verdict_{key}"],
                 reason=said[f"reason_{key}"],
             )
-            for key in (_proposal(row).pk for row in self.comparison.waiting)
+            for key in (_proposal(row).pk for row in self.table.waiting)
             if said[f"verdict_{key}"]
         ]
         decision = Decision(
@@ -153,7 +153,7 @@ class DecideForm(forms.Form):
         }
 
 
-def _proposal(row: CompareRow) -> AllocationAnswer:
+def _proposal(row: AnswerRow) -> AllocationAnswer:
     if row.proposal is None:
         raise ValueError("Only a commune with a proposal waits.")
     return row.proposal

@@ -61,9 +61,9 @@ def _line(year: int, row: CoverageRow, *, is_open: bool) -> Line:
         return f"{reverse('targets:registration_list')}?{urlencode(asked)}"
 
     def behind(**narrowed: str) -> list[str]:
-        named = {"dang-ky": RegistrationState.REGISTERED.value, **narrowed}
+        named = {"state": RegistrationState.REGISTERED.value, **narrowed}
         outcomes = (ReviewOutcome.EXITED, ReviewOutcome.STILL_POOR, ReviewOutcome.NOT_REVIEWED)
-        parts = [address(**named, **{"ra-soat": outcome.value}) for outcome in outcomes]
+        parts = [address(**named, outcome=outcome.value) for outcome in outcomes]
         return [address(**named), "", "", "", *parts]
 
     return Line(

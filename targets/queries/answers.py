@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.choices import Action
 from accounts.models import User
 from areas.models import Commune
-from targets.choices import AllocationState, AnswerKind, Verdict
+from targets.choices import AllocationState, AnswerKind, AnswerStep, Verdict
 from targets.models import (
     AdjustmentDecision,
     Allocation,
@@ -75,28 +75,16 @@ class AnswerStanding:
         return self.answer is None and is_late(on, self.due_on)
 
     @property
-    def words(self) -> str:
-        """Where the answer stands, in words."""
-        return _WORDS[self.kind, self.decided]
-
-    @property
-    def tone(self) -> str:
-        return _TONES[self.kind, self.decided]
+    def step(self) -> AnswerStep:
+        return _STEPS[self.kind, self.decided]
 
 
-_WORDS = {
-    ("", ""): "Chưa trả lời",
-    (AnswerKind.ACCEPT, ""): "Đã nhận chỉ tiêu",
-    (AnswerKind.PROPOSE, ""): "Đề nghị điều chỉnh, chờ quyết định",
-    (AnswerKind.PROPOSE, Verdict.ACCEPTED): "Đã quyết định: đồng ý điều chỉnh",
-    (AnswerKind.PROPOSE, Verdict.REFUSED): "Đã quyết định: giữ chỉ tiêu đã giao",
-}
-_TONES = {
-    ("", ""): "neutral",
-    (AnswerKind.ACCEPT, ""): "success",
-    (AnswerKind.PROPOSE, ""): "warning",
-    (AnswerKind.PROPOSE, Verdict.ACCEPTED): "info",
-    (AnswerKind.PROPOSE, Verdict.REFUSED): "info",
+_STEPS = {
+    ("", ""): AnswerStep.NOT_ANSWERED,
+    (AnswerKind.ACCEPT, ""): AnswerStep.ACCEPTED,
+    (AnswerKind.PROPOSE, ""): AnswerStep.PROPOSED,
+    (AnswerKind.PROPOSE, Verdict.ACCEPTED): AnswerStep.AGREED,
+    (AnswerKind.PROPOSE, Verdict.REFUSED): AnswerStep.KEPT,
 }
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from targets.choices import AnswerKind
+from targets.choices import AnswerKind, ScenarioKind
 from targets.models import (
     Allocation,
     AllocationAnswer,
@@ -23,13 +23,9 @@ from targets.queries.allocations import (
 )
 from targets.queries.answers import AnswerStanding, answers_by_commune
 
-AGREED_ALL = "Nếu đồng ý tất cả"
-AGREED_NONE = "Nếu không đồng ý đề nghị nào"
-AS_CHOSEN = "Như đã chọn"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompareRow:
+class AnswerRow:
     """One commune: what it was given, what it answers, in households."""
 
     target: CommuneTarget
@@ -53,46 +49,30 @@ class CompareRow:
         one = self.proposal
         return one.em_fall - one.given_em_fall if one else None
 
-    @property
-    def difference_words(self) -> str:
-        return _signed(self.difference)
-
-    @property
-    def em_difference_words(self) -> str:
-        return _signed(self.em_difference)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class DecisionScenario:
     """The district's sums if proposals are decided one way, and the rules that would break."""
 
-    title: str
+    kind: ScenarioKind
     fall: int
     em_fall: int
     wanted: Wanted
     problems: tuple[str, ...]
     warnings: tuple[str, ...] = ()
 
-    @property
-    def fall_words(self) -> str:
-        return _against(self.fall, self.wanted.fall)
-
-    @property
-    def em_fall_words(self) -> str:
-        return _against(self.em_fall, self.wanted.em_fall)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class AnswerTable:
     """A plan's answers, communes in alphabetical order; `wanted`: the district's two falls."""
 
     plan: YearPlan
     allocation: Allocation
-    rows: Sequence[CompareRow]
+    rows: Sequence[AnswerRow]
     wanted: Wanted
 
     @property
-    def waiting(self) -> list[CompareRow]:
+    def waiting(self) -> list[AnswerRow]:
         """The communes whose proposals wait for the district."""
         return [row for row in self.rows if row.standing.is_pending]
 
@@ -111,18 +91,20 @@ class Comparison:
         return sum(line.fall for line in lines), sum(line.em_fall for line in lines)
 
     @property
-    def scenarios(self) -> list[Scenario]:
+    def scenarios(self) -> list[DecisionScenario]:
         """What it comes to if all proposals that wait are agreed to, and if none is."""
         every = {row.proposal.pk for row in self.waiting if row.proposal}
-        return [self.decided(every, AGREED_ALL), self.decided((), AGREED_NONE)]
+        return [self.decided(every, ScenarioKind.ALL), self.decided((), ScenarioKind.NONE)]
 
-    def decided(self, agreed: Collection[int], title: str = AS_CHOSEN) -> Scenario:
+    def decided(
+        self, agreed: Collection[int], kind: ScenarioKind = ScenarioKind.CHOSEN
+    ) -> DecisionScenario:
         """Return what it comes to if these proposals (keys of answers) are agreed to, no others."""
         lines = {row.target.commune_id: _line(row, agreed) for row in self.rows}
         rows = split_rows([row.target for row in self.rows], lines, {})
         check = check_of(rows, lines, demand_of(self.plan, self.wanted), self.wanted)
-        return Scenario(
-            title=title,
+        return DecisionScenario(
+            kind=kind,
             fall=sum(line.fall for line in lines.values()),
             em_fall=sum(line.em_fall for line in lines.values()),
             wanted=self.wanted,
@@ -131,14 +113,14 @@ class Comparison:
         )
 
 
-def comparison(plan: YearPlan, *, on: dt.date) -> Comparison | None:
+def answer_table(plan: YearPlan, *, on: dt.date) -> AnswerTable | None:
     """Return the communes' answers to the adopted allocation, in 6 queries; None without one."""
     standings = answers_by_commune(plan)
     if not standings:
         return None
     files = files_of([each.answer for each in standings.values() if each.answer])
     rows = [
-        CompareRow(
+        AnswerRow(
             target=target,
             standing=(standing := standings[target.commune_id]),
             files=_files(standing, files),
@@ -147,7 +129,7 @@ def comparison(plan: YearPlan, *, on: dt.date) -> Comparison | None:
         for target in targets_of(plan)
         if target.commune_id in standings
     ]
-    return Comparison(
+    return AnswerTable(
         plan=plan,
         allocation=rows[0].standing.allocation,
         rows=rows,
@@ -170,7 +152,7 @@ def _files(
     return tuple(files.get(standing.answer.pk, ())) if standing.answer else ()
 
 
-def _line(row: CompareRow, agreed: Collection[int]) -> AllocationLine:
+def _line(row: AnswerRow, agreed: Collection[int]) -> AllocationLine:
     """Return a commune's line as deciding would make it; what is agreed to has no floor."""
     proposal, line = row.proposal, row.standing.line
     if proposal is None or proposal.pk not in agreed:
@@ -181,18 +163,3 @@ def _line(row: CompareRow, agreed: Collection[int]) -> AllocationLine:
         em_fall=proposal.em_fall,
         weight=line.weight,
     )
-
-
-def _signed(value: int | None) -> str:
-    if value is None:
-        return ""
-    return f"+{value}" if value > 0 else f"−{-value}" if value < 0 else "0"
-
-
-def _against(given: int, goal: int | None) -> str:
-    if goal is None:
-        return "huyện chưa đặt mục tiêu"
-    if given == goal:
-        return "bằng mục tiêu huyện"
-    side = "thừa" if given > goal else "thiếu"
-    return f"{side} {abs(given - goal)} hộ so với mục tiêu huyện"

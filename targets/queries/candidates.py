@@ -17,18 +17,6 @@ from targets.queries.coverage import CoverageRow
 from targets.rules.coverage import Coverage
 from targets.rules.ranking import Candidate, PoorLine, Score, score
 
-OUTCOME_TONES: dict[str, str] = {
-    ReviewOutcome.NOT_REVIEWED: "neutral",
-    ReviewOutcome.STILL_POOR: "warning",
-    ReviewOutcome.EXITED: "success",
-    ReviewOutcome.LEFT: "neutral",
-}
-STATE_TONES: dict[str, str] = {
-    RegistrationState.CONSIDERED: "info",
-    RegistrationState.REGISTERED: "success",
-    RegistrationState.WITHDRAWN: "neutral",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateRow:
@@ -48,16 +36,8 @@ class CandidateRow:
         return outcome_of(self.record)
 
     @property
-    def outcome_tone(self) -> str:
-        return OUTCOME_TONES[self.outcome]
-
-    @property
     def state(self) -> str:
         return self.registration.state if self.registration else ""
-
-    @property
-    def state_tone(self) -> str:
-        return STATE_TONES.get(self.state, "neutral")
 
     @property
     def is_registered(self) -> bool:

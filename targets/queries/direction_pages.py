@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
-from households.queries.review import Event
+from common.history import HistoryEvent, history_events
 from targets.models import Attachment, Direction, DirectionReport, YearPlan
 
 PROGRAMME_YEAR = 2021
@@ -23,14 +23,8 @@ def reports_on(direction: Direction, user: User) -> QuerySet[DirectionReport]:
     return found[:_MOST_REPORTS]
 
 
-def changes_of(direction: Direction) -> list[Event]:
+def changes_of(direction: Direction) -> list[HistoryEvent]:
     """Return who gave and changed a task and when, latest first, in one query."""
-    return [
-        Event(
-            at=row.history_date,
-            who=str(row.history_user or ""),
-            what=row.history_change_reason or "Sửa nhiệm vụ",
-            reason="",
-        )
-        for row in direction.history.select_related("history_user").order_by("-history_id")
-    ]
+    return history_events(
+        direction, lambda row, _before: (row.history_change_reason or "Sửa nhiệm vụ", "")
+    )

@@ -12,13 +12,12 @@ from django.urls import reverse
 from accounts.choices import Action
 from accounts.models import User
 from common.reminders import Reminder
-from targets.choices import TASK_TONES, DirectionState, Evidence, TaskStanding
+from targets.choices import DirectionState, Evidence, TaskStanding
 from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
 from targets.queries.direction_evidence import Fact, Facts, facts_by_commune
 from targets.querysets import BearerQuerySet, office_of
 from targets.rules.directions import days_overdue, is_due_soon, task_standing, task_urgency
 
-_SHORT = {TaskStanding.UNPROVED: "Thiếu số liệu"}
 _DUE = Coalesce("due_on", "direction__due_on")
 
 
@@ -41,19 +40,6 @@ class BearerRow:
     reported_at: dt.datetime | None
     is_own: bool
     version: int
-
-    @property
-    def tone(self) -> str:
-        return TASK_TONES[self.standing]
-
-    @property
-    def late_words(self) -> str:
-        return f"Quá {self.days_late} ngày" if self.days_late else ""
-
-    @property
-    def short_words(self) -> str:
-        """The standing as a narrow cell of the table of communes says it."""
-        return self.late_words or _SHORT.get(self.standing, self.standing.label)
 
     @property
     def may_report(self) -> bool:
@@ -82,14 +68,10 @@ class DirectionRow:
         return self.counts.get(TaskStanding.DONE, 0)
 
     @property
-    def done_words(self) -> str:
-        return f"{self.done}/{self.total}"
-
-    @property
-    def counted(self) -> list[tuple[TaskStanding, str, int]]:
-        """How many bearers stand how, with the tone; what no bearer stands is left out."""
+    def counted(self) -> list[tuple[TaskStanding, int]]:
+        """Return the number of bearers by standing, in the order of `TaskStanding`, without zeros."""
         return [
-            (standing, TASK_TONES[standing], self.counts[standing])
+            (standing, self.counts[standing])
             for standing in TaskStanding
             if self.counts.get(standing)
         ]

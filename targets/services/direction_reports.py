@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from accounts.models import User
-from common.formats import vn_date
 from common.history import conflict_over, save_with_history
 from common.uploads import Upload
 from targets.choices import DirectionState
@@ -15,6 +14,7 @@ from targets.models import DirectionBearer, DirectionReport
 from targets.rules.directions import may_report
 from targets.services.attachments import attach
 from targets.services.directions import CannotDirect, require_in_force, require_order
+from targets.words.directions import due_changed
 
 
 @transaction.atomic
@@ -33,8 +33,7 @@ def set_due(*, bearer_id: int, version: int, due_on: dt.date | None, by: User) -
     require_order(bearer.direction.given_on, due_on)
     bearer.due_on = due_on
     bearer.version += 1
-    words = f"Hạn riêng {vn_date(due_on)}" if due_on else "Theo hạn chung"
-    save_with_history(bearer, by=by, reason=words)
+    save_with_history(bearer, by=by, reason=due_changed(due_on))
     return bearer
 
 

@@ -9,13 +9,13 @@ from django.db import transaction
 from accounts.models import User
 from areas.models import Commune
 from common.errors import Refused
-from common.formats import vn_date
 from common.history import conflict_over, create_many, delete_with_history, save_with_history
 from common.tables import read_table
 from targets.choices import Evidence, OfficeBearer
 from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
 from targets.queries.direction_pages import PROGRAMME_YEAR
 from targets.queries.plans import communes_of
+from targets.words.directions import due_too_early
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LONGEST_REASON = 80  # a history row holds 100 characters, with what was done
@@ -199,9 +199,7 @@ def _require_near(plan: YearPlan, day: dt.date | None, *, field: str) -> None:
 def require_order(given_on: dt.date | None, due_on: dt.date | None) -> None:
     """Raise CannotDirect for a due date before the day the task was given."""
     if given_on and due_on and due_on < given_on:
-        raise CannotDirect(
-            f"Hạn báo cáo không được trước ngày giao {vn_date(given_on)}.", field="due_on"
-        )
+        raise CannotDirect(due_too_early(given_on), field="due_on")
 
 
 def _add_bearers(

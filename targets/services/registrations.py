@@ -30,12 +30,6 @@ class Registered:
     new: int
     already: int
 
-    @property
-    def words(self) -> str:
-        """The outcome as a person reads it."""
-        already = f"; {self.already} hộ đã có tên từ trước" if self.already else ""
-        return f"Đã đăng ký {self.new} hộ{already}."
-
 
 @transaction.atomic
 def register_exits(

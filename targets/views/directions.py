@@ -15,7 +15,7 @@ from common.http import SignedInRequest, download, year_asked
 from targets.exports.directions import directions_response
 from targets.forms.directions import DirectionForm, DueForm, ReportForm, WithdrawDirectionForm
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
-from targets.pages.direction_board import board_of
+from targets.pages.direction_board import bearer_lines, board_of
 from targets.queries.direction_pages import changes_of, may_load_programme, reports_on
 from targets.queries.directions import direction_row, direction_rows
 from targets.queries.plans import plan_for, plan_years
@@ -80,9 +80,11 @@ def direction_give(request: SignedInRequest, year: int) -> HttpResponse:
 @require(Action.VIEW_PROGRESS)
 def direction_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     direction = _direction(pk)
+    row = direction_row(direction, request.user, today=today())
     context = {
         "direction": direction,
-        "row": direction_row(direction, request.user, today=today()),
+        "row": row,
+        "bearers": bearer_lines(row.bearers),
         "reports": reports_on(direction, request.user),
         "changes": changes_of(direction),
         "may_give": request.user.may(Action.GIVE_DIRECTIONS) and not direction.is_withdrawn,
@@ -133,7 +135,7 @@ def direction_report(request: SignedInRequest, pk: int) -> HttpResponse:
             direction_reports.report_direction(by=request.user, at=now(), **form.told)
             messages.success(request, "Đã gửi báo cáo.")
             return redirect("targets:direction", pk)
-    context = {"form": form, "direction": direction, "own": row.own}
+    context = {"form": form, "direction": direction, "own": bearer_lines(row.own)}
     return render(request, "targets/direction_report.html", context)
 
 

@@ -34,6 +34,7 @@ from targets.queries.candidates import (
 from targets.queries.coverage import coverage
 from targets.queries.plans import plan_for, plan_years
 from targets.services import registrations as services
+from targets.words.registrations import registered_words
 
 _FORM = ["GET", "HEAD", "POST"]
 
@@ -104,7 +105,7 @@ def registration_register(request: SignedInRequest) -> HttpResponse:
         with refusals_shown_in(form):
             said = {"by": request.user, "at": now(), "on": today(), **form.cleaned_data}
             done = services.register_exits(plan_id=plan.pk, household_ids=ticked.keys, **said)
-            messages.success(request, done.words)
+            messages.success(request, registered_words(new=done.new, already=done.already))
             return _to_list(plan)
     return render(
         request, "targets/registration_register.html", _preview(plan, chosen) | {"form": form}
@@ -238,4 +239,4 @@ def _said(row: CandidateRow) -> dict[str, Any]:
 
 
 def _to_list(plan: YearPlan) -> HttpResponse:
-    return redirect(f"{reverse('targets:registration_list')}?{urlencode({'nam': plan.year})}")
+    return redirect(f"{reverse('targets:registration_list')}?{urlencode({'year': plan.year})}")

@@ -12,8 +12,10 @@ from targets.api.serializers.inputs import TargetsDecisionInput
 from targets.choices import Verdict
 from targets.models import AdjustmentDecision, AllocationAnswer, Attachment, PartyReport
 from targets.queries.answers import decision_of
-from targets.queries.answers_compare import CompareRow, Comparison
+from targets.queries.answers_commune import TargetLedger
+from targets.queries.answers_compare import AnswerRow, AnswerTable
 from targets.services.answer_decisions import DecisionInput
+from targets.words.ledger import ledger_steps
 
 
 class PartyReportInput(serializers.Serializer):
@@ -147,11 +149,15 @@ class CommuneLedgerOutput(serializers.Serializer):
     fall_points = RateField(source="target.fall_points", default=None)
     least_fall = serializers.IntegerField(source="target.least_fall", allow_null=True, default=None)
     is_overdue = serializers.BooleanField()
-    steps = LedgerStepOutput(many=True)
+    steps = serializers.SerializerMethodField()
+
+    @extend_schema_field(LedgerStepOutput(many=True))
+    def get_steps(self, ledger: TargetLedger) -> Any:
+        return LedgerStepOutput(ledger_steps(ledger.entries), many=True).data
 
 
 class AnswerScenarioOutput(serializers.Serializer):
-    title = serializers.CharField()
+    title = serializers.CharField(source="kind.label")
     fall = serializers.IntegerField()
     em_fall = serializers.IntegerField()
     problems = serializers.ListField(child=serializers.CharField())
@@ -161,7 +167,7 @@ class AnswerScenarioOutput(serializers.Serializer):
 class AnswerRowOutput(AnswerStandingOutput):
     files = AnswerFileOutput(many=True)
 
-    def to_representation(self, instance: CompareRow) -> dict[str, Any]:
+    def to_representation(self, instance: AnswerRow) -> dict[str, Any]:
         return {
             **AnswerStandingOutput(instance.standing).data,
             "files": AnswerFileOutput(instance.files, many=True).data,
@@ -180,5 +186,5 @@ class AnswerComparisonOutput(serializers.Serializer):
     scenarios = serializers.SerializerMethodField()
 
     @extend_schema_field(AnswerScenarioOutput(many=True))
-    def get_scenarios(self, found: Comparison) -> Any:
+    def get_scenarios(self, found: AnswerTable) -> Any:
         return AnswerScenarioOutput(found.scenarios, many=True).data

@@ -12,6 +12,7 @@ from targets.choices import DirectionState, Evidence, OfficeBearer, TaskStanding
 from targets.models import Attachment, Direction, DirectionReport
 from targets.queries.directions import DirectionRow
 from targets.services.directions import LONGEST_REASON, TaskFacts
+from targets.words.directions import fact_words
 
 _MOST_COMMUNES = 200
 
@@ -36,7 +37,7 @@ class DirectionBearerOutput(serializers.Serializer):
     version = serializers.IntegerField()
 
     def get_figures(self, row: Any) -> str:
-        return row.fact.words if row.fact else ""
+        return fact_words(row.fact)
 
 
 class DirectionOutput(serializers.ModelSerializer):

@@ -23,8 +23,8 @@ from targets.api.serializers import answers as shapes
 from targets.api.views.plans import YEAR, asked_plan
 from targets.documents.party_report import party_report_paper
 from targets.models import Allocation, AllocationAnswer, Attachment, YearPlan
-from targets.queries.answers_commune import CommuneTargetPage, commune_target
-from targets.queries.answers_compare import comparison
+from targets.queries.answers_commune import TargetLedger, target_ledger
+from targets.queries.answers_compare import answer_table
 from targets.queries.registrations import registered_by_commune
 from targets.services import answer_decisions, answer_withdrawal, answers
 
@@ -140,7 +140,7 @@ class AnswerComparison(APIView):
     @extend_schema(responses=shapes.AnswerComparisonOutput)
     def get(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
-        found = comparison(plan, on=today())
+        found = answer_table(plan, on=today())
         if found is None:
             raise NotFound("Năm này chưa giao chỉ tiêu cho xã.")
         return Response(shapes.AnswerComparisonOutput(found).data)
@@ -168,9 +168,9 @@ def _commune(request: ApiRequest, pk: int) -> Commune:
     return get_object_or_404(visible.select_related("district", "province"), pk=pk)
 
 
-def _page(request: ApiRequest, pk: int) -> CommuneTargetPage:
+def _page(request: ApiRequest, pk: int) -> TargetLedger:
     commune = _commune(request, pk)
-    return commune_target(asked_plan(request), commune, on=today())
+    return target_ledger(asked_plan(request), commune, on=today())
 
 
 def _on_an_allocation(sent: dict[str, Any]) -> dict[str, Any]:
