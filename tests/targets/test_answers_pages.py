@@ -171,10 +171,10 @@ def test_a_proposal_is_decided_from_the_table(log_in, leader, proposal):
 
 
 def test_asked_only_for_the_sums_nothing_is_decided(log_in, leader, proposal):
-    accepted = {f"verdict_{proposal.pk}": "ACCEPTED", "xem": "1"}
+    accepted = {f"verdict_{proposal.pk}": "ACCEPTED", "preview": "1"}
     page = log_in(leader).post("/ke-hoach/2021/de-nghi/", decision(proposal, **accepted))
 
-    assert page.context["chosen"].fall == 12
+    assert page.context["chosen"].scenario.fall == 12
     assert not AdjustmentDecision.objects.exists()
 
 
