@@ -11,7 +11,7 @@ from demo.targets import YEAR
 from targets.choices import AllocationState, Verdict
 from targets.models import AllocationAnswer, AllocationLine, YearPlan
 from targets.services.allocations import Decision
-from targets.services.answer_decisions import DecisionInput, decide_proposals
+from targets.services.answer_decisions import ProposalVerdict, decide_proposals
 from targets.services.answers import accept_target, propose_adjustment, report_to_party
 
 _REPORTED, _ANSWERED = dt.date(YEAR, 3, 31), dt.date(YEAR, 4, 6)
@@ -70,7 +70,7 @@ def _refuse(plan: YearPlan, slugs: Mapping[str, str], *, by: User) -> None:
         plan_id=plan.pk,
         plan_version=plan.version,
         decisions=[
-            DecisionInput(answer_id=answer.pk, verdict=Verdict.REFUSED, reason=_WHY_REFUSED)
+            ProposalVerdict(answer_id=answer.pk, verdict=Verdict.REFUSED, reason=_WHY_REFUSED)
         ],
         decision=Decision(decision_number="Mẫu 02/QĐ-UBND", decided_on=_DECIDED),
         by=by,

@@ -97,7 +97,7 @@ class WatchForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FindingSection:
     """The inputs of one standard."""
 
     standard: PovertyStandard
@@ -167,10 +167,10 @@ class CaseForm(forms.Form):
             )
 
     @cached_property
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[FindingSection]:
         """The inputs standard by standard, for the page."""
         return [
-            Section(
+            FindingSection(
                 standard=sheet.standard,
                 income=self[sheet.prefix + sheet.income_fact],
                 questions=[(each, self[sheet.prefix + each.key]) for each in sheet.indicators],

@@ -21,14 +21,14 @@ from support.models import PovertyReason, ReasonAnalysis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ReasonHouseholds:
     """Households a reason was found for; `em_households`: ethnic-minority ones among them."""
 
     households: int = 0
     em_households: int = 0
 
-    def __add__(self, other: "Found") -> "Found":
-        return Found(
+    def __add__(self, other: "ReasonHouseholds") -> "ReasonHouseholds":
+        return ReasonHouseholds(
             households=self.households + other.households,
             em_households=self.em_households + other.em_households,
         )
@@ -46,7 +46,7 @@ class CommuneReasons:
     analysed: int = 0
     em_poor: int = 0
     em_analysed: int = 0
-    found: Mapping[str, Found] = field(default_factory=dict)
+    found: Mapping[str, ReasonHouseholds] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +135,13 @@ def _by_commune(
 ) -> dict[int, CommuneReasons]:
     """Sort rows (commune, minority, reason or "", households, analysed) to their communes."""
     numbers: dict[int, dict[str, int]] = {}
-    by_reason: dict[int, dict[str, Found]] = {}
+    by_reason: dict[int, dict[str, ReasonHouseholds]] = {}
     for commune, is_minority, key, households, analysed in rows:
         minority = households if is_minority else 0
         if key:
             of_reasons = by_reason.setdefault(commune, {})
-            more = Found(households=households, em_households=minority)
-            of_reasons[key] = of_reasons.get(key, Found()) + more
+            more = ReasonHouseholds(households=households, em_households=minority)
+            of_reasons[key] = of_reasons.get(key, ReasonHouseholds()) + more
             continue
         of_commune = numbers.setdefault(commune, dict.fromkeys(_NUMBERS, 0))
         of_commune["poor"] += households
@@ -150,7 +150,8 @@ def _by_commune(
         of_commune["em_analysed"] += analysed if is_minority else 0
     return {
         commune: CommuneReasons(
-            **figures, found={key: by_reason.get(commune, {}).get(key, Found()) for key in keys}
+            **figures,
+            found={key: by_reason.get(commune, {}).get(key, ReasonHouseholds()) for key in keys},
         )
         for commune, figures in numbers.items()
     }
@@ -164,7 +165,7 @@ def _sum(parts: Iterable[CommuneReasons], reasons: Iterable[PovertyReason]) -> C
     return CommuneReasons(
         **{name: sum(getattr(part, name) for part in parts) for name in _NUMBERS},
         found={
-            reason.key: sum((part.found[reason.key] for part in parts), Found())
+            reason.key: sum((part.found[reason.key] for part in parts), ReasonHouseholds())
             for reason in reasons
         },
     )

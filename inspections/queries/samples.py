@@ -35,7 +35,7 @@ def forms_to_draw_from(round_: Round, commune: Commune, group: str) -> "QuerySet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class RecheckChange:
     """How many re-checked households of a sample turned out to be in another class."""
 
     before: PovertyStatus
@@ -53,7 +53,7 @@ class StandardFinding:
 
     standard: PovertyStandard
     error: ErrorRate
-    changes: Sequence[Change]
+    changes: Sequence[RecheckChange]
     poor_difference: int
     estimate: Fraction | None
 
@@ -101,7 +101,9 @@ def _finding(
         standard=standard,
         error=error_rate(wrong=len(wrong), checked=len(results)),
         changes=[
-            Change(before=PovertyStatus(before), after=PovertyStatus(after), households=number)
+            RecheckChange(
+                before=PovertyStatus(before), after=PovertyStatus(after), households=number
+            )
             for (before, after), number in sorted(moved.items())
         ],
         poor_difference=difference,

@@ -73,7 +73,7 @@ def near_line_rows(records: Iterable[PovertyRecord], standard: PovertyStandard) 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class ExitGroup:
     """The exits of one enumerator or one commune, and how they lie past the line."""
 
     name: str
@@ -87,7 +87,7 @@ class Group:
 
 def crowded_groups(
     *, user: User, year: int, standard: PovertyStandard, margin: int
-) -> tuple[list[Group], list[Group]]:
+) -> tuple[list[ExitGroup], list[ExitGroup]]:
     """Return exits by enumerator and by commune, the most conspicuous first; three queries.
 
     "Just past" is one to `margin` points over a line. Each group is compared with all others:
@@ -112,10 +112,10 @@ def crowded_groups(
     return _groups(by_person), _groups(by_commune)
 
 
-def _groups(rows: Sequence[Mapping[str, Any]]) -> list[Group]:
+def _groups(rows: Sequence[Mapping[str, Any]]) -> list[ExitGroup]:
     exits, close = sum(row["exits"] for row in rows), sum(row["close"] for row in rows)
     groups = [
-        Group(
+        ExitGroup(
             name=row["name"],
             place=row.get("place", ""),
             found=crowding(
@@ -128,7 +128,7 @@ def _groups(rows: Sequence[Mapping[str, Any]]) -> list[Group]:
         for row in rows
     ]
 
-    def order(group: Group) -> tuple[float, str]:
+    def order(group: ExitGroup) -> tuple[float, str]:
         chance = group.found.probability
         return (2.0 if chance is None else chance, group.name)
 

@@ -21,7 +21,7 @@ _BASE, _GIVEN = "Đầu kỳ", "Chỉ tiêu giảm trong năm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class _AnnexLine:
     """A commune, or the district, with its number in the form."""
 
     number: int | str
@@ -106,10 +106,10 @@ def allocation_annex(table: AllocationTable, *, at: dt.datetime, is_demo: bool) 
         unit="Đơn vị tính: hộ",
         columns=_COLUMNS,
         rows=[
-            _Line(number=n, name=row.name, row=row, note=_note(row))
+            _AnnexLine(number=n, name=row.name, row=row, note=_note(row))
             for n, row in enumerate(table.rows, start=1)
         ],
-        total=_Line(number="", name="Toàn huyện", row=table),
+        total=_AnnexLine(number="", name="Toàn huyện", row=table),
         notes=_notes(table, at=at),
         mark=mark,
     )

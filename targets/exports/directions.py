@@ -12,15 +12,16 @@ from accounts.models import User
 from areas.queries import is_demo
 from common.xlsx import DATE, WHOLE, Column, Sheet, workbook_response
 from targets.models import YearPlan
-from targets.pages.direction_board import BoardLine, DirectionBoard
-from targets.queries.directions import BearerRow
+from targets.pages.direction_board import BoardLine, DirectionBoard, board_of
+from targets.queries.directions import BearerRow, DirectionRow
 from targets.words.directions import fact_words
 
 
 def directions_response(
-    board: DirectionBoard, *, plan: YearPlan, user: User, on: dt.date, at: dt.datetime
+    rows: Sequence[DirectionRow], *, plan: YearPlan, user: User, on: dt.date, at: dt.datetime
 ) -> FileResponse:
     """Return the tasks a person sees as a file, for page and API alike."""
+    board = board_of(rows)
     title = f"TÌNH HÌNH THỰC HIỆN NHIỆM VỤ TRỌNG TÂM GIẢM NGHÈO NĂM {plan.year}"
     source = _source(user, on=on, at=at)
     bearers = [bearer for task in board.tasks for bearer in task.row.bearers]

@@ -21,7 +21,7 @@ DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class _RegistrationLine:
     number: int
     row: CandidateRow
 
@@ -69,7 +69,7 @@ def registration_sheet(
             replace(column, number=f"({n})")
             for n, column in enumerate(_columns(with_commune=commune is None), start=1)
         ],
-        rows=[_Line(number=n, row=row) for n, row in enumerate(ordered, start=1)],
+        rows=[_RegistrationLine(number=n, row=row) for n, row in enumerate(ordered, start=1)],
         notes=_notes(coverage, at),
         mark=DEMO_MARK if is_demo() else "",
     )
@@ -136,16 +136,16 @@ def _columns(*, with_commune: bool) -> list[FormColumn]:
     ]
 
 
-def _said(line: _Line) -> ExitRegistration:
+def _said(line: _RegistrationLine) -> ExitRegistration:
     """Only named households stand in the list."""
     return cast("ExitRegistration", line.row.registration)
 
 
-def _b1(line: _Line) -> int | None:
+def _b1(line: _RegistrationLine) -> int | None:
     return line.row.result.b1_points if line.row.result else None
 
 
-def _plan(line: _Line) -> str:
+def _plan(line: _RegistrationLine) -> str:
     return "Có" if _said(line).has_plan else "Chưa"
 
 

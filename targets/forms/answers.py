@@ -13,7 +13,7 @@ from targets.forms.plans import HouseholdCountField
 from targets.models import AllocationAnswer
 from targets.queries.answers_compare import AnswerRow, AnswerTable
 from targets.services.allocations import Decision
-from targets.services.answer_decisions import DecisionInput
+from targets.services.answer_decisions import ProposalVerdict
 
 
 class LedgerForm(forms.Form):
@@ -132,7 +132,7 @@ class DecideForm(forms.Form):
         """What `decide_proposals` takes from the form."""
         said = self.cleaned_data
         decisions = [
-            DecisionInput(
+            ProposalVerdict(
                 answer_id=key,
                 verdict=said[f"verdict_{key}"],
                 reason=said[f"reason_{key}"],

@@ -96,7 +96,7 @@ class WithdrawDirectionForm(forms.Form):
     )
 
 
-class ReportForm(forms.Form):
+class DirectionReportForm(forms.Form):
     """How far a bearer is. People of a merged commune say which of its predecessors."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)

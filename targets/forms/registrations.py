@@ -28,7 +28,7 @@ class TickedForm(forms.Form):
         self.keys = sorted({int(value) for value in self.values})
 
 
-class RegisterForm(forms.Form):
+class RegisterExitsForm(forms.Form):
     """When the households were named, and why they will make it."""
 
     registered_on = forms.DateField(
@@ -63,7 +63,7 @@ class CandidateForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawRegistrationForm(forms.Form):
     """Why a name is taken back."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

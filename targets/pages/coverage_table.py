@@ -17,7 +17,7 @@ HEADS = ("Đã đăng ký", "Cần có", "Thiếu", "Tỷ lệ", "Đã thoát", 
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CoverageCell:
     """One figure as text; `url` is empty where its households may not be seen."""
 
     label: str
@@ -26,16 +26,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CoverageLine:
     """A commune of the table, or the district."""
 
     row: CoverageRow
     url: str
-    everyone: Sequence[Cell]
-    minority: Sequence[Cell]
+    everyone: Sequence[CoverageCell]
+    minority: Sequence[CoverageCell]
 
 
-def coverage_lines(report: CoverageReport, user: User) -> list[Line]:
+def coverage_lines(report: CoverageReport, user: User) -> list[CoverageLine]:
     """Return the communes of a report, figures opening to the lists this person may see."""
     may_open = user.may(Action.VIEW_HOUSEHOLDS)
     return [
@@ -48,12 +48,12 @@ def coverage_lines(report: CoverageReport, user: User) -> list[Line]:
     ]
 
 
-def total_line(report: CoverageReport) -> Line:
+def total_line(report: CoverageReport) -> CoverageLine:
     """Return the district's line; it has no list of its own."""
     return _line(report.year, report.total, is_open=False)
 
 
-def _line(year: int, row: CoverageRow, *, is_open: bool) -> Line:
+def _line(year: int, row: CoverageRow, *, is_open: bool) -> CoverageLine:
     def address(**narrowed: str) -> str:
         if not is_open:
             return ""
@@ -66,7 +66,7 @@ def _line(year: int, row: CoverageRow, *, is_open: bool) -> Line:
         parts = [address(**named, outcome=outcome.value) for outcome in outcomes]
         return [address(**named), "", "", "", *parts]
 
-    return Line(
+    return CoverageLine(
         row=row,
         url=address(),
         everyone=list(_cells(row.everyone, behind())),
@@ -74,7 +74,7 @@ def _line(year: int, row: CoverageRow, *, is_open: bool) -> Line:
     )
 
 
-def _cells(coverage: Coverage, addresses: Sequence[str]) -> Iterable[Cell]:
+def _cells(coverage: Coverage, addresses: Sequence[str]) -> Iterable[CoverageCell]:
     texts = (
         formats.count(coverage.registered),
         formats.count(coverage.needed),
@@ -85,4 +85,4 @@ def _cells(coverage: Coverage, addresses: Sequence[str]) -> Iterable[Cell]:
         formats.count(coverage.not_reviewed),
     )
     for label, text, url in zip(HEADS, texts, addresses, strict=True):
-        yield Cell(label, text, url)
+        yield CoverageCell(label, text, url)

@@ -11,7 +11,7 @@ from accounts.models import User
 from common.history import HistoryEvent, history_events
 from targets.choices import AllocationState, GoalCode, GoalGroup
 from targets.models import Allocation, AllocationLine, CommuneTarget, YearPlan
-from targets.rules.split_check import Check, violations
+from targets.rules.split_check import SplitCheck, violations
 from targets.rules.split_limits import Number, SplitDemand, SplitRow
 from targets.rules.standing import ratio
 
@@ -93,7 +93,7 @@ class AllocationTable:
     allocation: Allocation
     rows: Sequence[ShareRow]
     wanted: Wanted
-    check: Check
+    check: SplitCheck
 
     @property
     def fall(self) -> int:
@@ -248,7 +248,7 @@ def check_of(
     lines: Mapping[int, AllocationLine],
     demand: SplitDemand,
     wanted: Wanted,
-) -> Check:
+) -> SplitCheck:
     """Return what the lines, by commune key, break of the plan's goals and of their own floors."""
     shares = {key: (line.fall, line.em_fall) for key, line in lines.items()}
     return violations(rows, shares, demand, goals=(wanted.fall, wanted.em_fall))
@@ -259,7 +259,7 @@ def _share_row(
     row: SplitRow,
     line: AllocationLine | None,
     demand: SplitDemand,
-    check: Check,
+    check: SplitCheck,
     *,
     shown: bool,
 ) -> ShareRow:

@@ -17,7 +17,7 @@ from math import lcm
 from targets.choices import SplitRule
 from targets.rules.split_conflict import Infeasible, explain
 from targets.rules.split_limits import (
-    Limits,
+    CommuneLimits,
     NonsenseInput,
     SplitDemand,
     SplitRow,
@@ -39,14 +39,14 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
+class SplitResult:
     """The shares in the order of the communes' codes; `warnings` are sentences."""
 
     shares: tuple[Share, ...]
     warnings: tuple[str, ...] = ()
 
 
-def split(rows: Sequence[SplitRow], demand: SplitDemand, rule: str) -> Split | Infeasible:
+def split(rows: Sequence[SplitRow], demand: SplitDemand, rule: str) -> SplitResult | Infeasible:
     """Share a fall out by a rule of `SplitRule`, or say why that is not possible.
 
     Households; the same input gives the same split everywhere (ties go by code). Raises
@@ -65,7 +65,7 @@ def split(rows: Sequence[SplitRow], demand: SplitDemand, rule: str) -> Split | I
     em_weights = [Fraction(row.weight) * measure(row)[1] for row in ordered]
     falls = _falls(found, demand, weights)
     em_falls = _em_falls(found, demand, em_weights, falls)
-    return Split(
+    return SplitResult(
         shares=tuple(
             Share(key=row.key, fall=fall, em_fall=em_fall)
             for row, fall, em_fall in zip(ordered, falls, em_falls, strict=True)
@@ -90,7 +90,7 @@ def _measure(rule: str) -> Callable[[SplitRow], tuple[int, int]]:
 
 def _limits(
     rows: Sequence[SplitRow], demand: SplitDemand, *, keeps_rest: bool
-) -> list[Limits] | None:
+) -> list[CommuneLimits] | None:
     """Return every commune's bounds, None when the totals cannot be met within them."""
     endless = unlimited(rows, demand)
     limits = [limits_of(row, demand, endless=endless, keeps_rest=keeps_rest) for row in rows]
@@ -98,7 +98,9 @@ def _limits(
     return limits if possible else None
 
 
-def _falls(limits: Sequence[Limits], demand: SplitDemand, weights: Sequence[Fraction]) -> list[int]:
+def _falls(
+    limits: Sequence[CommuneLimits], demand: SplitDemand, weights: Sequence[Fraction]
+) -> list[int]:
     """Give households one by one; a commune that can take no more now never can again."""
     cost = _marginal_cost(weights)
     falls = [each.reach.fall.low for each in limits]
@@ -129,7 +131,7 @@ def _falls(limits: Sequence[Limits], demand: SplitDemand, weights: Sequence[Frac
 
 
 def _em_falls(
-    limits: Sequence[Limits],
+    limits: Sequence[CommuneLimits],
     demand: SplitDemand,
     weights: Sequence[Fraction],
     falls: Sequence[int],

@@ -21,7 +21,7 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class SplitCheck:
     """What is wrong with a split, and what only looks odd (`warnings`)."""
 
     violations: tuple[Violation, ...]
@@ -48,7 +48,7 @@ def violations(
     demand: SplitDemand,
     *,
     goals: tuple[int | None, int | None],
-) -> Check:
+) -> SplitCheck:
     """Check given shares, (fall, ethnic-minority fall) by commune key.
 
     `goals` are the district's two totals, None for one that is not set: nothing is then added
@@ -63,7 +63,7 @@ def violations(
     for row, fall, em_fall in given:
         found += _bounds(row, fall, em_fall)
         found += _floors(row, fall, em_fall, demand)
-    return Check(
+    return SplitCheck(
         violations=tuple(found),
         warnings=tuple(
             rest_warning(row, fall - em_fall)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from targets.rules.split_limits import (
+    CommuneLimits,
     Interval,
-    Limits,
     SplitDemand,
     SplitLimit,
     SplitRow,
@@ -182,6 +182,6 @@ class _Ledger:
         self._sums = self._sums.minus(before.reach).plus(after.reach)
         (self._empty.add if after.is_empty else self._empty.discard)(code)
 
-    def _limits_of(self, row: SplitRow) -> Limits:
+    def _limits_of(self, row: SplitRow) -> CommuneLimits:
         without = [limit for limit in _OF_A_COMMUNE if Instance(limit, row.code) not in self.kept]
         return limits_of(row, self.demand, endless=self._endless, without=without)

@@ -101,7 +101,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class CommuneLimits:
     """A commune's own bounds as its rules say them: of x (fall), y (`em`) and z (`rest`)."""
 
     fall: Interval
@@ -186,7 +186,7 @@ def limits_of(
     endless: int,
     without: Container[SplitLimit] = (),
     keeps_rest: bool = False,
-) -> Limits:
+) -> CommuneLimits:
     """Return a commune's bounds, leaving out the rules in `without`.
 
     `keeps_rest` also holds the fall of households that are not ethnic-minority within the poor
@@ -198,7 +198,7 @@ def limits_of(
 
     above = unless(SplitLimit.ABOVE_AVERAGE, demand.least_above_average(row), 0)
     floor = unless(SplitLimit.FLOOR, row.least_fall, 0)
-    return Limits(
+    return CommuneLimits(
         fall=Interval(max(above, floor), unless(SplitLimit.WITHIN_POOR, row.poor, endless)),
         em=Interval(
             unless(SplitLimit.EM_FLOOR, row.least_em_fall, 0),
@@ -211,7 +211,7 @@ def limits_of(
     )
 
 
-def reach_of(limits: Sequence[Limits]) -> Reach:
+def reach_of(limits: Sequence[CommuneLimits]) -> Reach:
     """Return what all communes together can be given; meaningless if one of them is empty."""
     total = NO_REACH
     for each in limits:

@@ -16,12 +16,12 @@ from targets.services.allocations import Decision, adopt_changes
 from targets.services.answer_withdrawal import decided_conflict, withdrawn_conflict
 
 
-class CannotDecide(Refused):
+class CannotDecideProposals(Refused):
     """The decision cannot be taken as asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionInput:
+class ProposalVerdict:
     """The verdict on one commune's proposal, and why."""
 
     answer_id: int
@@ -34,7 +34,7 @@ def decide_proposals(
     *,
     plan_id: int,
     plan_version: int,
-    decisions: Sequence[DecisionInput],
+    decisions: Sequence[ProposalVerdict],
     decision: Decision,
     by: User,
     at: dt.datetime,
@@ -83,10 +83,10 @@ def decide_proposals(
     return create_many(rows, by=by)
 
 
-def _answers(plan: YearPlan, decisions: Sequence[DecisionInput]) -> dict[int, AllocationAnswer]:
+def _answers(plan: YearPlan, decisions: Sequence[ProposalVerdict]) -> dict[int, AllocationAnswer]:
     wanted = [each.answer_id for each in decisions]
     if not wanted:
-        raise CannotDecide("Hãy quyết định ít nhất một đề nghị.")
+        raise CannotDecideProposals("Hãy quyết định ít nhất một đề nghị.")
     found = (
         AllocationAnswer.objects.filter(
             pk__in=wanted, allocation__plan=plan, kind=AnswerKind.PROPOSE
@@ -96,13 +96,13 @@ def _answers(plan: YearPlan, decisions: Sequence[DecisionInput]) -> dict[int, Al
     )
     answers = {answer.pk: answer for answer in found}
     if len(answers) != len(wanted):
-        raise CannotDecide("Có đề nghị không thuộc kế hoạch này, hoặc nêu hai lần.")
+        raise CannotDecideProposals("Có đề nghị không thuộc kế hoạch này, hoặc nêu hai lần.")
     return answers
 
 
 def _is_repeated(
     answers: Mapping[int, AllocationAnswer],
-    decisions: Sequence[DecisionInput],
+    decisions: Sequence[ProposalVerdict],
     number: str,
     *,
     by: User,
@@ -125,23 +125,23 @@ def _require_untouched(answers: Iterable[AllocationAnswer]) -> None:
 
 
 def _check(
-    decisions: Sequence[DecisionInput],
+    decisions: Sequence[ProposalVerdict],
     answers: Mapping[int, AllocationAnswer],
     standings: Mapping[int, AnswerStanding],
     number: str,
 ) -> None:
     if not number:
-        raise CannotDecide("Hãy ghi số quyết định.", field="decision_number")
+        raise CannotDecideProposals("Hãy ghi số quyết định.", field="decision_number")
     for each in decisions:
         answer = answers[each.answer_id]
         place = answer.commune.full_name
         if each.verdict not in Verdict.values:
-            raise CannotDecide(f"{place}: hãy chọn đồng ý hoặc giữ nguyên.")
+            raise CannotDecideProposals(f"{place}: hãy chọn đồng ý hoặc giữ nguyên.")
         if not each.reason:
-            raise CannotDecide(f"{place}: hãy ghi lý do của quyết định.")
+            raise CannotDecideProposals(f"{place}: hãy ghi lý do của quyết định.")
         standing = standings.get(answer.commune_id)
         if standing is None or standing.answer != answer:
-            raise CannotDecide(
+            raise CannotDecideProposals(
                 f"{place}: chỉ tiêu đã giao lại khác số lúc xã đề nghị, không còn quyết định được."
             )
 
@@ -151,16 +151,16 @@ def _require_day(
 ) -> None:
     before = next(iter(standings.values())).allocation.decided_on
     if decided_on > on:
-        raise CannotDecide("Ngày quyết định không được ở tương lai.", field="decided_on")
+        raise CannotDecideProposals("Ngày quyết định không được ở tương lai.", field="decided_on")
     if before is not None and decided_on < before:
-        raise CannotDecide(
+        raise CannotDecideProposals(
             f"Ngày quyết định không được trước ngày giao chỉ tiêu ({before:%d/%m/%Y}).",
             field="decided_on",
         )
 
 
 def _adjustment(
-    said: DecisionInput,
+    said: ProposalVerdict,
     answer: AllocationAnswer,
     allocation: Allocation | None,
     decision: Decision,

@@ -19,7 +19,7 @@ MOST_AT_ONCE = 500
 _NAMED = ["state", "registered_on", "registered_by", "reason", "withdrawn_reason", "version"]
 
 
-class CannotRegister(Refused):
+class CannotRegisterExit(Refused):
     """The household cannot be named, or its name not be taken back, as things stand."""
 
 
@@ -56,7 +56,7 @@ def register_exits(
     _require_day(plan, registered_on, on=on)
     records = _locked_records(plan, wanted, by=by)
     if problems := list(_problems(plan, wanted, records)):
-        raise CannotRegister(" ".join(problems), field="household_ids")
+        raise CannotRegisterExit(" ".join(problems), field="household_ids")
     _require_open_year(plan, records.values(), at=at)
     rows = {row.household_id: row for row in plan.registrations.filter(household__in=wanted)}
     new, changed = [], []
@@ -98,7 +98,7 @@ def note_candidate(
     plan = YearPlan.objects.select_related("standard").get(pk=plan_id)
     records = _locked_records(plan, [household_id], by=by)
     if problems := list(_problems(plan, [household_id], records)):
-        raise CannotRegister(problems[0])
+        raise CannotRegisterExit(problems[0])
     _require_open_year(plan, records.values(), at=at)
     said = {"has_plan": has_plan, "support": support, "reason": reason}
     row = plan.registrations.filter(household=household_id).first()
@@ -136,15 +136,15 @@ def withdraw_registration(
     Household.objects.select_for_update().get(pk=household_id)
     row = ExitRegistration.objects.visible_to(by).filter(plan=plan, household=household_id).first()
     if row is None or row.state == RegistrationState.CONSIDERED:
-        raise CannotRegister("Hộ này chưa đăng ký thoát nghèo nên không có tên để rút.")
+        raise CannotRegisterExit("Hộ này chưa đăng ký thoát nghèo nên không có tên để rút.")
     if row.state == RegistrationState.WITHDRAWN and row.withdrawn_reason == reason:
         return row
     if row.version != version:
         raise conflict_over(row)
     if row.state == RegistrationState.WITHDRAWN:
-        raise CannotRegister("Hộ này đã rút tên.")
+        raise CannotRegisterExit("Hộ này đã rút tên.")
     if not reason:
-        raise CannotRegister("Hãy ghi lý do rút tên.", field="reason")
+        raise CannotRegisterExit("Hãy ghi lý do rút tên.", field="reason")
     _require_open_year(plan, [row], at=at)
     row.state, row.withdrawn_reason = RegistrationState.WITHDRAWN, reason
     row.version += 1
@@ -162,18 +162,18 @@ def _name(row: ExitRegistration, *, reason: str, registered_on: dt.date, by: Use
 
 def _require_some(wanted: Sequence[int]) -> None:
     if not wanted:
-        raise CannotRegister("Hãy chọn ít nhất một hộ.", field="household_ids")
+        raise CannotRegisterExit("Hãy chọn ít nhất một hộ.", field="household_ids")
     if len(wanted) > MOST_AT_ONCE:
-        raise CannotRegister(
+        raise CannotRegisterExit(
             f"Mỗi lần đăng ký nhiều nhất {MOST_AT_ONCE} hộ.", field="household_ids"
         )
 
 
 def _require_day(plan: YearPlan, day: dt.date, *, on: dt.date) -> None:
     if day.year != plan.year:
-        raise CannotRegister(f"Ngày đăng ký phải trong năm {plan.year}.", field="registered_on")
+        raise CannotRegisterExit(f"Ngày đăng ký phải trong năm {plan.year}.", field="registered_on")
     if day > on:
-        raise CannotRegister("Ngày đăng ký không được sau hôm nay.", field="registered_on")
+        raise CannotRegisterExit("Ngày đăng ký không được sau hôm nay.", field="registered_on")
 
 
 def _locked_records(plan: YearPlan, wanted: Sequence[int], *, by: User) -> dict[int, PovertyRecord]:
@@ -207,6 +207,6 @@ def _require_open_year(
 ) -> None:
     for commune in sorted({row.commune_id for row in rows}):
         if is_year_closed_for(plan.year, commune, at):
-            raise CannotRegister(
+            raise CannotRegisterExit(
                 f"Rà soát cuối năm {plan.year} đã khóa; danh sách đăng ký không sửa được nữa."
             )

@@ -13,7 +13,12 @@ from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, download, year_asked
 from targets.exports.directions import directions_response
-from targets.forms.directions import DirectionForm, DueForm, ReportForm, WithdrawDirectionForm
+from targets.forms.directions import (
+    DirectionForm,
+    DirectionReportForm,
+    DueForm,
+    WithdrawDirectionForm,
+)
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
 from targets.pages.direction_board import bearer_lines, board_of
 from targets.queries.direction_pages import changes_of, may_load_programme, reports_on
@@ -48,8 +53,8 @@ def direction_export(request: SignedInRequest) -> FileResponse:
     plan = _plan(request)
     if plan is None:
         raise Http404("Năm này chưa có kế hoạch.")
-    board = board_of(direction_rows(plan, request.user, today=today()))
-    return directions_response(board, plan=plan, user=request.user, on=today(), at=now())
+    rows = direction_rows(plan, request.user, today=today())
+    return directions_response(rows, plan=plan, user=request.user, on=today(), at=now())
 
 
 @require_POST
@@ -129,7 +134,7 @@ def direction_report(request: SignedInRequest, pk: int) -> HttpResponse:
     row = direction_row(direction, request.user, today=today())
     if not row.own:
         raise Http404("Nhiệm vụ này không giao cho nơi bạn làm việc.")
-    form = ReportForm(request.POST or None, request.FILES or None, own=row.own)
+    form = DirectionReportForm(request.POST or None, request.FILES or None, own=row.own)
     if form.is_valid():
         with refusals_shown_in(form):
             direction_reports.report_direction(by=request.user, at=now(), **form.told)

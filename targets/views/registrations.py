@@ -20,7 +20,12 @@ from common.http import SignedInRequest, is_htmx, year_asked
 from common.paging import BadCursor
 from targets.exports.registrations import registration_response
 from targets.filters.registrations import CandidateFilter
-from targets.forms.registrations import CandidateForm, RegisterForm, TickedForm, WithdrawForm
+from targets.forms.registrations import (
+    CandidateForm,
+    RegisterExitsForm,
+    TickedForm,
+    WithdrawRegistrationForm,
+)
 from targets.models import YearPlan
 from targets.pages.coverage_table import HEADS, coverage_lines, total_line
 from targets.queries.candidates import (
@@ -100,7 +105,7 @@ def registration_register(request: SignedInRequest) -> HttpResponse:
         messages.error(request, str(ticked.non_field_errors()[0]))
         return _to_list(plan)
     chosen = _chosen(request, plan, ticked.keys)
-    form = RegisterForm(request.POST or None, initial={"registered_on": today()})
+    form = RegisterExitsForm(request.POST or None, initial={"registered_on": today()})
     if form.is_valid():
         with refusals_shown_in(form):
             said = {"by": request.user, "at": now(), "on": today(), **form.cleaned_data}
@@ -131,7 +136,7 @@ def registration_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.REGISTER_EXITS)
 def registration_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _candidate(request, pk)
-    form = WithdrawForm(request.POST or None, initial={"version": found.row.version})
+    form = WithdrawRegistrationForm(request.POST or None, initial={"version": found.row.version})
     if form.is_valid():
         with refusals_shown_in(form):
             said = {"by": request.user, "at": now(), **form.cleaned_data}

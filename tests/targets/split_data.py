@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import strategies as st
 
 from targets.choices import SplitRule
-from targets.rules.split import Split, split
+from targets.rules.split import SplitResult, split
 from targets.rules.split_limits import SplitDemand, SplitRow
 from targets.rules.standing import ratio
 
@@ -74,7 +74,7 @@ def cost(shares: Sequence[int], weights: Sequence[Fraction]) -> tuple[int, Fract
     )
 
 
-def costs_of(found: Split, rows: Sequence[SplitRow], rule: str):
+def costs_of(found: SplitResult, rows: Sequence[SplitRow], rule: str):
     weights = [weights_of(row, rule) for row in rows]
     falls = cost([share.fall for share in found.shares], [one for one, _ in weights])
     return falls, cost([share.em_fall for share in found.shares], [one for _, one in weights])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from demo.plan import FULL
 from targets.choices import SplitRule
-from targets.rules.split import Split, split
+from targets.rules.split import SplitResult, split
 from targets.rules.split_limits import NonsenseInput, SplitDemand, SplitRow
 from targets.rules.standing import ratio
 from tests.targets import split_data as data
@@ -39,14 +39,14 @@ NO_RULE = SplitDemand(fall=10, em_fall=4, district_rate=None, points=None)
 
 
 def shares(found):
-    assert isinstance(found, Split), found.sentences
+    assert isinstance(found, SplitResult), found.sentences
     return {one.key: (one.fall, one.em_fall) for one in found.shares}
 
 
 def met(district, rule):
     rows, demand = district
     found = split(rows, demand, rule)
-    assume(isinstance(found, Split))
+    assume(isinstance(found, SplitResult))
     return rows, demand, found
 
 
@@ -80,7 +80,7 @@ def test_trying_every_split_finds_none_better_and_none_where_there_is_none(distr
 
     found = split(rows, demand, rule)
 
-    costs = data.costs_of(found, rows, rule) if isinstance(found, Split) else None
+    costs = data.costs_of(found, rows, rule) if isinstance(found, SplitResult) else None
     assert costs == data.best_costs(rows, demand, rule)
 
 

@@ -14,7 +14,7 @@ from targets.models import AdjustmentDecision, AllocationAnswer, Attachment, Par
 from targets.queries.answers import decision_of
 from targets.queries.answers_commune import TargetLedger
 from targets.queries.answers_compare import AnswerRow, AnswerTable
-from targets.services.answer_decisions import DecisionInput
+from targets.services.answer_decisions import ProposalVerdict
 from targets.words.ledger import ledger_steps
 
 
@@ -59,9 +59,9 @@ class ProposalDecisionsInput(TargetsDecisionInput):
         max_length=500, multiline=True, allow_blank=True, default=""
     )
 
-    def validate_decisions(self, said: list[dict[str, Any]]) -> list[DecisionInput]:
+    def validate_decisions(self, said: list[dict[str, Any]]) -> list[ProposalVerdict]:
         return [
-            DecisionInput(answer_id=one["answer"], verdict=one["verdict"], reason=one["reason"])
+            ProposalVerdict(answer_id=one["answer"], verdict=one["verdict"], reason=one["reason"])
             for one in said
         ]
 

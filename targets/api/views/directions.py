@@ -23,7 +23,6 @@ from targets.api.serializers import directions as shapes
 from targets.api.views.plans import YEAR, asked_plan
 from targets.exports.directions import directions_response
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
-from targets.pages.direction_board import board_of
 from targets.queries.direction_pages import reports_on
 from targets.queries.directions import direction_row, direction_rows
 from targets.services import direction_reports, directions
@@ -70,8 +69,8 @@ class DirectionExport(APIView):
     @extend_schema(parameters=[YEAR], responses={(200, EXCEL): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest) -> FileResponse:
         plan = asked_plan(request)
-        board = board_of(direction_rows(plan, request.user, today=today()))
-        return directions_response(board, plan=plan, user=request.user, on=today(), at=now())
+        rows = direction_rows(plan, request.user, today=today())
+        return directions_response(rows, plan=plan, user=request.user, on=today(), at=now())
 
 
 class DirectionDetail(APIView):

@@ -14,7 +14,7 @@ from targets.choices import SPLIT_METHODS, SplitRule
 from targets.models import YearPlan
 from targets.queries.allocations import demand_of, split_rows, targets_of, wanted_by
 from targets.queries.registrations import registered_by_commune
-from targets.rules.split import Split, split
+from targets.rules.split import SplitResult, split
 from targets.rules.split_conflict import Infeasible
 from targets.rules.split_limits import NonsenseInput, SplitDemand, SplitRow
 from targets.rules.standing import ratio
@@ -110,7 +110,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"- {sentence}")
         raise SystemExit(1)
 
-    def _write_table(self, rows: Sequence[SplitRow], found: Split) -> None:
+    def _write_table(self, rows: Sequence[SplitRow], found: SplitResult) -> None:
         head = ("Mã", "Xã, thị trấn", "Nghèo", "DTTS", "Giảm", "DTTS", "Điểm %")
         lines: list[tuple[str, ...]] = [head]
         for row, share in zip(rows, found.shares, strict=True):
@@ -132,7 +132,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Lưu ý: {warning}")
 
 
-def _as_data(rows: Sequence[SplitRow], found: Split) -> list[dict[str, Any]]:
+def _as_data(rows: Sequence[SplitRow], found: SplitResult) -> list[dict[str, Any]]:
     return [
         {
             "code": row.code,
