@@ -1,4 +1,4 @@
-"""Web input of re-checks."""
+"""Forms of re-checks."""
 
 import secrets
 import uuid
@@ -30,7 +30,7 @@ LARGEST_MARGIN = 20
 
 
 class DrawForm(forms.Form):
-    """From where to draw, how many, and with which seed."""
+    """The communes, group, size and seed of a sample."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     round = forms.ModelChoiceField(Round.objects.all(), label="Đợt rà soát", empty_label=None)
@@ -59,7 +59,7 @@ class DrawForm(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What a service is told."""
+        """Return the arguments of `draw_samples`."""
         said = self.cleaned_data
         chosen = [said["commune"]] if said["commune"] else self.communes
         names = ("client_id", "group", "size", "seed")
@@ -77,7 +77,7 @@ class CloseForm(forms.Form):
 
 
 class WatchForm(forms.Form):
-    """How close to a line counts as close."""
+    """The margin in points within which a result is close to a line."""
 
     margin = forms.IntegerField(
         label="Cách ngưỡng (điểm)",
@@ -106,7 +106,7 @@ class FindingSection:
 
 
 class CaseForm(forms.Form):
-    """What was found at a household: under each standard B1 and the deprivations."""
+    """The result of a re-check: B1 and the deprivations under each standard."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     state = forms.ChoiceField(
@@ -168,7 +168,7 @@ class CaseForm(forms.Form):
 
     @cached_property
     def sections(self) -> list[FindingSection]:
-        """The inputs standard by standard, for the page."""
+        """The inputs by standard."""
         return [
             FindingSection(
                 standard=sheet.standard,
@@ -180,7 +180,7 @@ class CaseForm(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What a service is told, the version included."""
+        """Return the arguments of `record_case`, the version included."""
         said = {n: self.cleaned_data[n] for n in ("version", "state", "checked_on", "note")}
         return {**said, "found": [self._found(sheet) for sheet in self.sheets]}
 

@@ -25,9 +25,10 @@ def party_report_paper(
     registered: tuple[int, int],
     on: dt.date,
 ) -> WordPaper:
-    """Return “Báo cáo chỉ tiêu giảm nghèo năm …”, its number and date left for the registry.
+    """Return “Báo cáo chỉ tiêu giảm nghèo năm …”; its number and date are left to the
+    registry.
 
-    `registered` are the households named to leave poverty by a day, all and ethnic-minority.
+    `registered` are the households registered to exit on day `on`, all and ethnic-minority.
     """
     plan, commune = ledger.plan, ledger.commune
     values = {

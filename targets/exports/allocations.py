@@ -1,4 +1,4 @@
-"""The annex to the decision that gives the communes their targets."""
+"""The Excel annex to the decision that gives the communes their targets."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -68,7 +68,7 @@ _COLUMNS = (
 
 
 def allocation_annex_name(table: AllocationTable) -> str:
-    """Return the file's name in plain letters: giao-chi-tieu-ia-grai-2021-lan-1.xlsx."""
+    """Return the file name in ASCII: giao-chi-tieu-ia-grai-2021-lan-1.xlsx."""
     plan = table.allocation.plan
     place = search_key(plan.district.name).replace(" ", "-")
     number = table.allocation.number
@@ -79,16 +79,17 @@ def allocation_annex_name(table: AllocationTable) -> str:
 def allocation_annex_response(
     table: AllocationTable, *, at: dt.datetime, is_demo: bool
 ) -> FileResponse:
-    """Answer with the annex as a file to download."""
+    """Return the annex as a download."""
     content = allocation_annex(table, at=at, is_demo=is_demo)
     return download(allocation_annex_name(table), content, content_type=CONTENT_TYPE)
 
 
 def allocation_annex(table: AllocationTable, *, at: dt.datetime, is_demo: bool) -> bytes:
-    """Return the annex as an .xlsx file: one row per commune in households, points and the rate.
+    """Return the annex as an .xlsx file: one row per commune in households, points and the
+    rate.
 
-    A draft says that it is one; a decision that departs from a rule says so with its reason.
-    Heading, date and signatures follow NĐ 30/2020/NĐ-CP.
+    A draft is marked as such; a decision that departs from a rule carries its reason. Heading,
+    date and signatures follow NĐ 30/2020/NĐ-CP.
     """
     plan = table.allocation.plan
     mark = " – ".join(

@@ -1,4 +1,4 @@
-"""The year's tasks as an Excel file: communes by task, and every bearer with what it reported."""
+"""The year's tasks as an Excel file: communes by task, and every bearer with its last report."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from targets.words.directions import fact_words
 def directions_response(
     rows: Sequence[DirectionRow], *, plan: YearPlan, user: User, on: dt.date, at: dt.datetime
 ) -> FileResponse:
-    """Return the tasks a person sees as a file, for page and API alike."""
+    """Return the tasks as a download, for page and API."""
     board = board_of(rows)
     title = f"TÌNH HÌNH THỰC HIỆN NHIỆM VỤ TRỌNG TÂM GIẢM NGHÈO NĂM {plan.year}"
     source = _source(user, on=on, at=at)
@@ -60,7 +60,7 @@ def _by_commune(board: DirectionBoard) -> Sequence[Column]:
 
 
 def _said(line: BoardLine, *, index: int) -> str:
-    """A commune that does not bear the task has no words in its column."""
+    """Return the standing of a commune on one task; empty where it does not bear the task."""
     cell = line.cells[index]
     return _standing(cell.row) if cell else ""
 

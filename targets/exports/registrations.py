@@ -1,4 +1,4 @@
-"""The Excel file of the households named to leave poverty, as an office prints it."""
+"""The Excel file of the registered households, in the layout of an office."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -35,9 +35,10 @@ def registration_response(
     on: dt.date,
     at: dt.datetime,
 ) -> FileResponse:
-    """Return the named households of a commune, or of the whole district, as a file.
+    """Return the registered households of a commune, or of the whole district, as a
+    download.
 
-    For page and API alike. `coverage` says below the list how many are needed, in households.
+    For page and API. `coverage` is noted below the list, in households.
     """
     content = official_workbook(
         [registration_sheet(rows, plan=plan, commune=commune, coverage=coverage, at=at)],
@@ -57,7 +58,7 @@ def registration_sheet(
     coverage: CoverageRow | None,
     at: dt.datetime,
 ) -> FormSheet:
-    """Return the list as a sheet, by commune and name; no citizen number stands in it."""
+    """Return the list as a sheet, by commune and name; without citizen numbers."""
     ordered = sorted(rows, key=lambda row: (row.record.commune.sort_key, *row.by_name))
     place = commune.full_name if commune else f"huyện {plan.district.name}"
     return FormSheet(
@@ -137,7 +138,7 @@ def _columns(*, with_commune: bool) -> list[FormColumn]:
 
 
 def _said(line: _RegistrationLine) -> ExitRegistration:
-    """Only named households stand in the list."""
+    """Return the registration of a row; the list contains registered households only."""
     return cast("ExitRegistration", line.row.registration)
 
 

@@ -1,4 +1,4 @@
-"""Web input of the ledger: report to the Party committee, answer, decision on proposals."""
+"""Forms of the ledger: report to the Party committee, answer, decision on proposals."""
 
 import uuid
 from typing import Any
@@ -17,7 +17,7 @@ from targets.services.answer_decisions import ProposalVerdict
 
 
 class LedgerForm(forms.Form):
-    """What every step of a commune sends along: the allocation it saw, and its own key."""
+    """Fields of every step of a commune: the allocation it read, and the key of the request."""
 
     name = "step"
     client_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -61,7 +61,7 @@ class ProposalForm(LedgerForm):
 
 
 class DecideForm(forms.Form):
-    """A verdict and a reason for each proposal that waits; those left open stay waiting."""
+    """A verdict and a reason for each pending proposal; those left empty stay pending."""
 
     plan_version = forms.IntegerField(widget=forms.HiddenInput)
     decision_number = TextField(
@@ -107,7 +107,7 @@ class DecideForm(forms.Form):
 
     @property
     def lines(self) -> list[tuple[AnswerRow, BoundField, BoundField]]:
-        """Each proposal that waits, with its two fields."""
+        """Each pending proposal with its two fields."""
         return [
             (row, self[f"verdict_{_proposal(row).pk}"], self[f"reason_{_proposal(row).pk}"])
             for row in self.table.waiting
@@ -120,7 +120,7 @@ class DecideForm(forms.Form):
 
     @property
     def agreed(self) -> set[int]:
-        """The answers marked as agreed to, also before the rest of the form is right."""
+        """The keys of the answers selected as agreed, even while the form is not valid."""
         return {
             _proposal(row).pk
             for row, verdict, _reason in self.lines
@@ -129,7 +129,7 @@ class DecideForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What `decide_proposals` takes from the form."""
+        """Return the arguments of `decide_proposals`."""
         said = self.cleaned_data
         decisions = [
             ProposalVerdict(

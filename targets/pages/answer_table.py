@@ -1,4 +1,4 @@
-"""The district's table of the communes' answers, and what decisions would result in."""
+"""The district's table of the communes' answers, and the totals that decisions would lead to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from targets.words.answers import against_goal, signed
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """One commune; the differences have their sign and are empty without a proposal."""
+    """One commune; the differences are signed and empty without a proposal."""
 
     row: AnswerRow
     difference: str
@@ -33,7 +33,7 @@ def answer_lines(table: AnswerTable) -> Sequence[AnswerLine]:
 
 
 def scenario_cards(table: AnswerTable) -> Sequence[ScenarioCard]:
-    """Return what agreeing to all proposals, and to none, would result in."""
+    """Return the totals if all proposals or none are agreed to."""
     return [scenario_card(each) for each in table.scenarios]
 
 

@@ -1,4 +1,4 @@
-"""The district's table of coverage: each figure with the list of households behind it."""
+"""The district's table of coverage: each figure linked to the households behind it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ HEADS = ("Đã đăng ký", "Cần có", "Thiếu", "Tỷ lệ", "Đã thoát", 
 
 @dataclass(frozen=True, slots=True)
 class CoverageCell:
-    """One figure as text; `url` is empty where its households may not be seen."""
+    """One figure as text; `url` is empty where the user may not see its households."""
 
     label: str
     text: str
@@ -36,7 +36,7 @@ class CoverageLine:
 
 
 def coverage_lines(report: CoverageReport, user: User) -> list[CoverageLine]:
-    """Return the communes of a report, figures opening to the lists this person may see."""
+    """Return the communes of a report, with links to the lists the user may see."""
     may_open = user.may(Action.VIEW_HOUSEHOLDS)
     return [
         _line(
@@ -49,7 +49,7 @@ def coverage_lines(report: CoverageReport, user: User) -> list[CoverageLine]:
 
 
 def total_line(report: CoverageReport) -> CoverageLine:
-    """Return the district's line; it has no list of its own."""
+    """Return the district's line; it is not linked to a list."""
     return _line(report.year, report.total, is_open=False)
 
 

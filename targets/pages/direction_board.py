@@ -28,7 +28,8 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardLine:
-    """One commune with its tasks in the order of the board's heads; None where it bears none."""
+    """One commune with its tasks in the order of the board's heads; None where it does not
+    bear one."""
 
     name: str
     cells: Sequence[BearerLine | None]

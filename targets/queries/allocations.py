@@ -1,4 +1,4 @@
-"""How the district's fall is shared out: one allocation in full, or several side by side."""
+"""Allocations of the district's fall to its communes: one in full, or several compared."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,13 +29,13 @@ class DraftLine:
     least_em_fall: int | None = None
 
 
-# What the split reads of a line: its weight and floors.
+# The split reads the weight and the floors of a line.
 SplitLine = AllocationLine | DraftLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the plan's goals ask of a split: households, points as a fraction; None: not set."""
+    """The plan's goals for a split: households, points as a fraction; None: not set."""
 
     fall: int | None
     em_fall: int | None
@@ -46,9 +46,9 @@ class Wanted:
 class ShareRow:
     """A commune's line of an allocation. Households; points and rates are fractions.
 
-    `least` is the fewest households a commune above the average must fall by, None for others.
-    `adopted` are the falls now in force, None before any were given. `broken` are the
-    sentences of the rules this line breaks.
+    `least` is the least fall required of a commune above the average, None for others. `adopted`
+    are the falls in force, None before any were given. `broken` are the sentences of the rules
+    this line breaks.
     """
 
     commune_id: int
@@ -78,7 +78,7 @@ class ShareRow:
 
     @property
     def difference(self) -> int | None:
-        """How many households more than the commune's target in force; None without one."""
+        """Households more than the commune's target in force; None without one."""
         return None if self.adopted is None else self.fall - self.adopted[0]
 
     @property
@@ -88,7 +88,7 @@ class ShareRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllocationTable:
-    """One allocation with all that its page, the API and the annex show."""
+    """One allocation with its rows, the district's goals and the rules it breaks."""
 
     allocation: Allocation
     rows: Sequence[ShareRow]
@@ -130,7 +130,7 @@ def adopted_allocation(plan: YearPlan) -> Allocation | None:
 
 
 def allocations_shown(plan: YearPlan, *, user: User) -> QuerySet[Allocation]:
-    """Return the allocations a person may see: the one in force, drafts, former ones."""
+    """Return the allocations the user may see: the one in force, drafts, former ones."""
     return (
         Allocation.objects.visible_to(user)
         .filter(plan=plan)
@@ -140,7 +140,7 @@ def allocations_shown(plan: YearPlan, *, user: User) -> QuerySet[Allocation]:
 
 
 def wanted_by(plan: YearPlan) -> Wanted:
-    """Return what the goals for the whole district ask of a split, in one query."""
+    """Return the plan's goals for the whole district, in one query."""
     values = dict(
         plan.goals.filter(group=GoalGroup.EVERYWHERE).order_by().values_list("code", "value")
     )
@@ -157,7 +157,7 @@ def wanted_by(plan: YearPlan) -> Wanted:
 
 
 def demand_of(plan: YearPlan, wanted: Wanted) -> SplitDemand:
-    """Return what a split must meet; a goal that is not set asks for nothing."""
+    """Return the totals and limits a split must meet; a goal that is not set requires nothing."""
     return SplitDemand(
         fall=wanted.fall or 0,
         em_fall=wanted.em_fall or 0,
@@ -177,7 +177,7 @@ def split_rows(
     lines: Mapping[int, SplitLine],
     registered: Mapping[int, tuple[int, int]],
 ) -> list[SplitRow]:
-    """Return what the rules of the split look at; a commune without a line has weight 1, no floors."""
+    """Return the input rows of a split; a commune without a line has weight 1 and no floors."""
     return [
         _split_row(target, lines.get(target.commune_id), registered.get(target.commune_id, (0, 0)))
         for target in targets
@@ -207,9 +207,9 @@ def _split_row(
 def allocation_table(
     allocation: Allocation, *, lines: Sequence[AllocationLine] | None = None
 ) -> AllocationTable:
-    """Return an allocation with what it breaks, in 4 queries.
+    """Return an allocation with the rules it breaks, in 4 queries.
 
-    `lines` takes the place of the stored ones: what a person has typed but not saved.
+    `lines` replaces the stored lines, to check figures that are not saved.
     """
     plan = allocation.plan
     stored = allocation.lines.order_by() if lines is None else lines
@@ -225,7 +225,7 @@ def table_of(
     *,
     has_adopted: bool,
 ) -> AllocationTable:
-    """Return the table from rows that were read before, without a query."""
+    """Return the table of rows already loaded, without a query."""
     by_commune = {line.commune_id: line for line in lines}
     demand = demand_of(allocation.plan, wanted)
     rows = split_rows(targets, by_commune, {})
@@ -249,7 +249,8 @@ def check_of(
     demand: SplitDemand,
     wanted: Wanted,
 ) -> SplitCheck:
-    """Return what the lines, by commune key, break of the plan's goals and of their own floors."""
+    """Return the rules that the lines, by commune key, break: the plan's goals and their
+    own floors."""
     shares = {key: (line.fall, line.em_fall) for key, line in lines.items()}
     return violations(rows, shares, demand, goals=(wanted.fall, wanted.em_fall))
 
@@ -308,9 +309,9 @@ class SideBySide:
 
 
 def side_by_side(plan: YearPlan, *, user: User) -> SideBySide:
-    """Return the allocations of a plan a person may see, in 4 queries however many there are.
+    """Return the allocations of a plan the user may see, in 4 queries at any number.
 
-    Those of a long year are many: the latest twelve are shown.
+    The latest twelve are shown.
     """
     allocations = list(allocations_shown(plan, user=user)[:_MOST_SHOWN])
     lines: dict[int, list[AllocationLine]] = {one.pk: [] for one in allocations}

@@ -1,4 +1,4 @@
-"""How each commune stands with its target: reported, answered, decided; and who is reminded."""
+"""How each commune stands with its target: reported, answered, decided."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class AnswerStanding:
     """A commune's target, in households, and the steps in force on it.
 
     `report` and `answer` are those about the present figures, made under this allocation or an
-    earlier one that gave the same.
+    earlier one with the same figures.
     """
 
     line: AllocationLine
@@ -61,17 +61,17 @@ class AnswerStanding:
 
     @property
     def is_pending(self) -> bool:
-        """A proposal that waits for the district."""
+        """Whether the answer is a proposal that the district has not decided."""
         return self.kind == AnswerKind.PROPOSE and not self.decided
 
     @property
     def is_late(self) -> bool:
-        """Whether the answer came after the deadline of the allocation it was given to."""
+        """Whether the answer came after the deadline of its allocation."""
         answer = self.answer
         return answer is not None and is_late(answer.answered_on, answer.allocation.answers_due_on)
 
     def is_overdue(self, on: dt.date) -> bool:
-        """Whether there is no answer though the deadline has passed."""
+        """Whether the deadline has passed without an answer."""
         return self.answer is None and is_late(on, self.due_on)
 
     @property
@@ -89,19 +89,20 @@ _STEPS = {
 
 
 def is_late(on: dt.date, due_on: dt.date | None) -> bool:
-    """Say whether a working day is after the last day; without a deadline none is."""
+    """Return whether a working day is after the last day; never without a deadline."""
     return due_on is not None and on > due_on
 
 
 def decision_of(answer: AllocationAnswer) -> AdjustmentDecision | None:
-    """Return what the district decided on a proposal, None while it has not."""
+    """Return the district's decision on a proposal, None while there is none."""
     return getattr(answer, "decision", None)
 
 
 def answers_by_commune(plan: YearPlan) -> dict[int, AnswerStanding]:
-    """Return how each commune of the adopted allocation stands, by commune key, in 3 queries.
+    """Return the standing of each commune of the adopted allocation, by commune key, in 3
+    queries.
 
-    Nothing while no allocation is adopted.
+    Empty while no allocation is adopted.
     """
     lines = AllocationLine.objects.filter(
         allocation__plan=plan, allocation__state=AllocationState.ADOPTED
@@ -110,7 +111,7 @@ def answers_by_commune(plan: YearPlan) -> dict[int, AnswerStanding]:
 
 
 def standings_of(lines: QuerySet[AllocationLine]) -> dict[int, AnswerStanding]:
-    """Return how communes stand by lines of an adopted allocation, by commune key, in 3 queries."""
+    """Return the standings for lines of an adopted allocation, by commune key, in 3 queries."""
     known = {line.commune_id: line for line in lines.select_related("allocation", "commune")}
     plans = {line.allocation.plan_id for line in known.values()}
     steps = {"allocation__plan__in": plans, "commune__in": known}
@@ -131,7 +132,7 @@ def standings_of(lines: QuerySet[AllocationLine]) -> dict[int, AnswerStanding]:
 
 
 def answer_stands(answer: AllocationAnswer, line: AllocationLine) -> bool:
-    """Say whether an answer is about the figures of a commune's line."""
+    """Return whether an answer is about the present figures of a commune's line."""
     decision = decision_of(answer)
     return stands(
         given=(answer.given_fall, answer.given_em_fall),

@@ -1,4 +1,4 @@
-"""One commune's target and the ledger of what was said about it, step by step."""
+"""One commune's target and all that was recorded about it."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ class LedgerEntries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetLedger:
-    """A commune's target with its ledger; no standing without an adopted allocation."""
+    """A commune's target with its ledger; `standing` is None without an adopted allocation."""
 
     plan: YearPlan
     commune: Commune
@@ -51,7 +51,7 @@ class TargetLedger:
 
     @property
     def may_propose(self) -> bool:
-        """Whether the commune may still ask for other figures today."""
+        """Whether the commune may still propose other figures today."""
         standing = self.standing
         return standing is not None and standing.answer is None and not self.is_overdue
 
@@ -86,14 +86,14 @@ def target_ledger(plan: YearPlan, commune: Commune, *, on: dt.date) -> TargetLed
 
 
 def communes_to_choose(plan: YearPlan, user: User) -> list[AnswerStanding]:
-    """Return how the communes this person sees stand, in alphabetical order, in 4 queries."""
+    """Return the standings of the communes the user sees, alphabetically, in 4 queries."""
     visible = set(Commune.objects.visible_to(user).values_list("pk", flat=True))
     found = [each for key, each in answers_by_commune(plan).items() if key in visible]
     return sorted(found, key=lambda each: (each.line.commune.sort_key, each.line.commune_id))
 
 
 def _target(plan: YearPlan, standing: AnswerStanding) -> PlanRow:
-    """Return the commune's row of the plan with the falls that its allocation gives."""
+    """Return the commune's row of the plan with the falls of its allocation."""
     line = standing.line
     rows = plan_rows(plan, floor=wanted_by(plan).points)
     row = next(row for row in rows if row.commune_id == line.commune_id)

@@ -1,4 +1,4 @@
-"""All communes' answers side by side, and what deciding them one way or the other would make."""
+"""The answers of all communes, and the totals that deciding them one way or another leads to."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
@@ -26,7 +26,7 @@ from targets.queries.answers import AnswerStanding, answers_by_commune
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRow:
-    """One commune: what it was given, what it answers, in households."""
+    """One commune: the figures given and its answer, in households."""
 
     target: CommuneTarget
     standing: AnswerStanding
@@ -40,7 +40,7 @@ class AnswerRow:
 
     @property
     def difference(self) -> int | None:
-        """Households more (or fewer) than given, all; None without a proposal."""
+        """Households more (or fewer) than given, in total; None without a proposal."""
         one = self.proposal
         return one.fall - one.given_fall if one else None
 
@@ -52,7 +52,7 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionScenario:
-    """The district's sums if proposals are decided one way, and the rules that would break."""
+    """The district's totals if proposals are decided one way, and the rules broken then."""
 
     kind: ScenarioKind
     fall: int
@@ -64,7 +64,7 @@ class DecisionScenario:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerTable:
-    """A plan's answers, communes in alphabetical order; `wanted`: the district's two falls."""
+    """A plan's answers, communes in alphabetical order; `wanted` are the district's goals."""
 
     plan: YearPlan
     allocation: Allocation
@@ -73,7 +73,7 @@ class AnswerTable:
 
     @property
     def waiting(self) -> list[AnswerRow]:
-        """The communes whose proposals wait for the district."""
+        """The communes with a pending proposal."""
         return [row for row in self.rows if row.standing.is_pending]
 
     @property
@@ -86,20 +86,20 @@ class AnswerTable:
 
     @property
     def given(self) -> tuple[int, int]:
-        """What the communes are given together, all and ethnic-minority."""
+        """The sums of the targets given, all and ethnic-minority."""
         lines = [row.standing.line for row in self.rows]
         return sum(line.fall for line in lines), sum(line.em_fall for line in lines)
 
     @property
     def scenarios(self) -> list[DecisionScenario]:
-        """What it comes to if all proposals that wait are agreed to, and if none is."""
+        """The totals if all pending proposals are agreed to, and if none is."""
         every = {row.proposal.pk for row in self.waiting if row.proposal}
         return [self.decided(every, ScenarioKind.ALL), self.decided((), ScenarioKind.NONE)]
 
     def decided(
         self, agreed: Collection[int], kind: ScenarioKind = ScenarioKind.CHOSEN
     ) -> DecisionScenario:
-        """Return what it comes to if these proposals (keys of answers) are agreed to, no others."""
+        """Return the totals if only these proposals (keys of answers) are agreed to."""
         lines = {row.target.commune_id: _line(row, agreed) for row in self.rows}
         rows = split_rows([row.target for row in self.rows], lines, {})
         check = check_of(rows, lines, demand_of(self.plan, self.wanted), self.wanted)
@@ -153,7 +153,7 @@ def _files(
 
 
 def _line(row: AnswerRow, agreed: Collection[int]) -> AllocationLine:
-    """Return a commune's line as deciding would make it; what is agreed to has no floor."""
+    """Return a commune's line after the decision; an agreed proposal has no floor."""
     proposal, line = row.proposal, row.standing.line
     if proposal is None or proposal.pk not in agreed:
         return line

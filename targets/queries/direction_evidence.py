@@ -1,4 +1,4 @@
-"""What the product itself knows about a task in each commune: a few queries for each kind."""
+"""Figures in the product that show the progress of a task in each commune."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +18,7 @@ from targets.rules.directions import is_enough
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What is on record of one kind, and whether that is enough for "done".
+    """The figures of one kind of evidence, and whether they are enough for "done".
 
     `done` and `needed` are households (None: not counted, or no target given); `reported_on` and
     `step` are those of the commune's target.
@@ -32,17 +32,17 @@ class Fact:
     step: AnswerStep | None = None
 
 
-# What is known of each commune, by its key, and of a commune without a row.
+# The facts by commune key, and the fact of a commune without a row.
 Facts = tuple[Mapping[int, Fact], Fact]
 
 
 def facts_by_commune(plan: YearPlan, kinds: Iterable[str]) -> dict[str, Facts]:
-    """Return what the product knows for each kind of evidence asked for, in 1 to 3 queries each."""
+    """Return the facts for each kind of evidence, in 1 to 3 queries each."""
     return {kind: _FINDERS[kind](plan) for kind in {*kinds} - {Evidence.NONE}}
 
 
 def _party_reports(plan: YearPlan) -> Facts:
-    """What each commune reported of its present target to its Party committee."""
+    """Return the reports of present targets to the Party committees."""
     found = {
         commune: Fact(kind=Evidence.PARTY_REPORT, is_enough=True, reported_on=standing.reported_on)
         for commune, standing in answers_by_commune(plan).items()
@@ -52,7 +52,7 @@ def _party_reports(plan: YearPlan) -> Facts:
 
 
 def _answers(plan: YearPlan) -> Facts:
-    """What each commune answered to its present target."""
+    """Return the answers to present targets."""
     found = {
         commune: Fact(kind=Evidence.ANSWER, is_enough=True, step=standing.step)
         for commune, standing in answers_by_commune(plan).items()
@@ -62,7 +62,7 @@ def _answers(plan: YearPlan) -> Facts:
 
 
 def _of_the_poor(plan: YearPlan, *, kind: Evidence, done: QuerySet) -> Facts:
-    """Count the households poor at the year's opening, and those among them that are done."""
+    """Count the households poor at the year's opening, and how many of them are in `done`."""
     poor = PovertyRecord.objects.filter(year=plan.year, standard=plan.standard_id)
     rows = (
         poor.behind(Figure.OPENING)
@@ -95,7 +95,7 @@ def _exit_plans(plan: YearPlan) -> Facts:
 
 
 def _registrations(plan: YearPlan) -> Facts:
-    """Households named, against the fall the commune owes."""
+    """Return the registered households against each commune's target."""
     named = registered_by_commune(plan)
     falls = dict(plan.commune_targets.order_by().values_list("commune", "fall"))
     found = {

@@ -1,4 +1,4 @@
-"""Tasks given at the conference: who bears them, how they stand, what waits for a person."""
+"""Tasks given at the conference: who bears them, how they stand."""
 
 import datetime as dt
 from collections import Counter
@@ -23,7 +23,7 @@ _DUE = Coalesce("due_on", "direction__due_on")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BearerRow:
-    """One task at one bearer today. `fact` is None where the product knows nothing about it."""
+    """One task at one bearer today. `fact` is None where the product has no evidence."""
 
     pk: int
     direction: Direction
@@ -52,7 +52,7 @@ class BearerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectionRow:
-    """One task with the bearers a person sees, worst first."""
+    """One task with the bearers the user sees, worst first."""
 
     direction: Direction
     bearers: Sequence[BearerRow]
@@ -64,7 +64,7 @@ class DirectionRow:
 
     @property
     def done(self) -> int:
-        """Bearers that are done, and nothing on record says otherwise."""
+        """The number of bearers that are done, not contradicted by the evidence."""
         return self.counts.get(TaskStanding.DONE, 0)
 
     @property
@@ -83,21 +83,22 @@ class DirectionRow:
 
     @property
     def own(self) -> list[BearerRow]:
-        """Those the person reports on."""
+        """The bearers the user reports for."""
         return [row for row in self.bearers if row.may_report]
 
 
 def direction_rows(plan: YearPlan, user: User, *, today: dt.date) -> list[DirectionRow]:
-    """Return the year's tasks with the bearers a person sees, by number, in at most 13 queries.
+    """Return the year's tasks with the bearers the user sees, by number, in at most 13
+    queries.
 
-    Tasks that were withdrawn are left out.
+    Withdrawn tasks are left out.
     """
     directions = {each.pk: each for each in plan.directions.filter(is_withdrawn=False)}
     return _rows(plan, directions, user, today=today)
 
 
 def direction_row(direction: Direction, user: User, *, today: dt.date) -> DirectionRow:
-    """Return one task with the bearers a person sees, in at most 6 queries."""
+    """Return one task with the bearers the user sees, in at most 6 queries."""
     return _rows(direction.plan, {direction.pk: direction}, user, today=today)[0]
 
 
@@ -170,7 +171,7 @@ def _days_left(due_on: dt.date | None, today: dt.date) -> int | None:
 
 
 def _fact_of(bearer: DirectionBearer, facts: Mapping[str, Facts]) -> Fact | None:
-    """Offices keep nothing in the product that would prove a task."""
+    """Return the evidence of a bearer; there is none for offices."""
     if bearer.commune_id is None or bearer.direction.evidence == Evidence.NONE:
         return None
     known, otherwise = facts[bearer.direction.evidence]

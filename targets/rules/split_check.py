@@ -1,4 +1,5 @@
-"""What a split made or changed by hand breaks. Whole households; the same rules as the method's."""
+"""Rules broken by a split, proposed or edited by hand. Whole households; the rules of the
+method."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitCheck:
-    """What is wrong with a split, and what only looks odd (`warnings`)."""
+    """The rules a split breaks, and unusual figures (`warnings`)."""
 
     violations: tuple[Violation, ...]
     warnings: tuple[str, ...]
@@ -49,10 +50,10 @@ def violations(
     *,
     goals: tuple[int | None, int | None],
 ) -> SplitCheck:
-    """Check given shares, (fall, ethnic-minority fall) by commune key.
+    """Check shares, (fall, ethnic-minority fall) by commune key.
 
-    `goals` are the district's two totals, None for one that is not set: nothing is then added
-    up against it, which is said. A commune without a share has none.
+    `goals` are the district's two totals; None for one that is not set, which is itself a
+    violation. A commune without a share has none.
     """
     ordered = sorted(rows, key=lambda row: row.code)
     given = [(row, *shares.get(row.key, (0, 0))) for row in ordered]

@@ -1,4 +1,4 @@
-"""Giving the targets: a draft becomes the allocation in force and its figures the communes' targets."""
+"""Giving targets: a draft is adopted and its figures become the communes' targets."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from targets.services.drafts import CannotAllocate
 
 
 class NeedsReason(CannotAllocate):
-    """The figures break rules and no reason was written; `sentences` say which."""
+    """The figures break rules and no reason was given; `sentences` name the rules."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
         super().__init__(
@@ -49,13 +49,14 @@ def adopt_allocation(
     by: User | None,
     at: dt.datetime,
 ) -> Allocation:
-    """Adopt a draft: its figures become the targets of all communes, the former one is replaced.
+    """Adopt a draft: its figures become the targets of all communes, the former one is
+    replaced.
 
-    `version` and `plan_version` are those the person looked at. Adopting again by the same
-    decision answers the one there is. Raises NeedsReason when the figures break a rule or do
-    not add up to the district's goals and no reason is given; CannotAllocate for figures beyond
-    a commune's poor households (no reason helps) and dates that do not fit; Conflict when the
-    draft or the plan was changed meanwhile.
+    `version` and `plan_version` are those the user read. Adopting again by the same decision
+    returns the adopted allocation. Raises NeedsReason when the figures break a rule or do not add
+    up to the district's goals and no reason is given; CannotAllocate for figures beyond a
+    commune's poor households (no reason helps) and dates that do not fit; Conflict when the draft
+    or the plan was changed meanwhile.
     """
     plan_id = Allocation.objects.values_list("plan_id", flat=True).get(pk=allocation_id)
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
@@ -84,8 +85,8 @@ def adopt_changes(
 ) -> Allocation:
     """Adopt a new allocation: the one in force with some communes' figures changed.
 
-    `changes` gives (fall, ethnic-minority fall) in households by commune key. Refuses as
-    `adopt_allocation`; CannotAllocate when no allocation is in force.
+    `changes` gives (fall, ethnic-minority fall) in households by commune key. Raises as
+    `adopt_allocation` does; CannotAllocate when no allocation is in force.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     if plan.version != plan_version:
@@ -127,8 +128,8 @@ def adopt_figures(
 ) -> YearPlan:
     """Give every commune its target at once: a draft with these figures, adopted.
 
-    `figures` gives (fall, ethnic-minority fall) for every commune of the plan. The figures and
-    decision in force again change nothing. Refuses as `adopt_allocation`.
+    `figures` gives (fall, ethnic-minority fall) in households for every commune of the plan.
+    Idempotent for the figures and decision in force. Raises as `adopt_allocation` does.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     targets = targets_of(plan)
@@ -190,7 +191,7 @@ def _adopt(
         raise CannotAllocate("Phương án thiếu xã của kế hoạch. Hãy mở và lưu lại phương án.")
     reason = _reason_for(plan, targets, lines, decision.override_reason)
     number = 1 + plan.allocations.filter(number__isnull=False).count()
-    # The database compares the targets with the allocation the moment it is adopted.
+    # Triggers compare the targets with the allocation when it is adopted (targets/database/guards.py).
     _replace_former(plan, by=by)
     _write_targets(targets, lines, by=by)
     draft.state = AllocationState.ADOPTED
@@ -212,7 +213,7 @@ def _reason_for(
     lines: Mapping[int, AllocationLine],
     reason: str,
 ) -> str:
-    """Return the reason to store: the one given where rules are broken, none where none are."""
+    """Return the reason to store: the one given where rules are broken, otherwise none."""
     wanted = wanted_by(plan)
     check = check_of(split_rows(targets, lines, {}), lines, demand_of(plan, wanted), wanted)
     if check.hard:

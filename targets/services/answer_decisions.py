@@ -1,4 +1,4 @@
-"""What the district decides on communes' proposals: each with its reason, all in one go."""
+"""The district's decisions on communes' proposals, each with its reason, taken together."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ from targets.services.answer_withdrawal import decided_conflict, withdrawn_confl
 
 
 class CannotDecideProposals(Refused):
-    """The decision cannot be taken as asked."""
+    """The decision is incomplete, or does not fit the proposals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +40,12 @@ def decide_proposals(
     at: dt.datetime,
     on: dt.date,
 ) -> list[AdjustmentDecision]:
-    """Decide proposals together; those agreed to make one new allocation, which the plan follows.
+    """Decide proposals together; those agreed to lead to one new adopted allocation.
 
-    All or nothing. Decided again by the same person with the same words it answers what was
-    decided. Raises CannotDecide without a reason, a number or a fitting day; what
-    `adopt_changes` raises for sums that need a written reason; Conflict when the plan changed,
-    or a proposal was withdrawn or decided meanwhile.
+    All or nothing. Repeated by the same user with the same content it returns the decisions made.
+    Raises CannotDecideProposals without a reason, a number or a valid day; what `adopt_changes`
+    raises for totals that need a written reason; Conflict when the plan changed, or a proposal was
+    withdrawn or decided meanwhile.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     answers = _answers(plan, decisions)

@@ -19,7 +19,7 @@ from targets.words.directions import due_changed
 
 @transaction.atomic
 def set_due(*, bearer_id: int, version: int, due_on: dt.date | None, by: User) -> DirectionBearer:
-    """Give one bearer a due date of its own, or with None that of the task again.
+    """Give one bearer its own due date, or with None that of the task again.
 
     Raises CannotDirect for a day before the task was given, Conflict when the bearer's row was
     changed meanwhile.
@@ -48,11 +48,12 @@ def report_direction(
     by: User,
     at: dt.datetime,
 ) -> DirectionReport:
-    """Report how far a bearer is, with files; it is never edited, the bearer's state follows it.
+    """Record a bearer's progress, with files; a report is never edited, and sets the
+    bearer's state.
 
-    Repeated with one `client_id` it is the report there is. Raises CannotDirect without words,
-    for a task taken back, and for "done" said of what is done already: that is opened again
-    first by a report that it is in progress.
+    Repeated with one `client_id` it returns the same report. Raises CannotDirect without words,
+    for a withdrawn task, and for "done" when the task is done already: it must first be reopened
+    by a report that it is in progress.
     """
     bearer = _locked_bearer(bearer_id)
     known = DirectionReport.objects.filter(client_id=client_id).first()

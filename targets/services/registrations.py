@@ -1,4 +1,4 @@
-"""Naming the households that will leave poverty this year, and taking names back."""
+"""Registering the households expected to leave poverty this year, and withdrawing registrations."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -20,12 +20,12 @@ _NAMED = ["state", "registered_on", "registered_by", "reason", "withdrawn_reason
 
 
 class CannotRegisterExit(Refused):
-    """The household cannot be named, or its name not be taken back, as things stand."""
+    """The household cannot be registered, or its registration not be withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registered:
-    """What a registration of several households came to, in households."""
+    """The outcome of registering several households, in households."""
 
     new: int
     already: int
@@ -42,13 +42,13 @@ def register_exits(
     at: dt.datetime,
     on: dt.date,
 ) -> Registered:
-    """Name households that will leave poverty in the plan's year: all of them, or none.
+    """Register households expected to leave poverty in the plan's year: all of them, or
+    none.
 
-    A household named already stays as it is, so asking twice changes nothing. `reason` says why
-    they will make it; left empty, what is on record stays. `on` is the working date. Raises
-    CannotRegister, naming each household that is not on the commune's opening poor list of the
-    year or has left; for a day outside the year or in the future; once the year's final review
-    is closed.
+    Households registered already are left unchanged. `reason` is why they are expected to exit;
+    when empty, the recorded reason is kept. `on` is the working date. Raises CannotRegisterExit,
+    naming each household that is not on the commune's opening poor list of the year or has left;
+    for a day outside the year or in the future; once the year's final review is closed.
     """
     plan = YearPlan.objects.select_related("standard").get(pk=plan_id)
     wanted = sorted(set(household_ids))
@@ -89,11 +89,12 @@ def note_candidate(
     by: User,
     at: dt.datetime,
 ) -> ExitRegistration:
-    """Write down what the commune knows of a poor household: plan, support, why it will make it.
+    """Record the commune's notes on a poor household: plan, support, expected reason of
+    exit.
 
-    The first note puts the household under consideration; a name that stands, or was withdrawn,
-    keeps its state. `version` is 0 while there is no row. The same content changes nothing;
-    raises Conflict when somebody else wrote meanwhile, CannotRegister as `register_exits` does.
+    The first note puts the household under consideration; a registration in force or withdrawn
+    keeps its state. `version` is 0 while there is no row. Idempotent; raises Conflict on a
+    concurrent edit, CannotRegisterExit as `register_exits` does.
     """
     plan = YearPlan.objects.select_related("standard").get(pk=plan_id)
     records = _locked_records(plan, [household_id], by=by)
@@ -126,11 +127,11 @@ def note_candidate(
 def withdraw_registration(
     *, plan_id: int, household_id: int, version: int, reason: str, by: User, at: dt.datetime
 ) -> ExitRegistration:
-    """Take a name back; the row stays with the reason.
+    """Withdraw a registration; the row is kept with the reason.
 
-    Withdrawn already for the same reason, nothing changes. Raises CannotRegister for a household
-    that is not named, without a reason, or once the year's final review is closed; Conflict when
-    somebody else changed the row meanwhile.
+    Idempotent for the same reason. Raises CannotRegisterExit for a household that is not
+    registered, without a reason, or once the year's final review is closed; Conflict on a
+    concurrent edit.
     """
     plan = YearPlan.objects.get(pk=plan_id)
     Household.objects.select_for_update().get(pk=household_id)
@@ -177,7 +178,7 @@ def _require_day(plan: YearPlan, day: dt.date, *, on: dt.date) -> None:
 
 
 def _locked_records(plan: YearPlan, wanted: Sequence[int], *, by: User) -> dict[int, PovertyRecord]:
-    """Lock the households in one order, so that two people cannot wait for each other."""
+    """Lock the households in key order, so that concurrent requests cannot deadlock."""
     locked = Household.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
     keys = [household.pk for household in locked]
     records = (
@@ -192,7 +193,8 @@ def _locked_records(plan: YearPlan, wanted: Sequence[int], *, by: User) -> dict[
 def _problems(
     plan: YearPlan, wanted: Sequence[int], records: dict[int, PovertyRecord]
 ) -> Iterable[str]:
-    """Say of each household why it cannot be named; one of another commune is only a number."""
+    """Return why each household cannot be registered; one of another commune is named by
+    its key only."""
     for key in wanted:
         record = records.get(key)
         if record is None or record.opening_status != PovertyStatus.POOR:

@@ -1,4 +1,4 @@
-"""Pages of the split of the district's goal: side by side, one draft, its adoption, the annex."""
+"""Pages of allocations: comparison, one draft, its adoption, the annex."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -105,7 +105,7 @@ def allocation_save(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @require(Action.SET_GOALS)
 def allocation_preview(request: SignedInRequest, pk: int) -> HttpResponse:
-    """What the typed figures break, without saving them."""
+    """Show the rules that the entered figures break, without saving them."""
     allocation = _allocation(request, pk)
     table = allocation_table(allocation)
     form = _form_of(table, request.POST)
@@ -209,7 +209,8 @@ def _adopt_form(table: AllocationTable, sent: QueryDict | None) -> AdoptForm:
 
 @contextmanager
 def _sentences_shown_in(form: BaseForm) -> Iterator[None]:
-    """Show every sentence of an explanation by itself; the rest goes on to `refusals_shown_in`."""
+    """Show each sentence of an explanation as an error of its own; other refusals are left
+    to `refusals_shown_in`."""
     try:
         yield
     except (CannotSplit, NeedsReason) as refusal:

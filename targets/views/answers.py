@@ -36,7 +36,7 @@ _ANSWER, _DECIDE = Action.ANSWER_TARGETS, Action.SET_GOALS
 @require_safe
 @require(_ANSWER, or_action=_DECIDE)
 def answer_home(request: SignedInRequest) -> HttpResponse:
-    """People of a commune are led to their own; those of the district choose one."""
+    """Redirect users of a commune to their own page; users of the district choose one."""
     if request.user.commune_id is not None:
         return redirect(_address(request.user.commune_id, request.GET.get("year", "")))
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
@@ -121,7 +121,7 @@ def party_report_document(request: SignedInRequest, pk: int) -> FileResponse:
 @require_safe
 @require(_ANSWER, or_action=_DECIDE)
 def answer_file(request: SignedInRequest, pk: int) -> FileResponse:
-    """A file of an answer, always to be saved: what stands in it is not ours."""
+    """Download a file of an answer; uploaded content is never displayed inline."""
     found = Attachment.objects.visible_to(request.user).filter(answer__isnull=False)
     file = get_object_or_404(found, pk=pk)
     return download(file.name, bytes(file.content), content_type=file.content_type)
@@ -130,7 +130,7 @@ def answer_file(request: SignedInRequest, pk: int) -> FileResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(_DECIDE)
 def answer_compare(request: SignedInRequest, year: int) -> HttpResponse:
-    """All answers side by side; a POST decides, or only shows what the choices come to."""
+    """Compare all answers; a POST decides, or only previews the totals of the selected verdicts."""
     plan = get_object_or_404(YearPlan.objects.select_related("standard", "district"), year=year)
     found = answer_table(plan, on=today())
     if found is None:
@@ -147,7 +147,7 @@ def answer_compare(request: SignedInRequest, year: int) -> HttpResponse:
 
 
 def _is_decided(request: SignedInRequest) -> bool:
-    """Say whether the decision is to be taken, not only its sums to be shown."""
+    """Return whether the request decides, rather than previews."""
     return request.method == "POST" and "preview" not in request.POST and not is_htmx(request)
 
 

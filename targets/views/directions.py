@@ -147,7 +147,7 @@ def direction_report(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @require(Action.VIEW_PROGRESS)
 def direction_file(request: SignedInRequest, pk: int) -> FileResponse:
-    """A file of a report, always to be saved: what stands in it is not ours."""
+    """Download a file of a report; uploaded content is never displayed inline."""
     found = Attachment.objects.visible_to(request.user).filter(direction_report__isnull=False)
     file = get_object_or_404(found, pk=pk)
     return download(file.name, bytes(file.content), content_type=file.content_type)
@@ -175,7 +175,7 @@ def _plan(request: SignedInRequest) -> YearPlan | None:
 
 
 def _direction(pk: int) -> Direction:
-    """Every task of the district may be read; its bearers and reports only within one's own area."""
+    """Return a task; all users may read it, its bearers and reports only within their own area."""
     return get_object_or_404(Direction.objects.select_related("plan"), pk=pk)
 
 

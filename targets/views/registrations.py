@@ -1,4 +1,4 @@
-"""Pages of the households named to leave poverty: the list, naming, notes, the district's summary."""
+"""Pages of exit registrations: the list, registering, notes, the district's summary."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -196,7 +196,8 @@ def _no_plan(request: SignedInRequest) -> HttpResponse:
 
 
 def _commune(request: SignedInRequest) -> Commune | None:
-    """Return the commune asked for, else the person's own; one they do not see is not found."""
+    """Return the commune of `?commune=`, otherwise the user's own. Raises 404 for one the
+    user does not see."""
     asked = request.GET.get("commune", "")
     if not asked:
         return request.user.commune
@@ -213,7 +214,7 @@ def _page(request: SignedInRequest, rows: list[CandidateRow]) -> Any:
 
 
 def _chosen(request: SignedInRequest, plan: YearPlan, keys: list[int]) -> list[CandidateRow]:
-    """Return the ticked households; one that this person does not see is not found."""
+    """Return the selected households. Raises 404 when the user does not see one of them."""
     rows = candidates(plan, opening_list(plan, request.user).filter(household__in=keys))
     if len(rows) != len(keys):
         raise Http404

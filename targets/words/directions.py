@@ -12,7 +12,7 @@ _SHORT = {TaskStanding.UNPROVED: "Thiếu số liệu"}
 
 
 def fact_words(fact: Fact | None) -> str:
-    """Return what is on record about a task in a commune; empty where nothing is kept."""
+    """Return what is on record about a task in a commune; empty without evidence."""
     return _FACT_WORDS[fact.kind](fact) if fact else ""
 
 

@@ -115,7 +115,7 @@ def _role_of(user: User | None) -> str:
 
 
 def _known(value: _Value | None) -> _Value:
-    """Narrow a value that the database lets no signed row go without."""
+    """Return a value that the database requires of every signed row. Raises ValueError for None."""
     if value is None:
         raise ValueError("A signed step has its day.")
     return value

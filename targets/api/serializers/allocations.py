@@ -1,4 +1,4 @@
-"""JSON shapes of the split: allocations read, drafts sent."""
+"""JSON shapes of allocations: output, and input of drafts."""
 
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,7 @@ _MOST_COMMUNES = 400
 
 
 class AllocationLineOutput(serializers.Serializer):
-    """A commune's line. `least` is what a commune above the average must fall by at least."""
+    """A commune's line. `least` is the least fall required of a commune above the average."""
 
     commune = serializers.IntegerField(source="commune_id")
     code = serializers.CharField()
@@ -42,7 +42,7 @@ class AllocationLineOutput(serializers.Serializer):
 
 
 class AllocationOutput(serializers.Serializer):
-    """One allocation: its decision, what it breaks, its totals."""
+    """One allocation: its decision, the rules it breaks, its totals."""
 
     id = serializers.IntegerField(source="allocation.pk")
     year = serializers.IntegerField(source="allocation.plan.year")
@@ -70,7 +70,7 @@ class AllocationDetailOutput(AllocationOutput):
 
 
 class AllocationInput(serializers.Serializer):
-    """A new draft. BY_HAND begins from the targets of today, the others propose."""
+    """A new draft. BY_HAND copies the present targets, the other rules fill it."""
 
     client_id = serializers.UUIDField(help_text="Gửi lại cùng mã: không lập thêm.")
     name = TextSerializerField(max_length=100)

@@ -1,4 +1,4 @@
-"""What the API takes about a plan; each shape gives the arguments of one service."""
+"""Input shapes of the API of plans; each gives the arguments of one service."""
 
 from dataclasses import fields
 from typing import Any
@@ -18,7 +18,7 @@ _MOST_COMMUNES = 200
 
 
 class CommuneKeyField(serializers.IntegerField):
-    """A commune's key, small enough for either database."""
+    """A commune's key, within the range of both databases."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "Khóa của xã (id trong /communes/).")

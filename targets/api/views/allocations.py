@@ -1,4 +1,4 @@
-"""API of the split: the same queries and services as the pages."""
+"""API of allocations: the same queries and services as the pages."""
 
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
@@ -27,7 +27,7 @@ from targets.services.drafts import (
 
 
 class AllocationList(APIView):
-    """GET: the allocations of a year, those in force first. POST: draw up a draft."""
+    """GET: the allocations of a year, the one in force first. POST: create a draft."""
 
     required_action = Action.VIEW_PROGRESS
     required_write_action = Action.SET_GOALS
@@ -47,7 +47,7 @@ class AllocationList(APIView):
 
 
 class AllocationDetail(APIView):
-    """GET: an allocation with its lines. PUT: save a draft; communes not named keep theirs."""
+    """GET: an allocation with its lines. PUT: save a draft; communes not given keep their lines."""
 
     required_action = Action.VIEW_PROGRESS
     required_write_action = Action.SET_GOALS
@@ -65,7 +65,7 @@ class AllocationDetail(APIView):
 
 
 class AllocationPropose(APIView):
-    """Fill a draft by a rule; a split that is impossible is refused with its explanation."""
+    """Fill a draft by a rule; an impossible split is refused with an explanation."""
 
     required_action = Action.SET_GOALS
 

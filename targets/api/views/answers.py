@@ -32,7 +32,7 @@ FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
 
 
 class CommuneLedger(APIView):
-    """A commune's target, and every step on it, oldest first."""
+    """A commune's target and every step on it, oldest first."""
 
     required_action = Action.ANSWER_TARGETS
     other_action = Action.SET_GOALS
@@ -43,7 +43,7 @@ class CommuneLedger(APIView):
 
 
 class PartyReportCreate(APIView):
-    """The commune reported its target to its Party committee."""
+    """Record that the commune reported its target to its Party committee."""
 
     required_action = Action.ANSWER_TARGETS
 
@@ -56,7 +56,7 @@ class PartyReportCreate(APIView):
 
 
 class TargetAccept(APIView):
-    """The commune takes its target."""
+    """Accept the commune's target."""
 
     required_action = Action.ANSWER_TARGETS
 
@@ -69,7 +69,7 @@ class TargetAccept(APIView):
 
 
 class TargetPropose(APIView):
-    """The commune asks for other figures; with files as multipart/form-data, else as JSON."""
+    """Propose other figures; as multipart/form-data with files, otherwise as JSON."""
 
     required_action = Action.ANSWER_TARGETS
     parser_classes = (StrictJSONParser, MultiPartParser)
@@ -90,7 +90,7 @@ class TargetPropose(APIView):
 
 
 class TargetAnswerWithdraw(APIView):
-    """An answer is taken back before the district decides."""
+    """Withdraw an answer before the district decides."""
 
     required_action = Action.ANSWER_TARGETS
 
@@ -133,7 +133,7 @@ class PartyReportDocument(APIView):
 
 
 class AnswerComparison(APIView):
-    """All communes' answers side by side."""
+    """The answers of all communes."""
 
     required_action = Action.SET_GOALS
 
@@ -147,7 +147,7 @@ class AnswerComparison(APIView):
 
 
 class ProposalDecisions(APIView):
-    """The district decides proposals together, all or none."""
+    """Decide proposals together, all or none."""
 
     required_action = Action.SET_GOALS
 

@@ -29,7 +29,7 @@ from targets.services import direction_reports, directions
 
 
 class DirectionList(APIView):
-    """GET: the tasks of a year with the bearers this person sees. POST: give a task."""
+    """GET: the tasks of a year with the bearers the user sees. POST: give a task."""
 
     required_action = Action.VIEW_PROGRESS
     required_write_action = Action.GIVE_DIRECTIONS
@@ -47,7 +47,7 @@ class DirectionList(APIView):
 
 
 class DirectionLoad(APIView):
-    """Load the seven tasks of the 2021 programme; repeated, the tasks there are."""
+    """Load the seven tasks of the 2021 programme. Idempotent."""
 
     required_action = Action.GIVE_DIRECTIONS
 
@@ -101,7 +101,7 @@ class DirectionWithdraw(APIView):
 
 
 class DirectionReports(APIView):
-    """Report on a task this person's commune or office bears; a report is never edited."""
+    """Report on a task borne by the user's commune or office; a report is never edited."""
 
     required_action = Action.REPORT_DIRECTIONS
     parser_classes = [*APIView.parser_classes, MultiPartParser]
@@ -141,7 +141,7 @@ class DirectionFile(APIView):
 
 
 class DirectionDue(APIView):
-    """Give one bearer a due date of its own; null takes it back."""
+    """Give one bearer its own due date; null removes it."""
 
     required_action = Action.GIVE_DIRECTIONS
 

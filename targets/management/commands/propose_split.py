@@ -1,4 +1,4 @@
-"""`manage.py propose_split --year 2021 --poor 250 --em 193`: the split, without writing anything."""
+"""`manage.py propose_split --year 2021 --poor 250 --em 193`: propose a split without saving it."""
 
 import json
 import re
