@@ -123,7 +123,7 @@ def standings_of(lines: QuerySet[AllocationLine]) -> dict[int, AnswerStanding]:
             found_reports[report.commune_id] = report
     answers = AllocationAnswer.objects.filter(withdrawn_at=None, **steps)
     for answer in answers.select_related("decision", "allocation", "by").order_by("at", "pk"):
-        if answer_stands(answer, known[answer.commune_id]):
+        if answer_applies(answer, known[answer.commune_id]):
             found_answers[answer.commune_id] = answer
     return {
         key: AnswerStanding(line=line, report=found_reports.get(key), answer=found_answers.get(key))
@@ -131,7 +131,7 @@ def standings_of(lines: QuerySet[AllocationLine]) -> dict[int, AnswerStanding]:
     }
 
 
-def answer_stands(answer: AllocationAnswer, line: AllocationLine) -> bool:
+def answer_applies(answer: AllocationAnswer, line: AllocationLine) -> bool:
     """Return whether an answer is about the present figures of a commune's line."""
     decision = decision_of(answer)
     return stands(

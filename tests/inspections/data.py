@@ -1,4 +1,4 @@
-"""What the tests of re-checks begin with."""
+"""Rows that the tests of re-checks start from."""
 
 import datetime as dt
 import uuid
@@ -14,7 +14,7 @@ KEYS = ("water", "toilet", "health_insurance")
 
 
 def approved_form(commune, *, b1=135, status="NEAR_POOR", **household) -> Assessment:
-    """An approved form of the year-end round in a commune, near-poor unless told otherwise."""
+    """An approved form of the year-end round in a commune, near-poor by default."""
     form = factories.AssessmentFactory(
         household__village__commune=commune,
         approved=True,

@@ -1,4 +1,4 @@
-"""The pages, the file, and the API beside them."""
+"""Pages, file and API of re-checks."""
 
 import uuid
 from io import BytesIO

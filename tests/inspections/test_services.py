@@ -1,4 +1,4 @@
-"""Drawing a sample, writing down what was found, concluding."""
+"""Drawing a sample, recording results, concluding."""
 
 import datetime as dt
 import uuid

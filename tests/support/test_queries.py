@@ -1,4 +1,4 @@
-"""How many households each reason was found for."""
+"""The number of households by reason."""
 
 from support.queries import reason_counts
 from tests import factories

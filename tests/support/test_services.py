@@ -1,4 +1,4 @@
-"""Writing down why a household is poor."""
+"""Recording why a household is poor."""
 
 import datetime as dt
 

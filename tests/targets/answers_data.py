@@ -1,4 +1,4 @@
-"""Targets given to communes, for the tests of what they answer."""
+"""Targets given to communes, for the tests of answers."""
 
 from areas.models import Commune
 from targets.models import Allocation, AllocationLine

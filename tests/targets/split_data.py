@@ -1,4 +1,5 @@
-"""Random districts for the split, a full search to compare with, and what a split is judged by."""
+"""Random districts for the split, an exhaustive search to compare with, and the measures of a
+split."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -65,7 +66,7 @@ def weights_of(row: SplitRow, rule: str) -> tuple[Fraction, Fraction]:
 
 
 def cost(shares: Sequence[int], weights: Sequence[Fraction]) -> tuple[int, Fraction, int]:
-    """What the method promises to make least: (without weight, Σ x²/w, Σ x² without weight)."""
+    """Return the costs the method minimises: (without weight, Σ x²/w, Σ x² without weight)."""
     pairs = list(zip(shares, weights, strict=True))
     return (
         sum(share for share, weight in pairs if not weight),
@@ -83,7 +84,7 @@ def costs_of(found: SplitResult, rows: Sequence[SplitRow], rule: str):
 def keeps_the_rules(
     row: SplitRow, demand: SplitDemand, fall: int, em_fall: int, *, keeps_rest: bool
 ) -> bool:
-    """The rules once more, written down as they are said and not as the method uses them."""
+    """Check the rules as stated, independently of the method's own bounds."""
     least = demand.least_above_average(row) or 0
     return (
         em_fall <= fall <= row.poor
@@ -97,7 +98,7 @@ def keeps_the_rules(
 def every_split(
     rows: Sequence[SplitRow], demand: SplitDemand, *, keeps_rest: bool
 ) -> Iterator[tuple[tuple[int, int], ...]]:
-    """Every split there is, by trying all shares of every commune."""
+    """Yield every possible split, by trying all shares of every commune."""
     choices = [
         [
             (fall, em_fall)
@@ -114,7 +115,7 @@ def every_split(
 
 
 def best_costs(rows: Sequence[SplitRow], demand: SplitDemand, rule: str):
-    """The least costs found by trying everything; None when there is no split."""
+    """Return the least costs found by exhaustive search; None when no split exists."""
     known = list(every_split(rows, demand, keeps_rest=True))
     known = known or list(every_split(rows, demand, keeps_rest=False))
     weights = [weights_of(row, rule) for row in rows]

@@ -1,4 +1,4 @@
-"""Drafts of the split and their adoption: what is written, refused and never overwritten."""
+"""Drafts of an allocation and their adoption: what is written, refused and kept."""
 
 import datetime as dt
 from decimal import Decimal

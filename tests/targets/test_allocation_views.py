@@ -1,4 +1,4 @@
-"""Pages and API of the split: who sees what, the grid, its check, the adoption, the annex."""
+"""Pages and API of allocations: visibility, the grid, its check, the adoption, the annex."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""The ledger by programs: the same steps and refusals as the pages."""
+"""The API of the ledger: the same steps and refusals as the pages."""
 
 import uuid
 

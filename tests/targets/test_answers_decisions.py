@@ -1,4 +1,4 @@
-"""The district decides communes' proposals together; two at once, and too late."""
+"""The district decides communes' proposals together; concurrent and late decisions."""
 
 import datetime as dt
 import threading

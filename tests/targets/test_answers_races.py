@@ -1,4 +1,4 @@
-"""Two people answer at the same moment (PostgreSQL: SQLite lets one writer in at a time)."""
+"""Two users answer at the same moment (PostgreSQL only: SQLite has a single writer)."""
 
 import datetime as dt
 import threading
@@ -20,7 +20,7 @@ pytestmark = [
 
 
 def at_once(*steps):
-    """Let people propose at the same moment; returns what each was told."""
+    """Let users propose concurrently; returns the outcome of each."""
     start, told = threading.Barrier(len(steps)), []
 
     def take(line, by):

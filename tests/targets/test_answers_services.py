@@ -1,4 +1,4 @@
-"""What a commune says to its target, and the refusals."""
+"""The steps of a commune on its target, and their refusals."""
 
 import datetime as dt
 import uuid
@@ -185,7 +185,7 @@ def test_an_answer_to_a_replaced_allocation_is_a_conflict(line, officer):
         accept_target(**ask(line, officer))
 
 
-# --- Taken back ----------------------------------------------------------------------------------
+# --- Withdrawn -----------------------------------------------------------------------------------
 
 
 def test_after_a_withdrawal_the_commune_answers_anew(line, officer):

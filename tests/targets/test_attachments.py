@@ -1,4 +1,4 @@
-"""Files that go with an answer: judged by what is in them, given only to those it concerns."""
+"""Files of an answer: checked by content, downloadable only by users who see the answer."""
 
 import unicodedata
 import zipfile

@@ -1,4 +1,4 @@
-"""How far the names reach: the rule at its edges, and the figures against the raw rows."""
+"""The coverage of registrations: the rule at its edges, and the figures against the raw rows."""
 
 from dataclasses import asdict
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""How tasks stand, what the figures say beside them, and who is reminded."""
+"""The standing of tasks, the evidence for them, and the reminders."""
 
 import datetime as dt
 

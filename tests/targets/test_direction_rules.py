@@ -1,4 +1,4 @@
-"""How a task stands, what may be reported, what is worst."""
+"""The standing of a task, allowed reports, urgency."""
 
 import pytest
 

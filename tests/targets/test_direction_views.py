@@ -1,4 +1,4 @@
-"""Pages of the year's tasks, their file, and the same by API."""
+"""Pages, file and API of the year's tasks."""
 
 import datetime as dt
 import uuid

@@ -1,4 +1,4 @@
-"""`manage.py propose_split`: the full demo's numbers, JSON alone on stdout, and refusals."""
+"""`manage.py propose_split`: the full demo's numbers, JSON only on stdout, and refusals."""
 
 import json
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Who is nearest to leaving poverty: points and words at the edges, and the order of a list."""
+"""The ranking of poor households: points and words at the edges, and the order of a list."""
 
 from dataclasses import replace
 

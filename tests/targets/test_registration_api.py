@@ -1,4 +1,4 @@
-"""The API of the named households, and their Excel file read back."""
+"""The API of exit registrations, and their Excel file read back."""
 
 import datetime as dt
 from io import BytesIO

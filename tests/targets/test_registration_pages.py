@@ -1,4 +1,4 @@
-"""The pages on which a commune names households, and the district's summary."""
+"""The pages on which a commune registers households, and the district's summary."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""Naming households, noting what is known of them, taking names back."""
+"""Registering households, taking notes on them, withdrawing registrations."""
 
 import datetime as dt
 

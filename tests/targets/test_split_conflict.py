@@ -1,4 +1,4 @@
-"""A split that is impossible is explained by a smallest set of rules, in numbers."""
+"""An impossible split is explained by a minimal set of rules, in numbers."""
 
 from dataclasses import replace
 from decimal import Decimal
