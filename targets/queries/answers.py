@@ -1,4 +1,4 @@
-"""How each commune stands with its target: reported, answered, decided."""
+"""How each commune still_applies with its target: reported, answered, decided."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from targets.models import (
     YearPlan,
 )
 from targets.queries.plans import plan_for
-from targets.rules.answers import stands
+from targets.rules.answers import still_applies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,7 @@ def standings_of(lines: QuerySet[AllocationLine]) -> dict[int, AnswerStanding]:
 def answer_applies(answer: AllocationAnswer, line: AllocationLine) -> bool:
     """Return whether an answer is about the present figures of a commune's line."""
     decision = decision_of(answer)
-    return stands(
+    return still_applies(
         given=(answer.given_fall, answer.given_em_fall),
         asked=(answer.fall, answer.em_fall),
         present=(line.fall, line.em_fall),

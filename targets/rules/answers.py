@@ -8,7 +8,7 @@ from targets.choices import Verdict
 Shares = tuple[int, int]
 
 
-def stands(*, given: Shares, asked: Shares, present: Shares, verdict: str) -> bool:
+def still_applies(*, given: Shares, asked: Shares, present: Shares, verdict: str) -> bool:
     """Return whether an answer is about the commune's present figures.
 
     An accepted proposal applies to the figures it proposed, every other answer to those given. It
