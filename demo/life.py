@@ -14,6 +14,7 @@ from common.dates import PartialDate
 from households.choices import Arrival, Relation
 from households.models import Assessment, Household, LifeEvent, Member
 from households.rules import relation_to_new_head
+from households.rules.register import HouseholdFacts, MemberFacts
 from households.services.life.departures import record_death
 from households.services.life.events import Occasion
 from households.services.life.heads import change_head
@@ -22,7 +23,6 @@ from households.services.life.move import move_between_communes, move_within_com
 from households.services.life.split import Split, split_household
 from households.services.life.undo import undo_life_event
 from households.services.register import create_household
-from households.services.roster import HouseholdFacts, MemberFacts
 
 TODAY = dt.date(2021, 11, 15)
 YEAR = 2021

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -18,7 +19,8 @@ from common.forms import VersionForm
 from households.choices import Arrival, HouseholdState
 from households.forms.roster import BLANK_ROWS, RosterFormSet, roster_formset
 from households.models import Household
-from households.services.roster import (
+from households.rules.register import (
+    HOUSEHOLD_FIELDS,
     HouseholdFacts,
     MemberFacts,
     household_facts,
@@ -65,16 +67,9 @@ class HouseholdForm(forms.Form):
 
     def facts(self) -> HouseholdFacts:
         """Return the household's own facts as a service takes them."""
-        said = self.cleaned_data
-        return HouseholdFacts(
-            village_id=said["village"].pk,
-            address=said["address"],
-            no_labour_capacity=said["no_labour_capacity"],
-            has_merit=said["has_merit"],
-            arrival=said["arrival"],
-            arrived_on=said["arrived_on"],
-            earlier_exit_year=said["earlier_exit_year"],
-        )
+        cleaned = self.cleaned_data
+        own = {name: cleaned[name] for name in HOUSEHOLD_FIELDS if name != "village_id"}
+        return HouseholdFacts(village_id=cleaned["village"].pk, **own)
 
 
 class RegisterForm:
@@ -96,7 +91,7 @@ class RegisterForm:
         if stored is not None:
             members = member_facts(stored.members.order_by("position", "pk"), stored.head_id)
             facts = household_facts(stored)
-            initial = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
+            initial = asdict(facts)
             initial |= {"village": facts.village_id, "version": stored.version}
         self.household = self._household_form(self._data, initial)
         blank = 0 if stored else BLANK_ROWS

@@ -12,7 +12,7 @@ from common.fields import CitizenNumberFormField, PartialDateFormField, TextFiel
 from households.choices import Relation, Schooling, Sex, Work
 from households.models.register import MOST_MEMBERS, MOST_REASON
 from households.rules.citizen_numbers import BIRTH_PROVINCES
-from households.services.roster import MemberFacts
+from households.rules.register import MEMBER_FIELDS, MemberFacts
 
 PREFIX = "members"
 BLANK_ROWS = 3
@@ -23,7 +23,6 @@ _NO_COLUMN = frozenset({"DELETE", "number_reason"})
 # As everybody writes them: the column is narrow.
 _SHORT: dict[str, str] = {Schooling.LOWER_SECONDARY: "THCS", Schooling.UPPER_SECONDARY: "THPT"}
 _SCHOOLING = [(value, _SHORT.get(value, label)) for value, label in Schooling.choices]
-_INSURANCE = [("", ""), ("true", "1 Có"), ("false", "2 Không")]
 
 Choices = list[tuple[str, str]]
 
@@ -47,6 +46,18 @@ def _select(label: str, choices: Choices, **kwargs: Any) -> forms.TypedChoiceFie
     )
 
 
+class YesNoUnknownField(forms.TypedChoiceField):
+    """True, False, or None when it is not known; typed as 1, 2 or left blank."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", ""), ("true", "1 Có"), ("false", "2 Không")]
+        super().__init__(choices=choices, required=False, empty_value=None, **kwargs)
+        self.coerce = lambda value: value == "true"
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value).lower() if isinstance(value, bool) else value
+
+
 class MemberForm(forms.Form):
     """One person. A row into which nobody typed is no row; one of a known person must be filled."""
 
@@ -65,13 +76,7 @@ class MemberForm(forms.Form):
     )
     schooling = _select("Học vấn", numbered(_SCHOOLING))
     work = _select("Việc làm", numbered(Work.choices))
-    has_health_insurance = forms.TypedChoiceField(
-        label="Bảo hiểm y tế",
-        choices=_INSURANCE,
-        required=False,
-        coerce=lambda value: value == "true",
-        empty_value=None,
-    )
+    has_health_insurance = YesNoUnknownField(label="Bảo hiểm y tế")
     has_disability = forms.BooleanField(label="Khuyết tật", required=False)
 
     def __init__(
@@ -111,21 +116,16 @@ class MemberForm(forms.Form):
 
     def facts(self, *, is_head: bool, ethnicity_id: int | None) -> MemberFacts:
         """Return the row as a service takes it; `ethnicity_id` is the head's."""
-        said = self.cleaned_data
+        cleaned = self.cleaned_data
+        named = {name: cleaned[name] for name in MEMBER_FIELDS if name in cleaned}
         return MemberFacts(
-            client_id=said["client_id"] or uuid.uuid4(),
-            full_name=said["full_name"],
-            birth=said["birth"],
-            sex=said["sex"],
-            is_head=is_head,
-            relation="" if is_head else said["relation"],
-            ethnicity_id=said["ethnicity"] or ethnicity_id or 0,
-            citizen_number=said["citizen_number"],
-            number_reason=said["number_reason"],
-            schooling=said["schooling"],
-            work=said["work"],
-            has_health_insurance=said["has_health_insurance"],
-            has_disability=said["has_disability"],
+            **named
+            | {
+                "client_id": cleaned["client_id"] or uuid.uuid4(),
+                "is_head": is_head,
+                "relation": "" if is_head else cleaned["relation"],
+                "ethnicity_id": cleaned["ethnicity"] or ethnicity_id or 0,
+            }
         )
 
 
@@ -205,22 +205,8 @@ class RosterFormSet(forms.BaseFormSet):
 
 
 def _row(facts: MemberFacts) -> dict[str, Any]:
-    insurance = facts.has_health_insurance
-    return {
-        "client_id": facts.client_id,
-        "full_name": facts.full_name,
-        "birth": facts.birth,
-        "sex": facts.sex,
-        "relation": facts.relation,
-        "ethnicity": str(facts.ethnicity_id),
-        "citizen_number": facts.citizen_number,
-        "number_reason": facts.number_reason,
-        "schooling": facts.schooling,
-        "work": facts.work,
-        "has_health_insurance": "" if insurance is None else str(insurance).lower(),
-        "has_disability": facts.has_disability,
-        "is_head": facts.is_head,
-    }
+    row = {name: getattr(facts, name) for name in MEMBER_FIELDS}
+    return row | {"ethnicity": str(facts.ethnicity_id)}
 
 
 _RosterFormSet = forms.formset_factory(

@@ -9,12 +9,7 @@ from areas.models import EthnicGroup, Village
 from common.dates import PartialDate
 from households.choices import Arrival, HouseholdState, Relation, Schooling, Sex, Work
 from households.models import Household, LifeEvent, Member
-from households.services.roster import (
-    HouseholdFacts,
-    MemberFacts,
-    household_facts,
-    member_facts,
-)
+from households.rules.register import HouseholdFacts, MemberFacts, household_facts, member_facts
 
 HEAD = "Chủ hộ"
 SUBJECT = "Hộ"

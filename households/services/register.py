@@ -10,6 +10,7 @@ from accounts.models import User
 from common.history import conflict_over, save_with_history
 from households.choices import HouseholdState, LifeKind
 from households.models import Household, LifeEvent, Member
+from households.rules.register import HouseholdFacts, MemberFacts, household_facts, member_facts
 from households.services.life.checks import require_day, require_no_form_at_work
 from households.services.life.events import Occasion, Story
 from households.services.life.undo import carry_on, mark_undone
@@ -20,15 +21,7 @@ from households.services.register_rows import (
     stamped,
     write_household,
 )
-from households.services.roster import (
-    CannotRegister,
-    HouseholdFacts,
-    MemberFacts,
-    checked_household,
-    checked_members,
-    household_facts,
-    member_facts,
-)
+from households.services.roster import CannotRegister, checked_household, checked_members
 from households.services.years import (
     record_departure,
     record_return,

@@ -14,32 +14,14 @@ from common.history import create_many, delete_with_history, save_with_history, 
 from common.text import search_key, sort_key
 from households.choices import HouseholdState
 from households.models import Household, LifeEventPart, Member
-from households.services.roster import (
-    TAKEN_NUMBER,
-    CannotRegister,
-    HouseholdFacts,
-    MemberFacts,
-    field_of,
-)
+from households.rules.register import HOUSEHOLD_FIELDS, MEMBER_COLUMNS, HouseholdFacts, MemberFacts
+from households.services.roster import TAKEN_NUMBER, CannotRegister, field_of
 
 Row = TypeVar("Row", bound=Model)
 
-_MEMBER_FIELDS = (
-    "position",
-    "full_name",
-    "search_key",
-    "birth_date",
-    "birth_date_is_exact",
-    "sex",
-    "relation",
-    "ethnicity",
-    "citizen_number",
-    "number_reason",
-    "schooling",
-    "work",
-    "has_health_insurance",
-    "has_disability",
-)
+# Columns that follow from other facts or are not stored under the name of theirs.
+_DERIVED = ("position", "search_key", "birth_date", "birth_date_is_exact", "citizen_number")
+_WRITTEN = (*_DERIVED, *(name for name in MEMBER_COLUMNS if name != "client_id"))
 
 
 def write_household(
@@ -55,7 +37,7 @@ def write_household(
     head = next(member for member in members if member.is_head)
     _require_free_numbers(household, members)
     _release_numbers(household, members, by=by, at=at)
-    for name in facts.__dataclass_fields__:
+    for name in HOUSEHOLD_FIELDS:
         setattr(household, name, getattr(facts, name))
     name_after_head(household, head)
     try:
@@ -133,28 +115,23 @@ def _write_members(
     # Numbers may pass from one row to another: all give theirs back before any takes one.
     giving = [row.pk for row in (*changed, *removed)]
     Member.objects.filter(pk__in=giving).update(citizen_number=None)
-    update_many(changed, _MEMBER_FIELDS, by=by)
+    update_many(changed, _WRITTEN, by=by)
     create_many(added, by=by)
     return roster, removed
 
 
 def _filled(row: Member, member: MemberFacts, position: int, at: dt.datetime) -> Member:
-    for name in ("full_name", "sex", "ethnicity_id", "relation", "schooling", "work"):
+    for name in MEMBER_COLUMNS:
         setattr(row, name, getattr(member, name))
-    row.has_health_insurance, row.has_disability = (
-        member.has_health_insurance,
-        member.has_disability,
-    )
     row.position, row.search_key = position, search_key(member.full_name)[:100]
     row.birth_date = member.birth.date if member.birth else None
     row.birth_date_is_exact = member.birth.is_exact if member.birth else True
     row.citizen_number = member.citizen_number or None
-    row.number_reason = member.number_reason
     return stamped(row, at)
 
 
 def _values(row: Member) -> list[Any]:
-    return [row.serializable_value(name) for name in _MEMBER_FIELDS]
+    return [row.serializable_value(name) for name in _WRITTEN]
 
 
 def _others_with_numbers(household: Household, members: Sequence[MemberFacts]) -> QuerySet[Member]:

@@ -3,8 +3,8 @@ import pytest
 from households.choices import HouseholdState, Relation
 from households.models import Household
 from households.pages.history import Line, differences, timeline
+from households.rules.register import household_facts
 from households.services.register import leave_household, rejoin_household
-from households.services.roster import household_facts
 from tests import factories
 from tests.households.register_data import (
     LATER,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import models
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -16,14 +17,11 @@ from households.choices import (
     Arrival,
     HouseholdState,
     PovertyStatus,
-    Relation,
-    Schooling,
     Sex,
-    Work,
 )
 from households.models import Household, Member
 from households.models.register import MOST_MEMBERS, MOST_REASON
-from households.services.roster import HouseholdFacts, MemberFacts
+from households.rules.register import HOUSEHOLD_FIELDS, MEMBER_FIELDS, HouseholdFacts, MemberFacts
 
 
 class HouseholdOutput(serializers.ModelSerializer):
@@ -67,6 +65,10 @@ class HouseholdOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+# The keys of a member in JSON, in the order of `MemberFacts`.
+_MEMBER_KEYS = ["ethnicity" if name == "ethnicity_id" else name for name in MEMBER_FIELDS]
+
+
 class MemberOutput(serializers.ModelSerializer):
     """`citizen_number` is masked for people who may not edit households."""
 
@@ -77,24 +79,8 @@ class MemberOutput(serializers.ModelSerializer):
 
     class Meta:
         model = Member
-        fields = [
-            "id",
-            "client_id",
-            "position",
-            "full_name",
-            "birth",
-            "sex",
-            "is_head",
-            "relation",
-            "ethnicity",
-            "ethnicity_name",
-            "citizen_number",
-            "number_reason",
-            "schooling",
-            "work",
-            "has_health_insurance",
-            "has_disability",
-        ]
+        fields = ["id", "client_id", "position", *_MEMBER_KEYS[1:]]
+        fields.insert(fields.index("ethnicity") + 1, "ethnicity_name")
         read_only_fields = fields
         extra_kwargs = {name: {"allow_blank": True} for name in ("relation", "schooling", "work")}
 
@@ -142,7 +128,7 @@ class EthnicGroupKeyField(serializers.IntegerField):
 
 
 class MemberInput(serializers.Serializer):
-    """One person; `client_id` is made by the sender and stays with the person."""
+    """One member; `client_id` is made by the sender and stays with the member."""
 
     client_id = serializers.UUIDField()
     full_name = TextSerializerField(max_length=100)
@@ -153,7 +139,6 @@ class MemberInput(serializers.Serializer):
     )
     sex = serializers.ChoiceField(Sex.choices)
     is_head = serializers.BooleanField(default=False)
-    relation = serializers.ChoiceField(Relation.choices, allow_blank=True, default="")
     ethnicity = EthnicGroupKeyField()
     citizen_number = CitizenNumberSerializerField(allow_blank=True, max_length=20, default="")
     number_reason = TextSerializerField(
@@ -162,16 +147,28 @@ class MemberInput(serializers.Serializer):
         default="",
         help_text="Bắt buộc khi số không khớp giới tính, năm sinh hoặc mã tỉnh.",
     )
-    schooling = serializers.ChoiceField(Schooling.choices, allow_blank=True, default="")
-    work = serializers.ChoiceField(Work.choices, allow_blank=True, default="")
-    has_health_insurance = serializers.BooleanField(allow_null=True, default=None)
-    has_disability = serializers.BooleanField(default=False)
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Return the fields declared above, and one for each other column of a member."""
+        declared = super().get_fields()
+        return {key: declared.get(key) or _input_field(key) for key in _MEMBER_KEYS}
 
     @staticmethod
     def facts(sent: dict[str, Any]) -> MemberFacts:
         """Return one sent person as a service takes it."""
         said = dict(sent)
         return MemberFacts(ethnicity_id=said.pop("ethnicity"), **said)
+
+
+def _input_field(name: str) -> serializers.Field:
+    """Return the field of an optional column: yes or no, one of its choices, or text."""
+    column = Member._meta.get_field(name)
+    if isinstance(column, models.BooleanField):
+        default = None if column.null else False
+        return serializers.BooleanField(allow_null=column.null, default=default)
+    if column.choices:
+        return serializers.ChoiceField(column.choices, allow_blank=True, default="")
+    return TextSerializerField(max_length=column.max_length, allow_blank=True, default="")
 
 
 class HouseholdInput(serializers.Serializer):
@@ -189,7 +186,7 @@ class HouseholdInput(serializers.Serializer):
     def facts(self) -> HouseholdFacts:
         """Return the household's own facts as a service takes them."""
         sent = self.validated_data
-        names = [name for name in HouseholdFacts.__dataclass_fields__ if name != "village_id"]
+        names = [name for name in HOUSEHOLD_FIELDS if name != "village_id"]
         return HouseholdFacts(village_id=sent["village"].pk, **{name: sent[name] for name in names})
 
     def member_facts(self) -> list[MemberFacts]:
