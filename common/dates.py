@@ -17,20 +17,19 @@ class UnclearDate(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date of which perhaps only the year is known; then day and month are 1 January."""
+    """A date, or only a year: then `date` is 1 January of that year and `is_exact` is False."""
 
     date: dt.date
     is_exact: bool
 
 
-def ages(born: PartialDate, on: dt.date) -> tuple[int, int]:
-    """Return the full years a person may be of on a day, from and to: equal for an exact date."""
-    last = born.date if born.is_exact else dt.date(born.date.year, 12, 31)
-    return _full_years(last, on), _full_years(born.date, on)
+def age_on(day: dt.date, born: PartialDate) -> int:
+    """Return the age in full years on a day, 0 for a birth after it.
 
-
-def _full_years(born: dt.date, on: dt.date) -> int:
-    return max(0, on.year - born.year - ((on.month, on.day) < (born.month, born.day)))
+    Where only the year of birth is known, the year of the day minus the year of birth.
+    """
+    before_birthday = (day.month, day.day) < (born.date.month, born.date.day)
+    return max(0, day.year - born.date.year - before_birthday)
 
 
 def parse_date(text: str) -> dt.date:

@@ -19,12 +19,11 @@ from common.forms import VersionForm
 from households.choices import Arrival, HouseholdState
 from households.forms.roster import BLANK_ROWS, RosterFormSet, roster_formset
 from households.models import Household
+from households.queries.register import stored_facts
 from households.rules.register import (
     HOUSEHOLD_FIELDS,
     HouseholdFacts,
     MemberFacts,
-    household_facts,
-    member_facts,
 )
 
 _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
@@ -89,8 +88,7 @@ class RegisterForm:
         initial: dict[str, Any] = {"village": village_id}
         members: list[MemberFacts] = []
         if stored is not None:
-            members = member_facts(stored.members.order_by("position", "pk"), stored.head_id)
-            facts = household_facts(stored)
+            facts, members = stored_facts(stored)
             initial = asdict(facts)
             initial |= {"village": facts.village_id, "version": stored.version}
         self.household = self._household_form(self._data, initial)

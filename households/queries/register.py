@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from households.models import Assessment, Household, Member, PovertyRecord, Round
+from households.rules.register import HouseholdFacts, MemberFacts, household_facts, member_facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,12 @@ class HouseholdPage:
     @property
     def earlier(self) -> list[PovertyRecord]:
         return [record for record in self.records if record.year != self.current_year]
+
+
+def stored_facts(household: Household) -> tuple[HouseholdFacts, list[MemberFacts]]:
+    """Return what the register holds of a household and of its members, in their order."""
+    members = household.members.order_by("position", "pk")
+    return household_facts(household), member_facts(members, household.head_id)
 
 
 def household_page(household: Household, *, at: dt.datetime) -> HouseholdPage:

@@ -17,9 +17,9 @@ from households.exports.register import household_response
 from households.filters.register import HouseholdFilter, register_of
 from households.forms.register import LeaveForm, RegisterForm
 from households.models import Household
-from households.pages.history import differences, timeline
+from households.queries.history import register_history, register_names
 from households.queries.life import events_of, life_rows, lineage_of
-from households.queries.register import household_page
+from households.queries.register import household_page, stored_facts
 from households.querysets import HouseholdQuerySet
 from households.services.register import (
     create_household,
@@ -27,6 +27,7 @@ from households.services.register import (
     rejoin_household,
     update_household,
 )
+from households.words.history import differences, timeline
 
 
 @require_safe
@@ -72,7 +73,8 @@ def household_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.VIEW_HOUSEHOLDS)
 def household_history(request: SignedInRequest, pk: int) -> HttpResponse:
     household = get_object_or_404(_visible(request), pk=pk)
-    entries = timeline(household, show_numbers=request.user.may(Action.EDIT_HOUSEHOLDS))
+    show_numbers = request.user.may(Action.EDIT_HOUSEHOLDS)
+    entries = timeline(register_history(household), show_numbers=show_numbers)
     context = {"household": household, "entries": entries}
     return render(request, "households/history.html", context)
 
@@ -161,6 +163,8 @@ def _form_page(request: SignedInRequest, form: RegisterForm) -> HttpResponse:
     context = {"register": shown, "form": shown.household, "formset": shown.roster}
     if shown.conflict is not None and shown.stored is not None:
         mine = shown.household.facts(), shown.roster.facts()
-        context["differences"] = differences(shown.stored, mine)
+        context["differences"] = differences(
+            stored_facts(shown.stored), mine, names=register_names(shown.stored)
+        )
         return render(request, "households/form.html", context, status=409)
     return render(request, "households/form.html", context)

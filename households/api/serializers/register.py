@@ -162,7 +162,7 @@ class MemberInput(serializers.Serializer):
 
 def _input_field(name: str) -> serializers.Field:
     """Return the field of an optional column: yes or no, one of its choices, or text."""
-    column = Member._meta.get_field(name)
+    column: Any = Member._meta.get_field(name)
     if isinstance(column, models.BooleanField):
         default = None if column.null else False
         return serializers.BooleanField(allow_null=column.null, default=default)
