@@ -20,7 +20,7 @@ from households.services.life.events import Occasion
 from households.services.life.heads import change_head
 from households.services.life.merge import merge_household
 from households.services.life.move import move_between_communes, move_within_commune
-from households.services.life.split import Split, split_household
+from households.services.life.split import SplitPlan, split_household
 from households.services.life.undo import undo_life_event
 from households.services.register import create_household
 
@@ -100,7 +100,9 @@ class _Year:
             if household is not None:
                 child = _related(household, Relation.CHILD)
                 occasion = self._occasion(day, "Lập gia đình, ra ở riêng")
-                split = Split(members=(child.pk,), head=child.pk, village_id=household.village_id)
+                split = SplitPlan(
+                    members=(child.pk,), head=child.pk, village_id=household.village_id
+                )
                 split_household(
                     household_id=household.pk,
                     version=household.version,

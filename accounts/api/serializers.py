@@ -7,6 +7,7 @@ from accounts.models import ApiToken, User
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
 from common.fields import TextSerializerField
+from common.serializers import VersionInput
 
 
 class UserOutput(serializers.ModelSerializer):
@@ -43,10 +44,6 @@ class NewUserInput(UserFields):
 
 
 class UserChangeInput(UserFields):
-    version = serializers.IntegerField()
-
-
-class VersionInput(serializers.Serializer):
     version = serializers.IntegerField()
 
 

@@ -23,6 +23,7 @@ from accounts.services import tokens, users
 from common.api import ApiRequest, checked
 from common.clock import now
 from common.http import SignedInRequest
+from common.serializers import VersionInput
 
 
 class UserList(ListAPIView):
@@ -65,11 +66,9 @@ class UserDetail(RetrieveAPIView):
 class UserResetPassword(APIView):
     required_action = Action.MANAGE_USERS
 
-    @extend_schema(
-        request=serializers.VersionInput, responses={200: serializers.TemporaryPasswordOutput}
-    )
+    @extend_schema(request=VersionInput, responses={200: serializers.TemporaryPasswordOutput})
     def post(self, request: ApiRequest, pk: int) -> Response:
-        sent = checked(serializers.VersionInput, request)
+        sent = checked(VersionInput, request)
         password = users.reset_password(
             user=_person(request, pk), by=request.user, at=now(), **sent
         )

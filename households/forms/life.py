@@ -169,7 +169,7 @@ class MoveBetweenForm(MoveForm):
         return elsewhere.select_related("commune").order_by("commune__sort_key", "sort_key", "pk")
 
 
-class HeadForm(LifeForm):
+class ChangeHeadForm(LifeForm):
     chooser = choosers.HeadChooser
     heading = "Thay chủ hộ"
     intro = "Người khác trong hộ làm chủ hộ; quan hệ của mọi người được ghi theo chủ hộ mới."

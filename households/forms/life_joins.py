@@ -13,7 +13,7 @@ from households.forms import life_choices as choosers
 from households.forms.life import Answer, LifeForm, offer_villages, villages_of
 from households.models import Household, Member
 from households.models.life import MOST_NOTE
-from households.services.life.split import Split, is_listed
+from households.services.life.split import SplitPlan, is_listed
 
 
 class SplitForm(LifeForm):
@@ -88,7 +88,7 @@ class SplitForm(LifeForm):
 
     def command(self) -> dict[str, Any]:
         said = self.cleaned_data
-        split = Split(
+        split = SplitPlan(
             members=tuple(self.chosen["members"]),
             head=self.chosen["head"],
             staying_head=self.chosen["staying_head"],

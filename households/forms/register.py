@@ -71,7 +71,7 @@ class HouseholdForm(forms.Form):
         return HouseholdFacts(village_id=cleaned["village"].pk, **own)
 
 
-class RegisterForm:
+class HouseholdRegisterForm:
     """The whole page: a household and its roster, sent and judged together."""
 
     def __init__(
@@ -116,7 +116,7 @@ class RegisterForm:
         """Whether the person asked for more rows, not to save."""
         return self._data is not None and "add_rows" in self._data
 
-    def with_more_rows(self) -> "RegisterForm":
+    def with_more_rows(self) -> "HouseholdRegisterForm":
         """Return the page as typed so far, unjudged, with more empty rows."""
         typed = {name: self.household[name].value() for name in self.household.fields}
         rows = self.roster.typed_so_far()

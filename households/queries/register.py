@@ -19,21 +19,6 @@ class HouseholdPage:
     open_round: Round | None
 
     @property
-    def form_words(self) -> str:
-        """What the next step of this year's review is, as a button says it; "" without a round."""
-        if self.open_round is None:
-            return ""
-        forms = [form for form in self.assessments if form.round_id == self.open_round.pk]
-        year = self.open_round.year
-        if any(form.is_draft for form in forms):
-            return f"Tiếp tục phiếu năm {year}"
-        if any(form.is_submitted for form in forms):
-            return ""
-        if any(form.is_approved for form in forms):
-            return f"Đính chính phiếu năm {year}"
-        return f"Lập phiếu rà soát năm {year}"
-
-    @property
     def current_year(self) -> int | None:
         return self.records[0].year if self.records else None
 

@@ -30,7 +30,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class UnitFigures:
     """What must be the same before and after: rows of the register, and accounts."""
 
     households: int
@@ -39,10 +39,10 @@ class Figures:
     users: int
 
 
-def figures_of(*, villages: Collection[int], communes: Collection[int]) -> Figures:
+def figures_of(*, villages: Collection[int], communes: Collection[int]) -> UnitFigures:
     """Count the households and persons of some villages, and the accounts of some communes."""
     households = Household.objects.filter(village__in=villages)
-    return Figures(
+    return UnitFigures(
         households=households.count(),
         living_households=households.filter(state=HouseholdState.ACTIVE).count(),
         persons=Member.objects.filter(household__village__in=villages).count(),

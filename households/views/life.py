@@ -17,8 +17,8 @@ from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, page_of
 from households.filters.life import LifeFilter
 from households.forms.life import (
+    ChangeHeadForm,
     DeathForm,
-    HeadForm,
     LifeForm,
     MoveBetweenForm,
     MoveWithinForm,
@@ -65,7 +65,7 @@ def household_move_between(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
 def household_change_head(request: SignedInRequest, pk: int) -> HttpResponse:
-    return in_steps(request, pk, HeadForm, change_head)
+    return in_steps(request, pk, ChangeHeadForm, change_head)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from common.forms import refusals_shown_in, version_sent
 from common.http import SignedInRequest, is_htmx, page_of
 from households.exports.register import household_response
 from households.filters.register import HouseholdFilter, register_of
-from households.forms.register import LeaveForm, RegisterForm
+from households.forms.register import HouseholdRegisterForm, LeaveForm
 from households.models import Household
 from households.queries.history import register_history, register_names
 from households.queries.life import events_of, life_rows, lineage_of
@@ -28,6 +28,7 @@ from households.services.register import (
     update_household,
 )
 from households.words.history import differences, timeline
+from households.words.register import next_form
 
 
 @require_safe
@@ -57,9 +58,11 @@ def household_export(request: SignedInRequest) -> FileResponse:
 def household_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     household = get_object_or_404(_visible(request).select_related("head"), pk=pk)
     may_edit = request.user.may(Action.EDIT_HOUSEHOLDS)
+    shown = household_page(household, at=now())
     context = {
         "household": household,
-        "shown": household_page(household, at=now()),
+        "shown": shown,
+        "next_form": next_form(shown),
         "life": life_rows(events_of(household), user=request.user, may_edit=may_edit),
         "lineage": lineage_of(household, request.user),
         "may_edit": may_edit,
@@ -82,7 +85,9 @@ def household_history(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
 def household_create(request: SignedInRequest) -> HttpResponse:
-    form = RegisterForm(request.POST, user=request.user, village_id=request.GET.get("village", ""))
+    form = HouseholdRegisterForm(
+        request.POST, user=request.user, village_id=request.GET.get("village", "")
+    )
     if form.is_valid():
         with form.refusals():
             household, _ = create_household(
@@ -102,7 +107,7 @@ def household_create(request: SignedInRequest) -> HttpResponse:
 @require(Action.EDIT_HOUSEHOLDS)
 def household_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     stored = get_object_or_404(_visible(request), pk=pk)
-    form = RegisterForm(request.POST, user=request.user, stored=stored)
+    form = HouseholdRegisterForm(request.POST, user=request.user, stored=stored)
     if form.is_valid():
         with form.refusals():
             household = update_household(
@@ -150,14 +155,16 @@ def _visible(request: SignedInRequest) -> HouseholdQuerySet:
     return Household.objects.visible_to(request.user).for_list()
 
 
-def _saved(request: SignedInRequest, form: RegisterForm, household: Household) -> HttpResponse:
+def _saved(
+    request: SignedInRequest, form: HouseholdRegisterForm, household: Household
+) -> HttpResponse:
     messages.success(request, f"Đã lưu hộ {household.code} – {household.head_name}.")
     if request.POST.get("then") == "another":
         return redirect(f"{reverse('households:create')}?village={household.village_id}")
     return redirect("households:detail", household.pk)
 
 
-def _form_page(request: SignedInRequest, form: RegisterForm) -> HttpResponse:
+def _form_page(request: SignedInRequest, form: HouseholdRegisterForm) -> HttpResponse:
     """Show the form: as asked for, with more rows, with errors, or beside what another saved."""
     shown = form.with_more_rows() if form.asks_for_rows else form
     context = {"register": shown, "form": shown.household, "formset": shown.roster}

@@ -8,7 +8,7 @@ from households.models import Household, LifeEvent, Member, PovertyRecord
 from households.services.life import departures, heads, merge, move, undo
 from households.services.life.events import Occasion
 from households.services.life.snapshots import values_of
-from households.services.life.split import Split, split_household
+from households.services.life.split import SplitPlan, split_household
 from tests.households.register_data import LATER, TODAY, enter, head, person
 
 ON = dt.date(2021, 10, 5)
@@ -45,7 +45,7 @@ def split(household, *names, by, village=None, when=None, **facts):
     leaving = named(household, *names)
     facts.setdefault("head", leaving[0])
     facts.setdefault("relations", all_children(household))
-    said = Split(members=leaving, village_id=(village or household.village).pk, **facts)
+    said = SplitPlan(members=leaving, village_id=(village or household.village).pk, **facts)
     return split_household(
         household_id=household.pk,
         version=household.version,

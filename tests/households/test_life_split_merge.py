@@ -10,7 +10,7 @@ from households.choices import Arrival, HouseholdState, Movement, PovertyStatus,
 from households.models import Household, LifeEvent, Member, PovertyRecord
 from households.services.life.checks import CannotHappen
 from households.services.life.merge import merge_duplicate_household, merge_household
-from households.services.life.split import Split, split_household
+from households.services.life.split import SplitPlan, split_household
 from tests import factories
 from tests.households.life_data import (
     ON,
@@ -180,10 +180,10 @@ def test_sent_twice_it_is_one_split(household, officer):
 
 def split_as_said(said, household, when):
     relations = {int(key): relation for key, relation in said["relations"].items()}
-    facts = {name: said[name] for name in Split.__dataclass_fields__}
+    facts = {name: said[name] for name in SplitPlan.__dataclass_fields__}
     facts |= {"members": tuple(said["members"]), "relations": relations}
     return split_household(
-        household_id=household.pk, version=1, split=Split(**facts), occasion=when
+        household_id=household.pk, version=1, split=SplitPlan(**facts), occasion=when
     )
 
 

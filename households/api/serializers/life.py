@@ -13,7 +13,7 @@ from households.models import DuplicateDecision, LifeEvent, LifeEventPart, Membe
 from households.models.life import MOST_NOTE
 from households.models.register import MOST_MEMBERS
 from households.services.life.events import Occasion
-from households.services.life.split import Split
+from households.services.life.split import SplitPlan
 
 
 class LifeEventPartOutput(serializers.ModelSerializer):
@@ -110,7 +110,7 @@ class SplitInput(RelatedInput):
     def command(self) -> dict[str, Any]:
         said = self.validated_data
         names = ("head", "staying_head", "address", "inherits_class", "class_reason")
-        split = Split(
+        split = SplitPlan(
             members=tuple(said["members"]),
             village_id=said["village"],
             relations=self.given_relations(),

@@ -102,7 +102,7 @@ class HouseholdDetailOutput(HouseholdOutput):
 
 
 @extend_schema_field(OpenApiTypes.INT)
-class VillageKeyField(serializers.PrimaryKeyRelatedField):
+class HouseholdVillageKeyField(serializers.PrimaryKeyRelatedField):
     """A village of a commune the person works with; another does not exist for them."""
 
     default_error_messages = {"does_not_exist": "Không có thôn, làng này."}
@@ -174,7 +174,7 @@ def _input_field(name: str) -> serializers.Field:
 class HouseholdInput(serializers.Serializer):
     """A household with its whole roster: members that are not sent are removed."""
 
-    village = VillageKeyField()
+    village = HouseholdVillageKeyField()
     address = TextSerializerField(max_length=200, allow_blank=True, default="")
     no_labour_capacity = serializers.BooleanField(default=False)
     has_merit = serializers.BooleanField(default=False)

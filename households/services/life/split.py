@@ -23,7 +23,7 @@ from households.services.years import record_inherited, refresh_members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
+class SplitPlan:
     """Who leaves, who heads the new household, and where it lives.
 
     `relations` (member → relation) are to the head of each one's household after the split.
@@ -43,7 +43,7 @@ class Split:
 
 @transaction.atomic
 def split_household(
-    *, household_id: int, version: int, split: Split, occasion: Occasion
+    *, household_id: int, version: int, split: SplitPlan, occasion: Occasion
 ) -> LifeEvent:
     """Let some people of a household form one of their own in the same commune.
 
@@ -109,7 +109,7 @@ def _require_both(leaving: list[Member], staying: list[Member]) -> None:
 
 
 def _heads(
-    source: Household, split: Split, leaving: list[Member], staying: list[Member]
+    source: Household, split: SplitPlan, leaving: list[Member], staying: list[Member]
 ) -> tuple[Member, Member]:
     """Return both heads. Who gets a new head must say how everybody is related to them."""
     head = chosen_head(leaving, split.head)
@@ -120,7 +120,7 @@ def _heads(
     return head, staying_head
 
 
-def _require_class_reason(source: Household, split: Split, occasion: Occasion) -> None:
+def _require_class_reason(source: Household, split: SplitPlan, occasion: Occasion) -> None:
     reason = clean_text(split.class_reason, "class_reason", most=MOST_NOTE)
     if not split.inherits_class and not reason and is_listed(source, occasion.on.year):
         message = "Hãy ghi lý do hộ mới không theo phân loại của hộ gốc."
