@@ -1,4 +1,4 @@
-"""What a person types about a household: its own facts and, below, its roster."""
+"""Form of a household: its own facts and its roster."""
 
 import uuid
 from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "m
 
 
 def _own_name(village: Village) -> str:
-    """Where all villages are of one commune, its name need not be said."""
+    """Return a village's name without its commune, for users of one commune."""
     return village.full_name
 
 
@@ -65,14 +65,14 @@ class HouseholdForm(forms.Form):
         self.fields["village"].queryset = villages  # type: ignore[attr-defined]
 
     def facts(self) -> HouseholdFacts:
-        """Return the household's own facts as a service takes them."""
+        """Return the household's own facts."""
         cleaned = self.cleaned_data
         own = {name: cleaned[name] for name in HOUSEHOLD_FIELDS if name != "village_id"}
         return HouseholdFacts(village_id=cleaned["village"].pk, **own)
 
 
 class HouseholdRegisterForm:
-    """The whole page: a household and its roster, sent and judged together."""
+    """The whole page: a household and its roster, submitted and validated together."""
 
     def __init__(
         self,
@@ -94,7 +94,7 @@ class HouseholdRegisterForm:
         self.household = self._household_form(self._data, initial)
         blank = 0 if stored else BLANK_ROWS
         self.roster: RosterFormSet = roster_formset(self._data, members=members, blank=blank)
-        if village_id and not self._data:  # the next of a row of households: only people differ
+        if village_id and not self._data:  # entering several households of a village
             self.roster.forms[0].fields["full_name"].widget.attrs["autofocus"] = True
 
     def _household_form(
@@ -105,7 +105,7 @@ class HouseholdRegisterForm:
         if self.stored is None:
             villages = villages.visible_to(self.user)
         else:
-            # A household stays in its commune, and in a village that has since been closed.
+            # A household stays in its commune, and may stay in a village that has since been closed.
             of_commune = Village.objects.filter(commune=self.stored.commune_id)
             current = of_commune.filter(pk=self.stored.village_id)
             villages = (of_commune.valid_on(today()) | current).select_related("commune")
@@ -113,11 +113,11 @@ class HouseholdRegisterForm:
 
     @property
     def asks_for_rows(self) -> bool:
-        """Whether the person asked for more rows, not to save."""
+        """Whether the user asked for more rows instead of saving."""
         return self._data is not None and "add_rows" in self._data
 
     def with_more_rows(self) -> "HouseholdRegisterForm":
-        """Return the page as typed so far, unjudged, with more empty rows."""
+        """Return the page as typed so far, not validated, with more empty rows."""
         typed = {name: self.household[name].value() for name in self.household.fields}
         rows = self.roster.typed_so_far()
         self.household = self._household_form(None, typed)
@@ -125,14 +125,14 @@ class HouseholdRegisterForm:
         return self
 
     def is_valid(self) -> bool:
-        """Say whether the page was sent to be saved and makes sense; judges both halves."""
+        """Return whether the page was sent to be saved and both parts are valid."""
         if self._data is None or self.asks_for_rows:
             return False
         return self.household.is_valid() & self.roster.is_valid()
 
     @property
     def client_id(self) -> uuid.UUID:
-        """Which household this is, however often it is sent."""
+        """The key of the request, the same however often it is sent."""
         return self.household.cleaned_data["client_id"] or uuid.uuid4()
 
     @property
@@ -142,21 +142,21 @@ class HouseholdRegisterForm:
 
     @property
     def sent_version(self) -> int:
-        """The version on which the page stood when it was sent; 0 when it says none."""
+        """The version of the household the page was opened with, 0 when it is missing."""
         return self.household.cleaned_data["version"] or 0
 
     @property
     def version(self) -> Any:
-        """The version the page stands on now: the newest, once a conflict has been shown."""
+        """The version for the page to send: the newest, once a conflict has been shown."""
         if self.conflict is not None and self.stored is not None:
             return self.stored.version
         return self.household["version"].value()
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
-        """Show what a service refuses beside its field; keep a conflict for its own panel.
+        """Show a service's refusal beside its field; keep a conflict for its own panel.
 
-        The lines after the service call inside the block run only when it did not refuse.
+        Lines after the service call inside the block run only when it did not refuse.
         """
         try:
             yield

@@ -1,4 +1,4 @@
-"""The roster as a grid: one row a person, typed by keyboard, with or without JavaScript."""
+"""The roster as a grid with one row per member, with or without JavaScript."""
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,11 +16,11 @@ from households.rules.register import MEMBER_FIELDS, MemberFacts
 
 PREFIX = "members"
 BLANK_ROWS = 3
-# What a row holds before anybody typed into it.
+# Inputs that do not make a blank row a member.
 _NOT_TYPED = frozenset({"client_id", "position", "DELETE"})
-# Visible fields without a column of their own: the reason stands below the number.
+# Visible fields without a column of their own: the reason is below the number.
 _NO_COLUMN = frozenset({"DELETE", "number_reason"})
-# As everybody writes them: the column is narrow.
+# The usual abbreviations: the column is narrow.
 _SHORT: dict[str, str] = {Schooling.LOWER_SECONDARY: "THCS", Schooling.UPPER_SECONDARY: "THPT"}
 _SCHOOLING = [(value, _SHORT.get(value, label)) for value, label in Schooling.choices]
 
@@ -28,14 +28,14 @@ Choices = list[tuple[str, str]]
 
 
 def numbered(choices: Any, empty: str = "") -> Choices:
-    """Give each choice its number on the paper form; a list box jumps to it when it is typed."""
+    """Prefix each choice with its number on the paper form, so that typing the number selects it."""
     return [("", empty)] + [
         (value, f"{number} {label}") for number, (value, label) in enumerate(choices, start=1)
     ]
 
 
 def ethnic_choices() -> Choices:
-    """Return the ethnic groups with the code of the paper form; read once for all rows."""
+    """Return the ethnic groups with the code of the paper form; one query for all rows."""
     groups = EthnicGroup.objects.values_list("pk", "code_1979", "name")
     return [("", "như chủ hộ"), *((str(pk), f"{code} {name}") for pk, code, name in groups)]
 
@@ -47,7 +47,7 @@ def _select(label: str, choices: Choices, **kwargs: Any) -> forms.TypedChoiceFie
 
 
 class YesNoUnknownField(forms.TypedChoiceField):
-    """True, False, or None when it is not known; typed as 1, 2 or left blank."""
+    """True, False, or None for unknown; typed as 1, 2 or left blank."""
 
     def __init__(self, **kwargs: Any) -> None:
         choices = [("", ""), ("true", "1 Có"), ("false", "2 Không")]
@@ -59,7 +59,7 @@ class YesNoUnknownField(forms.TypedChoiceField):
 
 
 class MemberForm(forms.Form):
-    """One person. A row into which nobody typed is no row; one of a known person must be filled."""
+    """One member. A row left blank is ignored, unless it is the row of a stored member."""
 
     client_id = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
     position = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
@@ -98,7 +98,7 @@ class MemberForm(forms.Form):
 
     @property
     def number(self) -> str:
-        """The row's number in the form's names; the radio button of the head carries it."""
+        """The row's number in the names of its inputs, also the value of the head's radio button."""
         return str(self.prefix).rpartition("-")[2]
 
     @property
@@ -112,10 +112,10 @@ class MemberForm(forms.Form):
     def full_clean(self) -> None:
         super().full_clean()
         if self.is_bound and self.cleaned_data.get("DELETE"):
-            self._errors = ErrorDict()  # what was wrong in a row taken out no longer matters
+            self._errors = ErrorDict()  # errors of a deleted row do not matter
 
     def facts(self, *, is_head: bool, ethnicity_id: int | None) -> MemberFacts:
-        """Return the row as a service takes it; `ethnicity_id` is the head's."""
+        """Return the member's facts; `ethnicity_id` is that of the head, used where the row has none."""
         cleaned = self.cleaned_data
         named = {name: cleaned[name] for name in MEMBER_FIELDS if name in cleaned}
         return MemberFacts(
@@ -130,7 +130,7 @@ class MemberForm(forms.Form):
 
 
 class RosterFormSet(forms.BaseFormSet):
-    """The rows of a household and which of them is the head's."""
+    """The rows of a household, one of them the head's."""
 
     default_error_messages = {
         **forms.BaseFormSet.default_error_messages,
@@ -143,7 +143,7 @@ class RosterFormSet(forms.BaseFormSet):
         return PREFIX
 
     def initial_form_count(self) -> int:
-        """None: every row counts by what stands in it, typed now or before."""
+        """Return 0: every row is validated by its content, stored or new."""
         return 0
 
     @property
@@ -155,17 +155,17 @@ class RosterFormSet(forms.BaseFormSet):
         return next((str(n) for n, row in enumerate(rows) if row.get("is_head")), "0")
 
     def __iter__(self) -> Iterator[MemberForm]:
-        """Rows in the order of the screen: they may have been moved before they were sent."""
+        """Iterate over the rows in screen order: they may have been moved before they were sent."""
         return iter(sorted(self.forms, key=self._place) if self.is_bound else self.forms)
 
     def _place(self, form: MemberForm) -> tuple[bool, int]:
         position = str(form["position"].value() or "")
-        is_told = position.isascii() and position.isdigit()
-        return not is_told, int(position if is_told else form.number)
+        is_number = position.isascii() and position.isdigit()
+        return not is_number, int(position if is_number else form.number)
 
     @property
     def filled(self) -> list[MemberForm]:
-        """The rows that stand for people, in the order of the screen."""
+        """The rows of members, in screen order."""
         rows: Iterator[MemberForm] = iter(self)
         return [row for row in rows if row.has_changed() and not row.cleaned_data.get("DELETE")]
 
@@ -184,11 +184,11 @@ class RosterFormSet(forms.BaseFormSet):
 
     @property
     def birth_provinces(self) -> str:
-        """The codes a number may begin with, for the checks in the browser."""
+        """The codes a citizen number may begin with, for the checks in the browser."""
         return " ".join(sorted(BIRTH_PROVINCES))
 
     def typed_so_far(self) -> list[dict[str, Any]]:
-        """Return the rows as they were typed, right or wrong, without those taken out."""
+        """Return the rows as typed, valid or not, without deleted ones."""
         kept = [form for form in self if not form["DELETE"].value()]
         return [
             {name: form[name].value() for name in form.fields}
@@ -197,7 +197,7 @@ class RosterFormSet(forms.BaseFormSet):
         ]
 
     def facts(self) -> list[MemberFacts]:
-        """Return the people as a service takes them; blank ethnicities are the head's."""
+        """Return the facts of the members; blank ethnicities are the head's."""
         rows = self.filled
         head = next(form for form in rows if form.number == self.head_number)
         ethnicity_id = head.cleaned_data["ethnicity"]
@@ -227,12 +227,12 @@ def roster_formset(
     rows: Sequence[dict[str, Any]] | None = None,
     blank: int = BLANK_ROWS,
 ) -> RosterFormSet:
-    """Return the grid: of what was sent, of the stored members, or of rows typed so far."""
+    """Return the grid from submitted data, stored members, or rows typed so far."""
     initial = [_row(facts) for facts in members] if rows is None else list(rows)
     known = frozenset(str(facts.client_id) for facts in members)
     formset: RosterFormSet = _RosterFormSet(  # type: ignore[assignment]
         data,
-        # A row sent unchanged is still a person: nothing sent is compared with what is stored.
+        # No initial values when bound: a row sent unchanged is still a member.
         initial=initial if data is None else None,
         form_kwargs={"ethnic_groups": ethnic_choices(), "known": known},
     )

@@ -1,4 +1,4 @@
-"""What a household's page shows beside its own row."""
+"""Figures of a household's page."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from households.rules.register import HouseholdFacts, MemberFacts, household_fac
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdPage:
-    """The people of a household, where it stood each year and why, and its review forms."""
+    """Members of a household, its class by year, and its review forms."""
 
     members: QuerySet[Member]
     records: list[PovertyRecord]
@@ -24,7 +24,7 @@ class HouseholdPage:
 
     @property
     def current(self) -> list[PovertyRecord]:
-        """The standing in the latest year, one row a standard."""
+        """The records of the latest year, one per standard."""
         return [record for record in self.records if record.year == self.current_year]
 
     @property
@@ -33,13 +33,13 @@ class HouseholdPage:
 
 
 def stored_facts(household: Household) -> tuple[HouseholdFacts, list[MemberFacts]]:
-    """Return what the register holds of a household and of its members, in their order."""
+    """Return the facts of a household and of its members, in roster order."""
     members = household.members.order_by("position", "pk")
     return household_facts(household), member_facts(members, household.head_id)
 
 
 def household_page(household: Household, *, at: dt.datetime) -> HouseholdPage:
-    """Return what the page of a household shows, in five queries whatever its size."""
+    """Return the figures of a household's page, in five queries whatever its size."""
     records = household.poverty_records.select_related("standard", "result")
     return HouseholdPage(
         members=household.members.select_related("ethnicity").order_by("position", "pk"),

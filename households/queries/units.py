@@ -1,4 +1,4 @@
-"""What a change of units would do, or has done: new units with what comes into them."""
+"""Figures of a change of units, before or after it is applied."""
 
 import datetime as dt
 from collections import Counter
@@ -18,8 +18,9 @@ from households.queries.poor_list import working_standard
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitTally:
-    """What stands in some communes: households and persons living there, the year's poor,
-    villages in force, people who may sign in, review forms not approved yet."""
+    """Figures of some communes: households and persons living there, poor households of the year,
+    villages in force, active accounts, review forms not yet approved.
+    """
 
     households: int = 0
     persons: int = 0
@@ -65,13 +66,13 @@ class UnitChangeOverview:
 
 
 def unit_changes() -> QuerySet[UnitChange]:
-    """Return the changes of units the product knows, latest first, with who did what."""
+    """Return the changes of units, the latest first, with who applied and undid them."""
     people = UnitChange.objects.select_related("applied_by", "rolled_back_by")
     return people.order_by("-takes_effect_on")
 
 
 def year_counted(on: dt.date) -> int:
-    """Return the year whose poor a sheet counts: the last one with a review round by a day."""
+    """Return the year of the poor households to show: the last with a review round on a day."""
     years = Round.objects.filter(year__lte=on.year).order_by("-year").values_list("year", flat=True)
     return years.first() or on.year
 
@@ -82,16 +83,16 @@ def last_day_before(change: UnitChange) -> dt.date:
 
 
 def villages_moved_by(change: UnitChange) -> VillageQuerySet:
-    """Return the villages of the old communes that stand on their last day."""
+    """Return the villages of the old communes that exist on their last day."""
     villages = Village.objects.valid_on(last_day_before(change))
     return villages.filter(commune__goes_into__new_unit__change=change)
 
 
 def unit_change_overview(change: UnitChange, *, year: int) -> UnitChangeOverview:
-    """Return what a change of units brings into each new unit, in 13 queries at most.
+    """Return the figures of each new unit of a change, in 13 queries at most.
 
-    Before the change rows stand in the old communes, afterwards the living ones in the new;
-    both are counted, so the sheet says the same on either side of it.
+    Before the change the rows belong to the old communes, afterwards the current ones belong to the
+    new; both are counted, so the figures are the same before and after it.
     """
     units = list(change.new_units.prefetch_related("lines__old_commune"))
     communes = {key for unit in units for key in _keys(unit)}

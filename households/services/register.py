@@ -11,9 +11,9 @@ from common.history import conflict_over, save_with_history
 from households.choices import HouseholdState, LifeKind
 from households.models import Household, LifeEvent, Member
 from households.rules.register import HouseholdFacts, MemberFacts, household_facts, member_facts
-from households.services.life.checks import require_day, require_no_form_at_work
-from households.services.life.events import Occasion, Story
-from households.services.life.undo import carry_on, mark_undone
+from households.services.life.checks import require_day, require_no_open_form
+from households.services.life.events import LifeRecorder, Occasion
+from households.services.life.undo import keep_undoable, mark_undone
 from households.services.register_rows import (
     lock_commune,
     next_code,
@@ -130,12 +130,12 @@ def leave_household(
         raise CannotRegister("Hộ này đã rời địa bàn.")
     _require_departure(household, state=state, on=on, reason=reason, today=today)
     occasion = Occasion(client_id=uuid.uuid4(), on=on, by=by, at=at, today=today, note=reason)
-    story = Story(_DEPARTURES[state], [household], occasion=occasion)
+    recorder = LifeRecorder(_DEPARTURES[state], [household], occasion=occasion)
     household.state, household.left_on, household.left_reason = state, on, reason
     household.version += 1
     save_with_history(stamped(household, at), by=by)
     record_departure(household=household, on=on, by=by, at=at)
-    story.tell(_words_of_departure(household), sources=[household])
+    recorder.record(_words_of_departure(household), sources=[household])
     return household
 
 
@@ -159,7 +159,7 @@ def rejoin_household(*, household_id: int, version: int, by: User, at: dt.dateti
     record_return(household=household, by=by, at=at)
     if departure is not None:
         mark_undone(departure, reason="Ghi hộ trở lại địa bàn", by=by, at=at)
-        carry_on(household, former=version - 1)
+        keep_undoable(household, former=version - 1)
     return household
 
 
@@ -183,7 +183,7 @@ def _require_departure(
     require_day(on, [household], today)
     if not reason:
         raise CannotRegister("Hãy ghi lý do.", field="reason")
-    require_no_form_at_work(household)
+    require_no_open_form(household)
 
 
 def _words_of_departure(household: Household) -> str:

@@ -70,7 +70,7 @@ _MEMBER_KEYS = ["ethnicity" if name == "ethnicity_id" else name for name in MEMB
 
 
 class MemberOutput(serializers.ModelSerializer):
-    """`citizen_number` is masked for people who may not edit households."""
+    """`citizen_number` is masked for users who may not edit households."""
 
     birth = PartialDateSerializerField(allow_null=True, read_only=True)
     is_head = serializers.SerializerMethodField()
@@ -103,7 +103,7 @@ class HouseholdDetailOutput(HouseholdOutput):
 
 @extend_schema_field(OpenApiTypes.INT)
 class HouseholdVillageKeyField(serializers.PrimaryKeyRelatedField):
-    """A village of a commune the person works with; another does not exist for them."""
+    """A village in one of the user's communes; any other key is reported as not found."""
 
     default_error_messages = {"does_not_exist": "Không có thôn, làng này."}
 
@@ -112,7 +112,7 @@ class HouseholdVillageKeyField(serializers.PrimaryKeyRelatedField):
 
 
 class EthnicGroupKeyField(serializers.IntegerField):
-    """The key of an ethnic group; the groups are read once for all members."""
+    """The key of an ethnic group. The groups are read once for all members."""
 
     default_error_messages = {"unknown": "Không có dân tộc này."}
 
@@ -155,7 +155,7 @@ class MemberInput(serializers.Serializer):
 
     @staticmethod
     def facts(sent: dict[str, Any]) -> MemberFacts:
-        """Return one sent person as a service takes it."""
+        """Return the facts of one validated member."""
         said = dict(sent)
         return MemberFacts(ethnicity_id=said.pop("ethnicity"), **said)
 
@@ -172,7 +172,7 @@ def _input_field(name: str) -> serializers.Field:
 
 
 class HouseholdInput(serializers.Serializer):
-    """A household with its whole roster: members that are not sent are removed."""
+    """A household with its whole roster; members that are not sent are removed."""
 
     village = HouseholdVillageKeyField()
     address = TextSerializerField(max_length=200, allow_blank=True, default="")
@@ -184,13 +184,13 @@ class HouseholdInput(serializers.Serializer):
     members = MemberInput(many=True, max_length=MOST_MEMBERS)  # type: ignore[call-arg]
 
     def facts(self) -> HouseholdFacts:
-        """Return the household's own facts as a service takes them."""
+        """Return the household's own facts."""
         sent = self.validated_data
         names = [name for name in HOUSEHOLD_FIELDS if name != "village_id"]
         return HouseholdFacts(village_id=sent["village"].pk, **{name: sent[name] for name in names})
 
     def member_facts(self) -> list[MemberFacts]:
-        """Return the roster as a service takes it."""
+        """Return the facts of the roster."""
         return [MemberInput.facts(member) for member in self.validated_data["members"]]
 
 
@@ -221,7 +221,7 @@ class ChangeLineOutput(serializers.Serializer):
 
 
 class HouseholdChangeOutput(serializers.Serializer):
-    """What one person did to a household at one moment, in words."""
+    """What one user changed in a household at one moment, in words."""
 
     at = serializers.DateTimeField()
     by = serializers.CharField()

@@ -66,7 +66,7 @@ class UnitChangeOutput(serializers.ModelSerializer):
 
 
 class UnitChangeOverviewOutput(serializers.Serializer):
-    """A change with its new units; `year` is whose poor households are counted."""
+    """A change of units by new unit; `year` is the year of the poor households."""
 
     change = UnitChangeOutput()
     year = serializers.IntegerField()

@@ -1,4 +1,4 @@
-"""API of a change of units: the same sheet and services as the pages."""
+"""API of a change of units: the same figures and services as the pages."""
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -24,7 +24,7 @@ class UnitChangeList(ListAPIView):
 
 
 class UnitChangeDetail(APIView):
-    """What goes into what, with what stands there now."""
+    """The new units with their old communes and current figures."""
 
     required_action = Action.VIEW_CATALOGUES
 
@@ -34,7 +34,7 @@ class UnitChangeDetail(APIView):
 
 
 class UnitChangeApply(APIView):
-    """Make the new communes and move households, persons and accounts into them."""
+    """Create the new communes and move households, persons and accounts into them."""
 
     required_action = Action.MERGE_UNITS
 
@@ -47,7 +47,7 @@ class UnitChangeApply(APIView):
 
 
 class UnitChangeRollBack(APIView):
-    """Put everything back, where nothing was first written in a new unit."""
+    """Undo the change, unless something was first entered in a new unit."""
 
     required_action = Action.MERGE_UNITS
 

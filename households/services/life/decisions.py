@@ -8,7 +8,7 @@ from accounts.models import User
 from common.history import delete_with_history, save_with_history
 from households.models import DuplicateDecision, Member
 from households.models.life import MOST_NOTE
-from households.services.life.checks import CannotHappen
+from households.services.life.checks import CannotRecordEvent
 from households.services.register_rows import stamped
 from households.services.roster import clean_text
 
@@ -19,16 +19,16 @@ def decide_not_duplicate(
 ) -> DuplicateDecision:
     """Remember that two people are two, and why; they are not shown again.
 
-    Said again it changes nothing. Raises CannotHappen without a reason, for one person twice,
+    Said again it changes nothing. Raises CannotRecordEvent without a reason, for one person twice,
     and for two of one household.
     """
     reason = clean_text(reason, "reason", most=MOST_NOTE)
     if not reason:
-        raise CannotHappen("Hãy ghi lý do.", field="reason")
+        raise CannotRecordEvent("Hãy ghi lý do.", field="reason")
     keys = sorted({first_id, second_id})
     people = list(Member.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     if len(people) != 2 or people[0].household_id == people[1].household_id:
-        raise CannotHappen("Hãy chọn hai người ở hai hộ.")
+        raise CannotRecordEvent("Hãy chọn hai người ở hai hộ.")
     first, second = people
     known = DuplicateDecision.objects.filter(first=first, second=second).first()
     if known is not None:

@@ -15,7 +15,7 @@ from common.history import conflict_over, save_with_history
 from households.choices import LifeKind, LifeRole
 from households.models import Household, LifeEvent, LifeEventPart, Member
 from households.models.life import MOST_NOTE
-from households.services.life.checks import CannotHappen, require_day, require_living_here
+from households.services.life.checks import CannotRecordEvent, require_day, require_living_here
 from households.services.life.snapshots import Snapshot, snapshot
 from households.services.register_rows import stamped
 from households.services.roster import clean_text
@@ -34,7 +34,7 @@ class Occasion:
     note: str = ""
 
 
-class Story:
+class LifeRecorder:
     """Something happening to locked households: it remembers them as they were, then is told."""
 
     def __init__(
@@ -54,7 +54,7 @@ class Story:
         """Return the roster in order."""
         return list(household.members.order_by("position", "pk"))
 
-    def tell(
+    def record(
         self, summary: str, *, targets: Sequence[Household] = (), sources: Sequence[Household]
     ) -> LifeEvent:
         """Write down what happened, after all rows are written; the first source gives the commune."""
@@ -97,18 +97,18 @@ def begin(
     *,
     occasion: Occasion,
     said: Mapping[str, Any],
-) -> Story | LifeEvent:
+) -> LifeRecorder | LifeEvent:
     """Lock the households in the order of their keys; return the story to be told.
 
     A request seen before returns what it did then. Raises Conflict for a household that changed
-    after its version, CannotHappen for one that left and for a day or note that cannot be,
+    after its version, CannotRecordEvent for one that left and for a day or note that cannot be,
     Refused for a closed year.
     """
     occasion = replace(occasion, note=clean_text(occasion.note, "note", most=MOST_NOTE))
     said = _plain({**said, "on": occasion.on, "note": occasion.note})
     found = Household.objects.select_for_update().filter(pk__in=versions).order_by("pk")
     households = list(found)
-    earlier = _told_before(kind, said, occasion)
+    earlier = _recorded_before(kind, said, occasion)
     if earlier is not None:
         return earlier
     for household in households:
@@ -118,7 +118,7 @@ def begin(
     require_day(occasion.on, households, occasion.today)
     for commune_id in {household.commune_id for household in households}:
         require_year_not_closed(occasion.on.year, commune_id=commune_id, at=occasion.at)
-    return Story(kind, households, occasion=occasion, said=said)
+    return LifeRecorder(kind, households, occasion=occasion, said=said)
 
 
 def rehearse(act: Callable[[], LifeEvent]) -> LifeEvent:
@@ -134,11 +134,13 @@ def _plain(said: Mapping[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def _told_before(kind: LifeKind, said: Mapping[str, Any], occasion: Occasion) -> LifeEvent | None:
+def _recorded_before(
+    kind: LifeKind, said: Mapping[str, Any], occasion: Occasion
+) -> LifeEvent | None:
     """Return what the same request did before; one that says something else is refused."""
     event = LifeEvent.objects.filter(client_id=occasion.client_id).first()
     if event is None:
         return None
     if (event.kind, event.made_by_id, event.said) != (kind, occasion.by.pk, said):
-        raise CannotHappen("Mã gửi này đã dùng cho một biến động khác.", field="client_id")
+        raise CannotRecordEvent("Mã gửi này đã dùng cho một biến động khác.", field="client_id")
     return event

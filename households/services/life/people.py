@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from common.history import save_with_history, update_many
 from households.models import Household, Member
 from households.models.register import MOST_MEMBERS
-from households.services.life.checks import CannotHappen
+from households.services.life.checks import CannotRecordEvent
 from households.services.life.events import Occasion
 from households.services.register_rows import name_after_head, stamped
 
@@ -15,7 +15,7 @@ _PLACE_FIELDS = ("household", "commune", "position", "relation")
 
 
 @dataclass(slots=True, kw_only=True)
-class Seating:
+class RosterPlan:
     """Who lives in a household from now on, in roster order. Nobody: then there is no head."""
 
     household: Household
@@ -24,42 +24,44 @@ class Seating:
     relations: Mapping[int, str] = field(default_factory=dict)
 
 
-def settle(seatings: Sequence[Seating], *, occasion: Occasion) -> None:
+def write_rosters(plans: Sequence[RosterPlan], *, occasion: Occasion) -> None:
     """Write households and people as they are seated, each with its history.
 
-    Versions go up by one; a household made just now keeps its first. Raises CannotHappen for
+    Versions go up by one; a household made just now keeps its first. Raises CannotRecordEvent for
     more than MOST_MEMBERS people.
     """
-    for seating in seatings:
-        if len(seating.people) > MOST_MEMBERS:
-            raise CannotHappen(f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu.", field="members")
+    for plan in plans:
+        if len(plan.people) > MOST_MEMBERS:
+            raise CannotRecordEvent(
+                f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu.", field="members"
+            )
     # No household heads anybody while people move: the database lets no head move.
-    touched = [seating.household.pk for seating in seatings]
+    touched = [plan.household.pk for plan in plans]
     Household.objects.filter(pk__in=touched).update(head=None, member_count=0)
-    moved = [member for seating in seatings for member in _seated(seating, occasion)]
+    moved = [member for plan in plans for member in _placed(plan, occasion)]
     update_many(moved, _PLACE_FIELDS, by=occasion.by)
-    for seating in seatings:
-        household = seating.household
-        household.head, household.member_count = seating.head, len(seating.people)
-        if seating.head is not None:
-            name_after_head(household, seating.head)
+    for plan in plans:
+        household = plan.household
+        household.head, household.member_count = plan.head, len(plan.people)
+        if plan.head is not None:
+            name_after_head(household, plan.head)
         save_with_history(stamped(household, occasion.at), by=occasion.by)
 
 
-def _seated(seating: Seating, occasion: Occasion) -> Iterable[Member]:
+def _placed(plan: RosterPlan, occasion: Occasion) -> Iterable[Member]:
     """Give everybody a place and a relation; yields those for whom anything changed."""
-    household = seating.household
-    for position, member in enumerate(seating.people, start=1):
+    household = plan.household
+    for position, member in enumerate(plan.people, start=1):
         before = [getattr(member, name) for name in _PLACE]
-        is_head = seating.head is not None and member.pk == seating.head.pk
+        is_head = plan.head is not None and member.pk == plan.head.pk
         member.household, member.commune_id = household, household.commune_id
         member.position = position
-        member.relation = "" if is_head else seating.relations.get(member.pk, member.relation)
+        member.relation = "" if is_head else plan.relations.get(member.pk, member.relation)
         if before != [getattr(member, name) for name in _PLACE]:
             yield stamped(member, occasion.at)
 
 
-def newcomer(household: Household, *, head: Member, occasion: Occasion) -> Household:
+def save_new_household(household: Household, *, head: Member, occasion: Occasion) -> Household:
     """Save a household that comes into being, still without people, named after its head."""
     name_after_head(household, head)
     save_with_history(stamped(household, occasion.at), by=occasion.by)

@@ -10,13 +10,13 @@ from households.choices import Arrival, LifeKind, PovertyStatus
 from households.models import Household, LifeEvent, Member
 from households.models.life import MOST_NOTE
 from households.services.life.checks import (
-    CannotHappen,
+    CannotRecordEvent,
     chosen,
     chosen_head,
     require_relations,
 )
 from households.services.life.events import Occasion, begin
-from households.services.life.people import Seating, names_of, newcomer, settle
+from households.services.life.people import RosterPlan, names_of, save_new_household, write_rosters
 from households.services.register_rows import lock_commune, next_code, require_village
 from households.services.roster import clean_text
 from households.services.years import record_inherited, refresh_members
@@ -50,23 +50,23 @@ def split_household(
     Their rows move with their history; the new household has arrival SPLIT and knows where it
     came from. Where the old one is on the year's poor or near-poor list, the new one inherits
     its class unless told otherwise with a reason (tăng khác: tách hộ). Raises Conflict on an old
-    version and CannotHappen naming the field.
+    version and CannotRecordEvent naming the field.
     """
     commune_id = Household.objects.values_list("commune", flat=True).get(pk=household_id)
     commune = lock_commune(commune_id)
     said = {"household": household_id, **asdict(split)}
-    story = begin(LifeKind.SPLIT, {household_id: version}, occasion=occasion, said=said)
-    if isinstance(story, LifeEvent):
-        return story
-    source = story.households[household_id]
-    people = story.people_of(source)
+    recorder = begin(LifeKind.SPLIT, {household_id: version}, occasion=occasion, said=said)
+    if isinstance(recorder, LifeEvent):
+        return recorder
+    source = recorder.households[household_id]
+    people = recorder.people_of(source)
     leaving = chosen(people, split.members, "members")
     staying = [member for member in people if member not in leaving]
     _require_both(leaving, staying)
     head, staying_head = _heads(source, split, leaving, staying)
     require_village(split.village_id, commune_id, occasion.today)
     _require_class_reason(source, split, occasion)
-    household = newcomer(
+    household = save_new_household(
         Household(
             code=next_code(commune),
             client_id=uuid.uuid5(occasion.client_id, "household"),
@@ -81,10 +81,12 @@ def split_household(
         occasion=occasion,
     )
     source.version += 1
-    settle(
+    write_rosters(
         [
-            Seating(household=source, people=staying, head=staying_head, relations=split.relations),
-            Seating(household=household, people=leaving, head=head, relations=split.relations),
+            RosterPlan(
+                household=source, people=staying, head=staying_head, relations=split.relations
+            ),
+            RosterPlan(household=household, people=leaving, head=head, relations=split.relations),
         ],
         occasion=occasion,
     )
@@ -97,15 +99,15 @@ def split_household(
         f"Tách {len(leaving)} khẩu của hộ {source.code} thành hộ {household.code},"
         f" chủ hộ {head.full_name}: {names_of(leaving)}"
     )
-    return story.tell(summary, sources=[source], targets=[household])
+    return recorder.record(summary, sources=[source], targets=[household])
 
 
 def _require_both(leaving: list[Member], staying: list[Member]) -> None:
     if not leaving:
-        raise CannotHappen("Hãy chọn người sang hộ mới.", field="members")
+        raise CannotRecordEvent("Hãy chọn người sang hộ mới.", field="members")
     if not staying:
         message = "Phải có ít nhất một người ở lại; cả hộ đi thì ghi chuyển hộ."
-        raise CannotHappen(message, field="members")
+        raise CannotRecordEvent(message, field="members")
 
 
 def _heads(
@@ -124,7 +126,7 @@ def _require_class_reason(source: Household, split: SplitPlan, occasion: Occasio
     reason = clean_text(split.class_reason, "class_reason", most=MOST_NOTE)
     if not split.inherits_class and not reason and is_listed(source, occasion.on.year):
         message = "Hãy ghi lý do hộ mới không theo phân loại của hộ gốc."
-        raise CannotHappen(message, field="class_reason")
+        raise CannotRecordEvent(message, field="class_reason")
 
 
 def is_listed(household: Household, year: int) -> bool:

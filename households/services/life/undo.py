@@ -15,14 +15,14 @@ from common.history import (
 )
 from households.models import Household, LifeEvent, LifeEventPart, Member, PovertyRecord
 from households.models.life import MOST_NOTE
-from households.services.life.checks import CannotHappen
+from households.services.life.checks import CannotRecordEvent
 from households.services.life.snapshots import Rows, fill, keys, snapshot
 from households.services.register_rows import stamped
 from households.services.roster import clean_text
 from households.services.years import require_year_not_closed
 
 
-class CannotUndo(CannotHappen):
+class CannotUndo(CannotRecordEvent):
     """What happened cannot be taken back any more."""
 
 
@@ -64,7 +64,7 @@ def mark_undone(event: LifeEvent, *, reason: str, by: User, at: dt.datetime) -> 
     return event
 
 
-def carry_on(household: Household, *, former: int) -> None:
+def keep_undoable(household: Household, *, former: int) -> None:
     """Let what happened before stay undoable: its state of the household is the present one."""
     standing = LifeEventPart.objects.filter(household=household, event__undone_at=None)
     standing.filter(version_after=former).update(version_after=household.version)
@@ -119,7 +119,7 @@ def _put_back(
             fill(household, known[household.pk], keep={"version"})
             household.version += 1
             save_with_history(stamped(household, at), by=by, reason=words)
-            carry_on(household, former=former)
+            keep_undoable(household, former=former)
     for household in households:
         if household.pk not in known:
             delete_with_history(stamped(household, at), by=by)
