@@ -1,4 +1,4 @@
-"""Named questions about one model each; `visible_to` is the only way a view may begin."""
+"""Named questions about one model each. Views start from `visible_to`."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def _related(rows: models.QuerySet, name: str) -> Any:
 
 class HouseholdQuerySet(ScopedQuerySet):
     def active(self) -> Self:
-        """Households that live here now."""
+        """Households living here."""
         return self.filter(state=HouseholdState.ACTIVE)
 
     def for_list(self) -> Self:
-        """Households with what a list row shows, in one query."""
+        """Households with the columns of a list row, in one query."""
         return self.select_related("commune", "village", "ethnicity")
 
     def search(self, text: str) -> Self:

@@ -1,4 +1,4 @@
-"""What a person says about a household and its people, and what no register may hold."""
+"""Validation of the facts of a household and its members."""
 
 import datetime as dt
 from collections import Counter
@@ -20,11 +20,11 @@ TAKEN_NUMBER = "Số định danh này đã có trong sổ hộ. Hãy kiểm tra
 
 
 class CannotRegister(Refused):
-    """The household cannot be written as things stand."""
+    """The household cannot be saved."""
 
 
 def field_of(position: int, name: str) -> str:
-    """Name the field of the n-th member (from 0) in a refusal."""
+    """Return the name of a field of the n-th member (from 0) in a refusal."""
     return f"members.{position}.{name}"
 
 
@@ -47,9 +47,9 @@ def checked_members(
 ) -> list[MemberFacts]:
     """Return the members in normal form, the head without relation.
 
-    Raises CannotRegister for no member or more than MOST_MEMBERS, none or several heads, a
-    missing name or relation, a birth after `today`, a citizen number or a row given twice, and
-    a number that contradicts its bearer without a reason; one that is `stored` so may stay.
+    Raises CannotRegister for no member or more than MOST_MEMBERS, none or several heads, a missing name
+    or relation, a birth after `today`, a repeated citizen number or row, and a number that contradicts
+    its holder without a reason, unless it is `stored` unchanged.
     """
     if not members:
         raise CannotRegister("Hộ phải có ít nhất một nhân khẩu.", field="members")
@@ -86,14 +86,14 @@ def _checked_member(member: MemberFacts, position: int, today: dt.date) -> Membe
 
 
 def _number_facts(member: MemberFacts) -> tuple[Any, ...]:
-    """All that the doubts about a number follow from, and whose it is."""
+    """Return the facts on which doubts about a citizen number depend."""
     return member.client_id, member.citizen_number, member.sex, member.birth
 
 
 def _checked_number(
     member: MemberFacts, position: int, known: Container[tuple[Any, ...]]
 ) -> MemberFacts:
-    """Ask for a reason where the number is in doubt; where it is not, none is kept."""
+    """Require a reason for a doubtful number; drop the reason of any other."""
     found = doubts(
         number=member.citizen_number,
         sex=member.sex,

@@ -165,7 +165,7 @@ def _saved(
 
 
 def _form_page(request: SignedInRequest, form: HouseholdRegisterForm) -> HttpResponse:
-    """Show the form: as asked for, with more rows, with errors, or beside what another saved."""
+    """Show the form: as requested, with more rows, with errors, or beside what another user saved."""
     shown = form.with_more_rows() if form.asks_for_rows else form
     context = {"register": shown, "form": shown.household, "formset": shown.roster}
     if shown.conflict is not None and shown.stored is not None:

@@ -1,4 +1,4 @@
-"""Pages of a change of units: what goes into what, carried out, taken back."""
+"""Pages of a change of units: overview, apply, undo."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""`manage.py merge_units --from DATE`: show a change of units, carry it out, take it back."""
+"""`manage.py merge_units --from DATE`: show a change of units, apply it, or undo it."""
 
 import datetime as dt
 from typing import Any

@@ -1,4 +1,4 @@
-"""What must hold before anything may happen to a household."""
+"""Preconditions of life events."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,11 +9,11 @@ from households.services.roster import EARLIEST_DAY, CannotRegister
 
 
 class CannotRecordEvent(CannotRegister):
-    """What is said to have happened to a household does not fit what is known of it."""
+    """The life event contradicts the register."""
 
 
 def require_day(on: dt.date, households: Iterable[Household], today: dt.date) -> None:
-    """Raise CannotRecordEvent for a day after `today` or before a household came."""
+    """Raise CannotRecordEvent for a day after `today` or before a household arrived."""
     if not EARLIEST_DAY <= on <= today:
         raise CannotRecordEvent("Ngày xảy ra phải từ năm 1900 đến hôm nay.", field="on")
     for household in households:
@@ -29,7 +29,7 @@ def require_living_here(household: Household) -> None:
 
 
 def require_no_open_form(household: Household) -> None:
-    """Raise CannotRecordEvent while a review form is entered or waits for approval."""
+    """Raise CannotRecordEvent while a review form is a draft or waits for approval."""
     if Assessment.objects.filter(household=household).at_work().exists():
         raise CannotRecordEvent(
             "Hộ đang có phiếu rà soát chưa duyệt; hãy duyệt hoặc hủy phiếu trước."
@@ -37,7 +37,7 @@ def require_no_open_form(household: Household) -> None:
 
 
 def chosen(people: Sequence[Member], keys: Iterable[int], field: str) -> list[Member]:
-    """Return the people of these keys in roster order. Raises CannotRecordEvent for a foreign key."""
+    """Return the members with these keys in roster order. Raises CannotRecordEvent for any other key."""
     wanted = set(keys)
     found = [member for member in people if member.pk in wanted]
     if len(found) != len(wanted):
@@ -46,7 +46,7 @@ def chosen(people: Sequence[Member], keys: Iterable[int], field: str) -> list[Me
 
 
 def chosen_head(people: Sequence[Member], key: int | None, field: str = "head") -> Member:
-    """Return who of these people is to be head. Raises CannotRecordEvent when it is none of them."""
+    """Return the future head among these members. Raises CannotRecordEvent when it is none of them."""
     head = next((member for member in people if member.pk == key), None)
     if head is None:
         raise CannotRecordEvent("Hãy chọn chủ hộ trong số người của hộ.", field=field)
@@ -54,7 +54,7 @@ def chosen_head(people: Sequence[Member], key: int | None, field: str = "head") 
 
 
 def require_relations(people: Iterable[Member], head: Member, relations: Mapping[int, str]) -> None:
-    """Raise CannotRecordEvent unless everybody but the head is given a relation to the head."""
+    """Raise CannotRecordEvent unless every member but the head has a relation to the head."""
     for member in people:
         if member.pk != head.pk and relations.get(member.pk) not in Relation.values:
             message = f"Hãy chọn quan hệ với chủ hộ {head.full_name} của {member.full_name}."

@@ -1,4 +1,4 @@
-"""Two people who look like one are judged to be two."""
+"""Decisions that two people who look alike are not the same person."""
 
 import datetime as dt
 
@@ -17,10 +17,10 @@ from households.services.roster import clean_text
 def decide_not_duplicate(
     *, first_id: int, second_id: int, reason: str, by: User, at: dt.datetime
 ) -> DuplicateDecision:
-    """Remember that two people are two, and why; they are not shown again.
+    """Record that two people are not the same person, and why; the pair is no longer listed.
 
-    Said again it changes nothing. Raises CannotRecordEvent without a reason, for one person twice,
-    and for two of one household.
+    A repeated call changes nothing. Raises CannotRecordEvent without a reason, for the same person twice,
+    and for two members of one household.
     """
     reason = clean_text(reason, "reason", most=MOST_NOTE)
     if not reason:
@@ -47,7 +47,7 @@ def decide_not_duplicate(
 
 @transaction.atomic
 def withdraw_decision(*, decision_id: int, by: User, at: dt.datetime) -> None:
-    """Take a judgement back: the pair is shown again. Said again it changes nothing."""
+    """Withdraw a decision; the pair is listed again. A repeated call changes nothing."""
     found = DuplicateDecision.objects.select_for_update().filter(pk=decision_id)
     for decision in found:
         delete_with_history(stamped(decision, at), by=by)

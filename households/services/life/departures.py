@@ -1,4 +1,4 @@
-"""A person leaves the roster: by death, or because they stand in two households."""
+"""A member leaves the roster: by death, or because they are in two households."""
 
 from collections.abc import Mapping
 
@@ -31,12 +31,12 @@ def record_death(
     relations: Mapping[int, str],
     occasion: Occasion,
 ) -> LifeEvent:
-    """Take a person who died off the roster.
+    """Remove a member who died from the roster.
 
-    Where the head died another must be named, with everybody's relation to them; who lived
-    alone dissolves the household, which leaves the year's list (giảm khác). Raises Conflict on
-    an old version, CannotRecordEvent for somebody of another household, a day before their birth, a
-    missing head or relation.
+    Where the head died, a new one must be given with every member's relation to them. A household of one
+    is dissolved and leaves the year's list (giảm khác). Raises Conflict on an old version,
+    CannotRecordEvent for a member of another household, a day before their birth, a missing head or
+    relation.
     """
     said = {
         "household": household_id,
@@ -67,10 +67,10 @@ def remove_duplicate_person(
     relations: Mapping[int, str],
     occasion: Occasion,
 ) -> LifeEvent:
-    """Take a person off one household because they are the same as `kept` in another.
+    """Remove a member who is the same person as `kept` in another household.
 
-    Otherwise as `record_death`. Raises CannotRecordEvent also without a reason, and when `kept` is
-    of the same household or lives nowhere.
+    Like `record_death` otherwise. Raises CannotRecordEvent also without a reason, and when `kept` is in the
+    same household or in one that left.
     """
     said = {
         "household": household_id,

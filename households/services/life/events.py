@@ -1,4 +1,4 @@
-"""How something that happens is written down: once per request, with all rows as they were."""
+"""Recording of a life event: once per request, with a snapshot of all rows before it."""
 
 import datetime as dt
 import json
@@ -24,7 +24,7 @@ from households.services.years import require_year_not_closed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """On which day something happened, who says so and when, and which request it is."""
+    """The day of an event, the user and moment of the entry, and the key of the request."""
 
     client_id: uuid.UUID
     on: dt.date
@@ -35,7 +35,7 @@ class Occasion:
 
 
 class LifeRecorder:
-    """Something happening to locked households: it remembers them as they were, then is told."""
+    """Takes a snapshot of locked households, and records the event once the rows are changed."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class LifeRecorder:
     def record(
         self, summary: str, *, targets: Sequence[Household] = (), sources: Sequence[Household]
     ) -> LifeEvent:
-        """Write down what happened, after all rows are written; the first source gives the commune."""
+        """Save the event after all rows are written; the first source gives the commune."""
         occasion = self.occasion
         touched = [(household, LifeRole.SOURCE) for household in sources]
         touched += [(household, LifeRole.TARGET) for household in targets]
@@ -98,11 +98,11 @@ def begin(
     occasion: Occasion,
     said: Mapping[str, Any],
 ) -> LifeRecorder | LifeEvent:
-    """Lock the households in the order of their keys; return the story to be told.
+    """Lock the households in key order and return a recorder.
 
-    A request seen before returns what it did then. Raises Conflict for a household that changed
-    after its version, CannotRecordEvent for one that left and for a day or note that cannot be,
-    Refused for a closed year.
+    For a repeated request, return the event recorded by the first. Raises Conflict for a household that
+    changed after its version, CannotRecordEvent for one that left and for an invalid day or note, Refused
+    for a closed year.
     """
     occasion = replace(occasion, note=clean_text(occasion.note, "note", most=MOST_NOTE))
     said = _plain({**said, "on": occasion.on, "note": occasion.note})
@@ -122,7 +122,7 @@ def begin(
 
 
 def rehearse(act: Callable[[], LifeEvent]) -> LifeEvent:
-    """Return what an action would write down, and leave everything as it is; raises as it does."""
+    """Return the event an action would record, and roll back; raises as the action does."""
     with transaction.atomic():
         event = act()
         transaction.set_rollback(True)
@@ -137,7 +137,7 @@ def _plain(said: Mapping[str, Any]) -> dict[str, Any]:
 def _recorded_before(
     kind: LifeKind, said: Mapping[str, Any], occasion: Occasion
 ) -> LifeEvent | None:
-    """Return what the same request did before; one that says something else is refused."""
+    """Return the event of the same request. Raises CannotRecordEvent where its content differs."""
     event = LifeEvent.objects.filter(client_id=occasion.client_id).first()
     if event is None:
         return None

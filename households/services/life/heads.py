@@ -1,4 +1,4 @@
-"""A household gets another head."""
+"""Change of a household's head."""
 
 from collections.abc import Mapping
 
@@ -20,11 +20,11 @@ def change_head(
     relations: Mapping[int, str],
     occasion: Occasion,
 ) -> LifeEvent:
-    """Make another person of the household its head; the others' relations are to the new one.
+    """Make another member the head; the others' relations are to the new head.
 
-    The new head comes first on the roster. No list changes: a record keeps the ethnicity under
-    which it was made. Raises Conflict on an old version, CannotRecordEvent for somebody who is head
-    already or lives elsewhere, and for a missing relation.
+    The new head comes first on the roster. No list changes: a record keeps the ethnicity under which it was
+    made. Raises Conflict on an old version, CannotRecordEvent for the present head, a member of another
+    household, and a missing relation.
     """
     said = {"household": household_id, "head": head, "relations": dict(relations)}
     recorder = begin(LifeKind.CHANGE_HEAD, {household_id: version}, occasion=occasion, said=said)

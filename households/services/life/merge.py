@@ -1,4 +1,4 @@
-"""A household joins another; a household written down twice is put together."""
+"""Merge of two households, also of one that was entered twice."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -28,12 +28,12 @@ def merge_household(
     relations: Mapping[int, str],
     occasion: Occasion,
 ) -> LifeEvent:
-    """Let a household join another of its commune, which keeps its head.
+    """Merge a household into another of its commune, which keeps its head.
 
-    All rows of people move; the household that joins is dissolved ("nhập hộ") and leaves the
-    year's list (giảm khác). `relations` say how each newcomer is related to the head. Raises
-    Conflict on an old version of either, CannotRecordEvent for itself, another commune, more people
-    than a household can have, a missing relation, and while a review form is at work.
+    All members' rows move; the merged household is dissolved ("nhập hộ") and leaves the year's list (giảm
+    khác). `relations` are the newcomers' relations to the head. Raises Conflict on an old version of
+    either, CannotRecordEvent for itself, another commune, more members than a household can have, a
+    missing relation, and while a review form is open.
     """
     said = {"household": household_id, "into": into_id, "relations": dict(relations)}
     recorder = _begin(LifeKind.MERGE, household_id, version, into_id, into_version, occasion, said)
@@ -60,11 +60,11 @@ def merge_duplicate_household(
     relations: Mapping[int, str],
     occasion: Occasion,
 ) -> LifeEvent:
-    """Put a household that was written down twice together with the one that is right.
+    """Merge a household that was entered twice into the one that is right.
 
-    `members` of it are missing in the right one and move there; the others stand in both and
-    stay behind in the dissolved one, which leaves the year's list (giảm khác). Raises as
-    `merge_household`, and CannotRecordEvent without a reason.
+    `members` are missing in the right one and move there; the others are in both and stay behind in the
+    dissolved one, which leaves the year's list (giảm khác). Raises as `merge_household`, and
+    CannotRecordEvent without a reason.
     """
     said = {
         "household": household_id,
@@ -143,13 +143,13 @@ def _join(
 
 
 def _head_of(people: list[Member], household: Household) -> Member | None:
-    """Return the head among those left behind, else the first of them."""
+    """Return the head among the members left behind, else the first of them."""
     kept = [member for member in people if member.pk == household.head_id]
     return next(iter(kept or people), None)
 
 
 def dissolve(household: Household, *, reason: str, on: dt.date) -> None:
-    """Mark a household as dissolved; the caller writes the row."""
+    """Mark a household as dissolved; the caller saves the row."""
     household.state, household.left_on = HouseholdState.DISSOLVED, on
     household.left_reason = reason[:200]
     household.version += 1

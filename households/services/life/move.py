@@ -1,4 +1,4 @@
-"""A household moves: to another village of its commune, or to another commune of the district."""
+"""Moves of a household: within its commune, or to another commune of the district."""
 
 import uuid
 
@@ -22,7 +22,7 @@ from households.services.roster import clean_text
 from households.services.years import record_departure, record_inherited
 
 MOST_ADDRESS = 200
-# What a household keeps when it gets a row in another commune.
+# Columns copied to the household's new row in another commune.
 _KEPT = ("no_labour_capacity", "has_merit")
 
 
@@ -30,10 +30,10 @@ _KEPT = ("no_labour_capacity", "has_merit")
 def move_within_commune(
     *, household_id: int, version: int, village_id: int, address: str, occasion: Occasion
 ) -> LifeEvent:
-    """Let a household move to another village of its commune; no list changes.
+    """Move a household to another village of its commune; no list changes.
 
-    Raises Conflict on an old version, CannotRecordEvent for the village where it lives already and
-    for one of another commune.
+    Raises Conflict on an old version, CannotRecordEvent for its present village and for a village of
+    another commune.
     """
     said = {"household": household_id, "village": village_id, "address": address}
     recorder = begin(LifeKind.MOVE_WITHIN, {household_id: version}, occasion=occasion, said=said)
@@ -59,13 +59,12 @@ def move_within_commune(
 def move_between_communes(
     *, household_id: int, version: int, village_id: int, address: str, occasion: Occasion
 ) -> LifeEvent:
-    """Let a household move to a village of another commune of the district.
+    """Move a household to a village of another commune of the district.
 
-    It gets a new row and code there (arrival MOVED_IN) which knows the old one and takes its
-    people; the old row says that it moved. So both communes' flow tables balance by themselves:
-    giảm khác here, tăng khác there with the class it had. Raises Conflict on an old version,
-    CannotRecordEvent for a village of its own commune or of none in the district, and while a review
-    form is at work.
+    It gets a new row and code there (arrival MOVED_IN) that refers to the old one and takes its members; the
+    old row is marked as moved. Both communes' flow tables balance: giảm khác here, tăng khác there with
+    the same class. Raises Conflict on an old version, CannotRecordEvent for a village of its own commune or
+    outside the district, and while a review form is open.
     """
     former_id = Household.objects.values_list("commune", flat=True).get(pk=household_id)
     village = _village_elsewhere(village_id, former_id, occasion)

@@ -1,4 +1,4 @@
-"""How people change household: rows keep their key, every household keeps one head."""
+"""Moves of members between households: rows keep their key, every household keeps one head."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ _PLACE_FIELDS = ("household", "commune", "position", "relation")
 
 @dataclass(slots=True, kw_only=True)
 class RosterPlan:
-    """Who lives in a household from now on, in roster order. Nobody: then there is no head."""
+    """The future members of a household, in roster order; without members there is no head."""
 
     household: Household
     people: Sequence[Member] = ()
@@ -25,17 +25,17 @@ class RosterPlan:
 
 
 def write_rosters(plans: Sequence[RosterPlan], *, occasion: Occasion) -> None:
-    """Write households and people as they are seated, each with its history.
+    """Write households and members as planned, each with its history.
 
-    Versions go up by one; a household made just now keeps its first. Raises CannotRecordEvent for
-    more than MOST_MEMBERS people.
+    Versions increase by one; a household created in the same action keeps its first. Raises
+    CannotRecordEvent for more than MOST_MEMBERS members.
     """
     for plan in plans:
         if len(plan.people) > MOST_MEMBERS:
             raise CannotRecordEvent(
                 f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu.", field="members"
             )
-    # No household heads anybody while people move: the database lets no head move.
+    # No household has a head while members move: the database lets no head move.
     touched = [plan.household.pk for plan in plans]
     Household.objects.filter(pk__in=touched).update(head=None, member_count=0)
     moved = [member for plan in plans for member in _placed(plan, occasion)]
@@ -49,7 +49,7 @@ def write_rosters(plans: Sequence[RosterPlan], *, occasion: Occasion) -> None:
 
 
 def _placed(plan: RosterPlan, occasion: Occasion) -> Iterable[Member]:
-    """Give everybody a place and a relation; yields those for whom anything changed."""
+    """Set household, position and relation of each member; yields the changed rows."""
     household = plan.household
     for position, member in enumerate(plan.people, start=1):
         before = [getattr(member, name) for name in _PLACE]
@@ -62,12 +62,12 @@ def _placed(plan: RosterPlan, occasion: Occasion) -> Iterable[Member]:
 
 
 def save_new_household(household: Household, *, head: Member, occasion: Occasion) -> Household:
-    """Save a household that comes into being, still without people, named after its head."""
+    """Save a new household, still without members, with the name of its head."""
     name_after_head(household, head)
     save_with_history(stamped(household, occasion.at), by=occasion.by)
     return household
 
 
 def names_of(people: Iterable[Member]) -> str:
-    """Return the names, for the words about what happened."""
+    """Return the names, for the summary of an event."""
     return ", ".join(member.full_name for member in people)

@@ -1,4 +1,4 @@
-"""A part of a household becomes a household of its own."""
+"""Split of a household."""
 
 import uuid
 from collections.abc import Mapping
@@ -24,11 +24,11 @@ from households.services.years import record_inherited, refresh_members
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitPlan:
-    """Who leaves, who heads the new household, and where it lives.
+    """The members who leave, the head of the new household, and where it lives.
 
-    `relations` (member → relation) are to the head of each one's household after the split.
-    `staying_head` names the head of those who stay, where it is not the present one.
-    Unless `inherits_class`, the new household is on no list, and `class_reason` says why.
+    `relations` (member → relation) are to the head of each member's household after the split.
+    `staying_head` is the head of those who stay, where it is not the present one. Unless
+    `inherits_class`, the new household is on no list, and `class_reason` gives the reason.
     """
 
     members: tuple[int, ...]
@@ -45,12 +45,12 @@ class SplitPlan:
 def split_household(
     *, household_id: int, version: int, split: SplitPlan, occasion: Occasion
 ) -> LifeEvent:
-    """Let some people of a household form one of their own in the same commune.
+    """Split some members of a household off into a new one in the same commune.
 
-    Their rows move with their history; the new household has arrival SPLIT and knows where it
-    came from. Where the old one is on the year's poor or near-poor list, the new one inherits
-    its class unless told otherwise with a reason (tăng khác: tách hộ). Raises Conflict on an old
-    version and CannotRecordEvent naming the field.
+    Their rows move with their history; the new household has arrival SPLIT and refers to the old one.
+    Where the old one is on the year's poor or near-poor list, the new one inherits its class, unless the
+    plan gives a reason not to (tăng khác: tách hộ). Raises Conflict on an old version and
+    CannotRecordEvent naming the field.
     """
     commune_id = Household.objects.values_list("commune", flat=True).get(pk=household_id)
     commune = lock_commune(commune_id)
@@ -113,7 +113,7 @@ def _require_both(leaving: list[Member], staying: list[Member]) -> None:
 def _heads(
     source: Household, split: SplitPlan, leaving: list[Member], staying: list[Member]
 ) -> tuple[Member, Member]:
-    """Return both heads. Who gets a new head must say how everybody is related to them."""
+    """Return both heads. A household with a new head needs every member's relation to them."""
     head = chosen_head(leaving, split.head)
     staying_head = chosen_head(staying, split.staying_head or source.head_id, "staying_head")
     require_relations(leaving, head, split.relations)
@@ -130,7 +130,7 @@ def _require_class_reason(source: Household, split: SplitPlan, occasion: Occasio
 
 
 def is_listed(household: Household, year: int) -> bool:
-    """Say whether a household is poor or near-poor on one of a year's lists."""
+    """Return whether a household is poor or near-poor on one of a year's lists."""
     listed = [PovertyStatus.POOR, PovertyStatus.NEAR_POOR]
     records = household.poverty_records.filter(year=year, has_left=False, status__in=listed)
     return records.exists()
