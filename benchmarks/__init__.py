@@ -1,5 +1,5 @@
-"""How long pages and queries take on the full demo, each beside something known.
+"""Run times of pages and queries on the full demo data, each with a comparison.
 
-Not part of the tests: figures depend on the machine, so each is taken in turn with its comparison
-in the same run, and the ratio is what can be compared between machines.
+Not part of the tests: times depend on the machine, so each is measured with its comparison in the
+same run, and only their ratio is compared between machines.
 """

@@ -1,5 +1,6 @@
-"""Invented data on which the product can be tried: nobody in it exists.
+"""Invented data for trying out the product: none of the people exist.
 
-Known facts (units, district totals, what is published of three communes) are real; every name,
-village, person, number of a person and form is made up from one fixed seed.
+Known facts (units, district totals, published figures of three communes) are real; every name,
+village, person, citizen number and form is generated from one fixed seed. It never touches a
+database with real data.
 """

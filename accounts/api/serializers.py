@@ -1,4 +1,4 @@
-"""JSON shapes of users and tokens. No password or token hash is ever read out."""
+"""JSON shapes of users and tokens. Passwords and token hashes are never returned."""
 
 from rest_framework import serializers
 

@@ -27,7 +27,7 @@ from common.serializers import VersionInput
 
 
 class UserList(ListAPIView):
-    """GET: users. POST: a new user; the temporary password is in the answer, once."""
+    """GET: users. POST: a new user; the response holds the temporary password, once."""
 
     required_action = Action.MANAGE_USERS
     serializer_class = serializers.UserOutput
@@ -125,7 +125,7 @@ class OwnPassword(APIView):
 
 
 class TokenList(ListAPIView):
-    """GET: one's own tokens. POST: a new one; it is in the answer, once."""
+    """GET: one's own tokens. POST: a new token, returned once."""
 
     required_action = Action.USE_API
     serializer_class = serializers.TokenOutput
@@ -161,5 +161,5 @@ def _person(request: ApiRequest, pk: int) -> User:
 
 
 def _as_sent(form: OwnPasswordForm) -> dict[str, list[str]]:
-    """The form's errors by the names of the JSON keys: it asks for the new password twice."""
+    """Return the form's errors by JSON key; the form has two fields for the new password."""
     return {name.rstrip("12"): [*map(str, found)] for name, found in form.errors.items()}

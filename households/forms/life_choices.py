@@ -178,7 +178,7 @@ class DuplicateHouseholdChooser(MergeChooser):
         return "chosen" in query
 
     def _missing(self) -> list[int]:
-        """Return those whose name nobody in the other household bears."""
+        """Return the members whose name no member of the other household has."""
         code = str(self.initial.get("into", ""))[:20]
         there = Member.objects.filter(
             household__code=code, household__commune=self.household.commune_id

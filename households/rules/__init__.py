@@ -1,4 +1,4 @@
-"""The law's arithmetic, one module a question. Pure functions: facts in, an answer out."""
+"""Legal rules and formulas, one module per subject: pure functions of facts."""
 
 from households.rules.classification import (
     CannotClassify,
