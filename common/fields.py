@@ -66,34 +66,6 @@ class CitizenNumberField(models.CharField):
         ]
 
 
-class CitizenNumberFormField(TextField):
-    """Accepts digits with blanks or dots between; a number cell of a workbook is refused there."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 20)
-        super().__init__(**kwargs)
-        self.widget.attrs.setdefault("inputmode", "numeric")
-        self.widget.attrs.setdefault("autocomplete", "off")
-
-    def to_python(self, value: Any) -> str:
-        text = re.sub(r"[ .]", "", super().to_python(value))
-        if text and not re.match(CITIZEN_NUMBER_PATTERN, text):
-            raise ValidationError(CITIZEN_NUMBER_MESSAGE, code="invalid")
-        return text
-
-
-class CitizenNumberSerializerField(TextSerializerField):
-    """The same for the API; a JSON number is refused, since its leading zero is already lost."""
-
-    def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str):
-            raise serializers.ValidationError("Số định danh phải là chuỗi ký tự, không phải số.")
-        text = re.sub(r"[ .]", "", super().to_internal_value(data))
-        if text and not re.match(CITIZEN_NUMBER_PATTERN, text):
-            raise serializers.ValidationError(CITIZEN_NUMBER_MESSAGE)
-        return text
-
-
 class VndFormField(forms.Field):
     """An amount in đồng; "500.000" is five hundred thousand."""
 

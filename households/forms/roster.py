@@ -8,8 +8,9 @@ from django import forms
 from django.forms.utils import ErrorDict
 
 from areas.models import EthnicGroup
-from common.fields import CitizenNumberFormField, PartialDateFormField, TextField
+from common.fields import PartialDateFormField, TextField
 from households.choices import Relation, Schooling, Sex, Work
+from households.forms.fields import CitizenNumberFormField
 from households.models.register import MOST_MEMBERS, MOST_REASON
 from households.rules.citizen_numbers import BIRTH_PROVINCES
 from households.rules.register import MEMBER_FIELDS, MemberFacts

@@ -3,15 +3,13 @@
 from typing import Any
 
 from django.db import models
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from areas.models import EthnicGroup, Village
-from common.fields import (
+from common.fields import PartialDateSerializerField, TextSerializerField
+from households.api.serializers.fields import (
     CitizenNumberSerializerField,
-    PartialDateSerializerField,
-    TextSerializerField,
+    EthnicGroupKeyField,
+    HouseholdVillageKeyField,
 )
 from households.choices import (
     Arrival,
@@ -99,32 +97,6 @@ class HouseholdDetailOutput(HouseholdOutput):
     class Meta(HouseholdOutput.Meta):
         fields = [*HouseholdOutput.Meta.fields, "members"]
         read_only_fields = fields
-
-
-@extend_schema_field(OpenApiTypes.INT)
-class HouseholdVillageKeyField(serializers.PrimaryKeyRelatedField):
-    """A village in one of the user's communes; any other key is reported as not found."""
-
-    default_error_messages = {"does_not_exist": "Không có thôn, làng này."}
-
-    def get_queryset(self) -> Any:
-        return Village.objects.visible_to(self.context["request"].user)
-
-
-class EthnicGroupKeyField(serializers.IntegerField):
-    """The key of an ethnic group. The groups are read once for all members."""
-
-    default_error_messages = {"unknown": "Không có dân tộc này."}
-
-    def to_internal_value(self, data: Any) -> int:
-        key: int = super().to_internal_value(data)
-        root = self.root
-        if not hasattr(root, "known_ethnic_groups"):
-            keys = EthnicGroup.objects.values_list("pk", flat=True)
-            root.known_ethnic_groups = frozenset(keys)  # type: ignore[attr-defined]
-        if key not in root.known_ethnic_groups:  # type: ignore[attr-defined]
-            self.fail("unknown")
-        return key
 
 
 class MemberInput(serializers.Serializer):
