@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.forms.utils import ErrorDict
+from django.utils.text import capfirst
 
 from areas.models import EthnicGroup
 from common.fields import PartialDateFormField, TextField
 from households.choices import Relation, Schooling, Sex, Work
 from households.forms.fields import CitizenNumberFormField
-from households.models.register import MOST_MEMBERS, MOST_REASON
+from households.models.register import MOST_MEMBERS, MOST_REASON, Member
 from households.rules.citizen_numbers import BIRTH_PROVINCES
 from households.rules.register import MEMBER_FIELDS, MemberFacts
 
@@ -21,6 +23,8 @@ BLANK_ROWS = 3
 _NOT_TYPED = frozenset({"client_id", "position", "DELETE"})
 # Visible fields without a column of their own: the reason is below the number.
 _NO_COLUMN = frozenset({"DELETE", "number_reason"})
+# Facts that are typed elsewhere: the radio button of the head, and the field `ethnicity`.
+_NOT_TYPED_HERE = frozenset({"is_head", "ethnicity_id"})
 # The usual abbreviations: the column is narrow.
 _SHORT: dict[str, str] = {Schooling.LOWER_SECONDARY: "THCS", Schooling.UPPER_SECONDARY: "THPT"}
 _SCHOOLING = [(value, _SHORT.get(value, label)) for value, label in Schooling.choices]
@@ -59,8 +63,22 @@ class YesNoUnknownField(forms.TypedChoiceField):
         return str(value).lower() if isinstance(value, bool) else value
 
 
+def _field_of_column(name: str) -> forms.Field:
+    """Return the field of a yes/no column, or of one with choices."""
+    column: Any = Member._meta.get_field(name)
+    label = capfirst(column.verbose_name)
+    if not isinstance(column, models.BooleanField):
+        return _select(label, numbered(column.choices))
+    if column.null:
+        return YesNoUnknownField(label=label)
+    return forms.BooleanField(label=label, required=False)
+
+
 class MemberForm(forms.Form):
-    """One member. A row left blank is ignored, unless it is the row of a stored member."""
+    """One member. A row left blank is ignored, unless it is the row of a stored member.
+
+    Facts without a field here get one made from the model's column, after the others.
+    """
 
     client_id = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
     position = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
@@ -77,13 +95,14 @@ class MemberForm(forms.Form):
     )
     schooling = _select("Học vấn", numbered(_SCHOOLING))
     work = _select("Việc làm", numbered(Work.choices))
-    has_health_insurance = YesNoUnknownField(label="Bảo hiểm y tế")
-    has_disability = forms.BooleanField(label="Khuyết tật", required=False)
 
     def __init__(
         self, *args: Any, ethnic_groups: Choices, known: frozenset[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        for name in MEMBER_FIELDS:
+            if name not in self.fields and name not in _NOT_TYPED_HERE:
+                self.fields[name] = _field_of_column(name)
         self.fields["ethnicity"].choices = ethnic_groups  # type: ignore[attr-defined]
         for field in self.row_fields:
             marks = {"aria-label": field.label, "data-column": field.name}
