@@ -16,6 +16,7 @@ from households.forms.fields import CitizenNumberFormField
 from households.models.register import MOST_MEMBERS, MOST_REASON, Member
 from households.rules.citizen_numbers import BIRTH_PROVINCES
 from households.rules.register import MEMBER_FIELDS, MemberFacts
+from households.services.roster import NO_MEMBERS, TOO_MANY_MEMBERS
 
 PREFIX = "members"
 BLANK_ROWS = 3
@@ -154,7 +155,7 @@ class RosterFormSet(forms.BaseFormSet):
 
     default_error_messages = {
         **forms.BaseFormSet.default_error_messages,
-        "too_many_forms": f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu.",
+        "too_many_forms": TOO_MANY_MEMBERS,
         "missing_management_form": "Biểu gửi lên thiếu phần quản lý.",
     }
 
@@ -193,7 +194,7 @@ class RosterFormSet(forms.BaseFormSet):
         rows = self.filled
         heads = [form for form in rows if form.number == self.head_number]
         if not rows:
-            raise forms.ValidationError("Hộ phải có ít nhất một nhân khẩu.")
+            raise forms.ValidationError(NO_MEMBERS)
         if not heads:
             raise forms.ValidationError("Hãy chọn chủ hộ (ô tròn ở đầu dòng).")
         if heads[0].cleaned_data.get("ethnicity") is None and not heads[0].errors:

@@ -16,6 +16,8 @@ from households.rules.register import HouseholdFacts, MemberFacts
 
 EARLIEST_EXIT_YEAR = 1993  # the first poverty standard of the labour ministry
 EARLIEST_DAY = dt.date(EARLIEST_YEAR, 1, 1)
+NO_MEMBERS = "Hộ phải có ít nhất một nhân khẩu."
+TOO_MANY_MEMBERS = f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu."
 TAKEN_NUMBER = "Số định danh này đã có trong sổ hộ. Hãy kiểm tra lại số."
 
 
@@ -52,9 +54,9 @@ def checked_members(
     its holder without a reason, unless it is `stored` unchanged.
     """
     if not members:
-        raise CannotRegister("Hộ phải có ít nhất một nhân khẩu.", field="members")
+        raise CannotRegister(NO_MEMBERS, field="members")
     if len(members) > MOST_MEMBERS:
-        raise CannotRegister(f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu.", field="members")
+        raise CannotRegister(TOO_MANY_MEMBERS, field="members")
     if sum(member.is_head for member in members) != 1:
         raise CannotRegister("Hãy chọn đúng một chủ hộ.", field="members")
     if len({member.client_id for member in members}) != len(members):

@@ -9,6 +9,7 @@ from households.models.register import MOST_MEMBERS
 from households.services.life.checks import CannotRecordEvent
 from households.services.life.events import Occasion
 from households.services.register_rows import name_after_head, stamped
+from households.services.roster import TOO_MANY_MEMBERS
 
 _PLACE = ("household_id", "commune_id", "position", "relation")
 _PLACE_FIELDS = ("household", "commune", "position", "relation")
@@ -32,9 +33,7 @@ def write_rosters(plans: Sequence[RosterPlan], *, occasion: Occasion) -> None:
     """
     for plan in plans:
         if len(plan.people) > MOST_MEMBERS:
-            raise CannotRecordEvent(
-                f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu.", field="members"
-            )
+            raise CannotRecordEvent(TOO_MANY_MEMBERS, field="members")
     # No household has a head while members move: the database lets no head move.
     touched = [plan.household.pk for plan in plans]
     Household.objects.filter(pk__in=touched).update(head=None, member_count=0)
