@@ -80,7 +80,11 @@ class MemberOutput(serializers.ModelSerializer):
         fields = ["id", "client_id", "position", *_MEMBER_KEYS[1:]]
         fields.insert(fields.index("ethnicity") + 1, "ethnicity_name")
         read_only_fields = fields
-        extra_kwargs = {name: {"allow_blank": True} for name in ("relation", "schooling", "work")}
+        extra_kwargs = {
+            column.name: {"allow_blank": True}
+            for column in Member._meta.fields
+            if column.choices and column.blank
+        }
 
     def get_is_head(self, member: Member) -> bool:
         return member.pk == member.household.head_id
@@ -128,8 +132,8 @@ class MemberInput(serializers.Serializer):
     @staticmethod
     def facts(sent: dict[str, Any]) -> MemberFacts:
         """Return the facts of one validated member."""
-        said = dict(sent)
-        return MemberFacts(ethnicity_id=said.pop("ethnicity"), **said)
+        facts = dict(sent)
+        return MemberFacts(ethnicity_id=facts.pop("ethnicity"), **facts)
 
 
 def _input_field(name: str) -> serializers.Field:
