@@ -1,4 +1,4 @@
-"""What tests of the register say about households and people."""
+"""Test data of the register: facts, submitted forms and JSON."""
 
 import datetime as dt
 import uuid

@@ -1,4 +1,4 @@
-"""People who may be one: found by name and birth, judged, put together, and taken apart again."""
+"""Possible duplicates: found by name and birth, decided, merged, and separated again."""
 
 import pytest
 

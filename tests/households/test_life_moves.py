@@ -1,4 +1,4 @@
-"""A household moves, gets another head, loses somebody to death."""
+"""Moves, changes of head and deaths."""
 
 import datetime as dt
 

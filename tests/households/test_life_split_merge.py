@@ -1,4 +1,4 @@
-"""A household splits, and one joins another: nobody is lost, each has one head."""
+"""Splits and merges: no person is lost, each household has one head."""
 
 import datetime as dt
 import uuid

@@ -1,4 +1,4 @@
-"""The merger on its page, by API and from the command line."""
+"""The merger on its page, in the API and on the command line."""
 
 import datetime as dt
 from io import StringIO
@@ -24,7 +24,7 @@ def world(db):
 
 @pytest.fixture
 def working_day(settings, world):
-    """Make the working date a day of the demo's, after the merger unless told otherwise."""
+    """Set the working date of the demo, after the merger by default."""
     factories.InstallationFactory(is_demo=True)
     settings.DEMO_DATE = dt.date(2025, 8, 1)
     return settings
