@@ -1,4 +1,4 @@
-"""The role table, the history of an account, and the signer of a commune's papers."""
+"""The role table, the changes of an account, and how many accounts there are."""
 
 from dataclasses import dataclass
 

@@ -1,5 +1,5 @@
-"""Run times of pages and queries on the full demo data, each with a comparison.
+"""Times of pages and queries on the full demo, each compared with a baseline.
 
-Not part of the tests: times depend on the machine, so each is measured with its comparison in the
-same run, and only their ratio is compared between machines.
+Not part of the tests. Figures depend on the machine, so each is measured in alternation with its
+baseline; only the ratio is comparable between machines.
 """

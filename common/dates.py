@@ -12,12 +12,12 @@ _YEAR = re.compile(r"\A[0-9]{4}\Z")
 
 
 class UnclearDate(ValueError):
-    """The text is no date, or one outside the years a living person can have."""
+    """The text is not a date, or the date is outside the possible years of a living person."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date, or only a year: then `date` is 1 January of that year and `is_exact` is False."""
+    """A date of which only the year may be known; then day and month are 1 January."""
 
     date: dt.date
     is_exact: bool
@@ -33,7 +33,7 @@ def age_on(day: dt.date, born: PartialDate) -> int:
 
 
 def parse_date(text: str) -> dt.date:
-    """Read 5/6/1980, 05-06-1980, 05061980 or 1980-06-05. Raises UnclearDate otherwise."""
+    """Parse 5/6/1980, 05-06-1980, 05061980 or 1980-06-05. Raises UnclearDate otherwise."""
     text = text.strip()
     if match := _DAY_FIRST.match(text) or _COMPACT.match(text):
         day, month, year = (int(part) for part in match.groups())
@@ -50,7 +50,7 @@ def parse_date(text: str) -> dt.date:
 
 
 def parse_partial_date(text: str) -> PartialDate:
-    """Read a full date, or a lone year, which many elders know only. Raises UnclearDate."""
+    """Parse a full date, or only a year, as is common for elders. Raises UnclearDate."""
     text = text.strip()
     if _YEAR.match(text):
         year = int(text)

@@ -12,7 +12,7 @@ class HouseholdsConfig(AppConfig):
     verbose_name = "Hộ và rà soát"
 
     def ready(self) -> None:
-        """Drop the triggers before migrations and install them afterwards."""
+        """Keep the database's own rules out of the way of migrations, and put them on after."""
         pre_migrate.connect(_rules_off, sender=self)
         post_migrate.connect(_rules_on, sender=self)
 

@@ -1,5 +1,5 @@
-// Consistency of a row: dates in one form, citizen numbers compared with sex and birth.
-// Only hints; the server checks again and requires a reason for a mismatch.
+// What a row says against itself: dates put in one form, numbers compared with sex and birth.
+// Nothing is refused here; the server judges again and wants a reason for what does not fit.
 import { cell } from "./roster_grid.js";
 
 const table = document.querySelector("[data-roster]");
@@ -51,7 +51,7 @@ function check(row) {
   const field = cell(row, "citizen_number");
   const holder = field.parentElement;
   const found = doubts(row);
-  // No reason is requested while the number is incomplete.
+  // A number that is not a number yet is mended, not explained.
   const wantsReason = found.length > 0 && !found[0].startsWith("phải");
   const reason = holder.querySelector("[data-number-reason]");
   reason.classList.toggle("is-shown", wantsReason || reason.querySelector("input").value !== "");

@@ -3,11 +3,9 @@
 import re
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from areas.models import EthnicGroup, Village
+from areas.models import EthnicGroup
 from common.fields import CITIZEN_NUMBER_MESSAGE, CITIZEN_NUMBER_PATTERN, TextSerializerField
 
 
@@ -21,16 +19,6 @@ class CitizenNumberSerializerField(TextSerializerField):
         if text and not re.match(CITIZEN_NUMBER_PATTERN, text):
             raise serializers.ValidationError(CITIZEN_NUMBER_MESSAGE)
         return text
-
-
-@extend_schema_field(OpenApiTypes.INT)
-class HouseholdVillageKeyField(serializers.PrimaryKeyRelatedField):
-    """A village in one of the user's communes; any other key is reported as not found."""
-
-    default_error_messages = {"does_not_exist": "Không có thôn, làng này."}
-
-    def get_queryset(self) -> Any:
-        return Village.objects.visible_to(self.context["request"].user)
 
 
 class EthnicGroupKeyField(serializers.IntegerField):

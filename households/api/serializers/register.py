@@ -9,7 +9,6 @@ from common.fields import PartialDateSerializerField, TextSerializerField
 from households.api.serializers.fields import (
     CitizenNumberSerializerField,
     EthnicGroupKeyField,
-    HouseholdVillageKeyField,
 )
 from households.choices import (
     Arrival,
@@ -20,6 +19,7 @@ from households.choices import (
 from households.models import Household, Member
 from households.models.register import MOST_MEMBERS, MOST_REASON
 from households.rules.register import HOUSEHOLD_FIELDS, MEMBER_FIELDS, HouseholdFacts, MemberFacts
+from households.shapes import VillageKeyField
 
 
 class HouseholdOutput(serializers.ModelSerializer):
@@ -150,7 +150,7 @@ def _input_field(name: str) -> serializers.Field:
 class HouseholdInput(serializers.Serializer):
     """A household with its whole roster; members that are not sent are removed."""
 
-    village = HouseholdVillageKeyField()
+    village = VillageKeyField(error_messages={"does_not_exist": "Không có thôn, làng này."})
     address = TextSerializerField(max_length=200, allow_blank=True, default="")
     no_labour_capacity = serializers.BooleanField(default=False)
     has_merit = serializers.BooleanField(default=False)
