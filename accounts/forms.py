@@ -38,7 +38,7 @@ class SignInForm(AuthenticationForm):
 
 
 class OwnPasswordForm(PasswordChangeForm):
-    """A wrong old password counts like a failed sign-in, so that it cannot be guessed on an open session."""
+    """A wrong old password counts like a failed sign-in, so that it cannot be guessed."""
 
     def __init__(self, request: SignedInRequest, *args: Any, **kwargs: Any) -> None:
         self.request = request

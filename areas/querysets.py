@@ -30,9 +30,9 @@ _Rows = TypeVar("_Rows", bound=models.QuerySet)
 
 
 def within_commune(commune: int, lookup: str = "commune") -> Q:
-    """Return a condition for the rows of a commune and of the communes merged into it, in one query.
+    """Return a condition for the rows of a commune and of the communes merged into it.
 
-    `lookup` leads from a row to its commune; "pk" selects the communes themselves.
+    `lookup` leads from a row to its commune; "pk" selects the communes themselves. One query.
     """
     communes = apps.get_model("areas", "Commune")._base_manager
     found = communes.filter(Q(pk=commune) | Q(merged_into=commune))

@@ -95,9 +95,9 @@ class RuleShape(models.TextChoices):
 
 
 class ScoreSheet(models.TextChoices):
-    """The sheets of B1: one for towns, one for the rural communes of each region (TT 17/2016, PL 3b).
+    """The sheets of B1 (TT 17/2016, PL 3b): one for towns, one for the rural communes of each region.
 
-    The rural sheets bear the names of the regions of `areas.choices.Region`.
+    The rural sheets have the names of the regions of `areas.choices.Region`.
     """
 
     URBAN = "URBAN", "Thành thị"

@@ -75,7 +75,7 @@ class LifeEventQuerySet(ScopedQuerySet):
         return super().visible_to(user)
 
     def visible_to(self, user: User) -> Self:
-        """Events that touched a household of the user's communes, including arrivals from elsewhere."""
+        """Events that touched a household of the user's communes, arrivals included."""
         if user.sees_all_communes:
             return self
         parts = _related(self, "parts").objects.visible_to(user)

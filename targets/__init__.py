@@ -1,5 +1,4 @@
-"""The year's plan: goals, their allocation to communes, communes' answers, households registered to exit,
-progress and forecast.
+"""The year's plan: goals, allocation to communes, their answers, exit registrations, forecast.
 
 It reads results from `households` and never writes to the register or to a list.
 """

@@ -35,8 +35,8 @@ def issue_token(
 ) -> str:
     """Create a token of a user and return it; it is shown once and stored as a hash.
 
-    Raises CannotIssueToken for more than 365 days, a disabled account, or a repeated `client_id`: a token
-    cannot be shown a second time.
+    Raises CannotIssueToken for more than 365 days, a disabled account, or a repeated `client_id`: a
+    token cannot be shown a second time.
     """
     if not 1 <= days <= MOST_DAYS:
         raise CannotIssueToken(f"Số ngày phải từ 1 đến {MOST_DAYS}.", field="days")

@@ -56,7 +56,8 @@ def create_user(
 def create_administrator(*, username: str, full_name: str, password: str) -> User:
     """Create the first administrator's account of an installation, from the command line.
 
-    Raises CannotChangeUser when an active administrator exists; further ones are created on the users page.
+    Raises CannotChangeUser when an active administrator exists; further ones are created on the
+    users page.
     """
     if _active_administrators():
         raise CannotChangeUser("Đã có quản trị viên; hãy tạo tài khoản khác trong phần mềm.")
@@ -99,7 +100,7 @@ def change_user(
 
 @transaction.atomic
 def set_active(*, user: User, version: int, is_active: bool, by: User) -> User:
-    """Enable or disable an account; sessions and tokens of a disabled one end with the next request.
+    """Enable or disable an account; sessions and tokens of a disabled one end at once.
 
     Raises Conflict when another user changed the account since, CannotChangeUser for the last
     administrator.

@@ -122,7 +122,7 @@ class Commune(DatedUnit):
 
     @property
     def dated_name(self) -> str:
-        """Name with its period of validity, for lists that mix communes from before and after a merger."""
+        """Name with its period of validity, for lists that mix old and new communes."""
         if self.merged_into_id is None:
             return self.full_name
         return f"{self.full_name} (đến {self.valid_to:%d/%m/%Y})"

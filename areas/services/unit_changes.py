@@ -24,8 +24,8 @@ class UnknownUnit(Refused):
 def load_unit_change() -> int:
     """Create the merger of 1 July 2025 (NQ 1664/NQ-UBTVQH15) as planned, where missing.
 
-    Returns the number of old communes in its mapping, 0 when it exists. The units themselves are not
-    touched. Raises UnknownUnit for an old commune that is not in force on the day before.
+    Returns the number of old communes in its mapping, 0 when it exists. The units themselves are
+    not touched. Raises UnknownUnit for an old commune that is not in force on the day before.
     """
     if UnitChange.objects.filter(takes_effect_on=MERGER_ON).exists():
         return 0

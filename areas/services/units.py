@@ -25,8 +25,8 @@ def create_village(
 ) -> Village:
     """Create a village in a commune, with the commune's next free number as its code.
 
-    A repeated request returns the first row. Raises CannotChangeUnit for a name in use at that time, or a
-    date outside the commune's own.
+    A repeated request returns the first row. Raises CannotChangeUnit for a name in use at that
+    time, or a date outside the commune's own.
     """
     commune = Commune.objects.select_for_update().get(pk=commune.pk)
     _check_dates(commune, valid_from, None)
@@ -53,7 +53,8 @@ def change_village(
     """Rename a village or set its period of validity; `on` is the working date.
 
     Unchanged content changes nothing. Raises Conflict when another user changed it since,
-    CannotChangeUnit for a name in use, dates that do not fit, or an end while households live there.
+    CannotChangeUnit for a name in use, dates that do not fit, or an end while households live
+    there.
     """
     commune = Commune.objects.select_for_update().get(pk=village.commune_id)
     village = Village.objects.select_for_update().get(pk=village.pk)
@@ -139,8 +140,8 @@ def add_zone(
 ) -> CommuneZone:
     """Record a commune's khu vực from a day on, with the decision it is based on.
 
-    A repeated request returns the first row. Raises CannotChangeUnit for a day that already has another
-    entry, or one outside the commune's own dates.
+    A repeated request returns the first row. Raises CannotChangeUnit for a day that already has
+    another entry, or one outside the commune's own dates.
     """
     commune = Commune.objects.select_for_update().get(pk=commune.pk)
     _check_dates(commune, valid_from, None)

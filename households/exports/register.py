@@ -50,8 +50,8 @@ def household_sheet(
 ) -> Sheet:
     """Return the list of households as an Excel sheet; rows carry `poverty_status` of `year`.
 
-    `source` is the line with origin and time of the figures. Citizen numbers of the heads are masked
-    unless `show_numbers`.
+    `source` is the line with origin and time of the figures. Citizen numbers of the heads are
+    masked unless `show_numbers`.
     """
     rows = households.select_related("commune", "village", "ethnicity", "head").only(*_READ)
     return Sheet(

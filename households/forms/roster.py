@@ -136,7 +136,7 @@ class MemberForm(forms.Form):
             self._errors = ErrorDict()  # errors of a deleted row do not matter
 
     def facts(self, *, is_head: bool, ethnicity_id: int | None) -> MemberFacts:
-        """Return the member's facts; `ethnicity_id` is that of the head, used where the row has none."""
+        """Return the member's facts; a blank ethnicity is `ethnicity_id`, that of the head."""
         cleaned = self.cleaned_data
         named = {name: cleaned[name] for name in MEMBER_FIELDS if name in cleaned}
         return MemberFacts(

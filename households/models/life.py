@@ -21,9 +21,9 @@ _USER = settings.AUTH_USER_MODEL
 class LifeEvent(models.Model):
     """A split, merge, move or death: one action with a day, which can be undone.
 
-    `said` is the request, to recognise a repetition. `before` holds all rows of the touched households,
-    their members and their records on the poor lists; `after` the records as the action left them.
-    The commune is that of the first household.
+    `said` is the request, to recognise a repetition. `before` holds all rows of the touched
+    households, their members and their records on the poor lists; `after` the records as the action
+    left them. The commune is that of the first household.
     """
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -70,7 +70,8 @@ class LifeEvent(models.Model):
 class LifeEventPart(models.Model):
     """A household in an event. Code and name stay when an undo deletes its row.
 
-    `version_after` is the household's version after the event; a different one means a later change.
+    `version_after` is the household's version after the event; a different one means a later
+    change.
     """
 
     event = models.ForeignKey(LifeEvent, models.CASCADE, related_name="parts")

@@ -118,7 +118,7 @@ class Household(models.Model):
 
 
 class Member(models.Model):
-    """A member of a household. Has its own commune column, so that rows can be scoped without a join."""
+    """A member of a household, with its own commune column so that rows are scoped without a join."""
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="members")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", editable=False)

@@ -7,10 +7,11 @@ from common.number_checks import Check, by_commune, dotted, rows
 
 
 def register_agrees_with_baseline(year: int) -> Iterator[str]:
-    """Households of the last day of the previous year, among those registered when the baseline was set.
+    """Households of the last day of the previous year that were in the register for the baseline.
 
-    A household entered later as a long-time resident was not counted then; the labour office corrects the
-    baseline for it. After a merger a household counts for the commune its village belonged to.
+    A household entered later as a long-time resident was not counted then; the labour office
+    corrects the baseline for it. After a merger a household counts for the commune its village
+    belonged to.
     """
     last_day = dt.date(year - 1, 12, 31)
     found = rows(

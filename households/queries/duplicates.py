@@ -87,9 +87,10 @@ def duplicate_pairs(
 ) -> PairPage:
     """Return pairs among the people living in some communes (None: all), in two queries.
 
-    A pair has the same name without marks and: the same date of birth, in any two communes; the same
-    year of birth, within a commune; or two heads, in one village. Pairs of the same year but with two
-    known days are weak and included only `with_weak`. Pairs decided to be two people are left out.
+    A pair has the same name without marks and: the same date of birth, in any two communes; the
+    same year of birth, within a commune; or two heads, in one village. Pairs of the same year but
+    with two known days are weak and included only `with_weak`. Pairs decided to be two people are
+    left out.
     """
     scope, parameters = "", list[int]()
     if communes is not None:

@@ -23,8 +23,8 @@ def life_of(user: User) -> LifeEventQuerySet:
 def life_rows(events: list[LifeEvent], *, user: User, may_edit: bool) -> list[LifeRow]:
     """Return each event with whether the user may undo it, in one query.
 
-    Users may undo events that began in their communes. Whether rows have changed since is checked only
-    when the event is undone.
+    Users may undo events that began in their communes. Whether rows have changed since is checked
+    only when the event is undone.
     """
     if not may_edit:
         return [LifeRow(event, may_undo=False) for event in events]

@@ -78,9 +78,10 @@ def update_household(
     """Set a household and its roster to the given facts; members not given are removed.
 
     Members are identified by `client_id`, within this household. Unchanged content changes nothing.
-    The year's lists are updated: numbers of people and, where the household's past changes (arrival,
-    earlier exit), movements. Raises Conflict when another user saved after `version`, CannotRegister
-    for a household that left and for invalid facts, Refused for a past that a closed year depends on.
+    The year's lists are updated: numbers of people and, where the household's past changes
+    (arrival, earlier exit), movements. Raises Conflict when another user saved after `version`,
+    CannotRegister for a household that left and for invalid facts, Refused for a past that a closed
+    year depends on.
     """
     household = Household.objects.select_for_update().get(pk=household_id)
     current = list(household.members.order_by("position", "pk"))
@@ -116,9 +117,9 @@ def leave_household(
 ) -> Household:
     """Record that a household moved away or was dissolved on a day.
 
-    The year's poor list is updated (giảm khác, TT 07/2021 flow table). A repeated call changes nothing.
-    Raises Conflict on an old `version`, CannotRegister for a day after `today` or before its arrival,
-    without a reason, and while a review form is open.
+    The year's poor list is updated (giảm khác, TT 07/2021 flow table). A repeated call changes
+    nothing. Raises Conflict on an old `version`, CannotRegister for a day after `today` or before
+    its arrival, without a reason, and while a review form is open.
     """
     household = Household.objects.select_for_update().get(pk=household_id)
     if (household.state, household.left_on, household.left_reason) == (state, on, reason):

@@ -63,7 +63,7 @@ def name_after_head(household: Household, head: Member | MemberFacts) -> None:
 def lock_commune(commune_id: int) -> Commune:
     """Lock the commune's row while one of its households gets its code.
 
-    A key-share lock only: a full lock would block every insert that refers to the commune.
+    FOR NO KEY UPDATE: a full lock would block every insert that refers to the commune.
     """
     return Commune.objects.select_for_update(no_key=True).get(pk=commune_id)
 
@@ -169,6 +169,6 @@ def _concurrent_edit(error: IntegrityError) -> CannotRegister:
 
 
 def stamped(row: Row, at: dt.datetime) -> Row:
-    """Set the moment of a row's next history row; rows of one action share it and are shown together."""
+    """Set the moment of a row's next history row; the rows of one action share it."""
     row._history_date = at  # type: ignore[attr-defined]
     return row

@@ -49,9 +49,9 @@ def checked_members(
 ) -> list[MemberFacts]:
     """Return the members in normal form, the head without relation.
 
-    Raises CannotRegister for no member or more than MOST_MEMBERS, none or several heads, a missing name
-    or relation, a birth after `today`, a repeated citizen number or row, and a number that contradicts
-    its holder without a reason, unless it is `stored` unchanged.
+    Raises CannotRegister for no member or more than MOST_MEMBERS, none or several heads, a missing
+    name or relation, a birth after `today`, a repeated citizen number or row, and a number that
+    contradicts its holder without a reason, unless it is `stored` unchanged.
     """
     if not members:
         raise CannotRegister(NO_MEMBERS, field="members")

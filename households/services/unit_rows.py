@@ -51,7 +51,10 @@ def figures_of(*, villages: Collection[int], communes: Collection[int]) -> UnitF
 
 
 def move_register(*, forward: bool, villages: Collection[int], stamp: Stamp) -> None:
-    """Move all households of some villages, with their members, to the villages' successors or, not `forward`, predecessors."""
+    """Move all households of some villages, with their members, to the villages' successors.
+
+    Unless `forward`, to their predecessors.
+    """
     if forward:
         target = Village.objects.filter(predecessor=OuterRef("village"))
     else:

@@ -1,7 +1,7 @@
 """Apply a change of units: create the new communes and villages, move the current register.
 
-Past years keep their units: forms, poor lists, frozen figures and targets stay with the old communes,
-which refer to the communes they were merged into.
+Past years keep their units: forms, poor lists, frozen figures and targets stay with the old
+communes, which refer to the communes they were merged into.
 """
 
 import datetime as dt
@@ -37,11 +37,12 @@ def apply_unit_change(
 ) -> UnitChange:
     """Create the new communes and villages; move households, persons and accounts into them.
 
-    The population of each earlier year is frozen first, so that its reports do not change. Household codes
-    stay; open forms stay with their round and old commune. Every moved row gets a history row. A repeated
-    call changes nothing. Raises Conflict on an old `version`, CannotChangeUnits before the day (`on` is the
-    working date), without a reason, for an old commune that does not end on the day before, for a new code
-    in use, and while a household lives in a village that ended earlier.
+    The population of each earlier year is frozen first, so that its reports do not change.
+    Household codes stay; open forms stay with their round and old commune. Every moved row gets a
+    history row. A repeated call changes nothing. Raises Conflict on an old `version`,
+    CannotChangeUnits before the day (`on` is the working date), without a reason, for an old
+    commune that does not end on the day before, for a new code in use, and while a household lives
+    in a village that ended earlier.
     """
     change = UnitChange.objects.select_for_update().get(pk=change_id)
     if change.is_applied:
@@ -204,8 +205,8 @@ def _make_villages(
 ) -> list[Village]:
     """Create each village in its new commune, with new codes, and end the old one.
 
-    Names stay. Villages of one new commune with the same name get the name of their old commune as a
-    suffix, since names are unique within a commune.
+    Names stay. Villages of one new commune with the same name get the name of their old commune as
+    a suffix, since names are unique within a commune.
     """
     homes = {line.old_commune_id: unit for unit in units for line in unit.lines.all()}
     times = Counter((homes[old.commune_id].pk, old.kind, old.name.casefold()) for old in villages)

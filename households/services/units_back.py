@@ -1,7 +1,8 @@
 """Undo a change of units, completely or not at all.
 
 A household returns to the village from which its current one was made; other changes made since are
-kept. Rows first entered in a new unit have no old unit: they block the undo, and the refusal names them.
+kept. Rows first entered in a new unit have no old unit: they block the undo, and the refusal names
+them.
 """
 
 import datetime as dt
@@ -38,10 +39,10 @@ def roll_back_unit_change(
 ) -> UnitChange:
     """Move households, persons and accounts back and remove the new units.
 
-    A repeated call changes nothing. Raises Conflict on an old `version`, CannotChangeUnits without a reason,
-    for a change not applied, and while anything was first entered in a new unit: a form, a line of a list,
-    a decision, a khu vực, a household in a village added since, or an account that never belonged to an
-    old commune.
+    A repeated call changes nothing. Raises Conflict on an old `version`, CannotChangeUnits without
+    a reason, for a change not applied, and while anything was first entered in a new unit: a form,
+    a line of a list, a decision, a khu vực, a household in a village added since, or an account
+    that never belonged to an old commune.
     """
     change = UnitChange.objects.select_for_update().get(pk=change_id)
     if change.state == UnitChangeState.ROLLED_BACK:

@@ -77,7 +77,7 @@ def household_death(request: SignedInRequest, pk: int) -> HttpResponse:
 def in_steps(
     request: SignedInRequest, pk: int, form_class: type[LifeForm], service: Service
 ) -> HttpResponse:
-    """Handle the steps of an action: whom it concerns, the details, then a summary before it is saved."""
+    """Handle the steps of an action: whom it concerns, the details, a summary to confirm."""
     visible = Household.objects.visible_to(request.user).for_list()
     household = get_object_or_404(visible, pk=pk)
     people = list(household.members.order_by("position", "pk"))

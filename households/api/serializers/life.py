@@ -64,7 +64,7 @@ class RelationInput(serializers.Serializer):
 
 
 class LifeActionInput(serializers.Serializer):
-    """Fields of every life action. The sender makes `client_id`; a repeated request changes nothing."""
+    """Fields of every life action. The sender makes `client_id`; a repetition changes nothing."""
 
     client_id = serializers.UUIDField()
     version = serializers.IntegerField(min_value=1, help_text="Phiên bản của hộ khi mở.")

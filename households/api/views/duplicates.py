@@ -41,7 +41,7 @@ class DuplicateList(APIView):
 
 
 class DecisionList(APIView):
-    """POST: mark a suspected duplicate as two different people, so that the pair is no longer listed. Idempotent."""
+    """POST: mark a suspected duplicate as two different people, no longer listed. Idempotent."""
 
     required_action = Action.EDIT_HOUSEHOLDS
 

@@ -19,8 +19,8 @@ def decide_not_duplicate(
 ) -> DuplicateDecision:
     """Record that two people are not the same person, and why; the pair is no longer listed.
 
-    A repeated call changes nothing. Raises CannotRecordEvent without a reason, for the same person twice,
-    and for two members of one household.
+    A repeated call changes nothing. Raises CannotRecordEvent without a reason, for the same person
+    twice, and for two members of one household.
     """
     reason = clean_text(reason, "reason", most=MOST_NOTE)
     if not reason:

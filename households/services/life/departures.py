@@ -33,8 +33,8 @@ def record_death(
 ) -> LifeEvent:
     """Remove a member who died from the roster.
 
-    Where the head died, a new one must be given with every member's relation to them. A household of one
-    is dissolved and leaves the year's list (giảm khác). Raises Conflict on an old version,
+    Where the head died, a new one must be given with every member's relation to them. A household
+    of one is dissolved and leaves the year's list (giảm khác). Raises Conflict on an old version,
     CannotRecordEvent for a member of another household, a day before their birth, a missing head or
     relation.
     """
@@ -69,8 +69,8 @@ def remove_duplicate_person(
 ) -> LifeEvent:
     """Remove a member who is the same person as `kept` in another household.
 
-    Like `record_death` otherwise. Raises CannotRecordEvent also without a reason, and when `kept` is in the
-    same household or in one that left.
+    Like `record_death` otherwise. Raises CannotRecordEvent also without a reason, and when `kept`
+    is in the same household or in one that left.
     """
     said = {
         "household": household_id,

@@ -100,9 +100,9 @@ def begin(
 ) -> LifeRecorder | LifeEvent:
     """Lock the households in key order and return a recorder.
 
-    For a repeated request, return the event recorded by the first. Raises Conflict for a household that
-    changed after its version, CannotRecordEvent for one that left and for an invalid day or note, Refused
-    for a closed year.
+    For a repeated request, return the event recorded by the first. Raises Conflict for a household
+    that changed after its version, CannotRecordEvent for one that left and for an invalid day or
+    note, Refused for a closed year.
     """
     occasion = replace(occasion, note=clean_text(occasion.note, "note", most=MOST_NOTE))
     said = _plain({**said, "on": occasion.on, "note": occasion.note})

@@ -22,9 +22,9 @@ def change_head(
 ) -> LifeEvent:
     """Make another member the head; the others' relations are to the new head.
 
-    The new head comes first on the roster. No list changes: a record keeps the ethnicity under which it was
-    made. Raises Conflict on an old version, CannotRecordEvent for the present head, a member of another
-    household, and a missing relation.
+    The new head comes first on the roster. No list changes: a record keeps the ethnicity under
+    which it was made. Raises Conflict on an old version, CannotRecordEvent for the present head, a
+    member of another household, and a missing relation.
     """
     said = {"household": household_id, "head": head, "relations": dict(relations)}
     recorder = begin(LifeKind.CHANGE_HEAD, {household_id: version}, occasion=occasion, said=said)

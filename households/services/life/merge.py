@@ -30,10 +30,10 @@ def merge_household(
 ) -> LifeEvent:
     """Merge a household into another of its commune, which keeps its head.
 
-    All members' rows move; the merged household is dissolved ("nhập hộ") and leaves the year's list (giảm
-    khác). `relations` are the newcomers' relations to the head. Raises Conflict on an old version of
-    either, CannotRecordEvent for itself, another commune, more members than a household can have, a
-    missing relation, and while a review form is open.
+    All members' rows move; the merged household is dissolved ("nhập hộ") and leaves the year's list
+    (giảm khác). `relations` are the newcomers' relations to the head. Raises Conflict on an old
+    version of either, CannotRecordEvent for itself, another commune, more members than a household
+    can have, a missing relation, and while a review form is open.
     """
     said = {"household": household_id, "into": into_id, "relations": dict(relations)}
     recorder = _begin(LifeKind.MERGE, household_id, version, into_id, into_version, occasion, said)
@@ -62,8 +62,8 @@ def merge_duplicate_household(
 ) -> LifeEvent:
     """Merge a household that was entered twice into the one that is right.
 
-    `members` are missing in the right one and move there; the others are in both and stay behind in the
-    dissolved one, which leaves the year's list (giảm khác). Raises as `merge_household`, and
+    `members` are missing in the right one and move there; the others are in both and stay behind in
+    the dissolved one, which leaves the year's list (giảm khác). Raises as `merge_household`, and
     CannotRecordEvent without a reason.
     """
     said = {

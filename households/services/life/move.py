@@ -32,8 +32,8 @@ def move_within_commune(
 ) -> LifeEvent:
     """Move a household to another village of its commune; no list changes.
 
-    Raises Conflict on an old version, CannotRecordEvent for its present village and for a village of
-    another commune.
+    Raises Conflict on an old version, CannotRecordEvent for its present village and for a village
+    of another commune.
     """
     said = {"household": household_id, "village": village_id, "address": address}
     recorder = begin(LifeKind.MOVE_WITHIN, {household_id: version}, occasion=occasion, said=said)
@@ -61,10 +61,10 @@ def move_between_communes(
 ) -> LifeEvent:
     """Move a household to a village of another commune of the district.
 
-    It gets a new row and code there (arrival MOVED_IN) that refers to the old one and takes its members; the
-    old row is marked as moved. Both communes' flow tables balance: giảm khác here, tăng khác there with
-    the same class. Raises Conflict on an old version, CannotRecordEvent for a village of its own commune or
-    outside the district, and while a review form is open.
+    It gets a new row and code there (arrival MOVED_IN) that refers to the old one and takes its
+    members; the old row is marked as moved. Both communes' flow tables balance: giảm khác here,
+    tăng khác there with the same class. Raises Conflict on an old version, CannotRecordEvent for a
+    village of its own commune or outside the district, and while a review form is open.
     """
     former_id = Household.objects.values_list("commune", flat=True).get(pk=household_id)
     village = _village_elsewhere(village_id, former_id, occasion)

@@ -47,10 +47,10 @@ def split_household(
 ) -> LifeEvent:
     """Split some members of a household off into a new one in the same commune.
 
-    Their rows move with their history; the new household has arrival SPLIT and refers to the old one.
-    Where the old one is on the year's poor or near-poor list, the new one inherits its class, unless the
-    plan gives a reason not to (tăng khác: tách hộ). Raises Conflict on an old version and
-    CannotRecordEvent naming the field.
+    Their rows move with their history; the new household has arrival SPLIT and refers to the old
+    one. Where the old one is on the year's poor or near-poor list, the new one inherits its class,
+    unless the plan gives a reason not to (tăng khác: tách hộ). Raises Conflict on an old version
+    and CannotRecordEvent naming the field.
     """
     commune_id = Household.objects.values_list("commune", flat=True).get(pk=household_id)
     commune = lock_commune(commune_id)

@@ -30,10 +30,10 @@ class CannotUndo(CannotRecordEvent):
 def undo_life_event(*, event_id: int, reason: str, by: User, at: dt.datetime) -> LifeEvent:
     """Undo an event: every row is restored, while versions keep increasing.
 
-    Households created by the event are deleted; members, heads, order, citizen numbers and records on the
-    lists return with their keys. The history is kept and marked "Hoàn tác". A repeated call changes nothing.
-    Raises CannotUndo without a reason and, naming what changed, once a touched household has changed
-    since; Refused for a closed year.
+    Households created by the event are deleted; members, heads, order, citizen numbers and records
+    on the lists return with their keys. The history is kept and marked "Hoàn tác". A repeated call
+    changes nothing. Raises CannotUndo without a reason and, naming what changed, once a touched
+    household has changed since; Refused for a closed year.
     """
     found = LifeEvent.objects.select_for_update().filter(pk=event_id)
     event = found.prefetch_related("parts").get()
