@@ -1,4 +1,4 @@
-"""Legal rules and formulas, one module per subject: pure functions of facts."""
+"""The law's arithmetic, one module a question. Pure functions: facts in, an answer out."""
 
 from households.rules.classification import (
     CannotClassify,

@@ -1,3 +1,3 @@
 """Limits of a review round."""
 
-MOST_STANDARDS = 2  # that of the closing year and that of the next, as in 2021
+MOST_STANDARDS = 2  # the one a year ends with and the one the next begins with, as in 2021

@@ -1,8 +1,8 @@
-"""Allowed transitions of a review form."""
+"""Who may move a form where."""
 
 from households.choices import AssessmentState
 
-# A form is submitted and approved, or returned to the officer; an approved one is only replaced.
+# A form goes forward, or back to the officer; an approved one is only ever replaced.
 TRANSITIONS: dict[str, frozenset[str]] = {
     AssessmentState.DRAFT: frozenset({AssessmentState.SUBMITTED}),
     AssessmentState.SUBMITTED: frozenset({AssessmentState.APPROVED, AssessmentState.DRAFT}),
@@ -12,5 +12,5 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 
 
 def may_become(state: str, wanted: str) -> bool:
-    """Return whether a form may change from one state to another."""
+    """Say whether a form may go from one state to another."""
     return wanted in TRANSITIONS.get(state, frozenset())
