@@ -77,14 +77,6 @@ class Standing(models.TextChoices):
     NOT_MEASURED = "NOT_MEASURED", "Chưa đo được"
 
 
-STANDING_TONES: dict[str, str] = {
-    Standing.MET: "success",
-    Standing.ON_TRACK: "info",
-    Standing.AT_RISK: "danger",
-    Standing.NOT_MEASURED: "neutral",
-}
-
-
 class SplitRule(models.TextChoices):
     """By what the district's fall is shared out to the communes."""
 
@@ -199,15 +191,6 @@ class Chance(models.TextChoices):
     IMPOSSIBLE = "IMPOSSIBLE", "Không thể đạt"
 
 
-CHANCE_TONES: dict[str, str] = {
-    Chance.MET: "success",
-    Chance.SURE: "success",
-    Chance.LIKELY: "info",
-    Chance.UNLIKELY: "warning",
-    Chance.IMPOSSIBLE: "danger",
-}
-
-
 class AlertCode(models.TextChoices):
     """What is wrong in a commune's year, the gravest first."""
 
@@ -226,6 +209,3 @@ class Severity(models.TextChoices):
 
     HIGH = "HIGH", "Nghiêm trọng"
     MEDIUM = "MEDIUM", "Cần chú ý"
-
-
-SEVERITY_TONES: dict[str, str] = {Severity.HIGH: "danger", Severity.MEDIUM: "warning"}

@@ -9,6 +9,7 @@ from common.official_form import FormColumn
 from common.xlsx import DECIMAL, RATE, WHOLE
 from targets.choices import Comparison, Unit
 from targets.queries.rows import GoalRow, ProgressLine
+from targets.words.goals import NOT_SET, goal_note
 
 _GOAL_FORMATS: dict[str, str] = {Unit.HOUSEHOLDS: WHOLE, Unit.RATE: RATE, Unit.POINTS: DECIMAL}
 
@@ -57,7 +58,7 @@ def _difference(goal: GoalRow) -> Fraction | None:
 
 
 def _standing(row: SummaryGoalLine) -> str:
-    return row.goal.standing.label if row.goal.target is not None else "Chưa đặt mức"
+    return row.goal.standing.label if row.goal.target is not None else NOT_SET
 
 
 GOALS = (
@@ -82,7 +83,7 @@ GOALS = (
     _goal_column("So với mục tiêu", "(3)=(2)-(1)", _difference),
     _goal_column("Dự kiến cuối năm", "(4)", lambda goal: goal.expected),
     FormColumn(title="Tình trạng", number="E", width=15, value=_standing),
-    FormColumn(title="Ghi chú", number="F", width=32, value=lambda row: row.goal.note),
+    FormColumn(title="Ghi chú", number="F", width=32, value=lambda row: goal_note(row.goal)),
 )
 
 

@@ -14,6 +14,7 @@ from common.xlsx import CONTENT_TYPE
 from reports.exports.columns import COMMUNES, FLOW, GOALS, SummaryCommuneLine, SummaryGoalLine
 from reports.exports.office import DEMO_MARK, labour_office
 from targets.queries.rows import CommuneRow, Progress, ProgressLine, TargetRate
+from targets.words.problems import problem_sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,7 @@ def _source(progress: Progress) -> str:
 
 def _identity(progress: Progress, line: ProgressLine) -> str:
     if progress.problems:
-        return "Số liệu chưa khớp: " + " ".join(progress.problems)
+        return "Số liệu chưa khớp: " + " ".join(problem_sentences(progress.problems))
     flow = line.flow
     parts = (
         f"{count(flow.opening)} − {count(flow.exits_to_near_poor)} − {count(flow.exits_above)} − "

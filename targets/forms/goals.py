@@ -9,12 +9,12 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from common.fields import TextField
+from common.formats import count
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import Indicator
 from targets.choices import GOAL_UNITS, Comparison, GoalCode, GoalGroup, Unit
 from targets.forms.plans import HouseholdCountField, PercentField
 from targets.models import Goal, YearPlan
-from targets.queries.problems import dotted
 from targets.services.goals import MOST_GOALS, GoalInput
 
 BLANK_ROWS = 3
@@ -114,7 +114,7 @@ def _written(goal: Goal) -> str:
     if goal.value is None:
         return ""
     is_count = goal.unit == Unit.HOUSEHOLDS
-    return dotted(int(goal.value)) if is_count else format_percent(goal.value)
+    return count(int(goal.value)) if is_count else format_percent(goal.value)
 
 
 _FORMSET: Any = forms.formset_factory(

@@ -14,11 +14,11 @@ from households.services.years import open_year
 from targets.choices import FIRST_GOALS, GOAL_COMPARISONS
 from targets.models import Baseline, CommuneTarget, Goal, YearPlan
 from targets.queries.problems import baseline_differences
-from targets.queries.rows import BaselineFigures
+from targets.queries.rows import BASELINE_FIGURES, BaselineFigures
+from targets.words.problems import problem_sentences
 
 FIRST_YEAR = 2016
 LAST_YEAR = 2099
-FIELDS = ("households", "poor", "em_households", "em_poor")
 
 
 class CannotPlan(Refused):
@@ -129,7 +129,7 @@ def _is_same(
 
 
 def _figures_of(row: Baseline) -> BaselineFigures:
-    return BaselineFigures(**{name: getattr(row, name) for name in FIELDS})
+    return BaselineFigures(**{name: getattr(row, name) for name in BASELINE_FIGURES})
 
 
 def _write_communes(plan: YearPlan, communes: Sequence[CommuneBaseline], *, by: User) -> None:
@@ -145,11 +145,11 @@ def _write_communes(plan: YearPlan, communes: Sequence[CommuneBaseline], *, by: 
         elif _figures_of(row) != one.figures:
             changed.append(row)
         _set_figures(row, one.figures, place=names[one.commune_id])
-    whole = {name: getattr(plan, name) for name in FIELDS}
+    whole = {name: getattr(plan, name) for name in BASELINE_FIGURES}
     if differences := list(baseline_differences(whole, list(rows.values()))):
-        raise CannotPlan(" ".join(differences))
+        raise CannotPlan(" ".join(problem_sentences(differences)))
     create_many(new, by=by)
-    update_many(changed, FIELDS, by=by)
+    update_many(changed, BASELINE_FIGURES, by=by)
 
 
 def _set_figures(row: CommuneTarget, figures: BaselineFigures, *, place: str) -> None:

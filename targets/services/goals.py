@@ -10,6 +10,7 @@ from django.db.models import Sum
 
 from accounts.models import User
 from common.errors import Refused
+from common.formats import count
 from common.history import (
     conflict_over,
     create_many,
@@ -21,7 +22,6 @@ from households.models import Indicator
 from targets.choices import GOAL_COMPARISONS, GoalCode, GoalGroup, Unit, is_first
 from targets.models import Goal, YearPlan
 from targets.models.plan import GoalKey
-from targets.queries.problems import dotted
 
 MOST_GOALS = 40
 
@@ -178,7 +178,7 @@ def _require_in_range(goal: Goal, plan: YearPlan) -> None:
         raise CannotSetTargets(f"{label}: số hộ phải là số nguyên.", field=field)
     most = _most_households(goal, plan)
     if value > most:
-        raise CannotSetTargets(f"{label}: không được quá {dotted(most)} hộ.", field=field)
+        raise CannotSetTargets(f"{label}: không được quá {count(most)} hộ.", field=field)
 
 
 def _most_households(goal: Goal, plan: YearPlan) -> int:

@@ -7,12 +7,19 @@ from rest_framework import serializers
 
 from common.charts.tiles import cells
 from common.serializers import RateField, six_decimals
-from reports.pages.dashboard.answer import why
-from reports.pages.dashboard.classes import class_flows
-from reports.pages.dashboard.ranked import crossing
-from reports.queries.dashboard import Cause, Dashboard
+from reports.queries.causes import Cause, visible_crossing
+from reports.queries.classes import class_flows
+from reports.queries.dashboard import Dashboard
+from reports.words.dashboard import fall_explanation, rate_source
 from targets.shapes import ProgressOutput
 from targets.words.overview import overview
+
+
+class RateSourceField(serializers.CharField):
+    """Where the figures of a year come from, from the whole row (`source="*"`)."""
+
+    def to_representation(self, value: Any) -> str:
+        return rate_source(value)
 
 
 class DashboardYearOutput(serializers.Serializer):
@@ -26,7 +33,7 @@ class DashboardYearOutput(serializers.Serializer):
     em_poor = serializers.IntegerField()
     em_households = serializers.IntegerField()
     em_rate = RateField()
-    source = serializers.CharField()  # type: ignore[assignment]
+    source = RateSourceField(source="*")  # type: ignore[assignment]
 
 
 class DashboardMonthOutput(serializers.Serializer):
@@ -96,7 +103,7 @@ class DashboardOutput(serializers.Serializer):
         return overview(found.progress).answer
 
     def get_why(self, found: Dashboard) -> str:
-        return why(found)
+        return fall_explanation(found.progress)
 
     @extend_schema_field(DashboardMonthOutput(many=True))
     def get_months(self, found: Dashboard) -> list[dict[str, Any]]:
@@ -148,7 +155,9 @@ class DashboardOutput(serializers.Serializer):
 
     def _cause(self, cause: Cause, found: Dashboard) -> dict[str, Any]:
         codes = _codes(found)
-        crossed = crossing(cause, [*codes], may_see_rows=self.context.get("may_see_rows", False))
+        crossed = visible_crossing(
+            cause, [*codes], may_see_rows=self.context.get("may_see_rows", False)
+        )
         return {
             "name": cause.name,
             "households": cause.households,

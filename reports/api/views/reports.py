@@ -18,8 +18,8 @@ from common.clock import now
 from common.http import year_asked
 from common.xlsx import CONTENT_TYPE
 from reports.exports import district_summary_response, poverty_flow_response
-from reports.pages.catalogue import REPORTS
 from reports.queries.flow import district_name, sheet_of
+from reports.words.catalogue import REPORTS
 from targets.queries.plans import plan_for, plan_years
 from targets.queries.progress import progress
 

@@ -89,7 +89,7 @@ class GoalVersionOutput(serializers.Serializer):
     number = serializers.IntegerField()
     at = serializers.DateTimeField()
     who = serializers.CharField()
-    why = serializers.CharField()
+    why = serializers.CharField(source="what")
 
 
 class VersionCellOutput(serializers.Serializer):

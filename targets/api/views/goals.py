@@ -20,6 +20,7 @@ from targets.models import YearPlan
 from targets.queries.goal_versions import goal_versions
 from targets.services.goals import set_goals
 from targets.services.path import set_path
+from targets.words.plan_history import plan_history_text
 
 
 class GoalsChange(APIView):
@@ -56,4 +57,4 @@ class PlanHistory(APIView):
     @extend_schema(responses=PlanHistoryOutput)
     def get(self, _request: Request, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
-        return Response(PlanHistoryOutput(goal_versions(plan)).data)
+        return Response(PlanHistoryOutput(plan_history_text(goal_versions(plan))).data)
