@@ -1,9 +1,11 @@
-"""The measurable goals of a year. Codes are those of the API."""
+"""Choices of the year's plan, its allocation, answers, registrations, tasks and forecast."""
 
 from django.db import models
 
 
 class GoalCode(models.TextChoices):
+    """The measurable goals of a year; the API uses the same codes."""
+
     POOR_RATE = "poor_rate", "Tỷ lệ hộ nghèo cuối năm"
     POOR_RATE_FALL = "poor_rate_fall", "Mức giảm tỷ lệ hộ nghèo"
     POOR_FALL = "poor_fall", "Số hộ nghèo giảm (giảm ròng)"
@@ -15,7 +17,7 @@ class GoalCode(models.TextChoices):
 
 
 class GoalGroup(models.TextChoices):
-    """Which communes a goal looks at."""
+    """The communes a goal covers."""
 
     EVERYWHERE = "EVERYWHERE", "Toàn huyện"
     BORDER = "BORDER", "Các xã biên giới"
@@ -28,7 +30,7 @@ class Comparison(models.TextChoices):
 
 
 class Unit(models.TextChoices):
-    """How a goal's value is written: a rate and points are stored as fractions."""
+    """The unit in which a goal's value is shown; rates and points are stored as fractions."""
 
     RATE = "RATE", "%"
     POINTS = "POINTS", "điểm %"
@@ -46,7 +48,7 @@ GOAL_UNITS: dict[str, Unit] = {
     GoalCode.DEPRIVATION_RATE: Unit.RATE,
 }
 
-# How a goal is compared unless the plan says otherwise.
+# The usual comparison of a goal; a plan may use another.
 GOAL_COMPARISONS: dict[str, Comparison] = {
     GoalCode.POOR_RATE: Comparison.AT_MOST,
     GoalCode.POOR_RATE_FALL: Comparison.AT_LEAST,
@@ -59,17 +61,17 @@ GOAL_COMPARISONS: dict[str, Comparison] = {
 }
 
 
-# What every year's plan begins with; goals about one indicator are added by hand.
+# The goals every plan begins with; those about one indicator are added by hand.
 FIRST_GOALS = tuple(code for code in GoalCode if code != GoalCode.DEPRIVATION_RATE)
 
 
 def is_first(code: str, group: str) -> bool:
-    """Say whether a goal is one of those every plan begins with, which can only be left open."""
+    """Return whether a goal is one of those every plan begins with; they cannot be removed."""
     return group == GoalGroup.EVERYWHERE and code in FIRST_GOALS
 
 
 class Standing(models.TextChoices):
-    """How a goal stands today."""
+    """The standing of a goal today."""
 
     MET = "MET", "Đạt"
     ON_TRACK = "ON_TRACK", "Đúng hướng"
@@ -182,7 +184,7 @@ TASK_TONES: dict[str, str] = {
 
 
 class Chance(models.TextChoices):
-    """Whether a target will be reached, from where it lies against the forecast's interval."""
+    """The chance of reaching a target, from its place in the forecast's interval."""
 
     MET = "MET", "Đã đạt"
     SURE = "SURE", "Gần như chắc đạt"
@@ -192,7 +194,7 @@ class Chance(models.TextChoices):
 
 
 class AlertCode(models.TextChoices):
-    """What is wrong in a commune's year, the gravest first."""
+    """The kinds of alerts about a commune's year, most severe first."""
 
     MISSES_TARGET = "MISSES_TARGET", "Dự báo không đạt chỉ tiêu"
     NOT_REVIEWED = "NOT_REVIEWED", "Chưa rà soát hộ nào"
@@ -205,7 +207,7 @@ class AlertCode(models.TextChoices):
 
 
 class Severity(models.TextChoices):
-    """How grave an alert is."""
+    """The severity of an alert."""
 
     HIGH = "HIGH", "Nghiêm trọng"
     MEDIUM = "MEDIUM", "Cần chú ý"

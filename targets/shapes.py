@@ -1,4 +1,4 @@
-"""JSON shapes of a year's progress, shared with the dashboard's API."""
+"""JSON shapes of a year's progress, shared with the API of the dashboard."""
 
 from typing import Any
 
@@ -88,7 +88,7 @@ class ProgressWorkloadOutput(serializers.Serializer):
 
 
 class ProgressCommuneOutput(ProgressLineOutput):
-    """A commune: its own figures for all households, under `em` those of ethnic minorities."""
+    """A commune: the figures of all households, and under `em` those of ethnic minorities."""
 
     code = serializers.CharField()
     name = serializers.CharField()

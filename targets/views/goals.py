@@ -1,4 +1,4 @@
-"""Pages of the year's goals: what is set, month by month, and what was set before."""
+"""Pages of the year's goals, the planned path and the history of the plan."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""JSON shape of the dashboard: the numbers of its page. Rates are fractions, six decimals."""
+"""JSON shapes of the dashboard. Rates are fractions with six decimals."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class RateSourceField(serializers.CharField):
 
 
 class DashboardYearOutput(serializers.Serializer):
-    """The rate at the end of a year, under the standard named."""
+    """The rate at the end of a year under one standard."""
 
     year = serializers.IntegerField()
     standard = serializers.CharField(source="standard_code")
@@ -37,9 +37,9 @@ class DashboardYearOutput(serializers.Serializer):
 
 
 class DashboardMonthOutput(serializers.Serializer):
-    """A month's end: the part of the year's fall planned, and the net fall since January.
+    """A month's end: the planned part of the year's fall, and the net fall since January.
 
-    Net falls are null for months to come.
+    Net falls are null for future months.
     """
 
     month = serializers.IntegerField()
@@ -49,7 +49,7 @@ class DashboardMonthOutput(serializers.Serializer):
 
 
 class DashboardClassFlowOutput(serializers.Serializer):
-    """Households that went from a class of the opening to one of now.
+    """The number of households per class at the opening and class now.
 
     Classes: poor, near-poor, new (on neither list), above (neither poor nor near-poor), gone.
     """
@@ -61,7 +61,7 @@ class DashboardClassFlowOutput(serializers.Serializer):
 
 
 class DashboardTileOutput(serializers.Serializer):
-    """Where a commune stands on the schematic map, from the north-west corner."""
+    """The place of a commune on the schematic map, from the north-west corner."""
 
     commune = serializers.CharField()
     column = serializers.IntegerField()
@@ -70,7 +70,7 @@ class DashboardTileOutput(serializers.Serializer):
 
 
 class DashboardCrossingOutput(serializers.Serializer):
-    """Null where few households are hidden, or a number that would give them away."""
+    """Null where a small number is hidden, or a number that would reveal it."""
 
     commune = serializers.CharField()
     households = serializers.IntegerField(allow_null=True)
@@ -87,7 +87,7 @@ class DashboardCauseOutput(serializers.Serializer):
 
 
 class DashboardOutput(serializers.Serializer):
-    """Give `may_see_rows` as context: without it few households are hidden."""
+    """The whole dashboard. Without `may_see_rows` in the context small numbers are hidden."""
 
     answer = serializers.SerializerMethodField()
     why = serializers.SerializerMethodField()

@@ -1,4 +1,4 @@
-"""API of the leader's dashboard: the same numbers as its page."""
+"""API of the leader's dashboard."""
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -19,9 +19,9 @@ YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là
 
 
 class DashboardView(APIView):
-    """A year at a glance: goals and communes, months, years, classes, reasons and lacks.
+    """A year's overview: goals, communes, months, years, classes, reasons and deprivations.
 
-    Few households of a commune are hidden (null) from people who may not see households.
+    Small numbers of a commune are hidden (null) from users who may not see households.
     """
 
     required_action = Action.VIEW_PROGRESS

@@ -1,4 +1,4 @@
-"""API of the official reports: the same files as the pages."""
+"""API of the official reports."""
 
 from django.http import FileResponse, Http404
 from drf_spectacular.types import OpenApiTypes
@@ -17,8 +17,9 @@ from common.api import FileNegotiation
 from common.clock import now
 from common.http import year_asked
 from common.xlsx import CONTENT_TYPE
-from reports.exports import district_summary_response, poverty_flow_response
-from reports.queries.flow import district_name, sheet_of
+from reports.exports.district_summary import district_summary_response
+from reports.exports.poverty_flow import poverty_flow_response
+from reports.queries.flow import district_name, year_flow
 from reports.words.catalogue import REPORTS
 from targets.queries.plans import plan_for, plan_years
 from targets.queries.progress import progress
@@ -99,7 +100,7 @@ class PovertyFlow(APIView):
         responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
     )
     def get(self, request: Request) -> FileResponse:
-        found = sheet_of(
+        found = year_flow(
             year=year_named(request) or today().year,
             standard_code=request.query_params.get("standard"),
             as_of=today(),
@@ -112,7 +113,7 @@ class PovertyFlow(APIView):
 
 
 def year_named(request: Request) -> int | None:
-    """Return the year of `?year=`, None without one; 400 for anything else."""
+    """Return the year of `?year=`, None without one; 400 for an invalid year."""
     try:
         return year_asked(request.query_params.get("year"))
     except Http404 as error:

@@ -15,7 +15,7 @@ from targets.words.alerts import alert_sentence, alert_todo
 
 
 class MonthOutput(serializers.Serializer):
-    """At a month's end, counted from the year's opening: closing = opening − exits − other_out +
+    """Counts at a month's end since the year's opening: closing = opening − exits − other_out +
     relapsed + new_poor + other_in + first_year."""
 
     opening = serializers.IntegerField()
@@ -126,7 +126,7 @@ class AlertOutput(serializers.Serializer):
 
 
 class CommuneYearOutput(serializers.Serializer):
-    """One commune's year; alerts are those of today, none for a month of the past."""
+    """One commune's year; alerts exist for today only, not for a past month."""
 
     year = serializers.IntegerField(source="found.year")
     as_of = serializers.DateField(source="found.as_of")

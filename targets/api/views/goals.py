@@ -1,4 +1,4 @@
-"""API of the year's goals: set them, set the months, read what was set before."""
+"""API of the year's goals, the planned path and the history of the plan."""
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -24,7 +24,7 @@ from targets.words.plan_history import plan_history_text
 
 
 class GoalsChange(APIView):
-    """Set goals, add and take out; those not named stay as they are."""
+    """Set, add and remove goals; those not given are unchanged."""
 
     required_action = Action.SET_GOALS
 
@@ -37,7 +37,7 @@ class GoalsChange(APIView):
 
 
 class PathChange(APIView):
-    """Set the part of the year's fall expected by the end of months; no point: twelfths."""
+    """Set the part of the year's fall expected by the end of months; without points, twelfths."""
 
     required_action = Action.SET_GOALS
 
@@ -50,7 +50,7 @@ class PathChange(APIView):
 
 
 class PlanHistory(APIView):
-    """What each version of a plan said, latest first; the texts are those of the page."""
+    """The contents of each version of a plan, latest first; the texts are those of the page."""
 
     required_action = Action.VIEW_PROGRESS
 
