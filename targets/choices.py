@@ -80,7 +80,7 @@ class Standing(models.TextChoices):
 
 
 class SplitRule(models.TextChoices):
-    """By what the district's fall is shared out to the communes."""
+    """The rule by which the district's fall is allocated to the communes."""
 
     BY_POOR = "BY_POOR", "Theo số hộ nghèo đầu kỳ"
     BY_REGISTERED = "BY_REGISTERED", "Theo số hộ đăng ký thoát nghèo"
@@ -88,12 +88,12 @@ class SplitRule(models.TextChoices):
     BY_HAND = "BY_HAND", "Nhập tay"
 
 
-# The rules by which the product itself can propose a split.
+# The rules by which the product can propose a split.
 SPLIT_METHODS = [rule for rule in SplitRule.choices if rule[0] != SplitRule.BY_HAND]
 
 
 class AllocationState(models.TextChoices):
-    """Drafts stand side by side; one is adopted, until another takes its place."""
+    """There may be several drafts; one allocation is adopted until another replaces it."""
 
     DRAFT = "DRAFT", "Dự thảo"
     ADOPTED = "ADOPTED", "Đang áp dụng"
@@ -102,21 +102,21 @@ class AllocationState(models.TextChoices):
 
 
 class AnswerKind(models.TextChoices):
-    """What a commune says to its target."""
+    """A commune's answer to its target."""
 
     ACCEPT = "ACCEPT", "Nhận chỉ tiêu"
     PROPOSE = "PROPOSE", "Đề nghị điều chỉnh"
 
 
 class Verdict(models.TextChoices):
-    """What the district decides on a proposal."""
+    """The district's decision on a proposal."""
 
     ACCEPTED = "ACCEPTED", "Đồng ý điều chỉnh"
     REFUSED = "REFUSED", "Giữ chỉ tiêu đã giao"
 
 
 class RegistrationState(models.TextChoices):
-    """Where a household stands on the commune's list of those that will leave poverty this year."""
+    """The state of a household on the commune's list of those to leave poverty this year."""
 
     CONSIDERED = "CONSIDERED", "Đang xem xét"
     REGISTERED = "REGISTERED", "Đã đăng ký thoát nghèo"
@@ -124,7 +124,7 @@ class RegistrationState(models.TextChoices):
 
 
 class ReviewOutcome(models.TextChoices):
-    """What the year's review made of a household of the opening poor list."""
+    """The result of the year's review for a household of the opening poor list."""
 
     NOT_REVIEWED = "NOT_REVIEWED", "Chưa rà soát"
     STILL_POOR = "STILL_POOR", "Vẫn nghèo"
@@ -133,7 +133,7 @@ class ReviewOutcome(models.TextChoices):
 
 
 class DirectionState(models.TextChoices):
-    """How far a task given at the conference has come, as its bearer reports it."""
+    """The state of a task of the conference, as reported by its bearer."""
 
     GIVEN = "GIVEN", "Chưa báo cáo"
     IN_PROGRESS = "IN_PROGRESS", "Đang làm"
@@ -141,7 +141,7 @@ class DirectionState(models.TextChoices):
 
 
 class Evidence(models.TextChoices):
-    """What the product itself knows about a task."""
+    """The product's own evidence about a task."""
 
     NONE = "NONE", "Không có trong phần mềm"
     PARTY_REPORT = "PARTY_REPORT", "Báo cáo cấp ủy đã ghi"
@@ -152,7 +152,7 @@ class Evidence(models.TextChoices):
 
 
 class OfficeBearer(models.TextChoices):
-    """District bodies that bear a task beside the communes: departments by their own codes."""
+    """District bodies that bear tasks besides the communes; departments have their own codes."""
 
     LABOUR_OFFICE = "LABOUR_OFFICE", "Phòng LĐ-TB&XH"
     POLICY_BANK = "POLICY_BANK", "Phòng giao dịch Ngân hàng Chính sách xã hội"
@@ -165,7 +165,7 @@ class OfficeBearer(models.TextChoices):
 
 
 class TaskStanding(models.TextChoices):
-    """How a task stands with one bearer today: what was said, against the due date and evidence."""
+    """The standing of a task with one bearer: its report, due date and evidence together."""
 
     UNPROVED = "UNPROVED", "Báo xong, số liệu chưa đủ"
     OVERDUE = "OVERDUE", "Quá hạn"

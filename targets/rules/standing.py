@@ -228,14 +228,14 @@ def above_average_outcome(
 
 
 def share_outcome(
-    lacking: int, measured: int, comparison: str, value: Number | None
+    deprived: int, measured: int, comparison: str, value: Number | None
 ) -> GoalOutcome:
     """Judge the share of poor households without a service, of those measured; a fraction.
 
     The households not measured are assumed to be like the others, so the expected value is the
     share itself.
     """
-    share = ratio(lacking, measured)
+    share = ratio(deprived, measured)
     return outcome(
         actual=share, expected=share, comparison=comparison, value=value, is_measured=measured > 0
     )

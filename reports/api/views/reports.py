@@ -3,7 +3,6 @@
 from django.http import FileResponse, Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ParseError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +16,7 @@ from common.api import FileNegotiation
 from common.clock import now
 from common.http import year_asked
 from common.xlsx import CONTENT_TYPE
+from reports.api.serializers.reports import ReportOutput
 from reports.exports.district_summary import district_summary_response
 from reports.exports.poverty_flow import poverty_flow_response
 from reports.queries.flow import district_name, year_flow
@@ -24,17 +24,9 @@ from reports.words.catalogue import REPORTS
 from targets.queries.plans import plan_for, plan_years
 from targets.queries.progress import progress
 
-
-class ReportOutput(serializers.Serializer):
-    """`url` takes `?year=`, one of `years`."""
-
-    code = serializers.CharField()
-    title = serializers.CharField()
-    description = serializers.CharField()
-    form = serializers.CharField()
-    sheets = serializers.ListField(child=serializers.CharField())
-    years = serializers.ListField(child=serializers.IntegerField())
-    url = serializers.CharField()
+PLAN_YEAR = OpenApiParameter(
+    "year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất."
+)
 
 
 class ReportList(APIView):
@@ -66,9 +58,7 @@ class DistrictSummary(APIView):
 
     @extend_schema(
         parameters=[
-            OpenApiParameter(
-                "year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất."
-            ),
+            PLAN_YEAR,
             BOUNDARIES,
         ],
         responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
