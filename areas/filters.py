@@ -85,7 +85,8 @@ class HouseholdSearchFilter(SearchFilter):
     """Rows of the households that match a name with or without marks, a code or a citizen number."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label", "Tên, mã hộ hoặc số định danh")
+        widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+        kwargs = {"label": "Tên, mã hộ hoặc số định danh", "widget": widget} | kwargs
         super().__init__(*args, **kwargs)
 
 

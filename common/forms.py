@@ -49,10 +49,6 @@ class TextFilter(CharFilter):
 class SearchFilter(TextFilter):
     """Rows that the queryset's own `search` finds for the text."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
-        super().__init__(*args, **({"widget": widget} | kwargs))
-
     def filter(self, qs: Any, value: str) -> Any:
         return qs.search(value) if value else qs
 

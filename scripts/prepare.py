@@ -19,7 +19,8 @@ def prepare(*, collect: bool) -> None:
     """Migrate, load the demo where it is allowed and the database empty, collect files."""
     django.setup()
     with contextlib.redirect_stdout(sys.stderr):
-        call_command("migrate", interactive=False, verbosity=0)
+        # With the checks: they refuse a database that another set of migrations made.
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
         if settings.DEMO_ALLOWED:
             call_command("load_demo", if_empty=True)
         call_command("schedule_upkeep")

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import get_resolver
+from django_filters import FilterSet
 
 ROOT = Path(__file__).resolve().parents[2] / "templates"
 TEMPLATES = sorted(ROOT.rglob("*.html"))
@@ -87,3 +89,27 @@ def test_a_name_set_in_one_block_is_not_read_in_another():
     }
 
     assert lost == {}
+
+
+def filter_names():
+    """Every name by which some list of the product can be narrowed."""
+    classes, names = [FilterSet], set()
+    while classes:
+        each = classes.pop()
+        classes += each.__subclasses__()
+        names |= set(each.base_filters)
+    return names
+
+
+def test_a_filter_bar_folds_only_filters_that_exist():
+    get_resolver().url_patterns  # loads every view, and with it every filter
+    known = filter_names()
+    folded = {
+        (file.name, name)
+        for file in TEMPLATES
+        for names in re.findall(r'filter_bar\.html" [^%]*more="([^"]*)"', file.read_text("utf-8"))
+        for name in names.split()
+    }
+
+    assert {each for each in folded if each[1] not in known} == set()
+    assert folded
