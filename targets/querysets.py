@@ -1,4 +1,4 @@
-"""Named queries on one model each; every view starts with `visible_to`."""
+"""Named questions about one model each; `visible_to` is the only way a view may begin."""
 
 from typing import TYPE_CHECKING, Self
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
 class CommuneScopedQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Return the rows of the user's communes, and of those merged into them."""
+        """Rows of the communes this person works with, and of those they were made of."""
         return scoped(self, user)
 
 
 class CommuneTargetQuerySet(CommuneScopedQuerySet):
-    """Targets of the communes."""
+    """Shares of the communes."""
 
 
 class RegistrationQuerySet(CommuneScopedQuerySet):
     def registered(self) -> Self:
-        """Return the households registered by their commune."""
+        """Households named by their commune."""
         return self.filter(state=RegistrationState.REGISTERED)
 
 
 def office_of(user: "User") -> str:
-    """Return the district body the user reports tasks for, or an empty string."""
+    """Return the body of the district a person answers tasks for, or nothing."""
     own = {
         Role.LABOUR_OFFICE: OfficeBearer.LABOUR_OFFICE,
         Role.POLICY_BANK: OfficeBearer.POLICY_BANK,
@@ -40,11 +40,11 @@ def office_of(user: "User") -> str:
 
 class BearerQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Return all bearers for users of the district, their own for users of a commune."""
+        """People of the district see every bearer; people of a commune their own."""
         return scoped(self, user)
 
     def borne_by(self, user: "User") -> Self:
-        """Return the tasks the user reports on: those of the commune, or of the office."""
+        """Tasks this person reports on: those of the commune, or of the office."""
         if user.commune_id is not None:
             return scoped(self, user)
         office = office_of(user)
@@ -53,7 +53,7 @@ class BearerQuerySet(models.QuerySet):
 
 class DirectionReportQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Return the reports of the bearers the user may see."""
+        """Reports of the bearers this person sees."""
         if user.sees_all_communes:
             return self
         return (
@@ -67,7 +67,7 @@ class DirectionReportQuerySet(models.QuerySet):
 
 class AllocationQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Return drafts too for users who allocate the goals, adopted ones for all others."""
+        """Who shares the goals out sees drafts too; all others what was adopted."""
         if user.may(Action.SET_GOALS):
             return self.exclude(state=AllocationState.DISCARDED)
         return self.filter(state__in=[AllocationState.ADOPTED, AllocationState.REPLACED])

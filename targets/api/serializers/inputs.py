@@ -1,4 +1,4 @@
-"""JSON inputs about a plan; each gives the arguments of one service."""
+"""What the API takes about a plan; each shape gives the arguments of one service."""
 
 from typing import Any
 
