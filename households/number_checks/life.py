@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from common.number_checks import Check, by_commune, dotted, rows
+from common.formats import count
+from common.number_checks import Check, by_commune, rows
 
 
 def persons_are_members(_year: int) -> Iterator[str]:
@@ -16,7 +17,7 @@ def persons_are_members(_year: int) -> Iterator[str]:
     )
     for commune, _, persons, members in sorted(found):
         if persons != members:
-            yield f"{commune}: {dotted(persons)} khẩu, danh sách nhân khẩu có {dotted(members)}"
+            yield f"{commune}: {count(persons)} khẩu, danh sách nhân khẩu có {count(members)}"
 
 
 def empty_households_are_explained(_year: int) -> Iterator[str]:

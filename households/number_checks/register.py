@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from common.number_checks import Check, by_commune, dotted, rows
+from common.formats import count
+from common.number_checks import Check, by_commune, rows
 
 
 def register_agrees_with_baseline(year: int) -> Iterator[str]:
@@ -35,11 +36,11 @@ def register_agrees_with_baseline(year: int) -> Iterator[str]:
     )
     for commune, households, em_households, counted, em_counted in sorted(found):
         if households != counted:
-            yield f"{commune}: sổ hộ có {dotted(counted)} hộ, đầu kỳ ghi {dotted(households)}"
+            yield f"{commune}: sổ hộ có {count(counted)} hộ, đầu kỳ ghi {count(households)}"
         if em_households != em_counted:
             yield (
-                f"{commune}: sổ hộ có {dotted(em_counted)} hộ DTTS,"
-                f" đầu kỳ ghi {dotted(em_households)}"
+                f"{commune}: sổ hộ có {count(em_counted)} hộ DTTS,"
+                f" đầu kỳ ghi {count(em_households)}"
             )
 
 

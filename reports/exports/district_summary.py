@@ -11,22 +11,23 @@ from common.http import download
 from common.official_form import FormColumn, FormSheet, official_workbook
 from common.text import search_key
 from common.xlsx import CONTENT_TYPE
-from reports.exports.columns import COMMUNES, FLOW, GOALS, CommuneLine, GoalLine
+from reports.exports.columns import COMMUNES, FLOW, GOALS, SummaryCommuneLine, SummaryGoalLine
 from reports.exports.office import DEMO_MARK, labour_office
-from targets.queries import CommuneRow, Line, Progress, TargetRate
+from targets.queries.rows import CommuneRow, Progress, ProgressLine, TargetRate
+from targets.words.problems import problem_sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
+class _HouseholdGroup:
     """All households, or the ethnic-minority ones."""
 
     short: str
     words: str
-    line_of: Callable[[CommuneRow], Line]
+    line_of: Callable[[CommuneRow], ProgressLine]
 
 
-_EVERYONE = _Group(short="", words="HỘ NGHÈO", line_of=lambda row: row.everyone)
-_MINORITY = _Group(
+_EVERYONE = _HouseholdGroup(short="", words="HỘ NGHÈO", line_of=lambda row: row.everyone)
+_MINORITY = _HouseholdGroup(
     short=" - DTTS", words="HỘ NGHÈO DÂN TỘC THIỂU SỐ", line_of=lambda row: row.minority
 )
 
@@ -39,7 +40,7 @@ def district_summary_name(progress: Progress) -> str:
 
 
 def district_summary_response(progress: Progress, *, is_demo: bool) -> FileResponse:
-    """Answer with the district summary as a file to download."""
+    """Return the district summary as a download."""
     content = district_summary(progress, is_demo=is_demo)
     return download(district_summary_name(progress), content, content_type=CONTENT_TYPE)
 
@@ -47,10 +48,10 @@ def district_summary_response(progress: Progress, *, is_demo: bool) -> FileRespo
 def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
     """Return the goals, the communes and the flow of the poor list as an .xlsx file.
 
-    Communes and flow once for all households and once for the ethnic-minority ones; the flow has
-    the nine columns of the TT 07/2021/TT-BLĐTBXH family, 9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8.
-    Households; rates are fractions shown in per cent, changes are points. Heading, date and
-    signatures follow NĐ 30/2020/NĐ-CP.
+    Communes and flow have one sheet for all households and one for the ethnic-minority ones; the
+    flow has the nine columns of the TT 07/2021/TT-BLĐTBXH family,
+    9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8. Figures are households; rates are shown in per cent,
+    changes in points. Heading, date and signatures follow NĐ 30/2020/NĐ-CP.
     """
     mark = DEMO_MARK if is_demo else ""
     year = progress.year
@@ -61,7 +62,10 @@ def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
             subtitle=_subtitle(progress),
             unit="Đơn vị tính: theo từng mục tiêu",
             columns=GOALS,
-            rows=[GoalLine(number=n, goal=goal) for n, goal in enumerate(progress.goals, start=1)],
+            rows=[
+                SummaryGoalLine(number=n, goal=goal)
+                for n, goal in enumerate(progress.goals, start=1)
+            ],
             notes=[*_goal_notes(progress), _source(progress)],
             mark=mark,
         ),
@@ -97,7 +101,7 @@ def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
 
 def _commune_sheet(
     progress: Progress,
-    group: _Group,
+    group: _HouseholdGroup,
     *,
     name: str,
     title: str,
@@ -105,10 +109,10 @@ def _commune_sheet(
     columns: Sequence[FormColumn],
     mark: str,
 ) -> FormSheet:
-    """One line per commune in alphabetical order, as lists are read, and the district's total."""
+    """Return a sheet with one line per commune, in alphabetical order, and the district's total."""
     line_of = group.line_of
     rows = [
-        CommuneLine(number=number, name=row.full_name, line=line_of(row))
+        SummaryCommuneLine(number=number, name=row.full_name, line=line_of(row))
         for number, row in enumerate(progress.communes_by_name(), start=1)
     ]
     return FormSheet(
@@ -118,7 +122,7 @@ def _commune_sheet(
         unit=unit,
         columns=columns,
         rows=rows,
-        total=CommuneLine(number="", name="Toàn huyện", line=line_of(progress.total)),
+        total=SummaryCommuneLine(number="", name="Toàn huyện", line=line_of(progress.total)),
         notes=[_identity(progress, line_of(progress.total)), _source(progress)],
         mark=mark,
     )
@@ -139,9 +143,9 @@ def _source(progress: Progress) -> str:
     return f"{words} Lập lúc {timezone.localtime(progress.computed_at):%H:%M ngày %d/%m/%Y}."
 
 
-def _identity(progress: Progress, line: Line) -> str:
+def _identity(progress: Progress, line: ProgressLine) -> str:
     if progress.problems:
-        return "Số liệu chưa khớp: " + " ".join(progress.problems)
+        return "Số liệu chưa khớp: " + " ".join(problem_sentences(progress.problems))
     flow = line.flow
     parts = (
         f"{count(flow.opening)} − {count(flow.exits_to_near_poor)} − {count(flow.exits_above)} − "
@@ -164,8 +168,8 @@ def _goal_notes(progress: Progress) -> list[str]:
     return notes
 
 
-def _rate_note(words: str, found: TargetRate, line: Line) -> str:
-    """The same fall is another rate once the number of households has changed."""
+def _rate_note(words: str, found: TargetRate, line: ProgressLine) -> str:
+    """Return the target's rate on both numbers of households: they change during the year."""
     return (
         f"Đạt mục tiêu thì còn {count(found.poor)} {words}: {rate(found.at_baseline)} trên "
         f"{count(line.baseline_households)} hộ đầu kỳ, {rate(found.at_present)} trên "

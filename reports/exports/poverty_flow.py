@@ -1,4 +1,4 @@
-"""The two official flow tables: the poor and the near-poor, in households and people."""
+"""The official flow tables of the poor and the near-poor, in households and people."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _SUM = "9=1-2-3-4+5+6+7+8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class _FlowFormLine:
     """The households or the people of a commune or of the district."""
 
     number: int | str
@@ -78,8 +78,8 @@ _NEAR_POOR = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Form:
-    """One sheet: which table, of all households or of the ethnic-minority ones."""
+class _FlowForm:
+    """One sheet: a flow table of all households, or of the ethnic-minority ones."""
 
     name: str
     words: str
@@ -97,21 +97,21 @@ def _of_the_near_poor(tables: Tables) -> tuple[_AnyFlow, _AnyFlow]:
 
 
 _FORMS = (
-    _Form(name="Diễn biến hộ nghèo", words="HỘ NGHÈO", columns=_POOR, pick=_of_the_poor),
-    _Form(
+    _FlowForm(name="Diễn biến hộ nghèo", words="HỘ NGHÈO", columns=_POOR, pick=_of_the_poor),
+    _FlowForm(
         name="Diễn biến hộ cận nghèo",
         words="HỘ CẬN NGHÈO",
         columns=_NEAR_POOR,
         pick=_of_the_near_poor,
     ),
-    _Form(
+    _FlowForm(
         name="Hộ nghèo - DTTS",
         words="HỘ NGHÈO DÂN TỘC THIỂU SỐ",
         columns=_POOR,
         pick=_of_the_poor,
         is_minority=True,
     ),
-    _Form(
+    _FlowForm(
         name="Hộ cận nghèo - DTTS",
         words="HỘ CẬN NGHÈO DÂN TỘC THIỂU SỐ",
         columns=_NEAR_POOR,
@@ -134,7 +134,7 @@ def poverty_flow_name(sheet: FlowSheet, district_name: str) -> str:
 
 
 def poverty_flow_response(sheet: FlowSheet, *, district_name: str, is_demo: bool) -> FileResponse:
-    """Answer with the flow tables as a file to download."""
+    """Return the flow tables as a download."""
     content = poverty_flow_workbook(sheet, district_name=district_name, is_demo=is_demo)
     return download(poverty_flow_name(sheet, district_name), content, content_type=CONTENT_TYPE)
 
@@ -142,17 +142,17 @@ def poverty_flow_response(sheet: FlowSheet, *, district_name: str, is_demo: bool
 def poverty_flow_workbook(sheet: FlowSheet, *, district_name: str, is_demo: bool) -> bytes:
     """Return both flow tables of a year under one standard as an .xlsx file.
 
-    Two lines to a commune, households and people, and two for the district; columns and their
-    order as in the forms of the TT 07/2021/TT-BLĐTBXH family, 9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8.
-    Once for all households and once for the ethnic-minority ones. Heading, date and signatures
-    follow NĐ 30/2020/NĐ-CP.
+    Each commune and the district have two lines, households and people; the columns follow the
+    forms of the TT 07/2021/TT-BLĐTBXH family, 9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8. One sheet for
+    all households and one for the ethnic-minority ones. Heading, date and signatures follow
+    NĐ 30/2020/NĐ-CP.
     """
     mark = DEMO_MARK if is_demo else ""
     forms = [_form_sheet(sheet, form, mark=mark) for form in _FORMS]
     return official_workbook(forms, office=labour_office(district_name), on=sheet.as_of)
 
 
-def _form_sheet(sheet: FlowSheet, form: _Form, *, mark: str) -> FormSheet:
+def _form_sheet(sheet: FlowSheet, form: _FlowForm, *, mark: str) -> FormSheet:
     lines = [
         line
         for number, row in enumerate(sheet.rows, start=1)
@@ -172,23 +172,25 @@ def _form_sheet(sheet: FlowSheet, form: _Form, *, mark: str) -> FormSheet:
     )
 
 
-def _lines(sheet: FlowSheet, form: _Form, row: FlowRow, number: int | str) -> Sequence[_Line]:
+def _lines(
+    sheet: FlowSheet, form: _FlowForm, row: FlowRow, number: int | str
+) -> Sequence[_FlowFormLine]:
     flows = form.pick(row.tables(is_minority=form.is_minority))
     name = row.commune.full_name if row.commune else "Toàn huyện"
     return [
-        _Line(number=number, name=name, unit=unit, columns=_shown(sheet, flow))
+        _FlowFormLine(number=number, name=name, unit=unit, columns=_shown(sheet, flow))
         for unit, flow in zip(("Hộ", "Nhân khẩu"), flows, strict=True)
     ]
 
 
 def _shown(sheet: FlowSheet, flow: _AnyFlow) -> Sequence[int | None]:
-    """In a standard's first year only the closing means something; the rest stays empty."""
+    """Return the figures of a line; only the closing in a standard's first year."""
     if sheet.is_first_year:
         return [*[None] * 8, flow.closing]
     return flow.columns
 
 
-def _notes(sheet: FlowSheet, form: _Form) -> list[str]:
+def _notes(sheet: FlowSheet, form: _FlowForm) -> list[str]:
     source = (
         f"Nguồn: danh sách hộ nghèo, hộ cận nghèo năm {sheet.year} theo phiếu rà soát đã duyệt. "
         f"Lập lúc {timezone.localtime(sheet.computed_at):%H:%M ngày %d/%m/%Y}."

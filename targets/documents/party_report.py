@@ -8,11 +8,11 @@ from accounts.queries import signer_of
 from areas.documents import frame, superior_of
 from common import formats
 from common.word import WordPaper, day_words, filename_of, lower_first, short_day
-from targets import rules
 from targets.models import Allocation
-from targets.queries import PlanRow
 from targets.queries.answers import AnswerStanding
 from targets.queries.answers_commune import CommuneTargetPage
+from targets.queries.plan_contents import PlanRow
+from targets.rules.standing import ratio
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -38,9 +38,7 @@ def party_report_paper(
         "decision": _decision(standing.allocation),
         "superior": superior_of(commune),
         "rows": _rows(target),
-        "comparison": _comparison(
-            commune.full_name, target, rules.rate(plan.poor, plan.households)
-        ),
+        "comparison": _comparison(commune.full_name, target, ratio(plan.poor, plan.households)),
         "today": short_day(on),
         "registered": formats.count(registered[0]),
         "em_registered": formats.count(registered[1]),
@@ -89,11 +87,11 @@ def _column(households: int, poor: int, fall: int) -> list[str]:
     return [
         formats.count(households),
         formats.count(poor),
-        formats.rate(rules.rate(poor, households)),
+        formats.rate(ratio(poor, households)),
         formats.count(fall),
-        formats.points(rules.rate(fall, households)),
+        formats.points(ratio(fall, households)),
         formats.count(poor - fall),
-        formats.rate(rules.rate(poor - fall, households)),
+        formats.rate(ratio(poor - fall, households)),
     ]
 
 

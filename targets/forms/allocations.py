@@ -13,7 +13,7 @@ from django.forms.boundfield import BoundField
 
 from common.fields import TextField
 from targets.choices import SPLIT_METHODS, SplitRule
-from targets.forms.plans import CountField
+from targets.forms.plans import HouseholdCountField
 from targets.models import Allocation, AllocationLine
 from targets.queries.allocations import ShareRow
 from targets.services.drafts import DraftLine
@@ -136,7 +136,7 @@ def _key(row: ShareRow, name: str) -> str:
 
 
 def _field(row: ShareRow, name: str, label: str) -> forms.Field:
-    kind = WeightField if name == "weight" else CountField
+    kind = WeightField if name == "weight" else HouseholdCountField
     field = kind(
         label=f"{row.name}: {label}", initial=getattr(row, name), required=name not in _FLOORS
     )

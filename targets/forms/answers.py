@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from common.fields import TextField
 from common.uploads import UploadsField
 from targets.choices import Verdict
-from targets.forms.plans import CountField
+from targets.forms.plans import HouseholdCountField
 from targets.models import AllocationAnswer
 from targets.queries.answers_compare import CompareRow, Comparison
 from targets.services.answer_decisions import DecisionInput
@@ -48,8 +48,8 @@ class AcceptForm(LedgerForm):
 
 class ProposalForm(LedgerForm):
     name = "proposal"
-    fall = CountField(label="Đề nghị giảm hộ nghèo")
-    em_fall = CountField(label="Trong đó hộ nghèo DTTS")
+    fall = HouseholdCountField(label="Đề nghị giảm hộ nghèo")
+    em_fall = HouseholdCountField(label="Trong đó hộ nghèo DTTS")
     reason = TextField(
         label="Lý do",
         max_length=1000,

@@ -12,8 +12,8 @@ from common.fields import TextField
 from common.uploads import UploadsField
 from targets.choices import DirectionState, Evidence, OfficeBearer
 from targets.models import Direction, YearPlan
-from targets.queries import communes_of
 from targets.queries.directions import BearerRow
+from targets.queries.plans import communes_of
 from targets.services.directions import LONGEST_REASON, TaskFacts, facts_of
 
 _REPORTED = [choice for choice in DirectionState.choices if choice[0] != DirectionState.GIVEN]

@@ -10,11 +10,11 @@ from typing import Protocol
 from django.db.models import QuerySet
 
 from accounts.models import User
-from targets import rules
 from targets.choices import AllocationState, GoalCode, GoalGroup
 from targets.models import Allocation, AllocationLine, CommuneTarget, YearPlan
 from targets.rules.split_check import Check, violations
 from targets.rules.split_limits import Number, SplitDemand, SplitRow
+from targets.rules.standing import ratio
 
 _MOST_SHOWN = 12
 
@@ -71,7 +71,7 @@ class ShareRow:
 
     @property
     def fall_points(self) -> Fraction | None:
-        return rules.rate(self.fall, self.households)
+        return ratio(self.fall, self.households)
 
     @property
     def difference(self) -> int | None:
@@ -124,11 +124,11 @@ class AllocationSheet:
 
     @property
     def rate(self) -> Fraction | None:
-        return rules.rate(self.poor, self.households)
+        return ratio(self.poor, self.households)
 
     @property
     def fall_points(self) -> Fraction | None:
-        return rules.rate(self.fall, self.households)
+        return ratio(self.fall, self.households)
 
     @property
     def of_the_district(self) -> tuple[str, ...]:
@@ -173,7 +173,7 @@ def demand_of(plan: YearPlan, wanted: Wanted) -> SplitDemand:
     return SplitDemand(
         fall=wanted.fall or 0,
         em_fall=wanted.em_fall or 0,
-        district_rate=rules.rate(plan.poor, plan.households),
+        district_rate=ratio(plan.poor, plan.households),
         points=wanted.points,
     )
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from accounts.choices import Action
 from accounts.models import User
 from areas.models import Commune
-from targets import rules
 from targets.choices import AllocationState, AnswerKind, Verdict
 from targets.models import (
     AdjustmentDecision,
@@ -20,6 +19,7 @@ from targets.models import (
     YearPlan,
 )
 from targets.queries.plans import plan_for
+from targets.rules.answers import stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +145,7 @@ def standings_of(lines: QuerySet[AllocationLine]) -> dict[int, AnswerStanding]:
 def answer_stands(answer: AllocationAnswer, line: AllocationLine) -> bool:
     """Say whether an answer is about the figures of a commune's line."""
     decision = decision_of(answer)
-    return rules.stands(
+    return stands(
         given=(answer.given_fall, answer.given_em_fall),
         asked=(answer.fall, answer.em_fall),
         present=(line.fall, line.em_fall),

@@ -25,7 +25,7 @@ from targets.queries.answers import (
     standings_of,
 )
 from targets.queries.answers_compare import files_of
-from targets.queries.sheet import PlanRow, plan_rows
+from targets.queries.plan_contents import PlanRow, plan_rows
 
 _Value = TypeVar("_Value")
 

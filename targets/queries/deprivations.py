@@ -1,21 +1,19 @@
-"""Which basic services the poor lack, as their approved forms say."""
+"""Basic services missing to poor households, counted from their approved forms."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from areas.models import Commune
 from households.choices import Figure
 from households.models import Indicator, PovertyRecord
 from households.queries.population import Within, kept_within
-from targets import rules
 from targets.models import YearPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deprived:
-    """Poor households whose form answers one indicator: how many, and how many of them lack it.
+    """Poor households whose form answers one indicator (`measured`), and those deprived of it.
 
     `em_`: ethnic-minority ones among them.
     """
@@ -24,14 +22,6 @@ class Deprived:
     measured: int = 0
     em_deprived: int = 0
     em_measured: int = 0
-
-    @property
-    def share(self) -> Fraction | None:
-        return rules.rate(self.deprived, self.measured)
-
-    @property
-    def em_share(self) -> Fraction | None:
-        return rules.rate(self.em_deprived, self.em_measured)
 
     def __add__(self, other: "Deprived") -> "Deprived":
         return Deprived(
@@ -44,9 +34,9 @@ class Deprived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeprivationCounts:
-    """The indicators of a standard by number; what was found, by indicator key.
+    """The indicators of a standard, and the counts by indicator key.
 
-    `communes` maps a commune's key to its own figures; one without a measured household is
+    `communes` maps a commune's key to its counts; communes without a measured household are
     absent.
     """
 
@@ -55,26 +45,19 @@ class DeprivationCounts:
     communes: Mapping[int, Mapping[str, Deprived]] = field(default_factory=dict)
 
     def of(self, communes: Iterable[int], key: str) -> Deprived:
-        """Return what was found of one indicator in some communes together."""
+        """Return the counts of one indicator in several communes together."""
         found = (self.communes.get(commune, {}).get(key, Deprived()) for commune in communes)
         return sum(found, Deprived())
-
-
-def deprivation_counts(plan: YearPlan) -> DeprivationCounts:
-    """Return which services the plan's poor lack now, per commune and in all, in 2 queries.
-
-    Poor now under the plan's standard, with an approved result: a household without one says
-    nothing, and one whose form leaves an indicator open does not count for it.
-    """
-    return counts_of(plan, tuple(Indicator.objects.filter(standard=plan.standard_id)))
 
 
 def counts_of(
     plan: YearPlan, indicators: tuple[Indicator, ...], *, within: Within | None = None
 ) -> DeprivationCounts:
-    """Return the same for some indicators of the plan's standard, in one query.
+    """Return how many poor households are deprived of each service now, in one query.
 
-    Who knows the keys of the district's communes hands them in as `within`.
+    `indicators` are those of the plan's standard. Counted are households that are poor now under
+    that standard and have an approved result; a form that leaves an indicator open does not
+    count for it. A caller that has the keys of the district's communes passes them as `within`.
     """
     if within is None:
         within = Commune.objects.of_district(plan.district_id)
@@ -100,7 +83,7 @@ def counts_of(
 
 
 def _count(numbers: list[int], answer: Any, is_minority: int, /) -> None:
-    """Add one answer to deprived, measured, and the same of ethnic-minority households."""
+    """Add one answer to the counts deprived, measured, em_deprived, em_measured."""
     numbers[1] += 1
     numbers[3] += is_minority
     if answer:

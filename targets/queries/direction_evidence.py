@@ -9,11 +9,11 @@ from common.formats import count, vn_date
 from households.choices import Figure
 from households.models import PovertyRecord
 from support.models import ReasonAnalysis
-from targets import rules
 from targets.choices import Evidence, RegistrationState
 from targets.models import ExitRegistration, YearPlan
 from targets.queries.answers import answers_by_commune
 from targets.queries.registrations import registered_by_commune
+from targets.rules.directions import is_enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def _of_the_poor(plan: YearPlan, *, done: QuerySet, words: str) -> Facts:
     found = {
         commune: Fact(
             words=f"{words} {count(so_many)}/{count(everyone)} hộ nghèo đầu năm",
-            is_enough=rules.is_enough(so_many, everyone),
+            is_enough=is_enough(so_many, everyone),
         )
         for commune, everyone, so_many in rows
     }
@@ -101,7 +101,7 @@ def _named(so_many: int, needed: int | None) -> Fact:
     against = "chưa giao chỉ tiêu" if needed is None else f"chỉ tiêu giảm {count(needed)} hộ"
     return Fact(
         words=f"Đã đăng ký {count(so_many)} hộ, {against}",
-        is_enough=rules.is_enough(so_many, needed),
+        is_enough=is_enough(so_many, needed),
     )
 
 

@@ -12,11 +12,11 @@ from django.urls import reverse
 from accounts.choices import Action
 from accounts.models import User
 from common.reminders import Reminder
-from targets import rules
 from targets.choices import TASK_TONES, DirectionState, Evidence, TaskStanding
 from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
 from targets.queries.direction_evidence import Fact, Facts, facts_by_commune
 from targets.querysets import BearerQuerySet, office_of
+from targets.rules.directions import days_overdue, is_due_soon, task_standing, task_urgency
 
 _SHORT = {TaskStanding.UNPROVED: "Thiếu số liệu"}
 _DUE = Coalesce("due_on", "direction__due_on")
@@ -61,7 +61,7 @@ class BearerRow:
 
     @property
     def urgency(self) -> tuple[tuple[int, int], str]:
-        return rules.task_urgency(self.standing, self.days_late), self.name
+        return task_urgency(self.standing, self.days_late), self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +160,7 @@ def _bearer_row(
     due_on = bearer.due_on or bearer.direction.due_on
     fact = _fact_of(bearer, facts)
     left = _days_left(due_on, today)
-    standing = rules.task_standing(
+    standing = task_standing(
         bearer.state, days_left=left, is_proved=fact.is_enough if fact else None
     )
     is_late = standing == TaskStanding.OVERDUE
@@ -174,7 +174,7 @@ def _bearer_row(
         has_own_date=bearer.due_on is not None,
         state=bearer.state,
         standing=standing,
-        days_late=rules.days_overdue(left) if is_late else 0,
+        days_late=days_overdue(left) if is_late else 0,
         fact=fact,
         words=getattr(bearer, "last_words", None) or "",
         reported_at=getattr(bearer, "last_at", None),
@@ -241,10 +241,10 @@ def _own_reminders(user: User, today: dt.date) -> list[Reminder]:
             what="Báo cáo thực hiện nhiệm vụ trọng tâm",
             url=reverse("targets:direction", args=[bearer.direction_id]),
             due_on=bearer.due,
-            days_late=rules.days_overdue(_days_left(bearer.due, today)),
+            days_late=days_overdue(_days_left(bearer.due, today)),
         )
         for bearer in own.select_related("direction").annotate(due=_DUE)
-        if bearer.state == DirectionState.GIVEN or rules.is_due_soon(_days_left(bearer.due, today))
+        if bearer.state == DirectionState.GIVEN or is_due_soon(_days_left(bearer.due, today))
     ]
 
 
@@ -260,6 +260,6 @@ def _followed_up(today: dt.date) -> list[Reminder]:
             what=f"{len(dues)} nơi chưa báo cáo xong, cần đôn đốc",
             url=reverse("targets:directions"),
             due_on=dues[0][0],
-            days_late=rules.days_overdue(_days_left(dues[0][0], today)),
+            days_late=days_overdue(_days_left(dues[0][0], today)),
         )
     ]

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from targets.rules.standing import Number, is_above, least_fall_above, rate
+from targets.rules.standing import Number, is_above, least_fall_above, ratio
 
 
 class SplitLimit(StrEnum):
@@ -54,7 +54,7 @@ class SplitRow:
 
     @property
     def rate(self) -> Fraction | None:
-        return rate(self.poor, self.households)
+        return ratio(self.poor, self.households)
 
     @property
     def other_poor(self) -> int:

@@ -1,11 +1,12 @@
-"""When a goal is reached, and how it stands before the year is over.
+"""Whether a goal is reached, and its standing during the year.
 
 Pure and exact: counts are whole households, rates are fractions (`Fraction`), never floats.
 
 The standing of a goal follows one rule. Nothing reviewed: NOT_MEASURED. Already reached: MET.
-Otherwise the households of the opening list not yet reviewed are taken to turn out like those
-reviewed (net fall so far × opening ÷ reviewed): ON_TRACK when the goal is then reached, else
-AT_RISK. Once everything is reviewed the projection is the result itself.
+In all other cases the result is projected, assuming that the households of the opening list not
+yet reviewed will turn out like those reviewed (net fall so far × opening ÷ reviewed): ON_TRACK
+if the projection reaches the goal, AT_RISK if not. Once everything is reviewed the projection is
+the result.
 """
 
 from collections.abc import Sequence
@@ -19,11 +20,11 @@ Number = int | Decimal | Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class GoalFigures:
     """One group of households (all, or ethnic-minority) of one area, in households.
 
-    `baseline_*` is the plan's data, the rest is counted: `opening` and `closing` of the poor
-    list, how many of the opening list are `reviewed`, all `households` living there now.
+    `baseline_*` is the plan's data; the rest is counted: `opening` and `closing` of the poor
+    list, the `reviewed` part of the opening list, all `households` living there now.
     """
 
     baseline_households: int
@@ -40,16 +41,16 @@ class Figures:
 
     @property
     def baseline_rate(self) -> Fraction | None:
-        return rate(self.baseline_poor, self.baseline_households)
+        return ratio(self.baseline_poor, self.baseline_households)
 
     @property
     def has_list(self) -> bool:
-        """False when the plan knows of poor households but the year's list was never opened."""
+        """False if the plan has poor households but the year's list was never opened."""
         return not self.baseline_poor or self.opening > 0 or self.closing > 0
 
     @property
     def rate(self) -> Fraction | None:
-        return rate(self.closing, self.households) if self.has_list else None
+        return ratio(self.closing, self.households) if self.has_list else None
 
     @property
     def rate_fall(self) -> Fraction | None:
@@ -72,10 +73,10 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """How a goal stands. `actual` and `expected` (at the year's end) in the goal's own unit.
+class GoalOutcome:
+    """The standing of a goal. `actual` and `expected` (at the year's end) are in the goal's unit.
 
-    `met` is None while it cannot be said: no value set, no denominator, nothing reviewed.
+    `met` is None while it cannot be determined: no value set, no denominator, nothing reviewed.
     """
 
     actual: Fraction | None
@@ -86,28 +87,28 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboveAverage:
-    """The communes whose baseline rate is above the district's, and how many fell far enough."""
+    """The communes whose baseline rate is above the district's, and how many reached the goal."""
 
     communes: int
     reached: int
     smallest_fall: Fraction | None
 
 
-def rate(part: int, whole: int) -> Fraction | None:
-    """Return part ÷ whole; None, not 0, when there is no household to divide by."""
+def ratio(part: int, whole: int) -> Fraction | None:
+    """Return part ÷ whole; None, not 0, for an empty whole."""
     return Fraction(part, whole) if whole else None
 
 
 def projected(so_far: int, *, opening: int, reviewed: int) -> Fraction | None:
-    """Return what a change so far comes to once the whole opening list is reviewed.
+    """Return the change projected for the whole opening list, in households.
 
-    Households. None while nothing is reviewed.
+    None while nothing is reviewed.
     """
     return Fraction(so_far * opening, reviewed) if reviewed else None
 
 
 def reached(actual: Number, comparison: str, value: Number) -> bool:
-    """Say whether an actual value satisfies a goal, without rounding."""
+    """Return whether an actual value satisfies a goal; nothing is rounded."""
     left, right = Fraction(actual), Fraction(value)
     if comparison == Comparison.AT_MOST:
         return left <= right
@@ -123,18 +124,20 @@ def outcome(
     comparison: str,
     value: Number | None,
     is_measured: bool,
-) -> Outcome:
-    """Judge a value reached so far, and the one expected at the year's end, against a goal."""
+) -> GoalOutcome:
+    """Compare the present value and the one expected at the year's end with a goal."""
     if actual is None or value is None or not is_measured:
-        return Outcome(actual=actual, expected=expected, met=None, standing=Standing.NOT_MEASURED)
+        return GoalOutcome(
+            actual=actual, expected=expected, met=None, standing=Standing.NOT_MEASURED
+        )
     met = reached(actual, comparison, value)
     will_meet = expected is not None and reached(expected, comparison, value)
     standing = Standing.MET if met else Standing.ON_TRACK if will_meet else Standing.AT_RISK
-    return Outcome(actual=actual, expected=expected, met=met, standing=standing)
+    return GoalOutcome(actual=actual, expected=expected, met=met, standing=standing)
 
 
-def rate_outcome(figures: Figures, comparison: str, value: Number | None) -> Outcome:
-    """Judge the poverty rate itself: closing ÷ households living there now, a fraction."""
+def rate_outcome(figures: GoalFigures, comparison: str, value: Number | None) -> GoalOutcome:
+    """Judge the poverty rate: closing ÷ households living there now, a fraction."""
     return outcome(
         actual=figures.rate,
         expected=figures.projected_rate,
@@ -144,7 +147,7 @@ def rate_outcome(figures: Figures, comparison: str, value: Number | None) -> Out
     )
 
 
-def rate_fall_outcome(figures: Figures, comparison: str, value: Number | None) -> Outcome:
+def rate_fall_outcome(figures: GoalFigures, comparison: str, value: Number | None) -> GoalOutcome:
     """Judge the fall of the rate since the baseline, in points as a fraction (0.009 = 0.90)."""
     return outcome(
         actual=figures.rate_fall,
@@ -155,7 +158,7 @@ def rate_fall_outcome(figures: Figures, comparison: str, value: Number | None) -
     )
 
 
-def fall_outcome(figures: Figures, comparison: str, value: Number | None) -> Outcome:
+def fall_outcome(figures: GoalFigures, comparison: str, value: Number | None) -> GoalOutcome:
     """Judge the net fall of poor households, opening − closing."""
     return outcome(
         actual=Fraction(figures.net_fall),
@@ -166,10 +169,10 @@ def fall_outcome(figures: Figures, comparison: str, value: Number | None) -> Out
     )
 
 
-def relapse_outcome(figures: Figures, comparison: str, ceiling: Number | None) -> Outcome:
-    """Judge the households that fell back against a ceiling.
+def relapse_outcome(figures: GoalFigures, comparison: str, ceiling: Number | None) -> GoalOutcome:
+    """Judge the number of households that fell back against a ceiling.
 
-    A ceiling is kept only once everything is reviewed, so until then MET is never said.
+    A ceiling is met only once everything is reviewed; until then the standing is never MET.
     """
     expected = projected(figures.relapsed, opening=figures.opening, reviewed=figures.reviewed)
     found = outcome(
@@ -183,22 +186,22 @@ def relapse_outcome(figures: Figures, comparison: str, ceiling: Number | None) -
         return found
     will_keep = expected is not None and reached(expected, comparison, ceiling)
     standing = Standing.ON_TRACK if will_keep else Standing.AT_RISK
-    return Outcome(actual=found.actual, expected=expected, met=found.met, standing=standing)
+    return GoalOutcome(actual=found.actual, expected=expected, met=found.met, standing=standing)
 
 
 def is_above(own: Fraction | None, district: Fraction | None) -> bool:
-    """Say whether a commune's baseline rate is above the district's; without one it is not."""
+    """Return whether a commune's baseline rate is above the district's; False if either is None."""
     return own is not None and district is not None and own > district
 
 
 def above_average_outcome(
-    communes: Sequence[Figures], comparison: str, value: Number | None
-) -> tuple[Outcome, AboveAverage]:
+    communes: Sequence[GoalFigures], comparison: str, value: Number | None
+) -> tuple[GoalOutcome, AboveAverage]:
     """Judge the fall of the rate in each of the communes above the district's average.
 
-    The goal is reached when every one of them falls by more than `value` (points as a
-    fraction); `actual` is the smallest fall among them. Its standing is that of the commune
-    which stands worst. A commune without households has no fall and is left out.
+    The goal is reached when each of them falls by more than `value` (points as a fraction);
+    `actual` is the smallest fall among them, and the standing is that of the worst commune.
+    Communes without households are left out.
     """
     judged = [
         (figures, rate_fall_outcome(figures, comparison, value))
@@ -215,7 +218,7 @@ def above_average_outcome(
     standings = {one.standing for _, one in judged}
     standing = next((one for one in _WORST_FIRST if one in standings), Standing.NOT_MEASURED)
     is_judged = standing != Standing.NOT_MEASURED
-    found = Outcome(
+    found = GoalOutcome(
         actual=summary.smallest_fall,
         expected=min(expected) if len(expected) == len(judged) and expected else None,
         met=summary.reached == summary.communes if is_judged else None,
@@ -224,13 +227,15 @@ def above_average_outcome(
     return found, summary
 
 
-def share_outcome(lacking: int, measured: int, comparison: str, value: Number | None) -> Outcome:
-    """Judge the share of poor households that lack a service, of those whose form says so.
+def share_outcome(
+    deprived: int, measured: int, comparison: str, value: Number | None
+) -> GoalOutcome:
+    """Judge the share of poor households without a service, of those measured; a fraction.
 
-    A fraction. Those not measured are taken to be like the others: what is expected is the
+    The households not measured are assumed to be like the others, so the expected value is the
     share itself.
     """
-    share = rate(lacking, measured)
+    share = ratio(deprived, measured)
     return outcome(
         actual=share, expected=share, comparison=comparison, value=value, is_measured=measured > 0
     )
@@ -240,11 +245,16 @@ _WORST_FIRST = (Standing.AT_RISK, Standing.NOT_MEASURED, Standing.ON_TRACK, Stan
 
 
 def district_outcome(
-    code: str, *, everyone: Figures, minority: Figures, comparison: str, value: Number | None
-) -> Outcome:
-    """Judge one of the goals that look at an area as a whole. Raises KeyError for another.
+    code: str,
+    *,
+    everyone: GoalFigures,
+    minority: GoalFigures,
+    comparison: str,
+    value: Number | None,
+) -> GoalOutcome:
+    """Judge one of the goals about an area as a whole; raises KeyError for another goal.
 
-    The area is the district, or a group of its communes with their figures added up.
+    The area is the district, or a group of its communes with their figures summed.
     """
     judge, figures = {
         GoalCode.POOR_RATE: (rate_outcome, everyone),
@@ -257,19 +267,19 @@ def district_outcome(
     return judge(figures, comparison, value)
 
 
-def commune_standing(figures: Figures, target: int | None) -> Standing:
-    """Say how a commune stands against its share of the district's fall, in households."""
+def commune_standing(figures: GoalFigures, target: int | None) -> Standing:
+    """Return the standing of a commune against its target, a net fall in households."""
     return fall_outcome(figures, Comparison.AT_LEAST, target).standing
 
 
 def urgency(
     standing: str, *, remaining: int | None, target: int | None
 ) -> tuple[int, Fraction, int]:
-    """Return a key that sorts communes worst first.
+    """Return a sort key, worst communes first.
 
-    First by standing (at risk, not measured, on track, met), then by the share of its target
-    that a commune still owes, then by the households it owes. A commune that owes households
-    and has reviewed none stands with those at risk: nobody knows whether it will make it.
+    By standing (at risk, not measured, on track, met), then by the missing share of the target,
+    then by the missing households. A commune with a target that has reviewed none counts as at
+    risk.
     """
     share = Fraction(remaining or 0, target) if target else Fraction(0)
     late = standing == Standing.NOT_MEASURED and share > 0
@@ -278,7 +288,7 @@ def urgency(
 
 
 def least_fall_above(households: int, points: Number) -> int:
-    """Return the fewest households whose fall is more than `points` (a fraction) of all."""
+    """Return the smallest fall in households that exceeds `points` (a fraction) of all."""
     return int(Fraction(points) * households) + 1
 
 

@@ -15,7 +15,6 @@ from accounts.models import User
 from common.errors import Conflict, Refused
 from common.history import save_with_history
 from common.uploads import Upload
-from targets import rules
 from targets.choices import AllocationState, AnswerKind
 from targets.models import (
     Allocation,
@@ -27,6 +26,7 @@ from targets.models import (
 )
 from targets.models.answers import Signed
 from targets.queries.answers import is_late, standings_of
+from targets.rules.answers import proposal_problem
 from targets.services.attachments import attach
 
 _Step = TypeVar("_Step", bound=Signed)
@@ -183,7 +183,7 @@ def _require_unanswered(line: AllocationLine) -> None:
 
 def _require_possible(line: AllocationLine, fall: int, em_fall: int) -> None:
     baseline = CommuneTarget.objects.get(plan=line.allocation.plan_id, commune=line.commune_id)
-    problem = rules.proposal_problem(
+    problem = proposal_problem(
         (fall, em_fall),
         given=(line.fall, line.em_fall),
         poor=(baseline.poor, baseline.em_poor),

@@ -10,9 +10,9 @@ from accounts.models import User
 from common.formats import vn_date
 from common.history import conflict_over, save_with_history
 from common.uploads import Upload
-from targets import rules
 from targets.choices import DirectionState
 from targets.models import DirectionBearer, DirectionReport
+from targets.rules.directions import may_report
 from targets.services.attachments import attach
 from targets.services.directions import CannotDirect, require_in_force, require_order
 
@@ -64,7 +64,7 @@ def report_direction(
     require_in_force(bearer.direction)
     if not words:
         raise CannotDirect("Hãy ghi kết quả thực hiện.", field="words")
-    if not rules.may_report(bearer.state, state):
+    if not may_report(bearer.state, state):
         raise CannotDirect(
             "Nhiệm vụ này đã báo xong. Nếu còn việc phải làm, hãy báo cáo là “Đang làm”.",
             field="state",

@@ -14,8 +14,8 @@ from common.history import conflict_over, create_many, delete_with_history, save
 from common.tables import read_table
 from targets.choices import Evidence, OfficeBearer
 from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
-from targets.queries import communes_of
 from targets.queries.direction_pages import PROGRAMME_YEAR
+from targets.queries.plans import communes_of
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LONGEST_REASON = 80  # a history row holds 100 characters, with what was done

@@ -18,13 +18,13 @@ from common.http import SignedInRequest, download, is_htmx, year_asked
 from targets.documents.party_report import party_report_paper
 from targets.forms.answers import AcceptForm, DecideForm, LedgerForm, PartyReportForm, ProposalForm
 from targets.models import AllocationAnswer, Attachment, YearPlan
-from targets.queries import plan_for, plan_years
 from targets.queries.answers_commune import (
     CommuneTargetPage,
     commune_target,
     communes_to_choose,
 )
 from targets.queries.answers_compare import Comparison, comparison
+from targets.queries.plans import plan_for, plan_years
 from targets.queries.registrations import registered_by_commune
 from targets.services import answer_decisions, answer_withdrawal, answers
 

@@ -16,9 +16,9 @@ from targets.exports.directions import directions_response
 from targets.forms.directions import DirectionForm, DueForm, ReportForm, WithdrawDirectionForm
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
 from targets.pages.direction_board import board_of
-from targets.queries import plan_for, plan_years
 from targets.queries.direction_pages import changes_of, may_load_programme, reports_on
 from targets.queries.directions import direction_row, direction_rows
+from targets.queries.plans import plan_for, plan_years
 from targets.services import direction_reports, directions
 
 _FORM = ["GET", "HEAD", "POST"]

@@ -23,7 +23,6 @@ from targets.filters.registrations import CandidateFilter
 from targets.forms.registrations import CandidateForm, RegisterForm, TickedForm, WithdrawForm
 from targets.models import YearPlan
 from targets.pages.coverage_table import HEADS, coverage_lines, total_line
-from targets.queries import plan_for, plan_years
 from targets.queries.candidates import (
     CandidateRow,
     candidates,
@@ -33,6 +32,7 @@ from targets.queries.candidates import (
     with_names,
 )
 from targets.queries.coverage import coverage
+from targets.queries.plans import plan_for, plan_years
 from targets.services import registrations as services
 
 _FORM = ["GET", "HEAD", "POST"]

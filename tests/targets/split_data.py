@@ -7,9 +7,9 @@ from itertools import product
 from hypothesis import strategies as st
 
 from targets.choices import SplitRule
-from targets.rules import rate
 from targets.rules.split import Split, split
 from targets.rules.split_limits import SplitDemand, SplitRow
+from targets.rules.standing import ratio
 
 METHODS = [rule for rule in SplitRule if rule != SplitRule.BY_HAND]
 rules = st.sampled_from(METHODS)
@@ -48,7 +48,7 @@ def districts(draw, largest: int = 12, most: int = 40, *, within: bool = True):
     demand = SplitDemand(
         fall=fall,
         em_fall=em_fall,
-        district_rate=rate(poor, sum(row.households for row in rows)),
+        district_rate=ratio(poor, sum(row.households for row in rows)),
         points=draw(st.one_of(st.none(), st.decimals(0, "0.1", places=3))),
     )
     return rows, demand

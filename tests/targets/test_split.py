@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from demo.plan import FULL
 from targets.choices import SplitRule
-from targets.rules import rate
 from targets.rules.split import Split, split
 from targets.rules.split_limits import NonsenseInput, SplitDemand, SplitRow
+from targets.rules.standing import ratio
 from tests.targets import split_data as data
 
 IA_GRAI = [
@@ -134,7 +134,7 @@ def test_ia_grai_in_2021_gets_250_and_193_with_more_than_1_2_points_above_the_av
     assert sum(fall for fall, _ in found.values()) == 250
     assert sum(em_fall for _, em_fall in found.values()) == 193
     assert len(above) == 6
-    assert min(rate(found[row.code][0], row.households) for row in above) > Fraction(12, 1000)
+    assert min(ratio(found[row.code][0], row.households) for row in above) > Fraction(12, 1000)
 
 
 def test_equal_communes_share_equally_and_the_odd_household_goes_by_code():

@@ -1,6 +1,5 @@
-"""How the year goes month by month against its plan, and how the rate went over the years."""
+"""Charts over time: the net fall by month against the plan, and the poverty rate by year."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,14 +7,15 @@ from fractions import Fraction
 from common.charts.lines import Box, Frame, frame
 from common.formats import DASH, count, rate
 from reports.queries.dashboard import YearRate
+from reports.words.dashboard import rate_source
 
 MONTHS = 12
 BOX = Box(width=400, height=170, left=54, right=28, top=20, bottom=24)
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A text of a drawing, and where it stands."""
+class TrendLabel:
+    """A text of a drawing and its position."""
 
     x: str
     y: str
@@ -23,17 +23,17 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrendLine:
     """A line of a drawing: its corners; `dots` are marks with a label each."""
 
     points: str
     label: str
     number: int
-    dots: Sequence[Label]
+    dots: Sequence[TrendLabel]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class TrendRow:
     """One line of the table beside a drawing."""
 
     head: str
@@ -41,37 +41,26 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class TrendChart:
     """A drawing of lines over time and the table with the same numbers."""
 
     view_box: str
     left: str
     right: str
-    y_axis: Sequence[Label]
-    x_axis: Sequence[Label]
-    lines: Sequence[Line]
+    y_axis: Sequence[TrendLabel]
+    x_axis: Sequence[TrendLabel]
+    lines: Sequence[TrendLine]
     heads: Sequence[str]
-    rows: Sequence[Row]
+    rows: Sequence[TrendRow]
     summary: str
-
-
-def planned_by(path: Sequence[Fraction], day: dt.date, *, year: int) -> Fraction:
-    """Return the part of the year's fall planned by a day: the last month ended, then in
-    proportion to the days of the month begun."""
-    if day.year != year:
-        return path[-1] if day.year > year else Fraction(0)
-    before = path[day.month - 2] if day.month > 1 else Fraction(0)
-    first = day.replace(day=1)
-    days = ((first + dt.timedelta(days=32)).replace(day=1) - first).days
-    return before + (path[day.month - 1] - before) * Fraction(day.day, days)
 
 
 def months_chart(
     falls: Sequence[int], *, target: int | None, path: Sequence[Fraction]
-) -> Chart | None:
-    """Lay out the net fall since January against the planned path; None without anything to show.
+) -> TrendChart | None:
+    """Return the net fall since January against the planned path; None without data.
 
-    `falls`: households fallen net by the end of each month so far.
+    `falls`: the net fall in households by the end of each month so far.
     """
     if not falls and not target:
         return None
@@ -80,13 +69,13 @@ def months_chart(
     lines = []
     if planned:
         points = found.points([(0, 0), *enumerate(planned, start=1)])
-        lines.append(Line(points, "Kế hoạch", 2, []))
+        lines.append(TrendLine(points, "Kế hoạch", 2, []))
     if falls:
-        last = Label(found.x(len(falls)), found.y(falls[-1]), count(falls[-1]))
+        last = TrendLabel(found.x(len(falls)), found.y(falls[-1]), count(falls[-1]))
         points = found.points([(0, 0), *enumerate(falls, start=1)])
-        lines.append(Line(points, "Đã giảm ròng", 1, [last]))
+        lines.append(TrendLine(points, "Đã giảm ròng", 1, [last]))
     rows = [
-        Row(
+        TrendRow(
             head=f"Tháng {month}",
             cells=[
                 count(planned[month - 1]) if planned else DASH,
@@ -115,8 +104,8 @@ def _months_summary(falls: Sequence[int], planned: Sequence[Fraction]) -> str:
     return f"{now}; kế hoạch đến hết tháng {len(falls)}: {count(planned[len(falls) - 1])} hộ"
 
 
-def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> Chart | None:
-    """Lay out the rates by year: one line for each standard, never one through two standards."""
+def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> TrendChart | None:
+    """Return the rates by year, one line per standard: rates of two standards do not compare."""
     known = [(each, each.em_rate if is_minority else each.rate) for each in years]
     values = [(each, value) for each, value in known if value is not None]
     if not values:
@@ -135,14 +124,14 @@ def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> Chart | None
         show=rate,
         heads=["Cuối năm", "Chuẩn nghèo", "Hộ nghèo", "Số hộ", "Tỷ lệ", "Nguồn"],
         rows=[
-            Row(
+            TrendRow(
                 head=str(each.year),
                 cells=[
                     each.standard_name,
                     count(each.em_poor if is_minority else each.poor),
                     count(each.em_households if is_minority else each.households),
                     rate(value),
-                    each.source,
+                    rate_source(each),
                 ],
             )
             for each, value in values
@@ -155,28 +144,28 @@ def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> Chart | None
 
 def _standard_line(
     found: Frame, name: str, number: int, values: Sequence[tuple[YearRate, Fraction]]
-) -> Line:
+) -> TrendLine:
     own = [(each.year, value) for each, value in values if each.standard_name == name]
-    dots = [Label(found.x(year), found.y(value), rate(value)) for year, value in own]
-    return Line(found.points(own), name, number, dots)
+    dots = [TrendLabel(found.x(year), found.y(value), rate(value)) for year, value in own]
+    return TrendLine(found.points(own), name, number, dots)
 
 
 def _chart(
     found: Frame,
-    lines: Sequence[Line],
+    lines: Sequence[TrendLine],
     *,
     x_axis: Sequence[tuple[int, str]],
     show: Callable[[Fraction], str],
     heads: Sequence[str],
-    rows: Sequence[Row],
+    rows: Sequence[TrendRow],
     summary: str,
-) -> Chart:
-    return Chart(
+) -> TrendChart:
+    return TrendChart(
         view_box=f"0 0 {BOX.width} {BOX.height}",
         left=str(BOX.left),
         right=str(BOX.width - BOX.right),
-        y_axis=[Label(str(BOX.left - 6), tick.at, show(tick.value)) for tick in found.ticks()],
-        x_axis=[Label(found.x(step), str(BOX.height - 6), text) for step, text in x_axis],
+        y_axis=[TrendLabel(str(BOX.left - 6), tick.at, show(tick.value)) for tick in found.ticks()],
+        x_axis=[TrendLabel(found.x(step), str(BOX.height - 6), text) for step, text in x_axis],
         lines=lines,
         heads=heads,
         rows=rows,

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from common.fields import TextSerializerField
 from common.serializers import RateField
-from targets.api.serializers.inputs import CommuneKeyField, CountField
+from targets.api.serializers.inputs import CommuneKeyField, CountSerializerField
 from targets.choices import SPLIT_METHODS, AllocationState, SplitRule
 from targets.services.drafts import DraftLine
 
@@ -88,13 +88,13 @@ class AllocationProposalInput(AllocationVersionInput):
 
 class AllocationLineInput(serializers.Serializer):
     commune = CommuneKeyField()
-    fall = CountField()
-    em_fall = CountField()
+    fall = CountSerializerField()
+    em_fall = CountSerializerField()
     weight = serializers.DecimalField(
         max_digits=5, decimal_places=2, min_value=0, max_value=100, default=Decimal(1)
     )
-    least_fall = CountField(allow_null=True, required=False, default=None)
-    least_em_fall = CountField(allow_null=True, required=False, default=None)
+    least_fall = CountSerializerField(allow_null=True, required=False, default=None)
+    least_em_fall = CountSerializerField(allow_null=True, required=False, default=None)
 
 
 class AllocationSaveInput(AllocationVersionInput):

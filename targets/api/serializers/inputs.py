@@ -9,8 +9,8 @@ from rest_framework import serializers
 from common.fields import TextSerializerField
 from common.numbers import UnclearNumber, parse_count
 from households.models import PovertyStandard
-from targets.queries import BaselineFigures
-from targets.services import CommuneBaseline
+from targets.queries.rows import BaselineFigures
+from targets.services.baseline import CommuneBaseline
 
 _MOST_COMMUNES = 200
 
@@ -24,7 +24,7 @@ class CommuneKeyField(serializers.IntegerField):
 
 
 @extend_schema_field(OpenApiTypes.INT)
-class CountField(serializers.Field):
+class CountSerializerField(serializers.Field):
     """Whole households: a JSON number, or text as in a form ("27.771")."""
 
     def to_internal_value(self, data: Any) -> int:
@@ -40,10 +40,10 @@ class CountField(serializers.Field):
 class PlanFiguresInput(serializers.Serializer):
     """Households at the end of the year before."""
 
-    households = CountField()
-    poor = CountField()
-    em_households = CountField()
-    em_poor = CountField()
+    households = CountSerializerField()
+    poor = CountSerializerField()
+    em_households = CountSerializerField()
+    em_poor = CountSerializerField()
 
 
 class PlanCommuneFiguresInput(PlanFiguresInput):
@@ -79,8 +79,8 @@ class PlanInput(serializers.Serializer):
 
 class PlanShareInput(serializers.Serializer):
     commune = CommuneKeyField()
-    fall = CountField()
-    em_fall = CountField()
+    fall = CountSerializerField()
+    em_fall = CountSerializerField()
 
 
 class PlanCommuneTargetsInput(serializers.Serializer):

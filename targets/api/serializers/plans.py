@@ -8,7 +8,9 @@ from rest_framework import serializers
 from common.serializers import GoalNumberField, RateField, six_decimals
 from targets.choices import Comparison, GoalCode, GoalGroup, Unit
 from targets.models import YearPlan
-from targets.queries import PlanSheet
+from targets.queries.plan_contents import PlanContents
+from targets.words.plan_history import plan_events
+from targets.words.problems import problem_sentences
 
 
 class PlanOutput(serializers.ModelSerializer):
@@ -51,7 +53,7 @@ class PlanFiguresOutput(serializers.Serializer):
 
 
 class PlanCommuneOutput(serializers.Serializer):
-    """`baseline` is null until somebody enters it."""
+    """`baseline` is null until it is entered."""
 
     commune = serializers.IntegerField(source="commune_id")
     name = serializers.CharField()
@@ -71,7 +73,7 @@ class PlanVersionOutput(serializers.Serializer):
 
 
 class PlanDetailOutput(PlanOutput):
-    """A plan with its goals, communes and versions. Give the sheet as context."""
+    """A plan with its goals, communes and versions. Give the `contents` as context."""
 
     goals = serializers.SerializerMethodField()
     path = serializers.SerializerMethodField()
@@ -84,25 +86,25 @@ class PlanDetailOutput(PlanOutput):
         read_only_fields = fields
 
     @property
-    def _sheet(self) -> PlanSheet:
-        return self.context["sheet"]
+    def _contents(self) -> PlanContents:
+        return self.context["contents"]
 
     @extend_schema_field(PlanGoalOutput(many=True))
     def get_goals(self, _plan: YearPlan) -> Any:
-        return PlanGoalOutput(self._sheet.goals, many=True).data
+        return PlanGoalOutput(self._contents.goals, many=True).data
 
     @extend_schema_field(serializers.ListField(child=serializers.FloatField()))
     def get_path(self, _plan: YearPlan) -> Any:
-        return [six_decimals(share) for share in self._sheet.path]
+        return [six_decimals(share) for share in self._contents.path]
 
     @extend_schema_field(PlanCommuneOutput(many=True))
     def get_communes(self, _plan: YearPlan) -> Any:
-        return PlanCommuneOutput(self._sheet.rows, many=True).data
+        return PlanCommuneOutput(self._contents.rows, many=True).data
 
     @extend_schema_field(PlanVersionOutput(many=True))
     def get_versions(self, _plan: YearPlan) -> Any:
-        return PlanVersionOutput(self._sheet.versions, many=True).data
+        return PlanVersionOutput(plan_events(self._contents.versions), many=True).data
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_problems(self, _plan: YearPlan) -> Any:
-        return self._sheet.problems
+        return problem_sentences(self._contents.problems)

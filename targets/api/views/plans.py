@@ -17,18 +17,20 @@ from areas.shapes import BOUNDARIES, asked_boundaries
 from common.api import ApiRequest, checked
 from common.clock import now
 from common.http import year_asked
-from targets import services
 from targets.api.serializers import inputs, plans
 from targets.models import YearPlan
-from targets.queries import plan_for, plan_sheet, progress
+from targets.queries.plan_contents import plan_contents
+from targets.queries.plans import plan_for
+from targets.queries.progress import progress
 from targets.services.allocations import adopt_figures
+from targets.services.baseline import change_baseline, create_plan
 from targets.shapes import ProgressOutput
 
 YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất.")
 
 
 def asked_plan(request: Request) -> YearPlan:
-    """Return the plan named by `?year=`; 400 for no year, 404 for a year without a plan."""
+    """Return the plan of `?year=`; 400 for an invalid year, 404 for a year without a plan."""
     try:
         year = year_asked(request.query_params.get("year"))
     except Http404 as error:
@@ -40,7 +42,7 @@ def asked_plan(request: Request) -> YearPlan:
 
 
 class ProgressView(APIView):
-    """How the goals and the communes of a year stand. Rates are fractions, six decimals."""
+    """The standing of a year's goals and communes. Rates are fractions with six decimals."""
 
     required_action = Action.VIEW_PROGRESS
 
@@ -56,7 +58,7 @@ class ProgressView(APIView):
 
 
 class PlanList(ListAPIView):
-    """GET: the plans. POST: open a year; its poor list is made from last year's."""
+    """GET: the plans. POST: open a year; its poor list is created from last year's."""
 
     required_action = Action.VIEW_PROGRESS
     required_write_action = Action.EDIT_BASELINE
@@ -70,7 +72,7 @@ class PlanList(ListAPIView):
         current = installation()
         if current is None:
             raise NotFound("Chưa khai báo đơn vị sử dụng.")
-        plan = services.create_plan(district=current.district, by=request.user, **sent)
+        plan = create_plan(district=current.district, by=request.user, **sent)
         return plan_answer(plan.year, status.HTTP_201_CREATED)
 
 
@@ -89,12 +91,12 @@ class BaselineChange(APIView):
     def put(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
         sent = checked(inputs.PlanBaselineInput, request)
-        services.change_baseline(plan_id=plan.pk, by=request.user, **sent)
+        change_baseline(plan_id=plan.pk, by=request.user, **sent)
         return plan_answer(year)
 
 
 class CommuneTargetsChange(APIView):
-    """Give every commune its target at once: an allocation made of these figures and adopted."""
+    """Give all communes their targets: an allocation with these figures is created and adopted."""
 
     required_action = Action.SET_GOALS
 
@@ -107,7 +109,7 @@ class CommuneTargetsChange(APIView):
 
 
 def plan_answer(year: int, code: int = status.HTTP_200_OK) -> Response:
-    """Answer with a plan and all that belongs to it."""
+    """Return the response with a plan and all its contents."""
     plan = get_object_or_404(YearPlan.objects.select_related("standard", "district"), year=year)
-    context = {"sheet": plan_sheet(plan)}
+    context = {"contents": plan_contents(plan)}
     return Response(plans.PlanDetailOutput(plan, context=context).data, code)

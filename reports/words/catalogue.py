@@ -1,10 +1,10 @@
-"""The official reports the product makes: one list for the page and the API."""
+"""The official reports, for the page and the API."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class OfficialReport:
     """One report. `url_name` and `api_name` take a year."""
 
     code: str
@@ -14,11 +14,11 @@ class Report:
     sheets: tuple[str, ...]
     url_name: str
     api_name: str
-    has_boundaries: bool = False  # a year before a merger can be asked for on the later units
+    has_boundaries: bool = False  # a year before a merger is available on the later units too
 
 
 REPORTS = (
-    Report(
+    OfficialReport(
         code="district-summary",
         title="Tổng hợp kết quả giảm nghèo của huyện",
         description=(
@@ -31,7 +31,7 @@ REPORTS = (
         api_name="api:report_district_summary",
         has_boundaries=True,
     ),
-    Report(
+    OfficialReport(
         code="poverty-flow",
         title="Tổng hợp diễn biến hộ nghèo, hộ cận nghèo",
         description=(
