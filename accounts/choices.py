@@ -1,4 +1,4 @@
-"""Who works with the product, and in which department."""
+"""Roles, departments and the actions a role may have."""
 
 from django.db import models
 
@@ -26,7 +26,7 @@ class Department(models.TextChoices):
 
 
 class TokenStanding(models.TextChoices):
-    """Whether an API token still opens the door."""
+    """Whether an API token is accepted."""
 
     IN_FORCE = "IN_FORCE", "Đang dùng được"
     EXPIRED = "EXPIRED", "Đã hết hạn"
@@ -34,7 +34,7 @@ class TokenStanding(models.TextChoices):
 
 
 class Action(models.TextChoices):
-    """Everything a person can be allowed to do. One line here, one column in the role table."""
+    """Everything a user can be allowed to do; each is a row of the role table."""
 
     VIEW_PROGRESS = "VIEW_PROGRESS", "Xem tiến độ, số liệu tổng hợp"
     VIEW_CATALOGUES = "VIEW_CATALOGUES", "Xem đơn vị, chuẩn nghèo, đợt rà soát"

@@ -1,4 +1,4 @@
-"""What people type to sign in, and administrators about accounts."""
+"""Forms of signing in and of managing accounts and tokens."""
 
 import uuid
 from typing import Any
@@ -20,7 +20,7 @@ from common.http import SignedInRequest
 
 
 class SignInForm(AuthenticationForm):
-    """One answer for a wrong password, an unknown name and an account out of use."""
+    """The same message for a wrong password, an unknown name and a disabled account."""
 
     error_messages = {
         "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng.",
@@ -33,12 +33,12 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = "Mật khẩu"
 
     def clean_username(self) -> str:
-        # Folded before the attempt is counted: else each spelling would have five tries.
+        # Case-folded before the attempt is counted: otherwise each spelling would have five tries.
         return self.cleaned_data["username"].strip().casefold()
 
 
 class OwnPasswordForm(PasswordChangeForm):
-    """Wrong old passwords are counted like wrong sign-ins, or a lent screen could be guessed at."""
+    """A wrong old password counts like a failed sign-in, so that it cannot be guessed."""
 
     def __init__(self, request: SignedInRequest, *args: Any, **kwargs: Any) -> None:
         self.request = request
@@ -63,7 +63,7 @@ class OwnPasswordForm(PasswordChangeForm):
 
 
 class CommuneChoice(forms.ModelChoiceField):
-    """All communes: after a merger people of the old ones still have to be looked after."""
+    """All communes: after a merger, accounts of the old ones must still be managed."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Commune.objects.all(), empty_label="(không thuộc xã nào)", **kwargs)

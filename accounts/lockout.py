@@ -1,4 +1,4 @@
-"""From where a person signs in, and what they see after too many wrong passwords."""
+"""Client addresses, and the response after too many wrong passwords."""
 
 import datetime as dt
 import ipaddress
@@ -16,8 +16,8 @@ from common.clock import now
 def client_address(request: HttpRequest) -> str | None:
     """Return the visitor's address, for counting wrong passwords.
 
-    Behind n trusted proxies it is the n-th entry of X-Forwarded-For from the right; what stands
-    further left was written by the visitor and would let a guesser change address at will.
+    Behind n trusted proxies it is the n-th entry of X-Forwarded-For from the right; entries further
+    left are sent by the visitor, who could change them at will.
     """
     proxies = settings.TRUSTED_PROXY_COUNT
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
@@ -37,7 +37,7 @@ def _is_address(text: str) -> bool:
 def locked_out(
     request: HttpRequest, response: Any = None, credentials: Any = None, *_args: Any, **_kwargs: Any
 ) -> HttpResponse:
-    """Answer 429 and say how many minutes to wait; the same text whether the user exists or not."""
+    """Return 429 with the minutes to wait, the same whether the user exists or not."""
     minutes = minutes_left(
         username=(credentials or {}).get("username", ""),
         address=request.axes_ip_address,  # type: ignore[attr-defined]

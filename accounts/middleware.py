@@ -1,11 +1,11 @@
-"""A new or reset password must be changed before anything else."""
+"""Requires users to change a new or reset password before anything else."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-# What a person with a first password may still open.
+# Pages open to users with a temporary password.
 _ALLOWED = frozenset({"accounts:password_change", "accounts:logout", "accounts:login", "healthz"})
 
 

@@ -1,4 +1,4 @@
-"""People, what they may do, and the tokens their programs use."""
+"""Users and their API tokens."""
 
 import uuid
 
@@ -15,7 +15,7 @@ from areas.models import Commune
 
 
 class User(AbstractBaseUser):
-    """A person who signs in. There is no superuser: the role table is the only source of rights."""
+    """A user account. There is no superuser: rights come from the role table only."""
 
     username = models.CharField(
         "tên đăng nhập",
@@ -63,7 +63,7 @@ class User(AbstractBaseUser):
         return self.full_name
 
     def may(self, action: str) -> bool:
-        """Say whether this person's role carries the action."""
+        """Return whether the user's role has the action."""
         return self.is_active and may(self.role, action)
 
     @property
@@ -72,14 +72,14 @@ class User(AbstractBaseUser):
 
     @property
     def place(self) -> str:
-        """Where this person works, for the page header."""
+        """The user's commune, department or district, for the page header."""
         if self.commune:
             return self.commune.full_name
         return self.get_department_display() or self.get_role_display()
 
 
 class ApiToken(models.Model):
-    """A program's key to the API. Only its hash is stored; it expires and can be revoked."""
+    """A program's token for the API. Only its hash is stored; it expires and can be revoked."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -1,4 +1,4 @@
-"""The role table as a page shows it, and what happened to an account."""
+"""The role table, the changes of an account, and how many accounts there are."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ LATEST = 10
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action and, in the order of the roles, who may do it."""
+    """An action and, in the order of the roles, who may do it."""
 
     action: str
     name: str
@@ -28,11 +28,11 @@ def role_table() -> list[ActionRow]:
 
 
 def latest_changes(user: User) -> list:
-    """Return the last ten history rows of an account, newest first, with who made them."""
+    """Return the last ten history rows of an account, newest first, with their authors."""
     return list(user.history.select_related("history_user")[:LATEST])
 
 
 def signer_of(commune: Commune) -> str:
-    """Return the chair's name, empty where the commune has no account of one."""
+    """Return the name of the commune's chair, "" where the commune has no such account."""
     chair = User.objects.filter(role=Role.COMMUNE_CHAIR, commune=commune, is_active=True).first()
     return chair.full_name if chair else ""

@@ -16,36 +16,36 @@ if TYPE_CHECKING:
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Users this person may manage: all for an administrator, else none."""
+        """Users this user may manage: all for an administrator, otherwise none."""
         return self if user.may(Action.MANAGE_USERS) else self.none()
 
     def search(self, text: str) -> Self:
-        """Users whose user name or name holds the text, typed with or without marks."""
+        """Users whose user name or full name contains the text, with or without marks."""
         key = search_key(text)
         return self.filter(Q(username__contains=key) | Q(search_key__contains=key))
 
     def for_list(self) -> Self:
-        """Users with what a list row shows, in one query."""
+        """Users with the columns of a list row, in one query."""
         return self.select_related("commune")
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, username: str | None) -> "User":
-        """User names are typed in any case."""
+        """User names are not case-sensitive."""
         return self.get(username=(username or "").casefold())
 
 
 class ApiTokenQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """A person sees their own tokens only."""
+        """The user's own tokens."""
         return self.filter(user=user)
 
     def in_force(self, at: dt.datetime) -> Self:
-        """Tokens that open the door now: neither revoked nor expired, of an active user."""
+        """Accepted tokens: neither revoked nor expired, of an active user."""
         return self.filter(revoked_at=None, expires_at__gt=at, user__is_active=True)
 
     def with_standing(self, at: dt.datetime) -> Self:
-        """Add `standing`: whether each token still opens the door."""
+        """Add `standing`: whether each token is accepted."""
         return self.annotate(
             standing=Case(
                 When(revoked_at__isnull=False, then=Value(TokenStanding.REVOKED.value)),

@@ -1,4 +1,4 @@
-"""Who may do what: one table, read aloud line by line."""
+"""The role table: who may do what."""
 
 from accounts.choices import COMMUNE_ROLES, Action, Role
 
@@ -58,12 +58,12 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
 
 
 def may(role: str, action: str) -> bool:
-    """Say whether a role carries an action; an unknown role carries none."""
+    """Return whether a role has an action; an unknown role has none."""
     return action in ROLE_ACTIONS.get(role, frozenset())
 
 
 def place_problem(role: str, *, has_commune: bool, department: str) -> tuple[str, str] | None:
-    """Say what does not fit between a role and a place, as (field, sentence), or None."""
+    """Return the field and sentence of what does not fit between a role and a place, or None."""
     if role in COMMUNE_ROLES and not has_commune:
         return "commune", "Cán bộ và chủ tịch xã phải thuộc một xã."
     if role not in COMMUNE_ROLES and has_commune:

@@ -1,4 +1,4 @@
-"""Pages of the app."""
+"""Page addresses of signing in, users and tokens."""
 
 from django.urls import path
 

@@ -39,7 +39,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST or None)
     if form.is_valid():
         user = form.get_user()
-        # Signing in only notes the moment on the row; that is no change anybody made to it.
+        # No history row: signing in only updates the time of the last sign-in.
         user.skip_history_when_saving = True  # type: ignore[attr-defined]
         login(request, user)
         return redirect(wanted)
@@ -47,9 +47,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _where_to(request: HttpRequest) -> str:
-    """Return the page asked for before signing in, unless it lies on another site."""
+    """Return the page requested before signing in, unless it is on another site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    # Only paths: `redirect` takes a bare word for the name of a page.
+    # Only paths: `redirect` would resolve a bare word as a URL name.
     safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
@@ -92,7 +92,7 @@ def user_create(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_shown_in(form):
             user, password = users.create_user(by=request.user, **form.cleaned_data)
-            # Shown in this very answer: on the way through a redirect it would have to be stored.
+            # Shown in this response: a redirect would require storing it.
             context = {"person": user, "password": password, "is_new": True}
             return render(request, "accounts/temporary_password.html", context)
     return render(request, "accounts/user_form.html", {"form": form})
@@ -113,7 +113,7 @@ def user_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _user_page(request: SignedInRequest, pk: int, form: UserEditForm | None = None) -> HttpResponse:
-    # Read again: a form that was sent has already altered its own instance.
+    # Read again: validation has already altered the form's instance.
     person = get_object_or_404(User.objects.visible_to(request.user).for_list(), pk=pk)
     context = {
         "form": form or UserEditForm(instance=person, initial={"version": person.version}),

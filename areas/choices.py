@@ -1,4 +1,4 @@
-"""Kinds of units, as the law names them."""
+"""Kinds of administrative units, as the law names them."""
 
 from django.db import models
 
@@ -14,7 +14,7 @@ class AreaType(models.TextChoices):
 
 
 class Region(models.TextChoices):
-    """The six regions by which the rural score sheets of Phiếu B1 differ (TT 17/2016, PL 3b)."""
+    """The six regions with different rural score sheets of Phiếu B1 (TT 17/2016, PL 3b)."""
 
     RED_RIVER_DELTA = "RED_RIVER_DELTA", "Đồng bằng sông Hồng"
     NORTHERN_MIDLANDS = "NORTHERN_MIDLANDS", "Trung du miền núi phía Bắc"
@@ -39,7 +39,7 @@ class ZoneLevel(models.TextChoices):
 
 
 class EthnicKind(models.TextChoices):
-    """What an ethnic group can be asked for by; one group may be several."""
+    """Kinds of ethnic groups to filter by; a group may be of several."""
 
     MINORITY = "MINORITY", "Dân tộc thiểu số"
     INDIGENOUS = "INDIGENOUS", "Dân tộc tại chỗ Tây Nguyên"
@@ -47,7 +47,7 @@ class EthnicKind(models.TextChoices):
 
 
 class UnitChangeState(models.TextChoices):
-    """How far a change of the units is."""
+    """The state of a change of units."""
 
     PLANNED = "PLANNED", "Chưa áp dụng"
     APPLIED = "APPLIED", "Đã áp dụng"
@@ -55,7 +55,7 @@ class UnitChangeState(models.TextChoices):
 
 
 class Boundaries(models.TextChoices):
-    """On which units the figures of a year before a merger are shown."""
+    """The units by which figures of a year before a merger are shown."""
 
     OLD = "old", "Đơn vị của năm báo cáo"
     NEW = "new", "Đơn vị sau sắp xếp"

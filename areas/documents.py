@@ -1,4 +1,4 @@
-"""What every official paper of a commune starts from: names, place and date, the demo mark."""
+"""Common parts of a commune's official papers: names, place and date, the demo mark."""
 
 import datetime as dt
 from typing import Any
@@ -12,7 +12,7 @@ MARK = "DỮ LIỆU MẪU"
 
 
 def frame(commune: Commune, on: dt.date | None) -> dict[str, Any]:
-    """Return what every paper of a commune starts from; without a day its date stays open."""
+    """Return the common fields of a commune's paper; without a day its date is left open."""
     return {
         "mark": MARK if is_demo() else "",
         "commune": lower_first(commune.full_name),
@@ -22,13 +22,13 @@ def frame(commune: Commune, on: dt.date | None) -> dict[str, Any]:
 
 
 def address_of(commune: Commune) -> str:
-    """Xã Ia O, huyện Ia Grai, tỉnh Gia Lai, as it stands inside a sentence."""
+    """Return the commune's name with its superior units: "xã Ia O, huyện Ia Grai, tỉnh Gia Lai"."""
     district = f", huyện {commune.district.name}" if commune.district else ""
     return f"{lower_first(commune.full_name)}{district}, tỉnh {commune.province.name}"
 
 
 def superior_of(commune: Commune) -> str:
-    """Who is above the commune: its district, since 01/07/2025 the province."""
+    """Return the unit above the commune: its district, since 01/07/2025 the province."""
     if commune.district:
         return f"Ủy ban nhân dân huyện {commune.district.name}"
     return f"Ủy ban nhân dân tỉnh {commune.province.name}"

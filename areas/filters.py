@@ -16,7 +16,7 @@ from common.http import SignedInRequest
 
 
 def boundaries_asked(text: str | None) -> str:
-    """Return on which units figures are asked for; left out, those of the year. Raises Http404."""
+    """Return the requested boundaries, by default those of the year. Raises Http404 otherwise."""
     if not text:
         return Boundaries.OLD
     if text not in Boundaries.values:
@@ -25,7 +25,7 @@ def boundaries_asked(text: str | None) -> str:
 
 
 def communes_of(request: SignedInRequest | None) -> QuerySet[Commune]:
-    """Return the communes a person may ask for, the old ones after those they became."""
+    """Return the communes a user may choose, merged ones after the communes they became."""
     if request is None:
         return Commune.objects.none()
     communes = Commune.objects.visible_to(request.user)
@@ -33,7 +33,7 @@ def communes_of(request: SignedInRequest | None) -> QuerySet[Commune]:
 
 
 def villages_of(request: SignedInRequest | None) -> QuerySet[Village]:
-    """Return the villages a person may ask for. Households have left those that were merged."""
+    """Return the villages a user may choose, without merged ones: no household lives there."""
     if request is None:
         return Village.objects.none()
     villages = Village.objects.visible_to(request.user).filter(merged_into=None)
@@ -41,7 +41,7 @@ def villages_of(request: SignedInRequest | None) -> QuerySet[Village]:
 
 
 class CommuneChoiceField(forms.ModelChoiceField):
-    """A commune; one that was merged says until when it stood."""
+    """A commune; a merged one with the last day of its validity."""
 
     def label_from_instance(self, commune: Commune) -> str:
         return commune.dated_name
@@ -65,7 +65,7 @@ class CommuneChoiceFilter(ModelChoiceFilter):
 
 
 class VillageChoiceField(forms.ModelChoiceField):
-    """A village; where villages of several communes stand together, its commune comes first."""
+    """A village; across communes, with its commune first."""
 
     def label_from_instance(self, village: Village) -> str:
         return f"{village.commune.name} – {village.full_name}"
@@ -91,20 +91,20 @@ class HouseholdSearchFilter(SearchFilter):
 
 
 class ScopedFilterSet(StrictFilterSet):
-    """People of one commune are not asked for the commune."""
+    """Users of one commune have no filter by commune."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.request is None or self.request.user.sees_all_communes:
             return
         if commune := self.filters.get("commune"):
-            commune.extra["widget"] = forms.HiddenInput  # a link to another one finds nothing
+            commune.extra["widget"] = forms.HiddenInput  # any other commune finds nothing
         if village := self.filters.get("village"):
             village.field.label_from_instance = lambda village: village.full_name
 
 
 class CommuneListFilter(StrictFilterSet):
-    """Communes in force on a day: the one asked for, else the working date handed in."""
+    """Communes in force on a day, by default the working date."""
 
     q = SearchFilter(label="Tên hoặc mã")
     on = DateFilter(method="as_of", label="Có hiệu lực ngày")
@@ -119,7 +119,7 @@ class CommuneListFilter(StrictFilterSet):
 
     @property
     def day(self) -> dt.date:
-        """The day the list speaks of."""
+        """The day of the list."""
         return (self.is_bound and self.form.is_valid() and self.form.cleaned_data["on"]) or (
             self.today
         )

@@ -1,4 +1,4 @@
-"""What the labour office types about units and ethnic groups."""
+"""Forms of units and ethnic groups."""
 
 from django import forms
 
@@ -20,7 +20,7 @@ class ZoneForm(forms.ModelForm):
 
 
 class VillageForm(forms.ModelForm):
-    """A new village: its code is given by the product."""
+    """A new village; its code is generated."""
 
     name = TextField(label="Tên", max_length=100, help_text="Không ghi chữ “thôn”, “làng” ở đầu.")
 

@@ -1,7 +1,7 @@
-"""The actions this app's pages ask for.
+"""Actions required by this app's pages.
 
-The role table stands above this app, so its actions are named here by their words; a test sees
-to it that the role table knows them.
+The role table is in an app above, so the actions are named by their values here; a test checks that
+the role table has them.
 """
 
 VIEW = "VIEW_CATALOGUES"

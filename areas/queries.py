@@ -1,4 +1,4 @@
-"""Who runs this copy, and which day it is for the work."""
+"""The installation and the working date."""
 
 import datetime as dt
 
@@ -23,7 +23,7 @@ def installation() -> Installation | None:
 
 
 def today() -> dt.date:
-    """Return the working date: the demo's own date on demo data, else the real local date.
+    """Return the working date: the fixed date of demo data, otherwise the local date.
 
     Deadlines, years and forecasts use it. History and logs use real time (`common.clock.now`).
     """
@@ -33,6 +33,6 @@ def today() -> dt.date:
 
 
 def is_demo() -> bool:
-    """Say whether the data are invented (DỮ LIỆU MẪU)."""
+    """Return whether the data are invented (DỮ LIỆU MẪU)."""
     current = installation()
     return current is not None and current.is_demo

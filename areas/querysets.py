@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-# `HouseholdState.ACTIVE`; households stand above this app, so only their word is known here.
+# `HouseholdState.ACTIVE`; households are an app above, so it is named by its value here.
 LIVING_HERE = "ACTIVE"
 
 _Rows = TypeVar("_Rows", bound=models.QuerySet)
 
 
 def within_commune(commune: int, lookup: str = "commune") -> Q:
-    """Return what picks the rows of a commune and of the communes merged into it, in one query.
+    """Return a condition for the rows of a commune and of the communes merged into it.
 
-    `lookup` leads from a row to its commune; "pk" picks the communes themselves.
+    `lookup` leads from a row to its commune; "pk" selects the communes themselves. One query.
     """
     communes = apps.get_model("areas", "Commune")._base_manager
     found = communes.filter(Q(pk=commune) | Q(merged_into=commune))
@@ -40,7 +40,7 @@ def within_commune(commune: int, lookup: str = "commune") -> Q:
 
 
 def scoped(rows: _Rows, user: User, lookup: str = "commune") -> _Rows:
-    """All rows, those of the person's own commune and of its predecessors, or none."""
+    """Return all rows, those of the user's commune and its predecessors, or none."""
     if user.sees_all_communes:
         return rows
     if user.commune_id is None:
@@ -49,18 +49,18 @@ def scoped(rows: _Rows, user: User, lookup: str = "commune") -> _Rows:
 
 
 class DatedQuerySet(models.QuerySet):
-    """Units that exist from one day to another: codes are used again after a merger."""
+    """Units with a period of validity: codes are reused after a merger."""
 
     def valid_on(self, day: dt.date) -> Self:
         """Units in force on a day; `valid_to` is the last day."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
     def search(self, text: str) -> Self:
-        """Units whose code or name, typed without marks, holds the text; spellings differ."""
+        """Units whose code or name contains the text, without marks, since spellings differ."""
         return self.filter(Q(search_key__contains=search_key(text)) | Q(code__startswith=text))
 
     def _counted(self, relation: str, condition: Q) -> Coalesce:
-        """Count a relation's rows in a subquery: two joined counts would multiply each other."""
+        """Count a relation's rows in a subquery; two joined counts would multiply."""
         rows = self.model._base_manager.filter(pk=OuterRef("pk")).order_by()
         counted = rows.annotate(found=Count(relation, filter=condition)).values("found")
         return Coalesce(Subquery(counted), 0, output_field=IntegerField())
@@ -68,18 +68,18 @@ class DatedQuerySet(models.QuerySet):
 
 class CommuneQuerySet(DatedQuerySet):
     def visible_to(self, user: User) -> Self:
-        """Communes whose rows this person may work with: all, their own, or none."""
+        """Communes whose rows the user may see: all, their own, or none."""
         return scoped(self, user, "pk")
 
     def of_district(self, district: int) -> Self:
-        """Communes of a district, and those that its communes were merged into."""
+        """Communes of a district, and those its communes were merged into."""
         inside = self.model._base_manager.filter(district=district, merged_into__isnull=False)
         return self.filter(Q(district=district) | Q(pk__in=inside.values("merged_into")))
 
     def for_list(self, day: dt.date) -> Self:
         """Communes with their khu vực, villages and households living there, as of a day.
 
-        `zone` and `zone_from` are None where nobody has entered a khu vực.
+        `zone` and `zone_from` are None where no khu vực was entered.
         """
         zones: Any = self.model._meta.get_field("zones").related_model
         current = zones.objects.filter(commune=OuterRef("pk"), valid_from__lte=day).order_by(
@@ -98,7 +98,7 @@ class CommuneQuerySet(DatedQuerySet):
 
 class VillageQuerySet(DatedQuerySet):
     def visible_to(self, user: User) -> Self:
-        """Villages of the communes this person may work with."""
+        """Villages of the communes the user may see."""
         return scoped(self, user)
 
     def for_list(self) -> Self:
@@ -111,7 +111,7 @@ class VillageQuerySet(DatedQuerySet):
 
 class CommuneZoneQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        """Khu vực of the communes this person may work with."""
+        """Khu vực of the communes the user may see."""
         return scoped(self, user)
 
 
@@ -133,12 +133,12 @@ class EthnicGroupQuerySet(models.QuerySet):
 
 
 class ScopedQuerySet(models.QuerySet):
-    """Rows that carry their commune."""
+    """Rows with a commune column."""
 
     def visible_to(self, user: User) -> Self:
-        """Rows of the communes this person works with; without one, nothing.
+        """Rows of the communes the user may see, none without a commune.
 
-        After a merger the people of the new commune also see the rows of those it was made of.
+        After a merger, users of the new commune also see the rows of the old ones.
         """
         return scoped(self, user)
 

@@ -1,4 +1,4 @@
-"""What several views of figures take in their address."""
+"""Query parameters shared by API views of figures."""
 
 from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
@@ -18,7 +18,7 @@ BOUNDARIES = OpenApiParameter(
 
 
 def asked_boundaries(request: Request) -> str:
-    """Return what `?boundaries=` asks for; 400 for anything but old and new."""
+    """Return the requested boundaries. Raises ParseError (400) for anything but old and new."""
     try:
         return boundaries_asked(request.query_params.get("boundaries"))
     except Http404 as error:

@@ -1,4 +1,4 @@
-"""Pages of the app, under /don-vi/."""
+"""Page addresses of units and ethnic groups, under /don-vi/."""
 
 from django.urls import path
 

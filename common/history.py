@@ -116,9 +116,22 @@ def history_events(instance: Any, step: Step, *, unknown: str = "") -> list[Hist
 
     `step` names each change. `unknown` is shown where the history has no author.
     """
+    return events_of(history_rows(instance), step, unknown=unknown)
+
+
+def history_rows(instance: Any) -> list[Any]:
+    """Return the history rows of a row with their authors, oldest first, in one query."""
+    return list(instance.history.select_related("history_user").order_by("history_id"))
+
+
+def events_of(rows: Iterable[Any], step: Step, *, unknown: str = "") -> list[HistoryEvent]:
+    """Return the events of history rows that are already loaded, oldest first; no query.
+
+    The result is newest first.
+    """
     events: list[HistoryEvent] = []
     before = None
-    for row in instance.history.select_related("history_user").order_by("history_id"):
+    for row in rows:
         named = step(row, before)
         before = row
         if named is None:

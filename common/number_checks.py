@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connection
 
+from common.formats import count
+
 # Joined as `c` in every query whose rows belong to a commune.
 COMMUNE = "CASE WHEN c.kind = 'TOWN' THEN 'Thị trấn ' ELSE 'Xã ' END || c.name"
 MOST_EXAMPLES = 3
@@ -35,9 +37,4 @@ def by_commune(found: Iterable[tuple[str, str]], unit: str) -> Iterator[str]:
     for commune, whats in sorted(grouped.items()):
         examples = ", ".join(whats[:MOST_EXAMPLES])
         more = ", …" if len(whats) > MOST_EXAMPLES else ""
-        yield f"{commune}: {dotted(len(whats))} {unit} ({examples}{more})"
-
-
-def dotted(number: int) -> str:
-    """27771 → 27.771"""
-    return f"{number:,}".replace(",", ".")
+        yield f"{commune}: {count(len(whats))} {unit} ({examples}{more})"

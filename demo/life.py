@@ -14,15 +14,15 @@ from common.dates import PartialDate
 from households.choices import Arrival, Relation
 from households.models import Assessment, Household, LifeEvent, Member
 from households.rules import relation_to_new_head
+from households.rules.register import HouseholdFacts, MemberFacts
 from households.services.life.departures import record_death
 from households.services.life.events import Occasion
 from households.services.life.heads import change_head
 from households.services.life.merge import merge_household
 from households.services.life.move import move_between_communes, move_within_commune
-from households.services.life.split import Split, split_household
+from households.services.life.split import SplitPlan, split_household
 from households.services.life.undo import undo_life_event
 from households.services.register import create_household
-from households.services.roster import HouseholdFacts, MemberFacts
 
 TODAY = dt.date(2021, 11, 15)
 YEAR = 2021
@@ -100,7 +100,9 @@ class _Year:
             if household is not None:
                 child = _related(household, Relation.CHILD)
                 occasion = self._occasion(day, "Lập gia đình, ra ở riêng")
-                split = Split(members=(child.pk,), head=child.pk, village_id=household.village_id)
+                split = SplitPlan(
+                    members=(child.pk,), head=child.pk, village_id=household.village_id
+                )
                 split_household(
                     household_id=household.pk,
                     version=household.version,

@@ -1,4 +1,4 @@
-"""Words of the household register and of the review."""
+"""Choices of the household register and of the review."""
 
 from django.db import models
 
@@ -18,7 +18,7 @@ class Arrival(models.TextChoices):
 
 
 class LifeKind(models.TextChoices):
-    """What can happen to a household as a whole, each with a day."""
+    """Kinds of life events of a household."""
 
     SPLIT = "SPLIT", "Tách hộ"
     MERGE = "MERGE", "Nhập hộ"
@@ -32,14 +32,14 @@ class LifeKind(models.TextChoices):
 
 
 class LifeRole(models.TextChoices):
-    """The side of a household in what happened: it was there before, or it received people."""
+    """The role of a household in an event: it was there before, or it received members."""
 
     SOURCE = "SOURCE", "Hộ ban đầu"
     TARGET = "TARGET", "Hộ tiếp nhận"
 
 
 class Likeness(models.TextChoices):
-    """In what two people who may be one are alike, the likeliest first."""
+    """What two people who may be the same have in common, the most alike first."""
 
     SAME_DAY = "SAME_DAY", "Trùng tên, ngày sinh"
     SAME_YEAR = "SAME_YEAR", "Trùng tên, năm sinh"
@@ -95,9 +95,9 @@ class RuleShape(models.TextChoices):
 
 
 class ScoreSheet(models.TextChoices):
-    """The sheets of B1: one for towns, one for the rural communes of each region (TT 17/2016, PL 3b).
+    """The sheets of B1 (TT 17/2016, PL 3b): one for towns, one for the rural communes of each region.
 
-    The rural sheets bear the names of the regions of `areas.choices.Region`.
+    The rural sheets have the names of the regions of `areas.choices.Region`.
     """
 
     URBAN = "URBAN", "Thành thị"

@@ -1,4 +1,4 @@
-"""Where the households behind a figure are shown."""
+"""Addresses of the lists of households behind a figure."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 @dataclass(frozen=True, slots=True)
 class ListAddress:
-    """Where the households behind the figures of a year's list are shown."""
+    """The list of households behind the figures of a year's poor list."""
 
     year: int
     standard: str

@@ -1,4 +1,4 @@
-"""Named questions about one model each; `visible_to` is the only way a view may begin."""
+"""Named questions about one model each. Views start from `visible_to`."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ _CODE = re.compile(r"\A[0-9]+(?:-[0-9]*)?\Z")
 
 
 def _related(rows: models.QuerySet, name: str) -> Any:
-    """Return the model at the other end of a relation; models are defined above this module."""
+    """Return the model at the other end of a relation; models are on a layer above."""
     return rows.model._meta.get_field(name).related_model
 
 
 class HouseholdQuerySet(ScopedQuerySet):
     def active(self) -> Self:
-        """Households that live here now."""
+        """Households living here."""
         return self.filter(state=HouseholdState.ACTIVE)
 
     def for_list(self) -> Self:
-        """Households with what a list row shows, in one query."""
+        """Households with the columns of a list row, in one query."""
         return self.select_related("commune", "village", "ethnicity")
 
     def search(self, text: str) -> Self:
@@ -71,18 +71,18 @@ class MemberQuerySet(ScopedQuerySet):
 
 class LifeEventQuerySet(ScopedQuerySet):
     def made_within(self, user: User) -> Self:
-        """What began with a household of this person's communes: theirs to take back."""
+        """Events that began with a household of the user's communes, which the user may undo."""
         return super().visible_to(user)
 
     def visible_to(self, user: User) -> Self:
-        """What touched a household of this person's communes, also one that came from elsewhere."""
+        """Events that touched a household of the user's communes, arrivals included."""
         if user.sees_all_communes:
             return self
         parts = _related(self, "parts").objects.visible_to(user)
         return self.filter(pk__in=parts.values("event"))
 
     def touching(self, commune: Any) -> Self:
-        """What touched a household of a commune."""
+        """Events that touched a household of a commune."""
         parts = _related(self, "parts").objects.within(commune.pk)
         return self.filter(pk__in=parts.values("event"))
 
@@ -95,11 +95,11 @@ class LifeEventQuerySet(ScopedQuerySet):
         return self.filter(pk__in=found.values("event"))
 
     def standing(self) -> Self:
-        """What has not been taken back."""
+        """Events that have not been undone."""
         return self.filter(undone_at=None)
 
     def for_list(self) -> Self:
-        """Events with what a list row shows; `newest` puts the last written first."""
+        """Events with the columns of a list row; order by `newest` for the latest entry first."""
         return (
             self.select_related("commune", "made_by", "undone_by")
             .prefetch_related("parts")
@@ -109,22 +109,22 @@ class LifeEventQuerySet(ScopedQuerySet):
 
 class RoundQuerySet(models.QuerySet):
     def open(self) -> Self:
-        """Rounds in which forms may be written, in every commune."""
+        """Rounds whose forms may be edited in every commune."""
         return self.filter(state=RoundState.OPEN)
 
     def open_for(self, commune_id: int, at: dt.datetime) -> Self:
-        """Rounds in which a commune's forms may be written: open, or opened again until later."""
+        """Rounds whose forms a commune may edit: open, or reopened for it."""
         reopened = _related(self, "reopenings").objects.in_force(at).filter(commune=commune_id)
         return self.filter(Q(state=RoundState.OPEN) | Q(pk__in=reopened.values("round")))
 
 
 class RoundReopeningQuerySet(ScopedQuerySet):
     def in_force(self, at: dt.datetime) -> Self:
-        """Reopenings under which the commune may be written to at a moment."""
+        """Reopenings under which the commune may edit at a moment."""
         return self.filter(relocked_at=None, opened_at__lte=at, closes_at__gt=at)
 
     def run_out(self, at: dt.datetime) -> Self:
-        """Reopenings that have locked themselves and whose result waits to be frozen again."""
+        """Reopenings past their closing time whose result is not yet frozen again."""
         return self.filter(relocked_at=None, closes_at__lte=at)
 
 

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from areas.models import Village
 from households.models import (
     Household,
     PovertyStandard,
@@ -19,7 +22,7 @@ class StandardKeyField(serializers.SlugRelatedField):
 
 
 class StandardKeysField(serializers.ListField):
-    """Standards by their codes; a list that is too long is refused before any is looked up."""
+    """Standards by their codes; a list that is too long is refused before the database is queried."""
 
     def to_internal_value(self, data: Any) -> list[PovertyStandard]:
         if isinstance(data, list) and len(data) > MOST_STANDARDS:
@@ -29,7 +32,15 @@ class StandardKeysField(serializers.ListField):
 
 
 class HouseholdKeyField(serializers.PrimaryKeyRelatedField):
-    """A household the person may see; another does not exist for them."""
+    """A household the user may see; any other key is reported as not found."""
 
     def get_queryset(self) -> Any:
         return Household.objects.visible_to(self.context["request"].user)
+
+
+@extend_schema_field(OpenApiTypes.INT)
+class VillageKeyField(serializers.PrimaryKeyRelatedField):
+    """A village of a commune the user works with; any other key is reported as not found."""
+
+    def get_queryset(self) -> Any:
+        return Village.objects.visible_to(self.context["request"].user)

@@ -17,11 +17,12 @@ from common.access import require
 from common.clock import now
 from common.http import SignedInRequest
 from households.choices import Figure
+from households.links import ListAddress
 from povertyapp.desk import borrowers, desk_of, people
 from povertyapp.to_do import to_do_list
 from procedure.pages.applications import applications_desk
 from targets.models import YearPlan
-from targets.pages.tables import ListAddress
+from targets.pages.own_commune import own_commune
 from targets.queries.plans import plan_for
 from targets.queries.progress import progress
 from targets.queries.rows import Progress
@@ -67,7 +68,7 @@ def _own_numbers(request: SignedInRequest, found: Progress | None) -> dict[str, 
     user = request.user
     numbers: dict[str, Any] = {"may_edit_baseline": user.may(Action.EDIT_BASELINE)}
     if found and user.commune_id is not None:
-        numbers["own"] = next((row for row in found.communes if row.pk == user.commune_id), None)
+        numbers["own"] = own_commune(found, user.commune_id)
     if found and user.may(Action.MANAGE_LOANS):
         numbers["borrowers"] = borrowers(year=found.year, standard_code=found.standard_code)
         address = ListAddress(found.year, found.standard_code)

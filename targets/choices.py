@@ -1,9 +1,11 @@
-"""The measurable goals of a year. Codes are those of the API."""
+"""Choices of the year's plan, its allocation, answers, registrations, tasks and forecast."""
 
 from django.db import models
 
 
 class GoalCode(models.TextChoices):
+    """The measurable goals of a year; the API uses the same codes."""
+
     POOR_RATE = "poor_rate", "Tỷ lệ hộ nghèo cuối năm"
     POOR_RATE_FALL = "poor_rate_fall", "Mức giảm tỷ lệ hộ nghèo"
     POOR_FALL = "poor_fall", "Số hộ nghèo giảm (giảm ròng)"
@@ -15,7 +17,7 @@ class GoalCode(models.TextChoices):
 
 
 class GoalGroup(models.TextChoices):
-    """Which communes a goal looks at."""
+    """The communes a goal covers."""
 
     EVERYWHERE = "EVERYWHERE", "Toàn huyện"
     BORDER = "BORDER", "Các xã biên giới"
@@ -28,7 +30,7 @@ class Comparison(models.TextChoices):
 
 
 class Unit(models.TextChoices):
-    """How a goal's value is written: a rate and points are stored as fractions."""
+    """The unit in which a goal's value is shown; rates and points are stored as fractions."""
 
     RATE = "RATE", "%"
     POINTS = "POINTS", "điểm %"
@@ -46,7 +48,7 @@ GOAL_UNITS: dict[str, Unit] = {
     GoalCode.DEPRIVATION_RATE: Unit.RATE,
 }
 
-# How a goal is compared unless the plan says otherwise.
+# The usual comparison of a goal; a plan may use another.
 GOAL_COMPARISONS: dict[str, Comparison] = {
     GoalCode.POOR_RATE: Comparison.AT_MOST,
     GoalCode.POOR_RATE_FALL: Comparison.AT_LEAST,
@@ -59,17 +61,17 @@ GOAL_COMPARISONS: dict[str, Comparison] = {
 }
 
 
-# What every year's plan begins with; goals about one indicator are added by hand.
+# The goals every plan begins with; those about one indicator are added by hand.
 FIRST_GOALS = tuple(code for code in GoalCode if code != GoalCode.DEPRIVATION_RATE)
 
 
 def is_first(code: str, group: str) -> bool:
-    """Say whether a goal is one of those every plan begins with, which can only be left open."""
+    """Return whether a goal is one of those every plan begins with; they cannot be removed."""
     return group == GoalGroup.EVERYWHERE and code in FIRST_GOALS
 
 
 class Standing(models.TextChoices):
-    """How a goal stands today."""
+    """The standing of a goal today."""
 
     MET = "MET", "Đạt"
     ON_TRACK = "ON_TRACK", "Đúng hướng"
@@ -77,16 +79,8 @@ class Standing(models.TextChoices):
     NOT_MEASURED = "NOT_MEASURED", "Chưa đo được"
 
 
-STANDING_TONES: dict[str, str] = {
-    Standing.MET: "success",
-    Standing.ON_TRACK: "info",
-    Standing.AT_RISK: "danger",
-    Standing.NOT_MEASURED: "neutral",
-}
-
-
 class SplitRule(models.TextChoices):
-    """By what the district's fall is shared out to the communes."""
+    """The rule by which the district's fall is allocated to the communes."""
 
     BY_POOR = "BY_POOR", "Theo số hộ nghèo đầu kỳ"
     BY_REGISTERED = "BY_REGISTERED", "Theo số hộ đăng ký thoát nghèo"
@@ -94,12 +88,12 @@ class SplitRule(models.TextChoices):
     BY_HAND = "BY_HAND", "Nhập tay"
 
 
-# The rules by which the product itself can propose a split.
+# The rules by which the product can propose a split.
 SPLIT_METHODS = [rule for rule in SplitRule.choices if rule[0] != SplitRule.BY_HAND]
 
 
 class AllocationState(models.TextChoices):
-    """Drafts stand side by side; one is adopted, until another takes its place."""
+    """There may be several drafts; one allocation is adopted until another replaces it."""
 
     DRAFT = "DRAFT", "Dự thảo"
     ADOPTED = "ADOPTED", "Đang áp dụng"
@@ -108,21 +102,21 @@ class AllocationState(models.TextChoices):
 
 
 class AnswerKind(models.TextChoices):
-    """What a commune says to its target."""
+    """A commune's answer to its target."""
 
     ACCEPT = "ACCEPT", "Nhận chỉ tiêu"
     PROPOSE = "PROPOSE", "Đề nghị điều chỉnh"
 
 
 class Verdict(models.TextChoices):
-    """What the district decides on a proposal."""
+    """The district's decision on a proposal."""
 
     ACCEPTED = "ACCEPTED", "Đồng ý điều chỉnh"
     REFUSED = "REFUSED", "Giữ chỉ tiêu đã giao"
 
 
 class RegistrationState(models.TextChoices):
-    """Where a household stands on the commune's list of those that will leave poverty this year."""
+    """The state of a household on the commune's list of those to leave poverty this year."""
 
     CONSIDERED = "CONSIDERED", "Đang xem xét"
     REGISTERED = "REGISTERED", "Đã đăng ký thoát nghèo"
@@ -130,7 +124,7 @@ class RegistrationState(models.TextChoices):
 
 
 class ReviewOutcome(models.TextChoices):
-    """What the year's review made of a household of the opening poor list."""
+    """The result of the year's review for a household of the opening poor list."""
 
     NOT_REVIEWED = "NOT_REVIEWED", "Chưa rà soát"
     STILL_POOR = "STILL_POOR", "Vẫn nghèo"
@@ -139,7 +133,7 @@ class ReviewOutcome(models.TextChoices):
 
 
 class DirectionState(models.TextChoices):
-    """How far a task given at the conference has come, as its bearer reports it."""
+    """The state of a task of the conference, as reported by its bearer."""
 
     GIVEN = "GIVEN", "Chưa báo cáo"
     IN_PROGRESS = "IN_PROGRESS", "Đang làm"
@@ -165,7 +159,7 @@ class ScenarioKind(models.TextChoices):
 
 
 class Evidence(models.TextChoices):
-    """What the product itself knows about a task."""
+    """The product's own evidence about a task."""
 
     NONE = "NONE", "Không có trong phần mềm"
     PARTY_REPORT = "PARTY_REPORT", "Báo cáo cấp ủy đã ghi"
@@ -176,7 +170,7 @@ class Evidence(models.TextChoices):
 
 
 class OfficeBearer(models.TextChoices):
-    """District bodies that bear a task beside the communes: departments by their own codes."""
+    """District bodies that bear tasks besides the communes; departments have their own codes."""
 
     LABOUR_OFFICE = "LABOUR_OFFICE", "Phòng LĐ-TB&XH"
     POLICY_BANK = "POLICY_BANK", "Phòng giao dịch Ngân hàng Chính sách xã hội"
@@ -189,7 +183,7 @@ class OfficeBearer(models.TextChoices):
 
 
 class TaskStanding(models.TextChoices):
-    """How a task stands with one bearer today: what was said, against the due date and evidence."""
+    """The standing of a task with one bearer: its report, due date and evidence together."""
 
     UNPROVED = "UNPROVED", "Báo xong, số liệu chưa đủ"
     OVERDUE = "OVERDUE", "Quá hạn"
@@ -199,7 +193,7 @@ class TaskStanding(models.TextChoices):
 
 
 class Chance(models.TextChoices):
-    """Whether a target will be reached, from where it lies against the forecast's interval."""
+    """The chance of reaching a target, from its place in the forecast's interval."""
 
     MET = "MET", "Đã đạt"
     SURE = "SURE", "Gần như chắc đạt"
@@ -208,17 +202,8 @@ class Chance(models.TextChoices):
     IMPOSSIBLE = "IMPOSSIBLE", "Không thể đạt"
 
 
-CHANCE_TONES: dict[str, str] = {
-    Chance.MET: "success",
-    Chance.SURE: "success",
-    Chance.LIKELY: "info",
-    Chance.UNLIKELY: "warning",
-    Chance.IMPOSSIBLE: "danger",
-}
-
-
 class AlertCode(models.TextChoices):
-    """What is wrong in a commune's year, the gravest first."""
+    """The kinds of alerts about a commune's year, most severe first."""
 
     MISSES_TARGET = "MISSES_TARGET", "Dự báo không đạt chỉ tiêu"
     NOT_REVIEWED = "NOT_REVIEWED", "Chưa rà soát hộ nào"
@@ -231,10 +216,7 @@ class AlertCode(models.TextChoices):
 
 
 class Severity(models.TextChoices):
-    """How grave an alert is."""
+    """The severity of an alert."""
 
     HIGH = "HIGH", "Nghiêm trọng"
     MEDIUM = "MEDIUM", "Cần chú ý"
-
-
-SEVERITY_TONES: dict[str, str] = {Severity.HIGH: "danger", Severity.MEDIUM: "warning"}

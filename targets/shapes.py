@@ -1,4 +1,4 @@
-"""JSON shapes of a year's progress, shared with the dashboard's API."""
+"""JSON shapes of a year's progress, shared with the API of the dashboard."""
 
 from typing import Any
 
@@ -9,6 +9,8 @@ from areas.choices import Boundaries
 from common.serializers import GoalNumberField, RateField, six_decimals
 from targets.choices import Comparison, GoalCode, GoalGroup, Standing, Unit
 from targets.queries.rows import CommuneRow, Progress
+from targets.words.goals import goal_note
+from targets.words.problems import problem_sentence
 
 
 class ProgressBaselineOutput(serializers.Serializer):
@@ -20,8 +22,22 @@ class ProgressBaselineOutput(serializers.Serializer):
     em_poor_rate = RateField()
 
 
+class GoalNoteField(serializers.CharField):
+    """The note beside a goal, from the whole row (`source="*"`)."""
+
+    def to_representation(self, value: Any) -> str:
+        return goal_note(value)
+
+
+class NumberProblemField(serializers.CharField):
+    """An inconsistency as a sentence."""
+
+    def to_representation(self, value: Any) -> str:
+        return problem_sentence(value)
+
+
 class ProgressGoalOutput(serializers.Serializer):
-    """`actual` is what is reached today, `expected` the year's end if it goes on like this."""
+    """`actual` is what is reached today, `expected` the projection for the year's end."""
 
     code = serializers.ChoiceField(GoalCode.choices)
     group = serializers.ChoiceField(GoalGroup.choices)
@@ -34,7 +50,7 @@ class ProgressGoalOutput(serializers.Serializer):
     expected = GoalNumberField()
     met = serializers.BooleanField(allow_null=True)
     standing = serializers.ChoiceField(Standing.choices)
-    note = serializers.CharField()
+    note = GoalNoteField(source="*")
 
 
 class ProgressLineOutput(serializers.Serializer):
@@ -72,7 +88,7 @@ class ProgressWorkloadOutput(serializers.Serializer):
 
 
 class ProgressCommuneOutput(ProgressLineOutput):
-    """A commune: its own figures for all households, under `em` those of ethnic minorities."""
+    """A commune: the figures of all households, and under `em` those of ethnic minorities."""
 
     code = serializers.CharField()
     name = serializers.CharField()
@@ -107,7 +123,7 @@ class ProgressOutput(serializers.Serializer):
     communes = ProgressCommuneOutput(many=True)
     target_rate = TargetRateOutput(allow_null=True)
     em_target_rate = TargetRateOutput(allow_null=True)
-    problems = serializers.ListField(child=serializers.CharField())
+    problems = serializers.ListField(child=NumberProblemField())
     boundaries = serializers.ChoiceField(Boundaries.choices, source="grouping.boundaries")
 
     @extend_schema_field(ProgressBaselineOutput)

@@ -1,4 +1,4 @@
-"""Sign-in of programs by token."""
+"""Token authentication for programs."""
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -14,7 +14,7 @@ KEYWORD = "Bearer"
 
 
 class ApiTokenAuthentication(BaseAuthentication):
-    """`Authorization: Bearer <token>`; a token in the address is never looked at."""
+    """`Authorization: Bearer <token>`. Tokens in the address are ignored."""
 
     def authenticate(self, request: Request) -> tuple[User, None] | None:
         words = get_authorization_header(request).split()

@@ -1,4 +1,4 @@
-"""The one door of every API view: it names the action it needs, or stays shut."""
+"""Permissions of API views: each view names the action it needs."""
 
 from typing import Any
 
@@ -9,11 +9,10 @@ from accounts.api.authentication import ApiTokenAuthentication
 
 
 class HasAction(BasePermission):
-    """Pass people whose role carries `view.required_action`; without one, nobody.
+    """Allow users whose role has `view.required_action`; without one, deny.
 
-    A view that reads with one right and writes with another names both:
-    `required_action` for safe methods, `required_write_action` for the rest. What two roles may
-    do by different rights names the second as `other_action`.
+    A view with different rights for reading and writing sets `required_action` for safe methods and
+    `required_write_action` for the others. `other_action` is an alternative right to the same view.
     """
 
     message = "Vai trò của bạn không được làm việc này."
@@ -33,7 +32,7 @@ class HasAction(BasePermission):
 
 
 class SignedInByPassword(BasePermission):
-    """Keep programs out of what could outlive their token: making tokens, changing the password."""
+    """Deny tokens access to what could outlive them: new tokens and the password."""
 
     message = "Mã truy cập không làm được việc này; hãy đăng nhập bằng mật khẩu."
 

@@ -1,4 +1,4 @@
-"""JSON shapes of users and tokens. No password or token hash is ever read out."""
+"""JSON shapes of users and tokens. Passwords and token hashes are never returned."""
 
 from rest_framework import serializers
 
@@ -7,6 +7,7 @@ from accounts.models import ApiToken, User
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
 from common.fields import TextSerializerField
+from common.serializers import VersionInput
 
 
 class UserOutput(serializers.ModelSerializer):
@@ -43,10 +44,6 @@ class NewUserInput(UserFields):
 
 
 class UserChangeInput(UserFields):
-    version = serializers.IntegerField()
-
-
-class VersionInput(serializers.Serializer):
     version = serializers.IntegerField()
 
 

@@ -1,4 +1,4 @@
-"""API of the app."""
+"""API addresses of users and tokens."""
 
 from django.urls import path
 

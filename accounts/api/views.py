@@ -23,10 +23,11 @@ from accounts.services import tokens, users
 from common.api import ApiRequest, checked
 from common.clock import now
 from common.http import SignedInRequest
+from common.serializers import VersionInput
 
 
 class UserList(ListAPIView):
-    """GET: users. POST: a new user; the temporary password is in the answer, once."""
+    """GET: users. POST: a new user; the response holds the temporary password, once."""
 
     required_action = Action.MANAGE_USERS
     serializer_class = serializers.UserOutput
@@ -65,11 +66,9 @@ class UserDetail(RetrieveAPIView):
 class UserResetPassword(APIView):
     required_action = Action.MANAGE_USERS
 
-    @extend_schema(
-        request=serializers.VersionInput, responses={200: serializers.TemporaryPasswordOutput}
-    )
+    @extend_schema(request=VersionInput, responses={200: serializers.TemporaryPasswordOutput})
     def post(self, request: ApiRequest, pk: int) -> Response:
-        sent = checked(serializers.VersionInput, request)
+        sent = checked(VersionInput, request)
         password = users.reset_password(
             user=_person(request, pk), by=request.user, at=now(), **sent
         )
@@ -126,7 +125,7 @@ class OwnPassword(APIView):
 
 
 class TokenList(ListAPIView):
-    """GET: one's own tokens. POST: a new one; it is in the answer, once."""
+    """GET: one's own tokens. POST: a new token, returned once."""
 
     required_action = Action.USE_API
     serializer_class = serializers.TokenOutput
@@ -162,5 +161,5 @@ def _person(request: ApiRequest, pk: int) -> User:
 
 
 def _as_sent(form: OwnPasswordForm) -> dict[str, list[str]]:
-    """The form's errors by the names of the JSON keys: it asks for the new password twice."""
+    """Return the form's errors by JSON key; the form has two fields for the new password."""
     return {name.rstrip("12"): [*map(str, found)] for name, found in form.errors.items()}

@@ -1,1 +1,1 @@
-"""One function per thing that is done with users and tokens."""
+"""Services of users and tokens, one function per action."""

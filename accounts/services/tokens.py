@@ -1,4 +1,4 @@
-"""Keys with which programs use the API."""
+"""Services of API tokens."""
 
 import datetime as dt
 import hashlib
@@ -15,11 +15,11 @@ MOST_DAYS = 365
 
 
 class CannotIssueToken(Refused):
-    """The token cannot be issued so."""
+    """The token cannot be issued."""
 
 
 def token_hash(token: str) -> str:
-    """Return what is stored of a token: 256 random bits need no salt."""
+    """Return the stored hash of a token; 256 random bits need no salt."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -33,10 +33,10 @@ def issue_token(
     at: dt.datetime,
     client_id: uuid.UUID | None = None,
 ) -> str:
-    """Give a person's program a token and return it: it is shown once and stored hashed.
+    """Create a token of a user and return it; it is shown once and stored as a hash.
 
-    Raises CannotIssueToken for more than 365 days, an account out of use, or when `client_id` was used before: a token
-    can not be shown a second time.
+    Raises CannotIssueToken for more than 365 days, a disabled account, or a repeated `client_id`: a
+    token cannot be shown a second time.
     """
     if not 1 <= days <= MOST_DAYS:
         raise CannotIssueToken(f"Số ngày phải từ 1 đến {MOST_DAYS}.", field="days")
@@ -62,7 +62,7 @@ def issue_token(
 
 @transaction.atomic
 def revoke_token(*, token: ApiToken, by: User, at: dt.datetime) -> ApiToken:
-    """Shut a token for good; revoked again it stays as it is."""
+    """Revoke a token for good; a repeated call changes nothing."""
     token = ApiToken.objects.select_for_update().get(pk=token.pk)
     if token.revoked_at is None:
         token.revoked_at = at
@@ -72,13 +72,13 @@ def revoke_token(*, token: ApiToken, by: User, at: dt.datetime) -> ApiToken:
 
 @transaction.atomic
 def revoke_tokens_of(*, user: User, by: User, at: dt.datetime) -> int:
-    """Shut all tokens of a person whose password may be known to others; returns how many."""
+    """Revoke all tokens of a user whose password may be known to others; returns their number."""
     tokens = ApiToken.objects.select_for_update().filter(user=user, revoked_at=None)
     return len([revoke_token(token=token, by=by, at=at) for token in tokens])
 
 
 def user_of_token(*, token: str, at: dt.datetime, on: dt.date) -> User | None:
-    """Return the person a token stands for, or None; notes the day of use, once a day."""
+    """Return the user of a token, or None; records the day of use, once a day."""
     found = (
         ApiToken.objects.in_force(at)
         .select_related("user__commune")
@@ -88,6 +88,6 @@ def user_of_token(*, token: str, at: dt.datetime, on: dt.date) -> User | None:
     if found is None:
         return None
     if found.last_used_on != on:
-        # Not a change anybody made: no history row.
+        # No history row: the user changed nothing.
         ApiToken.objects.filter(pk=found.pk).update(last_used_on=on)
     return found.user

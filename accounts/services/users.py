@@ -1,4 +1,4 @@
-"""What an administrator does with accounts, and a person with their own password."""
+"""Services of accounts and passwords."""
 
 import datetime as dt
 import secrets
@@ -20,7 +20,7 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class CannotChangeUser(Refused):
-    """The account cannot be made or changed so."""
+    """The account cannot be created or changed."""
 
 
 def temporary_password() -> str:
@@ -38,7 +38,7 @@ def create_user(
     department: str,
     by: User | None,
 ) -> tuple[User, str]:
-    """Open an account and return it with its temporary password, to be changed at first sign-in.
+    """Create an account; returns it and its temporary password, to be changed at first sign-in.
 
     Raises CannotChangeUser for a user name in use, or a commune or department that does not fit
     the role.
@@ -54,9 +54,10 @@ def create_user(
 
 @transaction.atomic
 def create_administrator(*, username: str, full_name: str, password: str) -> User:
-    """Open the first administrator's account of a new installation, from the command line.
+    """Create the first administrator's account of an installation, from the command line.
 
-    Raises CannotChangeUser when an active administrator exists: the others are made in the product.
+    Raises CannotChangeUser when an active administrator exists; further ones are created on the
+    users page.
     """
     if _active_administrators():
         raise CannotChangeUser("Đã có quản trị viên; hãy tạo tài khoản khác trong phần mềm.")
@@ -79,10 +80,10 @@ def change_user(
     department: str,
     by: User,
 ) -> User:
-    """Change a person's name, role and place; their rights change from their next request on.
+    """Change a user's name, role and place; the rights change with the user's next request.
 
-    Sent again unchanged it changes nothing. Raises Conflict when somebody else changed the account
-    since, CannotChangeUser for a place that does not fit or the last administrator's role.
+    Unchanged content changes nothing. Raises Conflict when another user changed the account since,
+    CannotChangeUser for a place that does not fit or the last administrator's role.
     """
     user, administrators = _locked(user)
     wanted = (full_name, role, commune and commune.pk, department)
@@ -99,9 +100,9 @@ def change_user(
 
 @transaction.atomic
 def set_active(*, user: User, version: int, is_active: bool, by: User) -> User:
-    """Let a person in, or keep them out at once: sessions and tokens stop with the next request.
+    """Enable or disable an account; sessions and tokens of a disabled one end at once.
 
-    Raises Conflict when somebody else changed the account since, CannotChangeUser for the last
+    Raises Conflict when another user changed the account since, CannotChangeUser for the last
     administrator.
     """
     user, administrators = _locked(user)
@@ -117,7 +118,7 @@ def set_active(*, user: User, version: int, is_active: bool, by: User) -> User:
 
 @transaction.atomic
 def reset_password(*, user: User, version: int, by: User, at: dt.datetime) -> str:
-    """Give a person a new temporary password and return it; sessions and tokens of theirs end.
+    """Set a new temporary password and return it; the user's sessions and tokens end.
 
     Raises Conflict when the account was changed since (so a page sent twice resets once),
     CannotChangeUser for one's own password, which is changed with the old one.
@@ -137,7 +138,7 @@ def reset_password(*, user: User, version: int, by: User, at: dt.datetime) -> st
 
 @transaction.atomic
 def change_own_password(*, user: User, password: str) -> User:
-    """Set the password a person chose; their other sessions end, since those are tied to the old."""
+    """Set the password a user chose; the user's other sessions end."""
     user = User.objects.select_for_update().get(pk=user.pk)
     user.set_password(password)
     user.must_change_password = False
@@ -165,7 +166,7 @@ def _refuse_unclean(user: User) -> None:
 
 
 def _active_administrators() -> set[int]:
-    """Lock all active administrators, so that two cannot remove each other at one moment."""
+    """Lock all active administrators, so that two cannot disable each other concurrently."""
     found = User.objects.select_for_update().filter(role=Role.ADMINISTRATOR, is_active=True)
     return set(found.order_by("pk").values_list("pk", flat=True))
 

@@ -8,7 +8,7 @@ from common.fields import TextSerializerField
 
 
 class CommuneOutput(serializers.ModelSerializer):
-    """`zone` is the khu vực on the day asked for, null where nobody has entered it."""
+    """`zone` is the khu vực on the requested day, null where none was entered."""
 
     zone = serializers.ChoiceField(ZoneLevel.choices, allow_null=True, read_only=True)
     zone_from = serializers.DateField(allow_null=True, read_only=True)

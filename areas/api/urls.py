@@ -1,4 +1,4 @@
-"""API of the app."""
+"""API addresses of units and ethnic groups."""
 
 from django.urls import path
 

@@ -75,7 +75,7 @@ class ZoneRemove(APIView):
 
 
 class VillageList(ListAPIView):
-    """GET: villages. POST: a new village; the product gives it its code."""
+    """GET: villages. POST: a new village, whose code is generated."""
 
     required_action = permissions.VIEW
     required_write_action = permissions.CONFIGURE

@@ -1,6 +1,6 @@
-"""A change of the administrative units: what goes into what, from which day, and whether it is done.
+"""Changes of administrative units: the mapping of old communes to new ones, and its state.
 
-Named by `areas.models`, which is where other modules find these tables.
+Other modules import these tables from `areas.models`.
 """
 
 from django.conf import settings
@@ -14,10 +14,10 @@ _USER = settings.AUTH_USER_MODEL
 
 
 class UnitChange(models.Model):
-    """One resolution that makes new communes of old ones, from a day on.
+    """A resolution that makes new communes of old ones, from a day on.
 
-    `figures` holds what was counted before and after it was last applied; `frozen_years` the
-    years whose populations were frozen for it, so that taking it back can let them go again.
+    `figures` holds the counts before and after it was last applied; `frozen_years` the years whose
+    populations were frozen for it and are unfrozen when it is undone.
     """
 
     legal_basis = models.CharField("căn cứ", max_length=200)
@@ -73,7 +73,7 @@ class UnitChange(models.Model):
 
 
 class NewUnit(models.Model):
-    """A commune that a change makes. `commune` is its row once the change is applied."""
+    """A commune created by a change. `commune` is its row once the change is applied."""
 
     change = models.ForeignKey(UnitChange, models.CASCADE, related_name="new_units")
     code = models.CharField("mã", max_length=10)
@@ -107,7 +107,7 @@ class NewUnit(models.Model):
 
 
 class UnitChangeLine(models.Model):
-    """One old commune and the new one that all of it goes into."""
+    """An old commune and the new one of which it becomes part."""
 
     new_unit = models.ForeignKey(NewUnit, models.CASCADE, related_name="lines")
     old_commune = models.OneToOneField(

@@ -1,4 +1,4 @@
-"""Administrative units. A unit is its code **and** its dates: codes are used again in 2025."""
+"""Administrative units. A unit is identified by its code **and** dates: codes were reused in 2025."""
 
 import datetime as dt
 
@@ -17,7 +17,7 @@ from areas.querysets import (
 
 
 class DatedUnit(models.Model):
-    """What all units share."""
+    """Columns of every unit."""
 
     code = models.CharField("mã", max_length=10)
     name = models.CharField("tên", max_length=100)
@@ -33,7 +33,7 @@ class DatedUnit(models.Model):
         return self.name
 
     def is_valid_on(self, day: dt.date) -> bool:
-        """Whether the unit is in force on a day; `valid_to` is the last one."""
+        """Return whether the unit is in force on a day; `valid_to` is the last one."""
         return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
 
 
@@ -76,7 +76,7 @@ class District(DatedUnit):
 
 
 class Commune(DatedUnit):
-    """A commune or town. After 1 July 2025 there is no district above it."""
+    """A commune or town. Since 1 July 2025 there is no district above it."""
 
     kind = models.CharField("loại", max_length=10, choices=CommuneKind)
     area_type = models.CharField("khu vực dân cư", max_length=5, choices=AreaType)
@@ -122,7 +122,7 @@ class Commune(DatedUnit):
 
     @property
     def dated_name(self) -> str:
-        """The name as a list of old and new communes says it: codes and names come again."""
+        """Name with its period of validity, for lists that mix old and new communes."""
         if self.merged_into_id is None:
             return self.full_name
         return f"{self.full_name} (đến {self.valid_to:%d/%m/%Y})"
@@ -160,7 +160,7 @@ class Village(DatedUnit):
 
 
 class CommuneZone(models.Model):
-    """Khu vực I, II or III of a commune from a day on. Unknown until somebody enters it."""
+    """Khu vực I, II or III of a commune from a day on; unknown until it is entered."""
 
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="zones")
     zone = models.CharField("khu vực", max_length=3, choices=ZoneLevel)
@@ -183,7 +183,7 @@ class CommuneZone(models.Model):
 
 
 class EthnicGroup(models.Model):
-    """One of the 54 groups, with both official code systems: they differ from 04 on."""
+    """One of the 54 groups, with both official code systems, which differ from 04 on."""
 
     code_1979 = models.CharField("mã QĐ 121-TCTK/PPCĐ (1979)", max_length=2, unique=True)
     code_2009 = models.CharField("mã danh mục điều tra 2009", max_length=2, unique=True)
@@ -208,7 +208,7 @@ class EthnicGroup(models.Model):
 
 
 class Installation(models.Model):
-    """For whom this copy of the product runs, and whether its data are invented. One row."""
+    """The district of this installation, and whether its data are invented. One row."""
 
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     is_demo = models.BooleanField("dữ liệu mẫu", default=False)

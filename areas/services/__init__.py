@@ -1,1 +1,1 @@
-"""One function per thing a person does with units and ethnic groups."""
+"""Services of units and ethnic groups, one function per action."""

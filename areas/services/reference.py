@@ -1,4 +1,4 @@
-"""The units and ethnic groups the product comes with."""
+"""Reference data: administrative units and ethnic groups."""
 
 import datetime as dt
 from decimal import Decimal
@@ -21,9 +21,9 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 def load_units() -> int:
     """Create the province, the district, its communes and the 54 ethnic groups where missing.
 
-    Also makes the installation row, for real data. What is there already is left as it is, also
-    where somebody has changed it. Returns how many rows were made. Sources: codes of the General
-    Statistics Office; end of the units: NQ 1664/NQ-UBTVQH15.
+    Also creates the installation row, for real data. Existing rows are left as they are, even where
+    they were edited. Returns the number of rows created. Sources: codes of the General Statistics
+    Office; end of the units: NQ 1664/NQ-UBTVQH15.
     """
     rows = read_table(DATA / "communes.tsv")
     province, new_province = _unit(Province, _of_level(rows, "PROVINCE"), {})

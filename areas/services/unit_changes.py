@@ -1,4 +1,4 @@
-"""The changes of units the product knows of; carrying one out moves households and stands above."""
+"""Known changes of units. `households` applies them, since that moves households."""
 
 import datetime as dt
 from decimal import Decimal
@@ -17,14 +17,14 @@ MERGER_ON = dt.date(2025, 7, 1)
 
 
 class UnknownUnit(Refused):
-    """The mapping names an old commune that does not stand on the day before it takes effect."""
+    """The mapping names an old commune that is not in force on the day before it takes effect."""
 
 
 @transaction.atomic
 def load_unit_change() -> int:
-    """Enter the merger of 1 July 2025 (NQ 1664/NQ-UBTVQH15) as planned, where it is not there yet.
+    """Create the merger of 1 July 2025 (NQ 1664/NQ-UBTVQH15) as planned, where missing.
 
-    Returns how many old communes it maps; 0 when it was there already. The units themselves are
+    Returns the number of old communes in its mapping, 0 when it exists. The units themselves are
     not touched. Raises UnknownUnit for an old commune that is not in force on the day before.
     """
     if UnitChange.objects.filter(takes_effect_on=MERGER_ON).exists():

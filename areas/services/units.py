@@ -1,4 +1,4 @@
-"""Changes the labour office makes to villages, khu vực and ethnic groups."""
+"""Services of villages, khu vực and ethnic groups."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 
 class CannotChangeUnit(Refused):
-    """The unit cannot be made or changed so."""
+    """The unit cannot be created or changed."""
 
 
 @transaction.atomic
 def create_village(
     *, commune: Commune, kind: str, name: str, valid_from: dt.date, by: "User"
 ) -> Village:
-    """Add a village to a commune; it gets the commune's next free number as its code.
+    """Create a village in a commune, with the commune's next free number as its code.
 
-    The same village sent again is the same row. Raises CannotChangeUnit for a name in use at
-    that time, or a date outside the commune's own.
+    A repeated request returns the first row. Raises CannotChangeUnit for a name in use at that
+    time, or a date outside the commune's own.
     """
     commune = Commune.objects.select_for_update().get(pk=commune.pk)
     _check_dates(commune, valid_from, None)
@@ -50,10 +50,11 @@ def change_village(
     on: dt.date,
     by: "User",
 ) -> Village:
-    """Rename a village or set the days it exists; `on` is the working date.
+    """Rename a village or set its period of validity; `on` is the working date.
 
-    Sent again unchanged it changes nothing. Raises Conflict when somebody else changed it since,
-    CannotChangeUnit for a name in use, dates that do not fit, or an end while people live there.
+    Unchanged content changes nothing. Raises Conflict when another user changed it since,
+    CannotChangeUnit for a name in use, dates that do not fit, or an end while households live
+    there.
     """
     commune = Commune.objects.select_for_update().get(pk=village.commune_id)
     village = Village.objects.select_for_update().get(pk=village.pk)
@@ -92,7 +93,7 @@ def _codes(commune: Commune) -> list[str]:
 def _namesakes(
     commune: Commune, kind: str, name: str, valid_from: dt.date, valid_to: dt.date | None
 ) -> list[Village]:
-    """Villages of the same name at the same time. Marks count: Bi and Bí are two villages."""
+    """Return villages of the same name at the same time. Marks count: Bi and Bí are two villages."""
     villages = Village.objects.filter(commune=commune, kind=kind, search_key=search_key(name))
     return [
         village
@@ -137,9 +138,9 @@ def _refuse_while_lived_in(village: Village) -> None:
 def add_zone(
     *, commune: Commune, zone: str, valid_from: dt.date, legal_basis: str, by: "User"
 ) -> CommuneZone:
-    """Note a commune's khu vực from a day on, with the decision that says so.
+    """Record a commune's khu vực from a day on, with the decision it is based on.
 
-    The same entry sent again is the same row. Raises CannotChangeUnit for a day that already has
+    A repeated request returns the first row. Raises CannotChangeUnit for a day that already has
     another entry, or one outside the commune's own dates.
     """
     commune = Commune.objects.select_for_update().get(pk=commune.pk)
@@ -156,7 +157,7 @@ def add_zone(
 
 @transaction.atomic
 def remove_zone(*, zone: CommuneZone, by: "User") -> None:
-    """Take back a mistaken khu vực; its history stays."""
+    """Delete a mistaken khu vực; its history stays."""
     delete_with_history(zone, by=by)
 
 
@@ -164,10 +165,10 @@ def remove_zone(*, zone: CommuneZone, by: "User") -> None:
 def change_ethnic_group(
     *, group: EthnicGroup, version: int, aliases: str, is_indigenous: bool, by: "User"
 ) -> EthnicGroup:
-    """Change a group's other names, parted by semicolons, and whether it counts as indigenous.
+    """Change a group's other names, separated by semicolons, and whether it counts as indigenous.
 
-    Sent again unchanged it changes nothing. Raises Conflict when somebody else changed it since,
-    CannotChangeUnit when the Kinh are to be indigenous to Tây Nguyên.
+    Unchanged content changes nothing. Raises Conflict when another user changed it since,
+    CannotChangeUnit when the Kinh are set as indigenous to Tây Nguyên.
     """
     group = EthnicGroup.objects.select_for_update().get(pk=group.pk)
     if (aliases, is_indigenous) == (group.aliases, group.is_indigenous):

@@ -1,4 +1,4 @@
-"""Charts drawn by the server: numbers in, places of a drawing out; templates write the SVG.
+"""Charts drawn on the server: functions turn numbers into positions, templates write the SVG.
 
-Every length is in the units of the drawing's own `viewBox` and comes as text with a dot.
+Lengths are in the units of the drawing's `viewBox`, as text with a decimal point.
 """

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-# A bullet bar shows up to this part of its target; what lies beyond is cut off at the end.
+# A bullet bar extends to this multiple of its target; longer bars are cut off.
 REACH = Fraction(5, 4)
 WIDTH = 100
 
@@ -12,7 +12,7 @@ Number = int | Fraction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bullet:
-    """A bar in hundredths of the drawing's width; a mark that is not known is None."""
+    """A bar in hundredths of the drawing's width; an unknown mark is None."""
 
     length: str
     target: str
@@ -28,9 +28,9 @@ def bullet(
     planned: Number | None = None,
     forecast: tuple[Number, Number] | None = None,
 ) -> Bullet:
-    """Lay out what is done against a target, both in the same unit; the target is above 0.
+    """Return the bar of what is done against a target above 0, both in the same unit.
 
-    Every bar has its target at the same place, so that rows compare by how far they are.
+    All bars have their target at the same place, so that rows can be compared.
     """
     low, high = (_place(each, target) for each in forecast) if forecast else (None, None)
     return Bullet(

@@ -1,4 +1,4 @@
-"""Ranges on one common scale, with marks for what is expected, wanted, and done."""
+"""Ranges on a common scale, with marks for the expected value, the target and what is done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _ROOM = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntervalBar:
-    """One range and its marks, along a drawing WIDTH wide; a mark that is not known is empty."""
+    """One range and its marks in a drawing of width WIDTH; an unknown mark is empty."""
 
     low: str
     span: str
@@ -24,7 +24,7 @@ class IntervalBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """Values from left to right."""
+    """A scale of values from left to right."""
 
     low: Fraction
     high: Fraction
@@ -42,7 +42,7 @@ class Scale:
         target: Number | None = None,
         done: Number | None = None,
     ) -> IntervalBar:
-        """Lay one range out; one of a single value is still seen."""
+        """Return the positions of one range; a single value keeps a visible width."""
         start, end = self.at(low), self.at(high)
         return IntervalBar(
             low=written(start),
@@ -55,7 +55,7 @@ class Scale:
 
 
 def scale(values: Sequence[Number]) -> Scale:
-    """Return a scale that holds 0 and all of some values."""
+    """Return a scale that contains 0 and all the values."""
     known = [Fraction(0), *map(Fraction, values)]
     low, high = min(known), max(known)
     return Scale(low=low, high=high if high > low else low + 1)

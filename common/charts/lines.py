@@ -1,4 +1,4 @@
-"""Lines over time: values to points of a drawing."""
+"""Line charts over time."""
 
 import math
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ Number = int | Fraction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """The drawing's size, and the room kept free on each side for words."""
+    """The size of the drawing, and the margins for texts."""
 
     width: int = 400
     height: int = 170
@@ -22,7 +22,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A mark of an axis: its value, and where it stands."""
+    """A mark of an axis: its value and position."""
 
     value: Fraction
     at: str
@@ -30,7 +30,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What values a drawing shows: steps from left to right, values from below."""
+    """The range of a drawing: steps from left to right, values from the bottom."""
 
     first: int
     last: int
@@ -50,16 +50,16 @@ class Frame:
         return written(self.box.top + high * share)
 
     def points(self, values: Sequence[tuple[int, Number]]) -> str:
-        """Return the corners of a line, as `points` of a polyline takes them."""
+        """Return the corners of a line, for the attribute `points` of a polyline."""
         return " ".join(f"{self.x(step)},{self.y(value)}" for step, value in values)
 
     def ticks(self) -> list[Tick]:
-        """Return two to six round values within the frame, from below."""
+        """Return two to six round values within the frame, lowest first."""
         return [Tick(value=value, at=self.y(value)) for value in round_values(self.low, self.high)]
 
 
 def frame(values: Sequence[Number], *, first: int, last: int, box: Box | None = None) -> Frame:
-    """Return a frame from 0 (or from below it) up to a little more than the largest value."""
+    """Return a frame from 0, or a little below a negative minimum, to a little above the maximum."""
     low = min([Fraction(0), *map(Fraction, values)])
     high = max([Fraction(0), *map(Fraction, values)])
     if low == high:
@@ -75,20 +75,20 @@ def frame(values: Sequence[Number], *, first: int, last: int, box: Box | None = 
 
 
 def round_values(low: Fraction, high: Fraction) -> list[Fraction]:
-    """Return two to six round values between two different ones, from below."""
+    """Return two to six round values between two different ones, lowest first."""
     step = _round_step((high - low) / 4)
     return [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
 def written(length: Number) -> str:
-    """Write a length with one decimal and a dot, as SVG reads it in every language."""
+    """Return a length with one decimal and a decimal point, as SVG requires."""
     return f"{float(length):.1f}"
 
 
 def _round_step(rough: Fraction) -> Fraction:
-    """Return 1, 2 or 5 times a power of ten: from four fifths of a rough step to less than twice.
+    """Return 1, 2 or 5 times a power of ten, between four fifths and twice the rough step.
 
-    A frame of four rough steps then holds two marks at least and six at most.
+    A frame of four rough steps then has two to six marks.
     """
     power = Fraction(10) ** math.floor(math.log10(rough))
     return next(power * each for each in (1, 2, 5, 10) if power * each * 5 >= rough * 4)
@@ -96,7 +96,7 @@ def _round_step(rough: Fraction) -> Fraction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartMark:
-    """One value as a dot: where, and what it says when pointed at."""
+    """One value as a dot, with its tooltip."""
 
     x: str
     y: str
@@ -105,7 +105,7 @@ class ChartMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxisLabel:
-    """Words on the horizontal axis."""
+    """A label of the horizontal axis."""
 
     x: str
     words: str
@@ -113,7 +113,7 @@ class AxisLabel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartLine:
-    """One line; `kind` picks its looks (chart__line--…)."""
+    """One line; `kind` selects its style (chart__line--…)."""
 
     kind: str
     name: str
@@ -123,7 +123,7 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """A range at one step: between which bounds a value is expected."""
+    """The expected range of a value at one step."""
 
     x: str
     top: str
@@ -133,7 +133,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineChart:
-    """A drawing of some lines; `title` and `description` are what a screen reader says."""
+    """A line chart; `title` and `description` are its text alternative."""
 
     title: str
     description: str
@@ -147,7 +147,7 @@ class LineChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """What a line is made of: (step, value) pairs; `marked` says that each value gets a dot."""
+    """The (step, value) pairs of a line; `marked`: each value gets a dot."""
 
     kind: str
     name: str
@@ -164,7 +164,10 @@ def line_chart(
     band: tuple[int, Number, Number] | None = None,
     box: Box | None = None,
 ) -> LineChart:
-    """Lay some lines out over named steps; `band` is (step, low, high). Lines without values go."""
+    """Return the chart of lines over named steps; lines without values are left out.
+
+    `band` is (step, low, high).
+    """
     values = [value for line in lines for _, value in line.pairs]
     if band is not None:
         values += [*band[1:]]

@@ -1,4 +1,4 @@
-"""Ribbons between two columns of bars: where each of them begins and ends."""
+"""Sankey diagrams: ribbons between two columns of bars."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ _GAP, _HEIGHT, _LEAST = 34.0, 150.0, 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar: its place, and the middle its label stands at."""
+    """One bar; its label is placed at `middle`."""
 
     key: str
     value: int
@@ -24,7 +24,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ribbon:
-    """What goes from one bar to another, as the path of an area."""
+    """The flow from one bar to another, as the path of an area."""
 
     source: str
     target: str
@@ -43,9 +43,10 @@ class Sankey:
 def sankey(
     flows: Mapping[tuple[str, str], int], *, left: Sequence[str], right: Sequence[str]
 ) -> Sankey:
-    """Lay out what goes from the left bars to the right ones, in the order given; no negatives.
+    """Return the diagram of non-negative flows from left to right bars, in the order given.
 
-    Heights are in proportion on both sides, so the two columns are equally high but for the gaps.
+    Heights are in proportion to the values, so both columns are equally high except for the
+    gaps.
     """
     total = sum(flows.values()) or 1
     scale = _HEIGHT / total

@@ -1,4 +1,4 @@
-"""A schematic map: each place gets one cell of a small grid, near where it lies, and a class."""
+"""A schematic map: each place gets a cell of a small grid near its position, and a colour class."""
 
 import math
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ Number = int | Fraction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place by its key; without a position it stands below those that have one."""
+    """A place by its key; places without a position come below the others."""
 
     key: int
     longitude: float | None = None
@@ -23,7 +23,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TileCell:
-    """Where a place stands in the grid, counted from the north-west corner, from 0."""
+    """The cell of a place in the grid, counted from 0 at the north-west corner."""
 
     key: int
     column: int
@@ -32,19 +32,18 @@ class TileCell:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """One class of colours. Bounds belong to the values it holds; None is open."""
+    """One colour class with inclusive bounds; None: unbounded."""
 
     low: Number | None
     high: Number | None
 
 
 def cells(places: Sequence[Place]) -> list[TileCell]:
-    """Give every place a cell of its own, in reading order: from the north, from the west.
+    """Return a separate cell for every place, in reading order from the north-west.
 
-    Places are dealt to rows by latitude, so north stands above south; within a row they keep
-    their order from west to east and take the columns nearest to where they lie (least sum of
-    squared distances). The same places always give the same cells. Places without a position
-    fill rows of their own at the bottom, in the order given.
+    Places are assigned to rows by latitude; within a row they keep their order from west to east
+    and take the columns nearest to their longitude (least sum of squared distances). The result
+    is deterministic. Places without a position fill extra rows at the bottom, in the order given.
     """
     known = [
         place for place in places if place.longitude is not None and place.latitude is not None
@@ -67,7 +66,7 @@ def _known_cells(places: Sequence[Place]) -> list[TileCell]:
     south, north = _ends([place.latitude or 0.0 for place in places])
     wide, high = (east - west) * _WEST_EAST, north - south
     rows = _rows(len(places), wide, high)
-    # One column more than the fullest row needs leaves gaps where the land has them.
+    # One column more than the fullest row needs, to leave gaps where the land has them.
     columns = math.ceil(len(places) / rows) + (1 if rows > 1 else 0)
     from_north = sorted(places, key=lambda place: (-(place.latitude or 0.0), place.key))
     found = []
@@ -116,7 +115,7 @@ def _columns(wanted: Sequence[float], columns: int) -> list[int]:
 
 
 def quantiles(values: Sequence[Number]) -> list[Range]:
-    """Return up to five classes with as equal numbers of values as ties allow, lowest first."""
+    """Return up to five classes with numbers of values as equal as ties allow, lowest first."""
     ordered = sorted(values)
     groups: list[list[Number]] = []
     for number, value in enumerate(ordered):
@@ -128,19 +127,19 @@ def quantiles(values: Sequence[Number]) -> list[Range]:
 
 
 def around_zero(values: Sequence[Number]) -> list[Range]:
-    """Return five classes on both sides of 0 and equally wide, the middle one about 0."""
+    """Return five classes of equal width, the middle one around 0."""
     reach = max((abs(Fraction(value)) for value in values), default=Fraction(0))
     edges = [reach * part / 5 for part in (-3, -1, 1, 3)]
     return between(edges)
 
 
 def between(edges: Sequence[Number]) -> list[Range]:
-    """Return the classes that some edges make; the first and the last are open."""
+    """Return the classes between the edges; the first and the last are unbounded."""
     return [Range(low, high) for low, high in zip([None, *edges], [*edges, None], strict=True)]
 
 
 def class_of(value: Number, ranges: Sequence[Range]) -> int:
-    """Return the number of the class that holds a value, from 1; an edge belongs to the upper."""
+    """Return the number of a value's class, from 1; an edge belongs to the upper class."""
     held = [
         number
         for number, each in enumerate(ranges, start=1)

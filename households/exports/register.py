@@ -15,7 +15,7 @@ from households.choices import PovertyStatus
 from households.models import Household
 
 _CHUNK = 2000
-# What the columns need, and no more: 28,000 whole households take twice the time.
+# Only what the columns need: reading 28,000 whole households takes twice the time.
 _READ = (
     "code",
     "head_name",
@@ -38,7 +38,7 @@ _READ = (
 def household_response(
     households: QuerySet[Household], *, words: str, user: User, on: dt.date, at: dt.datetime
 ) -> FileResponse:
-    """Return the list of households as a file, for page and API alike; `words` say the filter."""
+    """Return the list of households as a file; `words` describe the filter."""
     source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
     show_numbers = user.may(Action.EDIT_HOUSEHOLDS)
     sheet = household_sheet(households, year=on.year, source=source, show_numbers=show_numbers)
@@ -48,9 +48,9 @@ def household_response(
 def household_sheet(
     households: QuerySet[Household], *, year: int, source: str, show_numbers: bool
 ) -> Sheet:
-    """Return the list of households as a sheet; rows carry `poverty_status` of `year`.
+    """Return the list of households as an Excel sheet; rows carry `poverty_status` of `year`.
 
-    `source` says where the figures come from and as of when. Citizen numbers of the heads are
+    `source` is the line with origin and time of the figures. Citizen numbers of the heads are
     masked unless `show_numbers`.
     """
     rows = households.select_related("commune", "village", "ethnicity", "head").only(*_READ)

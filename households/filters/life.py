@@ -1,4 +1,4 @@
-"""Which events of households a person looks for: the page and the API alike."""
+"""Filter of life events, for the page and the API."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ _SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 
 
 class LifeFilter(ScopedFilterSet):
-    """`q` is a household code or a name in what happened, with or without marks."""
+    """`q` is a household code or a member's name, with or without marks."""
 
     q = TextFilter(method="matching", label="Mã hộ hoặc tên chủ hộ", widget=_SEARCH)
     commune = ModelChoiceFilter(

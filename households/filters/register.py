@@ -1,4 +1,4 @@
-"""Which households a person looks for: one filter behind the list, its Excel and the API."""
+"""Filter of households: one for the list, its Excel file and the API."""
 
 from typing import Any
 
@@ -27,21 +27,21 @@ _YES_NO = [("true", "Có"), ("false", "Không")]
 
 
 def register_of(user: User) -> HouseholdQuerySet:
-    """Return the households a person may see, as rows of a list, with this year's class."""
+    """Return the households the user may see, as list rows with this year's class."""
     year = today().year
     visible = Household.objects.visible_to(user).for_list()
     return visible.with_status(year, working_standard(year))
 
 
 class StateFilter(ChoiceFilter):
-    """Without a word, the households that live here."""
+    """Households living here, unless another state is chosen."""
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         return qs if value == ALL else qs.filter(state=value or HouseholdState.ACTIVE)
 
 
 class HouseholdFilter(StrictFilterSet):
-    """`q` is a name typed with or without marks, a household code, or a citizen number."""
+    """`q` is a name with or without marks, a household code, or a citizen number."""
 
     q = HouseholdSearchFilter()
     commune = CommuneChoiceFilter()
@@ -91,21 +91,21 @@ class HouseholdFilter(StrictFilterSet):
 
     @property
     def is_used(self) -> bool:
-        """Whether anything narrows the list."""
+        """Whether any filter narrows the list."""
         return not self.form.is_valid() or any(
             value not in (None, "") for value in self.form.cleaned_data.values()
         )
 
     @property
     def words(self) -> str:
-        """The filters in use, in words, for the head of a print or an Excel file."""
+        """The filters in use, in words, for the heading of a print or an Excel file."""
         if not self.form.is_valid():
             return ""
-        said = []
+        used = []
         for name, field in self.form.fields.items():
             value = self.form.cleaned_data.get(name)
             if value in (None, ""):
                 continue
             shown = dict(getattr(self.filters[name], "extra", {}).get("choices") or {})
-            said.append(f"{field.label}: {shown.get(value, value)}")
-        return "; ".join(said)
+            used.append(f"{field.label}: {shown.get(value, value)}")
+        return "; ".join(used)

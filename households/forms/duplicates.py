@@ -1,4 +1,4 @@
-"""What is said about people and households that were written down twice."""
+"""Forms about people and households that were entered twice."""
 
 from collections.abc import Iterable
 from typing import Any

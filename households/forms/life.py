@@ -1,4 +1,4 @@
-"""The second step: the day, the relations, and all answers once more before they are written."""
+"""Second step of a life event: the day, the relations, and a summary to confirm."""
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,16 +24,16 @@ _RELATIONS = [("", "Chọn quan hệ"), *Relation.choices]
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
-    """One person whose relation to the head is asked."""
+    """A member whose relation to a new head must be entered."""
 
     member: Member
     field: forms.BoundField
 
 
 class LifeForm(forms.Form):
-    """What all happenings share. `chosen` is what the first step said."""
+    """Fields of every life event. `chosen` holds the answers of the first step."""
 
-    do_not_call_in_templates: ClassVar[bool] = True  # the class itself is shown: its words
+    do_not_call_in_templates: ClassVar[bool] = True  # templates show the class's texts
     chooser: ClassVar[type[choosers.Chooser] | None] = None
     heading: ClassVar[str] = ""
     intro: ClassVar[str] = ""
@@ -64,15 +64,15 @@ class LifeForm(forms.Form):
             )
 
     def related(self) -> Iterable[Member]:
-        """Return those whose relation to a new head is asked."""
+        """Return the members whose relation to a new head must be entered."""
         return ()
 
     def suggestion(self, member: Member) -> str:
-        """Return what a person seems to be to their new head."""
+        """Return the likely relation of a member to their new head, "" if unknown."""
         return ""
 
     def what_follows(self, head: Member, member: Member) -> str:
-        """Return what follows from what both are to the present head."""
+        """Return the relation that follows from both members' relations to the present head."""
         if head.pk == self.household.head_id:
             return member.relation
         return relation_to_new_head(new_head=head.relation, other=member.relation)
@@ -88,38 +88,38 @@ class LifeForm(forms.Form):
 
     @property
     def chosen_words(self) -> list[Answer]:
-        """Return what the first step said, in words."""
+        """The answers of the first step, in words."""
         return []
 
     @property
     def own_fields(self) -> list[forms.BoundField]:
-        """The visible fields that stand outside the table of relations."""
+        """The visible fields outside the table of relations."""
         return [field for field in self.visible_fields() if "relation_" not in field.name]
 
     def relations(self) -> dict[int, str]:
-        """Return the relations as a service takes them."""
+        """Return member → relation."""
         return {member.pk: self.cleaned_data[f"relation_{member.pk}"] for member in self.related()}
 
     def command(self) -> dict[str, Any]:
-        """Return what the service wants besides household, version and occasion."""
+        """Return the service arguments besides household, version and occasion."""
         return {}
 
     def answers(self) -> list[Answer]:
-        """Return everything said, in words, to be looked at before it is written."""
-        said = [("Ngày xảy ra", f"{self.cleaned_data['on']:%d/%m/%Y}")]
-        said += self.own_answers()
+        """Return all answers in words, to be confirmed before they are saved."""
+        answers = [("Ngày xảy ra", f"{self.cleaned_data['on']:%d/%m/%Y}")]
+        answers += self.own_answers()
         for member in self.related():
             relation = Relation(self.cleaned_data[f"relation_{member.pk}"]).label
-            said.append((f"{member.full_name} là", f"{relation} của {self.head_of(member)}"))
+            answers.append((f"{member.full_name} là", f"{relation} của {self.head_of(member)}"))
         if self.cleaned_data["note"]:
-            said.append(("Lý do, ghi chú", self.cleaned_data["note"]))
-        return said
+            answers.append(("Lý do, ghi chú", self.cleaned_data["note"]))
+        return answers
 
     def own_answers(self) -> list[Answer]:
         return self.chosen_words
 
     def head_of(self, member: Member) -> str:
-        """Return the name of the head that a person will have."""
+        """Return the name of the head a member will have."""
         return self.household.head_name
 
 
@@ -144,8 +144,8 @@ class MoveForm(LifeForm):
         ]
 
     def command(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        return {"village_id": said["village"].pk, "address": said["address"]}
+        cleaned = self.cleaned_data
+        return {"village_id": cleaned["village"].pk, "address": cleaned["address"]}
 
 
 class MoveWithinForm(MoveForm):
@@ -169,7 +169,7 @@ class MoveBetweenForm(MoveForm):
         return elsewhere.select_related("commune").order_by("commune__sort_key", "sort_key", "pk")
 
 
-class HeadForm(LifeForm):
+class ChangeHeadForm(LifeForm):
     chooser = choosers.HeadChooser
     heading = "Thay chủ hộ"
     intro = "Người khác trong hộ làm chủ hộ; quan hệ của mọi người được ghi theo chủ hộ mới."
@@ -242,7 +242,7 @@ def villages_of(household: Household) -> QuerySet[Village]:
 
 
 def offer_villages(form: forms.Form, villages: QuerySet[Village], *, across: bool = False) -> None:
-    """Let a form's village be one of these; across communes each is named with its own."""
+    """Set the villages of a form's field; `across` communes, each with the name of its commune."""
     field: Any = form.fields["village"]
     field.queryset = villages
     if not across:

@@ -1,4 +1,4 @@
-"""The first step of what happens to a household: whom it is about, chosen by address."""
+"""First step of a life event: the people it concerns, sent in the address."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,13 +14,13 @@ _OTHER = "Đã chọn chủ hộ khác người này."
 
 
 class Chooser(forms.Form):
-    """Who it is about. Sent by GET, so that the page of the second step has an address."""
+    """Choice of people. Sent by GET, so that the page of the second step has an address."""
 
     do_not_call_in_templates = True
 
     @classmethod
     def is_sent(cls, query: QueryDict) -> bool:
-        """Say whether the address answers this step, or only begins it."""
+        """Return whether the address contains the answers of this step."""
         return bool(query)
 
     def __init__(
@@ -76,12 +76,12 @@ class DeathChooser(Chooser):
         return self.people if name == "person" else self._others()
 
     def clean(self) -> None:
-        said = self.cleaned_data
-        person, head = said.get("person"), said.get("head")
+        cleaned = self.cleaned_data
+        person, head = cleaned.get("person"), cleaned.get("head")
         if person is None:
             return
         if person != self.household.head_id or len(self.people) == 1:
-            said["head"] = None  # nobody else becomes head
+            cleaned["head"] = None  # the head stays
         elif head is None:
             self.add_error("head", "Người này là chủ hộ: hãy chọn chủ hộ mới.")
         elif head == person:
@@ -108,20 +108,20 @@ class SplitChooser(Chooser):
         return self.people if name == "head" else self._others()
 
     def clean(self) -> None:
-        said = self.cleaned_data
-        leaving = set(said.get("members") or ())
+        cleaned = self.cleaned_data
+        leaving = set(cleaned.get("members") or ())
         if not leaving:
             return
         if len(leaving) == len(self.people):
             message = "Phải có ít nhất một người ở lại; cả hộ đi thì ghi chuyển hộ."
             self.add_error("members", message)
-        if said.get("head") is not None and said["head"] not in leaving:
+        if cleaned.get("head") is not None and cleaned["head"] not in leaving:
             self.add_error("head", "Chủ hộ mới phải là người sang hộ mới.")
         if self.household.head_id not in leaving:
-            said["staying_head"] = None
-        elif said.get("staying_head") is None:
+            cleaned["staying_head"] = None
+        elif cleaned.get("staying_head") is None:
             self.add_error("staying_head", "Chủ hộ sang hộ mới: hãy chọn chủ hộ ở lại.")
-        elif said["staying_head"] in leaving:
+        elif cleaned["staying_head"] in leaving:
             self.add_error("staying_head", "Người này sang hộ mới.")
 
 
@@ -178,7 +178,7 @@ class DuplicateHouseholdChooser(MergeChooser):
         return "chosen" in query
 
     def _missing(self) -> list[int]:
-        """Return those whose name nobody in the other household bears."""
+        """Return the members whose name no member of the other household has."""
         code = str(self.initial.get("into", ""))[:20]
         there = Member.objects.filter(
             household__code=code, household__commune=self.household.commune_id

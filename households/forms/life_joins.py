@@ -1,4 +1,4 @@
-"""The second step of a split and of a merge, where two households are concerned."""
+"""Second step of a split and of a merge, which concern two households."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +13,7 @@ from households.forms import life_choices as choosers
 from households.forms.life import Answer, LifeForm, offer_villages, villages_of
 from households.models import Household, Member
 from households.models.life import MOST_NOTE
-from households.services.life.split import Split, is_listed
+from households.services.life.split import SplitPlan, is_listed
 
 
 class SplitForm(LifeForm):
@@ -75,28 +75,30 @@ class SplitForm(LifeForm):
         return answers
 
     def own_answers(self) -> list[Answer]:
-        said = self.cleaned_data
+        cleaned = self.cleaned_data
         answers = [
             *self.chosen_words,
-            ("Thôn, làng của hộ mới", said["village"].full_name),
-            ("Địa chỉ của hộ mới", said["address"]),
+            ("Thôn, làng của hộ mới", cleaned["village"].full_name),
+            ("Địa chỉ của hộ mới", cleaned["address"]),
         ]
         if "inherits_class" in self.fields:
-            follows = "Theo hộ gốc" if said["inherits_class"] else f"Không: {said['class_reason']}"
+            follows = (
+                "Theo hộ gốc" if cleaned["inherits_class"] else f"Không: {cleaned['class_reason']}"
+            )
             answers.append(("Phân loại của hộ mới", follows))
         return answers
 
     def command(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        split = Split(
+        cleaned = self.cleaned_data
+        split = SplitPlan(
             members=tuple(self.chosen["members"]),
             head=self.chosen["head"],
             staying_head=self.chosen["staying_head"],
-            village_id=said["village"].pk,
-            address=said["address"],
+            village_id=cleaned["village"].pk,
+            address=cleaned["address"],
             relations=self.relations(),
-            inherits_class=said.get("inherits_class", True),
-            class_reason=said.get("class_reason", ""),
+            inherits_class=cleaned.get("inherits_class", True),
+            class_reason=cleaned.get("class_reason", ""),
         )
         return {"split": split}
 

@@ -1,8 +1,9 @@
-"""What a person types about a household: its own facts and, below, its roster."""
+"""Form of a household: its own facts and its roster."""
 
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -18,18 +19,18 @@ from common.forms import VersionForm
 from households.choices import Arrival, HouseholdState
 from households.forms.roster import BLANK_ROWS, RosterFormSet, roster_formset
 from households.models import Household
-from households.services.roster import (
+from households.queries.register import stored_facts
+from households.rules.register import (
+    HOUSEHOLD_FIELDS,
     HouseholdFacts,
     MemberFacts,
-    household_facts,
-    member_facts,
 )
 
 _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
 
 
 def _own_name(village: Village) -> str:
-    """Where all villages are of one commune, its name need not be said."""
+    """Return a village's name without its commune, for users of one commune."""
     return village.full_name
 
 
@@ -64,21 +65,14 @@ class HouseholdForm(forms.Form):
         self.fields["village"].queryset = villages  # type: ignore[attr-defined]
 
     def facts(self) -> HouseholdFacts:
-        """Return the household's own facts as a service takes them."""
-        said = self.cleaned_data
-        return HouseholdFacts(
-            village_id=said["village"].pk,
-            address=said["address"],
-            no_labour_capacity=said["no_labour_capacity"],
-            has_merit=said["has_merit"],
-            arrival=said["arrival"],
-            arrived_on=said["arrived_on"],
-            earlier_exit_year=said["earlier_exit_year"],
-        )
+        """Return the household's own facts."""
+        cleaned = self.cleaned_data
+        own = {name: cleaned[name] for name in HOUSEHOLD_FIELDS if name != "village_id"}
+        return HouseholdFacts(village_id=cleaned["village"].pk, **own)
 
 
-class RegisterForm:
-    """The whole page: a household and its roster, sent and judged together."""
+class HouseholdRegisterForm:
+    """The whole page: a household and its roster, submitted and validated together."""
 
     def __init__(
         self,
@@ -94,14 +88,13 @@ class RegisterForm:
         initial: dict[str, Any] = {"village": village_id}
         members: list[MemberFacts] = []
         if stored is not None:
-            members = member_facts(stored.members.order_by("position", "pk"), stored.head_id)
-            facts = household_facts(stored)
-            initial = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
+            facts, members = stored_facts(stored)
+            initial = asdict(facts)
             initial |= {"village": facts.village_id, "version": stored.version}
         self.household = self._household_form(self._data, initial)
         blank = 0 if stored else BLANK_ROWS
         self.roster: RosterFormSet = roster_formset(self._data, members=members, blank=blank)
-        if village_id and not self._data:  # the next of a row of households: only people differ
+        if village_id and not self._data:  # entering several households of a village
             self.roster.forms[0].fields["full_name"].widget.attrs["autofocus"] = True
 
     def _household_form(
@@ -112,7 +105,7 @@ class RegisterForm:
         if self.stored is None:
             villages = villages.visible_to(self.user)
         else:
-            # A household stays in its commune, and in a village that has since been closed.
+            # A household stays in its commune, and may stay in a village that has since been closed.
             of_commune = Village.objects.filter(commune=self.stored.commune_id)
             current = of_commune.filter(pk=self.stored.village_id)
             villages = (of_commune.valid_on(today()) | current).select_related("commune")
@@ -120,11 +113,11 @@ class RegisterForm:
 
     @property
     def asks_for_rows(self) -> bool:
-        """Whether the person asked for more rows, not to save."""
+        """Whether the user asked for more rows instead of saving."""
         return self._data is not None and "add_rows" in self._data
 
-    def with_more_rows(self) -> "RegisterForm":
-        """Return the page as typed so far, unjudged, with more empty rows."""
+    def with_more_rows(self) -> "HouseholdRegisterForm":
+        """Return the page as typed so far, not validated, with more empty rows."""
         typed = {name: self.household[name].value() for name in self.household.fields}
         rows = self.roster.typed_so_far()
         self.household = self._household_form(None, typed)
@@ -132,14 +125,14 @@ class RegisterForm:
         return self
 
     def is_valid(self) -> bool:
-        """Say whether the page was sent to be saved and makes sense; judges both halves."""
+        """Return whether the page was sent to be saved and both parts are valid."""
         if self._data is None or self.asks_for_rows:
             return False
         return self.household.is_valid() & self.roster.is_valid()
 
     @property
     def client_id(self) -> uuid.UUID:
-        """Which household this is, however often it is sent."""
+        """The key of the request, the same however often it is sent."""
         return self.household.cleaned_data["client_id"] or uuid.uuid4()
 
     @property
@@ -149,21 +142,21 @@ class RegisterForm:
 
     @property
     def sent_version(self) -> int:
-        """The version on which the page stood when it was sent; 0 when it says none."""
+        """The version of the household the page was opened with, 0 when it is missing."""
         return self.household.cleaned_data["version"] or 0
 
     @property
     def version(self) -> Any:
-        """The version the page stands on now: the newest, once a conflict has been shown."""
+        """The version for the page to send: the newest, once a conflict has been shown."""
         if self.conflict is not None and self.stored is not None:
             return self.stored.version
         return self.household["version"].value()
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
-        """Show what a service refuses beside its field; keep a conflict for its own panel.
+        """Show a service's refusal beside its field; keep a conflict for its own panel.
 
-        The lines after the service call inside the block run only when it did not refuse.
+        Lines after the service call inside the block run only when it did not refuse.
         """
         try:
             yield

@@ -1,42 +1,47 @@
-"""The roster as a grid: one row a person, typed by keyboard, with or without JavaScript."""
+"""The roster as a grid with one row per member, with or without JavaScript."""
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.forms.utils import ErrorDict
+from django.utils.text import capfirst
 
 from areas.models import EthnicGroup
-from common.fields import CitizenNumberFormField, PartialDateFormField, TextField
+from common.fields import PartialDateFormField, TextField
 from households.choices import Relation, Schooling, Sex, Work
-from households.models.register import MOST_MEMBERS, MOST_REASON
+from households.forms.fields import CitizenNumberFormField
+from households.models.register import MOST_MEMBERS, MOST_REASON, Member
 from households.rules.citizen_numbers import BIRTH_PROVINCES
-from households.services.roster import MemberFacts
+from households.rules.register import MEMBER_FIELDS, MemberFacts
+from households.services.roster import NO_MEMBERS, TOO_MANY_MEMBERS
 
 PREFIX = "members"
 BLANK_ROWS = 3
-# What a row holds before anybody typed into it.
+# Inputs that do not make a blank row a member.
 _NOT_TYPED = frozenset({"client_id", "position", "DELETE"})
-# Visible fields without a column of their own: the reason stands below the number.
+# Visible fields without a column of their own: the reason is below the number.
 _NO_COLUMN = frozenset({"DELETE", "number_reason"})
-# As everybody writes them: the column is narrow.
+# Facts that are typed elsewhere: the radio button of the head, and the field `ethnicity`.
+_NOT_TYPED_HERE = frozenset({"is_head", "ethnicity_id"})
+# The usual abbreviations: the column is narrow.
 _SHORT: dict[str, str] = {Schooling.LOWER_SECONDARY: "THCS", Schooling.UPPER_SECONDARY: "THPT"}
 _SCHOOLING = [(value, _SHORT.get(value, label)) for value, label in Schooling.choices]
-_INSURANCE = [("", ""), ("true", "1 Có"), ("false", "2 Không")]
 
 Choices = list[tuple[str, str]]
 
 
 def numbered(choices: Any, empty: str = "") -> Choices:
-    """Give each choice its number on the paper form; a list box jumps to it when it is typed."""
+    """Prefix each choice with its number on the paper form, so that typing the number selects it."""
     return [("", empty)] + [
         (value, f"{number} {label}") for number, (value, label) in enumerate(choices, start=1)
     ]
 
 
 def ethnic_choices() -> Choices:
-    """Return the ethnic groups with the code of the paper form; read once for all rows."""
+    """Return the ethnic groups with the code of the paper form; one query for all rows."""
     groups = EthnicGroup.objects.values_list("pk", "code_1979", "name")
     return [("", "như chủ hộ"), *((str(pk), f"{code} {name}") for pk, code, name in groups)]
 
@@ -47,8 +52,34 @@ def _select(label: str, choices: Choices, **kwargs: Any) -> forms.TypedChoiceFie
     )
 
 
+class YesNoUnknownField(forms.TypedChoiceField):
+    """True, False, or None for unknown; typed as 1, 2 or left blank."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", ""), ("true", "1 Có"), ("false", "2 Không")]
+        super().__init__(choices=choices, required=False, empty_value=None, **kwargs)
+        self.coerce = lambda value: value == "true"
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value).lower() if isinstance(value, bool) else value
+
+
+def _field_of_column(name: str) -> forms.Field:
+    """Return the field of a yes/no column, or of one with choices."""
+    column: Any = Member._meta.get_field(name)
+    label = capfirst(column.verbose_name)
+    if not isinstance(column, models.BooleanField):
+        return _select(label, numbered(column.choices))
+    if column.null:
+        return YesNoUnknownField(label=label)
+    return forms.BooleanField(label=label, required=False)
+
+
 class MemberForm(forms.Form):
-    """One person. A row into which nobody typed is no row; one of a known person must be filled."""
+    """One member. A row left blank is ignored, unless it is the row of a stored member.
+
+    Facts without a field here get one made from the model's column, after the others.
+    """
 
     client_id = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
     position = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
@@ -65,19 +96,14 @@ class MemberForm(forms.Form):
     )
     schooling = _select("Học vấn", numbered(_SCHOOLING))
     work = _select("Việc làm", numbered(Work.choices))
-    has_health_insurance = forms.TypedChoiceField(
-        label="Bảo hiểm y tế",
-        choices=_INSURANCE,
-        required=False,
-        coerce=lambda value: value == "true",
-        empty_value=None,
-    )
-    has_disability = forms.BooleanField(label="Khuyết tật", required=False)
 
     def __init__(
         self, *args: Any, ethnic_groups: Choices, known: frozenset[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        for name in MEMBER_FIELDS:
+            if name not in self.fields and name not in _NOT_TYPED_HERE:
+                self.fields[name] = _field_of_column(name)
         self.fields["ethnicity"].choices = ethnic_groups  # type: ignore[attr-defined]
         for field in self.row_fields:
             marks = {"aria-label": field.label, "data-column": field.name}
@@ -93,7 +119,7 @@ class MemberForm(forms.Form):
 
     @property
     def number(self) -> str:
-        """The row's number in the form's names; the radio button of the head carries it."""
+        """The row's number in the names of its inputs, also the value of the head's radio button."""
         return str(self.prefix).rpartition("-")[2]
 
     @property
@@ -107,34 +133,29 @@ class MemberForm(forms.Form):
     def full_clean(self) -> None:
         super().full_clean()
         if self.is_bound and self.cleaned_data.get("DELETE"):
-            self._errors = ErrorDict()  # what was wrong in a row taken out no longer matters
+            self._errors = ErrorDict()  # errors of a deleted row do not matter
 
     def facts(self, *, is_head: bool, ethnicity_id: int | None) -> MemberFacts:
-        """Return the row as a service takes it; `ethnicity_id` is the head's."""
-        said = self.cleaned_data
+        """Return the member's facts; a blank ethnicity is `ethnicity_id`, that of the head."""
+        cleaned = self.cleaned_data
+        named = {name: cleaned[name] for name in MEMBER_FIELDS if name in cleaned}
         return MemberFacts(
-            client_id=said["client_id"] or uuid.uuid4(),
-            full_name=said["full_name"],
-            birth=said["birth"],
-            sex=said["sex"],
-            is_head=is_head,
-            relation="" if is_head else said["relation"],
-            ethnicity_id=said["ethnicity"] or ethnicity_id or 0,
-            citizen_number=said["citizen_number"],
-            number_reason=said["number_reason"],
-            schooling=said["schooling"],
-            work=said["work"],
-            has_health_insurance=said["has_health_insurance"],
-            has_disability=said["has_disability"],
+            **named
+            | {
+                "client_id": cleaned["client_id"] or uuid.uuid4(),
+                "is_head": is_head,
+                "relation": "" if is_head else cleaned["relation"],
+                "ethnicity_id": cleaned["ethnicity"] or ethnicity_id or 0,
+            }
         )
 
 
 class RosterFormSet(forms.BaseFormSet):
-    """The rows of a household and which of them is the head's."""
+    """The rows of a household, one of them the head's."""
 
     default_error_messages = {
         **forms.BaseFormSet.default_error_messages,
-        "too_many_forms": f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu.",
+        "too_many_forms": TOO_MANY_MEMBERS,
         "missing_management_form": "Biểu gửi lên thiếu phần quản lý.",
     }
 
@@ -143,7 +164,7 @@ class RosterFormSet(forms.BaseFormSet):
         return PREFIX
 
     def initial_form_count(self) -> int:
-        """None: every row counts by what stands in it, typed now or before."""
+        """Return 0: every row is validated by its content, stored or new."""
         return 0
 
     @property
@@ -155,17 +176,17 @@ class RosterFormSet(forms.BaseFormSet):
         return next((str(n) for n, row in enumerate(rows) if row.get("is_head")), "0")
 
     def __iter__(self) -> Iterator[MemberForm]:
-        """Rows in the order of the screen: they may have been moved before they were sent."""
+        """Iterate over the rows in screen order: they may have been moved before they were sent."""
         return iter(sorted(self.forms, key=self._place) if self.is_bound else self.forms)
 
     def _place(self, form: MemberForm) -> tuple[bool, int]:
         position = str(form["position"].value() or "")
-        is_told = position.isascii() and position.isdigit()
-        return not is_told, int(position if is_told else form.number)
+        is_number = position.isascii() and position.isdigit()
+        return not is_number, int(position if is_number else form.number)
 
     @property
     def filled(self) -> list[MemberForm]:
-        """The rows that stand for people, in the order of the screen."""
+        """The rows of members, in screen order."""
         rows: Iterator[MemberForm] = iter(self)
         return [row for row in rows if row.has_changed() and not row.cleaned_data.get("DELETE")]
 
@@ -173,7 +194,7 @@ class RosterFormSet(forms.BaseFormSet):
         rows = self.filled
         heads = [form for form in rows if form.number == self.head_number]
         if not rows:
-            raise forms.ValidationError("Hộ phải có ít nhất một nhân khẩu.")
+            raise forms.ValidationError(NO_MEMBERS)
         if not heads:
             raise forms.ValidationError("Hãy chọn chủ hộ (ô tròn ở đầu dòng).")
         if heads[0].cleaned_data.get("ethnicity") is None and not heads[0].errors:
@@ -184,11 +205,11 @@ class RosterFormSet(forms.BaseFormSet):
 
     @property
     def birth_provinces(self) -> str:
-        """The codes a number may begin with, for the checks in the browser."""
+        """The codes a citizen number may begin with, for the checks in the browser."""
         return " ".join(sorted(BIRTH_PROVINCES))
 
     def typed_so_far(self) -> list[dict[str, Any]]:
-        """Return the rows as they were typed, right or wrong, without those taken out."""
+        """Return the rows as typed, valid or not, without deleted ones."""
         kept = [form for form in self if not form["DELETE"].value()]
         return [
             {name: form[name].value() for name in form.fields}
@@ -197,7 +218,7 @@ class RosterFormSet(forms.BaseFormSet):
         ]
 
     def facts(self) -> list[MemberFacts]:
-        """Return the people as a service takes them; blank ethnicities are the head's."""
+        """Return the facts of the members; blank ethnicities are the head's."""
         rows = self.filled
         head = next(form for form in rows if form.number == self.head_number)
         ethnicity_id = head.cleaned_data["ethnicity"]
@@ -205,22 +226,8 @@ class RosterFormSet(forms.BaseFormSet):
 
 
 def _row(facts: MemberFacts) -> dict[str, Any]:
-    insurance = facts.has_health_insurance
-    return {
-        "client_id": facts.client_id,
-        "full_name": facts.full_name,
-        "birth": facts.birth,
-        "sex": facts.sex,
-        "relation": facts.relation,
-        "ethnicity": str(facts.ethnicity_id),
-        "citizen_number": facts.citizen_number,
-        "number_reason": facts.number_reason,
-        "schooling": facts.schooling,
-        "work": facts.work,
-        "has_health_insurance": "" if insurance is None else str(insurance).lower(),
-        "has_disability": facts.has_disability,
-        "is_head": facts.is_head,
-    }
+    row = {name: getattr(facts, name) for name in MEMBER_FIELDS}
+    return row | {"ethnicity": str(facts.ethnicity_id)}
 
 
 _RosterFormSet = forms.formset_factory(
@@ -241,12 +248,12 @@ def roster_formset(
     rows: Sequence[dict[str, Any]] | None = None,
     blank: int = BLANK_ROWS,
 ) -> RosterFormSet:
-    """Return the grid: of what was sent, of the stored members, or of rows typed so far."""
+    """Return the grid from submitted data, stored members, or rows typed so far."""
     initial = [_row(facts) for facts in members] if rows is None else list(rows)
     known = frozenset(str(facts.client_id) for facts in members)
     formset: RosterFormSet = _RosterFormSet(  # type: ignore[assignment]
         data,
-        # A row sent unchanged is still a person: nothing sent is compared with what is stored.
+        # No initial values when bound: a row sent unchanged is still a member.
         initial=initial if data is None else None,
         form_kwargs={"ethnic_groups": ethnic_choices(), "known": known},
     )

@@ -1,4 +1,4 @@
-"""Web input of a change of units."""
+"""Form of a change of units."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from common.fields import TextField
 
 
 class UnitChangeForm(forms.Form):
-    """Carry a change of units out, or take it back: why, and that it is meant."""
+    """Apply a change of units or undo it: the reason and a confirmation."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     reason = TextField(label="Lý do", max_length=300, help_text="Ghi số văn bản nếu có.")
@@ -19,5 +19,5 @@ class UnitChangeForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What a service is told."""
+        """The version and the reason, as arguments of the service."""
         return {name: self.cleaned_data[name] for name in ("version", "reason")}

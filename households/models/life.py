@@ -1,4 +1,4 @@
-"""The life of households: what happened to each, on which day, and what it was before."""
+"""Life events of households, with the rows before them."""
 
 import uuid
 
@@ -19,11 +19,11 @@ _USER = settings.AUTH_USER_MODEL
 
 
 class LifeEvent(models.Model):
-    """A split, merge, move, death…: one action with a day, which can be taken back.
+    """A split, merge, move or death: one action with a day, which can be undone.
 
-    `said` is what was asked, to know a repeated request. `before` holds all rows of the touched
-    households, their people and their places on the poor lists as they were; `after` the places
-    on the lists as the action left them. The commune is that of the household it began with.
+    `said` is the request, to recognise a repetition. `before` holds all rows of the touched
+    households, their members and their records on the poor lists; `after` the records as the action
+    left them. The commune is that of the first household.
     """
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -68,9 +68,10 @@ class LifeEvent(models.Model):
 
 
 class LifeEventPart(models.Model):
-    """A household in what happened. Code and name stay readable when an undo removes its row.
+    """A household in an event. Code and name stay when an undo deletes its row.
 
-    `version_after` is the version the action left: another one means it has changed since.
+    `version_after` is the household's version after the event; a different one means a later
+    change.
     """
 
     event = models.ForeignKey(LifeEvent, models.CASCADE, related_name="parts")
@@ -95,7 +96,7 @@ class LifeEventPart(models.Model):
 
 
 class DuplicateDecision(models.Model):
-    """Two people who look like one were judged to be two; they are not shown again."""
+    """Two people who look alike are not the same person; the pair is no longer listed."""
 
     first = models.ForeignKey(Member, models.CASCADE, related_name="+")
     second = models.ForeignKey(Member, models.CASCADE, related_name="+")

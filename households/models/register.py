@@ -1,4 +1,4 @@
-"""The register: households and the people in them."""
+"""Households and their members."""
 
 import datetime as dt
 import uuid
@@ -19,10 +19,10 @@ MOST_REASON = 200
 
 
 class Household(models.Model):
-    """A household of a commune. Its head is one of its members: the database keeps to that.
+    """A household of a commune. Its head is one of its members, as the database enforces.
 
     A CHECK refuses members without a head, the column holds one head only, and a trigger
-    refuses a head from another household. Name, keys and number of members are kept on the
+    refuses a head from another household. Name, keys and number of members are copied to the
     row for lists; the services write them together with the roster.
     """
 
@@ -83,7 +83,7 @@ class Household(models.Model):
         indexes = [
             models.Index(fields=["sort_key", "id"], name="household_by_name"),
             models.Index(fields=["commune", "sort_key", "id"], name="household_by_commune_name"),
-            # Everything the population of a commune counts: answered from the index alone.
+            # Covers every count of a commune's population.
             models.Index(
                 fields=["commune", "state", "ethnicity", "member_count"],
                 name="household_population",
@@ -118,7 +118,7 @@ class Household(models.Model):
 
 
 class Member(models.Model):
-    """A person of a household. Carries the commune, so that every row can be scoped by itself."""
+    """A member of a household, with its own commune column so that rows are scoped without a join."""
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="members")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", editable=False)
@@ -180,6 +180,6 @@ class Member(models.Model):
 
     @property
     def masked_citizen_number(self) -> str:
-        """0**********9: what a list or a print may show."""
+        """The number with its first and last digit only, as lists and prints show it."""
         number = self.citizen_number or ""
         return f"{number[0]}**********{number[-1]}" if number else ""

@@ -1,12 +1,13 @@
-"""The life of households: nobody is lost or counted twice, and every empty household is explained."""
+"""Life events: no person is lost or counted twice, and every empty household has an event."""
 
 from collections.abc import Iterator
 
-from common.number_checks import Check, by_commune, dotted, rows
+from common.formats import count
+from common.number_checks import Check, by_commune, rows
 
 
 def persons_are_members(_year: int) -> Iterator[str]:
-    """The persons that lists and reports count are the people on the rosters of those who live here."""
+    """The persons counted by lists and reports are the members of the households living here."""
     found = rows(
         "SELECT {commune}, c.id, SUM(h.member_count), (SELECT COUNT(*) FROM households_member m"
         "  JOIN households_household o ON o.id = m.household_id"
@@ -16,11 +17,11 @@ def persons_are_members(_year: int) -> Iterator[str]:
     )
     for commune, _, persons, members in sorted(found):
         if persons != members:
-            yield f"{commune}: {dotted(persons)} khẩu, danh sách nhân khẩu có {dotted(members)}"
+            yield f"{commune}: {count(persons)} khẩu, danh sách nhân khẩu có {count(members)}"
 
 
 def empty_households_are_explained(_year: int) -> Iterator[str]:
-    """Who has no people left gave them to another household: an event in force says so."""
+    """A household without members gave them to another by an event in force."""
     found = rows(
         "SELECT {commune}, h.code FROM households_household h"
         " JOIN areas_commune c ON c.id = h.commune_id"
@@ -34,7 +35,7 @@ def empty_households_are_explained(_year: int) -> Iterator[str]:
 
 
 def offshoots_came_from_an_event(_year: int) -> Iterator[str]:
-    """A household that knows where it came from arrived by a split or move in force, on its day."""
+    """A household with an origin arrived by a split or move in force, on its day."""
     found = rows(
         "SELECT {commune}, h.code FROM households_household h"
         " JOIN areas_commune c ON c.id = h.commune_id"

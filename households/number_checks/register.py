@@ -1,17 +1,18 @@
-"""The register: rosters and heads agree with what the household row keeps of them."""
+"""The register: rosters and heads agree with the copies on the household's row."""
 
 import datetime as dt
 from collections.abc import Iterator
 
-from common.number_checks import Check, by_commune, dotted, rows
+from common.formats import count
+from common.number_checks import Check, by_commune, rows
 
 
 def register_agrees_with_baseline(year: int) -> Iterator[str]:
-    """Households of the last day of the year before, among those registered when the baseline was set.
+    """Households of the last day of the previous year that were in the register for the baseline.
 
-    One that is entered later as living here all along was not counted then; the labour office
-    takes it in by correcting the baseline. After a merger a household counts for the commune that
-    its village belonged to.
+    A household entered later as a long-time resident was not counted then; the labour office
+    corrects the baseline for it. After a merger a household counts for the commune its village
+    belonged to.
     """
     last_day = dt.date(year - 1, 12, 31)
     found = rows(
@@ -35,11 +36,11 @@ def register_agrees_with_baseline(year: int) -> Iterator[str]:
     )
     for commune, households, em_households, counted, em_counted in sorted(found):
         if households != counted:
-            yield f"{commune}: sổ hộ có {dotted(counted)} hộ, đầu kỳ ghi {dotted(households)}"
+            yield f"{commune}: sổ hộ có {count(counted)} hộ, đầu kỳ ghi {count(households)}"
         if em_households != em_counted:
             yield (
-                f"{commune}: sổ hộ có {dotted(em_counted)} hộ DTTS,"
-                f" đầu kỳ ghi {dotted(em_households)}"
+                f"{commune}: sổ hộ có {count(em_counted)} hộ DTTS,"
+                f" đầu kỳ ghi {count(em_households)}"
             )
 
 
@@ -55,7 +56,7 @@ def member_counts_are_true(_year: int) -> Iterator[str]:
 
 
 def heads_are_members(_year: int) -> Iterator[str]:
-    """A household whose people all moved on has no head, only the name of its last one."""
+    """A household whose members all moved on has no head, only the name of its last one."""
     found = rows(
         "SELECT {commune}, h.code FROM households_household h"
         " JOIN areas_commune c ON c.id = h.commune_id"

@@ -1,4 +1,4 @@
-"""After a change of units: who lives there and who works there has moved, and nobody was lost."""
+"""After a change of units all households, persons and accounts have moved, and none is lost."""
 
 import json
 from collections.abc import Iterator

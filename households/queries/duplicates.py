@@ -1,4 +1,4 @@
-"""People written down twice, perhaps: pairs that share a name and a birth, found in one query."""
+"""Possible duplicates: pairs of people with the same name and birth, found in one query."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ _YEAR = {
     "postgresql": "EXTRACT(YEAR FROM m.birth_date)",
     "sqlite": "CAST(strftime('%%Y', m.birth_date) AS INTEGER)",
 }
-# Both ends of a pair come out of one list of people; the database joins it with itself by name
-# and year, or by name and village, and never compares everybody with everybody.
+# A self-join of one list of people by name and year, or by name and village, so that the database
+# never compares all people with each other.
 _PAIRS = """
 WITH people AS MATERIALIZED (
     SELECT m.id, m.household_id, m.commune_id, m.search_key, m.birth_date,
@@ -59,7 +59,7 @@ _LIKENESS = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two people who may be one, the one written down first first."""
+    """Two people who may be the same, the earlier entry first."""
 
     first: Member
     second: Member
@@ -72,7 +72,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """A page of pairs, the likeliest first; `next_cursor` is "" on the last."""
+    """A page of pairs, the most alike first; `next_cursor` is "" on the last."""
 
     pairs: list[Pair]
     next_cursor: str
@@ -85,12 +85,12 @@ def duplicate_pairs(
     size: int = PAGE_SIZE,
     with_weak: bool = False,
 ) -> PairPage:
-    """Return pairs among the people living in some communes (None: in all), in two queries.
+    """Return pairs among the people living in some communes (None: all), in two queries.
 
-    Alike are: the same name without marks with the same date of birth, in any two communes; with
-    the same year of birth, within a commune; heads of the same name in one village. Pairs of the
-    same year but of two known days are weak, shown only when asked for. Pairs already judged
-    not to be one are left out.
+    A pair has the same name without marks and: the same date of birth, in any two communes; the
+    same year of birth, within a commune; or two heads, in one village. Pairs of the same year but
+    with two known days are weak and included only `with_weak`. Pairs decided to be two people are
+    left out.
     """
     scope, parameters = "", list[int]()
     if communes is not None:
@@ -109,21 +109,21 @@ def duplicate_pairs(
 
 
 def compared_by(user: User) -> list[int] | None:
-    """Return the communes whose people this person compares; None: all."""
+    """Return the communes whose people the user compares, None for all."""
     if user.sees_all_communes:
         return None
     return list(Commune.objects.visible_to(user).values_list("pk", flat=True))
 
 
 def with_household() -> MemberQuerySet:
-    """Return people with what a comparison shows of them and of their household."""
+    """Return people with the columns a comparison shows of them and of their household."""
     return Member.objects.select_related(
         "ethnicity", "commune", "household__village", "household__commune"
     )
 
 
 def read_cursor(text: str) -> Cursor | None:
-    """Return where a page begins, None for an address that is not ours."""
+    """Return the position in the list, None for an invalid address."""
     if not text:
         return _START
     parts = text.split("-")

@@ -1,4 +1,4 @@
-"""What happened to a household, and to the households of a commune."""
+"""Life events and origin of households."""
 
 from dataclasses import dataclass
 
@@ -9,22 +9,22 @@ from households.querysets import LifeEventQuerySet
 
 @dataclass(frozen=True, slots=True)
 class LifeRow:
-    """An event as a list shows it, and whether this person may take it back."""
+    """An event in a list, and whether the user may undo it."""
 
     event: LifeEvent
     may_undo: bool
 
 
 def life_of(user: User) -> LifeEventQuerySet:
-    """Return the events a person may see, as rows of a list."""
+    """Return the events the user may see, as list rows."""
     return LifeEvent.objects.visible_to(user).for_list()
 
 
 def life_rows(events: list[LifeEvent], *, user: User, may_edit: bool) -> list[LifeRow]:
-    """Say of each event whether it may still be asked back by this person; one query.
+    """Return each event with whether the user may undo it, in one query.
 
-    Theirs are the events that began in their communes; whether nothing has changed since is
-    judged when it is tried.
+    Users may undo events that began in their communes. Whether rows have changed since is checked
+    only when the event is undone.
     """
     if not may_edit:
         return [LifeRow(event, may_undo=False) for event in events]
@@ -35,14 +35,14 @@ def life_rows(events: list[LifeEvent], *, user: User, may_edit: bool) -> list[Li
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
-    """Where a household came from and which came from it, as far as this person sees them."""
+    """The household this one came from and those that came from it, if visible to the user."""
 
     origin: Household | None
     offshoots: list[Household]
 
 
 def lineage_of(household: Household, user: User) -> Lineage:
-    """Return the households linked by `came_from` that the person may open; two queries."""
+    """Return the households linked by `came_from` that the user may see, in two queries."""
     visible = Household.objects.visible_to(user).select_related("commune")
     return Lineage(
         origin=visible.filter(offshoots=household).first(),
@@ -51,5 +51,5 @@ def lineage_of(household: Household, user: User) -> Lineage:
 
 
 def events_of(household: Household) -> list[LifeEvent]:
-    """Return what happened to a household, the last first; two queries."""
+    """Return a household's life events, the latest first, in two queries."""
     return list(LifeEvent.objects.filter(parts__household=household).for_list().order_by("-pk"))

@@ -1,4 +1,4 @@
-"""What a household's page shows beside its own row."""
+"""Figures of a household's page."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from households.models import Assessment, Household, Member, PovertyRecord, Round
+from households.rules.register import HouseholdFacts, MemberFacts, household_facts, member_facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdPage:
-    """The people of a household, where it stood each year and why, and its review forms."""
+    """Members of a household, its class by year, and its review forms."""
 
     members: QuerySet[Member]
     records: list[PovertyRecord]
@@ -18,27 +19,12 @@ class HouseholdPage:
     open_round: Round | None
 
     @property
-    def form_words(self) -> str:
-        """What the next step of this year's review is, as a button says it; "" without a round."""
-        if self.open_round is None:
-            return ""
-        forms = [form for form in self.assessments if form.round_id == self.open_round.pk]
-        year = self.open_round.year
-        if any(form.is_draft for form in forms):
-            return f"Tiếp tục phiếu năm {year}"
-        if any(form.is_submitted for form in forms):
-            return ""
-        if any(form.is_approved for form in forms):
-            return f"Đính chính phiếu năm {year}"
-        return f"Lập phiếu rà soát năm {year}"
-
-    @property
     def current_year(self) -> int | None:
         return self.records[0].year if self.records else None
 
     @property
     def current(self) -> list[PovertyRecord]:
-        """The standing in the latest year, one row a standard."""
+        """The records of the latest year, one per standard."""
         return [record for record in self.records if record.year == self.current_year]
 
     @property
@@ -46,8 +32,14 @@ class HouseholdPage:
         return [record for record in self.records if record.year != self.current_year]
 
 
+def stored_facts(household: Household) -> tuple[HouseholdFacts, list[MemberFacts]]:
+    """Return the facts of a household and of its members, in roster order."""
+    members = household.members.order_by("position", "pk")
+    return household_facts(household), member_facts(members, household.head_id)
+
+
 def household_page(household: Household, *, at: dt.datetime) -> HouseholdPage:
-    """Return what the page of a household shows, in five queries whatever its size."""
+    """Return the figures of a household's page, in five queries whatever its size."""
     records = household.poverty_records.select_related("standard", "result")
     return HouseholdPage(
         members=household.members.select_related("ethnicity").order_by("position", "pk"),

@@ -7,8 +7,9 @@ from django.db.models import Q, QuerySet
 
 from areas.choices import AreaType
 from areas.models import Commune
-from households.choices import ScoreSheet, TableState, Work
+from households.choices import ScoreSheet, TableState
 from households.models import Member, PovertyStandard, ScoringTable
+from households.queries.people import person_of
 from households.rules import scoring as rules
 from households.rules.scoring_tables import ItemContent
 
@@ -71,20 +72,5 @@ def scoring_table_for(
 
 
 def roster_facts(members: Iterable[Member], on: dt.date) -> rules.RosterFacts:
-    """Return what the register says of these members on a day; ages are full years then."""
-    return rules.facts_of(
-        rules.Person(
-            age=_age(member.birth_date, on),
-            has_disability=member.has_disability,
-            schooling=member.schooling,
-            is_pensioner=member.work == Work.RETIRED,
-        )
-        for member in members
-    )
-
-
-def _age(born: dt.date | None, on: dt.date) -> int | None:
-    """Return full years; where only the year of birth is known it stands as 1 January."""
-    if born is None:
-        return None
-    return max(0, on.year - born.year - ((on.month, on.day) < (born.month, born.day)))
+    """Return what the register says of these members on a day, for the items of B1."""
+    return rules.facts_of(person_of(member, on) for member in members)

@@ -1,15 +1,14 @@
-"""What a change of units would do, or has done: new units with what comes into them."""
+"""Figures of a change of units, before or after it is applied."""
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
 from accounts.choices import Role
 from accounts.models import User
-from areas.choices import AreaType
 from areas.models import Commune, NewUnit, UnitChange, Village
 from areas.querysets import VillageQuerySet
 from households.choices import Figure, HouseholdState
@@ -18,9 +17,10 @@ from households.queries.poor_list import working_standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """What stands in some communes: households and persons living there, the year's poor,
-    villages in force, people who may sign in, review forms not approved yet."""
+class UnitTally:
+    """Figures of some communes: households and persons living there, poor households of the year,
+    villages in force, active accounts, review forms not yet approved.
+    """
 
     households: int = 0
     persons: int = 0
@@ -30,39 +30,49 @@ class Tally:
     users: int = 0
     forms_at_work: int = 0
 
-    def __add__(self, other: "Tally") -> "Tally":
+    def __add__(self, other: "UnitTally") -> "UnitTally":
         names = self.__dataclass_fields__
-        return Tally(**{name: getattr(self, name) + getattr(other, name) for name in names})
+        return UnitTally(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewUnitRow:
-    """A new unit with the old communes, what they bring together, and what to look at."""
+    """A new unit with its old communes and their combined figures.
+
+    `same_names` are names that several of its villages have, `chairs` the active accounts of
+    commune chairs.
+    """
 
     unit: NewUnit
     old: Sequence[Commune]
-    tally: Tally
-    warnings: Sequence[str] = field(default_factory=tuple)
+    tally: UnitTally
+    same_names: Sequence[str]
+    chairs: int
+
+    @property
+    def with_another_area_type(self) -> list[Commune]:
+        """The old communes whose area type differs from that of the new unit."""
+        return [commune for commune in self.old if commune.area_type != self.unit.area_type]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnitChangeSheet:
-    """A change of units laid out: per new unit, and the total. `year` is whose poor it counts."""
+class UnitChangeOverview:
+    """A change of units by new unit, and in total. `year` is the year of the poor households."""
 
     change: UnitChange
     year: int
     rows: Sequence[NewUnitRow]
-    total: Tally
+    total: UnitTally
 
 
 def unit_changes() -> QuerySet[UnitChange]:
-    """Return the changes of units the product knows, latest first, with who did what."""
+    """Return the changes of units, the latest first, with who applied and undid them."""
     people = UnitChange.objects.select_related("applied_by", "rolled_back_by")
     return people.order_by("-takes_effect_on")
 
 
 def year_counted(on: dt.date) -> int:
-    """Return the year whose poor a sheet counts: the last one with a review round by a day."""
+    """Return the year of the poor households to show: the last with a review round on a day."""
     years = Round.objects.filter(year__lte=on.year).order_by("-year").values_list("year", flat=True)
     return years.first() or on.year
 
@@ -73,38 +83,37 @@ def last_day_before(change: UnitChange) -> dt.date:
 
 
 def villages_moved_by(change: UnitChange) -> VillageQuerySet:
-    """Return the villages of the old communes that stand on their last day."""
+    """Return the villages of the old communes that exist on their last day."""
     villages = Village.objects.valid_on(last_day_before(change))
     return villages.filter(commune__goes_into__new_unit__change=change)
 
 
-def unit_change_sheet(change: UnitChange, *, year: int) -> UnitChangeSheet:
-    """Return what a change of units brings into each new unit, in 13 queries at most.
+def unit_change_overview(change: UnitChange, *, year: int) -> UnitChangeOverview:
+    """Return the figures of each new unit of a change, in 13 queries at most.
 
-    Before the change rows stand in the old communes, afterwards the living ones in the new;
-    both are counted, so the sheet says the same on either side of it.
+    Before the change the rows belong to the old communes, afterwards the current ones belong to the
+    new; both are counted, so the figures are the same before and after it.
     """
     units = list(change.new_units.prefetch_related("lines__old_commune"))
     communes = {key for unit in units for key in _keys(unit)}
-    tallies = _tallies(communes, year=year, day=_day_of_sheet(change))
+    tallies = _tallies(communes, year=year, day=_counting_day(change))
     villages = () if change.is_applied else list(villages_moved_by(change))
     chairs = _by_commune(_chairs(communes))
     rows = [
         NewUnitRow(
             unit=unit,
             old=_old(unit),
-            tally=sum((tallies[key] for key in _keys(unit)), Tally()),
-            warnings=tuple(
-                _warnings(unit, villages, chairs=sum(chairs[key] for key in _keys(unit)))
-            ),
+            tally=sum((tallies[key] for key in _keys(unit)), UnitTally()),
+            same_names=_same_names(unit, villages),
+            chairs=sum(chairs[key] for key in _keys(unit)),
         )
         for unit in units
     ]
-    total = sum((row.tally for row in rows), Tally())
-    return UnitChangeSheet(change=change, year=year, rows=rows, total=total)
+    total = sum((row.tally for row in rows), UnitTally())
+    return UnitChangeOverview(change=change, year=year, rows=rows, total=total)
 
 
-def _day_of_sheet(change: UnitChange) -> dt.date:
+def _counting_day(change: UnitChange) -> dt.date:
     return change.takes_effect_on if change.is_applied else last_day_before(change)
 
 
@@ -122,7 +131,7 @@ def _chairs(communes: Collection[int]) -> QuerySet[User]:
     return User.objects.filter(commune__in=communes, role=Role.COMMUNE_CHAIR, is_active=True)
 
 
-def _tallies(communes: Collection[int], *, year: int, day: dt.date) -> dict[int, Tally]:
+def _tallies(communes: Collection[int], *, year: int, day: dt.date) -> dict[int, UnitTally]:
     records = PovertyRecord.objects.filter(
         year=year, standard=working_standard(year), commune__in=communes
     )
@@ -137,7 +146,9 @@ def _tallies(communes: Collection[int], *, year: int, day: dt.date) -> dict[int,
         "users": _by_commune(User.objects.filter(commune__in=communes, is_active=True)),
         "forms_at_work": _by_commune(Assessment.objects.at_work().filter(commune__in=communes)),
     }
-    return {key: Tally(**{name: found[key] for name, found in counted.items()}) for key in communes}
+    return {
+        key: UnitTally(**{name: found[key] for name, found in counted.items()}) for key in communes
+    }
 
 
 def _by_commune(rows: QuerySet) -> Counter[int]:
@@ -145,22 +156,8 @@ def _by_commune(rows: QuerySet) -> Counter[int]:
     return Counter(dict(counted))
 
 
-def _warnings(unit: NewUnit, villages: Sequence[Village], *, chairs: int) -> Iterable[str]:
-    old = _old(unit)
-    if unit.outside:
-        yield (
-            f"Nhận thêm {unit.outside}, ngoài huyện: phần mềm không có số liệu nơi đó, nên số của "
-            "xã mới chưa phải của toàn xã."
-        )
-    for commune in old:
-        if commune.area_type != unit.area_type:
-            before, after = (
-                AreaType(each).label.lower() for each in (commune.area_type, unit.area_type)
-            )
-            yield f"{commune.full_name} từ {before} thành {after}: xét theo mức của khu vực {after}."
-    keys = {commune.pk for commune in old}
+def _same_names(unit: NewUnit, villages: Sequence[Village]) -> list[str]:
+    """Return the names that several of a unit's villages have."""
+    keys = {commune.pk for commune in _old(unit)}
     names = Counter(village.full_name for village in villages if village.commune_id in keys)
-    if same := sorted(name for name, times in names.items() if times > 1):
-        yield f"Trùng tên: {', '.join(same)}. Tên mới kèm tên xã cũ, sửa được sau."
-    if chairs > 1:
-        yield f"Có {chairs} tài khoản chủ tịch UBND xã: khóa tài khoản không còn đương chức."
+    return sorted(name for name, times in names.items() if times > 1)

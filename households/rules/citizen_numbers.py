@@ -1,10 +1,10 @@
-"""What a 12-digit personal number says about its bearer; no check digit, hence doubts, not errors."""
+"""Consistency of a 12-digit citizen number with its holder; it has no check digit, hence doubts."""
 
 from households.choices import Sex
 
 # Codes of the 63 provinces in which a birth can be registered: annex of TT 07/2016/TT-BCA, kept by
-# TT 59/2021/TT-BCA. The list was not compared with the official text. A person born abroad has a
-# country's code instead and needs a written reason.
+# TT 59/2021/TT-BCA (not compared with the official text). People born abroad have a country's code
+# instead and need a written reason.
 BIRTH_PROVINCES = frozenset(
     [
         "001",
@@ -75,11 +75,11 @@ BIRTH_PROVINCES = frozenset(
 
 
 def doubts(*, number: str, sex: str, birth_year: int | None) -> list[str]:
-    """Return, in words, where a number disagrees with its bearer's sex and year of birth.
+    """Return, in words, where a number disagrees with its holder's sex and year of birth.
 
     Digits: 3 place of birth registration, 1 century and sex (0 and 1 for men and women born in
     the 1900s, 2 and 3 in the 2000s), 2 year of birth, 6 serial (NĐ 137/2015/NĐ-CP, NĐ
-    37/2021/NĐ-CP). An empty number gives no doubt.
+    37/2021/NĐ-CP). Returns nothing for an empty number.
     """
     if len(number) != 12:
         return []

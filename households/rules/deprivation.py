@@ -3,8 +3,8 @@
 Each rule belongs to one published wording of a threshold (annexes of QĐ 59/2015/QĐ-TTg and
 NĐ 07/2021/NĐ-CP, in the words of households/data/deprivation_indicators.tsv): where a standard
 words the question otherwise, nothing is derived and a person is asked. So it is, too, wherever
-the register leaves a doubt: an unknown insurance, an age known only by its year, a child at
-school of whom nobody wrote down the grade.
+the register leaves a doubt: an unknown insurance or age, a child at school of whom nobody wrote
+down the grade.
 """
 
 from collections.abc import Callable, Mapping, Sequence

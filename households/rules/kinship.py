@@ -1,9 +1,10 @@
-"""Who is what to a new head, where it follows from what both were to the former one."""
+"""Relations to a new head, where they follow from the relations to the former head."""
 
 from households.choices import Relation as Is
 
-# (what the new head was, what another was) → what the other is to the new head. The former head
-# is "". What is not here does not follow: a grandchild may be a child or a nephew of the new head.
+# (relation of the new head, relation of another member), both to the former head, → relation of the
+# other to the new head. The former head's own relation is "". Missing pairs are ambiguous: a
+# grandchild may be a child or a nephew of the new head.
 _FOLLOWS: dict[tuple[str, str], str] = {
     (Is.SPOUSE, ""): Is.SPOUSE,
     (Is.SPOUSE, Is.CHILD): Is.CHILD,
@@ -29,8 +30,8 @@ _FOLLOWS: dict[tuple[str, str], str] = {
 
 
 def relation_to_new_head(*, new_head: str, other: str) -> str:
-    """Say what a person is to the new head, "" where it does not follow.
+    """Return a member's relation to a new head, "" where it does not follow.
 
-    `new_head` and `other` are what the two were to the former head; the former head is "".
+    `new_head` and `other` are both members' relations to the former head, whose own is "".
     """
     return _FOLLOWS.get((new_head, other), "")

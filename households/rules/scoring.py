@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from households.choices import FactSource, Schooling, ScoreSheet
+from households.rules.people import Person
 
 # Who counts as a dependant on the sheets of TT 17/2016, PL 3b (group 2; text layer of a copy, not
 # checked against the official appendix): under 15, over 60, or disabled. The register does not
@@ -64,23 +65,13 @@ class Table:
     is_provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A member of the household on the day of the survey; age in full years, None when unknown."""
-
-    age: int | None
-    has_disability: bool = False
-    schooling: str = ""
-    is_pensioner: bool = False
-
-    @property
-    def is_dependant(self) -> bool | None:
-        """Whether the person counts as a dependant; None when the age is needed and unknown."""
-        if self.has_disability:
-            return True
-        if self.age is None:
-            return None
-        return self.age < DEPENDANT_UNDER or self.age > DEPENDANT_OVER
+def is_dependant(person: Person) -> bool | None:
+    """Return whether a member counts as a dependant, None when that depends on an unknown age."""
+    if person.is_disabled:
+        return True
+    if person.age is None:
+        return None
+    return person.age < DEPENDANT_UNDER or person.age > DEPENDANT_OVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +104,7 @@ class RosterFacts:
 def facts_of(people: Iterable[Person]) -> RosterFacts:
     """Return what the register says about these people. Counts are persons."""
     people = list(people)
-    dependants = [person.is_dependant for person in people]
+    dependants = [is_dependant(person) for person in people]
     return RosterFacts(
         size=len(people),
         dependants=None if None in dependants else sum(map(bool, dependants)),

@@ -1,4 +1,4 @@
-"""The household register: a household enters it, changes, leaves, and comes back."""
+"""Services of the register: create, change, leave and rejoin."""
 
 import datetime as dt
 import uuid
@@ -10,9 +10,10 @@ from accounts.models import User
 from common.history import conflict_over, save_with_history
 from households.choices import HouseholdState, LifeKind
 from households.models import Household, LifeEvent, Member
-from households.services.life.checks import require_day, require_no_form_at_work
-from households.services.life.events import Occasion, Story
-from households.services.life.undo import carry_on, mark_undone
+from households.rules.register import HouseholdFacts, MemberFacts, household_facts, member_facts
+from households.services.life.checks import require_day, require_no_open_form
+from households.services.life.events import LifeRecorder, Occasion
+from households.services.life.undo import keep_undoable, mark_undone
 from households.services.register_rows import (
     lock_commune,
     next_code,
@@ -20,15 +21,7 @@ from households.services.register_rows import (
     stamped,
     write_household,
 )
-from households.services.roster import (
-    CannotRegister,
-    HouseholdFacts,
-    MemberFacts,
-    checked_household,
-    checked_members,
-    household_facts,
-    member_facts,
-)
+from households.services.roster import CannotRegister, checked_household, checked_members
 from households.services.years import (
     record_departure,
     record_return,
@@ -53,11 +46,11 @@ def create_household(
     at: dt.datetime,
     today: dt.date,
 ) -> tuple[Household, bool]:
-    """Enter a household with its people; returns it and whether it is new.
+    """Create a household with its members; returns it and whether it is new.
 
-    Its code is the commune's code and the next serial number. Sent again by the same person
-    with one `client_id` and the same content, the first's row is returned. Raises
-    CannotRegister for a `client_id` used otherwise and for facts no register may hold.
+    Its code is the commune's code and the next serial number. A repeated request (same user,
+    `client_id` and content) returns the first household. Raises CannotRegister for a `client_id`
+    already used with other content and for invalid facts.
     """
     commune = lock_commune(commune_id)
     facts, members = checked_household(facts, today), checked_members(members, today)
@@ -82,13 +75,13 @@ def update_household(
     at: dt.datetime,
     today: dt.date,
 ) -> Household:
-    """Bring a household and its roster to what is given; absent members are removed.
+    """Set a household and its roster to the given facts; members not given are removed.
 
-    Members are known by `client_id`, those of this household only. The same content again
-    changes nothing. The year's lists follow: in people, and where the household's past changes
-    (arrival, earlier exit). Raises Conflict when somebody else saved after `version`, CannotRegister for a
-    household that left and for facts no register may hold, Refused for a past that a closed
-    year rests on.
+    Members are identified by `client_id`, within this household. Unchanged content changes nothing.
+    The year's lists are updated: numbers of people and, where the household's past changes
+    (arrival, earlier exit), movements. Raises Conflict when another user saved after `version`,
+    CannotRegister for a household that left and for invalid facts, Refused for a past that a closed
+    year depends on.
     """
     household = Household.objects.select_for_update().get(pk=household_id)
     current = list(household.members.order_by("position", "pk"))
@@ -122,11 +115,11 @@ def leave_household(
     at: dt.datetime,
     today: dt.date,
 ) -> Household:
-    """Take a household off the commune's list: moved away or dissolved, from a day on.
+    """Record that a household moved away or was dissolved on a day.
 
-    The poor list of the year follows (giảm khác, TT 07/2021 flow table). Said again it changes
-    nothing. Raises Conflict on an old `version`, CannotRegister for a day after `today` or
-    before its arrival, without a reason, and while a review form is being worked on.
+    The year's poor list is updated (giảm khác, TT 07/2021 flow table). A repeated call changes
+    nothing. Raises Conflict on an old `version`, CannotRegister for a day after `today` or before
+    its arrival, without a reason, and while a review form is open.
     """
     household = Household.objects.select_for_update().get(pk=household_id)
     if (household.state, household.left_on, household.left_reason) == (state, on, reason):
@@ -137,12 +130,12 @@ def leave_household(
         raise CannotRegister("Hộ này đã rời địa bàn.")
     _require_departure(household, state=state, on=on, reason=reason, today=today)
     occasion = Occasion(client_id=uuid.uuid4(), on=on, by=by, at=at, today=today, note=reason)
-    story = Story(_DEPARTURES[state], [household], occasion=occasion)
+    recorder = LifeRecorder(_DEPARTURES[state], [household], occasion=occasion)
     household.state, household.left_on, household.left_reason = state, on, reason
     household.version += 1
     save_with_history(stamped(household, at), by=by)
     record_departure(household=household, on=on, by=by, at=at)
-    story.tell(_words_of_departure(household), sources=[household])
+    recorder.record(_words_of_departure(household), sources=[household])
     return household
 
 
@@ -151,8 +144,8 @@ def rejoin_household(*, household_id: int, version: int, by: User, at: dt.dateti
     """Undo a departure: the household lives here again and is back on the poor list it left.
 
     Changes nothing for a household that lives here. Raises Conflict on an old `version`, and
-    CannotRegister for one that left because its people joined another household, moved to
-    another commune or died: that event is to be taken back.
+    CannotRegister where the household left by another life event (merge, move to another commune,
+    death), which must itself be undone.
     """
     household = Household.objects.select_for_update().get(pk=household_id)
     if household.state == HouseholdState.ACTIVE:
@@ -166,12 +159,12 @@ def rejoin_household(*, household_id: int, version: int, by: User, at: dt.dateti
     record_return(household=household, by=by, at=at)
     if departure is not None:
         mark_undone(departure, reason="Ghi hộ trở lại địa bàn", by=by, at=at)
-        carry_on(household, former=version - 1)
+        keep_undoable(household, former=version - 1)
     return household
 
 
 def _standing_departure(household: Household) -> LifeEvent | None:
-    """Return by what a household left; None where it was written before events were."""
+    """Return the event by which a household left, None where it predates life events."""
     standing = LifeEvent.objects.standing().filter(
         parts__household=household, parts__version_after=household.version
     )
@@ -190,7 +183,7 @@ def _require_departure(
     require_day(on, [household], today)
     if not reason:
         raise CannotRegister("Hãy ghi lý do.", field="reason")
-    require_no_form_at_work(household)
+    require_no_open_form(household)
 
 
 def _words_of_departure(household: Household) -> str:
@@ -206,7 +199,7 @@ def _require_same(
     members: Sequence[MemberFacts],
     by: User,
 ) -> None:
-    """Let a repeated request pass only when it says what the first said."""
+    """Raise CannotRegister unless a repeated request equals the first."""
     entered = first.history.filter(version=1).order_by("-history_id").first()
     sender = (first.commune_id, entered.history_user_id) if entered else None
     if sender != (commune_id, by.pk):
@@ -214,6 +207,6 @@ def _require_same(
     people = Member.history.filter(
         household_id=first.pk, history_type="+", history_date=entered.history_date
     ).order_by("position")
-    said = (household_facts(entered), member_facts(people, entered.head_id))
-    if said != (facts, list(members)):
+    first_facts = (household_facts(entered), member_facts(people, entered.head_id))
+    if first_facts != (facts, list(members)):
         raise CannotRegister(f"Hộ này đã được lưu với mã {first.code}. Hãy mở hộ đó để sửa.")

@@ -1,4 +1,4 @@
-"""How a household and its roster are written: numbers free, head inside, history on every row."""
+"""Rows of a household and its roster, each written with its history."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -14,32 +14,14 @@ from common.history import create_many, delete_with_history, save_with_history, 
 from common.text import search_key, sort_key
 from households.choices import HouseholdState
 from households.models import Household, LifeEventPart, Member
-from households.services.roster import (
-    TAKEN_NUMBER,
-    CannotRegister,
-    HouseholdFacts,
-    MemberFacts,
-    field_of,
-)
+from households.rules.register import HOUSEHOLD_FIELDS, MEMBER_COLUMNS, HouseholdFacts, MemberFacts
+from households.services.roster import TAKEN_NUMBER, CannotRegister, field_of
 
 Row = TypeVar("Row", bound=Model)
 
-_MEMBER_FIELDS = (
-    "position",
-    "full_name",
-    "search_key",
-    "birth_date",
-    "birth_date_is_exact",
-    "sex",
-    "relation",
-    "ethnicity",
-    "citizen_number",
-    "number_reason",
-    "schooling",
-    "work",
-    "has_health_insurance",
-    "has_disability",
-)
+# Columns that follow from other facts or are not stored under the name of theirs.
+_DERIVED = ("position", "search_key", "birth_date", "birth_date_is_exact", "citizen_number")
+_WRITTEN = (*_DERIVED, *(name for name in MEMBER_COLUMNS if name != "client_id"))
 
 
 def write_household(
@@ -51,19 +33,19 @@ def write_household(
     by: User,
     at: dt.datetime,
 ) -> None:
-    """Write household and roster. The head must exist before the household can name it."""
+    """Write a household and its roster. The head is inserted before the household refers to it."""
     head = next(member for member in members if member.is_head)
     _require_free_numbers(household, members)
     _release_numbers(household, members, by=by, at=at)
-    for name in facts.__dataclass_fields__:
+    for name in HOUSEHOLD_FIELDS:
         setattr(household, name, getattr(facts, name))
     name_after_head(household, head)
     try:
         if household.pk is None:
             save_with_history(stamped(household, at), by=by)
         roster, removed = _write_members(household, current, members, by=by, at=at)
-    except IntegrityError as error:  # another transaction was first
-        raise _lost_race(error) from error
+    except IntegrityError as error:  # a concurrent edit
+        raise _concurrent_edit(error) from error
     household.head = roster[members.index(head)]
     household.member_count = len(roster)
     save_with_history(stamped(household, at), by=by)
@@ -72,24 +54,24 @@ def write_household(
 
 
 def name_after_head(household: Household, head: Member | MemberFacts) -> None:
-    """Keep on the household's row what lists show and search of its head."""
+    """Copy to the household's row what lists show and search of its head."""
     household.head_name, household.ethnicity_id = head.full_name, head.ethnicity_id
     household.search_key = search_key(head.full_name)[:100]
     household.sort_key = sort_key(head.full_name)[:200]
 
 
 def lock_commune(commune_id: int) -> Commune:
-    """Lock the commune's row while a household of it gets its code.
+    """Lock the commune's row while one of its households gets its code.
 
-    Not a full lock: that would hold up every insert that names the commune.
+    FOR NO KEY UPDATE: a full lock would block every insert that refers to the commune.
     """
     return Commune.objects.select_for_update(no_key=True).get(pk=commune_id)
 
 
 def next_code(commune: Commune) -> str:
-    """Return the commune's next household code; the commune's row is locked.
+    """Return the commune's next household code. The commune's row must be locked.
 
-    A code once given to a household is not given again, also where the household was taken back.
+    Codes are not reused, not even those of households removed by an undo.
     """
     prefix = f"{commune.code}-"
     given: list[QuerySet[Any]] = [Household.objects.all(), LifeEventPart.objects.all()]
@@ -105,7 +87,7 @@ def next_code(commune: Commune) -> str:
 
 
 def require_village(village_id: int, commune_id: int, today: dt.date) -> None:
-    """Raise CannotRegister unless the village is one of the commune's, in force today."""
+    """Raise CannotRegister unless the village belongs to the commune and is in force today."""
     valid = Village.objects.valid_on(today).filter(pk=village_id, commune=commune_id)
     if not valid.exists():
         raise CannotRegister("Thôn, làng này không thuộc xã của hộ.", field="village")
@@ -119,7 +101,7 @@ def _write_members(
     by: User,
     at: dt.datetime,
 ) -> tuple[list[Member], list[Member]]:
-    """Insert and change members; returns the roster in order, and those still to be deleted."""
+    """Insert and update members; returns the roster in order, and the members to delete."""
     known = {row.client_id: row for row in current}
     before = {row.client_id: _values(row) for row in current}
     roster = []
@@ -130,31 +112,26 @@ def _write_members(
     added = [row for row in roster if row.pk is None]
     changed = [row for row in roster if row.pk and before[row.client_id] != _values(row)]
     removed = [stamped(row, at) for row in known.values()]
-    # Numbers may pass from one row to another: all give theirs back before any takes one.
+    # Numbers may pass from one row to another: clear all of them before setting any.
     giving = [row.pk for row in (*changed, *removed)]
     Member.objects.filter(pk__in=giving).update(citizen_number=None)
-    update_many(changed, _MEMBER_FIELDS, by=by)
+    update_many(changed, _WRITTEN, by=by)
     create_many(added, by=by)
     return roster, removed
 
 
 def _filled(row: Member, member: MemberFacts, position: int, at: dt.datetime) -> Member:
-    for name in ("full_name", "sex", "ethnicity_id", "relation", "schooling", "work"):
+    for name in MEMBER_COLUMNS:
         setattr(row, name, getattr(member, name))
-    row.has_health_insurance, row.has_disability = (
-        member.has_health_insurance,
-        member.has_disability,
-    )
     row.position, row.search_key = position, search_key(member.full_name)[:100]
     row.birth_date = member.birth.date if member.birth else None
     row.birth_date_is_exact = member.birth.is_exact if member.birth else True
     row.citizen_number = member.citizen_number or None
-    row.number_reason = member.number_reason
     return stamped(row, at)
 
 
 def _values(row: Member) -> list[Any]:
-    return [row.serializable_value(name) for name in _MEMBER_FIELDS]
+    return [row.serializable_value(name) for name in _WRITTEN]
 
 
 def _others_with_numbers(household: Household, members: Sequence[MemberFacts]) -> QuerySet[Member]:
@@ -163,7 +140,7 @@ def _others_with_numbers(household: Household, members: Sequence[MemberFacts]) -
 
 
 def _require_free_numbers(household: Household, members: Sequence[MemberFacts]) -> None:
-    """Refuse a number of another household, saying only that it exists, never whose it is."""
+    """Raise CannotRegister for a number in use, without revealing whose it is."""
     living_here = Q(household__state=HouseholdState.ACTIVE)
     known = _others_with_numbers(household, members).filter(living_here)
     taken = set(known.values_list("citizen_number", flat=True))
@@ -178,20 +155,20 @@ def _require_free_numbers(household: Household, members: Sequence[MemberFacts]) 
 def _release_numbers(
     household: Household, members: Sequence[MemberFacts], *, by: User, at: dt.datetime
 ) -> None:
-    """Let people take their numbers along from a household that moved away or was dissolved."""
+    """Remove these numbers from members of households that moved away or were dissolved."""
     former = list(_others_with_numbers(household, members).select_for_update())
     for row in former:
         stamped(row, at).citizen_number = None
     update_many(former, ["citizen_number"], by=by)
 
 
-def _lost_race(error: IntegrityError) -> CannotRegister:
+def _concurrent_edit(error: IntegrityError) -> CannotRegister:
     if "citizen_number" in str(error):
         return CannotRegister(TAKEN_NUMBER, field="members")
     return CannotRegister("Có người vừa ghi cùng lúc. Hãy lưu lại lần nữa.")
 
 
 def stamped(row: Row, at: dt.datetime) -> Row:
-    """Give all history rows of one action one moment, by which they are shown together."""
+    """Set the moment of a row's next history row; the rows of one action share it."""
     row._history_date = at  # type: ignore[attr-defined]
     return row

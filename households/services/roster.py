@@ -1,97 +1,32 @@
-"""What a person says about a household and its people, and what no register may hold."""
+"""Validation of the facts of a household and its members."""
 
 import datetime as dt
-import uuid
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from common.dates import EARLIEST_YEAR, PartialDate
+from common.dates import EARLIEST_YEAR
 from common.errors import Refused
 from common.text import UnsafeText, normalise
 from households.choices import Arrival
-from households.models.register import MOST_MEMBERS, MOST_REASON, Household
+from households.models.register import MOST_MEMBERS, MOST_REASON
 from households.rules.citizen_numbers import doubts
+from households.rules.register import HouseholdFacts, MemberFacts
 
 EARLIEST_EXIT_YEAR = 1993  # the first poverty standard of the labour ministry
 EARLIEST_DAY = dt.date(EARLIEST_YEAR, 1, 1)
+NO_MEMBERS = "Hộ phải có ít nhất một nhân khẩu."
+TOO_MANY_MEMBERS = f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu."
 TAKEN_NUMBER = "Số định danh này đã có trong sổ hộ. Hãy kiểm tra lại số."
 
 
 class CannotRegister(Refused):
-    """The household cannot be written as things stand."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseholdFacts:
-    """What is written about a household itself."""
-
-    village_id: int
-    address: str = ""
-    no_labour_capacity: bool = False
-    has_merit: bool = False
-    arrival: str = Arrival.RESIDENT
-    arrived_on: dt.date | None = None
-    earlier_exit_year: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberFacts:
-    """What is written about one person; `client_id` says which, `relation` is to the head."""
-
-    client_id: uuid.UUID
-    full_name: str
-    sex: str
-    ethnicity_id: int
-    is_head: bool = False
-    relation: str = ""
-    birth: PartialDate | None = None
-    citizen_number: str = ""
-    number_reason: str = ""
-    schooling: str = ""
-    work: str = ""
-    has_health_insurance: bool | None = None
-    has_disability: bool = False
-
-
-def household_facts(row: Household) -> HouseholdFacts:
-    """Return what a household's row (present or historical) says."""
-    return HouseholdFacts(
-        village_id=row.village_id,
-        address=row.address,
-        no_labour_capacity=row.no_labour_capacity,
-        has_merit=row.has_merit,
-        arrival=row.arrival,
-        arrived_on=row.arrived_on,
-        earlier_exit_year=row.earlier_exit_year,
-    )
-
-
-def member_facts(rows: Iterable[Any], head_id: int | None) -> list[MemberFacts]:
-    """Return what members' rows (present or historical) say, in the order given."""
-    return [
-        MemberFacts(
-            client_id=row.client_id,
-            full_name=row.full_name,
-            sex=row.sex,
-            ethnicity_id=row.ethnicity_id,
-            is_head=row.id == head_id,
-            relation=row.relation,
-            birth=PartialDate(row.birth_date, row.birth_date_is_exact) if row.birth_date else None,
-            citizen_number=row.citizen_number or "",
-            number_reason=row.number_reason,
-            schooling=row.schooling,
-            work=row.work,
-            has_health_insurance=row.has_health_insurance,
-            has_disability=row.has_disability,
-        )
-        for row in rows
-    ]
+    """The household cannot be saved."""
 
 
 def field_of(position: int, name: str) -> str:
-    """Name the field of the n-th member (from 0) in a refusal."""
+    """Return the name of a field of the n-th member (from 0) in a refusal."""
     return f"members.{position}.{name}"
 
 
@@ -114,14 +49,14 @@ def checked_members(
 ) -> list[MemberFacts]:
     """Return the members in normal form, the head without relation.
 
-    Raises CannotRegister for no member or more than MOST_MEMBERS, none or several heads, a
-    missing name or relation, a birth after `today`, a citizen number or a row given twice, and
-    a number that contradicts its bearer without a reason; one that is `stored` so may stay.
+    Raises CannotRegister for no member or more than MOST_MEMBERS, none or several heads, a missing
+    name or relation, a birth after `today`, a repeated citizen number or row, and a number that
+    contradicts its holder without a reason, unless it is `stored` unchanged.
     """
     if not members:
-        raise CannotRegister("Hộ phải có ít nhất một nhân khẩu.", field="members")
+        raise CannotRegister(NO_MEMBERS, field="members")
     if len(members) > MOST_MEMBERS:
-        raise CannotRegister(f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu.", field="members")
+        raise CannotRegister(TOO_MANY_MEMBERS, field="members")
     if sum(member.is_head for member in members) != 1:
         raise CannotRegister("Hãy chọn đúng một chủ hộ.", field="members")
     if len({member.client_id for member in members}) != len(members):
@@ -153,14 +88,14 @@ def _checked_member(member: MemberFacts, position: int, today: dt.date) -> Membe
 
 
 def _number_facts(member: MemberFacts) -> tuple[Any, ...]:
-    """All that the doubts about a number follow from, and whose it is."""
+    """Return the facts on which doubts about a citizen number depend."""
     return member.client_id, member.citizen_number, member.sex, member.birth
 
 
 def _checked_number(
     member: MemberFacts, position: int, known: Container[tuple[Any, ...]]
 ) -> MemberFacts:
-    """Ask for a reason where the number is in doubt; where it is not, none is kept."""
+    """Require a reason for a doubtful number; drop the reason of any other."""
     found = doubts(
         number=member.citizen_number,
         sex=member.sex,

@@ -1,6 +1,6 @@
-"""The rows a change of units moves, set by set, and the history each of them leaves.
+"""Rows moved by a change of units, and their history.
 
-Three UPDATEs move the register: a household follows its village, its members follow it.
+Three UPDATEs move the register: households follow their village, members their household.
 """
 
 import datetime as dt
@@ -18,20 +18,20 @@ from households.models import Household, Member
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """Who changes the units, when, and what the history calls it."""
+    """Who changes the units, when, and the reason for the history."""
 
     by: User
     at: dt.datetime
     reason: str
 
     def log(self, rows: QuerySet) -> int:
-        """Write a history row of every row of a query as it now stands."""
+        """Write a history row of every row of a query, as it is now."""
         return log_many(rows, by=self.by, at=self.at, reason=self.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """What must be the same before and after: rows of the register, and accounts."""
+class UnitFigures:
+    """Figures that must be equal before and after: rows of the register, and accounts."""
 
     households: int
     living_households: int
@@ -39,10 +39,10 @@ class Figures:
     users: int
 
 
-def figures_of(*, villages: Collection[int], communes: Collection[int]) -> Figures:
+def figures_of(*, villages: Collection[int], communes: Collection[int]) -> UnitFigures:
     """Count the households and persons of some villages, and the accounts of some communes."""
     households = Household.objects.filter(village__in=villages)
-    return Figures(
+    return UnitFigures(
         households=households.count(),
         living_households=households.filter(state=HouseholdState.ACTIVE).count(),
         persons=Member.objects.filter(household__village__in=villages).count(),
@@ -51,9 +51,9 @@ def figures_of(*, villages: Collection[int], communes: Collection[int]) -> Figur
 
 
 def move_register(*, forward: bool, villages: Collection[int], stamp: Stamp) -> None:
-    """Move all households of some villages, and the people in them, to what the villages became.
+    """Move all households of some villages, with their members, to the villages' successors.
 
-    Backwards: to what the villages were before.
+    Unless `forward`, to their predecessors.
     """
     if forward:
         target = Village.objects.filter(predecessor=OuterRef("village"))
@@ -77,7 +77,7 @@ def move_register(*, forward: bool, villages: Collection[int], stamp: Stamp) -> 
 
 
 def move_users(*, communes: Collection[int], stamp: Stamp) -> None:
-    """Move the accounts of old communes to what the communes were merged into."""
+    """Move the accounts of old communes to the communes they were merged into."""
     own = Commune.objects.filter(pk=OuterRef("commune"))
     keys = list(User.objects.filter(commune__in=communes).values_list("pk", flat=True))
     users = User.objects.filter(pk__in=keys)
@@ -86,7 +86,7 @@ def move_users(*, communes: Collection[int], stamp: Stamp) -> None:
 
 
 def save_all(rows: Sequence[Model], fields: Sequence[str], stamp: Stamp) -> None:
-    """Write some columns of many units, with their history."""
+    """Update some columns of many units, with their history."""
     if not rows:
         return
     manager = type(rows[0])._default_manager

@@ -1,7 +1,7 @@
-"""Carrying out a change of units: new communes and villages, the living register moved into them.
+"""Apply a change of units: create the new communes and villages, move the current register.
 
-Years gone by keep their units: forms, the lists of the poor, frozen figures and targets stay at
-the old communes, which only learn what they were merged into.
+Past years keep their units: forms, poor lists, frozen figures and targets stay with the old
+communes, which refer to the communes they were merged into.
 """
 
 import datetime as dt
@@ -28,20 +28,20 @@ MOST_NAMED = 5
 
 
 class CannotChangeUnits(Refused):
-    """The change of units cannot be carried out or taken back as things stand."""
+    """The change of units cannot be applied or undone."""
 
 
 @transaction.atomic
 def apply_unit_change(
     *, change_id: int, version: int, reason: str, by: User, at: dt.datetime, on: dt.date
 ) -> UnitChange:
-    """Make the new communes and villages; move households, persons and accounts into them.
+    """Create the new communes and villages; move households, persons and accounts into them.
 
-    The population of each year before is frozen first, so that its reports stay as they are.
-    Household codes stay; forms at work stay with their round and old commune. Every moved row
-    leaves a history row. Asked again it changes nothing. Raises Conflict on an old `version`,
+    The population of each earlier year is frozen first, so that its reports do not change.
+    Household codes stay; open forms stay with their round and old commune. Every moved row gets a
+    history row. A repeated call changes nothing. Raises Conflict on an old `version`,
     CannotChangeUnits before the day (`on` is the working date), without a reason, for an old
-    commune that does not end on the day before, for a new code in use, and while somebody lives
+    commune that does not end on the day before, for a new code in use, and while a household lives
     in a village that ended earlier.
     """
     change = UnitChange.objects.select_for_update().get(pk=change_id)
@@ -75,9 +75,9 @@ def apply_unit_change(
 
 
 def _freeze_years_before(change: UnitChange, *, by: User, at: dt.datetime) -> list[int]:
-    """Keep the population of each earlier year as it is; returns the years that were not kept yet.
+    """Freeze the population of each earlier year; returns the years that were not frozen before.
 
-    After the move nobody lives in the old communes, and the reports of those years would say so.
+    After the change no one lives in the old communes, so their population can no longer be counted.
     """
     first = Round.objects.aggregate(first=Min("year"))["first"]
     years = range(first, change.takes_effect_on.year) if first else ()
@@ -85,7 +85,7 @@ def _freeze_years_before(change: UnitChange, *, by: User, at: dt.datetime) -> li
 
 
 def _locked_communes(units: Sequence[NewUnit]) -> dict[int, Commune]:
-    """Lock the old communes: nobody enters a household there until all is done."""
+    """Lock the old communes, so that no household is created in them meanwhile."""
     keys = [line.old_commune_id for unit in units for line in unit.lines.all()]
     found = Commune.objects.select_for_update().filter(pk__in=keys).order_by("pk")
     return {commune.pk: commune for commune in found}
@@ -119,7 +119,7 @@ def _require_possible(
 
 
 def _require_all_mapped(old: dict[int, Commune], last: dt.date) -> None:
-    """A commune that ends with the others but is not in the mapping would lose its people."""
+    """Raise CannotChangeUnits for a commune that ends with the others but is not in the mapping."""
     districts = {commune.district_id for commune in old.values() if commune.district_id}
     ending = Commune.objects.filter(district__in=districts, valid_to=last).exclude(pk__in=old)
     if missing := [commune.full_name for commune in ending]:
@@ -137,14 +137,14 @@ def _require_no_one_left_behind(change: UnitChange, old: dict[int, Commune]) -> 
 
 
 def named(words: Sequence[str]) -> str:
-    """The first few of many, for a sentence."""
+    """Return the first few of many names, for a sentence."""
     return ", ".join(words[:MOST_NAMED]) + (", …" if len(words) > MOST_NAMED else "")
 
 
 def _make_communes(
     change: UnitChange, units: Sequence[NewUnit], old: dict[int, Commune], stamp: Stamp
 ) -> list[int]:
-    """Make the new communes and end the old ones; returns the keys of the new."""
+    """Create the new communes and end the old ones; returns the keys of the new."""
     province = _province(change, stamp)
     for commune in old.values():  # first, so that the codes are free
         commune.valid_to = last_day_before(change)
@@ -177,7 +177,7 @@ def _make_communes(
 
 
 def _region(unit: NewUnit, old: dict[int, Commune]) -> str:
-    """Return the region of the old communes, "" where they disagree."""
+    """Return the region of the old communes, "" where they differ."""
     regions = {old[line.old_commune_id].region for line in unit.lines.all()}
     return regions.pop() if len(regions) == 1 else ""
 
@@ -203,10 +203,10 @@ def _province(change: UnitChange, stamp: Stamp) -> Province:
 def _make_villages(
     change: UnitChange, units: Sequence[NewUnit], villages: Sequence[Village], stamp: Stamp
 ) -> list[Village]:
-    """Make each village again in its new commune, numbered afresh; the old one ends.
+    """Create each village in its new commune, with new codes, and end the old one.
 
-    Names stay. Where two of one new commune are called the same, each adds its old commune's
-    name: a commune cannot have two villages of one name.
+    Names stay. Villages of one new commune with the same name get the name of their old commune as
+    a suffix, since names are unique within a commune.
     """
     homes = {line.old_commune_id: unit for unit in units for line in unit.lines.all()}
     times = Counter((homes[old.commune_id].pk, old.kind, old.name.casefold()) for old in villages)

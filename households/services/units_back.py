@@ -1,8 +1,8 @@
-"""Taking a change of units back: everything as it was, or not at all.
+"""Undo a change of units, completely or not at all.
 
-A household goes back to the village that the one it now lives in was made of; what else has been
-changed on it since stays. What was first written in a new unit has no old one to go to: then the
-change is not taken back, and the refusal says what is in the way.
+A household returns to the village from which its current one was made; other changes made since are
+kept. Rows first entered in a new unit have no old unit: they block the undo, and the refusal names
+them.
 """
 
 import datetime as dt
@@ -29,7 +29,7 @@ from households.services.freezing import unfreeze_population
 from households.services.unit_rows import Stamp, figures_of, move_register, save_all
 from households.services.units import CannotChangeUnits, named
 
-# Tables whose rows are put back or taken away; a row of any other table stands in the way.
+# Tables whose rows are restored or deleted; a row of any other table blocks the undo.
 _OWN = {Commune, Household, Member, NewUnit, UnitChangeLine, User, Village}
 
 
@@ -37,12 +37,12 @@ _OWN = {Commune, Household, Member, NewUnit, UnitChangeLine, User, Village}
 def roll_back_unit_change(
     *, change_id: int, version: int, reason: str, by: User, at: dt.datetime
 ) -> UnitChange:
-    """Put households, persons and accounts back and remove the new units.
+    """Move households, persons and accounts back and remove the new units.
 
-    Asked again it changes nothing. Raises Conflict on an old `version`, CannotChangeUnits
-    without a reason, for a change not applied, and while anything was first written in a new
-    unit: a form, a line of a list, a decision, a khu vực, a household in a village added since,
-    an account that never worked in an old commune.
+    A repeated call changes nothing. Raises Conflict on an old `version`, CannotChangeUnits without
+    a reason, for a change not applied, and while anything was first entered in a new unit: a form,
+    a line of a list, a decision, a khu vực, a household in a village added since, or an account
+    that never belonged to an old commune.
     """
     change = UnitChange.objects.select_for_update().get(pk=change_id)
     if change.state == UnitChangeState.ROLLED_BACK:
@@ -63,7 +63,7 @@ def roll_back_unit_change(
     _put_back(change, old, new, homes, stamp)
     _remove_units(units, new, stamp)
     _unfreeze(change)
-    _reopen(old, change, stamp)  # last: a code may have gone on to a new unit
+    _reopen(old, change, stamp)  # last: a new unit may have its code
     change.state, change.rolled_back_by, change.rolled_back_at = UnitChangeState.ROLLED_BACK, by, at
     change.rollback_reason = reason
     change.version += 1
@@ -72,7 +72,7 @@ def roll_back_unit_change(
 
 
 def _unfreeze(change: UnitChange) -> None:
-    """Let the years go again that were frozen only for the change; locked years stay frozen."""
+    """Unfreeze the years that were frozen only for the change; locked years stay frozen."""
     locked = Round.objects.filter(kind=RoundKind.YEAR_END, state=RoundState.CLOSED)
     for year in set(change.frozen_years) - set(locked.values_list("year", flat=True)):
         unfreeze_population(year=year)
@@ -110,7 +110,7 @@ def _put_back(
 def _reopen(
     units: Sequence[Any], change: UnitChange, stamp: Stamp, others: Sequence[str] = ()
 ) -> None:
-    """Give units the last day they had before, as their history knows it."""
+    """Restore the units' previous last day from their history."""
     ends = _ends_before(units, change)
     for unit in units:
         unit.valid_to = ends[unit.pk]
@@ -148,7 +148,7 @@ def _remove_units(units: Sequence[NewUnit], new: Sequence[int], stamp: Stamp) ->
 
 
 def _homes_of_users(new: Sequence[int]) -> dict[User, int]:
-    """Return the old commune each account of a new one came from, as its history knows it."""
+    """Return the old commune of each account of a new one, from its history."""
     users = {user.pk: user for user in User.objects.select_for_update().filter(commune__in=new)}
     into = dict(Commune.objects.filter(merged_into__in=new).values_list("pk", "merged_into"))
     past = User.history.filter(id__in=users, commune__in=into).order_by("history_id")
@@ -184,7 +184,7 @@ def _obstacles(new: Sequence[int], homes: dict[User, int]) -> Iterable[str]:
 
 
 def _relations(model: type[Model]) -> list[Any]:
-    """Return what points at a kind of unit from outside the change, hidden relations too."""
+    """Return the relations that refer to a kind of unit from outside the change, hidden ones too."""
     pointing: list[Any] = [
         field
         for field in model._meta.get_fields(include_hidden=True)

@@ -1,4 +1,4 @@
-"""People and households that may have been written down twice."""
+"""Pages of people and households that may be in the register twice."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

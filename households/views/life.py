@@ -1,4 +1,4 @@
-"""What happens to households: each action in two or three steps, the list, and taking back."""
+"""Pages of life events: each action in two or three steps, the list, and undo."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,8 +17,8 @@ from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, page_of
 from households.filters.life import LifeFilter
 from households.forms.life import (
+    ChangeHeadForm,
     DeathForm,
-    HeadForm,
     LifeForm,
     MoveBetweenForm,
     MoveWithinForm,
@@ -65,7 +65,7 @@ def household_move_between(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
 def household_change_head(request: SignedInRequest, pk: int) -> HttpResponse:
-    return in_steps(request, pk, HeadForm, change_head)
+    return in_steps(request, pk, ChangeHeadForm, change_head)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,7 +77,7 @@ def household_death(request: SignedInRequest, pk: int) -> HttpResponse:
 def in_steps(
     request: SignedInRequest, pk: int, form_class: type[LifeForm], service: Service
 ) -> HttpResponse:
-    """Ask whom it is about, then the rest, then show all of it before it is written."""
+    """Handle the steps of an action: whom it concerns, the details, a summary to confirm."""
     visible = Household.objects.visible_to(request.user).for_list()
     household = get_object_or_404(visible, pk=pk)
     people = list(household.members.order_by("position", "pk"))
@@ -99,7 +99,7 @@ def in_steps(
         with refusals_shown_in(form):
             try:
                 return _done_or_checked(request, form, service, context | {"form": form})
-            except Conflict as error:  # the roster on the page is not the present one
+            except Conflict as error:  # the roster has changed since the page was opened
                 messages.error(request, error.message)
                 return redirect(request.get_full_path())
     return render(request, "households/life_form.html", context | {"form": form})
@@ -124,7 +124,7 @@ def _done_or_checked(
 
 
 def _shown_after(event: LifeEvent, request: SignedInRequest) -> int:
-    """The household where the people are now, where this person may see it."""
+    """Return the household the members are in now, if the user may see it."""
     touched = [part.household_id for part in event.parts.order_by("-role") if part.household_id]
     visible = Household.objects.visible_to(request.user).filter(pk__in=touched)
     seen = set(visible.values_list("pk", flat=True))

@@ -15,11 +15,11 @@ from common.forms import refusals_shown_in, version_sent
 from common.http import SignedInRequest, is_htmx, page_of
 from households.exports.register import household_response
 from households.filters.register import HouseholdFilter, register_of
-from households.forms.register import LeaveForm, RegisterForm
+from households.forms.register import HouseholdRegisterForm, LeaveForm
 from households.models import Household
-from households.pages.history import differences, timeline
+from households.queries.history import register_history, register_names
 from households.queries.life import events_of, life_rows, lineage_of
-from households.queries.register import household_page
+from households.queries.register import household_page, stored_facts
 from households.querysets import HouseholdQuerySet
 from households.services.register import (
     create_household,
@@ -27,6 +27,8 @@ from households.services.register import (
     rejoin_household,
     update_household,
 )
+from households.words.history import differences, timeline
+from households.words.register import next_form
 
 
 @require_safe
@@ -56,9 +58,11 @@ def household_export(request: SignedInRequest) -> FileResponse:
 def household_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     household = get_object_or_404(_visible(request).select_related("head"), pk=pk)
     may_edit = request.user.may(Action.EDIT_HOUSEHOLDS)
+    shown = household_page(household, at=now())
     context = {
         "household": household,
-        "shown": household_page(household, at=now()),
+        "shown": shown,
+        "next_form": next_form(shown),
         "life": life_rows(events_of(household), user=request.user, may_edit=may_edit),
         "lineage": lineage_of(household, request.user),
         "may_edit": may_edit,
@@ -72,7 +76,8 @@ def household_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.VIEW_HOUSEHOLDS)
 def household_history(request: SignedInRequest, pk: int) -> HttpResponse:
     household = get_object_or_404(_visible(request), pk=pk)
-    entries = timeline(household, show_numbers=request.user.may(Action.EDIT_HOUSEHOLDS))
+    show_numbers = request.user.may(Action.EDIT_HOUSEHOLDS)
+    entries = timeline(register_history(household), show_numbers=show_numbers)
     context = {"household": household, "entries": entries}
     return render(request, "households/history.html", context)
 
@@ -80,7 +85,9 @@ def household_history(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
 def household_create(request: SignedInRequest) -> HttpResponse:
-    form = RegisterForm(request.POST, user=request.user, village_id=request.GET.get("village", ""))
+    form = HouseholdRegisterForm(
+        request.POST, user=request.user, village_id=request.GET.get("village", "")
+    )
     if form.is_valid():
         with form.refusals():
             household, _ = create_household(
@@ -100,7 +107,7 @@ def household_create(request: SignedInRequest) -> HttpResponse:
 @require(Action.EDIT_HOUSEHOLDS)
 def household_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     stored = get_object_or_404(_visible(request), pk=pk)
-    form = RegisterForm(request.POST, user=request.user, stored=stored)
+    form = HouseholdRegisterForm(request.POST, user=request.user, stored=stored)
     if form.is_valid():
         with form.refusals():
             household = update_household(
@@ -148,19 +155,23 @@ def _visible(request: SignedInRequest) -> HouseholdQuerySet:
     return Household.objects.visible_to(request.user).for_list()
 
 
-def _saved(request: SignedInRequest, form: RegisterForm, household: Household) -> HttpResponse:
+def _saved(
+    request: SignedInRequest, form: HouseholdRegisterForm, household: Household
+) -> HttpResponse:
     messages.success(request, f"Đã lưu hộ {household.code} – {household.head_name}.")
     if request.POST.get("then") == "another":
         return redirect(f"{reverse('households:create')}?village={household.village_id}")
     return redirect("households:detail", household.pk)
 
 
-def _form_page(request: SignedInRequest, form: RegisterForm) -> HttpResponse:
-    """Show the form: as asked for, with more rows, with errors, or beside what another saved."""
+def _form_page(request: SignedInRequest, form: HouseholdRegisterForm) -> HttpResponse:
+    """Show the form: as requested, with more rows, with errors, or beside what another user saved."""
     shown = form.with_more_rows() if form.asks_for_rows else form
     context = {"register": shown, "form": shown.household, "formset": shown.roster}
     if shown.conflict is not None and shown.stored is not None:
         mine = shown.household.facts(), shown.roster.facts()
-        context["differences"] = differences(shown.stored, mine)
+        context["differences"] = differences(
+            stored_facts(shown.stored), mine, names=register_names(shown.stored)
+        )
         return render(request, "households/form.html", context, status=409)
     return render(request, "households/form.html", context)

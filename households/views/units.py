@@ -1,4 +1,4 @@
-"""Pages of a change of units: what goes into what, carried out, taken back."""
+"""Pages of a change of units: overview, apply, undo."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -6,15 +6,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Action
+from areas.models import NewUnit
 from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
 from households.forms.units import UnitChangeForm
-from households.queries.units import unit_change_sheet, unit_changes, year_counted
+from households.queries.units import (
+    UnitChangeOverview,
+    unit_change_overview,
+    unit_changes,
+    year_counted,
+)
 from households.services.units import apply_unit_change
 from households.services.units_back import roll_back_unit_change
+from households.words.units import unit_warnings
 
 
 @require_safe
@@ -22,8 +29,10 @@ from households.services.units_back import roll_back_unit_change
 def unit_change_page(request: SignedInRequest) -> HttpResponse:
     change = unit_changes().first()
     day = today()
+    overview = unit_change_overview(change, year=year_counted(day)) if change else None
     context = {
-        "sheet": unit_change_sheet(change, year=year_counted(day)) if change else None,
+        "overview": overview,
+        "warnings": _warnings(overview) if overview else [],
         "today": day,
         "may_merge": request.user.may(Action.MERGE_UNITS),
     }
@@ -61,6 +70,15 @@ def _asked(
     request: SignedInRequest, pk: int, form: UnitChangeForm, *, is_back: bool
 ) -> HttpResponse:
     change = get_object_or_404(unit_changes(), pk=pk)
-    sheet = unit_change_sheet(change, year=year_counted(today()))
-    context = {"form": form, "sheet": sheet, "is_back": is_back}
+    overview = unit_change_overview(change, year=year_counted(today()))
+    context = {
+        "form": form,
+        "overview": overview,
+        "warnings": _warnings(overview),
+        "is_back": is_back,
+    }
     return render(request, "households/unit_change_form.html", context)
+
+
+def _warnings(overview: UnitChangeOverview) -> list[tuple[NewUnit, str]]:
+    return [(row.unit, warning) for row in overview.rows for warning in unit_warnings(row)]

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 from common.official_form import FormColumn
 from common.xlsx import DECIMAL, RATE, WHOLE
 from targets.choices import Comparison, Unit
 from targets.queries.rows import GoalRow, ProgressLine
+from targets.words.goals import NOT_SET, goal_note
 
 _GOAL_FORMATS: dict[str, str] = {Unit.HOUSEHOLDS: WHOLE, Unit.RATE: RATE, Unit.POINTS: DECIMAL}
 
@@ -23,31 +26,34 @@ class SummaryGoalLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryCommuneLine:
-    """One group of households of a commune, or of the district, with its number in the form."""
+    """The figures of a commune or of the district, with its number in the form."""
 
     number: int | str
     name: str
     line: ProgressLine
 
+    @property
+    def change_percent(self) -> Fraction | None:
+        """The change of the rate in percentage points, as the sheet shows it."""
+        change = self.line.change_points
+        return None if change is None else change * 100
 
-def _goal_column(title: str, number: str, pick: Callable[[GoalRow], Any]) -> FormColumn:
-    """A goal's number in its own unit: a share shown in per cent, points times 100, households."""
 
-    def value(row: SummaryGoalLine) -> Any:
-        found = pick(row.goal)
-        if found is None:
-            return None
-        if row.goal.unit == Unit.POINTS:
-            return Fraction(found) * 100
-        return Fraction(found)
-
+def _goal_column(title: str, number: str, value: Callable[[GoalRow], Any]) -> FormColumn:
     return FormColumn(
         title=title,
         number=number,
         width=13,
-        value=value,
+        value=lambda row: _in_unit(row.goal, value(row.goal)),
         number_format=lambda row: _GOAL_FORMATS[row.goal.unit],
     )
+
+
+def _in_unit(goal: GoalRow, value: Fraction | Decimal | None) -> Fraction | None:
+    """Return a value for a cell in the goal's unit: points times 100, others unchanged."""
+    if value is None:
+        return None
+    return Fraction(value) * 100 if goal.unit == Unit.POINTS else Fraction(value)
 
 
 def _difference(goal: GoalRow) -> Fraction | None:
@@ -57,7 +63,7 @@ def _difference(goal: GoalRow) -> Fraction | None:
 
 
 def _standing(row: SummaryGoalLine) -> str:
-    return row.goal.standing.label if row.goal.target is not None else "Chưa đặt mức"
+    return row.goal.standing.label if row.goal.target is not None else NOT_SET
 
 
 GOALS = (
@@ -82,31 +88,28 @@ GOALS = (
     _goal_column("So với mục tiêu", "(3)=(2)-(1)", _difference),
     _goal_column("Dự kiến cuối năm", "(4)", lambda goal: goal.expected),
     FormColumn(title="Tình trạng", number="E", width=15, value=_standing),
-    FormColumn(title="Ghi chú", number="F", width=32, value=lambda row: row.goal.note),
+    FormColumn(title="Ghi chú", number="F", width=32, value=lambda row: goal_note(row.goal)),
 )
 
 
 def _column(
     title: str,
     number: str,
-    pick: Callable[[ProgressLine], Any],
+    path: str,
     *,
     group: str = "",
     width: float = 11,
     number_format: str = WHOLE,
 ) -> FormColumn:
+    """Return a column with the figure at a dotted path of a SummaryCommuneLine."""
     return FormColumn(
         title=title,
         number=number,
         group=group,
         width=width,
-        value=lambda row: pick(row.line),
+        value=attrgetter(path),
         number_format=number_format,
     )
-
-
-def _points(value: Fraction | None) -> Fraction | None:
-    return None if value is None else value * 100
 
 
 _PLACE = (
@@ -116,32 +119,25 @@ _PLACE = (
 _BASE, _NOW, _FALL = "Đầu kỳ", "Hiện nay", "Giảm ròng"
 COMMUNES = (
     *_PLACE,
-    _column("Tổng số hộ", "(1)", lambda line: line.baseline_households, group=_BASE),
-    _column("Hộ nghèo", "(2)", lambda line: line.baseline_poor, group=_BASE),
-    _column(
-        "Tỷ lệ", "(3)=(2)/(1)", lambda line: line.baseline_rate, group=_BASE, number_format=RATE
-    ),
-    _column("Tổng số hộ", "(4)", lambda line: line.households, group=_NOW),
-    _column("Hộ nghèo", "(5)", lambda line: line.flow.closing, group=_NOW),
-    _column("Tỷ lệ", "(6)=(5)/(4)", lambda line: line.rate, group=_NOW, number_format=RATE),
-    _column(
-        "Thay đổi (điểm %)",
-        "(7)=(6)-(3)",
-        lambda line: _points(line.change_points),
-        number_format=DECIMAL,
-    ),
-    _column("Chỉ tiêu", "(8)", lambda line: line.target_fall, group=_FALL),
-    _column("Đã giảm", "(9)", lambda line: line.flow.net_fall, group=_FALL),
-    _column("Còn phải giảm", "(10)=(8)-(9)", lambda line: line.remaining, group=_FALL, width=13),
-    _column("Hộ đầu kỳ đã rà soát", "(11)", lambda line: line.flow.reviewed),
-    _column("Tình trạng", "C", lambda line: line.standing.label, width=15),
+    _column("Tổng số hộ", "(1)", "line.baseline_households", group=_BASE),
+    _column("Hộ nghèo", "(2)", "line.baseline_poor", group=_BASE),
+    _column("Tỷ lệ", "(3)=(2)/(1)", "line.baseline_rate", group=_BASE, number_format=RATE),
+    _column("Tổng số hộ", "(4)", "line.households", group=_NOW),
+    _column("Hộ nghèo", "(5)", "line.flow.closing", group=_NOW),
+    _column("Tỷ lệ", "(6)=(5)/(4)", "line.rate", group=_NOW, number_format=RATE),
+    _column("Thay đổi (điểm %)", "(7)=(6)-(3)", "change_percent", number_format=DECIMAL),
+    _column("Chỉ tiêu", "(8)", "line.target_fall", group=_FALL),
+    _column("Đã giảm", "(9)", "line.flow.net_fall", group=_FALL),
+    _column("Còn phải giảm", "(10)=(8)-(9)", "line.remaining", group=_FALL, width=13),
+    _column("Hộ đầu kỳ đã rà soát", "(11)", "line.flow.reviewed"),
+    _column("Tình trạng", "C", "line.standing.label", width=15),
 )
 
 _DOWN, _UP = "Giảm trong kỳ", "Tăng trong kỳ"
 
 
 def _flow(title: str, number: str, field: str, *, group: str = "", width: float = 13) -> FormColumn:
-    return _column(title, number, lambda line: getattr(line.flow, field), group=group, width=width)
+    return _column(title, number, f"line.flow.{field}", group=group, width=width)
 
 
 FLOW = (

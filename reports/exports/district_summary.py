@@ -14,6 +14,7 @@ from common.xlsx import CONTENT_TYPE
 from reports.exports.columns import COMMUNES, FLOW, GOALS, SummaryCommuneLine, SummaryGoalLine
 from reports.exports.office import DEMO_MARK, labour_office
 from targets.queries.rows import CommuneRow, Progress, ProgressLine, TargetRate
+from targets.words.problems import problem_sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ def district_summary_name(progress: Progress) -> str:
 
 
 def district_summary_response(progress: Progress, *, is_demo: bool) -> FileResponse:
-    """Answer with the district summary as a file to download."""
+    """Return the district summary as a download."""
     content = district_summary(progress, is_demo=is_demo)
     return download(district_summary_name(progress), content, content_type=CONTENT_TYPE)
 
@@ -47,10 +48,10 @@ def district_summary_response(progress: Progress, *, is_demo: bool) -> FileRespo
 def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
     """Return the goals, the communes and the flow of the poor list as an .xlsx file.
 
-    Communes and flow once for all households and once for the ethnic-minority ones; the flow has
-    the nine columns of the TT 07/2021/TT-BLĐTBXH family, 9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8.
-    Households; rates are fractions shown in per cent, changes are points. Heading, date and
-    signatures follow NĐ 30/2020/NĐ-CP.
+    Communes and flow have one sheet for all households and one for the ethnic-minority ones; the
+    flow has the nine columns of the TT 07/2021/TT-BLĐTBXH family,
+    9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8. Figures are households; rates are shown in per cent,
+    changes in points. Heading, date and signatures follow NĐ 30/2020/NĐ-CP.
     """
     mark = DEMO_MARK if is_demo else ""
     year = progress.year
@@ -108,7 +109,7 @@ def _commune_sheet(
     columns: Sequence[FormColumn],
     mark: str,
 ) -> FormSheet:
-    """One line per commune in alphabetical order, as lists are read, and the district's total."""
+    """Return a sheet with one line per commune, in alphabetical order, and the district's total."""
     line_of = group.line_of
     rows = [
         SummaryCommuneLine(number=number, name=row.full_name, line=line_of(row))
@@ -144,7 +145,7 @@ def _source(progress: Progress) -> str:
 
 def _identity(progress: Progress, line: ProgressLine) -> str:
     if progress.problems:
-        return "Số liệu chưa khớp: " + " ".join(progress.problems)
+        return "Số liệu chưa khớp: " + " ".join(problem_sentences(progress.problems))
     flow = line.flow
     parts = (
         f"{count(flow.opening)} − {count(flow.exits_to_near_poor)} − {count(flow.exits_above)} − "
@@ -168,7 +169,7 @@ def _goal_notes(progress: Progress) -> list[str]:
 
 
 def _rate_note(words: str, found: TargetRate, line: ProgressLine) -> str:
-    """The same fall is another rate once the number of households has changed."""
+    """Return the target's rate on both numbers of households: they change during the year."""
     return (
         f"Đạt mục tiêu thì còn {count(found.poor)} {words}: {rate(found.at_baseline)} trên "
         f"{count(line.baseline_households)} hộ đầu kỳ, {rate(found.at_present)} trên "

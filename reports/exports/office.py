@@ -1,4 +1,4 @@
-"""Who issues the official forms, and how a file of them is answered."""
+"""The issuer of the official forms, and the mark on demo data."""
 
 from common.official_form import Office
 

@@ -1,4 +1,4 @@
-"""The two official flow tables: the poor and the near-poor, in households and people."""
+"""The official flow tables of the poor and the near-poor, in households and people."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -79,7 +79,7 @@ _NEAR_POOR = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _FlowForm:
-    """One sheet: which table, of all households or of the ethnic-minority ones."""
+    """One sheet: a flow table of all households, or of the ethnic-minority ones."""
 
     name: str
     words: str
@@ -134,7 +134,7 @@ def poverty_flow_name(sheet: FlowSheet, district_name: str) -> str:
 
 
 def poverty_flow_response(sheet: FlowSheet, *, district_name: str, is_demo: bool) -> FileResponse:
-    """Answer with the flow tables as a file to download."""
+    """Return the flow tables as a download."""
     content = poverty_flow_workbook(sheet, district_name=district_name, is_demo=is_demo)
     return download(poverty_flow_name(sheet, district_name), content, content_type=CONTENT_TYPE)
 
@@ -142,10 +142,10 @@ def poverty_flow_response(sheet: FlowSheet, *, district_name: str, is_demo: bool
 def poverty_flow_workbook(sheet: FlowSheet, *, district_name: str, is_demo: bool) -> bytes:
     """Return both flow tables of a year under one standard as an .xlsx file.
 
-    Two lines to a commune, households and people, and two for the district; columns and their
-    order as in the forms of the TT 07/2021/TT-BLĐTBXH family, 9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8.
-    Once for all households and once for the ethnic-minority ones. Heading, date and signatures
-    follow NĐ 30/2020/NĐ-CP.
+    Each commune and the district have two lines, households and people; the columns follow the
+    forms of the TT 07/2021/TT-BLĐTBXH family, 9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8. One sheet for
+    all households and one for the ethnic-minority ones. Heading, date and signatures follow
+    NĐ 30/2020/NĐ-CP.
     """
     mark = DEMO_MARK if is_demo else ""
     forms = [_form_sheet(sheet, form, mark=mark) for form in _FORMS]
@@ -184,7 +184,7 @@ def _lines(
 
 
 def _shown(sheet: FlowSheet, flow: _AnyFlow) -> Sequence[int | None]:
-    """In a standard's first year only the closing means something; the rest stays empty."""
+    """Return the figures of a line; only the closing in a standard's first year."""
     if sheet.is_first_year:
         return [*[None] * 8, flow.closing]
     return flow.columns

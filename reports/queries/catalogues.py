@@ -1,4 +1,4 @@
-"""Names that hardly ever change, kept for half a minute as the installation itself is."""
+"""Names that hardly ever change, cached for half a minute."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -13,12 +13,12 @@ _Row = TypeVar("_Row")
 
 
 def reasons_of_poverty() -> tuple[PovertyReason, ...]:
-    """Return the official list of reasons, in one query when it is not at hand."""
+    """Return the official list of reasons, in one query if it is not cached."""
     return _kept("reports.reasons", lambda: tuple(PovertyReason.objects.all()))
 
 
 def indicators_of(standard: int) -> tuple[Indicator, ...]:
-    """Return the indicators of a standard, in one query when they are not at hand."""
+    """Return the indicators of a standard, in one query if they are not cached."""
     return _kept(
         f"reports.indicators.{standard}",
         lambda: tuple(Indicator.objects.filter(standard=standard)),

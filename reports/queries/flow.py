@@ -1,4 +1,4 @@
-"""The flow tables a report is made of."""
+"""The flow tables of a year for the reports."""
 
 import datetime as dt
 
@@ -9,7 +9,7 @@ from households.queries.flow import FlowSheet, flow_sheet
 from households.queries.poor_list import working_standard
 
 
-def sheet_of(
+def year_flow(
     *,
     year: int,
     standard_code: str | None,
@@ -17,9 +17,10 @@ def sheet_of(
     computed_at: dt.datetime,
     boundaries: str = Boundaries.OLD,
 ) -> FlowSheet | None:
-    """Return the flow tables of a year under a standard (without a code: that of the year's goals).
+    """Return the flow tables of a year under a standard.
 
-    None for a year without a round, or a code of no standard.
+    Without a code the standard is that of the year's goals. None for a year without a round or
+    an unknown code.
     """
     if standard_code:
         standard = PovertyStandard.objects.filter(code=standard_code).first()
@@ -37,6 +38,6 @@ def sheet_of(
 
 
 def district_name() -> str:
-    """Return the name of the district this copy works for."""
+    """Return the name of the district the installation is for."""
     current = installation()
     return current.district.name if current else ""

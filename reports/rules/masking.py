@@ -1,7 +1,7 @@
-"""Small numbers of a sensitive crossing, hidden from people without the right to names.
+"""Hiding small numbers of a sensitive breakdown from users without access to names.
 
-Who knows a village can tell one to four households with one reason by name. A number is hidden
-together with as many others as it takes that nobody finds it by subtracting from a total.
+Local readers could identify one to four households with a given reason. A small number is hidden
+together with as many others as needed to prevent its reconstruction from a total.
 """
 
 from collections.abc import Sequence
@@ -10,17 +10,17 @@ SMALLEST_SHOWN = 5
 
 
 def is_small(number: int) -> bool:
-    """Say whether a number points at single households: 1 to 4. Nothing is told by 0."""
+    """Return whether a number could identify households: 1 to 4; 0 identifies none."""
     return 0 < number < SMALLEST_SHOWN
 
 
 def hidden(parts: Sequence[Sequence[int]]) -> frozenset[int]:
     """Return which places of a row must be hidden, given that the sums over the row are shown.
 
-    `parts[i]` are the numbers of place i that exclude each other (households of ethnic minorities
-    and the others): a place is hidden whole, when one of them or their sum is small. One hidden
-    place would be its total less the rest, so the next smallest is hidden with it: one that
-    holds households before one that holds none.
+    `parts[i]` are the disjoint numbers of place i (ethnic-minority households and the others); a
+    place is hidden entirely if one of them or their sum is small. A single hidden place could be
+    computed from the total, so the next smallest is hidden with it, preferring one that has
+    households.
     """
     small = {
         place

@@ -10,7 +10,7 @@ from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, year_asked
 from reports.pages.dashboard.page import page_of
-from reports.pages.dashboard.parameters import asked_of
+from reports.pages.dashboard.parameters import address_of
 from reports.queries.dashboard import dashboard, plans_for
 
 
@@ -22,9 +22,9 @@ def dashboard_page(request: SignedInRequest) -> HttpResponse:
     if plan is None:
         context = {"year": year or today().year, "years": [each.year for each in plans]}
         return render(request, "reports/dashboard_no_plan.html", context)
-    asked = asked_of(request.GET, year=plan.year)
+    address = address_of(request.GET, year=plan.year)
     found = dashboard(
-        plan, plans=plans, as_of=today(), computed_at=now(), boundaries=asked.boundaries
+        plan, plans=plans, as_of=today(), computed_at=now(), boundaries=address.boundaries
     )
-    page = page_of(found, asked=asked, user=request.user)
+    page = page_of(found, address=address, user=request.user)
     return render(request, "reports/dashboard.html", {"page": page})

@@ -1,4 +1,4 @@
-"""The catalogue of official reports, and the reports themselves."""
+"""The list of official reports, and their files."""
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
@@ -11,9 +11,10 @@ from common.access import require
 from common.clock import now
 from common.http import SignedInRequest
 from households.queries.boundaries import years_before_merger
-from reports.exports import district_summary_response, poverty_flow_response
-from reports.pages.catalogue import REPORTS
-from reports.queries.flow import district_name, sheet_of
+from reports.exports.district_summary import district_summary_response
+from reports.exports.poverty_flow import poverty_flow_response
+from reports.queries.flow import district_name, year_flow
+from reports.words.catalogue import REPORTS
 from targets.queries.plans import plan_for, plan_years
 from targets.queries.progress import progress
 
@@ -45,7 +46,7 @@ def district_summary(request: SignedInRequest, year: int) -> FileResponse:
 @require_safe
 @require(Action.DOWNLOAD_REPORTS)
 def poverty_flow(request: SignedInRequest, year: int) -> FileResponse:
-    found = sheet_of(
+    found = year_flow(
         year=year,
         standard_code=request.GET.get("standard"),
         as_of=today(),

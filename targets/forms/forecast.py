@@ -1,4 +1,4 @@
-"""What the pages of the forecast ask for: the month at whose end the year is looked at."""
+"""The filter of the forecast pages: the month as of whose end the year is shown."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 
 
 class MonthFilter(forms.Form):
-    """One month of the plan's year; empty: today."""
+    """A month of the plan's year; empty for today."""
 
     month = forms.ChoiceField(label="Tính đến", required=False)
 

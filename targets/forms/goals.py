@@ -1,4 +1,4 @@
-"""What is typed about the year's goals: those every plan has, and rows for more."""
+"""The form of the year's goals: those every plan has, and rows for more."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from common.fields import TextField
+from common.formats import count
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import Indicator
 from targets.choices import GOAL_UNITS, Comparison, GoalCode, GoalGroup, Unit
 from targets.forms.plans import HouseholdCountField, PercentField
 from targets.models import Goal, YearPlan
-from targets.queries.problems import dotted
 from targets.services.goals import MOST_GOALS, GoalInput
 
 BLANK_ROWS = 3
@@ -22,7 +22,7 @@ _COMPARISONS = [("", "Như thường lệ"), *Comparison.choices]
 
 
 class GoalRowForm(forms.Form):
-    """One more goal."""
+    """One additional goal."""
 
     code = forms.ChoiceField(label="Mục tiêu", choices=[("", "Chọn mục tiêu"), *GoalCode.choices])
     group = forms.ChoiceField(
@@ -43,33 +43,33 @@ class GoalRowForm(forms.Form):
         self.fields["value"].widget.attrs |= {"autocomplete": "off", "class": "num"}
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        code, text = said.get("code"), said.get("value")
+        data = super().clean() or {}
+        code, text = data.get("code"), data.get("value")
         if code is None:
-            return said
-        if (code == GoalCode.DEPRIVATION_RATE) != (said.get("indicator") is not None):
+            return data
+        if (code == GoalCode.DEPRIVATION_RATE) != (data.get("indicator") is not None):
             self.add_error("indicator", _about_indicator(code))
         try:
-            said["value"] = _read(code, text) if text else None
+            data["value"] = _read(code, text) if text else None
         except UnclearNumber as error:
             self.add_error("value", str(error))
-        return said
+        return data
 
     @property
     def is_wanted(self) -> bool:
-        """Whether the row names a goal that is to stay; a blank row names none."""
+        """Whether the row has a goal that is not marked for removal."""
         return bool(self.cleaned_data.get("code")) and not self.cleaned_data.get("DELETE")
 
     @property
     def goal(self) -> GoalInput:
-        """The goal as the service takes it."""
-        said = self.cleaned_data
+        """The goal as the argument of `set_goals`."""
+        data = self.cleaned_data
         return GoalInput(
-            code=said["code"],
-            group=said["group"],
-            indicator_id=said["indicator"].pk if said["indicator"] else None,
-            comparison=said["comparison"],
-            value=said["value"],
+            code=data["code"],
+            group=data["group"],
+            indicator_id=data["indicator"].pk if data["indicator"] else None,
+            comparison=data["comparison"],
+            value=data["value"],
         )
 
 
@@ -85,7 +85,7 @@ def _read(code: str, text: str) -> Decimal:
 
 
 class GoalRows(forms.BaseFormSet):
-    """The goals added to those every plan has; a row marked for removal takes its goal out."""
+    """The goals in addition to those every plan has; a row marked for removal removes its goal."""
 
     def __init__(self, data: Any, *, plan: YearPlan, goals: Sequence[Goal]) -> None:
         self.goals = goals
@@ -94,7 +94,7 @@ class GoalRows(forms.BaseFormSet):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """The goals wanted and the keys of those taken out; another key is another goal."""
+        """The goals to keep and the keys of those removed; a changed key is a different goal."""
         kept = [form.goal for form in self.forms if form.is_wanted]
         keys = {goal.key for goal in kept}
         return {"goals": kept, "removed": [g.key for g in self.goals if g.key not in keys]}
@@ -114,7 +114,7 @@ def _written(goal: Goal) -> str:
     if goal.value is None:
         return ""
     is_count = goal.unit == Unit.HOUSEHOLDS
-    return dotted(int(goal.value)) if is_count else format_percent(goal.value)
+    return count(int(goal.value)) if is_count else format_percent(goal.value)
 
 
 _FORMSET: Any = forms.formset_factory(
@@ -137,7 +137,7 @@ class FirstGoal:
 
 
 class GoalsForm(forms.Form):
-    """The year's goals and the decision they rest on; an empty value is not fixed yet."""
+    """The year's goals and the decision they are based on; an empty value is not set yet."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     decided_by = TextField(
@@ -176,7 +176,7 @@ class GoalsForm(forms.Form):
         self.rows: GoalRows = _FORMSET(data, plan=plan, goals=more)
 
     def is_valid(self) -> bool:
-        """Whether the form and all its rows make sense."""
+        """Return whether the form and all its rows are valid."""
         return super().is_valid() and self.rows.is_valid()
 
     @property
@@ -193,7 +193,7 @@ class GoalsForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What `set_goals` takes from the form."""
+        """The arguments of `set_goals`."""
         rows = self.rows.asked
         first = [
             GoalInput(

@@ -1,4 +1,4 @@
-"""What is typed about the months of a plan."""
+"""The form of a plan's path."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -30,7 +30,7 @@ class PathForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What `set_path` takes from the form."""
+        """The arguments of `set_path`."""
         shares = {month: self.cleaned_data[f"m{month}"] for month in range(1, MONTHS + 1)}
         return {
             "version": self.cleaned_data["version"],

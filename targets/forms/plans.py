@@ -1,4 +1,4 @@
-"""What is typed about a year's plan: figures, goals, shares of the communes."""
+"""Forms of a year's plan: a new year, its baseline, and the filter of the progress page."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,12 @@ from django.http import QueryDict
 
 from areas.choices import Boundaries
 from common.fields import TextField
+from common.formats import count
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import PovertyStandard
-from targets.pages.tables import BY_NAME, ORDERS, WORST_FIRST, Asked
+from targets.links import WORST_FIRST, ProgressAddress
+from targets.pages.tables import BY_NAME, ORDERS
 from targets.queries.plan_contents import PlanRow
-from targets.queries.problems import dotted
 from targets.queries.rows import BaselineFigures, Progress
 from targets.services.baseline import CommuneBaseline
 
@@ -43,14 +44,14 @@ class HouseholdCountField(forms.Field):
             raise ValidationError(str(error), code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:
-        return dotted(value) if isinstance(value, int) else value
+        return count(value) if isinstance(value, int) else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "numeric", "autocomplete": "off", "class": "num"}
 
 
 class PercentField(forms.Field):
-    """A rate or points typed as per cent; its value is the fraction: "2,33" is 0.0233."""
+    """A rate or points entered in per cent, cleaned to a fraction: "2,33" gives 0.0233."""
 
     widget = forms.TextInput
 
@@ -70,7 +71,7 @@ class PercentField(forms.Field):
 
 
 class PlanForm(forms.Form):
-    """A new year: the district's figures; the communes' follow on the next page."""
+    """A new year with the district's figures; those of the communes follow on the next page."""
 
     year = forms.IntegerField(label="Năm", localize=False, help_text="Năm theo dõi mục tiêu.")
     standard = forms.ModelChoiceField(
@@ -91,7 +92,7 @@ class PlanForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What `create_plan` takes from the form."""
+        """The arguments of `create_plan`."""
         figures = {name: self.cleaned_data[name] for name in FIGURE_LABELS}
         rest = {name: self.cleaned_data[name] for name in ("year", "standard", "source")}
         return {"baseline": BaselineFigures(**figures), **rest}
@@ -99,7 +100,7 @@ class PlanForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class BaselineGridRow:
-    """A commune's line of a grid, with its fields."""
+    """A commune's line of the form, with its fields."""
 
     row: PlanRow
     cells: list[BoundField]
@@ -123,7 +124,7 @@ class GridForm(forms.Form):
                 self.fields[_key(row, name)] = field
 
     def value_of(self, row: PlanRow, name: str) -> int | None:
-        """What a cell shows at first."""
+        """Return the initial value of a cell."""
         raise NotImplementedError
 
     @property
@@ -134,7 +135,7 @@ class GridForm(forms.Form):
         ]
 
     def values(self, row: PlanRow) -> dict[str, int]:
-        """Return what was typed in a commune's row, by column."""
+        """Return the submitted values of a commune's row, by column."""
         return {name: self.cleaned_data[_key(row, name)] for name in self.labels}
 
 
@@ -162,7 +163,7 @@ class BaselineForm(GridForm):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What `change_baseline` takes from the form."""
+        """The arguments of `change_baseline`."""
         figures = {name: self.cleaned_data[name] for name in self.labels}
         communes = [
             CommuneBaseline(commune_id=row.commune_id, figures=BaselineFigures(**self.values(row)))
@@ -173,7 +174,7 @@ class BaselineForm(GridForm):
 
 
 class ProgressFilter(forms.Form):
-    """What the page's address may ask: year, group, commune, order; anything else is refused."""
+    """The parameters of the progress page: year, group, commune, order, units."""
 
     year = forms.TypedChoiceField(label="Năm", coerce=int, required=False)
     commune = forms.TypedChoiceField(
@@ -203,15 +204,15 @@ class ProgressFilter(forms.Form):
 
     @property
     def boundaries_field(self) -> forms.BoundField:
-        """On which units the figures are shown, where the year lies before a merger."""
+        """The choice of units, for a year before a merger."""
         return self["boundaries"]
 
     @property
-    def asked(self) -> Asked:
-        """What the table shows; an address that makes no sense shows no commune."""
+    def address(self) -> ProgressAddress:
+        """The choices of the table; invalid parameters select no commune."""
         if not self.is_valid():
-            return Asked(year=self.progress.year, commune_id=_NOWHERE)
-        return Asked(
+            return ProgressAddress(year=self.progress.year, commune_id=_NOWHERE)
+        return ProgressAddress(
             year=self.progress.year,
             is_minority=self.cleaned_data["minority"] == "true",
             commune_id=self.cleaned_data["commune"],

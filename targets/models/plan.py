@@ -9,7 +9,7 @@ from households.models import Indicator, PovertyStandard
 from targets.choices import GOAL_UNITS, Comparison, GoalCode, GoalGroup, Unit, is_first
 from targets.querysets import CommuneTargetQuerySet
 
-# A goal of a plan is told from the others by its code, its group and its indicator.
+# Code, group and indicator identify a goal within its plan.
 GoalKey = tuple[str, str, int | None]
 
 
@@ -43,7 +43,7 @@ class Baseline(models.Model):
 
 
 class YearPlan(Baseline):
-    """The district's plan of a year. The baseline is data with a source, not a count of rows."""
+    """The district's plan of a year. The baseline is recorded with its source, not counted."""
 
     district = models.ForeignKey(District, models.PROTECT, related_name="plans")
     year = models.PositiveSmallIntegerField("năm", unique=True)
@@ -67,9 +67,9 @@ class YearPlan(Baseline):
 
 
 class Goal(models.Model):
-    """One measurable goal. Rates and points are fractions; no value means it is not fixed yet.
+    """One measurable goal. Rates and points are fractions; no value means it is not set yet.
 
-    A goal about access to a basic service names its indicator; the others name none.
+    Only a goal about access to a basic service has an indicator.
     """
 
     plan = models.ForeignKey(YearPlan, models.CASCADE, related_name="goals")
@@ -116,7 +116,7 @@ class Goal(models.Model):
 
     @property
     def is_first(self) -> bool:
-        """Whether every plan has it."""
+        """Whether it is one of the goals every plan begins with."""
         return is_first(self.code, self.group)
 
     @property
@@ -125,7 +125,7 @@ class Goal(models.Model):
 
     @property
     def label(self) -> str:
-        """The goal in words, with its indicator and its group of communes."""
+        """The goal's name with its indicator and its group of communes."""
         words = self.get_code_display()
         if self.indicator is not None:
             words = f"Tỷ lệ hộ nghèo thiếu hụt {self.indicator.name.lower()}"

@@ -3,7 +3,8 @@ reason."""
 
 from collections.abc import Iterator
 
-from common.number_checks import Check, dotted, rows
+from common.formats import count
+from common.number_checks import Check, rows
 from targets.number_checks.plan import goals
 
 _ADOPTED = (
@@ -43,7 +44,7 @@ def adopted_sums_are_the_goals_or_say_why(year: int) -> Iterator[str]:
         for code, sum_ in zip(("poor_fall", "em_poor_fall"), given, strict=True):
             goal = wanted.get(code)
             if goal is not None and goal != sum_ and not reason:
-                yield f"{name}: {code} cộng lại {dotted(sum_)} hộ, mục tiêu {goal:.0f} hộ"
+                yield f"{name}: {code} cộng lại {count(sum_)} hộ, mục tiêu {goal:.0f} hộ"
 
 
 CHECKS = (

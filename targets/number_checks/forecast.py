@@ -1,4 +1,4 @@
-"""The months of the poor list, from raw rows."""
+"""Checks of the months of the poor list, from raw rows."""
 
 import datetime as dt
 from collections import Counter
@@ -11,10 +11,10 @@ _IN = {"RELAPSED", "FIRST_POOR", "FELL_FROM_NEAR_POOR", "ARRIVED", "FIRST_YEAR"}
 
 
 def every_month_balances(year: int) -> Iterator[str]:
-    """At each month's end the list is the opening less who went off it and with who came onto it.
+    """Check that at each month's end the list is the opening less decreases plus increases.
 
-    The list is made household by household; the opening, the decreases and the increases are
-    counted by the movements written on the records.
+    The list is counted household by household, the decreases and increases by the movements on
+    the records.
     """
     found = rows(
         "SELECT {commune}, r.standard_id, r.movement, r.opening_status, r.status, r.has_left,"
@@ -42,7 +42,7 @@ def every_month_balances(year: int) -> Iterator[str]:
 
 
 def _month(moved_on: dt.date | str | None, year: int) -> int:
-    """Return the month a record moved in; none, or one outside the year, counts at its ends."""
+    """Return the month of a movement; January for none or an earlier year, December for a later."""
     if moved_on is None:
         return 1
     day = dt.date.fromisoformat(str(moved_on))
@@ -56,7 +56,7 @@ def _change(movement: str, *, is_listed: bool) -> int:
 
 
 def moves_bear_a_day(year: int) -> Iterator[str]:
-    """An exit or a household new on the list without a day cannot stand in any month."""
+    """Check that exits and additions to the list have a date: without one they fit no month."""
     found = rows(
         "SELECT {commune}, COUNT(*) FROM households_povertyrecord r"
         " JOIN areas_commune c ON c.id = r.commune_id WHERE r.year = %s AND r.moved_on IS NULL"

@@ -1,4 +1,4 @@
-"""Goals and months of the year's plan."""
+"""Checks of the goals and the path of the year's plan."""
 
 from collections.abc import Iterator
 from decimal import Decimal

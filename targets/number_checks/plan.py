@@ -1,10 +1,11 @@
-"""The year's plan: goals, and communes that add up to the district."""
+"""Checks of the year's plan: goals, and communes that add up to the district."""
 
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from common.number_checks import Check, dotted, rows
+from common.formats import count
+from common.number_checks import Check, rows
 
 GOALS = {
     "poor_rate",
@@ -72,7 +73,7 @@ def baselines_add_up(year: int) -> Iterator[str]:
         )
         for district, communes in found:
             if district != communes:
-                yield f"{words}: các xã cộng lại {dotted(communes)}, huyện {dotted(district)}"
+                yield f"{words}: các xã cộng lại {count(communes)}, huyện {count(district)}"
 
 
 def targets_add_up(year: int) -> Iterator[str]:
@@ -85,7 +86,7 @@ def targets_add_up(year: int) -> Iterator[str]:
     for code, given in zip(("poor_fall", "em_poor_fall"), found[0], strict=True):
         goal = wanted.get(code)
         if goal is not None and goal != (given or 0):
-            yield f"{code}: các xã cộng lại {dotted(given or 0)} hộ, mục tiêu {goal:.0f} hộ"
+            yield f"{code}: các xã cộng lại {count(given or 0)} hộ, mục tiêu {goal:.0f} hộ"
 
 
 def communes_above_average_fall_faster(year: int) -> Iterator[str]:
@@ -102,7 +103,7 @@ def communes_above_average_fall_faster(year: int) -> Iterator[str]:
         is_above = poor * all_households > all_poor * households
         if is_above and fall <= least * households:
             yield (
-                f"{commune}: chỉ tiêu giảm {fall} trên {dotted(households)} hộ,"
+                f"{commune}: chỉ tiêu giảm {fall} trên {count(households)} hộ,"
                 f" không hơn {100 * least:.2f} điểm %".replace(".", ",")
             )
 

@@ -1,4 +1,4 @@
-"""The numbered columns of the progress table: heads, cells and orders come from this one list."""
+"""The numbered columns of the progress table, the source of its heads, cells and orders."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Value = int | Fraction | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressColumn:
-    """One numbered column. `figure` names the list behind its numbers, `order` its sort key."""
+    """One numbered column. `figure` is the list behind its numbers, `order` its sort key."""
 
     label: str
     order: str
@@ -27,7 +27,7 @@ class ProgressColumn:
 
     @property
     def card_label(self) -> str:
-        """The head of the column where it stands alone, on a phone."""
+        """The label of the column on its own, on a phone."""
         return f"{self.group} {self.label.lower()}" if self.label == "Khác" else self.label
 
 

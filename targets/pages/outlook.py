@@ -1,8 +1,7 @@
-"""The forecast as its pages show it: the answer first, then drawings and words; no query."""
+"""The forecast laid out for its pages: conclusion, drawings, tables, links."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -10,21 +9,31 @@ from accounts.choices import Action
 from accounts.models import User
 from common.charts.intervals import IntervalBar, Scale, scale
 from common.charts.lines import Box, LineChart, Number, Values, line_chart
-from common.formats import count, decimals
+from common.formats import DASH, count, decimals
 from households.choices import Figure
 from households.links import ListAddress
+from targets.links import ProgressAddress, commune_year_url
 from targets.queries.alerts import Alert
 from targets.queries.commune_year import CommuneYear
 from targets.queries.forecast import AreaForecast, ForecastRow, YearForecast
 from targets.rules.months import MonthCounts, in_month
 from targets.rules.path import MONTHS
+from targets.words.alerts import alert_sentence, alert_todo
+from targets.words.forecast import (
+    bounds_words,
+    chance_tone,
+    chance_word,
+    expected_fall,
+    forecast_answer,
+)
+from targets.words.tones import SEVERITY_TONES
 
 _BOX = Box(width=640, height=250, left=44, right=26, top=12, bottom=26)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlookMonth:
-    """One month in figures: what it brought, how the list stands at its end, what was planned."""
+    """One month of the table: its changes, the totals at its end, and the planned fall."""
 
     month: int
     brought: MonthCounts
@@ -33,30 +42,48 @@ class OutlookMonth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertText:
+    """An alert with its title, colour, sentence and what to do about it."""
+
+    title: str
+    tone: str
+    sentence: str
+    todo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastLine:
-    """One commune, or the district, in the table of forecasts; `url` opens a commune's own page."""
+    """One commune, or the district, in the table of forecasts; `url` opens a commune's own page.
+
+    `word` and `tone` are the chance of reaching the target, `expected` the expected net fall.
+    """
 
     row: ForecastRow
     area: AreaForecast
+    word: str
+    tone: str
+    expected: str
     url: str
     bar: IntervalBar | None
     bounds: str
-    alerts: Sequence[Alert] = ()
+    alerts: Sequence[AlertText] = ()
 
     @property
     def bar_words(self) -> str:
-        """What the drawing says to who cannot see it."""
-        words = f"Dự báo {self.area.expected} hộ"
+        """The text alternative of the drawing."""
+        words = f"Dự báo {self.expected} hộ"
         return f"{words}, {self.bounds} hộ" if self.bounds else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """The answer for one area and one group of households, its months as a drawing and a table."""
+    """The conclusion about one group of households of an area, with its months."""
 
     area: AreaForecast
     answer: str
+    word: str
     tone: str
+    expected: str
     bounds: str
     planned: str
     chart: LineChart
@@ -64,12 +91,14 @@ class Outlook:
 
 
 def outlook(found: YearForecast, row: ForecastRow, *, is_minority: bool = False) -> Outlook:
-    """Sum one area up."""
+    """Return the outlook of one group of households of an area."""
     area = area_of(row, is_minority=is_minority)
     return Outlook(
         area=area,
-        answer=_answer(area),
-        tone=area.tone,
+        answer=forecast_answer(area),
+        word=chance_word(area),
+        tone=chance_tone(area),
+        expected=expected_fall(area),
         bounds=bounds_words(area),
         planned="" if area.planned is None else _number(area.planned),
         chart=_chart(found, area),
@@ -84,42 +113,41 @@ def forecast_lines(
     alerts: Sequence[Alert] = (),
     is_minority: bool = False,
 ) -> list[ForecastLine]:
-    """Return the communes' lines on one common scale, worst first."""
+    """Return the lines of the communes, their bars on a common scale, worst first."""
     areas = [area_of(row, is_minority=is_minority) for row in found.communes]
     common = scale([value for area in areas for value in _drawn(area)])
     return [
         ForecastLine(
             row=row,
             area=area,
+            word=chance_word(area),
+            tone=chance_tone(area),
+            expected=expected_fall(area),
             url=_url(found, row, user),
             bar=_bar(area, common),
             bounds=bounds_words(area),
-            alerts=[alert for alert in alerts if alert.commune_id == row.row.pk],
+            alerts=alert_texts(alert for alert in alerts if alert.commune_id == row.commune.pk),
         )
         for row, area in zip(found.communes, areas, strict=True)
     ]
 
 
 def area_of(row: ForecastRow, *, is_minority: bool) -> AreaForecast:
-    """Return the group of households a page is about."""
+    """Return the forecast of all households, or of the ethnic-minority ones."""
     return row.minority if is_minority else row.everyone
 
 
-def bounds_words(area: AreaForecast) -> str:
-    """Write the bounds: "từ 179 đến 214"."""
-    made = area.forecast
-    if made is None or made.is_complete:
-        return ""
-    return f"từ {count(made.low)} đến {count(made.high)}"
-
-
-def _answer(area: AreaForecast) -> str:
-    if area.forecast is None:
-        why = "chưa rà soát hộ nào" if area.counts.opening else "chưa có danh sách đầu kỳ"
-        return f"Chưa dự báo được: {why}"
-    if area.forecast.is_complete:
-        return f"{area.word}: đã rà soát hết, giảm ròng {count(area.counts.net_fall)} hộ"
-    return f"{area.word}: dự báo cuối năm giảm ròng {area.expected} hộ"
+def alert_texts(alerts: Iterable[Alert]) -> list[AlertText]:
+    """Return the alerts as texts, in the same order."""
+    return [
+        AlertText(
+            title=alert.code.label,
+            tone=SEVERITY_TONES[alert.severity],
+            sentence=alert_sentence(alert),
+            todo=alert_todo(alert),
+        )
+        for alert in alerts
+    ]
 
 
 def _number(value: Number) -> str:
@@ -127,17 +155,11 @@ def _number(value: Number) -> str:
 
 
 def _url(found: YearForecast, row: ForecastRow, user: User) -> str:
-    if not (user.sees_all_communes or row.row.is_of(user.commune_id)):
+    """Return the address of a commune's own page in the same month, where the user may see it."""
+    if not (user.sees_all_communes or row.commune.is_of(user.commune_id)):
         return ""
-    return commune_url(found, row.row.pk)
-
-
-def commune_url(found: YearForecast, commune: int) -> str:
-    """Return the address of a commune's own page, in the same month."""
-    asked = {"year": str(found.year)}
-    if not found.is_present:
-        asked["month"] = f"{found.year}-{found.month:02}"
-    return f"{reverse('targets:commune_year', args=[commune])}?{urlencode(asked)}"
+    month = None if found.is_present else found.month
+    return commune_year_url(found.year, row.commune.pk, month=month)
 
 
 def _drawn(area: AreaForecast) -> list[int]:
@@ -176,7 +198,7 @@ def _chart(found: YearForecast, area: AreaForecast) -> LineChart:
     return line_chart(
         lines,
         title=f"Hộ nghèo giảm ròng từng tháng năm {found.year}",
-        description=_answer(area),
+        description=forecast_answer(area),
         steps=[(0, "Đầu kỳ"), *((n, f"T{n}") for n in range(1, MONTHS + 1))],
         band=band,
         box=_BOX,
@@ -189,7 +211,7 @@ def _month_rows(found: YearForecast, area: AreaForecast) -> list[OutlookMonth]:
             month=number,
             brought=in_month(area.months, number),
             total=total,
-            planned="–" if area.target is None else _number(found.path[number - 1] * area.target),
+            planned=DASH if area.target is None else _number(found.path[number - 1] * area.target),
         )
         for number, total in enumerate(area.months, start=1)
     ]
@@ -197,15 +219,15 @@ def _month_rows(found: YearForecast, area: AreaForecast) -> list[OutlookMonth]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommuneLink:
-    """Where something about a commune is done or looked up."""
+    """A link to another page about the commune."""
 
     words: str
     url: str
 
 
 def commune_links(year: CommuneYear, *, user: User) -> list[CommuneLink]:
-    """Return where this person can go on from a commune's year."""
-    found, row = year.found, year.row.row
+    """Return the links of a commune's year that the user may follow."""
+    found, row = year.found, year.row.commune
     asked = f"?year={found.year}"
     links = []
     if user.may(Action.VIEW_HOUSEHOLDS):
@@ -220,6 +242,6 @@ def commune_links(year: CommuneYear, *, user: User) -> list[CommuneLink]:
         url = reverse("targets:answer_commune", args=[row.pk])
         links.append(CommuneLink(words="Chỉ tiêu được giao và trả lời", url=url + asked))
     links.append(CommuneLink(words="Nhiệm vụ trọng tâm", url=reverse("targets:directions") + asked))
-    url = f"{reverse('targets:progress')}{asked}&commune={row.pk}"
+    url = ProgressAddress(year=found.year).of(row.pk)
     links.append(CommuneLink(words="Diễn biến trong năm", url=url))
     return links

@@ -1,20 +1,17 @@
-"""The communes' table of the progress page, laid out: heads, cells, links, order."""
+"""The table of communes on the progress page: heads, cells, links, order."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from accounts.choices import Action
 from accounts.models import User
-from areas.choices import Boundaries
 from households.links import ListAddress
+from targets.links import WORST_FIRST, ProgressAddress, commune_year_url
 from targets.pages.columns import COLUMNS, ProgressColumn
 from targets.queries.rows import CommuneRow, Progress, ProgressLine
+from targets.words.tones import STANDING_TONES
 
-WORST_FIRST = "standing"
 BY_NAME = "name"
 
 ORDERS: Mapping[str, ProgressColumn] = {column.order: column for column in COLUMNS}
@@ -22,7 +19,7 @@ ORDERS: Mapping[str, ProgressColumn] = {column.order: column for column in COLUM
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressCell:
-    """One figure as shown; `url` opens the households behind it."""
+    """One figure as text; `url` opens the list of its households."""
 
     column: ProgressColumn
     text: str
@@ -36,37 +33,14 @@ class ProgressTableRow:
 
     row: CommuneRow
     line: ProgressLine
+    tone: str
     cells: Sequence[ProgressCell]
     url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What the page's address asks for; `order` is a column's, "-" in front for largest first."""
-
-    year: int
-    is_minority: bool = False
-    commune_id: int | None = None
-    order: str = WORST_FIRST
-    boundaries: str = Boundaries.OLD
-
-    @property
-    def url(self) -> str:
-        asked: dict[str, object] = {"year": self.year}
-        if self.is_minority:
-            asked["minority"] = "true"
-        if self.commune_id is not None:
-            asked["commune"] = self.commune_id
-        if self.order != WORST_FIRST:
-            asked["order"] = self.order
-        if self.boundaries != Boundaries.OLD:
-            asked["boundaries"] = self.boundaries
-        return f"?{urlencode(asked)}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnHead:
-    """A column's head: where a click sorts, and how it sorts now."""
+    """A column's head: the address that sorts by it, and the present direction."""
 
     number: int
     column: ProgressColumn | None
@@ -76,7 +50,7 @@ class ColumnHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnHeadGroup:
-    """Neighbouring columns under one word, or one column by itself."""
+    """Adjacent columns under a common label, or a single column without one."""
 
     label: str
     heads: Sequence[ColumnHead]
@@ -84,7 +58,7 @@ class ColumnHeadGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupTab:
-    """One group of households to choose."""
+    """A tab for one group of households."""
 
     label: str
     url: str
@@ -102,69 +76,68 @@ class ProgressTable:
     all_url: str
 
 
-def progress_table(progress: Progress, *, asked: Asked, user: User) -> ProgressTable:
-    """Lay out the communes: worst first, or by a column; no query.
+def progress_table(progress: Progress, *, address: ProgressAddress, user: User) -> ProgressTable:
+    """Return the table of communes, worst first or sorted by a column.
 
-    Figures open their households for people who may see the list of that commune.
+    Figures link to their households where the user may see the list of that commune.
     """
     may_open = user.may(Action.VIEW_HOUSEHOLDS)
 
     def line_of(row: CommuneRow) -> ProgressLine:
-        return row.minority if asked.is_minority else row.everyone
+        return row.minority if address.is_minority else row.everyone
 
     def laid_out(row: CommuneRow, *, is_open: bool, commune: int | None) -> ProgressTableRow:
-        address = ListAddress(asked.year, progress.standard_code, commune, asked.is_minority)
-        opened = address if may_open and is_open else None
+        lists = ListAddress(address.year, progress.standard_code, commune, address.is_minority)
+        opened = lists if may_open and is_open else None
         cells = [_cell(column, line_of(row), opened) for column in COLUMNS]
-        url = commune_year_url(asked.year, commune) if is_open and commune is not None else ""
-        return ProgressTableRow(row=row, line=line_of(row), cells=cells, url=url)
+        url = commune_year_url(address.year, commune) if is_open and commune is not None else ""
+        line = line_of(row)
+        return ProgressTableRow(
+            row=row, line=line, tone=STANDING_TONES[line.standing], cells=cells, url=url
+        )
 
-    wanted = [row for row in progress.communes if asked.commune_id in {None, row.pk}]
+    wanted = [row for row in progress.communes if address.commune_id in {None, row.pk}]
     return ProgressTable(
-        groups=_head_groups(asked),
+        groups=_head_groups(address),
         rows=[
             laid_out(
                 row,
                 is_open=user.sees_all_communes or row.is_of(user.commune_id),
                 commune=row.pk,
             )
-            for row in _ordered(wanted, asked.order, line_of)
+            for row in _ordered(wanted, address.order, line_of)
         ],
         total=laid_out(progress.total, is_open=user.sees_all_communes, commune=None),
-        by_name=_head(asked, BY_NAME, first=BY_NAME),
-        by_urgency=_head(asked, WORST_FIRST, first=WORST_FIRST),
+        by_name=_head(address, BY_NAME, first=BY_NAME),
+        by_urgency=_head(address, WORST_FIRST, first=WORST_FIRST),
         tabs=[
             GroupTab(
                 label=label,
-                url=replace(asked, is_minority=is_minority).url,
-                is_current=asked.is_minority == is_minority,
+                url=replace(address, is_minority=is_minority).query,
+                is_current=address.is_minority == is_minority,
             )
             for is_minority, label in ((False, "Tất cả hộ"), (True, "Hộ dân tộc thiểu số"))
         ],
-        all_url=replace(asked, commune_id=None).url,
+        all_url=replace(address, commune_id=None).query,
     )
 
 
-def commune_year_url(year: int, commune: int) -> str:
-    """Return the address of a commune's year."""
-    return f"{reverse('targets:commune_year', args=[commune])}?year={year}"
-
-
-def _cell(column: ProgressColumn, line: ProgressLine, address: ListAddress | None) -> ProgressCell:
+def _cell(column: ProgressColumn, line: ProgressLine, lists: ListAddress | None) -> ProgressCell:
     value = column.value(line)
-    opens = address is not None and column.figure and value
+    opens = lists is not None and column.figure and value
     return ProgressCell(
         column=column,
         text=column.show(value),
         detail=column.detail(line) if column.detail else "",
-        url=address.of(column.figure) if opens and address else "",
+        url=lists.of(column.figure) if opens and lists else "",
     )
 
 
 def _ordered(
     rows: Sequence[CommuneRow], order: str, line_of: Callable[[CommuneRow], ProgressLine]
 ) -> list[CommuneRow]:
-    """Order by a column; rows without a value come last, either way. Unknown: worst first."""
+    """Sort by a column, rows without a value last in both directions; worst first if the order is
+    unknown."""
     name, largest_first = order.removeprefix("-"), order.startswith("-")
     if name == BY_NAME:
         return sorted(rows, key=lambda row: row.sort_key, reverse=largest_first)
@@ -182,24 +155,29 @@ def _ordered(
 
 
 def _head(
-    asked: Asked, order: str, *, first: str, number: int = 0, column: ProgressColumn | None = None
+    address: ProgressAddress,
+    order: str,
+    *,
+    first: str,
+    number: int = 0,
+    column: ProgressColumn | None = None,
 ) -> ColumnHead:
-    """A click sorts as `first`; a second one the other way round."""
+    """Return a head whose first click sorts as `first` and whose second reverses the order."""
     other = order if first != order else f"-{order}"
     return ColumnHead(
         number=number,
         column=column,
-        url=replace(asked, order=other if asked.order == first else first).url,
-        direction={order: "ascending", f"-{order}": "descending"}.get(asked.order, ""),
+        url=replace(address, order=other if address.order == first else first).query,
+        direction={order: "ascending", f"-{order}": "descending"}.get(address.order, ""),
     )
 
 
-def _head_groups(asked: Asked) -> list[ColumnHeadGroup]:
+def _head_groups(address: ProgressAddress) -> list[ColumnHeadGroup]:
     groups: list[ColumnHeadGroup] = []
     for number, column in enumerate(COLUMNS, start=1):
-        # Numbers are first wanted largest first.
+        # The first click on a number sorts largest first.
         first = f"-{column.order}"
-        head = _head(asked, column.order, first=first, number=number, column=column)
+        head = _head(address, column.order, first=first, number=number, column=column)
         if column.group and groups and groups[-1].label == column.group:
             groups[-1] = ColumnHeadGroup(label=column.group, heads=[*groups[-1].heads, head])
         else:

@@ -1,4 +1,4 @@
-"""How well the forecast would have done in past years: each month's forecast against what came."""
+"""Test of the forecast on past years: each month's forecast against the year's result."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ MOST_YEARS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BacktestMonth:
-    """The forecasts made at one month's end, of communes and of the districts."""
+    """The accuracy of the forecasts made at one month's end, for communes and for the district."""
 
     month: int
     communes: Accuracy
@@ -26,10 +26,10 @@ class BacktestMonth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backtest:
-    """Past years held against their results; no `years`: there is none to test with.
+    """The accuracy of forecasts for past years; `years` is empty if there is none to test with.
 
-    Only forecasts made while households were still to be reviewed count: after that nothing is
-    foretold. A month in which no forecast could be made is left out.
+    Only forecasts made while households were still to be reviewed count. Months without a
+    forecast are left out.
     """
 
     years: Sequence[int]
@@ -39,9 +39,9 @@ class Backtest:
 
 
 def backtest(plan: YearPlan) -> Backtest:
-    """Test the forecast on up to three years before the plan's, in one query and one a year.
+    """Test the forecast on up to three years before the plan's, in one query plus one per year.
 
-    Years whose list was opened under the plan's standard, the latest first.
+    The latest years whose list was opened under the plan's standard are taken.
     """
     known = (
         PovertyRecord.objects.filter(

@@ -1,4 +1,4 @@
-"""One commune's year: forecast, what is wrong, names, answer; and its villages."""
+"""One commune's year: forecast, alerts, registrations, answer; and its villages."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +20,8 @@ from targets.queries.forecast import ForecastRow, YearForecast, year_forecast
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommuneYear:
-    """How one commune's year stands. Names, answer and alerts are those of today: none for a
-    month of the past."""
+    """One commune's year. Registrations (`names`), answer and alerts exist only for today, not
+    for a past month."""
 
     found: YearForecast
     row: ForecastRow
@@ -33,9 +33,9 @@ class CommuneYear:
 def commune_year(
     plan: YearPlan, commune: int, *, today: dt.date, month: int | None = None
 ) -> CommuneYear | None:
-    """Return one commune's year in 18 queries; None when the plan does not know the commune.
+    """Return one commune's year in 18 queries; None if the commune is not part of the plan.
 
-    Today, or as it stood at the end of an earlier month of the year.
+    As of today, or of the end of an earlier month of the year.
     """
     found = year_forecast(plan, as_of=today, month=month)
     row = found.of(commune)
@@ -44,11 +44,11 @@ def commune_year(
     if not found.is_present:
         return CommuneYear(found=found, row=row)
     answers, overdue = answers_by_commune(plan), overdue_by_commune(plan, today)
-    said = alerts(found, today=today, answers=answers, overdue=overdue)
+    of_district = alerts(found, today=today, answers=answers, overdue=overdue)
     return CommuneYear(
         found=found,
         row=row,
-        alerts=[alert for alert in said if alert.commune_id == commune],
+        alerts=[alert for alert in of_district if alert.commune_id == commune],
         names=found.coverage.of(commune) if found.coverage else None,
         answer=answers.get(commune),
     )
@@ -71,7 +71,7 @@ class VillageYear:
 def villages_of(plan: YearPlan, commune: int) -> list[VillageYear]:
     """Return the villages that have households on the list, by name, in one query.
 
-    By the village a household lives in now; the commune with those merged into it.
+    Households count in the village they live in now; communes merged into this one are included.
     """
     gains = FIGURES[Figure.RELAPSED] | FIGURES[Figure.NEW_POOR] | FIGURES[Figure.OTHER_IN]
     columns = {

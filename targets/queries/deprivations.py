@@ -1,4 +1,4 @@
-"""Which basic services the poor lack, as their approved forms say."""
+"""Basic services missing to poor households, counted from their approved forms."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from targets.models import YearPlan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deprived:
-    """Poor households whose form answers one indicator: how many, and how many of them lack it.
+    """Poor households whose form answers one indicator (`measured`), and those deprived of it.
 
     `em_`: ethnic-minority ones among them.
     """
@@ -34,9 +34,9 @@ class Deprived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeprivationCounts:
-    """The indicators of a standard by number; what was found, by indicator key.
+    """The indicators of a standard, and the counts by indicator key.
 
-    `communes` maps a commune's key to its own figures; one without a measured household is
+    `communes` maps a commune's key to its counts; communes without a measured household are
     absent.
     """
 
@@ -45,7 +45,7 @@ class DeprivationCounts:
     communes: Mapping[int, Mapping[str, Deprived]] = field(default_factory=dict)
 
     def of(self, communes: Iterable[int], key: str) -> Deprived:
-        """Return what was found of one indicator in some communes together."""
+        """Return the counts of one indicator in several communes together."""
         found = (self.communes.get(commune, {}).get(key, Deprived()) for commune in communes)
         return sum(found, Deprived())
 
@@ -53,7 +53,7 @@ class DeprivationCounts:
 def counts_of(
     plan: YearPlan, indicators: tuple[Indicator, ...], *, within: Within | None = None
 ) -> DeprivationCounts:
-    """Return how many of the plan's poor lack each service now, per commune and in all, in one query.
+    """Return how many poor households are deprived of each service now, in one query.
 
     `indicators` are those of the plan's standard. Counted are households that are poor now under
     that standard and have an approved result; a form that leaves an indicator open does not
@@ -83,7 +83,7 @@ def counts_of(
 
 
 def _count(numbers: list[int], answer: Any, is_minority: int, /) -> None:
-    """Add one answer to deprived, measured, and the same of ethnic-minority households."""
+    """Add one answer to the counts deprived, measured, em_deprived, em_measured."""
     numbers[1] += 1
     numbers[3] += is_minority
     if answer:

@@ -1,4 +1,4 @@
-"""Where the year will end, per commune and for the district: computed from counts, no query of its own."""
+"""The forecast of the year's end, per commune and for the district, computed from counts."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from areas.choices import Boundaries
-from common.formats import DASH, decimals
-from targets.choices import CHANCE_TONES, Chance
+from targets.choices import Chance
 from targets.models import YearPlan
 from targets.queries.coverage import CoverageReport, coverage
 from targets.queries.last_year import Gains, gains_last_year
@@ -18,15 +17,13 @@ from targets.queries.rows import CommuneRow, Progress, ProgressLine
 from targets.rules.forecast import Forecast, chance, forecast_of, what_if
 from targets.rules.months import MonthCounts
 
-_MOST_PLACES = 3
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIfs:
-    """Year-end net falls under an assumption, in households; None: cannot be said or not asked.
+    """Year-end net falls under an assumption, in households; None where it cannot be computed.
 
-    `named`: all registered households not yet reviewed exit and no other. `last_year`: as many
-    fall back or become poor as the year before. `both`: the two together.
+    `named`: of the households not yet reviewed, exactly the registered ones exit. `last_year`:
+    as many households fall back or become poor as the year before. `both`: the two together.
     """
 
     named: Fraction | None = None
@@ -38,8 +35,8 @@ class WhatIfs:
 class AreaForecast:
     """One group of households (all, or ethnic-minority) of an area at the end of a month.
 
-    Households; `planned` is the net fall the path expects by then, `expected_points` by how many
-    points (a fraction) the rate will have fallen, on the households living there now.
+    Households; `planned` is the net fall the path expects by then, `expected_points` the
+    expected fall of the rate in points (a fraction), over the households living there now.
     """
 
     months: Sequence[MonthCounts]
@@ -62,62 +59,35 @@ class AreaForecast:
         return self.forecast.point if self.forecast else None
 
     @property
-    def expected(self) -> str:
-        """The expected fall in words: one decimal, more where one would look like the target."""
-        if self.point is None:
-            return DASH
-        places = 1
-        while places < _MOST_PLACES and self._looks_met(places):
-            places += 1
-        return decimals(self.point, places).removesuffix(",0")
-
-    def _looks_met(self, places: int) -> bool:
-        point, target = self.point, self.target
-        if point is None or target is None or point == target:
-            return False
-        return decimals(point, places) == decimals(target, places)
-
-    @property
     def chance(self) -> Chance | None:
         return chance(self.forecast, self.target)
-
-    @property
-    def word(self) -> str:
-        """The chance in words; why there is none otherwise."""
-        if self.chance is not None:
-            return self.chance.label
-        return "Chưa giao chỉ tiêu" if self.forecast else "Chưa dự báo được"
-
-    @property
-    def tone(self) -> str:
-        return CHANCE_TONES[self.chance] if self.chance else "neutral"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastRow:
     """One commune, or the district."""
 
-    row: CommuneRow
+    commune: CommuneRow
     everyone: AreaForecast
     minority: AreaForecast
 
     @property
     def urgency(self) -> tuple[int, Fraction, str]:
-        """Sorts the worst first: by chance, then by the share of the target that will lack."""
+        """Sort key, worst first: by chance, then by the share of the target that will be missing."""
         area = self.everyone
         order = [Chance.IMPOSSIBLE, Chance.UNLIKELY, None, Chance.LIKELY, Chance.SURE, Chance.MET]
         lacking = Fraction(0)
         if area.target and area.point is not None:
             lacking = (area.target - area.point) / area.target
-        return order.index(area.chance), -lacking, self.row.sort_key
+        return order.index(area.chance), -lacking, self.commune.sort_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearForecast:
-    """A year's forecast as of a month's end (or today). Communes stand worst first.
+    """A year's forecast as of a month's end (or today). Communes are sorted worst first.
 
     `path` is the part of the year's fall expected by the end of each month. `present` is the
-    month of today; for an earlier one nothing is known of the names of that time.
+    current month; `coverage` is None for an earlier one, as past registrations are not kept.
     """
 
     progress: Progress
@@ -140,13 +110,13 @@ class YearForecast:
 
     def of(self, commune: int) -> ForecastRow | None:
         """Return one commune's row."""
-        return next((row for row in self.communes if row.row.pk == commune), None)
+        return next((row for row in self.communes if row.commune.pk == commune), None)
 
 
 def year_forecast(plan: YearPlan, *, as_of: dt.date, month: int | None = None) -> YearForecast:
     """Return the forecast of a plan today or at the end of an earlier month, in 14 queries.
 
-    Raises ValueError for no month of the year.
+    Raises ValueError for a month outside 1 to 12.
     """
     found = progress(plan, as_of=as_of, boundaries=Boundaries.OLD)
     counted = months(plan, as_of=as_of, into=found.grouping.into, within=found.within)
@@ -172,9 +142,9 @@ def forecast(
 ) -> YearForecast:
     """Return the forecast of every commune and of the district; no query.
 
-    Targets, baselines and households living there come from the progress, counts from the
-    months; the district's forecast is made from its own counts and is not the communes' sum.
-    `present` is the month of today when the months are cut short.
+    Targets, baselines and present households come from the progress, counts from the months.
+    The district's forecast is computed from its own counts, not as the sum of the communes'.
+    `present` is the current month, where `counted` ends earlier.
     """
     into = found.grouping.into
     gains = _gains(last_year or {}, into)
@@ -209,7 +179,7 @@ def _gains(last_year: Mapping[int, Gains], into: Mapping[int, int]) -> dict[int,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Context:
-    """What all rows of one forecast share."""
+    """The inputs common to all rows of one forecast."""
 
     counted: YearMonths
     share: Fraction
@@ -221,7 +191,7 @@ class _Context:
         names = self.coverage.of(row.pk) if self.coverage else None
         every, minority = self.gains.get(row.pk, (0, 0)) if self.gains is not None else (None, None)
         return ForecastRow(
-            row=row,
+            commune=row,
             everyone=self._area(
                 row.everyone,
                 own.everyone,
@@ -242,7 +212,7 @@ class _Context:
         total, names = self.counted.total, self.coverage.total if self.coverage else None
         gains = None if self.gains is None else list(self.gains.values())
         return ForecastRow(
-            row=row,
+            commune=row,
             everyone=self._area(
                 row.everyone,
                 total.everyone,

@@ -1,15 +1,21 @@
-"""How each goal of a plan stands: in the district, or in a group of its communes."""
+"""How each goal of a plan stands, in the district or in a group of its communes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from common.formats import count
 from households.queries.poor_list import CommuneFlow, Flow
 from households.queries.population import Population
-from targets.choices import GoalCode, GoalGroup, Standing
+from targets.choices import GoalCode, GoalGroup
 from targets.models import Goal, YearPlan
 from targets.queries.deprivations import DeprivationCounts, Deprived, counts_of
-from targets.queries.rows import CommuneGroup, CommuneRow, CommuneShare, GoalRow, ProgressLine
+from targets.queries.rows import (
+    AboveAverageCommunes,
+    CommuneGroup,
+    CommuneRow,
+    CommuneShare,
+    GoalRow,
+    ProgressLine,
+)
 from targets.rules.standing import (
     GoalOutcome,
     above_average_outcome,
@@ -24,7 +30,10 @@ def lines_of(
     flows: Mapping[int, CommuneFlow],
     population: Mapping[int, Population],
 ) -> CommuneGroup:
-    """Add the figures of some communes up, by key; without a baseline it stays unknown."""
+    """Return the summed figures of the communes with these keys.
+
+    The baseline is None where none of them has one.
+    """
     keys = set(communes)
     known = [figures for key, figures in targets.items() if key in keys]
     flow = [each for key, each in flows.items() if key in keys]
@@ -52,21 +61,21 @@ def lines_of(
 def groups_of(
     goals: Iterable[Goal], *, district: CommuneRow, border: CommuneGroup
 ) -> dict[str, CommuneGroup]:
-    """Return the groups of communes with the falls their goals ask for, not the sum of shares."""
+    """Return the groups of communes with the falls set as their goals (not the sum of targets)."""
     falls = {(goal.code, goal.group): goal.value for goal in goals if goal.indicator is None}
     areas = {
         GoalGroup.EVERYWHERE: CommuneGroup(everyone=district.everyone, minority=district.minority),
         GoalGroup.BORDER: border,
     }
 
-    def asked(line: ProgressLine, code: str, group: str) -> ProgressLine:
+    def with_goal(line: ProgressLine, code: str, group: str) -> ProgressLine:
         value = falls.get((code, group))
         return replace(line, target_fall=None if value is None else int(value))
 
     return {
         group: CommuneGroup(
-            everyone=asked(area.everyone, GoalCode.POOR_FALL, group),
-            minority=asked(area.minority, GoalCode.EM_POOR_FALL, group),
+            everyone=with_goal(area.everyone, GoalCode.POOR_FALL, group),
+            minority=with_goal(area.minority, GoalCode.EM_POOR_FALL, group),
         )
         for group, area in areas.items()
     }
@@ -79,9 +88,9 @@ def goal_rows(
     rows: Sequence[CommuneRow],
     border: Iterable[int],
 ) -> tuple[GoalRow, ...]:
-    """Return how the goals stand, in their order; one query with goals about basic services.
+    """Return how the goals stand, in their order; one query if any is about a basic service.
 
-    `rows` are the communes as they are shown, `border` the keys of those on the border.
+    `rows` are the communes as shown, `border` the keys of those on the border.
     """
     border = list(border)
     indicators = {goal.indicator.pk: goal.indicator for goal in goals if goal.indicator}
@@ -89,16 +98,15 @@ def goal_rows(
     found = []
     for goal in goals:
         if goal.indicator is not None and counts is not None:
-            result = _deprivation(goal, _deprived(goal, goal.indicator.key, counts, border))
+            found.append(_deprivation(goal, _deprived(goal, goal.indicator.key, counts, border)))
         elif goal.code == GoalCode.ABOVE_AVERAGE_FALL:
-            result = _above_average(goal, rows)
+            found.append(_above_average(goal, rows))
         else:
-            result = _of_area(goal, groups[goal.group])
-        found.append(_row(goal, *result))
+            found.append(_of_area(goal, groups[goal.group]))
     return tuple(found)
 
 
-def _row(goal: Goal, found: GoalOutcome, note: str) -> GoalRow:
+def _row(goal: Goal, found: GoalOutcome) -> GoalRow:
     return GoalRow(
         code=goal.code,
         group=goal.group,
@@ -111,11 +119,10 @@ def _row(goal: Goal, found: GoalOutcome, note: str) -> GoalRow:
         expected=found.expected,
         met=found.met,
         standing=found.standing,
-        note=note,
     )
 
 
-def _of_area(goal: Goal, area: CommuneGroup) -> tuple[GoalOutcome, str]:
+def _of_area(goal: Goal, area: CommuneGroup) -> GoalRow:
     found = district_outcome(
         goal.code,
         everyone=area.everyone.figures,
@@ -123,28 +130,21 @@ def _of_area(goal: Goal, area: CommuneGroup) -> tuple[GoalOutcome, str]:
         comparison=goal.comparison,
         value=goal.value,
     )
-    return found, _note(goal, found, area)
+    return replace(_row(goal, found), is_reviewed=area.everyone.figures.is_complete)
 
 
-def _note(goal: Goal, found: GoalOutcome, area: CommuneGroup) -> str:
-    if goal.value is None:
-        return "Chưa đặt mức trần" if goal.code == GoalCode.RELAPSE else "Chưa đặt mục tiêu"
-    if found.standing == Standing.NOT_MEASURED:
-        return "Chưa rà soát hộ nào trong danh sách đầu kỳ"
-    if found.standing == Standing.AT_RISK and area.everyone.figures.is_complete:
-        return "Đã rà soát hết danh sách đầu kỳ"
-    return ""
-
-
-def _above_average(goal: Goal, rows: Sequence[CommuneRow]) -> tuple[GoalOutcome, str]:
+def _above_average(goal: Goal, rows: Sequence[CommuneRow]) -> GoalRow:
     above = [row for row in rows if row.is_above_average and _is_in(row, goal.group)]
     figures = [row.everyone.figures for row in above]
     found, summary = above_average_outcome(figures, goal.comparison, goal.value)
-    if not above:
-        return found, "Không có xã nào có tỷ lệ đầu kỳ trên bình quân huyện"
-    words = f"{summary.reached}/{summary.communes} xã trên bình quân huyện đã đạt"
-    least = [row.name for row in above if row.everyone.figures.rate_fall == summary.smallest_fall]
-    return found, f"{words}; giảm ít nhất: {', '.join(least)}" if summary.communes else words
+    slowest = [row.name for row in above if row.everyone.figures.rate_fall == summary.smallest_fall]
+    communes = AboveAverageCommunes(
+        listed=len(above),
+        judged=summary.communes,
+        reached=summary.reached,
+        slowest=tuple(slowest),
+    )
+    return replace(_row(goal, found), above_average=communes)
 
 
 def _is_in(row: CommuneRow, group: str) -> bool:
@@ -155,8 +155,6 @@ def _deprived(goal: Goal, key: str, counts: DeprivationCounts, border: Sequence[
     return counts.of(border, key) if goal.group == GoalGroup.BORDER else counts.total[key]
 
 
-def _deprivation(goal: Goal, of: Deprived) -> tuple[GoalOutcome, str]:
+def _deprivation(goal: Goal, of: Deprived) -> GoalRow:
     found = share_outcome(of.deprived, of.measured, goal.comparison, goal.value)
-    if not of.measured:
-        return found, "Chưa hộ nghèo nào có phiếu rà soát đã duyệt"
-    return found, f"{count(of.deprived)}/{count(of.measured)} hộ nghèo đã có phiếu duyệt"
+    return replace(_row(goal, found), deprived=of)

@@ -1,4 +1,4 @@
-"""What the year before brought, where it can be compared: the same standard only."""
+"""Households that became poor the year before, under the same standard only."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from targets.models import YearPlan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gains:
-    """Households that came onto the poor list in a year; `em_`: ethnic-minority ones."""
+    """Households that joined the poor list in a year; `em_`: ethnic-minority ones."""
 
     relapsed: int = 0
     new_poor: int = 0
@@ -26,7 +26,7 @@ class Gains:
 
 
 def gains_of(everyone: Flow, minority: Flow) -> Gains:
-    """Return what a flow says of households that fell back or became poor."""
+    """Return the households of a flow that fell back or became poor."""
     return Gains(
         relapsed=everyone.relapsed,
         new_poor=everyone.new_poor,
@@ -36,10 +36,10 @@ def gains_of(everyone: Flow, minority: Flow) -> Gains:
 
 
 def gains_last_year(plan: YearPlan) -> dict[int, Gains]:
-    """Return how many fell back or became poor the year before, by commune key, in one query.
+    """Return the households that fell back or became poor the year before, by commune key.
 
-    Nothing where the year before has no list under the plan's standard, or opens with it: then
-    nothing can be said.
+    One query; empty if the year before has no list under the plan's standard or was its first
+    year.
     """
     within = Commune.objects.of_district(plan.district_id)
     flows = poverty_flow(year=plan.year - 1, standard=plan.standard, within=within, people=False)

@@ -1,4 +1,4 @@
-"""The months of a year's poor list, from its records alone; the last one is the flow table."""
+"""The months of a year's poor list, counted from its records; the last equals the flow table."""
 
 import calendar
 import datetime as dt
@@ -32,7 +32,7 @@ _GONE = frozenset({*EXITS, Movement.LEFT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearMonths:
-    """A year's months up to `until` (1 to 12), by commune key and in total; in households."""
+    """A year's months up to `until` (1 to 12), per commune key and in total, in households."""
 
     year: int
     as_of: dt.date
@@ -41,11 +41,11 @@ class YearMonths:
     communes: Mapping[int, AreaMonths] = field(default_factory=dict)
 
     def of(self, commune: int) -> AreaMonths:
-        """Return the months of a commune; zeroes for one without a record."""
+        """Return the months of a commune; zeroes if it has no record."""
         return self.communes.get(commune) or empty_months(self.until)
 
     def up_to(self, month: int) -> "YearMonths":
-        """Return the year as it stood at the end of an earlier month; a later one changes nothing."""
+        """Return the year as of the end of an earlier month; unchanged for a later one."""
         if month >= self.until:
             return self
         return replace(
@@ -75,7 +75,7 @@ def months(
 ) -> YearMonths:
     """Return a plan's year month by month, in one query (`year_months`).
 
-    Who knows the keys of the district's communes hands them in as `within`.
+    A caller that has the keys of the district's communes passes them as `within`.
     """
     return year_months(
         year=plan.year,
@@ -94,16 +94,16 @@ def year_months(
     as_of: dt.date,
     into: Mapping[int, int] | None = None,
 ) -> YearMonths:
-    """Return what became of the poor list by the end of each month up to a day, in one query.
+    """Return the counts of the poor list at the end of each month up to a day, in one query.
 
-    Households of the communes named. A household counts as reviewed on the day its form
-    was approved (the day all steps of the procedure were done, where it went through them), or
-    on the day it left; an exit, a relapse, a new poor household on the day its record moved, in
-    the absence of one on the day of the approval. The last month equals the flow table
-    (`households.queries.poor_list.poverty_flow`): what is dated before the year counts in January, what is
-    dated after `as_of` in the last month, what bears no date in January. Months follow the
-    records as they are now: a correction changes earlier months too. `into` says under which
-    commune the figures of a merged one are added up.
+    Counted are households of the communes in `within`. A household is reviewed on the day its
+    form was approved (or all steps of the procedure were done, where they apply), or on the day
+    it left. Exits, relapses and new poor households count on the day their record moved, without
+    one on the day of the approval. Events dated before the year or without a date count in
+    January, events after `as_of` in the last month, so that the last month equals the flow table
+    (`households.queries.poor_list.poverty_flow`). Months follow the present records: a
+    correction changes earlier months too. `into` maps a merged commune to the one whose figures
+    include it.
     """
     day = max(dt.date(year, 1, 1), min(as_of, dt.date(year, 12, 31)))
     grouped: dict[tuple[int, bool], list[Moves]] = defaultdict(list)
@@ -122,7 +122,7 @@ def year_months(
 
 
 def _rows(records: Any, within: Within) -> Iterable[Mapping[str, Any]]:
-    """Return how many records share a fate and its days; months are told apart outside the database."""
+    """Return the records grouped by movement and dates; months are assigned in Python."""
     listed = Q(opening_status=PovertyStatus.POOR) | Q(movement__in=[*_KINDS])
     return (
         kept_within(records, within)
@@ -156,14 +156,14 @@ def _rows(records: Any, within: Within) -> Iterable[Mapping[str, Any]]:
 
 
 def _month_of(day: dt.date | None, *, as_of: dt.date) -> int:
-    """Return the month in which a day counts: none or an earlier year is January."""
+    """Return the month in which a day counts; January for none or an earlier year."""
     if day is None or day.year < as_of.year:
         return 1
     return min(day, as_of).month
 
 
 def _settled_on(row: Mapping[str, Any]) -> dt.date | None:
-    """Return the day a household was reviewed, or had gone if that came first."""
+    """Return the day a household was reviewed, or left if that was earlier."""
     moved_on, approved_on = row["moved_on"], row["approved_on"]
     if moved_on and approved_on and row["movement"] in _GONE:
         return min(moved_on, approved_on)

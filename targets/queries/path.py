@@ -1,4 +1,4 @@
-"""The months of a plan: how much of the year's fall it expects by the end of each."""
+"""The planned path: how much of the year's fall a plan expects by the end of each month."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -18,5 +18,5 @@ def planned_path(plan: YearPlan) -> tuple[Fraction, ...]:
 
 
 def planned_shares(points: Mapping[int, Number]) -> tuple[Fraction, ...]:
-    """Return the same for points at hand."""
+    """Return the path that follows from points by month."""
     return tuple(path_share(points, month) for month in range(1, MONTHS + 1))

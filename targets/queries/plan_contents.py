@@ -1,4 +1,4 @@
-"""A year's plan as its pages show it: figures, shares, who changed what."""
+"""The contents of a year's plan: baseline, goals, months, communes, versions."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -6,22 +6,22 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from common import formats
-from targets.choices import GoalCode
+from common.history import HistoryEvent, history_events
+from targets.choices import GoalCode, GoalGroup
 from targets.models import Goal, YearPlan
 from targets.queries.path import planned_path, planned_shares
 from targets.queries.plans import closing_figures, communes_of
-from targets.queries.problems import baseline_differences, dotted
-from targets.queries.rows import BaselineFigures
+from targets.queries.problems import baseline_differences, target_differences
+from targets.queries.rows import BASELINE_FIGURES, BaselineFigures, NumberProblem
 from targets.rules.standing import is_above, least_fall_above, ratio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
-    """A commune's line in the plan. `baseline` is None until somebody enters it.
+    """A commune's line in the plan. `baseline` is None until it is entered.
 
-    Households; rates are fractions. `least_fall` is the fewest households by which a commune
-    above the district's average must fall, None for the others.
+    Households; rates are fractions. `least_fall` is the smallest net fall required of a commune
+    above the district's average, None for the others.
     """
 
     commune_id: int
@@ -42,54 +42,30 @@ class PlanRow:
         return ratio(figures.em_poor, figures.em_households) if figures else None
 
     @property
-    def em_rate_words(self) -> str:
-        """ "EM rate" has been read as their share of the poor: name the denominator."""
-        return f"{formats.rate(self.em_rate)} số hộ dân tộc thiểu số"
-
-    @property
     def target_poor(self) -> int | None:
         return self.baseline.poor - self.fall if self.baseline else None
 
     @property
     def fall_points(self) -> Fraction | None:
-        """Points (a fraction) that the share means on the baseline's households."""
+        """The target in points (a fraction) of the baseline's households."""
         return ratio(self.fall, self.baseline.households) if self.baseline else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanVersion:
-    """One change of the plan."""
-
-    number: int
-    at: dt.datetime
-    who: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanContents:
-    """All that the plan's page shows."""
+    """Everything a plan consists of. `versions` lists its changes, latest first.
+
+    `path` is the part of the year's fall expected by the end of each month.
+    """
 
     baseline: BaselineFigures
     goals: Sequence[Goal]
     rows: Sequence[PlanRow]
     total: PlanRow
-    problems: Sequence[str]
-    versions: Sequence[PlanVersion]
+    problems: Sequence[NumberProblem]
+    versions: Sequence[HistoryEvent]
     path: Sequence[Fraction]
     has_own_path: bool
-
-    @property
-    def fall_goal(self) -> int | None:
-        return self._households(GoalCode.POOR_FALL)
-
-    @property
-    def em_fall_goal(self) -> int | None:
-        return self._households(GoalCode.EM_POOR_FALL)
-
-    def _households(self, code: str) -> int | None:
-        value = _district_values(self.goals).get(code)
-        return None if value is None else int(value)
 
     @property
     def has_communes(self) -> bool:
@@ -104,13 +80,17 @@ def plan_contents(plan: YearPlan) -> PlanContents:
     baseline = _figures(plan)
     rows = plan_rows(plan, floor=values.get(GoalCode.ABOVE_AVERAGE_FALL))
     fall, em_fall = sum(row.fall for row in rows), sum(row.em_fall for row in rows)
-    total = PlanRow(commune_id=0, name="Toàn huyện", baseline=baseline, fall=fall, em_fall=em_fall)
+    total = PlanRow(
+        commune_id=0, name=GoalGroup.EVERYWHERE.label, baseline=baseline, fall=fall, em_fall=em_fall
+    )
     parts = [row.baseline for row in rows if row.baseline]
-    whole = {name: getattr(baseline, name) for name in BaselineFigures.__dataclass_fields__}
+    whole = {name: getattr(baseline, name) for name in BASELINE_FIGURES}
     problems = [*baseline_differences(whole, parts)]
     if fall or em_fall:
-        problems += _share_differences(values.get(GoalCode.POOR_FALL), fall, "hộ nghèo")
-        problems += _share_differences(values.get(GoalCode.EM_POOR_FALL), em_fall, "hộ nghèo DTTS")
+        problems += target_differences(
+            (_whole(values.get(GoalCode.POOR_FALL)), fall),
+            (_whole(values.get(GoalCode.EM_POOR_FALL)), em_fall),
+        )
     return PlanContents(
         baseline=baseline,
         goals=goals,
@@ -121,6 +101,10 @@ def plan_contents(plan: YearPlan) -> PlanContents:
         path=path,
         has_own_path=path != planned_shares({}),
     )
+
+
+def _whole(value: Decimal | None) -> int | None:
+    return None if value is None else int(value)
 
 
 def _district_values(goals: Iterable[Goal]) -> dict[str, Decimal | None]:
@@ -159,9 +143,9 @@ def plan_rows(plan: YearPlan, *, floor: Decimal | None = None) -> list[PlanRow]:
 
 
 def rows_to_fill_in(plan: YearPlan) -> list[PlanRow]:
-    """Return the communes with their figures; where none are entered, last year's closing.
+    """Return the communes with the figures the baseline form starts from.
 
-    What the baseline form starts from; it is only proposed, a person confirms it.
+    Where none are entered these are last year's closing figures, as a proposal to confirm.
     """
     rows = plan_rows(plan)
     if any(row.baseline for row in rows):
@@ -170,28 +154,13 @@ def rows_to_fill_in(plan: YearPlan) -> list[PlanRow]:
     return [replace(row, baseline=proposed.get(row.commune_id)) for row in rows]
 
 
-def plan_versions(plan: YearPlan) -> list[PlanVersion]:
-    """Return who changed the plan and when, latest first, in one query."""
-    return [
-        PlanVersion(
-            number=row.version,
-            at=row.history_date,
-            who=str(row.history_user or "Nhập từ hệ thống"),
-            what=row.history_change_reason or "Mở năm kế hoạch",
-        )
-        for row in plan.history.select_related("history_user").order_by("-history_id")
-    ]
+def plan_versions(plan: YearPlan) -> list[HistoryEvent]:
+    """Return who changed the plan and when, latest first, in one query.
+
+    `who` and `what` are empty where the history has no author or no reason.
+    """
+    return history_events(plan, lambda row, _before: (row.history_change_reason or "", ""))
 
 
 def _figures(row: object) -> BaselineFigures:
-    names = BaselineFigures.__dataclass_fields__
-    return BaselineFigures(**{name: getattr(row, name) for name in names})
-
-
-def _share_differences(goal: Decimal | None, given: int, words: str) -> list[str]:
-    if goal is None or goal == given:
-        return []
-    return [
-        f"Chỉ tiêu giảm {words}: các xã cộng lại {dotted(given)} hộ, "
-        f"mục tiêu huyện {dotted(int(goal))} hộ."
-    ]
+    return BaselineFigures(**{name: getattr(row, name) for name in BASELINE_FIGURES})

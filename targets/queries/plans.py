@@ -1,4 +1,4 @@
-"""Which plans there are, and what the next one may start from."""
+"""The plans, their communes, and the proposed baseline of the next one."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from targets.queries.rows import BaselineFigures
 
 
 def plan_for(year: int | None, *, on: dt.date) -> YearPlan | None:
-    """Return the plan of a year; without a year, the latest one begun by a day, else the first."""
+    """Return the plan of a year; without a year the latest one begun by a day, or the first."""
     plans = YearPlan.objects.select_related("standard", "district")
     if year is not None:
         return plans.filter(year=year).first()
@@ -25,7 +25,7 @@ def plan_for(year: int | None, *, on: dt.date) -> YearPlan | None:
 
 
 def plan_years() -> list[int]:
-    """Return the years that have a plan, latest first."""
+    """Return the years with a plan, latest first."""
     return list(YearPlan.objects.order_by("-year").values_list("year", flat=True))
 
 
@@ -34,14 +34,14 @@ def communes_of(
 ) -> QuerySet[Commune]:
     """Return the communes of the plan's district in force on a day of its year, and all `known`.
 
-    A day outside the year counts as the year's first or last: units merge between years.
+    A day outside the year counts as its first or last day: units merge between years.
     """
     in_force = Commune.objects.valid_on(_day_of(plan, on)).of_district(plan.district_id).order_by()
     return Commune.objects.filter(Q(pk__in=in_force.values("pk")) | Q(pk__in=known))
 
 
 def units_of(plan: YearPlan) -> list[Commune]:
-    """Return the communes of the plan's district at any time, and what they were merged into, by
+    """Return all communes the plan's district has ever had with the ones they were merged into, by
     name, in one query."""
     return list(Commune.objects.of_district(plan.district_id).select_related("merged_into"))
 
@@ -49,7 +49,7 @@ def units_of(plan: YearPlan) -> list[Commune]:
 def units_of_year(
     plan: YearPlan, units: Iterable[Commune], *, on: dt.date, known: AbstractSet[int]
 ) -> list[Commune]:
-    """Return those of some units that `communes_of` returns; no query."""
+    """Return the units that `communes_of` would return, from units already loaded; no query."""
     day = _day_of(plan, on)
     return [unit for unit in units if unit.pk in known or unit.is_valid_on(day)]
 
@@ -59,10 +59,10 @@ def _day_of(plan: YearPlan, on: dt.date) -> dt.date:
 
 
 def closing_figures(*, year: int, standard: PovertyStandard) -> dict[int, BaselineFigures]:
-    """Return how each commune stands at the end of a year, by commune key, in 3 queries (2 for a year that is frozen).
+    """Return the figures of each commune at the end of a year, by key, in 3 queries (2 if frozen).
 
-    What the next year's baseline is proposed from, on the units that stand when it begins;
-    nothing when the year has no poor list.
+    They are the proposal for the next year's baseline, on the units in force when it begins;
+    empty if the year has no poor list.
     """
     flows = poverty_flow(year=year, standard=standard)
     if not flows:

@@ -1,20 +1,23 @@
-"""What does not agree in a year's numbers: said aloud, never smoothed over."""
+"""Inconsistencies in a year's numbers: what does not add up, where, and by how much."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from targets.models import Baseline
-from targets.queries.rows import BaselineFigures, CommuneRow, ProgressLine
+from targets.queries.rows import (
+    BASELINE_FIGURES,
+    EM_POOR,
+    POOR,
+    BaselineFigures,
+    CommuneRow,
+    NumberProblem,
+    ProblemKind,
+    ProgressLine,
+)
 
-# A register this far from the baseline gives rates nobody should read (2.040 % has been printed).
+# Rates computed on a register further than this from the baseline are meaningless (2.040 % has
+# been printed).
 _PLAUSIBLE = (Fraction(9, 10), Fraction(11, 10))
-
-BASELINE_WORDS = {
-    "households": "tổng số hộ",
-    "poor": "hộ nghèo",
-    "em_households": "hộ dân tộc thiểu số",
-    "em_poor": "hộ nghèo dân tộc thiểu số",
-}
 
 
 def problems_of(
@@ -22,11 +25,11 @@ def problems_of(
     rows: Sequence[CommuneRow],
     parts: Sequence[Baseline | BaselineFigures],
     *,
-    shared: bool,
-) -> Iterable[str]:
-    """Name what does not agree: flows, openings, baselines, shares, the register.
+    has_targets: bool,
+) -> Iterable[NumberProblem]:
+    """Return the inconsistencies in flows, openings, baselines, targets and the register.
 
-    `parts` are the communes' baselines; `shared` says that the goal was shared out to them.
+    `parts` are the communes' baselines; `has_targets`: the goal is allocated to the communes.
     """
     for row in [*rows, total]:
         yield from _flow_problems(row)
@@ -34,32 +37,41 @@ def problems_of(
         for row in [*rows, total]:
             yield from _opening_problems(row)
     else:
-        yield "Danh sách hộ nghèo đầu kỳ chưa có hộ nào: chưa đo được tiến độ."
+        yield NumberProblem(kind=ProblemKind.NO_LIST)
     yield from baseline_differences(_baseline_of(total), parts)
-    if shared:
-        yield from _share_problems(total, rows)
+    if has_targets:
+        yield from target_differences(
+            (total.everyone.target_fall, sum(row.everyone.target_fall or 0 for row in rows)),
+            (total.minority.target_fall, sum(row.minority.target_fall or 0 for row in rows)),
+        )
     yield from _register_problems(total.everyone)
 
 
 def baseline_differences(
-    whole: dict[str, int], parts: Sequence[Baseline | BaselineFigures]
-) -> Iterable[str]:
-    """Say where the communes' baselines do not add up to the district's; nothing without any."""
+    whole: Mapping[str, int], parts: Sequence[Baseline | BaselineFigures]
+) -> Iterable[NumberProblem]:
+    """Return the figures whose sum over the communes differs from the district's; none without
+    communes."""
     if not parts:
         return
-    for name, words in BASELINE_WORDS.items():
+    for name in BASELINE_FIGURES:
         added = sum(getattr(part, name) for part in parts)
         if added != whole[name]:
-            more = "nhiều hơn" if added > whole[name] else "ít hơn"
-            yield (
-                f"Đầu kỳ, {words}: các xã cộng lại {dotted(added)}, "
-                f"{more} toàn huyện ({dotted(whole[name])}) {dotted(abs(added - whole[name]))} hộ."
+            yield NumberProblem(
+                kind=ProblemKind.BASELINE, figure=name, found=added, expected=whole[name]
             )
 
 
-def dotted(number: int) -> str:
-    """27771 → 27.771, for sentences made outside a template."""
-    return f"{number:,}".replace(",", ".")
+def target_differences(
+    poor: tuple[int | None, int], em_poor: tuple[int | None, int]
+) -> Iterable[NumberProblem]:
+    """Return where the communes' targets differ from the district's goal.
+
+    Each pair is the goal (None: not set) and the sum of the targets, in households.
+    """
+    for figure, (goal, given) in ((POOR, poor), (EM_POOR, em_poor)):
+        if goal is not None and goal != given:
+            yield NumberProblem(kind=ProblemKind.TARGETS, figure=figure, found=given, expected=goal)
 
 
 def _baseline_of(row: CommuneRow) -> dict[str, int]:
@@ -71,46 +83,38 @@ def _baseline_of(row: CommuneRow) -> dict[str, int]:
     }
 
 
-def _flow_problems(row: CommuneRow) -> Iterable[str]:
-    for kind, line in _lines(row):
+def _flow_problems(row: CommuneRow) -> Iterable[NumberProblem]:
+    for figure, line in _lines(row):
         if not line.flow.balances:
-            yield (
-                f"{row.full_name}: {kind} cuối kỳ là {dotted(line.flow.closing)}, "
-                f"theo diễn biến phải là {dotted(line.flow.expected_closing)}."
+            yield NumberProblem(
+                kind=ProblemKind.FLOW,
+                figure=figure,
+                place=row.full_name,
+                found=line.flow.closing,
+                expected=line.flow.expected_closing,
             )
 
 
-def _opening_problems(row: CommuneRow) -> Iterable[str]:
-    for kind, line in _lines(row):
+def _opening_problems(row: CommuneRow) -> Iterable[NumberProblem]:
+    for figure, line in _lines(row):
         if line.baseline_poor is not None and line.flow.opening != line.baseline_poor:
-            yield (
-                f"{row.full_name}: danh sách đầu kỳ có {dotted(line.flow.opening)} {kind}, "
-                f"số liệu đầu kỳ là {dotted(line.baseline_poor)}."
+            yield NumberProblem(
+                kind=ProblemKind.OPENING,
+                figure=figure,
+                place=row.full_name,
+                found=line.flow.opening,
+                expected=line.baseline_poor,
             )
 
 
 def _lines(row: CommuneRow) -> tuple[tuple[str, ProgressLine], ...]:
-    return ("hộ nghèo", row.everyone), ("hộ nghèo DTTS", row.minority)
+    return (POOR, row.everyone), (EM_POOR, row.minority)
 
 
-def _share_problems(total: CommuneRow, rows: Sequence[CommuneRow]) -> Iterable[str]:
-    for words, goal, shares in (
-        ("giảm hộ nghèo", total.everyone, [row.everyone for row in rows]),
-        ("giảm hộ nghèo DTTS", total.minority, [row.minority for row in rows]),
-    ):
-        given = sum(line.target_fall or 0 for line in shares)
-        if goal.target_fall is not None and given != goal.target_fall:
-            yield (
-                f"Chỉ tiêu {words}: các xã cộng lại {dotted(given)} hộ, "
-                f"mục tiêu huyện {dotted(goal.target_fall)} hộ."
-            )
-
-
-def _register_problems(line: ProgressLine) -> Iterable[str]:
+def _register_problems(line: ProgressLine) -> Iterable[NumberProblem]:
     known, counted = line.baseline_households, line.households
     low, high = _PLAUSIBLE
     if known and not low <= Fraction(counted, known) <= high:
-        yield (
-            f"Sổ hộ có {dotted(counted)} hộ đang cư trú, số liệu đầu kỳ {dotted(known)} hộ: "
-            "tỷ lệ hiện nay chưa phản ánh đúng."
+        yield NumberProblem(
+            kind=ProblemKind.REGISTER, figure="households", found=counted, expected=known
         )

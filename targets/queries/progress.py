@@ -1,4 +1,4 @@
-"""The year's progress: the one set of numbers behind the page, the API and the workbook."""
+"""The year's progress: the numbers behind the page, the API and the workbook."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -35,14 +35,14 @@ def progress(
 ) -> Progress:
     """Return how a year's goals and communes stand, in 7 queries whatever the number of rows.
 
-    6 for a year that is frozen; one more with a goal about a basic service.
+    A frozen year takes 6; a goal about a basic service takes one more.
 
     Flows follow closing = opening − exits − other decreases + fallen back + new poor + other
     increases (flow table of the TT 07/2021/TT-BLĐTBXH family), for all households and for
-    ethnic-minority ones. A commune without records is listed with zeroes; so is one that has
-    records but no share in the plan. Communes stand worst first (`rules.urgency`). Whatever
-    does not agree is named in `problems`. `boundaries` says on which units a year before a
-    merger is shown; other years have no choice (`households.queries.boundaries`).
+    ethnic-minority ones. Communes without records, or with records but without a target, are
+    included. Communes are sorted worst first (`targets.rules.standing.urgency`); `problems`
+    lists inconsistent numbers. `boundaries` chooses the units on which a year before a merger
+    is shown; other years have no choice (`households.queries.boundaries`).
     """
     targets = {row.commune_id: _share(row) for row in plan.commune_targets.order_by()}
     units = units_of(plan)
@@ -50,7 +50,7 @@ def progress(
     flows = poverty_flow(year=plan.year, standard=plan.standard, within=within, people=False)
     population = population_by_commune(year=plan.year, within=within, people=False)
     workload = workload_by_commune(year=plan.year, within=within)
-    shared = any(row.fall or row.em_fall for row in targets.values())
+    has_targets = any(row.fall or row.em_fall for row in targets.values())
     total = _total(plan, flows.values(), population.values(), workload.values())
     communes = units_of_year(plan, units, on=as_of, known={*targets, *flows})
     goals = list(plan.goals.select_related("indicator").order_by("position"))
@@ -70,7 +70,7 @@ def progress(
         _commune_row(
             commune,
             target=targets.get(commune.pk),
-            shared=shared,
+            has_targets=has_targets,
             flow=flows.get(commune.pk, _NO_FLOW),
             population=population.get(commune.pk, Population()),
             workload=workload.get(commune.pk, Workload()),
@@ -94,7 +94,7 @@ def progress(
         goals=goal_rows(plan, goals, groups, rows, border),
         communes=tuple(rows),
         groups=groups,
-        problems=tuple(problems_of(total, rows, list(targets.values()), shared=shared)),
+        problems=tuple(problems_of(total, rows, list(targets.values()), has_targets=has_targets)),
         tables=sum(flows.values(), CommuneFlow()),
         within=within,
     )
@@ -115,7 +115,7 @@ def _total(
     return CommuneRow(
         pk=0,
         code=plan.district.code,
-        name="Toàn huyện",
+        name=GoalGroup.EVERYWHERE.label,
         full_name=f"Huyện {plan.district.name}",
         sort_key="",
         is_above_average=False,
@@ -143,7 +143,7 @@ def _commune_row(
     commune: Commune,
     *,
     target: CommuneShare | None,
-    shared: bool,
+    has_targets: bool,
     flow: CommuneFlow,
     population: Population,
     workload: Workload,
@@ -156,13 +156,13 @@ def _commune_row(
             everyone,
             baseline_households=target.households,
             baseline_poor=target.poor,
-            target_fall=target.fall if shared else None,
+            target_fall=target.fall if has_targets else None,
         )
         minority = replace(
             minority,
             baseline_households=target.em_households,
             baseline_poor=target.em_poor,
-            target_fall=target.em_fall if shared else None,
+            target_fall=target.em_fall if has_targets else None,
         )
     return CommuneRow(
         pk=commune.pk,

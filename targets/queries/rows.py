@@ -1,16 +1,21 @@
-"""What the progress of a year is made of: frozen rows that the page, the API and Excel share."""
+"""Frozen rows of a year's progress, shared by the page, the API and the workbook."""
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum, auto
 from fractions import Fraction
 
-from common import formats
 from households.queries.boundaries import Grouping
 from households.queries.poor_list import CommuneFlow, Flow, Workload
-from targets.choices import STANDING_TONES, GoalGroup, Standing
+from targets.choices import GoalGroup, Standing
+from targets.queries.deprivations import Deprived
 from targets.rules.standing import GoalFigures, commune_standing, ratio, urgency
+
+# The figures of a baseline, and the two of them that count poor households.
+BASELINE_FIGURES = ("households", "poor", "em_households", "em_poor")
+POOR, EM_POOR = "poor", "em_poor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +30,7 @@ class BaselineFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommuneShare(BaselineFigures):
-    """What a commune starts the year from, and the falls it was given."""
+    """A commune's baseline and its targets: net falls, in households."""
 
     fall: int
     em_fall: int
@@ -33,10 +38,10 @@ class CommuneShare(BaselineFigures):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressLine:
-    """One group of households (all, or ethnic-minority) of a commune or of the district.
+    """Progress of one group of households (all, or ethnic-minority) of a commune or the district.
 
-    Households; rates and changes are fractions. `baseline_*` is the plan's data and None
-    without it; `flow` and `households` are counted.
+    Households; rates and changes are fractions. `baseline_*` is the plan's data, None where the
+    plan has none; `flow` and `households` are counted.
     """
 
     baseline_households: int | None = None
@@ -72,14 +77,14 @@ class ProgressLine:
 
     @property
     def remaining(self) -> int | None:
-        """Households the fall still lacks; 0 once the target is reached, None without one."""
+        """Households missing to the target; 0 once it is reached, None without a target."""
         if self.target_fall is None:
             return None
         return max(0, self.target_fall - self.flow.net_fall)
 
     @property
     def fall_done(self) -> int:
-        """The net fall as a bar shows it: never below 0 or above the target."""
+        """The net fall limited to the range from 0 to the target, for a progress bar."""
         return max(0, min(self.flow.net_fall, self.target_fall or 0))
 
     @property
@@ -91,24 +96,13 @@ class ProgressLine:
         return commune_standing(self.figures, self.target_fall)
 
     @property
-    def tone(self) -> str:
-        return STANDING_TONES[self.standing]
-
-    @property
-    def target_words(self) -> str:
-        """The target beside a figure."""
-        if self.target_fall is None:
-            return "chưa giao chỉ tiêu"
-        return f"chỉ tiêu {formats.count(self.target_fall)} hộ"
-
-    @property
     def urgency(self) -> tuple[int, Fraction, int]:
         return urgency(self.standing, remaining=self.remaining, target=self.target_fall)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommuneRow:
-    """One commune of the progress table. `merged_into` is the key of what it is part of now."""
+    """One commune of the progress table. `merged_into` is the key of the commune it is now part of."""
 
     pk: int
     code: str
@@ -123,7 +117,7 @@ class CommuneRow:
     is_border: bool = False
 
     def is_of(self, commune: int | None) -> bool:
-        """Whether people of a commune work with this one: it is theirs, or now part of it."""
+        """Whether users of a commune may work with this one: it is theirs or has become part of it."""
         return commune is not None and commune in {self.pk, self.merged_into}
 
     @property
@@ -132,10 +126,26 @@ class CommuneRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AboveAverageCommunes:
+    """The communes above the district's average: how many, and how they stand.
+
+    `judged` have a fall to judge, `reached` of them fell far enough; `slowest` are the names of
+    those with the smallest fall.
+    """
+
+    listed: int
+    judged: int
+    reached: int
+    slowest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalRow:
     """One goal. `target`, `actual` and `expected` in households or as fractions.
 
-    `group` says which communes it looks at; `indicator` is the key of the service it is about.
+    `group` is the group of communes it covers; `indicator` the key of the service it is about,
+    or empty. `is_reviewed`: the whole opening list of its area is reviewed. `above_average` and
+    `deprived` are the counts behind the goals of those two kinds.
     """
 
     code: str
@@ -149,12 +159,17 @@ class GoalRow:
     expected: Fraction | None
     met: bool | None
     standing: Standing
-    note: str
+    is_reviewed: bool = False
+    above_average: AboveAverageCommunes | None = None
+    deprived: Deprived | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetRate:
-    """Where the poor list should end, and the rate that makes on either number of households."""
+    """The poor households left once the target is reached, and their rate.
+
+    `at_baseline` is over the baseline's households, `at_present` over those living there now.
+    """
 
     poor: int
     at_baseline: Fraction | None
@@ -163,7 +178,7 @@ class TargetRate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommuneGroup:
-    """Some communes taken together, with the falls the goals ask of them. No rate without a goal."""
+    """Several communes together, with the falls set as goals for them."""
 
     everyone: ProgressLine
     minority: ProgressLine
@@ -178,7 +193,7 @@ class CommuneGroup:
 
 
 def _target_rate(line: ProgressLine) -> TargetRate | None:
-    """The same fall is another rate once the number of households has changed."""
+    """None without a goal or a baseline."""
     if line.target_fall is None or line.baseline_poor is None:
         return None
     poor = max(0, line.baseline_poor - line.target_fall)
@@ -189,11 +204,38 @@ def _target_rate(line: ProgressLine) -> TargetRate | None:
     )
 
 
+class ProblemKind(Enum):
+    """What does not agree with what."""
+
+    NO_LIST = auto()  # the year's opening list is empty
+    FLOW = auto()  # the closing and the opening with its increases and decreases
+    OPENING = auto()  # the opening list and the baseline
+    BASELINE = auto()  # the communes' baselines and the district's
+    TARGETS = auto()  # the communes' targets and the district's goal
+    REGISTER = auto()  # the households of the register and the baseline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberProblem:
+    """One inconsistency: `found` differs from `expected`, in households.
+
+    `figure` is one of BASELINE_FIGURES; `place` is the unit's full name, empty for a problem of
+    the district as a whole.
+    """
+
+    kind: ProblemKind
+    figure: str = POOR
+    place: str = ""
+    found: int = 0
+    expected: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """A year's goals and communes as they stand. `as_of` is the working date.
+    """How a year's goals and communes stand on the working date `as_of`.
 
-    `tables` are the flow tables of both lists for the whole district, in households only.
+    `tables` are the flow tables of both lists for the whole district, in households only;
+    `within` are the keys of all communes the district has ever had.
     """
 
     year: int
@@ -209,9 +251,9 @@ class Progress:
     goals: tuple[GoalRow, ...]
     communes: tuple[CommuneRow, ...]
     groups: Mapping[str, CommuneGroup]
-    problems: tuple[str, ...]
+    problems: tuple[NumberProblem, ...]
     grouping: Grouping = field(default_factory=Grouping)
-    within: tuple[int, ...] = ()  # keys of the district's communes, of every day
+    within: tuple[int, ...] = ()
     tables: CommuneFlow = field(default_factory=CommuneFlow)
 
     @property
@@ -222,6 +264,15 @@ class Progress:
     def em_target_rate(self) -> TargetRate | None:
         return self.groups[GoalGroup.EVERYWHERE].em_target_rate
 
+    def late_communes(self) -> list[CommuneRow]:
+        """Return the communes with a target that are at risk or not measured, worst first."""
+        late = (Standing.AT_RISK, Standing.NOT_MEASURED)
+        return [
+            row
+            for row in self.communes
+            if row.everyone.target_fall and row.everyone.standing in late
+        ]
+
     def communes_by_name(self) -> list[CommuneRow]:
         """Return the communes in alphabetical order, as printed forms list them."""
         return sorted(self.communes, key=lambda row: (row.sort_key, row.pk))
@@ -229,7 +280,7 @@ class Progress:
     def goal(
         self, code: str, *, group: str = GoalGroup.EVERYWHERE, indicator: str = ""
     ) -> GoalRow | None:
-        """Return one goal of the plan, or None when the plan does not hold it."""
+        """Return one goal of the plan, or None if the plan does not contain it."""
         wanted = (code, group, indicator)
         found = (goal for goal in self.goals if (goal.code, goal.group, goal.indicator) == wanted)
         return next(found, None)

@@ -1,4 +1,4 @@
-"""What is wrong in a commune's year. Figures in, findings out; what is not given is not judged."""
+"""Findings about a commune's year from its figures; missing figures raise no finding."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,12 +20,12 @@ _RANKS = {code: rank for rank, code in enumerate(AlertCode)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommuneFacts:
-    """One commune's year. Households; rates and points are fractions; None: not known.
+    """One commune's year. Households; rates and points are fractions; None: unknown.
 
-    `planned`: the net fall the path expects by now. `forecast_points`: by how many points the
-    rate will have fallen; `more_than_points`: what it must exceed, for a commune above the
-    average only. `others_review`: somebody in the district has begun. `names_lacking`: exits
-    that the names cannot bring.
+    `planned`: the net fall the path expects by now. `forecast_points`: the forecast fall of the
+    rate; `more_than_points`: what it must exceed, for communes above the average only.
+    `others_review`: some commune of the district has begun to review. `names_lacking`: exits
+    missing from the registered households.
     """
 
     opening: int = 0
@@ -46,7 +46,7 @@ class CommuneFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that is wrong, and by how much: households, points, days or tasks."""
+    """One finding and its size in households, points, days or tasks."""
 
     code: AlertCode
     size: Fraction
@@ -57,12 +57,12 @@ class Finding:
 
     @property
     def urgency(self) -> tuple[int, Fraction]:
-        """Sorts the gravest first: by kind, then by how much."""
+        """Sort key, most severe first: by kind, then by size."""
         return _RANKS[self.code], -self.size
 
 
 def findings(facts: CommuneFacts) -> list[Finding]:
-    """Return what is wrong in a commune, the gravest first."""
+    """Return the findings about a commune, most severe first."""
     sizes = {
         AlertCode.MISSES_TARGET: _short(facts.target, facts.forecast),
         AlertCode.NOT_REVIEWED: _waiting(facts),
@@ -85,13 +85,13 @@ def _short(target: int | None, forecast: Fraction | None) -> Fraction | None:
 
 
 def _waiting(facts: CommuneFacts) -> Fraction | None:
-    """Households that wait where nothing is reviewed, though there is a target and others began."""
+    """Return the opening list if none of it is reviewed despite a target and others' reviews."""
     waits = bool(facts.target) and facts.others_review and not facts.reviewed
     return Fraction(facts.opening) if waits else None
 
 
 def _small_fall(facts: CommuneFacts) -> Fraction | None:
-    """The goal is to fall by more than so many points: exactly as many is too few."""
+    """Return the points missing; 0 still is a finding, as the fall must exceed the goal."""
     if facts.forecast_points is None or facts.more_than_points is None:
         return None
     missing = facts.more_than_points - facts.forecast_points

@@ -1,16 +1,16 @@
-"""Where the year's net fall will end, and within which bounds. Exact counts in, no clock.
+"""Forecast of the year's net fall with its bounds, from exact counts.
 
-The point is the projection of `standing.projected`: households of the opening list not yet
-reviewed turn out like those reviewed. A commune that has reviewed none turns out like the
-district. The bounds hold four ends in five when the households not yet reviewed are alike in
-chance to those reviewed:
+The expected value is the projection of `standing.projected`: households of the opening list not
+yet reviewed turn out like those reviewed. A commune that has reviewed none is assumed to turn out
+like the district. The bounds contain the result in four years out of five if the households not
+yet reviewed have the same chances as those reviewed:
 
 - decreases still to come: beta-binomial, from Beta(d + ½, r − d + ½) over the n − r households;
-- increases still to come: negative binomial, from Gamma(g + ½) a reviewed household.
+- increases still to come: negative binomial, from Gamma(g + ½) per reviewed household.
 
 Their variances are added; the bounds lie 1.2816 standard deviations from the point, rounded
-outward to whole households, never beyond what is still possible. The square root is taken in
-decimals of a fixed precision, so every machine gives the same bounds. docs/howto/forecast.md.
+outward to whole households, never beyond what is still possible. The square root uses decimals
+of a fixed precision, so the bounds are the same on every machine. See docs/howto/forecast.md.
 """
 
 import math
@@ -24,17 +24,17 @@ from targets.rules.months import MonthCounts
 from targets.rules.standing import ratio
 
 _HALF = Fraction(1, 2)
-# Quantile of the normal distribution: 80 % lie within so many standard deviations.
+# Quantile of the normal distribution: 80 % lie within this many standard deviations.
 _QUANTILE = Fraction(12816, 10000)
 _PRECISION = Context(prec=28)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """The year-end net fall of one area, in households: expected, and within which bounds.
+    """The year-end net fall of one area in households: expected value and bounds.
 
-    `by_district`: the area has reviewed none, the district's rates are taken. `best`: the fall
-    if every household not yet reviewed goes off the list and nobody comes onto it.
+    `by_district`: the area has reviewed none and the district's rates are used. `best`: the fall
+    if every household not yet reviewed leaves the list and none joins it.
     """
 
     point: Fraction
@@ -49,7 +49,8 @@ class Forecast:
 
 
 def forecast_of(counts: MonthCounts, *, district: MonthCounts | None = None) -> Forecast | None:
-    """Return the forecast of an area from its own counts, else at the district's rates.
+    """Return the forecast of an area from its own counts, or at the district's rates if the area
+    has reviewed none.
 
     None without an opening list, and while neither has reviewed a household.
     """
@@ -79,9 +80,9 @@ def what_if(
 ) -> Fraction | None:
     """Return the year-end net fall under an assumption, in households; None as `forecast_of`.
 
-    `named`: of the households not yet reviewed exactly so many go off the list. `last_year`: in
-    the whole year so many fall back or become poor as the year before; never fewer than already
-    have. What is not assumed goes on as in the forecast.
+    `named`: exactly this many of the households not yet reviewed leave the list. `last_year`:
+    this many fall back or become poor in the whole year, but no fewer than already have.
+    Everything else continues as in the forecast.
     """
     seen = _evidence(counts, district)
     if seen is None or not counts.opening:
@@ -95,10 +96,10 @@ def what_if(
 
 
 def chance(forecast: Forecast | None, target: int | None) -> Chance | None:
-    """Say how likely a target (net fall in households) is; None without forecast or target.
+    """Return the chance of a target (net fall in households); None without forecast or target.
 
-    Within the bounds the expected fall decides; MET and IMPOSSIBLE are said only when nothing
-    can change them any more.
+    Within the bounds the expected fall decides; MET and IMPOSSIBLE are returned only when they
+    are certain.
     """
     if forecast is None or target is None:
         return None
@@ -113,8 +114,8 @@ def chance(forecast: Forecast | None, target: int | None) -> Chance | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accuracy:
-    """How forecasts did against what came: `made` forecasts, their mean absolute error in
-    households, the share of results within the bounds."""
+    """The accuracy of `made` forecasts: their mean absolute error in households, and the share of
+    results within the bounds."""
 
     made: int
     mean_error: Fraction | None
@@ -122,7 +123,7 @@ class Accuracy:
 
 
 def accuracy(pairs: Iterable[tuple[Forecast, int]]) -> Accuracy:
-    """Hold forecasts against the results of their years."""
+    """Return the accuracy of forecasts from pairs of a forecast and the year's result."""
     found = list(pairs)
     errors = sum((abs(forecast.point - result) for forecast, result in found), Fraction(0))
     return Accuracy(

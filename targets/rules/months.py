@@ -1,8 +1,8 @@
-"""The poor list month by month: what each household's record says, summed up to a month's end.
+"""The poor list month by month, counted from the household records.
 
-Every count of a month is cumulative, from the opening of the year to the month's end, in
-households; `in_month` gives what the month itself brought. The closing is counted by itself, so
-that closing = opening − exits − other decreases + increases can fail and be seen to fail.
+All counts of a month are cumulative, from the opening of the year to the month's end, in
+households; `in_month` returns the changes of a single month. The closing is counted
+independently, so that closing = opening − exits − other decreases + increases can be checked.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,8 +17,8 @@ FALLS = ("exits", "other_out")
 class MonthCounts:
     """One area's poor list at the end of a month, in households since the year's opening.
 
-    `reviewed`: of the opening list, with an approved form or gone by then. `first_year`: listed
-    under a standard that has no list of the year before.
+    `reviewed`: households of the opening list with an approved form, or gone, by then.
+    `first_year`: listed under a standard without a list of the year before.
     """
 
     opening: int = 0
@@ -63,11 +63,11 @@ MONTH_FIELDS = tuple(MonthCounts.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
-    """So many equal households: what became of them, and in which month of the year.
+    """A number of equal households: their movement and the months it happened in.
 
-    `kind` is one of FALLS or GAINS, or empty for a household that stayed on the list.
-    `was_listed`: poor at the opening; `is_listed`: poor and here now. A month is None when it
-    has not happened.
+    `kind` is one of FALLS or GAINS, or empty for households that stayed on the list.
+    `was_listed`: poor at the opening; `is_listed`: poor and present now. A month is None if the
+    event has not happened.
     """
 
     households: int
@@ -80,7 +80,7 @@ class Moves:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaMonths:
-    """The months of one area, January first: all households, and ethnic-minority ones."""
+    """The months of one area, January first, for all and for ethnic-minority households."""
 
     everyone: Sequence[MonthCounts]
     minority: Sequence[MonthCounts]
@@ -97,7 +97,7 @@ def _summed(first: Sequence[MonthCounts], second: Sequence[MonthCounts]) -> tupl
 
 
 def empty_months(until: int) -> AreaMonths:
-    """Return months in which there was nobody."""
+    """Return months without any household."""
     none = (MonthCounts(),) * until
     return AreaMonths(everyone=none, minority=none)
 
@@ -105,15 +105,15 @@ def empty_months(until: int) -> AreaMonths:
 def monthly(moves: Iterable[Moves], until: int) -> tuple[MonthCounts, ...]:
     """Return the counts at the end of each month, from January (1) to `until`.
 
-    A household is on the list at a month's end when it was on it at the opening and has not
-    gone off by then, or has come onto it by then; what is here now shows itself in `is_listed`.
+    A household is on the list at a month's end if it was on it at the opening and has not left
+    it by then, or has joined it by then.
     """
     found = list(moves)
     return tuple(_at_the_end_of(month, found) for month in range(1, until + 1))
 
 
 def in_month(months: Sequence[MonthCounts], month: int) -> MonthCounts:
-    """Return what one month (1 to 12) brought; its opening is the closing of the month before."""
+    """Return the changes of one month (1 to 12); its opening is the closing of the month before."""
     now = months[month - 1]
     before = months[month - 2] if month > 1 else MonthCounts(closing=now.opening)
     brought = now - before

@@ -1,6 +1,7 @@
-"""How much of the year's fall is expected by the end of each month."""
+"""The planned path: how much of the year's fall is expected by the end of each month."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from targets.rules.standing import Number
@@ -13,7 +14,7 @@ def path_share(points: Mapping[int, Number], month: int) -> Fraction:
 
     `points` maps months (1 to 12) to the part expected by their end. Without any, every month
     brings a twelfth; a month without a point lies on the straight line between its neighbours,
-    where the year begins with nothing and ends with all. Raises ValueError for no month.
+    from 0 at the beginning of the year to 1 at its end. Raises ValueError for another month.
     """
     if not 1 <= month <= MONTHS:
         raise ValueError(f"no month: {month}")
@@ -28,9 +29,10 @@ def path_share(points: Mapping[int, Number], month: int) -> Fraction:
 
 
 def path_problem(points: Mapping[int, Number]) -> tuple[int, str] | None:
-    """Say what is wrong with a path as (month, what), or None.
+    """Return what is wrong with a path as (month, words), or None.
 
-    Parts lie between 0 and 1, never fall from one month to the next, and December holds all.
+    Parts must lie between 0 and 1, must not fall from one month to the next, and must reach 1
+    in December.
     """
     reached = Fraction(0)
     for month in sorted(points):
@@ -43,3 +45,17 @@ def path_problem(points: Mapping[int, Number]) -> tuple[int, str] | None:
     if points and points.get(MONTHS) != 1:
         return MONTHS, "phải là 100 %"
     return None
+
+
+def planned_by(path: Sequence[Fraction], day: dt.date, *, year: int) -> Fraction:
+    """Return the part of the year's fall planned by a day, 0 to 1.
+
+    That of the last complete month, plus the share of the current month in proportion to its
+    days.
+    """
+    if day.year != year:
+        return path[-1] if day.year > year else Fraction(0)
+    before = path[day.month - 2] if day.month > 1 else Fraction(0)
+    first = day.replace(day=1)
+    days = ((first + dt.timedelta(days=32)).replace(day=1) - first).days
+    return before + (path[day.month - 1] - before) * Fraction(day.day, days)

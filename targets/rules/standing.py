@@ -1,11 +1,12 @@
-"""When a goal is reached, and how it stands before the year is over.
+"""Whether a goal is reached, and its standing during the year.
 
 Pure and exact: counts are whole households, rates are fractions (`Fraction`), never floats.
 
 The standing of a goal follows one rule. Nothing reviewed: NOT_MEASURED. Already reached: MET.
-Otherwise the households of the opening list not yet reviewed are taken to turn out like those
-reviewed (net fall so far × opening ÷ reviewed): ON_TRACK when the goal is then reached, else
-AT_RISK. Once everything is reviewed the projection is the result itself.
+In all other cases the result is projected, assuming that the households of the opening list not
+yet reviewed will turn out like those reviewed (net fall so far × opening ÷ reviewed): ON_TRACK
+if the projection reaches the goal, AT_RISK if not. Once everything is reviewed the projection is
+the result.
 """
 
 from collections.abc import Sequence
@@ -22,8 +23,8 @@ Number = int | Decimal | Fraction
 class GoalFigures:
     """One group of households (all, or ethnic-minority) of one area, in households.
 
-    `baseline_*` is the plan's data, the rest is counted: `opening` and `closing` of the poor
-    list, how many of the opening list are `reviewed`, all `households` living there now.
+    `baseline_*` is the plan's data; the rest is counted: `opening` and `closing` of the poor
+    list, the `reviewed` part of the opening list, all `households` living there now.
     """
 
     baseline_households: int
@@ -44,7 +45,7 @@ class GoalFigures:
 
     @property
     def has_list(self) -> bool:
-        """False when the plan knows of poor households but the year's list was never opened."""
+        """False if the plan has poor households but the year's list was never opened."""
         return not self.baseline_poor or self.opening > 0 or self.closing > 0
 
     @property
@@ -73,9 +74,9 @@ class GoalFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalOutcome:
-    """How a goal stands. `actual` and `expected` (at the year's end) in the goal's own unit.
+    """The standing of a goal. `actual` and `expected` (at the year's end) are in the goal's unit.
 
-    `met` is None while it cannot be said: no value set, no denominator, nothing reviewed.
+    `met` is None while it cannot be determined: no value set, no denominator, nothing reviewed.
     """
 
     actual: Fraction | None
@@ -86,7 +87,7 @@ class GoalOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboveAverage:
-    """The communes whose baseline rate is above the district's, and how many fell far enough."""
+    """The communes whose baseline rate is above the district's, and how many reached the goal."""
 
     communes: int
     reached: int
@@ -94,20 +95,20 @@ class AboveAverage:
 
 
 def ratio(part: int, whole: int) -> Fraction | None:
-    """Return part ÷ whole; None, not 0, when there is no household to divide by."""
+    """Return part ÷ whole; None, not 0, for an empty whole."""
     return Fraction(part, whole) if whole else None
 
 
 def projected(so_far: int, *, opening: int, reviewed: int) -> Fraction | None:
-    """Return what a change so far comes to once the whole opening list is reviewed.
+    """Return the change projected for the whole opening list, in households.
 
-    Households. None while nothing is reviewed.
+    None while nothing is reviewed.
     """
     return Fraction(so_far * opening, reviewed) if reviewed else None
 
 
 def reached(actual: Number, comparison: str, value: Number) -> bool:
-    """Say whether an actual value satisfies a goal, without rounding."""
+    """Return whether an actual value satisfies a goal; nothing is rounded."""
     left, right = Fraction(actual), Fraction(value)
     if comparison == Comparison.AT_MOST:
         return left <= right
@@ -124,7 +125,7 @@ def outcome(
     value: Number | None,
     is_measured: bool,
 ) -> GoalOutcome:
-    """Judge a value reached so far, and the one expected at the year's end, against a goal."""
+    """Compare the present value and the one expected at the year's end with a goal."""
     if actual is None or value is None or not is_measured:
         return GoalOutcome(
             actual=actual, expected=expected, met=None, standing=Standing.NOT_MEASURED
@@ -136,7 +137,7 @@ def outcome(
 
 
 def rate_outcome(figures: GoalFigures, comparison: str, value: Number | None) -> GoalOutcome:
-    """Judge the poverty rate itself: closing ÷ households living there now, a fraction."""
+    """Judge the poverty rate: closing ÷ households living there now, a fraction."""
     return outcome(
         actual=figures.rate,
         expected=figures.projected_rate,
@@ -169,9 +170,9 @@ def fall_outcome(figures: GoalFigures, comparison: str, value: Number | None) ->
 
 
 def relapse_outcome(figures: GoalFigures, comparison: str, ceiling: Number | None) -> GoalOutcome:
-    """Judge the households that fell back against a ceiling.
+    """Judge the number of households that fell back against a ceiling.
 
-    A ceiling is kept only once everything is reviewed, so until then MET is never said.
+    A ceiling is met only once everything is reviewed; until then the standing is never MET.
     """
     expected = projected(figures.relapsed, opening=figures.opening, reviewed=figures.reviewed)
     found = outcome(
@@ -189,7 +190,7 @@ def relapse_outcome(figures: GoalFigures, comparison: str, ceiling: Number | Non
 
 
 def is_above(own: Fraction | None, district: Fraction | None) -> bool:
-    """Say whether a commune's baseline rate is above the district's; without one it is not."""
+    """Return whether a commune's baseline rate is above the district's; False if either is None."""
     return own is not None and district is not None and own > district
 
 
@@ -198,9 +199,9 @@ def above_average_outcome(
 ) -> tuple[GoalOutcome, AboveAverage]:
     """Judge the fall of the rate in each of the communes above the district's average.
 
-    The goal is reached when every one of them falls by more than `value` (points as a
-    fraction); `actual` is the smallest fall among them. Its standing is that of the commune
-    which stands worst. A commune without households has no fall and is left out.
+    The goal is reached when each of them falls by more than `value` (points as a fraction);
+    `actual` is the smallest fall among them, and the standing is that of the worst commune.
+    Communes without households are left out.
     """
     judged = [
         (figures, rate_fall_outcome(figures, comparison, value))
@@ -227,14 +228,14 @@ def above_average_outcome(
 
 
 def share_outcome(
-    lacking: int, measured: int, comparison: str, value: Number | None
+    deprived: int, measured: int, comparison: str, value: Number | None
 ) -> GoalOutcome:
-    """Judge the share of poor households that lack a service, of those whose form says so.
+    """Judge the share of poor households without a service, of those measured; a fraction.
 
-    A fraction. Those not measured are taken to be like the others: what is expected is the
+    The households not measured are assumed to be like the others, so the expected value is the
     share itself.
     """
-    share = ratio(lacking, measured)
+    share = ratio(deprived, measured)
     return outcome(
         actual=share, expected=share, comparison=comparison, value=value, is_measured=measured > 0
     )
@@ -251,9 +252,9 @@ def district_outcome(
     comparison: str,
     value: Number | None,
 ) -> GoalOutcome:
-    """Judge one of the goals that look at an area as a whole. Raises KeyError for another.
+    """Judge one of the goals about an area as a whole; raises KeyError for another goal.
 
-    The area is the district, or a group of its communes with their figures added up.
+    The area is the district, or a group of its communes with their figures summed.
     """
     judge, figures = {
         GoalCode.POOR_RATE: (rate_outcome, everyone),
@@ -267,18 +268,18 @@ def district_outcome(
 
 
 def commune_standing(figures: GoalFigures, target: int | None) -> Standing:
-    """Say how a commune stands against its share of the district's fall, in households."""
+    """Return the standing of a commune against its target, a net fall in households."""
     return fall_outcome(figures, Comparison.AT_LEAST, target).standing
 
 
 def urgency(
     standing: str, *, remaining: int | None, target: int | None
 ) -> tuple[int, Fraction, int]:
-    """Return a key that sorts communes worst first.
+    """Return a sort key, worst communes first.
 
-    First by standing (at risk, not measured, on track, met), then by the share of its target
-    that a commune still owes, then by the households it owes. A commune that owes households
-    and has reviewed none stands with those at risk: nobody knows whether it will make it.
+    By standing (at risk, not measured, on track, met), then by the missing share of the target,
+    then by the missing households. A commune with a target that has reviewed none counts as at
+    risk.
     """
     share = Fraction(remaining or 0, target) if target else Fraction(0)
     late = standing == Standing.NOT_MEASURED and share > 0
@@ -287,7 +288,7 @@ def urgency(
 
 
 def least_fall_above(households: int, points: Number) -> int:
-    """Return the fewest households whose fall is more than `points` (a fraction) of all."""
+    """Return the smallest fall in households that exceeds `points` (a fraction) of all."""
     return int(Fraction(points) * households) + 1
 
 

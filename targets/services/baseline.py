@@ -1,4 +1,4 @@
-"""Opening a year's plan, and the figures it starts from."""
+"""Opening a year's plan, and changing its baseline."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -14,20 +14,20 @@ from households.services.years import open_year
 from targets.choices import FIRST_GOALS, GOAL_COMPARISONS
 from targets.models import Baseline, CommuneTarget, Goal, YearPlan
 from targets.queries.problems import baseline_differences
-from targets.queries.rows import BaselineFigures
+from targets.queries.rows import BASELINE_FIGURES, BaselineFigures
+from targets.words.problems import problem_sentences
 
 FIRST_YEAR = 2016
 LAST_YEAR = 2099
-FIELDS = ("households", "poor", "em_households", "em_poor")
 
 
 class CannotPlan(Refused):
-    """The plan cannot be made or changed as asked."""
+    """The plan cannot be created or changed as requested."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommuneBaseline:
-    """The same for one commune."""
+    """The baseline of one commune."""
 
     commune_id: int
     figures: BaselineFigures
@@ -44,11 +44,11 @@ def create_plan(
     by: User,
     communes: Sequence[CommuneBaseline] = (),
 ) -> YearPlan:
-    """Open a year: its plan with all goals unset, and its poor list from last year's.
+    """Open a year: create its plan with all goals unset, and its poor list from last year's.
 
-    Asked again with the same content it answers the plan there is. Raises CannotPlan for a
-    year that has another plan, figures that do not fit, communes that do not add up; Refused
-    while a round of the year before is open.
+    Repeated with the same content it returns the existing plan. Raises CannotPlan for a year
+    that has another plan, inconsistent figures or communes that do not add up; Refused while a
+    round of the year before is open.
     """
     District.objects.select_for_update().get(pk=district.pk)
     existing = YearPlan.objects.filter(year=year).first()
@@ -88,11 +88,11 @@ def change_baseline(
     communes: Sequence[CommuneBaseline],
     by: User,
 ) -> YearPlan:
-    """Change the figures a year starts from, of the district and of its communes together.
+    """Change the baseline of the district and of its communes together.
 
-    The communes must add up to the district, else CannotPlan says by how much each figure is
-    out. Communes not named keep theirs. Saving the same figures again changes nothing; raises
-    Conflict when somebody else changed the plan meanwhile.
+    Communes not given keep their figures. Saving unchanged figures has no effect. Raises
+    CannotPlan with the differences if the communes do not add up to the district, Conflict if
+    another user has changed the plan meanwhile.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     if not _changes(plan, baseline, source, communes):
@@ -129,11 +129,11 @@ def _is_same(
 
 
 def _figures_of(row: Baseline) -> BaselineFigures:
-    return BaselineFigures(**{name: getattr(row, name) for name in FIELDS})
+    return BaselineFigures(**{name: getattr(row, name) for name in BASELINE_FIGURES})
 
 
 def _write_communes(plan: YearPlan, communes: Sequence[CommuneBaseline], *, by: User) -> None:
-    """Write the communes' figures; what is then on record must add up to the district."""
+    """Save the communes' figures; all communes together must add up to the district."""
     names = _names_of(plan, communes)
     rows = {row.commune_id: row for row in plan.commune_targets.order_by()}
     new, changed = [], []
@@ -145,11 +145,11 @@ def _write_communes(plan: YearPlan, communes: Sequence[CommuneBaseline], *, by: 
         elif _figures_of(row) != one.figures:
             changed.append(row)
         _set_figures(row, one.figures, place=names[one.commune_id])
-    whole = {name: getattr(plan, name) for name in FIELDS}
+    whole = {name: getattr(plan, name) for name in BASELINE_FIGURES}
     if differences := list(baseline_differences(whole, list(rows.values()))):
-        raise CannotPlan(" ".join(differences))
+        raise CannotPlan(" ".join(problem_sentences(differences)))
     create_many(new, by=by)
-    update_many(changed, FIELDS, by=by)
+    update_many(changed, BASELINE_FIGURES, by=by)
 
 
 def _set_figures(row: CommuneTarget, figures: BaselineFigures, *, place: str) -> None:
@@ -180,7 +180,7 @@ def _require_source(source: str) -> None:
 
 
 def _require_fit(figures: BaselineFigures, place: str) -> None:
-    """Poor and ethnic-minority households are parts of all; the poor of both kinds too."""
+    """Raise CannotPlan if a part is larger than its whole."""
     if figures.poor > figures.households:
         raise CannotPlan(f"{place}: số hộ nghèo lớn hơn tổng số hộ.")
     if figures.em_households > figures.households:

@@ -10,6 +10,7 @@ from django.db.models import Sum
 
 from accounts.models import User
 from common.errors import Refused
+from common.formats import count
 from common.history import (
     conflict_over,
     create_many,
@@ -21,21 +22,20 @@ from households.models import Indicator
 from targets.choices import GOAL_COMPARISONS, GoalCode, GoalGroup, Unit, is_first
 from targets.models import Goal, YearPlan
 from targets.models.plan import GoalKey
-from targets.queries.problems import dotted
 
 MOST_GOALS = 40
 
 
 class CannotSetTargets(Refused):
-    """The goals do not fit together."""
+    """The goals are inconsistent or out of range."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalInput:
-    """A goal as a person asks for it: households, or a fraction for rates and points.
+    """A goal as entered: households, or a fraction for rates and points.
 
-    No value leaves it open; no comparison means the goal's ordinary one. `group` says which
-    communes it looks at, `indicator_id` the service a goal `deprivation_rate` is about.
+    No value: not set yet; no comparison: the goal's usual one. `group` is the group of communes
+    it covers, `indicator_id` the service a goal `deprivation_rate` is about.
     """
 
     code: str
@@ -62,12 +62,12 @@ def set_goals(
     legal_basis: str,
     by: User,
 ) -> YearPlan:
-    """Set goals, add new ones and take others out, with the decision they rest on.
+    """Set goals, add new ones and remove others, with the decision they are based on.
 
-    Goals not named stay as they are; those every plan begins with can only be left open. One
-    taken out keeps its history. Saving the same again changes nothing. Raises CannotSetTargets
-    for a goal that makes no sense, a value out of range or a day of decision more than a year
-    away from the plan's, Conflict when somebody else changed the plan meanwhile.
+    Goals not given are unchanged; those every plan begins with cannot be removed, only left
+    open. A removed goal keeps its history. Saving unchanged goals has no effect. Raises
+    CannotSetTargets for an invalid goal, a value out of range or a date of decision more than a
+    year away from the plan's, Conflict if another user has changed the plan meanwhile.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     known = {goal.key: goal for goal in plan.goals.select_related("indicator")}
@@ -122,32 +122,32 @@ def _require_sense(
 def _new_and_changed(
     plan: YearPlan, known: Mapping[GoalKey, Goal], goals: Sequence[GoalInput]
 ) -> tuple[list[Goal], list[Goal]]:
-    """Return the goals to add and those that say something else now, with their new values."""
+    """Return the goals to add and those that change, with their new values."""
     new, changed = [], []
     indicators = _indicators(plan, goals)
     position = max((goal.position for goal in known.values()), default=0)
-    for asked in goals:
-        goal = known.get(asked.key)
+    for given in goals:
+        goal = known.get(given.key)
         if goal is None:
             position += 1
-            indicator = indicators[asked.indicator_id] if asked.indicator_id else None
+            indicator = indicators[given.indicator_id] if given.indicator_id else None
             goal = Goal(
                 plan=plan,
-                code=asked.code,
-                group=asked.group,
+                code=given.code,
+                group=given.group,
                 indicator=indicator,
-                comparison=GOAL_COMPARISONS[asked.code],
+                comparison=GOAL_COMPARISONS[given.code],
                 position=position,
             )
             new.append(goal)
-        elif (goal.comparison, goal.value) != (asked.comparison or goal.comparison, asked.value):
+        elif (goal.comparison, goal.value) != (given.comparison or goal.comparison, given.value):
             changed.append(goal)
-        goal.comparison, goal.value = asked.comparison or goal.comparison, asked.value
+        goal.comparison, goal.value = given.comparison or goal.comparison, given.value
     return new, changed
 
 
 def _indicators(plan: YearPlan, goals: Sequence[GoalInput]) -> dict[int, Indicator]:
-    """The services the goals are about; they must be of the plan's standard."""
+    """Return the services the goals are about; they must belong to the plan's standard."""
     wanted = {goal.indicator_id for goal in goals if goal.indicator_id is not None}
     if not wanted:
         return {}
@@ -178,11 +178,11 @@ def _require_in_range(goal: Goal, plan: YearPlan) -> None:
         raise CannotSetTargets(f"{label}: số hộ phải là số nguyên.", field=field)
     most = _most_households(goal, plan)
     if value > most:
-        raise CannotSetTargets(f"{label}: không được quá {dotted(most)} hộ.", field=field)
+        raise CannotSetTargets(f"{label}: không được quá {count(most)} hộ.", field=field)
 
 
 def _most_households(goal: Goal, plan: YearPlan) -> int:
-    """No more can fall than were poor, no more fall back than live there: by the baseline."""
+    """Return the largest possible value of a goal in households, according to the baseline."""
     name = {GoalCode.POOR_FALL: "poor", GoalCode.EM_POOR_FALL: "em_poor"}.get(
         GoalCode(goal.code), "households"
     )

@@ -1,4 +1,4 @@
-"""Setting how much of the year's fall is expected by the end of each month."""
+"""Setting the planned path: the part of the year's fall expected by the end of each month."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -22,11 +22,11 @@ _PLACES = Decimal("0.0001")
 
 @transaction.atomic
 def set_path(*, plan_id: int, version: int, points: Mapping[int, Decimal], by: User) -> YearPlan:
-    """Set the part of the year's fall (0 to 1) expected by the end of months, all at once.
+    """Replace the planned path: months with the part of the year's fall (0 to 1) by their end.
 
-    A month not named has no point; without any the year goes by twelfths. Saving the same again
-    changes nothing. Raises CannotSetTargets for a path that falls or does not end with all in
-    December, Conflict when somebody else changed the plan meanwhile.
+    Months not given have no point; without any each month expects a twelfth. Saving an unchanged
+    path has no effect. Raises CannotSetTargets for a path that falls or does not reach 1 in
+    December, Conflict if another user has changed the plan meanwhile.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     known = {point.month: point for point in plan.path_points.order_by()}

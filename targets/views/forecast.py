@@ -1,4 +1,4 @@
-"""Pages of the forecast: the district's, and one commune's year."""
+"""Pages of the forecast: the district, and one commune's year."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from common.access import require
 from common.http import SignedInRequest, month_asked, year_asked
 from targets.forms.forecast import MonthFilter
 from targets.models import YearPlan
-from targets.pages.outlook import commune_links, forecast_lines, outlook
+from targets.pages.outlook import alert_texts, commune_links, forecast_lines, outlook
 from targets.queries.alerts import alerts
 from targets.queries.backtest import backtest
 from targets.queries.commune_year import (
@@ -35,11 +35,11 @@ def forecast_page(request: SignedInRequest) -> HttpResponse:
         return render(request, "targets/no_plan.html", {"year": on.year})
     found = year_forecast(plan, as_of=on, month=_month(request, plan))
     is_minority = request.GET.get("minority") == "true"
-    said = alerts(found, today=on) if found.is_present else ()
+    of_today = alerts(found, today=on) if found.is_present else ()
     context = {
         **_shown(request, found),
         "outlook": outlook(found, found.total, is_minority=is_minority),
-        "lines": forecast_lines(found, user=request.user, alerts=said, is_minority=is_minority),
+        "lines": forecast_lines(found, user=request.user, alerts=of_today, is_minority=is_minority),
         "is_minority": is_minority,
         "tested": backtest(plan),
     }
@@ -68,6 +68,7 @@ def _of_commune(
     return {
         **_shown(request, year.found),
         "year": year,
+        "alerts": alert_texts(year.alerts),
         "everyone": outlook(year.found, year.row),
         "minority": outlook(year.found, year.row, is_minority=True),
         "links": commune_links(year, user=request.user),
@@ -76,7 +77,7 @@ def _of_commune(
 
 
 def _month(request: SignedInRequest, plan: YearPlan) -> int | None:
-    """Return the month named in the address, None for today; one of another year is 404."""
+    """Return the month given in the address, None for today; 404 for a month of another year."""
     asked = month_asked(request.GET.get("month"))
     if asked is None:
         return None
@@ -86,6 +87,6 @@ def _month(request: SignedInRequest, plan: YearPlan) -> int | None:
 
 
 def _shown(request: SignedInRequest, found: YearForecast) -> dict[str, Any]:
-    """What both pages say of the time they look at."""
+    """The context both pages share."""
     filter_ = MonthFilter(request.GET, year=found.year, until=found.present)
     return {"found": found, "progress": found.progress, "filter": filter_}

@@ -1,9 +1,8 @@
-"""Pages of the year's goals: what is set, month by month, and what was set before."""
+"""Pages of the year's goals, the planned path and the history of the plan."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Action
@@ -12,10 +11,12 @@ from common.forms import refusals_shown_in
 from common.http import SignedInRequest
 from targets.forms.goals import GoalsForm
 from targets.forms.path import PathForm
+from targets.links import plan_url
 from targets.models import YearPlan
 from targets.queries.goal_versions import goal_versions
 from targets.services.goals import set_goals
 from targets.services.path import set_path
+from targets.words.plan_history import plan_history_text
 
 _FORM = ["GET", "HEAD", "POST"]
 
@@ -51,7 +52,7 @@ def path_edit(request: SignedInRequest, year: int) -> HttpResponse:
 @require(Action.VIEW_PROGRESS)
 def plan_history(request: SignedInRequest, year: int) -> HttpResponse:
     plan = _plan(year)
-    context = {"plan": plan, "found": goal_versions(plan)}
+    context = {"plan": plan, "found": plan_history_text(goal_versions(plan))}
     return render(request, "targets/goal_history.html", context)
 
 
@@ -61,4 +62,4 @@ def _plan(year: int) -> YearPlan:
 
 def _saved(request: SignedInRequest, plan: YearPlan, words: str) -> HttpResponse:
     messages.success(request, words)
-    return redirect(f"{reverse('targets:plan')}?year={plan.year}")
+    return redirect(plan_url(plan.year))

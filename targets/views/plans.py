@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Action
@@ -21,6 +20,7 @@ from targets.forms.plans import (
     PlanForm,
     ProgressFilter,
 )
+from targets.links import plan_url
 from targets.models import YearPlan
 from targets.pages.tables import progress_table
 from targets.queries.allocations import adopted_allocation
@@ -29,6 +29,8 @@ from targets.queries.plans import plan_for, plan_years
 from targets.queries.progress import progress
 from targets.services.baseline import change_baseline, create_plan
 from targets.words.overview import overview
+from targets.words.plan_history import plan_events
+from targets.words.problems import problem_sentences
 
 _FORM = ["GET", "HEAD", "POST"]
 
@@ -46,8 +48,9 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
     context = {
         "progress": found,
         "overview": overview(found),
+        "problems": problem_sentences(found.problems),
         "filter": asked,
-        "table": progress_table(found, asked=asked.asked, user=request.user),
+        "table": progress_table(found, address=asked.address, user=request.user),
         "may_open_lists": request.user.may(Action.VIEW_HOUSEHOLDS),
         "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
     }
@@ -61,9 +64,12 @@ def plan_page(request: SignedInRequest) -> HttpResponse:
     plan = plan_for(year, on=today())
     if plan is None:
         return _no_plan(request, year)
+    contents = plan_contents(plan)
     context = {
         "plan": plan,
-        "contents": plan_contents(plan),
+        "contents": contents,
+        "problems": problem_sentences(contents.problems),
+        "versions": plan_events(contents.versions),
         "adopted": adopted_allocation(plan),
         "years": plan_years(),
         "may_edit_baseline": request.user.may(Action.EDIT_BASELINE),
@@ -122,4 +128,4 @@ def _baseline_of(plan: YearPlan) -> dict[str, Any]:
 
 def _saved(request: SignedInRequest, plan: YearPlan, words: str) -> HttpResponse:
     messages.success(request, words)
-    return redirect(f"{reverse('targets:plan')}?year={plan.year}")
+    return redirect(plan_url(plan.year))

@@ -1,33 +1,30 @@
-"""The first screen of the progress: shall we meet the goals, and which commune is late?"""
+"""Summary of a year's progress: whether the goals will be met, and which communes are late."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from common.formats import DASH, count, decimals
-from targets.choices import STANDING_TONES, Comparison, GoalCode, Standing, Unit
+from targets.choices import GoalCode, Standing
 from targets.queries.rows import CommuneRow, GoalRow, Progress, TargetRate
+from targets.words.goals import COMPARISON_SIGNS, NOT_SET, goal_note, goal_value
+from targets.words.tones import NEUTRAL, STANDING_TONES
 
-_SIGNS: dict[str, str] = {
-    Comparison.AT_MOST: "≤",
-    Comparison.AT_LEAST: "≥",
-    Comparison.MORE_THAN: ">",
-}
-# Ceilings that have no beginning to come from.
-_WITHOUT_WAY = (GoalCode.RELAPSE, GoalCode.DEPRIVATION_RATE)
-_LATE = (Standing.AT_RISK, Standing.NOT_MEASURED)
+# Ceilings: no starting value from which progress could be measured.
+_WITHOUT_SHARE = (GoalCode.RELAPSE, GoalCode.DEPRIVATION_RATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalView:
-    """One goal as its line shows it. `share` is how much of the way is done, None if no way."""
+    """One goal in words. `share` is the part of the way from the baseline to the target already
+    covered (0 to 1), None for a goal without a starting value."""
 
     goal: GoalRow
     target: str
     actual: str
     expected: str
     share: Fraction | None
+    note: str
     notes: Sequence[str]
 
     @property
@@ -36,7 +33,7 @@ class GoalView:
 
     @property
     def tone(self) -> str:
-        return STANDING_TONES[self.goal.standing] if self.is_set else "neutral"
+        return STANDING_TONES[self.goal.standing] if self.is_set else NEUTRAL
 
     @property
     def percent_done(self) -> int:
@@ -48,12 +45,12 @@ class GoalView:
 
     @property
     def word(self) -> str:
-        return self.goal.standing.label if self.is_set else "Chưa đặt mức"
+        return self.goal.standing.label if self.is_set else NOT_SET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The answer in one line, the goals, and the communes that need a push, worst first."""
+    """The verdict in one line, the goals, and the communes that are late, worst first."""
 
     tone: str
     answer: str
@@ -62,29 +59,25 @@ class Overview:
 
 
 def overview(progress: Progress) -> Overview:
-    """Sum a year up; no query."""
+    """Return the summary of a year's progress."""
     tone, answer = _answer(progress)
     return Overview(
         tone=tone,
         answer=answer,
         goals=[_goal_view(goal, progress) for goal in progress.goals],
-        late=[row for row in progress.communes if _is_late(row)],
+        late=progress.late_communes(),
     )
-
-
-def _is_late(row: CommuneRow) -> bool:
-    return bool(row.everyone.target_fall) and row.everyone.standing in _LATE
 
 
 def _answer(progress: Progress) -> tuple[str, str]:
     goals = [goal for goal in progress.goals if goal.target is not None]
     if not goals:
-        return "neutral", "Chưa đặt mục tiêu cho năm này"
+        return NEUTRAL, "Chưa đặt mục tiêu cho năm này"
     tally = {
         standing: sum(1 for goal in goals if goal.standing == standing) for standing in Standing
     }
     if tally[Standing.NOT_MEASURED] == len(goals):
-        return "neutral", "Chưa đo được: chưa rà soát hộ nào trong danh sách đầu kỳ"
+        return NEUTRAL, "Chưa đo được: chưa rà soát hộ nào trong danh sách đầu kỳ"
     if tally[Standing.MET] == len(goals):
         return "success", f"Đã đạt cả {len(goals)} mục tiêu"
     if not tally[Standing.AT_RISK]:
@@ -96,39 +89,21 @@ def _answer(progress: Progress) -> tuple[str, str]:
 
 
 def _goal_view(goal: GoalRow, progress: Progress) -> GoalView:
-    sign = _SIGNS[goal.comparison]
+    sign, note = COMPARISON_SIGNS[goal.comparison], goal_note(goal)
     return GoalView(
         goal=goal,
-        target=f"{sign} {shown(goal.target, goal)}" if goal.target is not None else DASH,
-        actual=shown(goal.actual, goal),
-        expected=shown(goal.expected, goal),
+        target=f"{sign} {goal_value(goal.target, goal)}" if goal.target is not None else DASH,
+        actual=goal_value(goal.actual, goal),
+        expected=goal_value(goal.expected, goal),
         share=_share(goal, progress),
-        notes=[note for note in (goal.note, _rate_note(goal, progress)) if note],
+        note=note,
+        notes=[each for each in (note, _rate_note(goal, progress)) if each],
     )
 
 
-def shown(value: Fraction | Decimal | None, goal: GoalRow) -> str:
-    """Write a goal's number in its unit: two decimals, more where two would look like the target.
-
-    2.3349 % against ≤ 2.33 % must not be printed as 2,33 % beside "not met".
-    """
-    if value is None:
-        return DASH
-    if goal.unit == Unit.HOUSEHOLDS:
-        return f"{count(value)} hộ"
-    exact, places = Fraction(value) * 100, 2
-    if goal.target is not None:
-        target = Fraction(goal.target) * 100
-        while (
-            exact != target and places < 4 and decimals(exact, places) == decimals(target, places)
-        ):
-            places += 1
-    return f"{decimals(exact, places)} {Unit(goal.unit).label}"
-
-
 def _share(goal: GoalRow, progress: Progress) -> Fraction | None:
-    """How much of the way from the baseline to the target is done, between 0 and 1."""
-    if not goal.target or goal.actual is None or goal.code in _WITHOUT_WAY:
+    """Return the part of the way from the baseline to the target already covered, 0 to 1."""
+    if not goal.target or goal.actual is None or goal.code in _WITHOUT_SHARE:
         return None
     done, whole = goal.actual, Fraction(goal.target)
     if goal.code == GoalCode.POOR_RATE:
@@ -140,7 +115,7 @@ def _share(goal: GoalRow, progress: Progress) -> Fraction | None:
 
 
 def _rate_note(goal: GoalRow, progress: Progress) -> str:
-    """The same number of poor households is another rate once the households have changed."""
+    """Return the target's rate on both numbers of households: they change during the year."""
     area = progress.groups[goal.group]
     found: TargetRate | None = {
         GoalCode.POOR_RATE: area.target_rate,

@@ -1,4 +1,4 @@
-"""The role table and what goes with a role."""
+"""The role table and the places of roles."""
 
 import pytest
 

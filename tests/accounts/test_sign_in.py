@@ -1,4 +1,4 @@
-"""Signing in and out, and being kept out after five wrong passwords."""
+"""Signing in and out, and the lockout after five wrong passwords."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Tokens: what they open, and when they stop."""
+"""Tokens: what they allow, and when they stop."""
 
 import datetime as dt
 

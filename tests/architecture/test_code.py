@@ -52,7 +52,7 @@ def test_the_apps_with_legal_rules_are_checked():
 @pytest.mark.parametrize("file", RULES, ids=lambda file: f"{app_of(file)} {file.stem}")
 def test_rules_are_pure(file):
     app = app_of(file)
-    own = {f"{app}.choices", "common.text", "common.workdays"}
+    own = {f"{app}.choices", "common.dates", "common.text", "common.workdays"}
     foreign = {
         name
         for name in imported_by(file) - own

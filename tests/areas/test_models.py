@@ -1,4 +1,4 @@
-"""Facts about units that the database itself keeps."""
+"""Constraints on units."""
 
 import datetime as dt
 

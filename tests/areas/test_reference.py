@@ -1,4 +1,4 @@
-"""The units and ethnic groups the product comes with."""
+"""Reference data: units and ethnic groups."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The mapping of 1 July 2025 as the product knows it."""
+"""The mapping of 1 July 2025."""
 
 import datetime as dt
 

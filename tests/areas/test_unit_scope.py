@@ -1,4 +1,4 @@
-"""After a merger people see their commune and those it was made of, and nobody sees more."""
+"""After a merger users see their commune and its old communes, and nothing more."""
 
 import pytest
 

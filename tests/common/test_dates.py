@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from rest_framework import serializers
 
-from common.dates import PartialDate, UnclearDate, ages, parse_date, parse_partial_date
+from common.dates import PartialDate, UnclearDate, age_on, parse_date, parse_partial_date
 
 
 @pytest.mark.parametrize(
@@ -47,15 +47,16 @@ def test_the_api_reads_the_day_first(typed):
 @pytest.mark.parametrize(
     ("born", "is_exact", "on", "expected"),
     [
-        (dt.date(2015, 11, 15), True, dt.date(2021, 11, 15), (6, 6)),
-        (dt.date(2015, 11, 16), True, dt.date(2021, 11, 15), (5, 5)),
-        (dt.date(2015, 1, 1), False, dt.date(2021, 11, 15), (5, 6)),
-        (dt.date(2015, 1, 1), False, dt.date(2021, 12, 31), (6, 6)),
-        (dt.date(2016, 2, 29), True, dt.date(2021, 2, 28), (4, 4)),
-        (dt.date(2016, 2, 29), True, dt.date(2021, 3, 1), (5, 5)),
-        (dt.date(2021, 1, 1), False, dt.date(2021, 11, 15), (0, 0)),
-        (dt.date(2021, 12, 1), True, dt.date(2021, 11, 15), (0, 0)),
+        (dt.date(2015, 11, 15), True, dt.date(2021, 11, 15), 6),
+        (dt.date(2015, 11, 16), True, dt.date(2021, 11, 15), 5),
+        (dt.date(2015, 1, 1), False, dt.date(2021, 1, 1), 6),
+        (dt.date(2015, 1, 1), False, dt.date(2021, 11, 15), 6),
+        (dt.date(2015, 1, 1), False, dt.date(2021, 12, 31), 6),
+        (dt.date(2016, 2, 29), True, dt.date(2021, 2, 28), 4),
+        (dt.date(2016, 2, 29), True, dt.date(2021, 3, 1), 5),
+        (dt.date(2021, 1, 1), False, dt.date(2021, 11, 15), 0),
+        (dt.date(2021, 12, 1), True, dt.date(2021, 11, 15), 0),
     ],
 )
-def test_an_age_lies_between_two_when_only_the_year_is_known(born, is_exact, on, expected):
-    assert ages(PartialDate(born, is_exact), on) == expected
+def test_an_age_is_in_full_years_or_the_difference_of_the_years(born, is_exact, on, expected):
+    assert age_on(on, PartialDate(born, is_exact)) == expected

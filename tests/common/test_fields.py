@@ -8,8 +8,6 @@ from rest_framework import serializers
 
 from common.dates import PartialDate
 from common.fields import (
-    CitizenNumberFormField,
-    CitizenNumberSerializerField,
     PartialDateFormField,
     PartialDateSerializerField,
     TextField,
@@ -17,30 +15,6 @@ from common.fields import (
     VndFormField,
     VndSerializerField,
 )
-
-NUMBER = "064080001234"
-
-
-@pytest.mark.parametrize("typed", [NUMBER, " 064 080 001 234 ", "064.080.001.234"])
-def test_a_citizen_number_keeps_its_leading_zero(typed):
-    assert CitizenNumberFormField().clean(typed) == NUMBER
-    assert CitizenNumberSerializerField().run_validation(typed) == NUMBER
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["64080001234", "0640800012345", "06408000123a", "０６４０８０００１２３４", "064-080-001"],
-)
-def test_what_is_not_twelve_digits_is_refused(typed):
-    with pytest.raises(ValidationError):
-        CitizenNumberFormField().clean(typed)
-    with pytest.raises(serializers.ValidationError):
-        CitizenNumberSerializerField().run_validation(typed)
-
-
-def test_a_citizen_number_sent_as_a_number_is_refused():
-    with pytest.raises(serializers.ValidationError):
-        CitizenNumberSerializerField().run_validation(640_80_001_234)
 
 
 def test_an_amount_is_read_alike_in_forms_and_api():

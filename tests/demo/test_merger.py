@@ -18,7 +18,7 @@ from households.queries.population import living_population
 from households.services.freezing import freeze_population
 from households.services.units import apply_unit_change
 from households.services.units_back import roll_back_unit_change
-from reports.exports import district_summary
+from reports.exports.district_summary import district_summary
 from targets.models import YearPlan
 from targets.queries.progress import progress
 from tests.households.units_data import business_state

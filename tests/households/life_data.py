@@ -1,4 +1,4 @@
-"""What tests of the life of households say and look at."""
+"""Test data of life events."""
 
 import datetime as dt
 import uuid
@@ -8,7 +8,7 @@ from households.models import Household, LifeEvent, Member, PovertyRecord
 from households.services.life import departures, heads, merge, move, undo
 from households.services.life.events import Occasion
 from households.services.life.snapshots import values_of
-from households.services.life.split import Split, split_household
+from households.services.life.split import SplitPlan, split_household
 from tests.households.register_data import LATER, TODAY, enter, head, person
 
 ON = dt.date(2021, 10, 5)
@@ -20,23 +20,23 @@ def occasion(by, **facts):
 
 
 def family(village, by, *names, head_name="Siu Blơi", **facts):
-    """Enter a household: a head and children."""
+    """Create a household: a head and children."""
     return enter(village, [head(head_name), *(person(name) for name in names)], by=by, **facts)[0]
 
 
 def people(household):
-    """Return the roster in order, read again."""
+    """Return the roster in order, read anew."""
     return list(Member.objects.filter(household=household).order_by("position", "pk"))
 
 
 def named(household, *names):
-    """Return the keys of people of a household, by name."""
+    """Return the keys of members of a household, by name."""
     found = {member.full_name: member.pk for member in people(household)}
     return tuple(found[name] for name in names)
 
 
 def all_children(household):
-    """Call everybody a child: a relation for each."""
+    """Return the relation CHILD for each member."""
     return {member.pk: Relation.CHILD for member in people(household)}
 
 
@@ -45,7 +45,7 @@ def split(household, *names, by, village=None, when=None, **facts):
     leaving = named(household, *names)
     facts.setdefault("head", leaving[0])
     facts.setdefault("relations", all_children(household))
-    said = Split(members=leaving, village_id=(village or household.village).pk, **facts)
+    said = SplitPlan(members=leaving, village_id=(village or household.village).pk, **facts)
     return split_household(
         household_id=household.pk,
         version=household.version,
@@ -115,12 +115,12 @@ def take_back(event, *, by, reason="Ghi nhầm", at=LATER):
 
 
 def target_of(event):
-    """Return the household that an event made or enlarged."""
+    """Return the household that an event created or enlarged."""
     return Household.objects.get(life_parts__event=event, life_parts__role="TARGET")
 
 
 def world():
-    """Return every column but the version of all households, people and places on lists."""
+    """Return every column but the version of all households, members and records."""
     rows = [*Household.objects.all(), *Member.objects.all(), *PovertyRecord.objects.all()]
     told = {}
     for row in rows:
@@ -131,7 +131,7 @@ def world():
 
 
 def living():
-    """Return the keys of the people of the households that live here."""
+    """Return the keys of the members of the households living here."""
     rows = Member.objects.filter(household__state="ACTIVE")
     return sorted(rows.values_list("pk", flat=True))
 

@@ -1,4 +1,4 @@
-"""Two communes in which households split, join, move, die out and are reviewed, as chance has it."""
+"""Two communes with random splits, merges, moves, deaths and reviews."""
 
 from hypothesis import strategies as st
 
@@ -42,7 +42,7 @@ IN = {
 
 
 class LifeWorld(World):
-    """Households of one to four people; `buried` are the keys of those who died."""
+    """Households of one to four members; `buried` are the keys of members who died."""
 
     sizes = (3, 1, 2, 4, 1)
 
@@ -55,7 +55,7 @@ class LifeWorld(World):
         self.everybody = set(Member.objects.values_list("pk", flat=True))
 
     def tell(self, stories) -> None:
-        """Let happen what can; what a service refuses must change nothing."""
+        """Perform the possible actions; a refused one must change nothing."""
         for step, *said in stories:
             try:
                 getattr(self, step)(*said)
@@ -63,7 +63,7 @@ class LifeWorld(World):
                 continue
 
     def tell_and_take_back(self, story) -> None:
-        """Let one thing happen, if it can, and take it back; a retraction is left out."""
+        """Perform one action, if possible, and undo it; retractions are left out."""
         known = set(LifeEvent.objects.values_list("pk", flat=True))
         self.tell([story] if story[0] != "retract" else [])
         for event in LifeEvent.objects.exclude(pk__in=known):
@@ -118,7 +118,7 @@ class LifeWorld(World):
         self.review(self._household(number), self.rounds["year_end"], **facts)
 
     def expected_living(self) -> set[int]:
-        """Return all who are there, less the dead and those whose household left the district."""
+        """Return all members, less the dead and those whose household left the district."""
         standing = LifeEvent.objects.standing()
         dead = {self.buried[event.pk] for event in standing.filter(kind="DEATH")}
         left = {
@@ -129,7 +129,7 @@ class LifeWorld(World):
         return self.everybody - dead - left
 
     def balances(self) -> list[tuple[int, int]]:
-        """Return, for each commune and list, the closing counted and the closing reckoned."""
+        """Return, by commune and list, the counted closing and the computed closing."""
         found = []
         for commune in {village.commune_id for village in self.villages}:
             for status, name in (("POOR", "movement"), ("NEAR_POOR", "near_poor_movement")):

@@ -1,12 +1,12 @@
-"""What tests of the register say about households and people."""
+"""Test data of the register: facts, submitted forms and JSON."""
 
 import datetime as dt
 import uuid
 
 from common.dates import PartialDate
 from households.choices import Relation, Sex
+from households.rules.register import HouseholdFacts, MemberFacts
 from households.services.register import create_household, update_household
-from households.services.roster import HouseholdFacts, MemberFacts
 from tests import factories
 
 TODAY = dt.date(2021, 11, 15)

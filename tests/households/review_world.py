@@ -14,14 +14,9 @@ from common.errors import Refused
 from households.models import Assessment, Household, PovertyRecord
 from households.queries.poor_list import poverty_flow
 from households.rules.flows import Tables
+from households.rules.register import HouseholdFacts, MemberFacts, household_facts, member_facts
 from households.services import register, review
 from households.services.answers import ResultFacts
-from households.services.roster import (
-    HouseholdFacts,
-    MemberFacts,
-    household_facts,
-    member_facts,
-)
 from households.services.years import record_inherited
 from tests import factories
 from tests.households.review_data import NOON, TODAY, answers

@@ -1,12 +1,18 @@
 import pytest
+from django.core.exceptions import ValidationError
+from rest_framework import serializers
 
+from households.api.serializers.fields import CitizenNumberSerializerField
 from households.choices import Sex
+from households.forms.fields import CitizenNumberFormField
 from households.rules.citizen_numbers import BIRTH_PROVINCES, doubts
 
 SEX = "chữ số thứ 4 không khớp giới tính"
 CENTURY = "chữ số thứ 4 không khớp thế kỷ sinh"
 PROVINCE = "3 chữ số đầu không phải mã tỉnh khai sinh"
 YEAR = "chữ số thứ 5–6 không khớp năm sinh"
+
+NUMBER = "064080001234"
 
 
 @pytest.mark.parametrize(
@@ -35,3 +41,25 @@ def test_a_number_is_compared_with_sex_century_year_and_province(number, sex, bi
 
 def test_there_are_63_provinces():
     assert len(BIRTH_PROVINCES) == 63
+
+
+@pytest.mark.parametrize("typed", [NUMBER, " 064 080 001 234 ", "064.080.001.234"])
+def test_a_citizen_number_keeps_its_leading_zero(typed):
+    assert CitizenNumberFormField().clean(typed) == NUMBER
+    assert CitizenNumberSerializerField().run_validation(typed) == NUMBER
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["64080001234", "0640800012345", "06408000123a", "０６４０８０００１２３４", "064-080-001"],
+)
+def test_what_is_not_twelve_digits_is_refused(typed):
+    with pytest.raises(ValidationError):
+        CitizenNumberFormField().clean(typed)
+    with pytest.raises(serializers.ValidationError):
+        CitizenNumberSerializerField().run_validation(typed)
+
+
+def test_a_citizen_number_sent_as_a_number_is_refused():
+    with pytest.raises(serializers.ValidationError):
+        CitizenNumberSerializerField().run_validation(640_80_001_234)

@@ -1,4 +1,4 @@
-"""What happens to households, told by a program."""
+"""Life events through the API."""
 
 import uuid
 

@@ -1,10 +1,10 @@
-"""People who may be one: found by name and birth, judged, put together, and taken apart again."""
+"""Possible duplicates: found by name and birth, decided, merged, and separated again."""
 
 import pytest
 
 from households.models import DuplicateDecision, Household, Member
 from households.queries.duplicates import duplicate_pairs
-from households.services.life.checks import CannotHappen
+from households.services.life.checks import CannotRecordEvent
 from households.services.life.decisions import decide_not_duplicate
 from tests import factories
 from tests.households.life_data import last_event, named, take_back, world
@@ -143,9 +143,9 @@ def test_who_was_judged_to_be_two_is_not_shown_again(village, near, officer):
 def test_a_judgement_wants_a_reason_and_two_households(village, near, officer):
     one, two = home(village, officer), home(near, officer)
 
-    with pytest.raises(CannotHappen) as refusal:
+    with pytest.raises(CannotRecordEvent) as refusal:
         decide(one, two, officer, reason=" ")
-    with pytest.raises(CannotHappen):
+    with pytest.raises(CannotRecordEvent):
         decide(one, one, officer)
 
     assert refusal.value.field == "reason"

@@ -1,4 +1,4 @@
-"""Who is what to a new head."""
+"""Relations to a new head."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A citizen number that contradicts its bearer stays out until somebody says why it is right."""
+"""A citizen number that contradicts its holder needs a reason."""
 
 import datetime as dt
 

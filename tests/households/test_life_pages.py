@@ -1,4 +1,4 @@
-"""Split, merge, move, head and death on pages: chosen, filled in, looked at, written, taken back."""
+"""Life events on pages: chosen, filled in, confirmed, saved, undone."""
 
 import uuid
 

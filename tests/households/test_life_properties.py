@@ -1,4 +1,4 @@
-"""Whatever happens to households: nobody is lost, one head each, lists balance, undo is exact."""
+"""Properties of life events: no person is lost, one head each, lists balance, undo is exact."""
 
 import pytest
 from django.db.models import Count, F

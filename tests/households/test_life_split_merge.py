@@ -1,4 +1,4 @@
-"""A household splits, and one joins another: nobody is lost, each has one head."""
+"""Splits and merges: no person is lost, each household has one head."""
 
 import datetime as dt
 import uuid
@@ -8,9 +8,9 @@ import pytest
 from common.errors import Conflict, Refused
 from households.choices import Arrival, HouseholdState, Movement, PovertyStatus, Relation
 from households.models import Household, LifeEvent, Member, PovertyRecord
-from households.services.life.checks import CannotHappen
+from households.services.life.checks import CannotRecordEvent
 from households.services.life.merge import merge_duplicate_household, merge_household
-from households.services.life.split import Split, split_household
+from households.services.life.split import SplitPlan, split_household
 from tests import factories
 from tests.households.life_data import (
     ON,
@@ -80,7 +80,7 @@ def test_a_poor_household_hands_its_class_on(household, officer):
 def test_unless_told_otherwise_with_a_reason(household, officer):
     factories.PovertyRecordFactory(household=household)
 
-    with pytest.raises(CannotHappen) as refusal:
+    with pytest.raises(CannotRecordEvent) as refusal:
         split(household, "Siu Con", by=officer, inherits_class=False)
     made = target_of(
         split(household, "Siu Con", by=officer, inherits_class=False, class_reason="Có lương")
@@ -93,7 +93,7 @@ def test_unless_told_otherwise_with_a_reason(household, officer):
 def test_when_the_head_leaves_another_is_named_for_those_who_stay(household, officer):
     son, wife, grandchild = named(household, "Siu Con", "Siu Dâu", "Siu Cháu")
 
-    with pytest.raises(CannotHappen) as refusal:
+    with pytest.raises(CannotRecordEvent) as refusal:
         split(household, "Siu Blơi", by=officer)
     split(
         household,
@@ -129,7 +129,7 @@ def test_a_split_that_cannot_be_is_refused(household, officer, names, facts, fie
 def test_somebody_of_another_household_cannot_be_taken_along(household, other, officer):
     stranger = named(other, "Rơ Châm Con")[0]
 
-    with pytest.raises(CannotHappen):
+    with pytest.raises(CannotRecordEvent):
         split(household, "Siu Con", by=officer, head=stranger)
 
     assert Member.objects.get(pk=stranger).household == other
@@ -146,7 +146,7 @@ def test_a_village_of_another_commune_is_refused(household, other_commune, offic
 
 @pytest.mark.parametrize("on", [TODAY + dt.timedelta(days=1), dt.date(1899, 12, 31)])
 def test_a_day_that_cannot_be_is_refused(household, officer, on):
-    with pytest.raises(CannotHappen) as refusal:
+    with pytest.raises(CannotRecordEvent) as refusal:
         split(household, "Siu Con", by=officer, when=occasion(officer, on=on))
 
     assert refusal.value.field == "on"
@@ -155,7 +155,7 @@ def test_a_day_that_cannot_be_is_refused(household, officer, on):
 def test_nothing_happens_to_a_household_before_it_came(household, officer):
     made = target_of(split(household, "Siu Con", "Siu Dâu", by=officer))
 
-    with pytest.raises(CannotHappen) as refusal:
+    with pytest.raises(CannotRecordEvent) as refusal:
         split(made, "Siu Dâu", by=officer, when=occasion(officer, on=ON - dt.timedelta(days=1)))
 
     assert refusal.value.field == "on"
@@ -180,10 +180,10 @@ def test_sent_twice_it_is_one_split(household, officer):
 
 def split_as_said(said, household, when):
     relations = {int(key): relation for key, relation in said["relations"].items()}
-    facts = {name: said[name] for name in Split.__dataclass_fields__}
+    facts = {name: said[name] for name in SplitPlan.__dataclass_fields__}
     facts |= {"members": tuple(said["members"]), "relations": relations}
     return split_household(
-        household_id=household.pk, version=1, split=Split(**facts), occasion=when
+        household_id=household.pk, version=1, split=SplitPlan(**facts), occasion=when
     )
 
 
@@ -191,7 +191,7 @@ def test_a_key_used_for_something_else_is_refused(household, other, officer):
     when = occasion(officer)
     split(household, "Siu Con", by=officer, when=when)
 
-    with pytest.raises(CannotHappen, match="Mã gửi"):
+    with pytest.raises(CannotRecordEvent, match="Mã gửi"):
         join(other, household, by=officer, when=when)
 
 
@@ -252,7 +252,7 @@ def test_the_list_loses_the_one_that_joined_and_counts_the_people_of_the_other(
 
 
 def test_a_household_cannot_join_itself(household, officer):
-    with pytest.raises(CannotHappen) as refusal:
+    with pytest.raises(CannotRecordEvent) as refusal:
         join(household, household, by=officer)
 
     assert refusal.value.field == "into"
@@ -261,7 +261,7 @@ def test_a_household_cannot_join_itself(household, officer):
 def test_nor_one_of_another_commune(household, other_commune, officer):
     elsewhere = family(factories.VillageFactory(commune=other_commune), officer)
 
-    with pytest.raises(CannotHappen) as refusal:
+    with pytest.raises(CannotRecordEvent) as refusal:
         join(household, elsewhere, by=officer)
 
     assert refusal.value.field == "into"
@@ -270,7 +270,7 @@ def test_nor_one_of_another_commune(household, other_commune, officer):
 def test_nor_one_with_which_it_would_be_more_than_forty(village, household, officer):
     full = family(village, officer, *(f"Siu {n}" for n in range(38)), head_name="Siu Đông")
 
-    with pytest.raises(CannotHappen, match="40"):
+    with pytest.raises(CannotRecordEvent, match="40"):
         join(household, full, by=officer)
 
     household.refresh_from_db()
@@ -278,7 +278,7 @@ def test_nor_one_with_which_it_would_be_more_than_forty(village, household, offi
 
 
 def test_everybody_who_joins_is_related_to_the_head(household, other, officer):
-    with pytest.raises(CannotHappen) as refusal:
+    with pytest.raises(CannotRecordEvent) as refusal:
         join(other, household, by=officer, relations={})
 
     assert refusal.value.field == f"relation_{other.head_id}"
@@ -287,14 +287,14 @@ def test_everybody_who_joins_is_related_to_the_head(household, other, officer):
 def test_a_household_with_a_form_at_work_cannot_join(household, other, officer):
     factories.AssessmentFactory(household=other)
 
-    with pytest.raises(CannotHappen, match="phiếu"):
+    with pytest.raises(CannotRecordEvent, match="phiếu"):
         join(other, household, by=officer)
 
 
 def test_who_has_left_neither_joins_nor_splits(household, other, officer):
     join(other, household, by=officer)
 
-    with pytest.raises(CannotHappen, match="rời địa bàn"):
+    with pytest.raises(CannotRecordEvent, match="rời địa bàn"):
         join(other, household, by=officer, relations={})
 
 
@@ -331,7 +331,7 @@ def test_a_household_written_down_twice_is_put_together(household, village, offi
 
 
 def test_putting_together_wants_a_reason(household, other, officer):
-    with pytest.raises(CannotHappen) as refusal:
+    with pytest.raises(CannotRecordEvent) as refusal:
         merge_duplicate_household(
             household_id=other.pk,
             version=other.version,

@@ -1,4 +1,4 @@
-"""What happened is taken back: every column as it was, or a sentence about what stands in the way."""
+"""Undo of life events: every column is restored, or the refusal says what prevents it."""
 
 import pytest
 

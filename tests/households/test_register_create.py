@@ -6,8 +6,9 @@ from django.db import IntegrityError, connection, transaction
 
 from households.choices import Arrival, Relation, Sex
 from households.models import Household, Member
+from households.rules.register import HouseholdFacts
 from households.services.register import create_household
-from households.services.roster import TAKEN_NUMBER, CannotRegister, HouseholdFacts
+from households.services.roster import TAKEN_NUMBER, CannotRegister
 from tests import factories
 from tests.households.register_data import NOON, TODAY, born, enter, head, person
 

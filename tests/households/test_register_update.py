@@ -5,7 +5,8 @@ import pytest
 from common.errors import Conflict, Refused
 from households.choices import HouseholdState, Movement, Relation, RoundState
 from households.models import Household, Member
-from households.services.roster import TAKEN_NUMBER, CannotRegister, member_facts
+from households.rules.register import member_facts
+from households.services.roster import TAKEN_NUMBER, CannotRegister
 from tests import factories
 from tests.households.register_data import LATER, born, change, enter, head, person
 

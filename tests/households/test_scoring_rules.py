@@ -3,11 +3,16 @@
 import pytest
 
 from households.choices import ScoreSheet
-from households.rules import scoring
-from households.rules.scoring import Person, RosterFacts, facts_of, score, sheet_for
+from households.rules import Person, scoring
+from households.rules.scoring import RosterFacts, facts_of, is_dependant, score, sheet_for
 from tests.households.scoring_data import SIZE, TABLE, known
 
-WORKER, CHILD, ELDER = Person(age=30), Person(age=8), Person(age=70)
+
+def person(age, **given):
+    return Person(name="Siu Thử", age=age, **given)
+
+
+WORKER, CHILD, ELDER = person(30), person(8), person(70)
 
 
 @pytest.mark.parametrize(
@@ -25,31 +30,31 @@ def test_towns_have_the_urban_sheet_and_communes_that_of_their_region(area_type,
 
 
 @pytest.mark.parametrize(
-    ("person", "is_dependant"),
+    ("someone", "counts"),
     [
-        (Person(age=14), True),
-        (Person(age=15), False),
-        (Person(age=60), False),
-        (Person(age=61), True),
-        (Person(age=30, has_disability=True), True),
-        (Person(age=None, has_disability=True), True),
-        (Person(age=None), None),
+        (person(14), True),
+        (person(15), False),
+        (person(60), False),
+        (person(61), True),
+        (person(30, is_disabled=True), True),
+        (person(None, is_disabled=True), True),
+        (person(None), None),
     ],
 )
-def test_a_dependant_is_under_15_over_60_or_disabled(person, is_dependant):
-    assert person.is_dependant is is_dependant
+def test_a_dependant_is_under_15_over_60_or_disabled(someone, counts):
+    assert is_dependant(someone) is counts
 
 
 def test_the_register_counts_people_dependants_and_pensioners():
-    pensioner = Person(age=62, schooling="COLLEGE", is_pensioner=True)
+    pensioner = person(62, schooling="COLLEGE", work="RETIRED")
 
-    facts = facts_of([Person(age=40, schooling="PRIMARY"), CHILD, pensioner])
+    facts = facts_of([person(40, schooling="PRIMARY"), CHILD, pensioner])
 
     assert facts == RosterFacts(size=3, dependants=2, pensioners=1, highest_schooling="COLLEGE")
 
 
 def test_one_unknown_age_leaves_the_dependants_unknown():
-    facts = facts_of([WORKER, Person(age=None)])
+    facts = facts_of([WORKER, person(None)])
 
     assert facts.dependants is None
     assert facts.has_only_dependants is None
@@ -58,10 +63,10 @@ def test_one_unknown_age_leaves_the_dependants_unknown():
 @pytest.mark.parametrize(
     ("people", "highest"),
     [
-        ([Person(age=30, schooling="PRIMARY"), Person(age=30, schooling="COLLEGE")], "COLLEGE"),
-        ([Person(age=30, schooling="VOCATIONAL"), Person(age=30)], ""),  # may be better
-        ([Person(age=30, schooling="COLLEGE"), Person(age=30)], "COLLEGE"),  # cannot be better
-        ([Person(age=30, schooling="PRIMARY"), CHILD], "PRIMARY"),  # a child's is not needed
+        ([person(30, schooling="PRIMARY"), person(30, schooling="COLLEGE")], "COLLEGE"),
+        ([person(30, schooling="VOCATIONAL"), person(30)], ""),  # may be better
+        ([person(30, schooling="COLLEGE"), person(30)], "COLLEGE"),  # cannot be better
+        ([person(30, schooling="PRIMARY"), CHILD], "PRIMARY"),  # a child's is not needed
         ([CHILD], "NONE"),
     ],
 )

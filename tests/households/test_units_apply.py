@@ -1,4 +1,4 @@
-"""The merger carried out: the living register moves, years gone by stay where they were."""
+"""The merger applied: the current register moves, past years stay."""
 
 import datetime as dt
 

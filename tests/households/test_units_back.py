@@ -1,4 +1,4 @@
-"""The merger taken back: all as before, or not at all with what is in the way."""
+"""The merger undone: everything restored, or a refusal that says what prevents it."""
 
 import datetime as dt
 

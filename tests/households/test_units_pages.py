@@ -1,4 +1,4 @@
-"""The merger on its page, by API and from the command line."""
+"""The merger on its page, in the API and on the command line."""
 
 import datetime as dt
 from io import StringIO
@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from areas.models import Commune, UnitChange
 from areas.services.reference import load_units
 from households.models import Household
-from households.queries.units import unit_change_sheet
+from households.queries.units import unit_change_overview
+from households.words.units import unit_warnings
 from tests import factories
 from tests.households.units_data import FIRST_DAY, LAST_DAY, small_world, village_of
 
@@ -23,7 +24,7 @@ def world(db):
 
 @pytest.fixture
 def working_day(settings, world):
-    """Make the working date a day of the demo's, after the merger unless told otherwise."""
+    """Set the working date of the demo, after the merger by default."""
     factories.InstallationFactory(is_demo=True)
     settings.DEMO_DATE = dt.date(2025, 8, 1)
     return settings
@@ -43,12 +44,12 @@ def test_the_preview_counts_what_comes_together(world):
     village_of(world.commune, "Mẫu")
     world.change.new_units.filter(code="23764").update(outside="xã Gào")
 
-    sheet = unit_change_sheet(world.change, year=2021)
+    overview = unit_change_overview(world.change, year=2021)
 
-    row = sheet.rows[0]
+    row = overview.rows[0]
     assert (row.tally.households, row.tally.persons, row.tally.villages) == (4, 6, 4)
-    assert (sheet.total.households, sheet.total.persons, sheet.total.users) == (6, 9, 3)
-    words = " ".join(row.warnings)
+    assert (overview.total.households, overview.total.persons, overview.total.users) == (6, 9, 3)
+    words = " ".join(unit_warnings(row))
     assert "xã Gào, ngoài huyện" in words
     assert "Thị trấn Ia Kha từ thành thị thành nông thôn" in words
     assert "Trùng tên: Làng Mẫu" in words
@@ -58,9 +59,9 @@ def test_the_sheet_says_the_same_before_and_after(world):
     household = Household.objects.get(code="23764-00001")
     factories.PovertyRecordFactory(household=household)
     factories.RoundFactory()
-    before = unit_change_sheet(world.change, year=2021)
+    before = unit_change_overview(world.change, year=2021)
 
-    after = unit_change_sheet(world.apply(), year=2021)
+    after = unit_change_overview(world.apply(), year=2021)
 
     assert [row.tally for row in after.rows] == [row.tally for row in before.rows]
     assert before.total.poor == 1
@@ -73,7 +74,7 @@ def test_the_sheet_takes_as_many_queries_at_any_size(world, state, django_assert
     change = world.apply() if state == "applied" else world.change
 
     with django_assert_num_queries(12 if state == "applied" else 13):
-        unit_change_sheet(change, year=2021)
+        unit_change_overview(change, year=2021)
 
 
 def test_the_administrator_applies_and_takes_back(working_day, world, log_in):

@@ -1,4 +1,4 @@
-"""Work goes on in the new communes: new households, reviews, the old forms finished."""
+"""Work in the new communes: new households, reviews, old forms finished."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""A small world in which two communes become one, and another stays alone."""
+"""A small world in which two communes are merged and another stays as it is."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ LAST_DAY = dt.date(2025, 6, 30)
 
 @dataclass
 class World:
-    """A town and a commune that become xã Ia Grai, and one that becomes Ia O again."""
+    """A town and a commune that become xã Ia Grai, and a commune that becomes Ia O again."""
 
     change: UnitChange
     town: Commune
@@ -50,7 +50,7 @@ def village_of(commune: Commune, name: str, **facts: Any) -> Village:
 
 
 def small_world() -> World:
-    """Three old communes with a village, two households and an officer each."""
+    """Create three old communes, each with a village, two households and an officer."""
     town = factories.CommuneFactory(code="23764", name="Ia Kha", kind="TOWN", area_type="URBAN")
     commune = factories.CommuneFactory(code="23771", name="Ia Bă", valid_to=LAST_DAY)
     alone = factories.CommuneFactory(code="23782", name="Ia O", is_border=True)
@@ -81,13 +81,13 @@ def small_world() -> World:
     )
 
 
-# What a change of units may leave different after it was taken back.
+# What may differ after a change of units was undone.
 _MAY_DIFFER = {"version", "last_login"}
 _OF_THE_CHANGE = {"UnitChange", "Session"}
 
 
 def business_state() -> dict[str, list[dict[str, Any]]]:
-    """Every column of every row of the product, without history and counters of versions."""
+    """Every column of every row, without history and version counters."""
     state = {}
     for model in apps.get_models():
         name = model.__name__

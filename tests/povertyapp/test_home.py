@@ -63,7 +63,7 @@ def test_people_of_a_commune_see_how_it_stands(log_in, officer, commune, plan):
 
     page = home_of(log_in, officer)
 
-    assert page.context["own"].everyone.remaining == 2
+    assert page.context["own"].row.everyone.remaining == 2
     assert "chỉ tiêu 3 hộ" in text_of(page)
 
 

@@ -1,4 +1,4 @@
-"""The leader's dashboard: one set of numbers, laid out for one visitor."""
+"""The leader's dashboard: its figures, and its page for one user."""
 
 import datetime as dt
 from fractions import Fraction
@@ -7,22 +7,18 @@ import pytest
 from django.http import Http404
 
 from common.charts import tiles
-from reports.pages.dashboard.classes import (
-    ABOVE,
-    GONE,
-    NEAR_POOR,
-    NEW,
-    POOR,
-    class_flows,
-    classes_chart,
-)
+from reports.pages.dashboard.classes import ABOVE, GONE, NEAR_POOR, NEW, POOR, classes_chart
 from reports.pages.dashboard.page import page_of
-from reports.pages.dashboard.parameters import Colouring, DashboardAddress, asked_of
-from reports.pages.dashboard.trend import months_chart, planned_by, years_chart
+from reports.pages.dashboard.parameters import Colouring, DashboardAddress, address_of
+from reports.pages.dashboard.trend import months_chart, years_chart
+from reports.queries.classes import class_flows
 from reports.queries.dashboard import YearRate, dashboard, plans_for
+from reports.words.dashboard import rate_source
 from targets.models import CommuneTarget, Goal
 from targets.queries.alerts import alerts
 from targets.queries.progress import progress
+from targets.rules.path import planned_by
+from targets.words.alerts import alert_sentence
 from tests import factories
 from tests.targets.data import TODAY, listed, live_in, plan_of_a_small_district
 
@@ -54,8 +50,8 @@ def found_of(plan, **more):
 
 
 def page_for(user, plan, **asked):
-    asked = DashboardAddress(year=plan.year, **asked)
-    return page_of(found_of(plan), asked=asked, user=user)
+    address = DashboardAddress(year=plan.year, **asked)
+    return page_of(found_of(plan), address=address, user=user)
 
 
 def test_the_numbers_are_those_of_the_progress(year):
@@ -82,7 +78,7 @@ def test_communes_stand_worst_first_with_what_they_have_done(year, leader):
 def test_a_bar_shows_where_the_forecast_ends_the_year(year, leader):
     found = found_of(year)
     bars = {row.name: row.bar for row in page_for(leader, year).communes}
-    ahead = {row.row.name: row.everyone.forecast for row in found.ahead.communes}
+    ahead = {row.commune.name: row.everyone.forecast for row in found.ahead.communes}
 
     assert found.ahead.total.everyone.months[-1].net_fall == 0
     assert (bars["Ia O"].low, bars["Ia O"].span) == ("0.0", "0.5")
@@ -99,7 +95,7 @@ def test_every_late_commune_has_something_to_do(year, leader):
 
 
 def test_a_late_commune_says_what_the_forecast_warns_of(year, leader):
-    warned = {alert.sentence for alert in alerts(found_of(year).ahead, today=TODAY)}
+    warned = {alert_sentence(alert) for alert in alerts(found_of(year).ahead, today=TODAY)}
     [ia_o, ia_chia] = page_for(leader, year).tasks
 
     assert any("chỉ tiêu 3 hộ" in warning for warning in ia_o.warnings)
@@ -207,7 +203,7 @@ def test_a_year_has_its_rates_under_its_own_standard_only(year):
 
     found = dashboard(later, plans=[later, year], as_of=TODAY)
 
-    assert [(each.year, each.standard_code, each.source) for each in found.years] == [
+    assert [(each.year, each.standard_code, rate_source(each)) for each in found.years] == [
         (2020, "VN-2016-2020", "đầu kỳ năm 2021"),
         (2021, "VN-2022-2025", "đầu kỳ năm 2022"),
     ]
@@ -223,7 +219,7 @@ def test_no_line_goes_through_two_standards():
             households=100,
             em_poor=2,
             em_households=10,
-            source="",
+            plan_year=None,
         )
         for number, name in enumerate(["cũ", "cũ", "mới"])
     ]
@@ -291,14 +287,14 @@ def test_months_are_shown_against_the_plan():
 @pytest.mark.parametrize("query", [{"minority": "x"}, {"colouring": "x"}, {"boundaries": "x"}])
 def test_a_choice_that_does_not_exist_is_not_found(query):
     with pytest.raises(Http404):
-        asked_of(query, year=2021)
+        address_of(query, year=2021)
 
 
 def test_other_choices_keep_what_was_chosen():
-    asked = asked_of({"minority": "true", "colouring": "progress"}, year=2021)
+    address = address_of({"minority": "true", "colouring": "progress"}, year=2021)
 
-    assert [choice.url for choice in asked.groups()] == [
+    assert [choice.url for choice in address.groups()] == [
         "?year=2021&colouring=progress",
         "?year=2021&minority=true&colouring=progress",
     ]
-    assert [choice.is_current for choice in asked.colourings()] == [False, False, True]
+    assert [choice.is_current for choice in address.colourings()] == [False, False, True]

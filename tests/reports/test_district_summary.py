@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from reports.exports import district_summary, district_summary_name
+from reports.exports.district_summary import district_summary, district_summary_name
 from targets.queries.progress import progress
 from tests import factories
 from tests.targets.data import TODAY, listed, plan_of_a_small_district

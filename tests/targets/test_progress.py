@@ -13,6 +13,8 @@ from targets.models import CommuneTarget, Goal
 from targets.queries.plans import plan_for
 from targets.queries.problems import problems_of
 from targets.queries.progress import progress
+from targets.words.goals import goal_note
+from targets.words.problems import problem_sentences
 from tests import factories
 from tests.targets.data import TODAY, listed, live_in
 
@@ -165,13 +167,13 @@ def test_the_goals_come_with_target_actual_and_standing(year):
 def test_a_ceiling_that_is_not_set_says_so(year):
     relapse = year.goal(GoalCode.RELAPSE)
 
-    assert (relapse.actual, relapse.met, relapse.note) == (1, None, "Chưa đặt mức trần")
+    assert (relapse.actual, relapse.met, goal_note(relapse)) == (1, None, "Chưa đặt mức trần")
 
 
 def test_the_goal_for_communes_above_the_average_counts_them(year):
     goal = year.goal(GoalCode.ABOVE_AVERAGE_FALL)
 
-    assert goal.note == "0/1 xã trên bình quân huyện đã đạt; giảm ít nhất: Ia O"
+    assert goal_note(goal) == "0/1 xã trên bình quân huyện đã đạt; giảm ít nhất: Ia O"
 
 
 def test_the_target_rate_is_shown_on_both_numbers_of_households(plan, commune):
@@ -220,7 +222,9 @@ def settle():
 def test_a_list_that_was_never_opened_is_said(plan):
     found = progress(plan, as_of=TODAY)
 
-    assert "Danh sách hộ nghèo đầu kỳ chưa có hộ nào: chưa đo được tiến độ." in found.problems
+    assert "Danh sách hộ nghèo đầu kỳ chưa có hộ nào: chưa đo được tiến độ." in problem_sentences(
+        found.problems
+    )
     assert found.goal(GoalCode.POOR_RATE).actual is None
 
 
@@ -230,7 +234,7 @@ def test_a_commune_whose_flow_does_not_balance_is_named(plan, commune):
     # The database refuses rows that would give such a flow.
     broken = replace(row, everyone=replace(row.everyone, flow=Flow(opening=1, closing=0)))
 
-    problems = list(problems_of(broken, [broken], [], shared=False))
+    problems = problem_sentences(problems_of(broken, [broken], [], has_targets=False))
 
     assert "Xã Ia O: hộ nghèo cuối kỳ là 0, theo diễn biến phải là 1." in problems
 
@@ -238,7 +242,7 @@ def test_a_commune_whose_flow_does_not_balance_is_named(plan, commune):
 def test_an_opening_list_unlike_the_baseline_is_named(plan, commune):
     listed(commune)
 
-    problems = progress(plan, as_of=TODAY).problems
+    problems = problem_sentences(progress(plan, as_of=TODAY).problems)
 
     assert "Xã Ia O: danh sách đầu kỳ có 1 hộ nghèo, số liệu đầu kỳ là 3." in problems
 
@@ -246,7 +250,7 @@ def test_an_opening_list_unlike_the_baseline_is_named(plan, commune):
 def test_baselines_and_shares_that_do_not_add_up_are_named(plan, commune):
     CommuneTarget.objects.filter(commune=commune).update(poor=4, fall=4)
 
-    problems = progress(plan, as_of=TODAY).problems
+    problems = problem_sentences(progress(plan, as_of=TODAY).problems)
 
     assert "Đầu kỳ, hộ nghèo: các xã cộng lại 5, nhiều hơn toàn huyện (4) 1 hộ." in problems
     assert "Chỉ tiêu giảm hộ nghèo: các xã cộng lại 5 hộ, mục tiêu huyện 4 hộ." in problems
@@ -255,7 +259,7 @@ def test_baselines_and_shares_that_do_not_add_up_are_named(plan, commune):
 def test_a_register_far_from_the_baseline_is_said(plan, commune):
     listed(commune)
 
-    problems = progress(plan, as_of=TODAY).problems
+    problems = problem_sentences(progress(plan, as_of=TODAY).problems)
 
     assert problems[-1].startswith("Sổ hộ có 1 hộ đang cư trú, số liệu đầu kỳ 20 hộ")
 

@@ -7,9 +7,10 @@ from fractions import Fraction
 import pytest
 
 from targets.choices import GoalCode, Standing
+from targets.links import ProgressAddress
 from targets.models import Goal
 from targets.pages.columns import COLUMNS
-from targets.pages.tables import Asked, progress_table
+from targets.pages.tables import progress_table
 from targets.queries.progress import progress
 from targets.words.overview import overview
 from tests.targets.data import TODAY, listed
@@ -29,7 +30,7 @@ def names(table):
 
 
 def table_for(user, found, **asked):
-    return progress_table(found, asked=Asked(year=2021, **asked), user=user)
+    return progress_table(found, address=ProgressAddress(year=2021, **asked), user=user)
 
 
 def cell_of(table, name, order):

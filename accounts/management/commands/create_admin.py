@@ -1,4 +1,4 @@
-"""`manage.py create_admin USER`: the first administrator of a new installation."""
+"""`manage.py create_admin USER`: create the first administrator of an installation."""
 
 import sys
 from getpass import getpass

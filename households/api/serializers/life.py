@@ -1,4 +1,4 @@
-"""JSON shapes of what happens to households."""
+"""JSON shapes of life events of households."""
 
 from typing import Any
 
@@ -13,11 +13,11 @@ from households.models import DuplicateDecision, LifeEvent, LifeEventPart, Membe
 from households.models.life import MOST_NOTE
 from households.models.register import MOST_MEMBERS
 from households.services.life.events import Occasion
-from households.services.life.split import Split
+from households.services.life.split import SplitPlan
 
 
 class LifeEventPartOutput(serializers.ModelSerializer):
-    """`household` is null where an undo removed the household again."""
+    """`household` is null where an undo removed the household."""
 
     class Meta:
         model = LifeEventPart
@@ -26,7 +26,7 @@ class LifeEventPartOutput(serializers.ModelSerializer):
 
 
 class LifeEventOutput(serializers.ModelSerializer):
-    """What happened to households on a day, and whether it was taken back."""
+    """A life event of one or two households, and whether it was undone."""
 
     commune_name = serializers.CharField(source="commune.name", read_only=True)
     made_by = serializers.CharField(source="made_by.full_name", read_only=True)
@@ -57,14 +57,14 @@ class LifeEventOutput(serializers.ModelSerializer):
 
 
 class RelationInput(serializers.Serializer):
-    """How a person is related to the head of the household to which they now belong."""
+    """A member's relation to the head of the household they now belong to."""
 
     member = serializers.IntegerField(min_value=1)
     relation = serializers.ChoiceField(Relation.choices)
 
 
-class HappeningInput(serializers.Serializer):
-    """What all happenings share: `client_id` is made by the sender; the same again is one."""
+class LifeActionInput(serializers.Serializer):
+    """Fields of every life action. The sender makes `client_id`; a repetition changes nothing."""
 
     client_id = serializers.UUIDField()
     version = serializers.IntegerField(min_value=1, help_text="Phiên bản của hộ khi mở.")
@@ -72,11 +72,11 @@ class HappeningInput(serializers.Serializer):
     note = TextSerializerField(max_length=MOST_NOTE, allow_blank=True, default="")
 
     def command(self) -> dict[str, Any]:
-        """Return what the service wants besides household, version and occasion."""
+        """Return the service arguments besides household, version and occasion."""
         return {}
 
     def occasion(self, request: ApiRequest) -> Occasion:
-        """Return the day, the person and the request."""
+        """Return the day, the user and the request."""
         said = self.validated_data
         return Occasion(
             client_id=said["client_id"],
@@ -92,7 +92,7 @@ class HappeningInput(serializers.Serializer):
         return {row["member"]: row["relation"] for row in self.validated_data["relations"]}
 
 
-class RelatedInput(HappeningInput):
+class RelatedInput(LifeActionInput):
     relations = RelationInput(many=True, max_length=MOST_MEMBERS, default=list)  # type: ignore[call-arg]
 
 
@@ -110,7 +110,7 @@ class SplitInput(RelatedInput):
     def command(self) -> dict[str, Any]:
         said = self.validated_data
         names = ("head", "staying_head", "address", "inherits_class", "class_reason")
-        split = Split(
+        split = SplitPlan(
             members=tuple(said["members"]),
             village_id=said["village"],
             relations=self.given_relations(),
@@ -132,7 +132,7 @@ class MergeInput(RelatedInput):
         }
 
 
-class MoveInput(HappeningInput):
+class MoveInput(LifeActionInput):
     village = serializers.IntegerField(min_value=1)
     address = TextSerializerField(max_length=200, allow_blank=True, default="")
 
@@ -160,7 +160,7 @@ class DeathInput(RelatedInput):
 
 
 class DuplicateHouseholdInput(MergeInput):
-    """`members` are missing in the household that stays; the others stand in both."""
+    """`members` are missing in the household that stays; the others are in both."""
 
     members = serializers.ListField(
         child=serializers.IntegerField(min_value=1), max_length=MOST_MEMBERS, default=list
@@ -171,7 +171,7 @@ class DuplicateHouseholdInput(MergeInput):
 
 
 class DuplicatePersonInput(DeathInput):
-    """`member` is the same person as `kept` in another household."""
+    """`member` is the same person as `kept`, who is in another household."""
 
     kept = serializers.IntegerField(min_value=1)
 

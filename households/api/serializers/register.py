@@ -2,28 +2,24 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
+from django.db import models
 from rest_framework import serializers
 
-from areas.models import EthnicGroup, Village
-from common.fields import (
+from common.fields import PartialDateSerializerField, TextSerializerField
+from households.api.serializers.fields import (
     CitizenNumberSerializerField,
-    PartialDateSerializerField,
-    TextSerializerField,
+    EthnicGroupKeyField,
 )
 from households.choices import (
     Arrival,
     HouseholdState,
     PovertyStatus,
-    Relation,
-    Schooling,
     Sex,
-    Work,
 )
 from households.models import Household, Member
 from households.models.register import MOST_MEMBERS, MOST_REASON
-from households.services.roster import HouseholdFacts, MemberFacts
+from households.rules.register import HOUSEHOLD_FIELDS, MEMBER_FIELDS, HouseholdFacts, MemberFacts
+from households.shapes import VillageKeyField
 
 
 class HouseholdOutput(serializers.ModelSerializer):
@@ -67,8 +63,12 @@ class HouseholdOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+# The keys of a member in JSON, in the order of `MemberFacts`.
+_MEMBER_KEYS = ["ethnicity" if name == "ethnicity_id" else name for name in MEMBER_FIELDS]
+
+
 class MemberOutput(serializers.ModelSerializer):
-    """`citizen_number` is masked for people who may not edit households."""
+    """`citizen_number` is masked for users who may not edit households."""
 
     birth = PartialDateSerializerField(allow_null=True, read_only=True)
     is_head = serializers.SerializerMethodField()
@@ -77,26 +77,14 @@ class MemberOutput(serializers.ModelSerializer):
 
     class Meta:
         model = Member
-        fields = [
-            "id",
-            "client_id",
-            "position",
-            "full_name",
-            "birth",
-            "sex",
-            "is_head",
-            "relation",
-            "ethnicity",
-            "ethnicity_name",
-            "citizen_number",
-            "number_reason",
-            "schooling",
-            "work",
-            "has_health_insurance",
-            "has_disability",
-        ]
+        fields = ["id", "client_id", "position", *_MEMBER_KEYS[1:]]
+        fields.insert(fields.index("ethnicity") + 1, "ethnicity_name")
         read_only_fields = fields
-        extra_kwargs = {name: {"allow_blank": True} for name in ("relation", "schooling", "work")}
+        extra_kwargs = {
+            column.name: {"allow_blank": True}
+            for column in Member._meta.fields
+            if column.choices and column.blank
+        }
 
     def get_is_head(self, member: Member) -> bool:
         return member.pk == member.household.head_id
@@ -115,34 +103,8 @@ class HouseholdDetailOutput(HouseholdOutput):
         read_only_fields = fields
 
 
-@extend_schema_field(OpenApiTypes.INT)
-class VillageKeyField(serializers.PrimaryKeyRelatedField):
-    """A village of a commune the person works with; another does not exist for them."""
-
-    default_error_messages = {"does_not_exist": "Không có thôn, làng này."}
-
-    def get_queryset(self) -> Any:
-        return Village.objects.visible_to(self.context["request"].user)
-
-
-class EthnicGroupKeyField(serializers.IntegerField):
-    """The key of an ethnic group; the groups are read once for all members."""
-
-    default_error_messages = {"unknown": "Không có dân tộc này."}
-
-    def to_internal_value(self, data: Any) -> int:
-        key: int = super().to_internal_value(data)
-        root = self.root
-        if not hasattr(root, "known_ethnic_groups"):
-            keys = EthnicGroup.objects.values_list("pk", flat=True)
-            root.known_ethnic_groups = frozenset(keys)  # type: ignore[attr-defined]
-        if key not in root.known_ethnic_groups:  # type: ignore[attr-defined]
-            self.fail("unknown")
-        return key
-
-
 class MemberInput(serializers.Serializer):
-    """One person; `client_id` is made by the sender and stays with the person."""
+    """One member; `client_id` is made by the sender and stays with the member."""
 
     client_id = serializers.UUIDField()
     full_name = TextSerializerField(max_length=100)
@@ -153,7 +115,6 @@ class MemberInput(serializers.Serializer):
     )
     sex = serializers.ChoiceField(Sex.choices)
     is_head = serializers.BooleanField(default=False)
-    relation = serializers.ChoiceField(Relation.choices, allow_blank=True, default="")
     ethnicity = EthnicGroupKeyField()
     citizen_number = CitizenNumberSerializerField(allow_blank=True, max_length=20, default="")
     number_reason = TextSerializerField(
@@ -162,22 +123,34 @@ class MemberInput(serializers.Serializer):
         default="",
         help_text="Bắt buộc khi số không khớp giới tính, năm sinh hoặc mã tỉnh.",
     )
-    schooling = serializers.ChoiceField(Schooling.choices, allow_blank=True, default="")
-    work = serializers.ChoiceField(Work.choices, allow_blank=True, default="")
-    has_health_insurance = serializers.BooleanField(allow_null=True, default=None)
-    has_disability = serializers.BooleanField(default=False)
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Return the fields declared above, and one for each other column of a member."""
+        declared = super().get_fields()
+        return {key: declared.get(key) or _input_field(key) for key in _MEMBER_KEYS}
 
     @staticmethod
     def facts(sent: dict[str, Any]) -> MemberFacts:
-        """Return one sent person as a service takes it."""
-        said = dict(sent)
-        return MemberFacts(ethnicity_id=said.pop("ethnicity"), **said)
+        """Return the facts of one validated member."""
+        facts = dict(sent)
+        return MemberFacts(ethnicity_id=facts.pop("ethnicity"), **facts)
+
+
+def _input_field(name: str) -> serializers.Field:
+    """Return the field of an optional column: yes or no, one of its choices, or text."""
+    column: Any = Member._meta.get_field(name)
+    if isinstance(column, models.BooleanField):
+        default = None if column.null else False
+        return serializers.BooleanField(allow_null=column.null, default=default)
+    if column.choices:
+        return serializers.ChoiceField(column.choices, allow_blank=True, default="")
+    return TextSerializerField(max_length=column.max_length, allow_blank=True, default="")
 
 
 class HouseholdInput(serializers.Serializer):
-    """A household with its whole roster: members that are not sent are removed."""
+    """A household with its whole roster; members that are not sent are removed."""
 
-    village = VillageKeyField()
+    village = VillageKeyField(error_messages={"does_not_exist": "Không có thôn, làng này."})
     address = TextSerializerField(max_length=200, allow_blank=True, default="")
     no_labour_capacity = serializers.BooleanField(default=False)
     has_merit = serializers.BooleanField(default=False)
@@ -187,13 +160,13 @@ class HouseholdInput(serializers.Serializer):
     members = MemberInput(many=True, max_length=MOST_MEMBERS)  # type: ignore[call-arg]
 
     def facts(self) -> HouseholdFacts:
-        """Return the household's own facts as a service takes them."""
+        """Return the household's own facts."""
         sent = self.validated_data
-        names = [name for name in HouseholdFacts.__dataclass_fields__ if name != "village_id"]
+        names = [name for name in HOUSEHOLD_FIELDS if name != "village_id"]
         return HouseholdFacts(village_id=sent["village"].pk, **{name: sent[name] for name in names})
 
     def member_facts(self) -> list[MemberFacts]:
-        """Return the roster as a service takes it."""
+        """Return the facts of the roster."""
         return [MemberInput.facts(member) for member in self.validated_data["members"]]
 
 
@@ -224,7 +197,7 @@ class ChangeLineOutput(serializers.Serializer):
 
 
 class HouseholdChangeOutput(serializers.Serializer):
-    """What one person did to a household at one moment, in words."""
+    """What one user changed in a household at one moment, in words."""
 
     at = serializers.DateTimeField()
     by = serializers.CharField()

@@ -5,6 +5,8 @@ from rest_framework import serializers
 from areas.choices import AreaType, CommuneKind, UnitChangeState
 from areas.models import UnitChange
 from common.fields import TextSerializerField
+from households.queries.units import NewUnitRow
+from households.words.units import unit_warnings
 
 
 class TallyOutput(serializers.Serializer):
@@ -36,7 +38,10 @@ class NewUnitOutput(serializers.Serializer):
     old = OldCommuneOutput(many=True)
     outside = serializers.CharField(source="unit.outside")
     tally = TallyOutput()
-    warnings = serializers.ListField(child=serializers.CharField())
+    warnings = serializers.SerializerMethodField()
+
+    def get_warnings(self, row: NewUnitRow) -> list[str]:
+        return list(unit_warnings(row))
 
 
 class UnitChangeOutput(serializers.ModelSerializer):
@@ -60,8 +65,8 @@ class UnitChangeOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class UnitChangeSheetOutput(serializers.Serializer):
-    """A change with its new units; `year` is whose poor households are counted."""
+class UnitChangeOverviewOutput(serializers.Serializer):
+    """A change of units by new unit; `year` is the year of the poor households."""
 
     change = UnitChangeOutput()
     year = serializers.IntegerField()

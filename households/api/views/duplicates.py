@@ -1,4 +1,4 @@
-"""API of people who may have been written down twice."""
+"""API of people who may be in the register twice."""
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -17,7 +17,7 @@ from households.services.life.decisions import decide_not_duplicate, withdraw_de
 
 
 class DuplicateList(APIView):
-    """Pairs of people living here who may be one, the likeliest first."""
+    """Pairs of people living here who may be the same person, the most alike first."""
 
     required_action = Action.EDIT_HOUSEHOLDS
 
@@ -41,7 +41,7 @@ class DuplicateList(APIView):
 
 
 class DecisionList(APIView):
-    """POST: two people are two; they are not shown again. Said again it changes nothing."""
+    """POST: mark a suspected duplicate as two different people, no longer listed. Idempotent."""
 
     required_action = Action.EDIT_HOUSEHOLDS
 
@@ -63,7 +63,7 @@ class DecisionList(APIView):
 
 
 class DecisionDetail(APIView):
-    """DELETE: the pair is shown again."""
+    """DELETE: withdraw the decision; the pair is listed again."""
 
     required_action = Action.EDIT_HOUSEHOLDS
 

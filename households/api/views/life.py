@@ -1,4 +1,4 @@
-"""API of what happens to households: the same filter and services as the pages."""
+"""API of life events of households: the same filter and services as the pages."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -26,7 +26,7 @@ from households.services.life.undo import undo_life_event
 
 
 class LifeEventList(ListAPIView):
-    """What happened to households, the last written first."""
+    """Life events of households, the latest entry first."""
 
     required_action = Action.VIEW_HOUSEHOLDS
     serializer_class = shapes.LifeEventOutput
@@ -40,7 +40,7 @@ class LifeEventList(ListAPIView):
 
 
 class LifeEventUndo(APIView):
-    """Take it back; all rows are as they were, while nothing has changed since."""
+    """Undo an event and restore all rows, while nothing has changed since."""
 
     required_action = Action.EDIT_HOUSEHOLDS
 
@@ -54,11 +54,11 @@ class LifeEventUndo(APIView):
         return _event(request, pk)
 
 
-class Happening(APIView):
-    """Something happens to a household; answers with the event."""
+class LifeAction(APIView):
+    """Record a life event of a household; returns the event."""
 
     required_action = Action.EDIT_HOUSEHOLDS
-    input_class: ClassVar[type[shapes.HappeningInput]] = shapes.HappeningInput
+    input_class: ClassVar[type[shapes.LifeActionInput]] = shapes.LifeActionInput
     service: ClassVar[Callable[..., LifeEvent]]
 
     def post(self, request: ApiRequest, pk: int) -> Response:
@@ -80,71 +80,77 @@ class Happening(APIView):
         return _event(request, event.pk)
 
 
-class HouseholdSplit(Happening):
-    """Some people form a household of their own in the same commune."""
+class HouseholdSplit(LifeAction):
+    """Some members form a household of their own in the same commune."""
 
     input_class, service = shapes.SplitInput, staticmethod(split_household)
     post = extend_schema(request=shapes.SplitInput, responses=shapes.LifeEventOutput)(
-        Happening.post
+        LifeAction.post
     )
 
 
-class HouseholdMerge(Happening):
+class HouseholdMerge(LifeAction):
     """The household joins another one of its commune, which keeps its head."""
 
     input_class, service = shapes.MergeInput, staticmethod(merge_household)
     post = extend_schema(request=shapes.MergeInput, responses=shapes.LifeEventOutput)(
-        Happening.post
+        LifeAction.post
     )
 
 
-class HouseholdMoveWithin(Happening):
+class HouseholdMoveWithin(LifeAction):
     """The household moves to another village of its commune."""
 
     input_class, service = shapes.MoveInput, staticmethod(move_within_commune)
-    post = extend_schema(request=shapes.MoveInput, responses=shapes.LifeEventOutput)(Happening.post)
-
-
-class HouseholdMoveBetween(Happening):
-    """The household moves to a village of another commune of the district."""
-
-    input_class, service = shapes.MoveInput, staticmethod(move_between_communes)
-    post = extend_schema(request=shapes.MoveInput, responses=shapes.LifeEventOutput)(Happening.post)
-
-
-class HouseholdChangeHead(Happening):
-    """Another person of the household becomes its head."""
-
-    input_class, service = shapes.HeadInput, staticmethod(change_head)
-    post = extend_schema(request=shapes.HeadInput, responses=shapes.LifeEventOutput)(Happening.post)
-
-
-class HouseholdDeath(Happening):
-    """A person of the household died."""
-
-    input_class, service = shapes.DeathInput, staticmethod(record_death)
-    post = extend_schema(request=shapes.DeathInput, responses=shapes.LifeEventOutput)(
-        Happening.post
+    post = extend_schema(request=shapes.MoveInput, responses=shapes.LifeEventOutput)(
+        LifeAction.post
     )
 
 
-class HouseholdMergeDuplicate(Happening):
-    """The household was written down twice; the other one stays."""
+class HouseholdMoveBetween(LifeAction):
+    """The household moves to a village of another commune of the district."""
+
+    input_class, service = shapes.MoveInput, staticmethod(move_between_communes)
+    post = extend_schema(request=shapes.MoveInput, responses=shapes.LifeEventOutput)(
+        LifeAction.post
+    )
+
+
+class HouseholdChangeHead(LifeAction):
+    """Another member of the household becomes its head."""
+
+    input_class, service = shapes.HeadInput, staticmethod(change_head)
+    post = extend_schema(request=shapes.HeadInput, responses=shapes.LifeEventOutput)(
+        LifeAction.post
+    )
+
+
+class HouseholdDeath(LifeAction):
+    """A member of the household died."""
+
+    input_class, service = shapes.DeathInput, staticmethod(record_death)
+    post = extend_schema(request=shapes.DeathInput, responses=shapes.LifeEventOutput)(
+        LifeAction.post
+    )
+
+
+class HouseholdMergeDuplicate(LifeAction):
+    """The household was entered twice; the other one stays."""
 
     input_class = shapes.DuplicateHouseholdInput
     service = staticmethod(merge_duplicate_household)
     post = extend_schema(request=shapes.DuplicateHouseholdInput, responses=shapes.LifeEventOutput)(
-        Happening.post
+        LifeAction.post
     )
 
 
-class HouseholdRemoveDuplicate(Happening):
-    """A person of the household stands in another one too, and stays there."""
+class HouseholdRemoveDuplicate(LifeAction):
+    """A member of the household is in another one too, and stays there."""
 
     input_class = shapes.DuplicatePersonInput
     service = staticmethod(remove_duplicate_person)
     post = extend_schema(request=shapes.DuplicatePersonInput, responses=shapes.LifeEventOutput)(
-        Happening.post
+        LifeAction.post
     )
 
 

@@ -17,17 +17,18 @@ from common.clock import now
 from households.api.serializers import register as shapes
 from households.filters.register import HouseholdFilter, register_of
 from households.models import Household, Member
-from households.pages.history import timeline
+from households.queries.history import register_history
 from households.services.register import (
     create_household,
     leave_household,
     rejoin_household,
     update_household,
 )
+from households.words.history import timeline
 
 
 class HouseholdList(ListAPIView):
-    """GET: households living here, unless `state` says otherwise. POST: a new household."""
+    """GET: households living here, unless `state` asks for others. POST: a new household."""
 
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.EDIT_HOUSEHOLDS
@@ -124,7 +125,8 @@ class HouseholdHistory(APIView):
     @extend_schema(responses=shapes.HouseholdChangeOutput(many=True))
     def get(self, request: ApiRequest, pk: int) -> Response:
         household = _visible_or_404(request, pk)
-        entries = timeline(household, show_numbers=request.user.may(Action.EDIT_HOUSEHOLDS))
+        show_numbers = request.user.may(Action.EDIT_HOUSEHOLDS)
+        entries = timeline(register_history(household), show_numbers=show_numbers)
         return Response(shapes.HouseholdChangeOutput(entries, many=True).data)
 
 

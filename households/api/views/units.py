@@ -1,4 +1,4 @@
-"""API of a change of units: the same sheet and services as the pages."""
+"""API of a change of units: the same figures and services as the pages."""
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -12,7 +12,7 @@ from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
 from households.api.serializers import units as shapes
-from households.queries.units import unit_change_sheet, unit_changes, year_counted
+from households.queries.units import unit_change_overview, unit_changes, year_counted
 from households.services.units import apply_unit_change
 from households.services.units_back import roll_back_unit_change
 
@@ -24,42 +24,42 @@ class UnitChangeList(ListAPIView):
 
 
 class UnitChangeDetail(APIView):
-    """What goes into what, with what stands there now."""
+    """The new units with their old communes and current figures."""
 
     required_action = Action.VIEW_CATALOGUES
 
-    @extend_schema(responses=shapes.UnitChangeSheetOutput)
+    @extend_schema(responses=shapes.UnitChangeOverviewOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
-        return _sheet(pk)
+        return _overview(pk)
 
 
 class UnitChangeApply(APIView):
-    """Make the new communes and move households, persons and accounts into them."""
+    """Create the new communes and move households, persons and accounts into them."""
 
     required_action = Action.MERGE_UNITS
 
-    @extend_schema(request=shapes.UnitChangeInput, responses=shapes.UnitChangeSheetOutput)
+    @extend_schema(request=shapes.UnitChangeInput, responses=shapes.UnitChangeOverviewOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(UnitChange, pk=pk)
         sent = checked(shapes.UnitChangeInput, request)
         apply_unit_change(change_id=pk, by=request.user, at=now(), on=today(), **sent)
-        return _sheet(pk)
+        return _overview(pk)
 
 
 class UnitChangeRollBack(APIView):
-    """Put everything back, where nothing was first written in a new unit."""
+    """Undo the change, unless something was first entered in a new unit."""
 
     required_action = Action.MERGE_UNITS
 
-    @extend_schema(request=shapes.UnitChangeInput, responses=shapes.UnitChangeSheetOutput)
+    @extend_schema(request=shapes.UnitChangeInput, responses=shapes.UnitChangeOverviewOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(UnitChange, pk=pk)
         sent = checked(shapes.UnitChangeInput, request)
         roll_back_unit_change(change_id=pk, by=request.user, at=now(), **sent)
-        return _sheet(pk)
+        return _overview(pk)
 
 
-def _sheet(pk: int) -> Response:
+def _overview(pk: int) -> Response:
     change = get_object_or_404(unit_changes(), pk=pk)
-    sheet = unit_change_sheet(change, year=year_counted(today()))
-    return Response(shapes.UnitChangeSheetOutput(sheet).data)
+    overview = unit_change_overview(change, year=year_counted(today()))
+    return Response(shapes.UnitChangeOverviewOutput(overview).data)

@@ -1,4 +1,4 @@
-"""`manage.py merge_units --from DATE`: show a change of units, carry it out, take it back."""
+"""`manage.py merge_units --from DATE`: show a change of units, apply it, or undo it."""
 
 import datetime as dt
 from typing import Any
@@ -13,9 +13,10 @@ from areas.queries import today
 from areas.services.unit_changes import load_unit_change
 from common.clock import now
 from common.errors import Refused
-from households.queries.units import unit_change_sheet, unit_changes, year_counted
+from households.queries.units import unit_change_overview, unit_changes, year_counted
 from households.services.units import apply_unit_change
 from households.services.units_back import roll_back_unit_change
+from households.words.units import unit_warnings
 
 
 class Command(BaseCommand):
@@ -79,15 +80,15 @@ class Command(BaseCommand):
         }
 
     def _show(self, change: UnitChange) -> None:
-        sheet = unit_change_sheet(change, year=year_counted(today()))
+        overview = unit_change_overview(change, year=year_counted(today()))
         self.stdout.write(f"{change} ({change.legal_basis}): {change.get_state_display()}")
-        for row in sheet.rows:
+        for row in overview.rows:
             old = " + ".join(f"{each.full_name} {each.code}" for each in row.old)
             self.stdout.write(f"{row.unit.full_name} {row.unit.code} ← {old}")
             self.stdout.write(f"    {_words(row.tally)}")
-            for warning in row.warnings:
+            for warning in unit_warnings(row):
                 self.stdout.write(f"    ! {warning}")
-        self.stdout.write(f"Cộng: {_words(sheet.total)}")
+        self.stdout.write(f"Cộng: {_words(overview.total)}")
 
 
 def _words(tally: Any) -> str:

@@ -1,1 +1,1 @@
-"""What happens to households, one action a module; each can be taken back."""
+"""Life events of households, one action per module; each can be undone."""

@@ -1,4 +1,4 @@
-"""What must hold before anything may happen to a household."""
+"""Preconditions of life events."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,52 +8,54 @@ from households.models import Assessment, Household, Member
 from households.services.roster import EARLIEST_DAY, CannotRegister
 
 
-class CannotHappen(CannotRegister):
-    """What is said to have happened to a household does not fit what is known of it."""
+class CannotRecordEvent(CannotRegister):
+    """The life event contradicts the register."""
 
 
 def require_day(on: dt.date, households: Iterable[Household], today: dt.date) -> None:
-    """Raise CannotHappen for a day after `today` or before a household came."""
+    """Raise CannotRecordEvent for a day after `today` or before a household arrived."""
     if not EARLIEST_DAY <= on <= today:
-        raise CannotHappen("Ngày xảy ra phải từ năm 1900 đến hôm nay.", field="on")
+        raise CannotRecordEvent("Ngày xảy ra phải từ năm 1900 đến hôm nay.", field="on")
     for household in households:
         if household.arrived_on is not None and on < household.arrived_on:
             message = f"Ngày xảy ra phải sau ngày hộ {household.code} đến hoặc tách ra"
-            raise CannotHappen(f"{message} ({household.arrived_on:%d/%m/%Y}).", field="on")
+            raise CannotRecordEvent(f"{message} ({household.arrived_on:%d/%m/%Y}).", field="on")
 
 
 def require_living_here(household: Household) -> None:
-    """Raise CannotHappen for a household that moved away or was dissolved."""
+    """Raise CannotRecordEvent for a household that moved away or was dissolved."""
     if household.state != HouseholdState.ACTIVE:
-        raise CannotHappen(f"Hộ {household.code} đã rời địa bàn.")
+        raise CannotRecordEvent(f"Hộ {household.code} đã rời địa bàn.")
 
 
-def require_no_form_at_work(household: Household) -> None:
-    """Raise CannotHappen while a review form is entered or waits for approval."""
+def require_no_open_form(household: Household) -> None:
+    """Raise CannotRecordEvent while a review form is a draft or waits for approval."""
     if Assessment.objects.filter(household=household).at_work().exists():
-        raise CannotHappen("Hộ đang có phiếu rà soát chưa duyệt; hãy duyệt hoặc hủy phiếu trước.")
+        raise CannotRecordEvent(
+            "Hộ đang có phiếu rà soát chưa duyệt; hãy duyệt hoặc hủy phiếu trước."
+        )
 
 
 def chosen(people: Sequence[Member], keys: Iterable[int], field: str) -> list[Member]:
-    """Return the people of these keys in roster order. Raises CannotHappen for a foreign key."""
+    """Return the members with these keys in roster order. Raises CannotRecordEvent otherwise."""
     wanted = set(keys)
     found = [member for member in people if member.pk in wanted]
     if len(found) != len(wanted):
-        raise CannotHappen("Có người không thuộc hộ này.", field=field)
+        raise CannotRecordEvent("Có người không thuộc hộ này.", field=field)
     return found
 
 
 def chosen_head(people: Sequence[Member], key: int | None, field: str = "head") -> Member:
-    """Return who of these people is to be head. Raises CannotHappen when it is none of them."""
+    """Return the future head among these members. Raises CannotRecordEvent otherwise."""
     head = next((member for member in people if member.pk == key), None)
     if head is None:
-        raise CannotHappen("Hãy chọn chủ hộ trong số người của hộ.", field=field)
+        raise CannotRecordEvent("Hãy chọn chủ hộ trong số người của hộ.", field=field)
     return head
 
 
 def require_relations(people: Iterable[Member], head: Member, relations: Mapping[int, str]) -> None:
-    """Raise CannotHappen unless everybody but the head is given a relation to the head."""
+    """Raise CannotRecordEvent unless every member but the head has a relation to the head."""
     for member in people:
         if member.pk != head.pk and relations.get(member.pk) not in Relation.values:
             message = f"Hãy chọn quan hệ với chủ hộ {head.full_name} của {member.full_name}."
-            raise CannotHappen(message, field=f"relation_{member.pk}")
+            raise CannotRecordEvent(message, field=f"relation_{member.pk}")

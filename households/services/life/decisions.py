@@ -1,4 +1,4 @@
-"""Two people who look like one are judged to be two."""
+"""Decisions that two people who look alike are not the same person."""
 
 import datetime as dt
 
@@ -8,7 +8,7 @@ from accounts.models import User
 from common.history import delete_with_history, save_with_history
 from households.models import DuplicateDecision, Member
 from households.models.life import MOST_NOTE
-from households.services.life.checks import CannotHappen
+from households.services.life.checks import CannotRecordEvent
 from households.services.register_rows import stamped
 from households.services.roster import clean_text
 
@@ -17,18 +17,18 @@ from households.services.roster import clean_text
 def decide_not_duplicate(
     *, first_id: int, second_id: int, reason: str, by: User, at: dt.datetime
 ) -> DuplicateDecision:
-    """Remember that two people are two, and why; they are not shown again.
+    """Record that two people are not the same person, and why; the pair is no longer listed.
 
-    Said again it changes nothing. Raises CannotHappen without a reason, for one person twice,
-    and for two of one household.
+    A repeated call changes nothing. Raises CannotRecordEvent without a reason, for the same person
+    twice, and for two members of one household.
     """
     reason = clean_text(reason, "reason", most=MOST_NOTE)
     if not reason:
-        raise CannotHappen("Hãy ghi lý do.", field="reason")
+        raise CannotRecordEvent("Hãy ghi lý do.", field="reason")
     keys = sorted({first_id, second_id})
     people = list(Member.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     if len(people) != 2 or people[0].household_id == people[1].household_id:
-        raise CannotHappen("Hãy chọn hai người ở hai hộ.")
+        raise CannotRecordEvent("Hãy chọn hai người ở hai hộ.")
     first, second = people
     known = DuplicateDecision.objects.filter(first=first, second=second).first()
     if known is not None:
@@ -47,7 +47,7 @@ def decide_not_duplicate(
 
 @transaction.atomic
 def withdraw_decision(*, decision_id: int, by: User, at: dt.datetime) -> None:
-    """Take a judgement back: the pair is shown again. Said again it changes nothing."""
+    """Withdraw a decision; the pair is listed again. A repeated call changes nothing."""
     found = DuplicateDecision.objects.select_for_update().filter(pk=decision_id)
     for decision in found:
         delete_with_history(stamped(decision, at), by=by)

@@ -1,4 +1,4 @@
-"""A person leaves the roster: by death, or because they stand in two households."""
+"""A member leaves the roster: by death, or because they are in two households."""
 
 from collections.abc import Mapping
 
@@ -8,15 +8,15 @@ from common.history import delete_with_history, save_with_history
 from households.choices import LifeKind
 from households.models import Household, LifeEvent, Member
 from households.services.life.checks import (
-    CannotHappen,
+    CannotRecordEvent,
     chosen,
     chosen_head,
-    require_no_form_at_work,
+    require_no_open_form,
     require_relations,
 )
-from households.services.life.events import Occasion, Story, begin
+from households.services.life.events import LifeRecorder, Occasion, begin
 from households.services.life.merge import dissolve
-from households.services.life.people import Seating, settle
+from households.services.life.people import RosterPlan, write_rosters
 from households.services.register_rows import stamped
 from households.services.years import record_departure, refresh_members
 
@@ -31,12 +31,12 @@ def record_death(
     relations: Mapping[int, str],
     occasion: Occasion,
 ) -> LifeEvent:
-    """Take a person who died off the roster.
+    """Remove a member who died from the roster.
 
-    Where the head died another must be named, with everybody's relation to them; who lived
-    alone dissolves the household, which leaves the year's list (giảm khác). Raises Conflict on
-    an old version, CannotHappen for somebody of another household, a day before their birth, a
-    missing head or relation.
+    Where the head died, a new one must be given with every member's relation to them. A household
+    of one is dissolved and leaves the year's list (giảm khác). Raises Conflict on an old version,
+    CannotRecordEvent for a member of another household, a day before their birth, a missing head or
+    relation.
     """
     said = {
         "household": household_id,
@@ -44,16 +44,16 @@ def record_death(
         "head": head,
         "relations": dict(relations),
     }
-    story = begin(LifeKind.DEATH, {household_id: version}, occasion=occasion, said=said)
-    if isinstance(story, LifeEvent):
-        return story
-    household = story.households[household_id]
-    gone = chosen(story.people_of(household), [member], "member")[0]
+    recorder = begin(LifeKind.DEATH, {household_id: version}, occasion=occasion, said=said)
+    if isinstance(recorder, LifeEvent):
+        return recorder
+    household = recorder.households[household_id]
+    gone = chosen(recorder.people_of(household), [member], "member")[0]
     if gone.birth_date is not None and occasion.on < gone.birth_date:
-        raise CannotHappen("Ngày mất phải sau ngày sinh.", field="on")
+        raise CannotRecordEvent("Ngày mất phải sau ngày sinh.", field="on")
     summary = f"{gone.full_name} (hộ {household.code}) qua đời"
     reason = f"{gone.full_name}, sống một mình, qua đời"
-    return _take_off(story, household, gone, head, relations, summary=summary, reason=reason)
+    return _take_off(recorder, household, gone, head, relations, summary=summary, reason=reason)
 
 
 @transaction.atomic
@@ -67,10 +67,10 @@ def remove_duplicate_person(
     relations: Mapping[int, str],
     occasion: Occasion,
 ) -> LifeEvent:
-    """Take a person off one household because they are the same as `kept` in another.
+    """Remove a member who is the same person as `kept` in another household.
 
-    Otherwise as `record_death`. Raises CannotHappen also without a reason, and when `kept` is
-    of the same household or lives nowhere.
+    Like `record_death` otherwise. Raises CannotRecordEvent also without a reason, and when `kept`
+    is in the same household or in one that left.
     """
     said = {
         "household": household_id,
@@ -80,31 +80,31 @@ def remove_duplicate_person(
         "relations": dict(relations),
     }
     versions = {household_id: version}
-    story = begin(LifeKind.MERGE_DUPLICATE, versions, occasion=occasion, said=said)
-    if isinstance(story, LifeEvent):
-        return story
+    recorder = begin(LifeKind.MERGE_DUPLICATE, versions, occasion=occasion, said=said)
+    if isinstance(recorder, LifeEvent):
+        return recorder
     if not occasion.note:
-        raise CannotHappen("Hãy ghi lý do.", field="note")
-    household = story.households[household_id]
+        raise CannotRecordEvent("Hãy ghi lý do.", field="note")
+    household = recorder.households[household_id]
     twin = _twin(kept, household)
-    gone = chosen(story.people_of(household), [member], "member")[0]
+    gone = chosen(recorder.people_of(household), [member], "member")[0]
     summary = (
         f"Bỏ {gone.full_name} khỏi hộ {household.code} vì trùng với {twin.full_name},"
         f" hộ {twin.household.code}"
     )
     reason = f"{gone.full_name} ghi trùng với hộ {twin.household.code}"
-    return _take_off(story, household, gone, head, relations, summary=summary, reason=reason)
+    return _take_off(recorder, household, gone, head, relations, summary=summary, reason=reason)
 
 
 def _twin(kept: int, household: Household) -> Member:
     twin = Member.objects.select_related("household").filter(pk=kept).first()
     if twin is None or twin.household_id == household.pk or twin.household.left_on is not None:
-        raise CannotHappen("Người được giữ lại phải đang ở một hộ khác.", field="kept")
+        raise CannotRecordEvent("Người được giữ lại phải đang ở một hộ khác.", field="kept")
     return twin
 
 
 def _take_off(
-    story: Story,
+    recorder: LifeRecorder,
     household: Household,
     gone: Member,
     head: int | None,
@@ -113,23 +113,23 @@ def _take_off(
     summary: str,
     reason: str,
 ) -> LifeEvent:
-    occasion = story.occasion
-    staying = [member for member in story.people_of(household) if member.pk != gone.pk]
+    occasion = recorder.occasion
+    staying = [member for member in recorder.people_of(household) if member.pk != gone.pk]
     if not staying:
-        require_no_form_at_work(household)
+        require_no_open_form(household)
         dissolve(household, reason=reason, on=occasion.on)
         save_with_history(stamped(household, occasion.at), by=occasion.by)
         record_departure(household=household, on=occasion.on, by=occasion.by, at=occasion.at)
-        return story.tell(f"{summary}; hộ giải thể", sources=[household])
+        return recorder.record(f"{summary}; hộ giải thể", sources=[household])
     next_head = _next_head(household, gone, staying, head, relations)
     household.version += 1
-    seating = Seating(household=household, people=staying, head=next_head, relations=relations)
-    settle([seating], occasion=occasion)
+    plan = RosterPlan(household=household, people=staying, head=next_head, relations=relations)
+    write_rosters([plan], occasion=occasion)
     delete_with_history(stamped(gone, occasion.at), by=occasion.by)
     refresh_members(household=household, by=occasion.by)
-    if next_head.pk != story.before["households"][0]["head_id"]:
+    if next_head.pk != recorder.before["households"][0]["head_id"]:
         summary += f"; chủ hộ mới {next_head.full_name}"
-    return story.tell(summary, sources=[household])
+    return recorder.record(summary, sources=[household])
 
 
 def _next_head(

@@ -1,4 +1,4 @@
-"""How something that happens is written down: once per request, with all rows as they were."""
+"""Recording of a life event: once per request, with a snapshot of all rows before it."""
 
 import datetime as dt
 import json
@@ -15,7 +15,7 @@ from common.history import conflict_over, save_with_history
 from households.choices import LifeKind, LifeRole
 from households.models import Household, LifeEvent, LifeEventPart, Member
 from households.models.life import MOST_NOTE
-from households.services.life.checks import CannotHappen, require_day, require_living_here
+from households.services.life.checks import CannotRecordEvent, require_day, require_living_here
 from households.services.life.snapshots import Snapshot, snapshot
 from households.services.register_rows import stamped
 from households.services.roster import clean_text
@@ -24,7 +24,7 @@ from households.services.years import require_year_not_closed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """On which day something happened, who says so and when, and which request it is."""
+    """The day of an event, the user and moment of the entry, and the key of the request."""
 
     client_id: uuid.UUID
     on: dt.date
@@ -34,8 +34,8 @@ class Occasion:
     note: str = ""
 
 
-class Story:
-    """Something happening to locked households: it remembers them as they were, then is told."""
+class LifeRecorder:
+    """Takes a snapshot of locked households, and records the event once the rows are changed."""
 
     def __init__(
         self,
@@ -54,10 +54,10 @@ class Story:
         """Return the roster in order."""
         return list(household.members.order_by("position", "pk"))
 
-    def tell(
+    def record(
         self, summary: str, *, targets: Sequence[Household] = (), sources: Sequence[Household]
     ) -> LifeEvent:
-        """Write down what happened, after all rows are written; the first source gives the commune."""
+        """Save the event after all rows are written; the first source gives the commune."""
         occasion = self.occasion
         touched = [(household, LifeRole.SOURCE) for household in sources]
         touched += [(household, LifeRole.TARGET) for household in targets]
@@ -97,18 +97,18 @@ def begin(
     *,
     occasion: Occasion,
     said: Mapping[str, Any],
-) -> Story | LifeEvent:
-    """Lock the households in the order of their keys; return the story to be told.
+) -> LifeRecorder | LifeEvent:
+    """Lock the households in key order and return a recorder.
 
-    A request seen before returns what it did then. Raises Conflict for a household that changed
-    after its version, CannotHappen for one that left and for a day or note that cannot be,
-    Refused for a closed year.
+    For a repeated request, return the event recorded by the first. Raises Conflict for a household
+    that changed after its version, CannotRecordEvent for one that left and for an invalid day or
+    note, Refused for a closed year.
     """
     occasion = replace(occasion, note=clean_text(occasion.note, "note", most=MOST_NOTE))
     said = _plain({**said, "on": occasion.on, "note": occasion.note})
     found = Household.objects.select_for_update().filter(pk__in=versions).order_by("pk")
     households = list(found)
-    earlier = _told_before(kind, said, occasion)
+    earlier = _recorded_before(kind, said, occasion)
     if earlier is not None:
         return earlier
     for household in households:
@@ -118,11 +118,11 @@ def begin(
     require_day(occasion.on, households, occasion.today)
     for commune_id in {household.commune_id for household in households}:
         require_year_not_closed(occasion.on.year, commune_id=commune_id, at=occasion.at)
-    return Story(kind, households, occasion=occasion, said=said)
+    return LifeRecorder(kind, households, occasion=occasion, said=said)
 
 
 def rehearse(act: Callable[[], LifeEvent]) -> LifeEvent:
-    """Return what an action would write down, and leave everything as it is; raises as it does."""
+    """Return the event an action would record, and roll back; raises as the action does."""
     with transaction.atomic():
         event = act()
         transaction.set_rollback(True)
@@ -134,11 +134,13 @@ def _plain(said: Mapping[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def _told_before(kind: LifeKind, said: Mapping[str, Any], occasion: Occasion) -> LifeEvent | None:
-    """Return what the same request did before; one that says something else is refused."""
+def _recorded_before(
+    kind: LifeKind, said: Mapping[str, Any], occasion: Occasion
+) -> LifeEvent | None:
+    """Return the event of the same request. Raises CannotRecordEvent where its content differs."""
     event = LifeEvent.objects.filter(client_id=occasion.client_id).first()
     if event is None:
         return None
     if (event.kind, event.made_by_id, event.said) != (kind, occasion.by.pk, said):
-        raise CannotHappen("Mã gửi này đã dùng cho một biến động khác.", field="client_id")
+        raise CannotRecordEvent("Mã gửi này đã dùng cho một biến động khác.", field="client_id")
     return event

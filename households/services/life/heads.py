@@ -1,4 +1,4 @@
-"""A household gets another head."""
+"""Change of a household's head."""
 
 from collections.abc import Mapping
 
@@ -6,9 +6,9 @@ from django.db import transaction
 
 from households.choices import LifeKind
 from households.models import LifeEvent
-from households.services.life.checks import CannotHappen, chosen_head, require_relations
+from households.services.life.checks import CannotRecordEvent, chosen_head, require_relations
 from households.services.life.events import Occasion, begin
-from households.services.life.people import Seating, settle
+from households.services.life.people import RosterPlan, write_rosters
 
 
 @transaction.atomic
@@ -20,30 +20,30 @@ def change_head(
     relations: Mapping[int, str],
     occasion: Occasion,
 ) -> LifeEvent:
-    """Make another person of the household its head; the others' relations are to the new one.
+    """Make another member the head; the others' relations are to the new head.
 
     The new head comes first on the roster. No list changes: a record keeps the ethnicity under
-    which it was made. Raises Conflict on an old version, CannotHappen for somebody who is head
-    already or lives elsewhere, and for a missing relation.
+    which it was made. Raises Conflict on an old version, CannotRecordEvent for the present head, a
+    member of another household, and a missing relation.
     """
     said = {"household": household_id, "head": head, "relations": dict(relations)}
-    story = begin(LifeKind.CHANGE_HEAD, {household_id: version}, occasion=occasion, said=said)
-    if isinstance(story, LifeEvent):
-        return story
-    household = story.households[household_id]
-    people = story.people_of(household)
+    recorder = begin(LifeKind.CHANGE_HEAD, {household_id: version}, occasion=occasion, said=said)
+    if isinstance(recorder, LifeEvent):
+        return recorder
+    household = recorder.households[household_id]
+    people = recorder.people_of(household)
     former = next(member for member in people if member.pk == household.head_id)
     chosen = chosen_head(people, head)
     if chosen.pk == former.pk:
-        raise CannotHappen("Người này đang là chủ hộ.", field="head")
+        raise CannotRecordEvent("Người này đang là chủ hộ.", field="head")
     require_relations(people, chosen, relations)
     household.version += 1
-    seating = Seating(
+    plan = RosterPlan(
         household=household,
         people=[chosen, *(member for member in people if member.pk != chosen.pk)],
         head=chosen,
         relations=relations,
     )
-    settle([seating], occasion=occasion)
+    write_rosters([plan], occasion=occasion)
     summary = f"Hộ {household.code}: chủ hộ {former.full_name} → {chosen.full_name}"
-    return story.tell(summary, sources=[household])
+    return recorder.record(summary, sources=[household])

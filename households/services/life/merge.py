@@ -1,4 +1,4 @@
-"""A household joins another; a household written down twice is put together."""
+"""Merge of two households, also of one that was entered twice."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -8,13 +8,13 @@ from django.db import transaction
 from households.choices import HouseholdState, LifeKind
 from households.models import Household, LifeEvent, Member
 from households.services.life.checks import (
-    CannotHappen,
+    CannotRecordEvent,
     chosen,
-    require_no_form_at_work,
+    require_no_open_form,
     require_relations,
 )
-from households.services.life.events import Occasion, Story, begin
-from households.services.life.people import Seating, settle
+from households.services.life.events import LifeRecorder, Occasion, begin
+from households.services.life.people import RosterPlan, write_rosters
 from households.services.years import record_departure, refresh_members
 
 
@@ -28,25 +28,25 @@ def merge_household(
     relations: Mapping[int, str],
     occasion: Occasion,
 ) -> LifeEvent:
-    """Let a household join another of its commune, which keeps its head.
+    """Merge a household into another of its commune, which keeps its head.
 
-    All rows of people move; the household that joins is dissolved ("nhập hộ") and leaves the
-    year's list (giảm khác). `relations` say how each newcomer is related to the head. Raises
-    Conflict on an old version of either, CannotHappen for itself, another commune, more people
-    than a household can have, a missing relation, and while a review form is at work.
+    All members' rows move; the merged household is dissolved ("nhập hộ") and leaves the year's list
+    (giảm khác). `relations` are the newcomers' relations to the head. Raises Conflict on an old
+    version of either, CannotRecordEvent for itself, another commune, more members than a household
+    can have, a missing relation, and while a review form is open.
     """
     said = {"household": household_id, "into": into_id, "relations": dict(relations)}
-    story = _begin(LifeKind.MERGE, household_id, version, into_id, into_version, occasion, said)
-    if isinstance(story, LifeEvent):
-        return story
-    source, target = story.households[household_id], story.households[into_id]
-    coming = story.people_of(source)
+    recorder = _begin(LifeKind.MERGE, household_id, version, into_id, into_version, occasion, said)
+    if isinstance(recorder, LifeEvent):
+        return recorder
+    source, target = recorder.households[household_id], recorder.households[into_id]
+    coming = recorder.people_of(source)
     summary = (
         f"Hộ {source.code} ({source.head_name}, {len(coming)} khẩu) nhập vào hộ"
         f" {target.code} ({target.head_name})"
     )
     reason = f"Nhập vào hộ {target.code} – {target.head_name}"
-    return _join(story, source, target, coming, [], relations, reason, summary)
+    return _join(recorder, source, target, coming, [], relations, reason, summary)
 
 
 @transaction.atomic
@@ -60,11 +60,11 @@ def merge_duplicate_household(
     relations: Mapping[int, str],
     occasion: Occasion,
 ) -> LifeEvent:
-    """Put a household that was written down twice together with the one that is right.
+    """Merge a household that was entered twice into the one that is right.
 
-    `members` of it are missing in the right one and move there; the others stand in both and
-    stay behind in the dissolved one, which leaves the year's list (giảm khác). Raises as
-    `merge_household`, and CannotHappen without a reason.
+    `members` are missing in the right one and move there; the others are in both and stay behind in
+    the dissolved one, which leaves the year's list (giảm khác). Raises as `merge_household`, and
+    CannotRecordEvent without a reason.
     """
     said = {
         "household": household_id,
@@ -73,13 +73,13 @@ def merge_duplicate_household(
         "relations": dict(relations),
     }
     kind = LifeKind.MERGE_DUPLICATE
-    story = _begin(kind, household_id, version, into_id, into_version, occasion, said)
-    if isinstance(story, LifeEvent):
-        return story
+    recorder = _begin(kind, household_id, version, into_id, into_version, occasion, said)
+    if isinstance(recorder, LifeEvent):
+        return recorder
     if not occasion.note:
-        raise CannotHappen("Hãy ghi lý do.", field="note")
-    source, target = story.households[household_id], story.households[into_id]
-    people = story.people_of(source)
+        raise CannotRecordEvent("Hãy ghi lý do.", field="note")
+    source, target = recorder.households[household_id], recorder.households[into_id]
+    people = recorder.people_of(source)
     coming = chosen(people, members, "members")
     behind = [member for member in people if member not in coming]
     summary = (
@@ -87,7 +87,7 @@ def merge_duplicate_household(
         f" chuyển sang {len(coming)} khẩu chưa có ở đó"
     )
     reason = f"Ghi trùng với hộ {target.code} – {target.head_name}"
-    return _join(story, source, target, coming, behind, relations, reason, summary)
+    return _join(recorder, source, target, coming, behind, relations, reason, summary)
 
 
 def _begin(
@@ -98,22 +98,22 @@ def _begin(
     into_version: int,
     occasion: Occasion,
     said: dict[str, object],
-) -> Story | LifeEvent:
+) -> LifeRecorder | LifeEvent:
     if household_id == into_id:
-        raise CannotHappen("Không thể nhập một hộ vào chính nó.", field="into")
+        raise CannotRecordEvent("Không thể nhập một hộ vào chính nó.", field="into")
     versions = {household_id: version, into_id: into_version}
-    story = begin(kind, versions, occasion=occasion, said=said)
-    if isinstance(story, Story):
-        source, target = story.households[household_id], story.households[into_id]
+    recorder = begin(kind, versions, occasion=occasion, said=said)
+    if isinstance(recorder, LifeRecorder):
+        source, target = recorder.households[household_id], recorder.households[into_id]
         if source.commune_id != target.commune_id:
             message = "Hai hộ phải cùng xã; hãy ghi hộ chuyển xã trước khi nhập."
-            raise CannotHappen(message, field="into")
-        require_no_form_at_work(source)
-    return story
+            raise CannotRecordEvent(message, field="into")
+        require_no_open_form(source)
+    return recorder
 
 
 def _join(
-    story: Story,
+    recorder: LifeRecorder,
     source: Household,
     target: Household,
     coming: list[Member],
@@ -122,32 +122,34 @@ def _join(
     reason: str,
     summary: str,
 ) -> LifeEvent:
-    occasion = story.occasion
-    staying = story.people_of(target)
+    occasion = recorder.occasion
+    staying = recorder.people_of(target)
     head = next(member for member in staying if member.pk == target.head_id)
     require_relations(coming, head, relations)
     dissolve(source, reason=reason, on=occasion.on)
     target.version += 1
-    settle(
+    write_rosters(
         [
-            Seating(household=source, people=behind, head=_head_of(behind, source)),
-            Seating(household=target, people=[*staying, *coming], head=head, relations=relations),
+            RosterPlan(household=source, people=behind, head=_head_of(behind, source)),
+            RosterPlan(
+                household=target, people=[*staying, *coming], head=head, relations=relations
+            ),
         ],
         occasion=occasion,
     )
     record_departure(household=source, on=occasion.on, by=occasion.by, at=occasion.at)
     refresh_members(household=target, by=occasion.by)
-    return story.tell(summary, sources=[source], targets=[target])
+    return recorder.record(summary, sources=[source], targets=[target])
 
 
 def _head_of(people: list[Member], household: Household) -> Member | None:
-    """Return the head among those left behind, else the first of them."""
+    """Return the head among the members left behind, else the first of them."""
     kept = [member for member in people if member.pk == household.head_id]
     return next(iter(kept or people), None)
 
 
 def dissolve(household: Household, *, reason: str, on: dt.date) -> None:
-    """Mark a household as dissolved; the caller writes the row."""
+    """Mark a household as dissolved; the caller saves the row."""
     household.state, household.left_on = HouseholdState.DISSOLVED, on
     household.left_reason = reason[:200]
     household.version += 1

@@ -1,4 +1,4 @@
-"""A household moves: to another village of its commune, or to another commune of the district."""
+"""Moves of a household: within its commune, or to another commune of the district."""
 
 import uuid
 
@@ -9,9 +9,9 @@ from areas.models import Village
 from common.history import save_with_history
 from households.choices import EXITS, Arrival, HouseholdState, LifeKind
 from households.models import Household, LifeEvent
-from households.services.life.checks import CannotHappen, require_no_form_at_work
+from households.services.life.checks import CannotRecordEvent, require_no_open_form
 from households.services.life.events import Occasion, begin
-from households.services.life.people import Seating, newcomer, settle
+from households.services.life.people import RosterPlan, save_new_household, write_rosters
 from households.services.register_rows import (
     lock_commune,
     next_code,
@@ -22,7 +22,7 @@ from households.services.roster import clean_text
 from households.services.years import record_departure, record_inherited
 
 MOST_ADDRESS = 200
-# What a household keeps when it gets a row in another commune.
+# Columns copied to the household's new row in another commune.
 _KEPT = ("no_labour_capacity", "has_merit")
 
 
@@ -30,19 +30,19 @@ _KEPT = ("no_labour_capacity", "has_merit")
 def move_within_commune(
     *, household_id: int, version: int, village_id: int, address: str, occasion: Occasion
 ) -> LifeEvent:
-    """Let a household move to another village of its commune; no list changes.
+    """Move a household to another village of its commune; no list changes.
 
-    Raises Conflict on an old version, CannotHappen for the village where it lives already and
-    for one of another commune.
+    Raises Conflict on an old version, CannotRecordEvent for its present village and for a village
+    of another commune.
     """
     said = {"household": household_id, "village": village_id, "address": address}
-    story = begin(LifeKind.MOVE_WITHIN, {household_id: version}, occasion=occasion, said=said)
-    if isinstance(story, LifeEvent):
-        return story
-    household = story.households[household_id]
+    recorder = begin(LifeKind.MOVE_WITHIN, {household_id: version}, occasion=occasion, said=said)
+    if isinstance(recorder, LifeEvent):
+        return recorder
+    household = recorder.households[household_id]
     former = household.village
     if village_id == former.pk:
-        raise CannotHappen("Hộ đang ở thôn, làng này.", field="village")
+        raise CannotRecordEvent("Hộ đang ở thôn, làng này.", field="village")
     require_village(village_id, household.commune_id, occasion.today)
     household.village = Village.objects.get(pk=village_id)
     household.address = clean_text(address, "address", most=MOST_ADDRESS)
@@ -52,33 +52,32 @@ def move_within_commune(
         f"Hộ {household.code} ({household.head_name}) chuyển từ {former.full_name}"
         f" đến {household.village.full_name}"
     )
-    return story.tell(summary, sources=[household])
+    return recorder.record(summary, sources=[household])
 
 
 @transaction.atomic
 def move_between_communes(
     *, household_id: int, version: int, village_id: int, address: str, occasion: Occasion
 ) -> LifeEvent:
-    """Let a household move to a village of another commune of the district.
+    """Move a household to a village of another commune of the district.
 
-    It gets a new row and code there (arrival MOVED_IN) which knows the old one and takes its
-    people; the old row says that it moved. So both communes' flow tables balance by themselves:
-    giảm khác here, tăng khác there with the class it had. Raises Conflict on an old version,
-    CannotHappen for a village of its own commune or of none in the district, and while a review
-    form is at work.
+    It gets a new row and code there (arrival MOVED_IN) that refers to the old one and takes its
+    members; the old row is marked as moved. Both communes' flow tables balance: giảm khác here,
+    tăng khác there with the same class. Raises Conflict on an old version, CannotRecordEvent for a
+    village of its own commune or outside the district, and while a review form is open.
     """
     former_id = Household.objects.values_list("commune", flat=True).get(pk=household_id)
     village = _village_elsewhere(village_id, former_id, occasion)
     commune = lock_commune(village.commune_id)
     said = {"household": household_id, "village": village_id, "address": address}
-    story = begin(LifeKind.MOVE_BETWEEN, {household_id: version}, occasion=occasion, said=said)
-    if isinstance(story, LifeEvent):
-        return story
-    former = story.households[household_id]
-    require_no_form_at_work(former)
-    people = story.people_of(former)
+    recorder = begin(LifeKind.MOVE_BETWEEN, {household_id: version}, occasion=occasion, said=said)
+    if isinstance(recorder, LifeEvent):
+        return recorder
+    former = recorder.households[household_id]
+    require_no_open_form(former)
+    people = recorder.people_of(former)
     head = next(member for member in people if member.pk == former.head_id)
-    household = newcomer(
+    household = save_new_household(
         Household(
             code=next_code(commune),
             client_id=uuid.uuid5(occasion.client_id, "household"),
@@ -97,8 +96,8 @@ def move_between_communes(
     former.state, former.left_on = HouseholdState.MOVED, occasion.on
     former.left_reason = f"Chuyển đến {village.full_name}, {commune.full_name}: {household.code}"
     former.version += 1
-    settle(
-        [Seating(household=former), Seating(household=household, people=people, head=head)],
+    write_rosters(
+        [RosterPlan(household=former), RosterPlan(household=household, people=people, head=head)],
         occasion=occasion,
     )
     record_inherited(
@@ -110,14 +109,14 @@ def move_between_communes(
         f" {former.commune.full_name} đến {village.full_name}, {commune.full_name},"
         f" mã mới {household.code}"
     )
-    return story.tell(summary, sources=[former], targets=[household])
+    return recorder.record(summary, sources=[former], targets=[household])
 
 
 def _village_elsewhere(village_id: int, commune_id: int, occasion: Occasion) -> Village:
     villages = Village.objects.valid_on(occasion.today).select_related("commune__district")
     village = villages.filter(pk=village_id).exclude(commune=commune_id).first()
     if village is None:
-        raise CannotHappen("Hãy chọn thôn, làng của một xã khác trong huyện.", field="village")
+        raise CannotRecordEvent("Hãy chọn thôn, làng của một xã khác trong huyện.", field="village")
     return village
 
 

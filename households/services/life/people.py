@@ -1,4 +1,4 @@
-"""How people change household: rows keep their key, every household keeps one head."""
+"""Moves of members between households: rows keep their key, every household keeps one head."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from common.history import save_with_history, update_many
 from households.models import Household, Member
 from households.models.register import MOST_MEMBERS
-from households.services.life.checks import CannotHappen
+from households.services.life.checks import CannotRecordEvent
 from households.services.life.events import Occasion
 from households.services.register_rows import name_after_head, stamped
+from households.services.roster import TOO_MANY_MEMBERS
 
 _PLACE = ("household_id", "commune_id", "position", "relation")
 _PLACE_FIELDS = ("household", "commune", "position", "relation")
 
 
 @dataclass(slots=True, kw_only=True)
-class Seating:
-    """Who lives in a household from now on, in roster order. Nobody: then there is no head."""
+class RosterPlan:
+    """The future members of a household, in roster order; without members there is no head."""
 
     household: Household
     people: Sequence[Member] = ()
@@ -24,48 +25,48 @@ class Seating:
     relations: Mapping[int, str] = field(default_factory=dict)
 
 
-def settle(seatings: Sequence[Seating], *, occasion: Occasion) -> None:
-    """Write households and people as they are seated, each with its history.
+def write_rosters(plans: Sequence[RosterPlan], *, occasion: Occasion) -> None:
+    """Write households and members as planned, each with its history.
 
-    Versions go up by one; a household made just now keeps its first. Raises CannotHappen for
-    more than MOST_MEMBERS people.
+    Versions increase by one; a household created in the same action keeps its first. Raises
+    CannotRecordEvent for more than MOST_MEMBERS members.
     """
-    for seating in seatings:
-        if len(seating.people) > MOST_MEMBERS:
-            raise CannotHappen(f"Một hộ có nhiều nhất {MOST_MEMBERS} nhân khẩu.", field="members")
-    # No household heads anybody while people move: the database lets no head move.
-    touched = [seating.household.pk for seating in seatings]
+    for plan in plans:
+        if len(plan.people) > MOST_MEMBERS:
+            raise CannotRecordEvent(TOO_MANY_MEMBERS, field="members")
+    # No household has a head while members move: the database lets no head move.
+    touched = [plan.household.pk for plan in plans]
     Household.objects.filter(pk__in=touched).update(head=None, member_count=0)
-    moved = [member for seating in seatings for member in _seated(seating, occasion)]
+    moved = [member for plan in plans for member in _placed(plan, occasion)]
     update_many(moved, _PLACE_FIELDS, by=occasion.by)
-    for seating in seatings:
-        household = seating.household
-        household.head, household.member_count = seating.head, len(seating.people)
-        if seating.head is not None:
-            name_after_head(household, seating.head)
+    for plan in plans:
+        household = plan.household
+        household.head, household.member_count = plan.head, len(plan.people)
+        if plan.head is not None:
+            name_after_head(household, plan.head)
         save_with_history(stamped(household, occasion.at), by=occasion.by)
 
 
-def _seated(seating: Seating, occasion: Occasion) -> Iterable[Member]:
-    """Give everybody a place and a relation; yields those for whom anything changed."""
-    household = seating.household
-    for position, member in enumerate(seating.people, start=1):
+def _placed(plan: RosterPlan, occasion: Occasion) -> Iterable[Member]:
+    """Set household, position and relation of each member; yields the changed rows."""
+    household = plan.household
+    for position, member in enumerate(plan.people, start=1):
         before = [getattr(member, name) for name in _PLACE]
-        is_head = seating.head is not None and member.pk == seating.head.pk
+        is_head = plan.head is not None and member.pk == plan.head.pk
         member.household, member.commune_id = household, household.commune_id
         member.position = position
-        member.relation = "" if is_head else seating.relations.get(member.pk, member.relation)
+        member.relation = "" if is_head else plan.relations.get(member.pk, member.relation)
         if before != [getattr(member, name) for name in _PLACE]:
             yield stamped(member, occasion.at)
 
 
-def newcomer(household: Household, *, head: Member, occasion: Occasion) -> Household:
-    """Save a household that comes into being, still without people, named after its head."""
+def save_new_household(household: Household, *, head: Member, occasion: Occasion) -> Household:
+    """Save a new household, still without members, with the name of its head."""
     name_after_head(household, head)
     save_with_history(stamped(household, occasion.at), by=occasion.by)
     return household
 
 
 def names_of(people: Iterable[Member]) -> str:
-    """Return the names, for the words about what happened."""
+    """Return the names, for the summary of an event."""
     return ", ".join(member.full_name for member in people)

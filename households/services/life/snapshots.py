@@ -1,4 +1,4 @@
-"""Rows as they were: taken before something happens, put back when it is taken back."""
+"""Snapshots of rows, taken before a life event and restored when it is undone."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping
@@ -14,7 +14,7 @@ Snapshot = dict[str, Rows]
 
 
 def snapshot(households: Collection[int]) -> Snapshot:
-    """Return all rows of these households, of their people and of their places on the lists."""
+    """Return all rows of these households, of their members and of their records on the lists."""
     rows = {
         "households": Household.objects.filter(pk__in=households),
         "members": Member.objects.filter(household__in=households),
@@ -24,16 +24,16 @@ def snapshot(households: Collection[int]) -> Snapshot:
 
 
 def values_of(row: Model) -> dict[str, Any]:
-    """Return a row's columns as JSON holds them."""
+    """Return a row's columns as JSON values."""
     values = {field.attname: field.value_from_object(row) for field in row._meta.concrete_fields}
     plain: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
     return plain
 
 
 def fill(row: Model, values: Mapping[str, Any], *, keep: Collection[str] = ()) -> bool:
-    """Give a row the columns of a snapshot, except those to keep; says whether any changed.
+    """Set a row's columns from a snapshot, except those in `keep`; returns whether any changed.
 
-    Columns that came into being after the snapshot stay as they are.
+    Columns added since the snapshot keep their value.
     """
     before = values_of(row)
     changed = False

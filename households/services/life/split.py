@@ -1,4 +1,4 @@
-"""A part of a household becomes a household of its own."""
+"""Split of a household."""
 
 import uuid
 from collections.abc import Mapping
@@ -10,25 +10,25 @@ from households.choices import Arrival, LifeKind, PovertyStatus
 from households.models import Household, LifeEvent, Member
 from households.models.life import MOST_NOTE
 from households.services.life.checks import (
-    CannotHappen,
+    CannotRecordEvent,
     chosen,
     chosen_head,
     require_relations,
 )
 from households.services.life.events import Occasion, begin
-from households.services.life.people import Seating, names_of, newcomer, settle
+from households.services.life.people import RosterPlan, names_of, save_new_household, write_rosters
 from households.services.register_rows import lock_commune, next_code, require_village
 from households.services.roster import clean_text
 from households.services.years import record_inherited, refresh_members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
-    """Who leaves, who heads the new household, and where it lives.
+class SplitPlan:
+    """The members who leave, the head of the new household, and where it lives.
 
-    `relations` (member → relation) are to the head of each one's household after the split.
-    `staying_head` names the head of those who stay, where it is not the present one.
-    Unless `inherits_class`, the new household is on no list, and `class_reason` says why.
+    `relations` (member → relation) are to the head of each member's household after the split.
+    `staying_head` is the head of those who stay, where it is not the present one. Unless
+    `inherits_class`, the new household is on no list, and `class_reason` gives the reason.
     """
 
     members: tuple[int, ...]
@@ -43,30 +43,30 @@ class Split:
 
 @transaction.atomic
 def split_household(
-    *, household_id: int, version: int, split: Split, occasion: Occasion
+    *, household_id: int, version: int, split: SplitPlan, occasion: Occasion
 ) -> LifeEvent:
-    """Let some people of a household form one of their own in the same commune.
+    """Split some members of a household off into a new one in the same commune.
 
-    Their rows move with their history; the new household has arrival SPLIT and knows where it
-    came from. Where the old one is on the year's poor or near-poor list, the new one inherits
-    its class unless told otherwise with a reason (tăng khác: tách hộ). Raises Conflict on an old
-    version and CannotHappen naming the field.
+    Their rows move with their history; the new household has arrival SPLIT and refers to the old
+    one. Where the old one is on the year's poor or near-poor list, the new one inherits its class,
+    unless the plan gives a reason not to (tăng khác: tách hộ). Raises Conflict on an old version
+    and CannotRecordEvent naming the field.
     """
     commune_id = Household.objects.values_list("commune", flat=True).get(pk=household_id)
     commune = lock_commune(commune_id)
     said = {"household": household_id, **asdict(split)}
-    story = begin(LifeKind.SPLIT, {household_id: version}, occasion=occasion, said=said)
-    if isinstance(story, LifeEvent):
-        return story
-    source = story.households[household_id]
-    people = story.people_of(source)
+    recorder = begin(LifeKind.SPLIT, {household_id: version}, occasion=occasion, said=said)
+    if isinstance(recorder, LifeEvent):
+        return recorder
+    source = recorder.households[household_id]
+    people = recorder.people_of(source)
     leaving = chosen(people, split.members, "members")
     staying = [member for member in people if member not in leaving]
     _require_both(leaving, staying)
     head, staying_head = _heads(source, split, leaving, staying)
     require_village(split.village_id, commune_id, occasion.today)
     _require_class_reason(source, split, occasion)
-    household = newcomer(
+    household = save_new_household(
         Household(
             code=next_code(commune),
             client_id=uuid.uuid5(occasion.client_id, "household"),
@@ -81,10 +81,12 @@ def split_household(
         occasion=occasion,
     )
     source.version += 1
-    settle(
+    write_rosters(
         [
-            Seating(household=source, people=staying, head=staying_head, relations=split.relations),
-            Seating(household=household, people=leaving, head=head, relations=split.relations),
+            RosterPlan(
+                household=source, people=staying, head=staying_head, relations=split.relations
+            ),
+            RosterPlan(household=household, people=leaving, head=head, relations=split.relations),
         ],
         occasion=occasion,
     )
@@ -97,21 +99,21 @@ def split_household(
         f"Tách {len(leaving)} khẩu của hộ {source.code} thành hộ {household.code},"
         f" chủ hộ {head.full_name}: {names_of(leaving)}"
     )
-    return story.tell(summary, sources=[source], targets=[household])
+    return recorder.record(summary, sources=[source], targets=[household])
 
 
 def _require_both(leaving: list[Member], staying: list[Member]) -> None:
     if not leaving:
-        raise CannotHappen("Hãy chọn người sang hộ mới.", field="members")
+        raise CannotRecordEvent("Hãy chọn người sang hộ mới.", field="members")
     if not staying:
         message = "Phải có ít nhất một người ở lại; cả hộ đi thì ghi chuyển hộ."
-        raise CannotHappen(message, field="members")
+        raise CannotRecordEvent(message, field="members")
 
 
 def _heads(
-    source: Household, split: Split, leaving: list[Member], staying: list[Member]
+    source: Household, split: SplitPlan, leaving: list[Member], staying: list[Member]
 ) -> tuple[Member, Member]:
-    """Return both heads. Who gets a new head must say how everybody is related to them."""
+    """Return both heads. A household with a new head needs every member's relation to them."""
     head = chosen_head(leaving, split.head)
     staying_head = chosen_head(staying, split.staying_head or source.head_id, "staying_head")
     require_relations(leaving, head, split.relations)
@@ -120,15 +122,15 @@ def _heads(
     return head, staying_head
 
 
-def _require_class_reason(source: Household, split: Split, occasion: Occasion) -> None:
+def _require_class_reason(source: Household, split: SplitPlan, occasion: Occasion) -> None:
     reason = clean_text(split.class_reason, "class_reason", most=MOST_NOTE)
     if not split.inherits_class and not reason and is_listed(source, occasion.on.year):
         message = "Hãy ghi lý do hộ mới không theo phân loại của hộ gốc."
-        raise CannotHappen(message, field="class_reason")
+        raise CannotRecordEvent(message, field="class_reason")
 
 
 def is_listed(household: Household, year: int) -> bool:
-    """Say whether a household is poor or near-poor on one of a year's lists."""
+    """Return whether a household is poor or near-poor on one of a year's lists."""
     listed = [PovertyStatus.POOR, PovertyStatus.NEAR_POOR]
     records = household.poverty_records.filter(year=year, has_left=False, status__in=listed)
     return records.exists()

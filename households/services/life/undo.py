@@ -1,4 +1,4 @@
-"""Taking back what happened: all rows as they were, and only while nothing has changed since."""
+"""Undo of life events: all rows are restored, only while nothing has changed since."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -15,25 +15,25 @@ from common.history import (
 )
 from households.models import Household, LifeEvent, LifeEventPart, Member, PovertyRecord
 from households.models.life import MOST_NOTE
-from households.services.life.checks import CannotHappen
+from households.services.life.checks import CannotRecordEvent
 from households.services.life.snapshots import Rows, fill, keys, snapshot
 from households.services.register_rows import stamped
 from households.services.roster import clean_text
 from households.services.years import require_year_not_closed
 
 
-class CannotUndo(CannotHappen):
-    """What happened cannot be taken back any more."""
+class CannotUndo(CannotRecordEvent):
+    """The event can no longer be undone."""
 
 
 @transaction.atomic
 def undo_life_event(*, event_id: int, reason: str, by: User, at: dt.datetime) -> LifeEvent:
-    """Take back what happened: every row is again as it was, versions go on upwards.
+    """Undo an event: every row is restored, while versions keep increasing.
 
-    Households that came into being go; people, heads, order, citizen numbers and places on the
-    lists return with their keys. History stays and says "Hoàn tác". Said again it changes
-    nothing. Raises CannotUndo, naming what changed, once a touched household has changed since,
-    without a reason, and Refused for a closed year.
+    Households created by the event are deleted; members, heads, order, citizen numbers and records
+    on the lists return with their keys. The history is kept and marked "Hoàn tác". A repeated call
+    changes nothing. Raises CannotUndo without a reason and, naming what changed, once a touched
+    household has changed since; Refused for a closed year.
     """
     found = LifeEvent.objects.select_for_update().filter(pk=event_id)
     event = found.prefetch_related("parts").get()
@@ -58,14 +58,14 @@ def undo_life_event(*, event_id: int, reason: str, by: User, at: dt.datetime) ->
 
 
 def mark_undone(event: LifeEvent, *, reason: str, by: User, at: dt.datetime) -> LifeEvent:
-    """Write on an event who took it back, when and why."""
+    """Record on an event who undid it, when and why."""
     event.undone_by, event.undone_at, event.undo_reason = by, at, reason
     save_with_history(stamped(event, at), by=by)
     return event
 
 
-def carry_on(household: Household, *, former: int) -> None:
-    """Let what happened before stay undoable: its state of the household is the present one."""
+def keep_undoable(household: Household, *, former: int) -> None:
+    """Let earlier events stay undoable: the restored household is the one they left."""
     standing = LifeEventPart.objects.filter(household=household, event__undone_at=None)
     standing.filter(version_after=former).update(version_after=household.version)
 
@@ -119,7 +119,7 @@ def _put_back(
             fill(household, known[household.pk], keep={"version"})
             household.version += 1
             save_with_history(stamped(household, at), by=by, reason=words)
-            carry_on(household, former=former)
+            keep_undoable(household, former=former)
     for household in households:
         if household.pk not in known:
             delete_with_history(stamped(household, at), by=by)

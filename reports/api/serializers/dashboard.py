@@ -1,4 +1,4 @@
-"""JSON shape of the dashboard: the numbers of its page. Rates are fractions, six decimals."""
+"""JSON shapes of the dashboard. Rates are fractions with six decimals."""
 
 from typing import Any
 
@@ -7,16 +7,23 @@ from rest_framework import serializers
 
 from common.charts.tiles import cells
 from common.serializers import RateField, six_decimals
-from reports.pages.dashboard.answer import why
-from reports.pages.dashboard.classes import class_flows
-from reports.pages.dashboard.ranked import crossing
-from reports.queries.dashboard import Cause, Dashboard
+from reports.queries.causes import Cause, visible_crossing
+from reports.queries.classes import class_flows
+from reports.queries.dashboard import Dashboard
+from reports.words.dashboard import fall_explanation, rate_source
 from targets.shapes import ProgressOutput
 from targets.words.overview import overview
 
 
+class RateSourceField(serializers.CharField):
+    """Where the figures of a year come from, from the whole row (`source="*"`)."""
+
+    def to_representation(self, value: Any) -> str:
+        return rate_source(value)
+
+
 class DashboardYearOutput(serializers.Serializer):
-    """The rate at the end of a year, under the standard named."""
+    """The rate at the end of a year under one standard."""
 
     year = serializers.IntegerField()
     standard = serializers.CharField(source="standard_code")
@@ -26,13 +33,13 @@ class DashboardYearOutput(serializers.Serializer):
     em_poor = serializers.IntegerField()
     em_households = serializers.IntegerField()
     em_rate = RateField()
-    source = serializers.CharField()  # type: ignore[assignment]
+    source = RateSourceField(source="*")  # type: ignore[assignment]
 
 
 class DashboardMonthOutput(serializers.Serializer):
-    """A month's end: the part of the year's fall planned, and the net fall since January.
+    """A month's end: the planned part of the year's fall, and the net fall since January.
 
-    Net falls are null for months to come.
+    Net falls are null for future months.
     """
 
     month = serializers.IntegerField()
@@ -42,7 +49,7 @@ class DashboardMonthOutput(serializers.Serializer):
 
 
 class DashboardClassFlowOutput(serializers.Serializer):
-    """Households that went from a class of the opening to one of now.
+    """The number of households per class at the opening and class now.
 
     Classes: poor, near-poor, new (on neither list), above (neither poor nor near-poor), gone.
     """
@@ -54,7 +61,7 @@ class DashboardClassFlowOutput(serializers.Serializer):
 
 
 class DashboardTileOutput(serializers.Serializer):
-    """Where a commune stands on the schematic map, from the north-west corner."""
+    """The place of a commune on the schematic map, from the north-west corner."""
 
     commune = serializers.CharField()
     column = serializers.IntegerField()
@@ -63,7 +70,7 @@ class DashboardTileOutput(serializers.Serializer):
 
 
 class DashboardCrossingOutput(serializers.Serializer):
-    """Null where few households are hidden, or a number that would give them away."""
+    """Null where a small number is hidden, or a number that would reveal it."""
 
     commune = serializers.CharField()
     households = serializers.IntegerField(allow_null=True)
@@ -80,7 +87,7 @@ class DashboardCauseOutput(serializers.Serializer):
 
 
 class DashboardOutput(serializers.Serializer):
-    """Give `may_see_rows` as context: without it few households are hidden."""
+    """The whole dashboard. Without `may_see_rows` in the context small numbers are hidden."""
 
     answer = serializers.SerializerMethodField()
     why = serializers.SerializerMethodField()
@@ -96,7 +103,7 @@ class DashboardOutput(serializers.Serializer):
         return overview(found.progress).answer
 
     def get_why(self, found: Dashboard) -> str:
-        return why(found)
+        return fall_explanation(found.progress)
 
     @extend_schema_field(DashboardMonthOutput(many=True))
     def get_months(self, found: Dashboard) -> list[dict[str, Any]]:
@@ -148,7 +155,9 @@ class DashboardOutput(serializers.Serializer):
 
     def _cause(self, cause: Cause, found: Dashboard) -> dict[str, Any]:
         codes = _codes(found)
-        crossed = crossing(cause, [*codes], may_see_rows=self.context.get("may_see_rows", False))
+        crossed = visible_crossing(
+            cause, [*codes], may_see_rows=self.context.get("may_see_rows", False)
+        )
         return {
             "name": cause.name,
             "households": cause.households,

@@ -1,7 +1,6 @@
-"""API of the leader's dashboard: the same numbers as its page."""
+"""API of the leader's dashboard."""
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -12,21 +11,19 @@ from areas.shapes import BOUNDARIES, asked_boundaries
 from common.api import ApiRequest
 from common.clock import now
 from reports.api.serializers.dashboard import DashboardOutput
-from reports.api.views.reports import year_named
+from reports.api.views.reports import PLAN_YEAR, year_named
 from reports.queries.dashboard import dashboard, plans_for
-
-YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất.")
 
 
 class DashboardView(APIView):
-    """A year at a glance: goals and communes, months, years, classes, reasons and lacks.
+    """A year's overview: goals, communes, months, years, classes, reasons and deprivations.
 
-    Few households of a commune are hidden (null) from people who may not see households.
+    Small numbers of a commune are hidden (null) from users who may not see households.
     """
 
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR, BOUNDARIES], responses=DashboardOutput)
+    @extend_schema(parameters=[PLAN_YEAR, BOUNDARIES], responses=DashboardOutput)
     def get(self, request: ApiRequest) -> Response:
         plan, plans = plans_for(year_named(request), on=today())
         if plan is None:

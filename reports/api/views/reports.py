@@ -1,9 +1,8 @@
-"""API of the official reports: the same files as the pages."""
+"""API of the official reports."""
 
 from django.http import FileResponse, Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ParseError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,23 +16,17 @@ from common.api import FileNegotiation
 from common.clock import now
 from common.http import year_asked
 from common.xlsx import CONTENT_TYPE
-from reports.exports import district_summary_response, poverty_flow_response
-from reports.pages.catalogue import REPORTS
-from reports.queries.flow import district_name, sheet_of
+from reports.api.serializers.reports import ReportOutput
+from reports.exports.district_summary import district_summary_response
+from reports.exports.poverty_flow import poverty_flow_response
+from reports.queries.flow import district_name, year_flow
+from reports.words.catalogue import REPORTS
 from targets.queries.plans import plan_for, plan_years
 from targets.queries.progress import progress
 
-
-class ReportOutput(serializers.Serializer):
-    """`url` takes `?year=`, one of `years`."""
-
-    code = serializers.CharField()
-    title = serializers.CharField()
-    description = serializers.CharField()
-    form = serializers.CharField()
-    sheets = serializers.ListField(child=serializers.CharField())
-    years = serializers.ListField(child=serializers.IntegerField())
-    url = serializers.CharField()
+PLAN_YEAR = OpenApiParameter(
+    "year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất."
+)
 
 
 class ReportList(APIView):
@@ -65,9 +58,7 @@ class DistrictSummary(APIView):
 
     @extend_schema(
         parameters=[
-            OpenApiParameter(
-                "year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất."
-            ),
+            PLAN_YEAR,
             BOUNDARIES,
         ],
         responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
@@ -99,7 +90,7 @@ class PovertyFlow(APIView):
         responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
     )
     def get(self, request: Request) -> FileResponse:
-        found = sheet_of(
+        found = year_flow(
             year=year_named(request) or today().year,
             standard_code=request.query_params.get("standard"),
             as_of=today(),
@@ -112,7 +103,7 @@ class PovertyFlow(APIView):
 
 
 def year_named(request: Request) -> int | None:
-    """Return the year of `?year=`, None without one; 400 for anything else."""
+    """Return the year of `?year=`, None without one; 400 for an invalid year."""
     try:
         return year_asked(request.query_params.get("year"))
     except Http404 as error:

@@ -1,5 +1,5 @@
-"""The leader's dashboard as its page shows it: words, and where the marks of the charts stand.
+"""The leader's dashboard laid out for its page: texts, links, and positions in the charts.
 
-Everything here is made from `reports.queries.dashboard`; nothing asks the database. Texts are
-prepared here once, so that the templates only write them.
+Everything is computed from `reports.queries.dashboard` without queries; the templates only print
+it.
 """

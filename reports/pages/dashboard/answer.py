@@ -1,26 +1,28 @@
-"""The first screen in words: shall we meet the goals, why, and what is to be done."""
+"""The goals as tiles, and the tasks: late communes, why, and what to do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from common.formats import count, percent
-from reports.pages.dashboard.communes import MARKS, commune_url, late
+from reports.pages.dashboard.communes import MARKS
 from reports.pages.dashboard.parameters import DashboardAddress
 from reports.queries.dashboard import Dashboard
 from targets.choices import AlertCode
 from targets.queries.alerts import Alert, alerts
 from targets.queries.rows import CommuneRow
+from targets.words.alerts import alert_sentence
 from targets.words.overview import GoalView
+from targets.words.tones import STANDING_TONES
 
 SHOWN = 5
 MOST_WARNINGS = 2
-# What the task's own words say already.
-_SAID = frozenset({AlertCode.NOT_REVIEWED, AlertCode.BEHIND_PATH})
+# Alerts that repeat what the task itself says.
+_REPEATED = frozenset({AlertCode.NOT_REVIEWED, AlertCode.BEHIND_PATH})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalTile:
-    """One goal. `share` is the way done in hundredths, empty when there is no way."""
+    """One goal. `share` is the part of the way covered, in hundredths; empty without one."""
 
     label: str
     target: str
@@ -35,7 +37,7 @@ class GoalTile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Something to do: who or what, why, what the forecast warns of, and where to look."""
+    """Something to do: which commune, why, the warnings of the forecast, and a link."""
 
     title: str
     why: str
@@ -56,37 +58,20 @@ def goal_tile(view: GoalView) -> GoalTile:
         words=view.word,
         tone=view.tone,
         mark=MARKS[view.tone],
-        note=view.goal.note,
+        note=view.note,
     )
 
 
-def why(found: Dashboard) -> str:
-    """Say in one sentence what the fall is made of, for all households."""
-    line = found.progress.total.everyone
-    flow = line.flow
-    if not flow.opening and not flow.closing:
-        return "Danh sách hộ nghèo của năm chưa có hộ nào."
-    words = (
-        f"{count(flow.exits)} hộ thoát nghèo, {count(flow.relapsed)} hộ tái nghèo, "
-        f"{count(flow.new_poor)} hộ nghèo mới"
-    )
-    left = flow.opening - flow.reviewed
-    rest = f"; còn {count(left)} hộ đầu kỳ chưa rà soát" if left else "; đã rà soát hết danh sách"
-    slow = late(found)
-    behind = f"; {len(slow)}/{len(found.progress.communes)} xã chậm" if slow else ""
-    return f"{words}{rest}{behind}."
-
-
-def tasks(found: Dashboard, asked: DashboardAddress) -> list[Task]:
-    """Return what is to be done first: communes that are late, worst first."""
-    said = alerts(found.ahead, today=found.progress.as_of)
+def tasks(found: Dashboard, address: DashboardAddress) -> list[Task]:
+    """Return the most urgent tasks: communes that are late, worst first."""
+    warnings = alerts(found.ahead, today=found.progress.as_of)
     return [
-        _task(row, asked, [alert for alert in said if alert.commune_id == row.pk])
-        for row in late(found)[:SHOWN]
+        _task(row, address, [alert for alert in warnings if alert.commune_id == row.pk])
+        for row in found.progress.late_communes()[:SHOWN]
     ]
 
 
-def _task(row: CommuneRow, asked: DashboardAddress, said: Sequence[Alert]) -> Task:
+def _task(row: CommuneRow, address: DashboardAddress, warnings: Sequence[Alert]) -> Task:
     flow, remaining = row.everyone.flow, row.everyone.remaining
     waiting, open_ = row.workload.submitted, flow.opening - flow.reviewed
     if not flow.reviewed:
@@ -101,13 +86,15 @@ def _task(row: CommuneRow, asked: DashboardAddress, said: Sequence[Alert]) -> Ta
     return Task(
         title=row.full_name,
         why=f"còn {count(remaining)}/{count(row.everyone.target_fall)} hộ, đã rà soát {share}",
-        warnings=[alert.sentence for alert in said if alert.code not in _SAID][:MOST_WARNINGS],
+        warnings=[alert_sentence(alert) for alert in warnings if alert.code not in _REPEATED][
+            :MOST_WARNINGS
+        ],
         action=action,
-        url=commune_url(row, asked),
-        tone=row.everyone.tone,
+        url=address.progress.of(row.pk),
+        tone=STANDING_TONES[row.everyone.standing],
     )
 
 
 def rest_of(found: Dashboard, shown: Sequence[Task]) -> int:
     """Return how many late communes are not among the tasks shown."""
-    return len(late(found)) - len(shown)
+    return len(found.progress.late_communes()) - len(shown)

@@ -1,4 +1,4 @@
-"""What became of the households of the lists: from the opening's classes to those of now."""
+"""The chart of households by class at the opening and class now."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from common.charts.sankey import BAR, WIDTH, sankey
 from common.formats import count
 from households.rules.flows import Tables
+from reports.queries.classes import (
+    ABOVE,
+    GONE,
+    NEAR_POOR,
+    NEW,
+    OPENING_CLASSES,
+    POOR,
+    PRESENT_CLASSES,
+    class_flows,
+)
 
-POOR, NEAR_POOR, NEW, ABOVE, GONE = "poor", "near-poor", "new", "above", "gone"
-LEFT, RIGHT = (POOR, NEAR_POOR, NEW), (POOR, NEAR_POOR, ABOVE, GONE)
 LABELS = {
     POOR: "Hộ nghèo",
     NEAR_POOR: "Hộ cận nghèo",
@@ -18,34 +26,9 @@ LABELS = {
 }
 
 
-def class_flows(tables: Tables) -> dict[tuple[str, str], int]:
-    """Return how many households went from a class of the opening to one of now.
-
-    From the two flow tables (TT 07/2021/TT-BLĐTBXH family): the rows of poor and near-poor sum
-    up to the openings, the columns to the closings whenever the tables balance. New are those
-    on neither list at the opening: fallen back, first listed, moved in or split, or the list's
-    first year. Left otherwise: died, moved away, joined another household.
-    """
-    poor, near = tables.poor, tables.near_poor
-    stayed_poor = poor.opening - poor.exits - poor.other_out
-    stayed_near = near.opening - near.exits - near.became_poor - near.other_out
-    return {
-        (POOR, POOR): stayed_poor,
-        (POOR, NEAR_POOR): poor.exits_to_near_poor,
-        (POOR, ABOVE): poor.exits_above,
-        (POOR, GONE): poor.other_out,
-        (NEAR_POOR, POOR): near.became_poor,
-        (NEAR_POOR, NEAR_POOR): stayed_near,
-        (NEAR_POOR, ABOVE): near.exits,
-        (NEAR_POOR, GONE): near.other_out,
-        (NEW, POOR): poor.closing - stayed_poor - near.became_poor,
-        (NEW, NEAR_POOR): near.closing - stayed_near - poor.exits_to_near_poor,
-    }
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarView:
-    """A bar and its label; numbers as texts of the drawing."""
+    """A bar with its label; positions are texts for the SVG."""
 
     key: str
     label: str
@@ -68,7 +51,7 @@ class RibbonView:
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """One line of the table beside the drawing: a class of the opening, and where it went."""
+    """One line of the table beside the drawing: a class at the opening and its classes now."""
 
     label: str
     numbers: Sequence[str]
@@ -87,11 +70,11 @@ class ClassesChart:
 
 
 def classes_chart(tables: Tables) -> ClassesChart | None:
-    """Lay the flow between classes out; None for a year without a list."""
+    """Return the chart; None for a year without a list."""
     flows = {key: max(0, value) for key, value in class_flows(tables).items()}
     if not any(flows.values()):
         return None
-    found = sankey(flows, left=LEFT, right=RIGHT)
+    found = sankey(flows, left=OPENING_CLASSES, right=PRESENT_CLASSES)
     bars = [
         BarView(
             key=bar.key,
@@ -120,10 +103,13 @@ def classes_chart(tables: Tables) -> ClassesChart | None:
         view_box=f"0 0 {WIDTH:.0f} {found.height:.0f}",
         bars=bars,
         ribbons=ribbons,
-        heads=[LABELS[key] for key in RIGHT],
-        rows=[_row(source, flows) for source in LEFT],
+        heads=[LABELS[key] for key in PRESENT_CLASSES],
+        rows=[_row(source, flows) for source in OPENING_CLASSES],
         totals=[
-            *(count(sum(flows.get((source, target), 0) for source in LEFT)) for target in RIGHT),
+            *(
+                count(sum(flows.get((source, target), 0) for source in OPENING_CLASSES))
+                for target in PRESENT_CLASSES
+            ),
             count(sum(flows.values())),
         ],
         summary=_summary(flows),
@@ -131,7 +117,7 @@ def classes_chart(tables: Tables) -> ClassesChart | None:
 
 
 def _ribbon_key(source: str, target: str) -> str:
-    """What a ribbon means for the poor: better, worse, or neither."""
+    """Return the key of a ribbon's colour: better, worse or the same for the household."""
     order = {POOR: 0, NEAR_POOR: 1, NEW: 2, ABOVE: 2}
     if target == GONE or source == target:
         return "same"
@@ -139,7 +125,7 @@ def _ribbon_key(source: str, target: str) -> str:
 
 
 def _row(source: str, flows: Mapping[tuple[str, str], int]) -> ClassRow:
-    numbers = [flows.get((source, target), 0) for target in RIGHT]
+    numbers = [flows.get((source, target), 0) for target in PRESENT_CLASSES]
     return ClassRow(LABELS[source], [count(number) for number in numbers], count(sum(numbers)))
 
 

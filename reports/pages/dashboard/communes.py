@@ -1,16 +1,11 @@
-"""The communes: how far each is with its target, worst first, and where it lies on the map."""
+"""The communes: progress towards the target, worst first, and the tiles of the map."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from accounts.choices import Action
 from accounts.models import User
-from areas.choices import Boundaries
 from common.charts import tiles
 from common.charts.bars import Bullet, bullet
 from common.charts.tiles import Range
@@ -19,16 +14,17 @@ from households.choices import Figure
 from households.links import ListAddress
 from reports.pages.dashboard.parameters import Colouring, DashboardAddress
 from reports.queries.dashboard import Dashboard
-from targets.choices import STANDING_TONES, GoalGroup, Standing
+from targets.choices import GoalGroup
 from targets.queries.rows import CommuneRow, ProgressLine
+from targets.words.tones import NEUTRAL, STANDING_TONES
 
-MARKS: dict[str, str] = {"success": "✓", "info": "→", "danger": "!", "neutral": "○"}
+MARKS: dict[str, str] = {"success": "✓", "info": "→", "danger": "!", NEUTRAL: "○"}
 TILE, GAP = 60, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletRow:
-    """One commune. `bar` is None without a target; `list_url` opens the households that left."""
+    """One commune. `bar` is None without a target; `list_url` opens the households that exited."""
 
     name: str
     url: str
@@ -43,7 +39,7 @@ class BulletRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapTile:
-    """One commune of the map: its place in the drawing, its words, its line in the table."""
+    """One commune of the map: its place in the drawing, its texts, its line in the table."""
 
     x: int
     y: int
@@ -75,49 +71,33 @@ class TileMap:
     label: str
 
 
-def line_of(row: CommuneRow, asked: DashboardAddress) -> ProgressLine:
-    """Return the figures of the group asked for."""
-    return row.minority if asked.is_minority else row.everyone
-
-
-def commune_url(row: CommuneRow, asked: DashboardAddress) -> str:
-    """Return where a commune's own figures are."""
-    return f"{_progress_url(asked)}&commune={row.pk}"
-
-
-@lru_cache(maxsize=64)
-def _progress_url(asked: DashboardAddress) -> str:
-    """Return where the figures of all communes are; asked for with every tile and bar."""
-    query: dict[str, object] = {"year": asked.year}
-    if asked.is_minority:
-        query["minority"] = "true"
-    if asked.boundaries != Boundaries.OLD:
-        query["boundaries"] = asked.boundaries
-    return f"{reverse('targets:progress')}?{urlencode(query)}"
+def line_of(row: CommuneRow, address: DashboardAddress) -> ProgressLine:
+    """Return the figures of the chosen group."""
+    return row.minority if address.is_minority else row.everyone
 
 
 def bullet_rows(
-    found: Dashboard, asked: DashboardAddress, user: User, *, planned: Fraction | None
+    found: Dashboard, address: DashboardAddress, user: User, *, planned: Fraction | None
 ) -> list[BulletRow]:
-    """Return the communes worst first, in the group asked for.
+    """Return the communes worst first, in the chosen group.
 
-    `planned` is the part of the year's fall that should be reached by now. Figures open their
-    households for people who may see the list of that commune.
+    `planned` is the part of the year's fall expected by now. Figures link to their households
+    where the user may see the list of that commune.
     """
     may_open = user.may(Action.VIEW_HOUSEHOLDS)
     rows = found.progress.communes
-    if asked.is_minority:
+    if address.is_minority:
         rows = tuple(sorted(rows, key=lambda row: (row.minority.urgency, row.sort_key, row.pk)))
-    opening = ListAddress(asked.year, found.progress.standard_code, is_minority=asked.is_minority)
-    address = opening.of(Figure.EXITS)
+    lists = ListAddress(address.year, found.progress.standard_code, is_minority=address.is_minority)
+    exits_url = lists.of(Figure.EXITS)
     return [
         _bullet_row(
             row,
-            line_of(row, asked),
+            line_of(row, address),
             found=found,
-            asked=asked,
+            address=address,
             planned=planned,
-            list_url=f"{address}&commune={row.pk}"
+            list_url=f"{exits_url}&commune={row.pk}"
             if may_open and (user.sees_all_communes or row.is_of(user.commune_id))
             else "",
         )
@@ -130,37 +110,37 @@ def _bullet_row(
     line: ProgressLine,
     *,
     found: Dashboard,
-    asked: DashboardAddress,
+    address: DashboardAddress,
     planned: Fraction | None,
     list_url: str,
 ) -> BulletRow:
     standing, target, fall = line.standing, line.target_fall, line.flow.net_fall
     return BulletRow(
         name=row.name,
-        url=commune_url(row, asked),
+        url=address.progress.of(row.pk),
         marks=_marks(row, found),
         bar=bullet(
             done=fall,
             target=target,
             planned=None if planned is None else planned * target,
-            forecast=_bounds(row, found, asked),
+            forecast=_bounds(row, found, address),
         )
         if target
         else None,
         done=_done(line),
         list_url=list_url if line.flow.exits else "",
         words=standing.label if target else "Chưa giao" if target is None else "Không giao",
-        tone=STANDING_TONES[standing] if target else "neutral",
-        mark=MARKS[STANDING_TONES[standing] if target else "neutral"],
+        tone=STANDING_TONES[standing] if target else NEUTRAL,
+        mark=MARKS[STANDING_TONES[standing] if target else NEUTRAL],
     )
 
 
-def _bounds(row: CommuneRow, found: Dashboard, asked: DashboardAddress) -> tuple[int, int] | None:
-    """Return between which net falls the year will end; None while nobody can say."""
+def _bounds(row: CommuneRow, found: Dashboard, address: DashboardAddress) -> tuple[int, int] | None:
+    """Return the bounds of the forecast net fall; None without a forecast."""
     ahead = found.ahead.of(row.pk)
     if ahead is None:
         return None
-    outlook = (ahead.minority if asked.is_minority else ahead.everyone).forecast
+    outlook = (ahead.minority if address.is_minority else ahead.everyone).forecast
     return (outlook.low, outlook.high) if outlook else None
 
 
@@ -170,7 +150,7 @@ def _marks(row: CommuneRow, found: Dashboard) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scale:
-    """How the map is coloured: the value of a line, its classes and its palette."""
+    """A colouring of the map: the value of a line, its classes and its palette."""
 
     value: Callable[[ProgressLine], Fraction | None]
     ranges: Callable[[Sequence[Fraction]], list[Range]]
@@ -200,20 +180,20 @@ _SCALES = {
 }
 
 
-def tile_map(found: Dashboard, asked: DashboardAddress) -> TileMap:
-    """Return the communes as tiles in reading order, coloured by what is asked for."""
-    scale = _SCALES[asked.colouring]
+def tile_map(found: Dashboard, address: DashboardAddress) -> TileMap:
+    """Return the communes as tiles in reading order, in the chosen colouring."""
+    scale = _SCALES[address.colouring]
     rows = {row.pk: row for row in found.progress.communes}
-    values = {key: scale.value(line_of(row, asked)) for key, row in rows.items()}
+    values = {key: scale.value(line_of(row, address)) for key, row in rows.items()}
     ranges = scale.ranges([value for value in values.values() if value is not None])
     cells = tiles.cells(found.places)
     return TileMap(
         view_box=_view_box(cells),
         tiles=[
-            _tile(cell, rows[cell.key], values[cell.key], ranges, found, asked) for cell in cells
+            _tile(cell, rows[cell.key], values[cell.key], ranges, found, address) for cell in cells
         ],
         legend=_legend(scale, ranges, has_unknown=None in values.values()),
-        label=asked.colouring.label,
+        label=address.colouring.label,
     )
 
 
@@ -229,9 +209,9 @@ def _tile(
     value: Fraction | None,
     ranges: Sequence[Range],
     found: Dashboard,
-    asked: DashboardAddress,
+    address: DashboardAddress,
 ) -> MapTile:
-    scale, line = _SCALES[asked.colouring], line_of(row, asked)
+    scale, line = _SCALES[address.colouring], line_of(row, address)
     is_border = row.pk in found.border
     place = tiles.class_of(value, ranges) if value is not None else 0
     full_name = f"{row.full_name} (biên giới)" if is_border else row.full_name
@@ -240,7 +220,7 @@ def _tile(
     return MapTile(
         x=cell.column * (TILE + GAP),
         y=cell.row * (TILE + GAP),
-        url=commune_url(row, asked),
+        url=address.progress.of(row.pk),
         lines=_name_lines(row.name),
         figure=scale.show(value),
         colour=_colour(scale, place, len(ranges)),
@@ -254,12 +234,13 @@ def _tile(
 
 
 def _colour(scale: _Scale, place: int, number: int) -> str:
-    """Fewer classes than five take the upper ones of the palette's five steps."""
+    """Return the colour of a class; fewer than five classes use the upper steps of the palette."""
     return f"{scale.palette}-{place + tiles.CLASSES - number}" if place else "none"
 
 
 def _name_lines(name: str) -> list[tuple[str, int]]:
-    """Break a long name at its last space, each line with its height: a tile is eight letters wide."""
+    """Return the lines of a name with their heights, broken at its last space: a tile is eight
+    letters wide."""
     if len(name) <= 8 or " " not in name:
         return [(name, 25)]
     first, last = name.rsplit(" ", 1)
@@ -289,17 +270,17 @@ def _range_words(each: Range, scale: _Scale) -> str:
     return f"{scale.show(each.low)} – {scale.show(each.high)}"
 
 
-def border_line(found: Dashboard, asked: DashboardAddress) -> Mapping[str, str] | None:
+def border_line(found: Dashboard, address: DashboardAddress) -> Mapping[str, str] | None:
     """Return the figures of the border communes together, or None without any.
 
-    Their target is the goal set for them as a group, else what they were given one by one.
+    Their target is the goal set for them as a group, otherwise the sum of their own targets.
     """
     rows = [row for row in found.progress.communes if row.pk in found.border]
     group = found.progress.groups.get(GoalGroup.BORDER)
     if not rows or group is None:
         return None
-    line = group.minority if asked.is_minority else group.everyone
-    given = [line_of(row, asked).target_fall for row in rows]
+    line = group.minority if address.is_minority else group.everyone
+    given = [line_of(row, address).target_fall for row in rows]
     if line.target_fall is None and None not in given:
         line = replace(line, target_fall=sum(each or 0 for each in given))
     return {
@@ -309,13 +290,3 @@ def border_line(found: Dashboard, asked: DashboardAddress) -> Mapping[str, str] 
         "change": signed_points(line.change_points),
         "done": _done(line),
     }
-
-
-def late(found: Dashboard) -> list[CommuneRow]:
-    """Return the communes that need a push, worst first."""
-    wanting = (Standing.AT_RISK, Standing.NOT_MEASURED)
-    return [
-        row
-        for row in found.progress.communes
-        if row.everyone.target_fall and row.everyone.standing in wanting
-    ]

@@ -1,4 +1,4 @@
-"""The whole page, laid out for one visitor."""
+"""The whole dashboard, laid out for one user."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,23 +6,25 @@ from dataclasses import dataclass
 from accounts.choices import Action
 from accounts.models import User
 from common.formats import vn_date
-from reports.pages.dashboard.answer import GoalTile, Task, goal_tile, rest_of, tasks, why
+from reports.pages.dashboard.answer import GoalTile, Task, goal_tile, rest_of, tasks
 from reports.pages.dashboard.classes import ClassesChart, classes_chart
 from reports.pages.dashboard.communes import BulletRow, TileMap, border_line, bullet_rows, tile_map
 from reports.pages.dashboard.parameters import Choice, DashboardAddress
 from reports.pages.dashboard.ranked import Ranked, ranked
-from reports.pages.dashboard.trend import TrendChart, months_chart, planned_by, years_chart
+from reports.pages.dashboard.trend import TrendChart, months_chart, years_chart
 from reports.queries.dashboard import Dashboard
+from reports.words.dashboard import fall_explanation
 from targets.queries.rows import Progress, ProgressLine
+from targets.rules.path import planned_by
 from targets.words.overview import overview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DashboardPage:
-    """Everything the templates write. `line` are the district's figures of the group asked for."""
+    """The content of the page. `line` are the district's figures of the chosen group."""
 
     progress: Progress
-    asked: DashboardAddress
+    address: DashboardAddress
     group_label: str
     caption: str
     line: ProgressLine
@@ -46,34 +48,34 @@ class DashboardPage:
     units: Sequence[Choice]
 
 
-def page_of(found: Dashboard, *, asked: DashboardAddress, user: User) -> DashboardPage:
-    """Lay the dashboard out; no query."""
+def page_of(found: Dashboard, *, address: DashboardAddress, user: User) -> DashboardPage:
+    """Return the page of a dashboard's figures for one user."""
     progress = found.progress
     total = overview(progress)
     planned = planned_by(found.ahead.path, progress.as_of, year=progress.year)
     tables = progress.tables
-    shown = tasks(found, asked)
-    line = progress.total.minority if asked.is_minority else progress.total.everyone
-    ahead = found.ahead.total.minority if asked.is_minority else found.ahead.total.everyone
-    by_name = progress.communes_by_name() if asked.by_commune else []
+    shown = tasks(found, address)
+    line = progress.total.minority if address.is_minority else progress.total.everyone
+    ahead = found.ahead.total.minority if address.is_minority else found.ahead.total.everyone
+    by_name = progress.communes_by_name() if address.by_commune else []
     units = [(row.pk, row.name) for row in by_name]
-    group = "Hộ dân tộc thiểu số" if asked.is_minority else "Tất cả hộ"
+    group = "Hộ dân tộc thiểu số" if address.is_minority else "Tất cả hộ"
     return DashboardPage(
         progress=progress,
-        asked=asked,
+        address=address,
         group_label=group,
         caption=f"{group}, năm {progress.year}, {progress.standard_name}, đến ngày {vn_date(progress.as_of)}",
         line=line,
         tone=total.tone,
         answer=total.answer,
-        why=why(found),
+        why=fall_explanation(progress),
         goals=[goal_tile(view) for view in total.goals],
-        communes=bullet_rows(found, asked, user, planned=planned),
-        border=border_line(found, asked),
+        communes=bullet_rows(found, address, user, planned=planned),
+        border=border_line(found, address),
         tasks=shown,
         more_tasks=rest_of(found, shown),
-        map=tile_map(found, asked),
-        years=years_chart(found.years, is_minority=asked.is_minority),
+        map=tile_map(found, address),
+        years=years_chart(found.years, is_minority=address.is_minority),
         months=months_chart(
             [month.net_fall for month in ahead.months],
             target=line.target_fall,
@@ -83,19 +85,19 @@ def page_of(found: Dashboard, *, asked: DashboardAddress, user: User) -> Dashboa
             found.reasons,
             units,
             unit="đã phân tích nguyên nhân",
-            is_minority=asked.is_minority,
+            is_minority=address.is_minority,
             may_see_rows=user.may(Action.VIEW_HOUSEHOLDS),
         ),
         deprivations=ranked(
             found.deprivations,
             units,
             unit="nghèo có phiếu được duyệt",
-            is_minority=asked.is_minority,
+            is_minority=address.is_minority,
             may_see_rows=user.may(Action.VIEW_HOUSEHOLDS),
         ),
-        classes=classes_chart(tables.of_minority if asked.is_minority else tables.of_everyone),
-        groups=asked.groups(),
-        colourings=asked.colourings(),
-        year_choices=asked.years(found.plan_years),
-        units=asked.units() if progress.grouping.has_choice else [],
+        classes=classes_chart(tables.of_minority if address.is_minority else tables.of_everyone),
+        groups=address.groups(),
+        colourings=address.colourings(),
+        year_choices=address.years(found.plan_years),
+        units=address.units() if progress.grouping.has_choice else [],
     )

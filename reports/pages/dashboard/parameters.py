@@ -1,4 +1,4 @@
-"""What a visitor asks the dashboard for, and the addresses of the other choices."""
+"""The parameters of the dashboard, and the addresses of the other choices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,10 +9,11 @@ from django.http import Http404
 
 from areas.choices import Boundaries
 from areas.filters import boundaries_asked
+from targets.links import ProgressAddress
 
 
 class Colouring(models.TextChoices):
-    """What the tiles of the map are coloured by."""
+    """The figure that colours the tiles of the map."""
 
     RATE = "rate", "Tỷ lệ hộ nghèo"
     CHANGE = "change", "Thay đổi so đầu kỳ"
@@ -21,7 +22,7 @@ class Colouring(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to see the page, as a link."""
+    """One choice of a parameter, as a link."""
 
     label: str
     url: str
@@ -30,9 +31,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DashboardAddress:
-    """The choices of an address. `is_minority`: figures of ethnic-minority households only.
+    """The choices of the dashboard's address.
 
-    `by_commune`: reasons and lacks crossed with the communes.
+    `is_minority`: figures of ethnic-minority households only. `by_commune`: reasons and
+    deprivations broken down by commune.
     """
 
     year: int
@@ -56,8 +58,15 @@ class DashboardAddress:
 
     @property
     def by_commune_url(self) -> str:
-        """The other way to see the reasons: crossed with the communes, or not."""
+        """The address that turns the breakdown by commune on or off."""
         return f"{replace(self, by_commune=not self.by_commune).url}#vi-sao"
+
+    @property
+    def progress(self) -> ProgressAddress:
+        """The progress page with the same year, group and units."""
+        return ProgressAddress(
+            year=self.year, is_minority=self.is_minority, boundaries=self.boundaries
+        )
 
     def groups(self) -> list[Choice]:
         return [
@@ -76,7 +85,7 @@ class DashboardAddress:
         ]
 
     def years(self, known: Sequence[int]) -> list[Choice]:
-        """The other years keep the group and the colouring; units are those of the year."""
+        """Return the choices of years; the units go back to those of the year."""
         return [
             Choice(
                 str(year),
@@ -93,8 +102,8 @@ class DashboardAddress:
         ]
 
 
-def asked_of(query: dict[str, str], *, year: int) -> DashboardAddress:
-    """Read the choices of an address; raises Http404 for one that does not exist."""
+def address_of(query: dict[str, str], *, year: int) -> DashboardAddress:
+    """Return the choices in a query string; raises Http404 for an unknown one."""
     group, colouring = query.get("minority", ""), query.get("colouring") or Colouring.RATE
     if group not in {"", "true"}:
         raise Http404("minority là true hoặc để trống.")

@@ -1,19 +1,18 @@
-"""Reasons of poverty and services that lack, most households first, and by commune."""
+"""Reasons of poverty and missing services, most households first, and by commune."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from common.charts.bars import part
 from common.formats import DASH, count, percent
-from reports.queries.dashboard import Cause, Crossing
-from reports.rules.masking import hidden
+from reports.queries.causes import Cause, visible_crossing
 
 HIDDEN = "ẩn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankedRow:
-    """One bar: its length in hundredths of the longest, and the numbers in words."""
+    """One bar: its length in hundredths of the longest, and its numbers as text."""
 
     name: str
     length: str
@@ -24,7 +23,7 @@ class RankedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """Bars, largest first. `communes` are the heads of the crossing's columns."""
+    """Bars, largest first. `communes` are the column heads of the breakdown by commune."""
 
     rows: Sequence[RankedRow]
     communes: Sequence[str]
@@ -40,12 +39,12 @@ def ranked(
     is_minority: bool,
     may_see_rows: bool,
 ) -> Ranked | None:
-    """Rank the causes that were found at all; None when nobody was looked at.
+    """Return the causes found at least once, most frequent first; None if no household was
+    looked at.
 
-    `unit` says of which households: "được phân tích".
-    `communes` are keys and names in the order of the columns, none without a crossing. Small numbers of the crossing
-    with the communes are hidden from people who may not see the households themselves; the
-    district's own numbers never are.
+    `unit` names the households counted ("được phân tích"); `communes` are keys and names in
+    column order, empty without a breakdown. Small numbers per commune are hidden from users who
+    may not see households; the district's numbers never are.
     """
     numbers = [(each.em_households if is_minority else each.households, each) for each in causes]
     found = sorted(
@@ -89,19 +88,5 @@ def _cells(
 ) -> list[str]:
     return [
         HIDDEN if each is None else count(each.em_households if is_minority else each.households)
-        for each in crossing(cause, [key for key, _ in communes], may_see_rows=may_see_rows)
+        for each in visible_crossing(cause, [key for key, _ in communes], may_see_rows=may_see_rows)
     ]
-
-
-def crossing(cause: Cause, communes: Sequence[int], *, may_see_rows: bool) -> list[Crossing | None]:
-    """Return what was found in each commune; None where it must be hidden from the reader.
-
-    The page and the API hide the same. With one commune only everything is hidden: the
-    district's own numbers, which are always shown, would be those of the commune.
-    """
-    found = [cause.communes.get(key, Crossing()) for key in communes]
-    if may_see_rows:
-        return [*found]
-    parts = [(each.em_households, each.households - each.em_households) for each in found]
-    masked = hidden(parts) if len(communes) > 1 else {0}
-    return [None if place in masked else each for place, each in enumerate(found)]

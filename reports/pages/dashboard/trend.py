@@ -1,6 +1,5 @@
-"""How the year goes month by month against its plan, and how the rate went over the years."""
+"""Charts over time: the net fall by month against the plan, and the poverty rate by year."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,6 +7,7 @@ from fractions import Fraction
 from common.charts.lines import Box, Frame, frame
 from common.formats import DASH, count, rate
 from reports.queries.dashboard import YearRate
+from reports.words.dashboard import rate_source
 
 MONTHS = 12
 BOX = Box(width=400, height=170, left=54, right=28, top=20, bottom=24)
@@ -15,7 +15,7 @@ BOX = Box(width=400, height=170, left=54, right=28, top=20, bottom=24)
 
 @dataclass(frozen=True, slots=True)
 class TrendLabel:
-    """A text of a drawing, and where it stands."""
+    """A text of a drawing and its position."""
 
     x: str
     y: str
@@ -55,23 +55,12 @@ class TrendChart:
     summary: str
 
 
-def planned_by(path: Sequence[Fraction], day: dt.date, *, year: int) -> Fraction:
-    """Return the part of the year's fall planned by a day: the last month ended, then in
-    proportion to the days of the month begun."""
-    if day.year != year:
-        return path[-1] if day.year > year else Fraction(0)
-    before = path[day.month - 2] if day.month > 1 else Fraction(0)
-    first = day.replace(day=1)
-    days = ((first + dt.timedelta(days=32)).replace(day=1) - first).days
-    return before + (path[day.month - 1] - before) * Fraction(day.day, days)
-
-
 def months_chart(
     falls: Sequence[int], *, target: int | None, path: Sequence[Fraction]
 ) -> TrendChart | None:
-    """Lay out the net fall since January against the planned path; None without anything to show.
+    """Return the net fall since January against the planned path; None without data.
 
-    `falls`: households fallen net by the end of each month so far.
+    `falls`: the net fall in households by the end of each month so far.
     """
     if not falls and not target:
         return None
@@ -116,7 +105,7 @@ def _months_summary(falls: Sequence[int], planned: Sequence[Fraction]) -> str:
 
 
 def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> TrendChart | None:
-    """Lay out the rates by year: one line for each standard, never one through two standards."""
+    """Return the rates by year, one line per standard: rates of two standards do not compare."""
     known = [(each, each.em_rate if is_minority else each.rate) for each in years]
     values = [(each, value) for each, value in known if value is not None]
     if not values:
@@ -142,7 +131,7 @@ def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> TrendChart |
                     count(each.em_poor if is_minority else each.poor),
                     count(each.em_households if is_minority else each.households),
                     rate(value),
-                    each.source,
+                    rate_source(each),
                 ],
             )
             for each, value in values

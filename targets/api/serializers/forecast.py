@@ -11,10 +11,11 @@ from targets.queries.commune_year import CommuneYear
 from targets.queries.forecast import ForecastRow
 from targets.queries.months import YearMonths
 from targets.rules.months import AreaMonths
+from targets.words.alerts import alert_sentence, alert_todo
 
 
 class MonthOutput(serializers.Serializer):
-    """At a month's end, counted from the year's opening: closing = opening − exits − other_out +
+    """Counts at a month's end since the year's opening: closing = opening − exits − other_out +
     relapsed + new_poor + other_in + first_year."""
 
     opening = serializers.IntegerField()
@@ -56,7 +57,7 @@ def _area(area: AreaMonths) -> dict[str, Any]:
 
 
 class WhatIfsOutput(serializers.Serializer):
-    """Year-end net falls; null where it cannot be said."""
+    """Year-end net falls; null where they cannot be computed."""
 
     named = RateField()
     last_year = RateField()
@@ -83,9 +84,9 @@ class AreaForecastOutput(serializers.Serializer):
 class ForecastRowOutput(serializers.Serializer):
     """A commune, or the district: all households, under `em` those of ethnic minorities."""
 
-    commune = serializers.IntegerField(source="row.pk")
-    code = serializers.CharField(source="row.code")
-    name = serializers.CharField(source="row.name")
+    commune = serializers.IntegerField(source="commune.pk")
+    code = serializers.CharField(source="commune.code")
+    name = serializers.CharField(source="commune.name")
     all = AreaForecastOutput(source="everyone")
     em = AreaForecastOutput(source="minority")
 
@@ -101,17 +102,31 @@ class ForecastOutput(serializers.Serializer):
     communes = ForecastRowOutput(many=True)
 
 
+class AlertSentenceField(serializers.CharField):
+    """The alert as a sentence, from the whole alert (`source="*"`)."""
+
+    def to_representation(self, value: Any) -> str:
+        return alert_sentence(value)
+
+
+class AlertTodoField(serializers.CharField):
+    """What to do about the alert, from the whole alert (`source="*"`)."""
+
+    def to_representation(self, value: Any) -> str:
+        return alert_todo(value)
+
+
 class AlertOutput(serializers.Serializer):
     code = serializers.ChoiceField(AlertCode.choices)
     severity = serializers.ChoiceField(Severity.choices)
     commune = serializers.IntegerField(source="commune_id")
     name = serializers.CharField(source="commune")
-    sentence = serializers.CharField()
-    todo = serializers.CharField()
+    sentence = AlertSentenceField(source="*")
+    todo = AlertTodoField(source="*")
 
 
 class CommuneYearOutput(serializers.Serializer):
-    """One commune's year; alerts are those of today, none for a month of the past."""
+    """One commune's year; alerts exist for today only, not for a past month."""
 
     year = serializers.IntegerField(source="found.year")
     as_of = serializers.DateField(source="found.as_of")

@@ -13,7 +13,7 @@ from targets.services.goals import MOST_GOALS, GoalInput
 
 
 class PlanGoalKeyInput(serializers.Serializer):
-    """Which goal: its code, the communes it looks at, and the key of its indicator if it has one."""
+    """Identifies a goal: code, group of communes, and the key of its indicator if it has one."""
 
     code = serializers.ChoiceField(GoalCode.choices)
     group = serializers.ChoiceField(GoalGroup.choices, default=GoalGroup.EVERYWHERE)
@@ -21,9 +21,9 @@ class PlanGoalKeyInput(serializers.Serializer):
 
 
 class PlanGoalInput(PlanGoalKeyInput):
-    """`value` in households, or as a fraction for rates and points (0.0233); null leaves it open.
+    """`value` in households, or as a fraction for rates and points (0.0233); null: not set.
 
-    Without a comparison it stays as it is, or is the goal's ordinary one.
+    Without a comparison the present one is kept; a new goal gets its usual one.
     """
 
     comparison = serializers.ChoiceField(Comparison.choices, allow_blank=True, default="")
@@ -31,7 +31,7 @@ class PlanGoalInput(PlanGoalKeyInput):
 
 
 class PlanGoalsInput(serializers.Serializer):
-    """`decided_by` and `legal_basis` stay as they are when left out."""
+    """`decided_by` and `legal_basis` are unchanged when omitted."""
 
     version = serializers.IntegerField()
     goals = PlanGoalInput(many=True, max_length=MOST_GOALS)  # type: ignore[call-arg]
@@ -45,7 +45,7 @@ class PlanGoalsInput(serializers.Serializer):
 
 
 def goals_asked(sent: dict[str, Any], plan: YearPlan) -> dict[str, Any]:
-    """Return what was sent as `set_goals` takes it; 400 for a key that is no indicator's."""
+    """Return the arguments of `set_goals`; 400 for an unknown indicator key."""
     rows, removed = sent.pop("goals"), sent.pop("removed", [])
     known = Indicator.objects.filter(standard=plan.standard_id).values_list("key", "pk")
     keys: dict[str, int | None] = {"": None, **dict(known)}
@@ -89,18 +89,18 @@ class GoalVersionOutput(serializers.Serializer):
     number = serializers.IntegerField()
     at = serializers.DateTimeField()
     who = serializers.CharField()
-    why = serializers.CharField()
+    why = serializers.CharField(source="what")
 
 
 class VersionCellOutput(serializers.Serializer):
-    """`was` is what stood there before, where this version changed it."""
+    """`was` is the text before, where this version changed it."""
 
     text = serializers.CharField()
     was = serializers.CharField(allow_null=True)
 
 
 class VersionLineOutput(serializers.Serializer):
-    """One line; its cells stand in the order of `versions`."""
+    """One line; its cells are in the order of `versions`."""
 
     label = serializers.CharField()  # type: ignore[assignment]
     cells = VersionCellOutput(many=True)

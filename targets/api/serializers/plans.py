@@ -9,6 +9,8 @@ from common.serializers import GoalNumberField, RateField, six_decimals
 from targets.choices import Comparison, GoalCode, GoalGroup, Unit
 from targets.models import YearPlan
 from targets.queries.plan_contents import PlanContents
+from targets.words.plan_history import plan_events
+from targets.words.problems import problem_sentences
 
 
 class PlanOutput(serializers.ModelSerializer):
@@ -51,7 +53,7 @@ class PlanFiguresOutput(serializers.Serializer):
 
 
 class PlanCommuneOutput(serializers.Serializer):
-    """`baseline` is null until somebody enters it."""
+    """`baseline` is null until it is entered."""
 
     commune = serializers.IntegerField(source="commune_id")
     name = serializers.CharField()
@@ -101,8 +103,8 @@ class PlanDetailOutput(PlanOutput):
 
     @extend_schema_field(PlanVersionOutput(many=True))
     def get_versions(self, _plan: YearPlan) -> Any:
-        return PlanVersionOutput(self._contents.versions, many=True).data
+        return PlanVersionOutput(plan_events(self._contents.versions), many=True).data
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_problems(self, _plan: YearPlan) -> Any:
-        return self._contents.problems
+        return problem_sentences(self._contents.problems)

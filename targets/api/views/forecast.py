@@ -1,4 +1,4 @@
-"""API of the months, the forecast, the alerts and one commune's year: the pages' own queries."""
+"""API of the months, the forecast, the alerts and one commune's year."""
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
@@ -26,7 +26,7 @@ MONTH = OpenApiParameter(
 
 
 def asked_month(request: Request) -> int | None:
-    """Return the month named by `?month=`, None without one; 400 for no month."""
+    """Return the month of `?month=`, None without one; 400 for an invalid month."""
     text = request.query_params.get("month")
     if not text:
         return None
@@ -47,7 +47,7 @@ class MonthsView(APIView):
 
 
 class ForecastView(APIView):
-    """The year-end net fall per commune and for the district, with bounds and what-ifs."""
+    """The forecast of the year-end net fall per commune and for the district, with what-ifs."""
 
     required_action = Action.VIEW_PROGRESS
 
@@ -59,7 +59,7 @@ class ForecastView(APIView):
 
 
 class AlertsView(APIView):
-    """What is wrong in the communes' year today, the gravest first."""
+    """The alerts about the communes' year today, most severe first."""
 
     required_action = Action.VIEW_PROGRESS
 
@@ -70,7 +70,7 @@ class AlertsView(APIView):
 
 
 class CommuneYearView(APIView):
-    """One commune's year: months, forecast, alerts, names, answer."""
+    """One commune's year: months, forecast, alerts, registrations, answer."""
 
     required_action = Action.VIEW_PROGRESS
 

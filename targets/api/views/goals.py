@@ -1,4 +1,4 @@
-"""API of the year's goals: set them, set the months, read what was set before."""
+"""API of the year's goals, the planned path and the history of the plan."""
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -20,10 +20,11 @@ from targets.models import YearPlan
 from targets.queries.goal_versions import goal_versions
 from targets.services.goals import set_goals
 from targets.services.path import set_path
+from targets.words.plan_history import plan_history_text
 
 
 class GoalsChange(APIView):
-    """Set goals, add and take out; those not named stay as they are."""
+    """Set, add and remove goals; those not given are unchanged."""
 
     required_action = Action.SET_GOALS
 
@@ -36,7 +37,7 @@ class GoalsChange(APIView):
 
 
 class PathChange(APIView):
-    """Set the part of the year's fall expected by the end of months; no point: twelfths."""
+    """Set the part of the year's fall expected by the end of months; without points, twelfths."""
 
     required_action = Action.SET_GOALS
 
@@ -49,11 +50,11 @@ class PathChange(APIView):
 
 
 class PlanHistory(APIView):
-    """What each version of a plan said, latest first; the texts are those of the page."""
+    """The contents of each version of a plan, latest first; the texts are those of the page."""
 
     required_action = Action.VIEW_PROGRESS
 
     @extend_schema(responses=PlanHistoryOutput)
     def get(self, _request: Request, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
-        return Response(PlanHistoryOutput(goal_versions(plan)).data)
+        return Response(PlanHistoryOutput(plan_history_text(goal_versions(plan))).data)

@@ -30,7 +30,7 @@ YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là
 
 
 def asked_plan(request: Request) -> YearPlan:
-    """Return the plan named by `?year=`; 400 for no year, 404 for a year without a plan."""
+    """Return the plan of `?year=`; 400 for an invalid year, 404 for a year without a plan."""
     try:
         year = year_asked(request.query_params.get("year"))
     except Http404 as error:
@@ -42,7 +42,7 @@ def asked_plan(request: Request) -> YearPlan:
 
 
 class ProgressView(APIView):
-    """How the goals and the communes of a year stand. Rates are fractions, six decimals."""
+    """The standing of a year's goals and communes. Rates are fractions with six decimals."""
 
     required_action = Action.VIEW_PROGRESS
 
@@ -58,7 +58,7 @@ class ProgressView(APIView):
 
 
 class PlanList(ListAPIView):
-    """GET: the plans. POST: open a year; its poor list is made from last year's."""
+    """GET: the plans. POST: open a year; its poor list is created from last year's."""
 
     required_action = Action.VIEW_PROGRESS
     required_write_action = Action.EDIT_BASELINE
@@ -96,7 +96,7 @@ class BaselineChange(APIView):
 
 
 class CommuneTargetsChange(APIView):
-    """Give every commune its target at once: an allocation made of these figures and adopted."""
+    """Give all communes their targets: an allocation with these figures is created and adopted."""
 
     required_action = Action.SET_GOALS
 
@@ -109,7 +109,7 @@ class CommuneTargetsChange(APIView):
 
 
 def plan_answer(year: int, code: int = status.HTTP_200_OK) -> Response:
-    """Answer with a plan and all that belongs to it."""
+    """Return the response with a plan and all its contents."""
     plan = get_object_or_404(YearPlan.objects.select_related("standard", "district"), year=year)
     context = {"contents": plan_contents(plan)}
     return Response(plans.PlanDetailOutput(plan, context=context).data, code)

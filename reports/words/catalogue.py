@@ -1,4 +1,4 @@
-"""The official reports the product makes: one list for the page and the API."""
+"""The official reports, for the page and the API."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ class OfficialReport:
     sheets: tuple[str, ...]
     url_name: str
     api_name: str
-    has_boundaries: bool = False  # a year before a merger can be asked for on the later units
+    has_boundaries: bool = False  # a year before a merger is available on the later units too
 
 
 REPORTS = (

@@ -1,0 +1,63 @@
+"""Goals in words: values in their unit, and the note beside a goal."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from common.formats import DASH, count, decimals
+from targets.choices import Comparison, GoalCode, Standing, Unit
+from targets.queries.rows import AboveAverageCommunes, GoalRow
+
+COMPARISON_SIGNS: Mapping[str, str] = {
+    Comparison.AT_MOST: "≤",
+    Comparison.AT_LEAST: "≥",
+    Comparison.MORE_THAN: ">",
+}
+NOT_SET = "Chưa đặt mức"
+
+
+def goal_value(value: Fraction | Decimal | None, goal: GoalRow) -> str:
+    """Return a value in the goal's unit.
+
+    Two decimals, more where two would look like the target: 2.3349 % against ≤ 2.33 % must not
+    be printed as 2,33 % beside "not met".
+    """
+    if value is None:
+        return DASH
+    if goal.unit == Unit.HOUSEHOLDS:
+        return f"{count(value)} hộ"
+    exact, places = Fraction(value) * 100, 2
+    if goal.target is not None:
+        target = Fraction(goal.target) * 100
+        while (
+            exact != target and places < 4 and decimals(exact, places) == decimals(target, places)
+        ):
+            places += 1
+    return f"{decimals(exact, places)} {Unit(goal.unit).label}"
+
+
+def goal_note(goal: GoalRow) -> str:
+    """Return the note beside a goal: the counts behind it, or why it is not measured."""
+    if goal.deprived is not None:
+        of = goal.deprived
+        if not of.measured:
+            return "Chưa hộ nghèo nào có phiếu rà soát đã duyệt"
+        return f"{count(of.deprived)}/{count(of.measured)} hộ nghèo đã có phiếu duyệt"
+    if goal.above_average is not None:
+        return _above_average_note(goal.above_average)
+    if goal.target is None:
+        return "Chưa đặt mức trần" if goal.code == GoalCode.RELAPSE else "Chưa đặt mục tiêu"
+    if goal.standing == Standing.NOT_MEASURED:
+        return "Chưa rà soát hộ nào trong danh sách đầu kỳ"
+    if goal.standing == Standing.AT_RISK and goal.is_reviewed:
+        return "Đã rà soát hết danh sách đầu kỳ"
+    return ""
+
+
+def _above_average_note(communes: AboveAverageCommunes) -> str:
+    if not communes.listed:
+        return "Không có xã nào có tỷ lệ đầu kỳ trên bình quân huyện"
+    words = f"{communes.reached}/{communes.judged} xã trên bình quân huyện đã đạt"
+    if not communes.judged:
+        return words
+    return f"{words}; giảm ít nhất: {', '.join(communes.slowest)}"
