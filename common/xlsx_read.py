@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from common.errors import Refused
 from common.text import UnsafeText, normalise, search_key
-from common.xlsx_guard import LIMITS, BadWorkbook, Limits, require_safe_workbook
+from common.xlsx_guard import LIMITS, BadWorkbook, WorkbookLimits, require_safe_workbook
 
 SECONDS = 20
 HEADER_WITHIN = 20  # title rows may stand above the header
@@ -22,7 +22,7 @@ _UNREADABLE = "Không đọc được tệp này. Hãy mở lại bằng Excel, 
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ReadCell:
     """A value and where it stands ("C12"). Numbers are numbers, texts as they were typed."""
 
     reference: str
@@ -84,19 +84,19 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReadRow:
     """A row of the sheet that is not empty: its number, and its cells by the keys of the columns."""
 
     number: int
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, ReadCell]
 
-    def __getitem__(self, key: str) -> Cell:
+    def __getitem__(self, key: str) -> ReadCell:
         return self.cells[key]
 
 
 def read_sheet(
-    content: bytes, headings: Sequence[Heading], *, limits: Limits = LIMITS
-) -> list[Line]:
+    content: bytes, headings: Sequence[Heading], *, limits: WorkbookLimits = LIMITS
+) -> list[ReadRow]:
     """Return the rows of the first sheet below its header, empty ones left out.
 
     Columns are matched by name, in any order, whatever marks, blanks, line breaks or capitals
@@ -114,7 +114,7 @@ def heading_key(text: object) -> str:
     return re.sub(r"[^0-9a-z]+", " ", plain).strip()
 
 
-def _rows(content: bytes, limits: Limits) -> list[list[Any]]:
+def _rows(content: bytes, limits: WorkbookLimits) -> list[list[Any]]:
     require_safe_workbook(content, limits=limits)
     try:
         done = subprocess.run(  # noqa: S603  (our own program; the file comes by standard input)
@@ -157,14 +157,16 @@ def _find_header(
     return best, {key: at[0] for key, at in found.items()}
 
 
-def _lines(rows: Sequence[Sequence[Any]], header: int, places: Mapping[str, int]) -> Iterator[Line]:
+def _lines(
+    rows: Sequence[Sequence[Any]], header: int, places: Mapping[str, int]
+) -> Iterator[ReadRow]:
     for place, row in enumerate(rows[header + 1 :], start=header + 1):
         cells = {
-            key: Cell(_reference(at, place), row[at] if at < len(row) else "")
+            key: ReadCell(_reference(at, place), row[at] if at < len(row) else "")
             for key, at in places.items()
         }
         if not all(cell.is_empty for cell in cells.values()):
-            yield Line(place + 1, cells)
+            yield ReadRow(place + 1, cells)
 
 
 def _reference(column: int, row: int) -> str:

@@ -30,7 +30,7 @@ MOST_MOVED = 12  # points by which B1 moves in a year when nothing much happens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judge:
+class DemoJudge:
     """A standard as one commune's forms meet it: its line, and its thresholds by key."""
 
     standard: PovertyStandard
@@ -39,7 +39,7 @@ class Judge:
 
 
 @dataclass(slots=True, kw_only=True)
-class Said:
+class DemoAnswers:
     """What a form says under one standard."""
 
     points: int
@@ -52,21 +52,25 @@ class Said:
         return [key for key, answer in self.answers.items() if answer]
 
 
-def first_said(rng: Random, judge: Judge, home: Home, wanted: str, last: Said | None) -> Said:
+def first_said(
+    rng: Random, judge: DemoJudge, home: Home, wanted: str, last: DemoAnswers | None
+) -> DemoAnswers:
     """Draw what a form says under the standard of the year's goals, near what it said last year."""
     least = sum(each.answer for each in derive(judge.wordings, home).values())
     number, band = _facts_for(rng, wanted, judge.line, least, last)
-    said = Said(points=_points(rng, band, last), answers={})
+    said = DemoAnswers(points=_points(rng, band, last), answers={})
     _answer(rng, judge, home, said, number, last.lacking if last else ())
     return said
 
 
-def next_said(rng: Random, judge: Judge, home: Home, first: Said, alike: Mapping[str, str]) -> Said:
+def next_said(
+    rng: Random, judge: DemoJudge, home: Home, first: DemoAnswers, alike: Mapping[str, str]
+) -> DemoAnswers:
     """Draw the same household under another standard: other points, some more or the same lacks.
 
     `alike` are the questions that both ask with one threshold: they have one answer.
     """
-    said = Said(points=max(5, first.points + rng.randint(-25, 8)), answers={})
+    said = DemoAnswers(points=max(5, first.points + rng.randint(-25, 8)), answers={})
     shared = {key for key, wording in judge.wordings.items() if alike.get(key) == wording}
     number = len(first.lacking) + rng.randint(0, 1)
     _answer(rng, judge, home, said, number, first.lacking, fixed=dict.fromkeys(shared, first))
@@ -75,12 +79,12 @@ def next_said(rng: Random, judge: Judge, home: Home, first: Said, alike: Mapping
 
 def _answer(
     rng: Random,
-    judge: Judge,
+    judge: DemoJudge,
     home: Home,
-    said: Said,
+    said: DemoAnswers,
     number: int,
     likely: Sequence[str],
-    fixed: Mapping[str, Said] | None = None,
+    fixed: Mapping[str, DemoAnswers] | None = None,
 ) -> None:
     """Fill in the answers, `number` of them lacking: the register's first, then the likely ones."""
     known = derive(judge.wordings, home)
@@ -105,7 +109,7 @@ def _answer(
     }
 
 
-def _override(said: Said, most: int | None) -> None:
+def _override(said: DemoAnswers, most: int | None) -> None:
     """Where the register shows more than the class allows, a person knows better."""
     if most is None:
         return
@@ -122,7 +126,7 @@ def house_area(rng: Random, people: int, *, is_small: bool) -> Decimal:
 
 
 def _facts_for(
-    rng: Random, wanted: str, line: Line, least: int, last: Said | None
+    rng: Random, wanted: str, line: Line, least: int, last: DemoAnswers | None
 ) -> tuple[int, tuple[int, int]]:
     """Return a number of deprivations, and between which points B1 lies, for the wanted class."""
     low, high = line.score_low, line.score_high
@@ -139,7 +143,7 @@ def _facts_for(
     return max(least, rng.randint(limit, 6)), (low + 1, high)
 
 
-def _points(rng: Random, band: tuple[int, int], last: Said | None) -> int:
+def _points(rng: Random, band: tuple[int, int], last: DemoAnswers | None) -> int:
     lowest, highest = band
     if last is None:
         return rng.randint(lowest, highest)

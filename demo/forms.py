@@ -8,9 +8,9 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
-from demo.answers import Judge, Said, first_said, house_area, next_said
+from demo.answers import DemoAnswers, DemoJudge, first_said, house_area, next_said
 from demo.people import BASE_YEAR
-from demo.register import Entry
+from demo.register import DemoHousehold
 from demo.writing import Writer
 from households.choices import AssessmentState, PovertyStatus
 from households.models import Assessment, AssessmentResult, Member, Round
@@ -47,7 +47,7 @@ class Last:
     """The form of a household of one year, for that of the next."""
 
     assessment: Assessment
-    said: Said
+    said: DemoAnswers
     status: str
 
 
@@ -77,9 +77,9 @@ class FormFiller:
 
     def approved(
         self,
-        entry: Entry,
+        entry: DemoHousehold,
         round_: Round,
-        judges: Sequence[Judge],
+        judges: Sequence[DemoJudge],
         wanted: str,
         days: tuple[dt.date, dt.date],
         decided_on: dt.date | None = None,
@@ -93,9 +93,9 @@ class FormFiller:
 
     def submitted(
         self,
-        entry: Entry,
+        entry: DemoHousehold,
         round_: Round,
-        judges: Sequence[Judge],
+        judges: Sequence[DemoJudge],
         wanted: str,
         days: tuple[dt.date, dt.date],
     ) -> Filled:
@@ -104,9 +104,9 @@ class FormFiller:
 
     def draft(
         self,
-        entry: Entry,
+        entry: DemoHousehold,
         round_: Round,
-        judges: Sequence[Judge],
+        judges: Sequence[DemoJudge],
         wanted: str,
         days: tuple[dt.date, dt.date],
     ) -> Filled:
@@ -131,9 +131,9 @@ class FormFiller:
 
     def _fill(
         self,
-        entry: Entry,
+        entry: DemoHousehold,
         round_: Round,
-        judges: Sequence[Judge],
+        judges: Sequence[DemoJudge],
         wanted: str,
         days: tuple[dt.date, dt.date],
         state: AssessmentState,
@@ -171,7 +171,7 @@ class FormFiller:
         return moment + dt.timedelta(days=days_later, minutes=minutes)
 
     def _results(
-        self, entry: Entry, assessment: Assessment, judges: Sequence[Judge], wanted: str
+        self, entry: DemoHousehold, assessment: Assessment, judges: Sequence[DemoJudge], wanted: str
     ) -> list[AssessmentResult]:
         day = assessment.surveyed_on or assessment.entered_at.date()
         household, year = entry.household.pk, assessment.round.year
@@ -195,7 +195,7 @@ class FormFiller:
         return results
 
     def _describe(
-        self, people: Sequence[Member], assessment: Assessment, said: Said, last: Last | None
+        self, people: Sequence[Member], assessment: Assessment, said: DemoAnswers, last: Last | None
     ) -> None:
         """Note the people and the house; the house of last year, unless it was built on since."""
         assessment.people = {str(each.client_id): each.full_name for each in people}
@@ -229,7 +229,7 @@ class FormFiller:
         assessment.change_reason = self.rng.choice(_REASONS[rises])
 
 
-def _settle_area(said: Said, judge: Judge, home: Home) -> None:
+def _settle_area(said: DemoAnswers, judge: DemoJudge, home: Home) -> None:
     """Let the area decide its question, as it does on the form."""
     known = derive(judge.wordings, home).get("housing_area")
     if known is not None:
@@ -237,7 +237,7 @@ def _settle_area(said: Said, judge: Judge, home: Home) -> None:
         said.derived["housing_area"] = known.why
 
 
-def _result(assessment: Assessment, judge: Judge, said: Said) -> AssessmentResult:
+def _result(assessment: Assessment, judge: DemoJudge, said: DemoAnswers) -> AssessmentResult:
     result = AssessmentResult(
         assessment=assessment,
         standard=judge.standard,

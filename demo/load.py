@@ -16,7 +16,7 @@ from areas.services.unit_changes import load_unit_change
 from common.history import create_many, save_with_history
 from demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accounts
 from demo.allocations import allocate
-from demo.answers import Judge
+from demo.answers import DemoJudge
 from demo.answers_to_targets import answer_targets
 from demo.applications import write_applications
 from demo.closing_2020 import close_2020
@@ -33,7 +33,7 @@ from demo.register import Registrar
 from demo.registrations import name_exits
 from demo.scoring import score_some_drafts
 from demo.targets import create_year_plan
-from demo.village_work import VillageWork
+from demo.village_work import VillageOrder
 from demo.villages import villages_of
 from demo.writing import Writer
 from demo.year_2020 import Year2020
@@ -144,17 +144,17 @@ def _round(
     )
 
 
-def _judge(standard: PovertyStandard, commune: Commune) -> Judge:
+def _judge(standard: PovertyStandard, commune: Commune) -> DemoJudge:
     line = standard.lines.select_related("standard").get(area_type=commune.area_type)
     wordings = standard.indicators.order_by("number").values_list("key", "threshold")
-    return Judge(standard=standard, line=line.as_rule(), wordings=dict(wordings))
+    return DemoJudge(standard=standard, line=line.as_rule(), wordings=dict(wordings))
 
 
 def _load_commune(
     plan: CommunePlan,
     commune: Commune,
     villages: Sequence[Village],
-    judges: Sequence[Judge],
+    judges: Sequence[DemoJudge],
     rounds: _Rounds,
     users: dict[str, User],
     writer: Writer,
@@ -184,7 +184,7 @@ def _load_commune(
         exited_near_poor_before=list_of_2020.exited_near_poor(),
         first_years=[judges[1].standard],
     )
-    work = VillageWork(rng=rng, villages=villages, offset=int(plan.code) % 7)
+    work = VillageOrder(rng=rng, villages=villages, offset=int(plan.code) % 7)
     lists = Year2021(
         rng=rng,
         plan=plan,

@@ -8,7 +8,7 @@ from random import Random
 
 from common.text import search_key
 from demo import names
-from demo.families import ELDERLY, Person
+from demo.families import ELDERLY, DemoPerson
 from households.choices import Relation, Schooling, Sex, Work
 from households.models import Member
 
@@ -56,7 +56,7 @@ class CitizenNumbers:
 
 def members(
     rng: Random,
-    people: Sequence[Person],
+    people: Sequence[DemoPerson],
     *,
     group: str,
     group_id: int,
@@ -91,7 +91,7 @@ def members(
         )
 
 
-def _family_names(rng: Random, people: Sequence[Person], group: str) -> list[str]:
+def _family_names(rng: Random, people: Sequence[DemoPerson], group: str) -> list[str]:
     """Children bear the mother's name among the Jrai, the father's among others."""
     of_head, of_spouse = names.family_name(rng, group), names.family_name(rng, group)
     line = Sex.FEMALE if group in names.MATRILINEAL else Sex.MALE

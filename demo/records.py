@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from demo.forms import Filled
-from demo.register import Entry
+from demo.register import DemoHousehold
 from demo.writing import Writer
 from households.choices import EXITS, Arrival, NearPoorMovement
 from households.models import PovertyRecord, PovertyStandard
@@ -30,14 +30,14 @@ class PoorList:
     first_years: Collection[PovertyStandard] = ()
     _records: dict[tuple[int, int], PovertyRecord] = field(default_factory=dict)
 
-    def open(self, entry: Entry, standard: PovertyStandard, status: str) -> None:
+    def open(self, entry: DemoHousehold, standard: PovertyStandard, status: str) -> None:
         """Put a household on the list as it stood at the end of the year before."""
         record = self._new(entry, standard)
         record.opening_status = record.status = status
         record.opening_members = entry.size_before
         self._move(record, entry, on=None)
 
-    def _new(self, entry: Entry, standard: PovertyStandard) -> PovertyRecord:
+    def _new(self, entry: DemoHousehold, standard: PovertyStandard) -> PovertyRecord:
         household = entry.household
         record = PovertyRecord(
             household_id=household.pk,
@@ -49,14 +49,14 @@ class PoorList:
         )
         return self._records.setdefault((household.pk, standard.pk), record)
 
-    def apply(self, entry: Entry, filled: Filled) -> None:
+    def apply(self, entry: DemoHousehold, filled: Filled) -> None:
         """Bring the list in step with an approved form."""
         for result in filled.results:
             record = self._new(entry, result.standard)
             record.status, record.result = result.status, result
             self._move(record, entry, on=filled.day)
 
-    def leave(self, entry: Entry, standard: PovertyStandard, on: dt.date) -> None:
+    def leave(self, entry: DemoHousehold, standard: PovertyStandard, on: dt.date) -> None:
         """Note on its record that a household left the commune."""
         record = self._records[entry.household.pk, standard.pk]
         record.has_left = True
@@ -80,7 +80,7 @@ class PoorList:
             if record.near_poor_movement == NearPoorMovement.EXITED
         }
 
-    def _move(self, record: PovertyRecord, entry: Entry, *, on: dt.date | None) -> None:
+    def _move(self, record: PovertyRecord, entry: DemoHousehold, *, on: dt.date | None) -> None:
         household = entry.household
         facts: dict[str, Any] = {
             "opening": record.opening_status,

@@ -23,7 +23,7 @@ ARRIVALS, EARLIER_EXITS = 3.5, 22
 
 
 @dataclass(slots=True)
-class Entry:
+class DemoHousehold:
     """A household, what the lists of 2020 say of it ("" = nothing), and its people.
 
     `size` are its people of now, `size_before` those of the end of 2020.
@@ -59,7 +59,7 @@ class Registrar:
     at: dt.datetime
     last_serial: int = 0
 
-    def residents(self, plan: CommunePlan, villages: Sequence[Village]) -> list[Entry]:
+    def residents(self, plan: CommunePlan, villages: Sequence[Village]) -> list[DemoHousehold]:
         """Make the households of the end of 2020, village by village."""
         specs = [
             Spec(self._village_of(group, villages), group, status)
@@ -72,7 +72,7 @@ class Registrar:
                 entry.household.earlier_exit_year = self.rng.randint(2016, 2019)
         return entries
 
-    def arrivals(self, plan: CommunePlan, villages: Sequence[Village]) -> list[Entry]:
+    def arrivals(self, plan: CommunePlan, villages: Sequence[Village]) -> list[DemoHousehold]:
         """Make the households that moved in or split off in 2021."""
         number = plan.arrived * 2 + round(plan.households * ARRIVALS / 1000)
         specs = []
@@ -90,7 +90,7 @@ class Registrar:
         ]
         return self.rng.choices(villages, weights)[0]
 
-    def _register(self, spec: Spec) -> Entry:
+    def _register(self, spec: Spec) -> DemoHousehold:
         is_minority = spec.group != names.KINH
         size = families.household_size(self.rng, is_minority=is_minority)
         female_heads = 0.34 if spec.group == names.JRAI else 0.2
@@ -107,7 +107,7 @@ class Registrar:
         )
         household = self._household(spec, rows)
         before = self._size_before(len(rows))
-        return Entry(household, is_minority, spec.status, size, tuple(rows), before)
+        return DemoHousehold(household, is_minority, spec.status, size, tuple(rows), before)
 
     def _size_before(self, now: int) -> int:
         """Say how many people the household just made had: one was born, or died, in 2021."""

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from demo.answers import Judge
+from demo.answers import DemoJudge
 from demo.forms import FormFiller
 from demo.records import PoorList
-from demo.register import Entry
+from demo.register import DemoHousehold
 from households.choices import PovertyStatus
 from households.models import Round
 
@@ -27,12 +27,12 @@ class Year2020:
     rng: Random
     filler: FormFiller
     round_: Round
-    judge: Judge
+    judge: DemoJudge
     poor_list: PoorList
-    exited: list[Entry] = field(default_factory=list)
-    risen: list[Entry] = field(default_factory=list)
+    exited: list[DemoHousehold] = field(default_factory=list)
+    risen: list[DemoHousehold] = field(default_factory=list)
 
-    def write(self, entries: Sequence[Entry]) -> None:
+    def write(self, entries: Sequence[DemoHousehold]) -> None:
         """Make the year; afterwards `exited` holds the poor who rose above the near-poor line, and
         `risen` the near-poor who did."""
         poor = [entry for entry in entries if entry.status == PovertyStatus.POOR]
@@ -60,7 +60,7 @@ class Year2020:
             self._review(entry, PovertyStatus.NEAR_POOR, PovertyStatus.NOT_POOR)
         self.poor_list.write()
 
-    def _review(self, entry: Entry, opening: str, status: str) -> None:
+    def _review(self, entry: DemoHousehold, opening: str, status: str) -> None:
         self.poor_list.open(entry, self.judge.standard, opening)
         self.filler.opening[entry.household.pk] = opening
         filled = self.filler.approved(entry, self.round_, [self.judge], status, SURVEYS)

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from areas.models import Village
 from households.models import (
     Household,
     PovertyStandard,
@@ -33,3 +34,10 @@ class HouseholdKeyField(serializers.PrimaryKeyRelatedField):
 
     def get_queryset(self) -> Any:
         return Household.objects.visible_to(self.context["request"].user)
+
+
+class VillageKeyField(serializers.PrimaryKeyRelatedField):
+    """A village of a commune the user works with; any other key is reported as not found."""
+
+    def get_queryset(self) -> Any:
+        return Village.objects.visible_to(self.context["request"].user)

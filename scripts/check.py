@@ -19,7 +19,7 @@ AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class CheckStep:
     """A named command, with variables of its own if it starts the product."""
 
     name: str
@@ -31,41 +31,41 @@ class Check:
 class Result:
     """A check that has run."""
 
-    check: Check
+    check: CheckStep
     passed: bool
     output: str
     seconds: float
 
 
-def checks() -> Iterator[Check]:
+def checks() -> Iterator[CheckStep]:
     """List what `make check` runs."""
     python = tool("python")
     # The slow ones first: two run side by side.
-    yield Check("mypy", [python, "-m", "mypy"])
-    yield Check("ruff check", [python, "-m", "ruff", "check", "."])
-    yield Check("ruff format", [python, "-m", "ruff", "format", "--check", "."])
-    yield Check("import contracts", [tool("lint-imports"), "--no-logo", "--no-cache"])
+    yield CheckStep("mypy", [python, "-m", "mypy"])
+    yield CheckStep("ruff check", [python, "-m", "ruff", "check", "."])
+    yield CheckStep("ruff format", [python, "-m", "ruff", "format", "--check", "."])
+    yield CheckStep("import contracts", [tool("lint-imports"), "--no-logo", "--no-cache"])
     if files := templates():
-        yield Check("djade", [*djade(), "--check", *files])
-    yield Check("bandit", [python, "-m", "bandit", "-q", "-c", "pyproject.toml", "-r", *APPS])
+        yield CheckStep("djade", [*djade(), "--check", *files])
+    yield CheckStep("bandit", [python, "-m", "bandit", "-q", "-c", "pyproject.toml", "-r", *APPS])
     manage = [python, "manage.py"]
     local = product_environment(APP_ENV="test", HTTPS="false")
-    yield Check("migrations", [*manage, "makemigrations", "--check", "--dry-run"], local)
-    yield Check("system checks", [*manage, "check", "--fail-level", "WARNING"], local)
+    yield CheckStep("migrations", [*manage, "makemigrations", "--check", "--dry-run"], local)
+    yield CheckStep("system checks", [*manage, "check", "--fail-level", "WARNING"], local)
     production = product_environment(APP_ENV="production", HTTPS="true")
     deploy = ["check", "--deploy", "--fail-level", "WARNING"]
-    yield Check("production settings", [*manage, *deploy], production)
+    yield CheckStep("production settings", [*manage, *deploy], production)
     schema = ["spectacular", "--validate", "--fail-on-warn", "--file", os.devnull]
-    yield Check("API schema", [*manage, *schema], local)
+    yield CheckStep("API schema", [*manage, *schema], local)
 
 
-def fixes() -> Iterator[Check]:
+def fixes() -> Iterator[CheckStep]:
     """List what `make fmt` runs, one after the other."""
     python = tool("python")
-    yield Check("ruff check --fix", [python, "-m", "ruff", "check", "--fix-only", "."])
-    yield Check("ruff format", [python, "-m", "ruff", "format", "."])
+    yield CheckStep("ruff check --fix", [python, "-m", "ruff", "check", "--fix-only", "."])
+    yield CheckStep("ruff format", [python, "-m", "ruff", "format", "."])
     if files := templates():
-        yield Check("djade", [*djade(), *files])
+        yield CheckStep("djade", [*djade(), *files])
 
 
 def templates() -> list[str]:
@@ -89,7 +89,7 @@ def product_environment(**values: str) -> dict[str, str]:
     )
 
 
-def carry_out(check: Check) -> Result:
+def carry_out(check: CheckStep) -> Result:
     """Run one check and keep what it says."""
     began = time.monotonic()
     done = subprocess.run(
@@ -104,7 +104,7 @@ def carry_out(check: Check) -> Result:
     return Result(check, done.returncode == 0, done.stdout, time.monotonic() - began)
 
 
-def run_all(wanted: Iterator[Check], *, at_once: int) -> int:
+def run_all(wanted: Iterator[CheckStep], *, at_once: int) -> int:
     """Run the checks, show what the failing ones say, then sum up."""
     with ThreadPoolExecutor(max_workers=at_once) as pool:
         results = []

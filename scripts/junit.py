@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 
-class Outcome(enum.IntEnum):
+class SuiteOutcome(enum.IntEnum):
     """How a test ended; the greater one wins where a test is listed twice."""
 
     PASSED = 0
@@ -16,35 +16,35 @@ class Outcome(enum.IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class JunitReport:
     """The outcome of each test of one run, by the test's name."""
 
-    outcomes: Mapping[str, Outcome]
+    outcomes: Mapping[str, SuiteOutcome]
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: SuiteOutcome) -> int:
         """Count the tests that ended so."""
         return sum(one is outcome for one in self.outcomes.values())
 
-    def names(self, outcome: Outcome) -> set[str]:
+    def names(self, outcome: SuiteOutcome) -> set[str]:
         """Name the tests that ended so."""
         return {name for name, one in self.outcomes.items() if one is outcome}
 
 
-def read(path: Path) -> Report:
+def read(path: Path) -> JunitReport:
     """Read a report; a run that broke off before writing one has no tests."""
-    outcomes: dict[str, Outcome] = {}
+    outcomes: dict[str, SuiteOutcome] = {}
     if path.is_file():
         for case in ElementTree.parse(path).iter("testcase"):
             name = f"{case.get('classname')}::{case.get('name')}"
-            outcomes[name] = max(_outcome(case), outcomes.get(name, Outcome.PASSED))
-    return Report(outcomes)
+            outcomes[name] = max(_outcome(case), outcomes.get(name, SuiteOutcome.PASSED))
+    return JunitReport(outcomes)
 
 
-def _outcome(case: ElementTree.Element) -> Outcome:
+def _outcome(case: ElementTree.Element) -> SuiteOutcome:
     if case.find("failure") is not None or case.find("error") is not None:
-        return Outcome.FAILED
+        return SuiteOutcome.FAILED
     skipped = case.find("skipped")
     # A test that fails as expected is also written as skipped, under a type of its own.
     if skipped is not None and skipped.get("type") != "pytest.xfail":
-        return Outcome.SKIPPED
-    return Outcome.PASSED
+        return SuiteOutcome.SKIPPED
+    return SuiteOutcome.PASSED

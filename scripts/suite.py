@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from scripts import browser, junit, node_packages, postgres, python_packages
-from scripts.junit import Outcome, Report
+from scripts.junit import JunitReport, SuiteOutcome
 from scripts.project import ROOT, VAR, clean_environment, main, say, tool
 
 REPORTS = VAR / "test-reports"
@@ -25,14 +25,15 @@ class Run:
     """One run of pytest, done: its name, its report, its exit status, its seconds."""
 
     name: str
-    report: Report
+    report: JunitReport
     status: int
     seconds: float
 
     def line(self) -> str:
         """Say in one line how many tests ran and how they ended."""
         passed, failed, skipped = (
-            self.report.count(one) for one in (Outcome.PASSED, Outcome.FAILED, Outcome.SKIPPED)
+            self.report.count(one)
+            for one in (SuiteOutcome.PASSED, SuiteOutcome.FAILED, SuiteOutcome.SKIPPED)
         )
         return (
             f"{self.name}: {passed + failed} tests ran, {passed} passed, {failed} failed, "
@@ -59,8 +60,8 @@ def test() -> int:
     found = problems(*runs)
     for problem in found:
         say(f"Problem: {problem}")
-    passed = sum(run.report.count(Outcome.PASSED) for run in runs)
-    failed = sum(run.report.count(Outcome.FAILED) for run in runs) + len(found)
+    passed = sum(run.report.count(SuiteOutcome.PASSED) for run in runs)
+    failed = sum(run.report.count(SuiteOutcome.FAILED) for run in runs) + len(found)
     say(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
@@ -96,9 +97,9 @@ def problems(sqlite: Run, postgresql: Run, journeys: Run) -> list[str]:
     for run in (sqlite, postgresql, journeys):
         if not run.report.outcomes:
             found.append(f"{run.name}: no test ran (pytest ended with status {run.status}).")
-        elif run.status and not run.report.count(Outcome.FAILED):
+        elif run.status and not run.report.count(SuiteOutcome.FAILED):
             found.append(f"{run.name}: pytest ended with status {run.status}.")
-    skipped = Outcome.SKIPPED
+    skipped = SuiteOutcome.SKIPPED
     nowhere = sqlite.report.names(skipped) & postgresql.report.names(skipped)
     found += [f"{name} ran on neither database." for name in sorted(nowhere)]
     found += [f"{name} was skipped." for name in sorted(journeys.report.names(skipped))]

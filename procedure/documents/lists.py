@@ -7,6 +7,7 @@ from typing import Any
 
 from households.choices import PovertyStatus
 from procedure.queries.results import ResultLine, StandardResults
+from procedure.words.results import entry_words, exit_words
 
 _DASH = "–"
 
@@ -47,7 +48,7 @@ class ClassList:
                 "member_count": str(line.listed.household.member_count),
                 "b1": _written(line.result.b1_points),
                 "b2": _written(line.result.b2_points),
-                "note": line.exit if self.is_exit else line.entry,
+                "note": exit_words(line) if self.is_exit else entry_words(line),
             }
             for number, line in enumerate(lines, start=1)
         ]

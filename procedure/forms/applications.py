@@ -76,12 +76,12 @@ class EditForm(_PaperForm, VersionForm):
         return {"cause": "", **self.cleaned_data}
 
 
-class WithdrawForm(VersionForm):
+class ApplicationWithdrawForm(VersionForm):
     withdrawn_on = forms.DateField(label="Ngày hộ rút đơn")
     reason = TextField(label="Lý do", max_length=500, multiline=True)
 
 
-class DecisionForm(VersionForm):
+class ApplicationDecisionForm(VersionForm):
     """The chair's answer. `assessment_version` is the form as the chair saw it, 0 without one."""
 
     assessment_version = forms.IntegerField(widget=forms.HiddenInput)

@@ -10,7 +10,7 @@ from procedure.forms.village import StepForm
 from procedure.models import CommuneSubmission, VillageReview
 
 
-class ReportForm(forms.Form):
+class CommuneReportForm(forms.Form):
     """Which villages are reported, each as the person saw it."""
 
     reviews = forms.MultipleChoiceField(label="Các thôn, làng", widget=forms.CheckboxSelectMultiple)
@@ -57,7 +57,7 @@ class OpinionForm(StepForm):
         field.choices = [(each.pk, str(each)) for each in reviews.order_by("village__sort_key")]
 
 
-class DecisionForm(StepForm):
+class RecognitionForm(StepForm):
     name = "decision"
     number = TextField(label="Số quyết định", max_length=50, help_text="Như 75/QĐ-UBND")
     decided_on = forms.DateField(label="Ngày ký")

@@ -78,12 +78,12 @@ class RemovalForm(forms.Form):
     )
 
 
-class StartForm(StepForm):
+class SurveyStartForm(StepForm):
     name = "start"
     started_on = forms.DateField(label="Ngày bắt đầu khảo sát")
 
 
-class FinishForm(StepForm):
+class SurveyFinishForm(StepForm):
     name = "finish"
     finished_on = forms.DateField(label="Ngày khảo sát xong")
 

@@ -1,7 +1,12 @@
-"""What stands behind an application: the year's in-year round, the list, the form surveyed for it."""
+"""Applications: their number and urgency, the in-year round, the form surveyed for each."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from django.db.models import Count, Q, Window
+
+from accounts.models import User
 from households.choices import RoundKind
 from households.models import (
     Assessment,
@@ -11,10 +16,13 @@ from households.models import (
     Round,
     RoundStandard,
 )
-from procedure.choices import TermKey
+from procedure.choices import ApplicationState, TermKey
 from procedure.models import Application, Procedure
 from procedure.queries.procedures import Terms, terms_on
-from procedure.rules.deadlines import RegularReview, decision_due
+from procedure.querysets.applications import OPEN_APPLICATIONS
+from procedure.rules.deadlines import SOON_DAYS, RegularReview, decision_due
+
+_MOST_URGENT = 6
 
 
 def in_year_round(year: int) -> Round | None:
@@ -78,3 +86,44 @@ def deadline_of(received_on: dt.date) -> tuple[Procedure, dt.date | None]:
 def _regular_review(terms: Terms) -> RegularReview | None:
     day, days = terms.number(TermKey.REGULAR_START_DAY), terms.number(TermKey.REGULAR_DAYS)
     return None if day is None or days is None else RegularReview(starts_on_day=day, days=days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationCounts:
+    """Open applications; `overdue` and `soon` by their time limit."""
+
+    received: int = 0
+    surveyed: int = 0
+    overdue: int = 0
+    soon: int = 0
+
+    @property
+    def open(self) -> int:
+        return self.received + self.surveyed
+
+
+def counts_for(user: User, on: dt.date) -> ApplicationCounts:
+    """Count the open applications the user may see, in one query."""
+    is_open, soon = Q(state__in=OPEN_APPLICATIONS), on + dt.timedelta(days=SOON_DAYS)
+    found = Application.objects.visible_to(user).aggregate(
+        received=Count("pk", filter=Q(state=ApplicationState.RECEIVED)),
+        surveyed=Count("pk", filter=Q(state=ApplicationState.SURVEYED)),
+        overdue=Count("pk", filter=is_open & Q(due_on__lt=on)),
+        soon=Count("pk", filter=is_open & Q(due_on__range=(on, soon))),
+    )
+    return ApplicationCounts(**found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentApplications:
+    """The number of open applications, and the most urgent of them."""
+
+    waiting: int
+    first: Sequence[Application]
+
+
+def urgent_applications(user: User) -> UrgentApplications:
+    """Return the open applications of the user's communes, the most urgent first, in one query."""
+    waiting = Application.objects.visible_to(user).open().most_urgent()
+    found = list(waiting.annotate(waiting=Window(Count("pk")))[:_MOST_URGENT])
+    return UrgentApplications(waiting=found[0].waiting if found else 0, first=found)

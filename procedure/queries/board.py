@@ -1,4 +1,4 @@
-"""The deadline board: how far each village and commune is, what is late, whom to call."""
+"""The deadline board: how far each village and commune is, what is late, who has to act."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -21,18 +21,18 @@ from procedure.models import (
     Posting,
     VillageReview,
 )
-from procedure.queries.deadlines import Dates, actor_of, days_late, due_on
-from procedure.rules import STEPS
+from procedure.rules.step_deadlines import StepDates, actor_of, days_late, due_on
 
 _SURVEYED = [AssessmentState.SUBMITTED, AssessmentState.APPROVED, AssessmentState.SUPERSEDED]
 _ROLES = {Role.COMMUNE_OFFICER: Actor.OFFICER, Role.COMMUNE_CHAIR: Actor.CHAIR}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VillageLine:
+class BoardVillage:
     """A village in a round, in households of all its lists; `review` is the last one, None before.
 
-    `unlisted`: current poor and near-poor on no list and not decided in the round.
+    `unlisted`: current poor and near-poor on no list and not decided in the round. `people` are
+    the names of those who have to act, empty where the commune has no user for it.
     """
 
     village: Village
@@ -44,18 +44,12 @@ class VillageLine:
     due_on: dt.date | None = None
     days_late: int = 0
     actor: str = Actor.OFFICER
-    whom: str = ""
+    has_to_act: bool = False
+    people: Sequence[str] = ()
 
     @property
     def step(self) -> str:
         return self.review.step if self.review else ""
-
-    @property
-    def step_label(self) -> str:
-        if self.review is None:
-            return "Chưa lập danh sách"
-        again = f" (lần {self.review.batch})" if self.review.batch > 1 else ""
-        return f"{self.review.get_step_display()}{again}"
 
     @property
     def may_be_listed(self) -> bool:
@@ -66,10 +60,6 @@ class VillageLine:
     @property
     def next_batch(self) -> int:
         return self.review.batch + 1 if self.review else 1
-
-    @property
-    def late_words(self) -> str:
-        return f"{self.days_late} ngày"
 
     @property
     def is_done(self) -> bool:
@@ -91,12 +81,12 @@ class VillageLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommuneLine:
+class BoardCommune:
     """A commune in a round: the sum of its villages, and its worst deadline."""
 
     commune: Commune
-    villages: Sequence[VillageLine]
-    whom: str = ""
+    villages: Sequence[BoardVillage]
+    people: Sequence[str] = ()
 
     @property
     def households(self) -> int:
@@ -132,19 +122,8 @@ class CommuneLine:
         return max((line.days_late for line in self.villages), default=0)
 
     @property
-    def late_words(self) -> str:
-        return f"{self.days_late} ngày"
-
-    @property
     def due_on(self) -> dt.date | None:
         return min((line.due_on for line in self.villages if line.due_on), default=None)
-
-    @property
-    def at_steps(self) -> list[tuple[str, int]]:
-        """How many villages stand at each step, in the order of the steps."""
-        counted = Counter(line.step for line in self.villages if line.households)
-        names = {"": "Chưa lập danh sách", **dict(VillageStep.choices)}
-        return [(names[step], counted[step]) for step in ("", *STEPS) if counted[step]]
 
 
 def rounds_with_steps() -> list[Round]:
@@ -155,7 +134,7 @@ def rounds_with_steps() -> list[Round]:
 
 def board(
     round_: Round, *, user: User, today: dt.date, commune: Commune | None = None
-) -> list[CommuneLine]:
+) -> list[BoardCommune]:
     """Return the communes a person works with, worst first; their villages likewise.
 
     Overdue most days first, then the nearest deadline; at any size in nine queries.
@@ -164,21 +143,21 @@ def board(
     if commune is not None:
         villages = villages.filter(commune=commune)
     facts = _Facts.read(round_, user)
-    by_commune: dict[Commune, list[VillageLine]] = defaultdict(list)
+    by_commune: dict[Commune, list[BoardVillage]] = defaultdict(list)
     for village in villages.order_by("commune__sort_key", "sort_key", "pk"):
         by_commune[village.commune].append(facts.line_of(village, round_, today))
     lines = [
-        CommuneLine(
+        BoardCommune(
             commune=each,
             villages=sorted(found, key=_urgency),
-            whom=facts.whom(each.pk, Actor.OFFICER),
+            people=facts.people_of(each.pk, Actor.OFFICER),
         )
         for each, found in by_commune.items()
     ]
     return sorted(lines, key=_urgency)
 
 
-def _urgency(line: VillageLine | CommuneLine) -> tuple[int, dt.date, Fraction]:
+def _urgency(line: BoardVillage | BoardCommune) -> tuple[int, dt.date, Fraction]:
     return -line.days_late, line.due_on or dt.date.max, line.share or Fraction(0)
 
 
@@ -211,22 +190,23 @@ class _Facts:
             people=_people(),
         )
 
-    def line_of(self, village: Village, round_: Round, today: dt.date) -> VillageLine:
+    def line_of(self, village: Village, round_: Round, today: dt.date) -> BoardVillage:
         review = self.reviews.get(village.pk)
         unlisted = self.unlisted.get(village.pk, 0)
         if review is None:
             due = round_.due_on if unlisted else None
-            return VillageLine(
+            return BoardVillage(
                 village=village,
                 review=None,
                 unlisted=unlisted,
                 due_on=due,
                 days_late=days_late(due, today),
-                whom=self.whom(village.commune_id, Actor.OFFICER) if unlisted else "",
+                has_to_act=bool(unlisted),
+                people=self.people_of(village.commune_id, Actor.OFFICER),
             )
         key, actor = review.pk, actor_of(review.step)
         due = due_on(review.step, self._dates(review, round_))
-        return VillageLine(
+        return BoardVillage(
             village=village,
             review=review,
             unlisted=unlisted,
@@ -234,16 +214,17 @@ class _Facts:
             due_on=due,
             days_late=days_late(due, today),
             actor=actor,
-            whom=self.whom(village.commune_id, actor) if due else "",
+            has_to_act=due is not None,
+            people=self.people_of(village.commune_id, actor),
             **self.counts.get(village.pk, {}),
         )
 
-    def whom(self, commune: int, actor: str) -> str:
-        """Return whom to call: the people of the commune who have to act, or the office."""
-        return ", ".join(self.people.get((commune, actor), [])) or Actor(actor).label
+    def people_of(self, commune: int, actor: str) -> list[str]:
+        """Return the names of the active users of a commune who have to act."""
+        return self.people.get((commune, actor), [])
 
-    def _dates(self, review: VillageReview, round_: Round) -> Dates:
-        return Dates(
+    def _dates(self, review: VillageReview, round_: Round) -> StepDates:
+        return StepDates(
             round_due_on=round_.due_on,
             survey_due_on=review.survey_due_on,
             posting_ends_on=self.postings.get(review.pk),

@@ -12,25 +12,25 @@ from households.choices import PovertyStatus, RoundState
 from households.models import Round
 from procedure.choices import ListOutcome, VillageStep
 from procedure.models import Certificate, CommuneSubmission, SubmittedReview, VillageReview
-from procedure.queries.lists import hindrances_of
+from procedure.queries.lists import Hindrances, hindrances_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
+class ReadyVillage:
     """A village whose posting is over, and what still keeps it from being reported."""
 
     review: VillageReview
-    hindrances: list[str]
+    hindrances: Hindrances
 
 
-def ready_to_report(round_: Round, commune: Commune) -> list[Ready]:
+def ready_to_report(round_: Round, commune: Commune) -> list[ReadyVillage]:
     """Return the villages of a commune that wait for its report to the district."""
     reviews = (
         VillageReview.objects.filter(round=round_, commune=commune, step=VillageStep.REPORTING)
         .select_related("village")
         .order_by("village__sort_key")
     )
-    return [Ready(review=each, hindrances=hindrances_of(each)) for each in reviews]
+    return [ReadyVillage(review=each, hindrances=hindrances_of(each)) for each in reviews]
 
 
 def submissions_of(user: User) -> QuerySet[CommuneSubmission]:
@@ -69,7 +69,7 @@ class SubmissionPage:
     """A report read: its villages (`listed`: households), certificates by standard and class."""
 
     rows: list[SubmittedReview]
-    certificates: list[tuple[str, str, int]]
+    certificates: list[tuple[str, PovertyStatus, int]]
 
     @property
     def listed(self) -> int:
@@ -93,6 +93,6 @@ def submission_page(submission: CommuneSubmission) -> SubmissionPage:
     return SubmissionPage(
         rows=list(rows),
         certificates=[
-            (standard, PovertyStatus(status).label, number) for standard, status, number in counted
+            (standard, PovertyStatus(status), number) for standard, status, number in counted
         ],
     )

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from common.errors import Refused
 from common.workdays import add_working_days, working_days_between
-from households.queries.review import Event
 from procedure.choices import TermKey
-from procedure.models import Holiday, Procedure, ProcedureTerm
+from procedure.models import Holiday, Procedure
 
 
 class NotKnown(Refused):
@@ -66,17 +65,3 @@ def terms_on(day: dt.date) -> Terms:
 def holidays() -> frozenset[dt.date]:
     """Return the days off that were entered."""
     return frozenset(Holiday.objects.values_list("day", flat=True))
-
-
-def story_of_term(term: ProcedureTerm) -> list[Event]:
-    """Return what a number of the procedure was, newest first."""
-    rows = term.history.select_related("history_user").order_by("-history_date", "-history_id")
-    return [
-        Event(
-            at=row.history_date,
-            who=str(row.history_user or ""),
-            what=f"{'chưa có số' if row.value is None else row.value}, {row.get_certainty_display()}",
-            reason=row.source,
-        )
-        for row in rows
-    ]

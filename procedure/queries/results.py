@@ -34,23 +34,6 @@ class ResultLine:
     def has_exited_near_poor(self) -> bool:
         return self.before == _NEAR_POOR and self.status == PovertyStatus.NOT_POOR
 
-    @property
-    def entry(self) -> str:
-        """How it came to its class, beside the poor and near-poor; empty where nothing changed
-        and in the first year of a standard."""
-        is_listed = self.status in {_POOR, _NEAR_POOR}
-        if not (is_listed and self.has_opening) or self.before == self.status:
-            return ""
-        words: dict[str, str] = {_POOR: "từ hộ nghèo", _NEAR_POOR: "từ hộ cận nghèo"}
-        return words.get(self.before, "mới")
-
-    @property
-    def exit(self) -> str:
-        """What became of it, beside those who left the list."""
-        if self.status == _NEAR_POOR:
-            return "trở thành hộ cận nghèo"
-        return "vượt chuẩn cận nghèo" if self.has_exited or self.has_exited_near_poor else ""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandardResults:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from common.workdays import add_working_days
 
+# From here on an open application is shown as urgent.
+SOON_DAYS = 3
 _FIRST_REPORT, _LAST_REPORT, _REPORT_DAY = 2, 9, 5
 
 

@@ -25,7 +25,7 @@ from procedure.services.steps import CannotProceed
 _CERTIFIED = [PovertyStatus.POOR, PovertyStatus.NEAR_POOR]
 
 
-class CannotDecide(CannotProceed):
+class CannotRecognise(CannotProceed):
     """Some forms can't be recognised: nothing was. `hindrances` says which and why."""
 
     def __init__(self, hindrances: list[str]) -> None:
@@ -49,7 +49,7 @@ def decide(
 
     The district has agreed, or its time limit is over without an answer [O-high]. Every form is
     the one the village voted on, or one checked again after a complaint. Certificates are
-    numbered on within the commune's year. Raises CannotProceed, CannotDecide.
+    numbered on within the commune's year. Raises CannotProceed, CannotRecognise.
     """
     submission = CommuneSubmission.objects.select_for_update().get(pk=submission_id)
     steps.require_round_at_work(submission.round_id, submission.commune_id)
@@ -134,7 +134,7 @@ def _recognise(
         review.recognised_on = decision.decided_on
         steps.move(review, VillageStep.RECOGNISED, by=by)
     if hindrances:
-        raise CannotDecide(hindrances)
+        raise CannotRecognise(hindrances)
 
 
 def _objection(row: ListedHousehold, form: Assessment | None, was_rechecked: bool) -> str:  # noqa: FBT001  (a fact of the row, not a switch)

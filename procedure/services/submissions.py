@@ -16,6 +16,7 @@ from procedure.queries.lists import hindrances_of
 from procedure.queries.procedures import terms_on
 from procedure.services import steps
 from procedure.services.steps import CannotProceed
+from procedure.words.steps import hindrance_sentences
 
 
 @transaction.atomic
@@ -88,7 +89,11 @@ def _repeated(
 def _require_ready(reviews: Collection[VillageReview]) -> None:
     for review in reviews:
         steps.require_step(review, VillageStep.REPORTING)
-    hindrances = [said for review in reviews for said in hindrances_of(review)]
+    hindrances = [
+        sentence
+        for review in reviews
+        for sentence in hindrance_sentences(review, hindrances_of(review))
+    ]
     if hindrances:
         raise CannotProceed(" ".join(hindrances))
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from accounts.models import User
 from procedure.choices import VillageStep
 from procedure.models import VillageReview
-from procedure.queries.lists import names_of, without_submitted_form
+from procedure.queries.lists import without_submitted_form
 from procedure.services import steps
 from procedure.services.steps import CannotProceed
+from procedure.words.steps import names_of
 
 
 @transaction.atomic

@@ -1,22 +1,19 @@
-"""Tasks given at the conference: who bears them, how they stand, what waits for a person."""
+"""Tasks given at the conference: who bears them, how they stand."""
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
-from accounts.choices import Action
 from accounts.models import User
-from common.reminders import Reminder
 from targets import rules
 from targets.choices import TASK_TONES, DirectionState, Evidence, TaskStanding
 from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
 from targets.queries.direction_evidence import Fact, Facts, facts_by_commune
-from targets.querysets import BearerQuerySet, office_of
+from targets.querysets import BearerQuerySet
 
 _SHORT = {TaskStanding.UNPROVED: "Thiếu số liệu"}
 _DUE = Coalesce("due_on", "direction__due_on")
@@ -217,49 +214,3 @@ def _unfinished() -> BearerQuerySet:
     return DirectionBearer.objects.filter(direction__is_withdrawn=False).exclude(
         state=DirectionState.DONE
     )
-
-
-def direction_reminders(user: User, today: dt.date) -> list[Reminder]:
-    """Return the tasks of the year a person has to report on, or to follow up; the latest first.
-
-    Bearers are reminded of what was never reported, is due within 14 days, or is overdue; those
-    who give tasks of all that is overdue in the district, in one line. At most 2 queries.
-    """
-    found = _own_reminders(user, today) if user.may(Action.REPORT_DIRECTIONS) else []
-    if user.may(Action.GIVE_DIRECTIONS):
-        found += _followed_up(today)
-    return sorted(found, key=lambda each: -each.days_late)
-
-
-def _own_reminders(user: User, today: dt.date) -> list[Reminder]:
-    if user.commune_id is None and not office_of(user):
-        return []
-    own = _unfinished().borne_by(user).filter(direction__plan__year=today.year)
-    return [
-        Reminder(
-            name=bearer.direction.title,
-            what="Báo cáo thực hiện nhiệm vụ trọng tâm",
-            url=reverse("targets:direction", args=[bearer.direction_id]),
-            due_on=bearer.due,
-            days_late=rules.days_overdue(_days_left(bearer.due, today)),
-        )
-        for bearer in own.select_related("direction").annotate(due=_DUE)
-        if bearer.state == DirectionState.GIVEN or rules.is_due_soon(_days_left(bearer.due, today))
-    ]
-
-
-def _followed_up(today: dt.date) -> list[Reminder]:
-    late = _overdue(today).filter(direction__plan__year=today.year)
-    dues = list(late.order_by("due").values_list("due", F("direction")))
-    if not dues:
-        return []
-    tasks = len({direction for _, direction in dues})
-    return [
-        Reminder(
-            name=f"{tasks} nhiệm vụ trọng tâm quá hạn",
-            what=f"{len(dues)} nơi chưa báo cáo xong, cần đôn đốc",
-            url=reverse("targets:directions"),
-            due_on=dues[0][0],
-            days_late=rules.days_overdue(_days_left(dues[0][0], today)),
-        )
-    ]

@@ -6,7 +6,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from areas.models import EthnicGroup, Village
+from areas.models import EthnicGroup
 from common.fields import (
     CitizenNumberSerializerField,
     PartialDateSerializerField,
@@ -24,6 +24,7 @@ from households.choices import (
 from households.models import Household, Member
 from households.models.register import MOST_MEMBERS, MOST_REASON
 from households.services.roster import HouseholdFacts, MemberFacts
+from households.shapes import VillageKeyField
 
 
 class HouseholdOutput(serializers.ModelSerializer):
@@ -116,15 +117,6 @@ class HouseholdDetailOutput(HouseholdOutput):
 
 
 @extend_schema_field(OpenApiTypes.INT)
-class VillageKeyField(serializers.PrimaryKeyRelatedField):
-    """A village of a commune the person works with; another does not exist for them."""
-
-    default_error_messages = {"does_not_exist": "Không có thôn, làng này."}
-
-    def get_queryset(self) -> Any:
-        return Village.objects.visible_to(self.context["request"].user)
-
-
 class EthnicGroupKeyField(serializers.IntegerField):
     """The key of an ethnic group; the groups are read once for all members."""
 
@@ -177,7 +169,7 @@ class MemberInput(serializers.Serializer):
 class HouseholdInput(serializers.Serializer):
     """A household with its whole roster: members that are not sent are removed."""
 
-    village = VillageKeyField()
+    village = VillageKeyField(error_messages={"does_not_exist": "Không có thôn, làng này."})
     address = TextSerializerField(max_length=200, allow_blank=True, default="")
     no_labour_capacity = serializers.BooleanField(default=False)
     has_merit = serializers.BooleanField(default=False)

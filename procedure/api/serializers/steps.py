@@ -8,7 +8,7 @@ from areas.models import Village
 from common.fields import TextSerializerField
 from common.serializers import VersionInput
 from households.models import Household, Round
-from households.shapes import HouseholdKeyField
+from households.shapes import HouseholdKeyField, VillageKeyField
 from procedure.choices import Certainty, ComplaintOutcome, ListOrigin
 from procedure.models import (
     CommuneSubmission,
@@ -25,6 +25,8 @@ from procedure.models import (
 )
 from procedure.models.procedures import MOST_DAYS
 from procedure.models.reviews import MOST_PEOPLE
+from procedure.queries.board import BoardVillage
+from procedure.words.steps import whom_to_call
 
 MOST_VILLAGES = 100
 
@@ -104,13 +106,6 @@ class VillageReviewDetail(VillageReviewOutput):
     class Meta(VillageReviewOutput.Meta):
         fields = [*VillageReviewOutput.Meta.fields, "households", "meetings", "postings"]
         read_only_fields = fields
-
-
-class VillageKeyField(serializers.PrimaryKeyRelatedField):
-    """A village the person may see; another does not exist for them."""
-
-    def get_queryset(self) -> Any:
-        return Village.objects.visible_to(self.context["request"].user)
 
 
 class NewListInput(serializers.Serializer):
@@ -283,6 +278,14 @@ class HolidayInput(serializers.Serializer):
     name = TextSerializerField(max_length=100)
 
 
+class WhomField(serializers.CharField):
+    """The people who have to act on a village's list, else their office; empty with nothing to do."""
+
+    def to_representation(self, value: Any) -> str:
+        line: BoardVillage = value
+        return whom_to_call(line.people, line.actor) if line.has_to_act else ""
+
+
 class BoardVillageOutput(serializers.Serializer):
     """Households of a village in the round; `step` is empty before there is a list."""
 
@@ -296,7 +299,7 @@ class BoardVillageOutput(serializers.Serializer):
     due_on = serializers.DateField(allow_null=True)
     days_late = serializers.IntegerField()
     actor = serializers.CharField()
-    whom = serializers.CharField(allow_blank=True)
+    whom = WhomField(source="*", allow_blank=True)
 
 
 class BoardOutput(serializers.Serializer):

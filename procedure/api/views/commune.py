@@ -21,7 +21,7 @@ from procedure.queries.board import board, rounds_with_steps
 from procedure.services import decisions, procedures, submissions
 
 
-class Board(APIView):
+class DeadlineBoard(APIView):
     """The deadline board of a round (the one at work unless named): communes, worst first."""
 
     required_action = Action.VIEW_PROGRESS
