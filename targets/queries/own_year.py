@@ -20,6 +20,7 @@ from targets.queries.coverage import CoverageRow, coverage_counts, coverage_row,
 from targets.queries.last_year import Gains, gains_of
 from targets.queries.plans import units_of_year
 from targets.queries.rows import CommuneShare, Line
+from targets.rules.coverage import urgency
 
 _SHARE = tuple(CommuneShare.__dataclass_fields__)
 # Counted records by (year, commune, ethnic minority).
@@ -165,6 +166,7 @@ def _coverage(
         for unit in units
         if unit.pk in known or (unit.in_district and unit.is_valid_on(opening))
     ]
+    rows.sort(key=lambda row: (urgency(row.everyone), row.sort_key, row.commune_id))
     like = next((row for row in rows if row.commune_id == own.pk), None)
     return joined_rows(rows, like=like or rows[0]) if rows else None
 

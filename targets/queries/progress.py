@@ -33,9 +33,9 @@ def progress(
     computed_at: dt.datetime | None = None,
     boundaries: str = Boundaries.OLD,
 ) -> Progress:
-    """Return how a year's goals and communes stand, in 7 queries whatever the number of rows.
+    """Return how a year's goals and communes stand, in 6 queries whatever the number of rows.
 
-    6 for a year that is frozen; one more with a goal about a basic service.
+    One more with a goal about a basic service.
 
     Flows follow closing = opening − exits − other decreases + fallen back + new poor + other
     increases (flow table of the TT 07/2021/TT-BLĐTBXH family), for all households and for

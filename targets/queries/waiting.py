@@ -90,8 +90,9 @@ def _lines() -> QuerySet:
     present = {"fall": OuterRef("fall"), "em_fall": OuterRef("em_fall")}
     given = {f"given_{name}": value for name, value in present.items()}
     is_accepted = Q(decision__verdict=Verdict.ACCEPTED)
+    is_not_accepted = Q(decision=None) | Q(decision__verdict=Verdict.REFUSED)
     answers = AllocationAnswer.objects.filter(
-        (is_accepted & Q(**present)) | (~is_accepted & Q(**given)), withdrawn_at=None, **same
+        (is_accepted & Q(**present)) | (is_not_accepted & Q(**given)), withdrawn_at=None, **same
     ).order_by("-at", "-pk")
     return AllocationLine.objects.filter(allocation__state=AllocationState.ADOPTED).annotate(
         is_reported=Exists(PartyReport.objects.filter(**same, **present)),

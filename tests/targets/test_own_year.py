@@ -87,9 +87,9 @@ def test_a_commune_of_the_plan(plan, commune, other_commune):
 
 
 def test_gains_of_the_year_before_are_expected_again(plan, commune):
-    listed(commune, year=2020)
-    listed(commune, year=2020, opening_status="", movement="RELAPSED")
     named(plan, commune, reviewed=False)
+    listed(commune, year=2020, reviewed=False)
+    listed(commune, year=2020, reviewed=False, opening_status="", movement="RELAPSED")
 
     assert_same(plan, commune, as_of=TODAY)
 

@@ -15,7 +15,7 @@ from targets.queries.problems import problems_of
 from tests import factories
 from tests.targets.data import TODAY, listed, live_in
 
-COUNTED_QUERIES = 7
+COUNTED_QUERIES = 6
 
 
 def row_of(found, commune):
