@@ -1,4 +1,4 @@
-"""API addresses of the review procedure."""
+"""API URLs of the review procedure."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The month's decisions on applications as an Excel file: counted by commune, and one by one."""
+"""The month's decisions on applications as a workbook: by commune, and one by one."""
 
 import datetime as dt
 from itertools import count
@@ -23,7 +23,7 @@ _COUNTS = [
 
 
 def month_response(report: MonthReport, *, user: User, at: dt.datetime) -> FileResponse:
-    """Return a month's report as a file, for page and API alike."""
+    """Return a month's report as a download, for page and API."""
     words = f"tháng {report.first:%m/%Y}"
     source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
     title = f"BIẾN ĐỘNG HỘ NGHÈO, HỘ CẬN NGHÈO TRONG NĂM, THÁNG {report.first:%m/%Y}"

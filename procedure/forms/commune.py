@@ -1,4 +1,4 @@
-"""Web input of the commune's report, the district's opinion and the chair's decision."""
+"""Forms of the commune's report, the district's opinion and the chair's decision."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from procedure.models import CommuneSubmission, VillageReview
 
 
 class CommuneReportForm(forms.Form):
-    """Which villages are reported, each as the person saw it."""
+    """The villages to be reported, each with the version shown."""
 
     reviews = forms.MultipleChoiceField(label="Các thôn, làng", widget=forms.CheckboxSelectMultiple)
     sent_on = forms.DateField(label="Ngày báo cáo")

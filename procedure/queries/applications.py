@@ -26,18 +26,18 @@ _MOST_URGENT = 6
 
 
 def in_year_round(year: int) -> Round | None:
-    """Return the round in which a year's applications are surveyed, None when not yet opened."""
+    """Return the round in which a year's applications are surveyed, None before it is opened."""
     return Round.objects.filter(year=year, kind=RoundKind.IN_YEAR).first()
 
 
 def first_standard_key(round_: Round) -> int | None:
-    """Return the key of the standard that judges applications: the first of the round."""
+    """Return the key of the standard that decides on applications: the first of the round."""
     found = RoundStandard.objects.filter(round=round_, position=1).first()
     return found.standard_id if found else None
 
 
 def listed_status(household: Household, round_: Round) -> str:
-    """Return a household's class on the year's list now; empty when it is on none."""
+    """Return a household's current class on the year's list, empty when it is on none."""
     record = PovertyRecord.objects.filter(
         household=household,
         year=round_.year,
@@ -48,8 +48,10 @@ def listed_status(household: Household, round_: Round) -> str:
 
 
 def form_of(application: Application) -> Assessment | None:
-    """Return the form of an application: the one approved with it, else the one being worked on
-    in the in-year round of the year it was received."""
+    """Return the form of an application.
+
+    The one approved with it, else the unfinished one in the in-year round of the year of receipt.
+    """
     if application.assessment_id:
         return application.assessment
     if not application.is_open:
@@ -63,14 +65,14 @@ def form_of(application: Application) -> Assessment | None:
 
 
 def result_of(form: Assessment) -> AssessmentResult | None:
-    """Return what a form says under the standard that judges applications."""
+    """Return the form's result under the standard that decides on applications."""
     return form.results.filter(standard=first_standard_key(form.round)).first()
 
 
 def deadline_of(received_on: dt.date) -> tuple[Procedure, dt.date | None]:
-    """Return the procedure a paper received on a day follows, and by when it asks for an answer.
+    """Return the procedure for an application received on a day, and the deadline of the answer.
 
-    The day is None where the numbers of that procedure are not known. Raises NotKnown where no
+    The deadline is None where the numbers of that procedure are not known. Raises NotKnown where no
     procedure is in force on the day.
     """
     terms = terms_on(received_on)

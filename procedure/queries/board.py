@@ -53,7 +53,7 @@ class BoardVillage:
 
     @property
     def may_be_listed(self) -> bool:
-        """Nobody works on a list, and there are households to list."""
+        """Whether no list is being worked on and there are households to list."""
         is_free = self.review is None or self.step == VillageStep.RECOGNISED
         return is_free and bool(self.unlisted)
 
@@ -63,12 +63,12 @@ class BoardVillage:
 
     @property
     def is_done(self) -> bool:
-        """Nothing is left to do: decided, or nobody to be reviewed."""
+        """Whether everything is decided, or there is no household to review."""
         return self.step == VillageStep.RECOGNISED or (self.review is None and not self.unlisted)
 
     @property
     def households(self) -> int:
-        """Households to be reviewed: those listed, and those still to be put on a list."""
+        """Return the households to be reviewed: listed ones and those still to be listed."""
         return self.listed + self.unlisted
 
     @property
@@ -82,7 +82,7 @@ class BoardVillage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardCommune:
-    """A commune in a round: the sum of its villages, and its worst deadline."""
+    """A commune in a round: the sum of its villages and the worst deadline."""
 
     commune: Commune
     villages: Sequence[BoardVillage]
@@ -106,7 +106,7 @@ class BoardCommune:
 
     @property
     def concerned(self) -> int:
-        """Villages with something to review."""
+        """Return the number of villages with households to review."""
         return sum(bool(line.households) for line in self.villages)
 
     @property
@@ -127,7 +127,7 @@ class BoardCommune:
 
 
 def rounds_with_steps() -> list[Round]:
-    """Return the rounds that follow the procedure, those at work first, then the newest."""
+    """Return the rounds that follow the procedure: open ones first, then the newest."""
     rounds = Round.objects.filter(follows_procedure=True)
     return sorted(rounds, key=lambda each: (not each.is_open, -each.year, each.kind))
 
@@ -135,9 +135,9 @@ def rounds_with_steps() -> list[Round]:
 def board(
     round_: Round, *, user: User, today: dt.date, commune: Commune | None = None
 ) -> list[BoardCommune]:
-    """Return the communes a person works with, worst first; their villages likewise.
+    """Return the communes the user works with, worst first, with their villages in the same order.
 
-    Overdue most days first, then the nearest deadline; at any size in nine queries.
+    Most days overdue first, then the nearest deadline; nine queries at any size.
     """
     villages = Village.objects.visible_to(user).valid_on(today).select_related("commune")
     if commune is not None:
@@ -163,7 +163,7 @@ def _urgency(line: BoardVillage | BoardCommune) -> tuple[int, dt.date, Fraction]
 
 @dataclass(slots=True, kw_only=True)
 class _Facts:
-    """What the board needs of a round, read once."""
+    """The data of a round, read once."""
 
     reviews: dict[int, VillageReview]
     unlisted: dict[int, int]
@@ -252,7 +252,7 @@ def _unlisted(round_: Round, user: User) -> dict[int, int]:
 
 
 def _counts(round_: Round, user: User) -> dict[int, dict[str, int]]:
-    """Households on the lists of each village, and those of them with a form handed in."""
+    """Return the households on each village's lists, and those with a submitted form."""
     forms = Assessment.objects.filter(
         household=OuterRef("household"), round=round_, state__in=_SURVEYED
     )
@@ -283,7 +283,7 @@ def _opinions(round_: Round) -> dict[int, dt.date | None]:
 
 
 def _complaints(round_: Round) -> tuple[dict[int, list[dt.date]], dict[int, int]]:
-    """Days by which complaints are to be answered or forms checked again, and pending ones."""
+    """Return the days by which complaints must be answered or forms re-checked, and pending counts."""
     again = Assessment.objects.filter(
         household=OuterRef("household"), round=round_, state=AssessmentState.DRAFT
     )

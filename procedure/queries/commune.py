@@ -1,4 +1,4 @@
-"""What a commune has reported and decided, and the page of one report."""
+"""Reports and decisions of a commune, and the figures of one report."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from procedure.queries.lists import Hindrances, hindrances_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyVillage:
-    """A village whose posting is over, and what still keeps it from being reported."""
+    """A village whose posting has ended, and what keeps it from being reported."""
 
     review: VillageReview
     hindrances: Hindrances
@@ -34,7 +34,7 @@ def ready_to_report(round_: Round, commune: Commune) -> list[ReadyVillage]:
 
 
 def submissions_of(user: User) -> QuerySet[CommuneSubmission]:
-    """Return reports with what a row shows: how many villages, the answer, the decision."""
+    """Return reports with their number of villages, the opinion and the decision."""
     return (
         CommuneSubmission.objects.visible_to(user)
         .select_related("commune", "round", "opinion", "decision")
@@ -43,7 +43,7 @@ def submissions_of(user: User) -> QuerySet[CommuneSubmission]:
 
 
 def submissions_waiting_for(user: User, today: dt.date) -> list[CommuneSubmission]:
-    """Return the reports a person has to answer (the district) or may decide on (the chair)."""
+    """Return the reports the user has to answer (the district) or may decide on (the chair)."""
     open_ones = submissions_of(user).filter(decision=None, round__state=RoundState.OPEN)
     open_ones = open_ones.order_by("opinion_due_on", "pk")
     if user.may(Action.GIVE_OPINION):
@@ -55,7 +55,7 @@ def submissions_waiting_for(user: User, today: dt.date) -> list[CommuneSubmissio
 
 
 def may_be_decided(submission: CommuneSubmission, today: dt.date) -> bool:
-    """Say whether the chair can decide: the district has answered, or its time is over."""
+    """Return whether the chair can decide: the district has answered, or its time limit has passed."""
     if hasattr(submission, "decision"):
         return False
     if hasattr(submission, "opinion"):
@@ -66,7 +66,7 @@ def may_be_decided(submission: CommuneSubmission, today: dt.date) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionPage:
-    """A report read: its villages (`listed`: households), certificates by standard and class."""
+    """A report: its villages (`listed`: households), certificates by standard and class."""
 
     rows: list[SubmittedReview]
     certificates: list[tuple[str, PovertyStatus, int]]
@@ -77,7 +77,7 @@ class SubmissionPage:
 
 
 def submission_page(submission: CommuneSubmission) -> SubmissionPage:
-    """Return what the page of a report shows, in two queries."""
+    """Return the villages and certificates of a report, in two queries."""
     removed = Q(village_review__listed_households__outcome=ListOutcome.REMOVED)
     rows = (
         submission.submitted_reviews.select_related("village_review__village")

@@ -1,4 +1,4 @@
-"""Which households a village's list is made of, and which of them have no form yet."""
+"""Households that belong on a village's list, and those without a submitted form."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ _ORIGINS: dict[str, ListOrigin] = {
 def candidates(round_: Round, village: Village) -> dict[int, ListOrigin]:
     """Return the households of a village to be listed now, with the first reason for each.
 
-    The current poor and near-poor, those for whom a form was begun on request, those the quick
-    identification flagged (QĐ 24/2021, TT 17/2016: step 1), and corrections begun. Not those
-    already decided in this round, at work on another list, or gone.
+    The current poor and near-poor, households whose form was begun on request, those flagged by the
+    quick identification (QĐ 24/2021, TT 17/2016: step 1), and begun corrections. Without those
+    already decided in this round, on another open list, or no longer living here.
     """
     found: dict[int, ListOrigin] = {}
     for household, origin in _reasons(round_, village):
@@ -67,7 +67,7 @@ def _listed(round_: Round, village: Village) -> QuerySet:
 
 
 def without_submitted_form(review: VillageReview) -> ListedHouseholdQuerySet:
-    """Return the households of a list that have no form waiting for the decision."""
+    """Return the households of a list without a form that waits for the decision."""
     submitted = Assessment.objects.filter(
         household=OuterRef("household"), round=review.round_id, state=AssessmentState.SUBMITTED
     )

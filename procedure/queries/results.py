@@ -1,4 +1,4 @@
-"""What a village's review came to, household by household: for minutes, postings and decisions."""
+"""Results of a village's review by household, for minutes, postings and decisions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _POOR, _NEAR_POOR = PovertyStatus.POOR, PovertyStatus.NEAR_POOR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultLine:
-    """One household under one standard: where it stood at the opening, where it stands now."""
+    """One household under one standard: its class at the opening and now."""
 
     listed: ListedHousehold
     result: AssessmentResult
@@ -55,7 +55,7 @@ class StandardResults:
 
     @property
     def others(self) -> list[ResultLine]:
-        """Not poor, and on no list before."""
+        """Return the households that are not poor and were on no list before."""
         exits = {line.listed.pk for line in (*self.exited, *self.exited_near_poor)}
         return [
             line for line in self.with_status(PovertyStatus.NOT_POOR) if line.listed.pk not in exits
@@ -67,8 +67,8 @@ def results_of(
 ) -> list[StandardResults]:
     """Return the results of villages' lists under each standard of the round, in six queries.
 
-    Each household counts with the form its village agreed with, before that with the one being
-    worked on. `recognised` leaves those that the decision recognised.
+    Each household counts with the form its village voted on, before the vote with its latest form.
+    `recognised` keeps only households recognised by the decision.
     """
     listed = list(_listed(reviews, recognised=recognised))
     results = _results_by_form(listed, round_)
@@ -116,7 +116,7 @@ def _results_by_form(
         state=AssessmentState.SUPERSEDED
     )
     chosen = {row.household_id: row.assessment_id for row in listed if row.assessment_id}
-    # Unless the village chose one, the latest counts: a correction at work before what it corrects.
+    # Without a vote the latest form counts: an unfinished correction before the form it corrects.
     for form in forms.order_by("-entered_at", "-pk"):
         chosen.setdefault(form.household_id, form.pk)
     results = AssessmentResult.objects.filter(assessment__in=chosen.values()).select_related(

@@ -12,9 +12,9 @@ _BEFORE_POSTING = {VillageStep.LISTING, VillageStep.SURVEY, VillageStep.MEETING}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepDates:
-    """The days a deadline follows from: planned, counted by law, and the end of the round.
+    """The dates a deadline follows from: planned, counted by law, and the end of the round.
 
-    `answers_due` are the days by which complaints are to be answered or forms checked again.
+    `answers_due` are the days by which complaints must be answered or forms re-checked.
     """
 
     round_due_on: dt.date

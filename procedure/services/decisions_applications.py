@@ -1,4 +1,4 @@
-"""The chair's answer to an application: recognised, or refused in writing with reasons."""
+"""The chair's answer to an application: recognition, or a written refusal with reasons."""
 
 import datetime as dt
 
@@ -23,7 +23,7 @@ from procedure.services.applications import (
 
 
 class CannotAnswerApplication(CannotApply):
-    """The chair cannot answer the application like this."""
+    """The chair cannot give this answer."""
 
 
 @transaction.atomic
@@ -39,12 +39,13 @@ def accept_application(
     at: dt.datetime,
     on: dt.date,
 ) -> Application:
-    """Recognise what a household asked for: its form is approved, and the year's list moves.
+    """Accept an application: approve its form and update the year's list.
 
-    A form that contradicts what was asked can be accepted with a reason only; the list then
-    follows the form. `assessment_version` is the form as the chair saw it. Raises CannotAnswerApplication
-    for whoever received, surveyed or entered, for an unconfirmed residence, a form not
-    submitted, a missing number or a day outside receipt and `on`; Conflict for a lost race.
+    A form that contradicts the request needs a reason; the list then follows the form.
+    `assessment_version` is the version of the form that the chair saw. Raises
+    CannotAnswerApplication for users who received, surveyed or entered it, for an unconfirmed
+    residence, a form that is not submitted, a missing number, or a day outside receipt and `on`;
+    Conflict after a concurrent edit.
     """
     application = locked_application(application_id)
     if _is_same(application, ApplicationState.ACCEPTED, decision_number, decided_on, reason, by):
@@ -87,10 +88,10 @@ def refuse_application(
     at: dt.datetime,
     on: dt.date,
 ) -> Application:
-    """Refuse in writing, with reasons; the list stays, and a form submitted goes back unused.
+    """Refuse in writing, with reasons; the list is unchanged and a submitted form is returned.
 
-    Raises CannotAnswerApplication without a number or a reason, for whoever received, surveyed or entered,
-    or a day outside receipt and `on`; Conflict for a lost race.
+    Raises CannotAnswerApplication without a number or a reason, for users who received, surveyed or
+    entered it, or for a day outside receipt and `on`; Conflict after a concurrent edit.
     """
     application = locked_application(application_id)
     if _is_same(application, ApplicationState.REFUSED, decision_number, decided_on, reason, by):
@@ -163,7 +164,7 @@ def _require_not_entered_by(form: Assessment, by: User) -> None:
 
 
 def _keep_finding(application: Application, form: Assessment) -> None:
-    """Keep what the form says now: the answer in writing does not change with later corrections."""
+    """Store the form's present result, so that later corrections do not change the written answer."""
     found = result_of(form)
     if found is not None:
         application.status_after, application.finding = found.status, found.explanation

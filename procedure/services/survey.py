@@ -1,4 +1,4 @@
-"""Step 2: from the settled list to a form for every household on it."""
+"""Step 2: from the settled list to a form for every household."""
 
 import datetime as dt
 
@@ -34,7 +34,10 @@ def start_survey(
 def finish_survey(
     *, review_id: int, version: int, finished_on: dt.date, by: User, on: dt.date
 ) -> VillageReview:
-    """End the survey: every household listed has a submitted form, else CannotProceed names them."""
+    """End the survey.
+
+    Raises CannotProceed, naming the households, while one has no submitted form.
+    """
     review = steps.locked_review(review_id)
     if review.step == VillageStep.MEETING and review.survey_finished_on == finished_on:
         return review
@@ -51,7 +54,7 @@ def finish_survey(
 
 
 def require_all_submitted(review: VillageReview) -> None:
-    """Raise CannotProceed naming the households of a list without a submitted form."""
+    """Raise CannotProceed, naming them, while households of a list have no submitted form."""
     lacking = [row.household.head_name for row in without_submitted_form(review)]
     if lacking:
         raise CannotProceed(

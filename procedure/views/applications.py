@@ -1,4 +1,4 @@
-"""Pages of applications within the year: the list, one paper, its way to the chair's answer."""
+"""Pages of applications within the year: the list, one application, the chair's answer."""
 
 from typing import Any
 

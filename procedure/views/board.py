@@ -65,7 +65,7 @@ def commune_report(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @require(Action.RUN_PROCEDURE)
 def village_review_create(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Open the list of a village in the round asked for."""
+    """Open the list of a village in the requested round."""
     village = get_object_or_404(Village.objects.visible_to(request.user), pk=pk)
     round_ = _round_asked(request, rounds_with_steps())
     if round_ is None:
@@ -113,7 +113,7 @@ def _commune_address(commune_id: int, round_: Round) -> str:
 
 
 def _round_asked(request: SignedInRequest, rounds: list[Round]) -> Round | None:
-    """Return the round named by `?round=`, else the first; one that is not there is 404."""
+    """Return the round in `?round=`, by default the first one; raise 404 for an unknown one."""
     asked = request.GET.get("round", "")
     if not asked:
         return next(iter(rounds), None)

@@ -1,4 +1,4 @@
-"""The procedure's numbers and the days off, kept by the labour office."""
+"""The procedure's numbers and the holidays, maintained by the labour office."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""The page of one village's list with its steps, and what is done on it."""
+"""The page of one village's list with its steps and actions."""
 
 from typing import Any
 
@@ -204,7 +204,7 @@ def _page(request: SignedInRequest, review: VillageReview, **bound: Any) -> Http
 
 
 def _forms(review: VillageReview, shown: VillageRecords) -> dict[str, Any]:
-    """The forms of the step at hand, days filled in with today."""
+    """Return the forms of the steps, with today as the default day."""
     version, day = review.version, today()
     represented = {"held_on": day, "households_represented": len(shown.rows)}
     return {

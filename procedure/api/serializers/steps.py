@@ -32,13 +32,13 @@ MOST_VILLAGES = 100
 
 
 def _everything(model: Any, *left_out: str) -> list[str]:
-    """The columns of a model; each row's commune is that of what it hangs on."""
+    """Return the names of a model's columns, except some."""
     names = [field.name for field in model._meta.concrete_fields]
     return [name for name in names if name not in left_out]
 
 
 class ListedHouseholdOutput(serializers.ModelSerializer):
-    """`assessment` is the form the village agreed with, null before the meeting."""
+    """`assessment` is the form the village voted on, null before the meeting."""
 
     household_code = serializers.CharField(source="household.code", read_only=True)
     head_name = serializers.CharField(source="household.head_name", read_only=True)
@@ -68,7 +68,7 @@ class MeetingOutput(serializers.ModelSerializer):
 
 
 class PostingOutput(serializers.ModelSerializer):
-    """`ends_on`: the last of the working days the procedure asks for."""
+    """`ends_on` is the last of the working days required by the procedure."""
 
     procedure = serializers.CharField(source="procedure.code", read_only=True)
 
@@ -86,7 +86,7 @@ class ComplaintOutput(serializers.ModelSerializer):
 
 
 class VillageReviewOutput(serializers.ModelSerializer):
-    """A village's list and the step at which it stands: what is to be done next."""
+    """A village's list and its current step, the one to be done next."""
 
     village_name = serializers.CharField(source="village.full_name", read_only=True)
 
@@ -97,7 +97,7 @@ class VillageReviewOutput(serializers.ModelSerializer):
 
 
 class VillageReviewDetail(VillageReviewOutput):
-    """The same with everything noted at its steps; complaints only for those who deal with them."""
+    """The same with the records of its steps, except complaints."""
 
     households = ListedHouseholdOutput(source="listed_households", many=True, read_only=True)
     meetings = MeetingOutput(many=True, read_only=True)
@@ -109,7 +109,7 @@ class VillageReviewDetail(VillageReviewOutput):
 
 
 class NewListInput(serializers.Serializer):
-    """Sent again while the list is at work, the same list."""
+    """A new list; idempotent while the list is being worked on."""
 
     round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
     village = VillageKeyField(queryset=Village.objects.none())
@@ -139,7 +139,7 @@ class _CountField(serializers.IntegerField):
 
 
 class MeetingInput(VersionInput):
-    """Below the share the procedure asks for, the list goes back to the survey."""
+    """A village meeting; with fewer votes than required the list goes back to the survey."""
 
     held_on = serializers.DateField()
     place = TextSerializerField(max_length=200)
@@ -212,7 +212,7 @@ class ReportedVillageInput(VersionInput):
 
 
 class SubmissionInput(serializers.Serializer):
-    """The villages whose posting is over, each with its list's version as it was read."""
+    """The villages whose posting has ended, each with the version of its list."""
 
     round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
     sent_on = serializers.DateField()
@@ -221,7 +221,7 @@ class SubmissionInput(serializers.Serializer):
 
 
 class OpinionInput(VersionInput):
-    """`review_again`: keys of villages' lists to be reviewed again; none means agreed."""
+    """`review_again`: keys of lists to be reviewed again; an empty list means agreement."""
 
     answered_on = serializers.DateField()
     document_number = TextSerializerField(max_length=50, allow_blank=True, default="")
@@ -238,7 +238,7 @@ class DecisionInput(VersionInput):
 
 
 class TermOutput(serializers.ModelSerializer):
-    """`reference`: where the number was read."""
+    """`reference` is the source of the number."""
 
     unit = serializers.CharField(read_only=True)
     reference = serializers.CharField(source="source", read_only=True)
@@ -250,7 +250,7 @@ class TermOutput(serializers.ModelSerializer):
 
 
 class ProcedureOutput(serializers.ModelSerializer):
-    """A version of the procedure; a number's `value` is null until somebody enters it."""
+    """A version of the procedure; the `value` of an unknown number is null."""
 
     terms = TermOutput(many=True, read_only=True)
 
@@ -279,7 +279,7 @@ class HolidayInput(serializers.Serializer):
 
 
 class WhomField(serializers.CharField):
-    """The people who have to act on a village's list, else their office; empty with nothing to do."""
+    """The people who have to act on a village's list, else their office; empty when done."""
 
     def to_representation(self, value: Any) -> str:
         line: BoardVillage = value
@@ -303,7 +303,7 @@ class BoardVillageOutput(serializers.Serializer):
 
 
 class BoardOutput(serializers.Serializer):
-    """A commune in the round, the worst first, with its villages."""
+    """A commune in the round with its villages, worst first."""
 
     commune = serializers.IntegerField(source="commune.pk")
     name = serializers.CharField(source="commune.full_name")
