@@ -1,5 +1,5 @@
-"""How long pages and queries take on the full demo, each beside something known.
+"""Times of pages and queries on the full demo, each compared with a baseline.
 
-Not part of the tests: figures depend on the machine, so each is taken in turn with its comparison
-in the same run, and the ratio is what can be compared between machines.
+Not part of the tests. Figures depend on the machine, so each is measured in alternation with its
+baseline; only the ratio is comparable between machines.
 """

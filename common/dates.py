@@ -12,19 +12,19 @@ _YEAR = re.compile(r"\A[0-9]{4}\Z")
 
 
 class UnclearDate(ValueError):
-    """The text is no date, or one outside the years a living person can have."""
+    """The text is not a date, or the date is outside the possible years of a living person."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date of which perhaps only the year is known; then day and month are 1 January."""
+    """A date of which only the year may be known; then day and month are 1 January."""
 
     date: dt.date
     is_exact: bool
 
 
 def ages(born: PartialDate, on: dt.date) -> tuple[int, int]:
-    """Return the full years a person may be of on a day, from and to: equal for an exact date."""
+    """Return the lowest and highest age in full years on a day; equal for an exact date."""
     last = born.date if born.is_exact else dt.date(born.date.year, 12, 31)
     return _full_years(last, on), _full_years(born.date, on)
 
@@ -34,7 +34,7 @@ def _full_years(born: dt.date, on: dt.date) -> int:
 
 
 def parse_date(text: str) -> dt.date:
-    """Read 5/6/1980, 05-06-1980, 05061980 or 1980-06-05. Raises UnclearDate otherwise."""
+    """Parse 5/6/1980, 05-06-1980, 05061980 or 1980-06-05. Raises UnclearDate otherwise."""
     text = text.strip()
     if match := _DAY_FIRST.match(text) or _COMPACT.match(text):
         day, month, year = (int(part) for part in match.groups())
@@ -51,7 +51,7 @@ def parse_date(text: str) -> dt.date:
 
 
 def parse_partial_date(text: str) -> PartialDate:
-    """Read a full date, or a lone year, which many elders know only. Raises UnclearDate."""
+    """Parse a full date, or only a year, as is common for elders. Raises UnclearDate."""
     text = text.strip()
     if _YEAR.match(text):
         year = int(text)

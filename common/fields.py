@@ -1,4 +1,4 @@
-"""Fields for values that the ordinary ones read wrongly in Vietnam."""
+"""Fields for values that the standard fields parse wrongly for Vietnam."""
 
 import re
 from decimal import Decimal
@@ -16,13 +16,13 @@ from common.dates import PartialDate, UnclearDate, parse_partial_date
 from common.money import UnclearAmount, parse_vnd
 from common.text import UnsafeText, normalise
 
-# \A…\Z: a plain $ would let a trailing newline through; [0-9]: \d would let full-width digits.
+# \A…\Z: a plain $ would allow a trailing newline; [0-9]: \d would allow full-width digits.
 CITIZEN_NUMBER_PATTERN = r"\A[0-9]{12}\Z"
 CITIZEN_NUMBER_MESSAGE = "Số định danh phải gồm đúng 12 chữ số."
 
 
 class TextField(forms.CharField):
-    """A form text in normal form, without control characters."""
+    """Text in normal form without control characters."""
 
     def __init__(self, *, multiline: bool = False, **kwargs: Any) -> None:
         self.multiline = multiline
@@ -55,7 +55,7 @@ class TextSerializerField(serializers.CharField):
 
 
 class CitizenNumberField(models.CharField):
-    """A 12-digit personal identification number, as text: nearly all begin with 0."""
+    """A 12-digit personal identification number, stored as text: nearly all begin with 0."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 12
@@ -67,7 +67,7 @@ class CitizenNumberField(models.CharField):
 
 
 class CitizenNumberFormField(TextField):
-    """Accepts digits with blanks or dots between; a number cell of a workbook is refused there."""
+    """Accepts digits with blanks or dots between them; rejects a numeric workbook cell."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 20)
@@ -83,7 +83,7 @@ class CitizenNumberFormField(TextField):
 
 
 class CitizenNumberSerializerField(TextSerializerField):
-    """The same for the API; a JSON number is refused, since its leading zero is already lost."""
+    """The same for the API; rejects a JSON number, whose leading zero is already lost."""
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
@@ -172,7 +172,7 @@ class PartialDateSerializerField(TextSerializerField):
 
 
 class PointsField(forms.IntegerField):
-    """Points as written on paper: plain digits, since "1.350" could be read in two ways."""
+    """Points in plain digits, because "1.350" is ambiguous."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
 

@@ -1,2 +1,2 @@
-# year.number, as CHANGELOG.md counts; the footer of each page shows it.
+# year.number as in CHANGELOG.md; shown in the footer of each page.
 VERSION = "2026.1"

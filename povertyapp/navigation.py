@@ -1,4 +1,4 @@
-"""The left menu: one list, filtered by what the role may do."""
+"""The left menu, filtered by what the role may do."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -125,7 +125,7 @@ ENTRIES = [
 
 
 def menu_for(request: HttpRequest) -> list[MenuSection]:
-    """Return the lines this person may open under their headings, the current one marked."""
+    """Return the entries the user may open under their headings, with the current one marked."""
     entries = [entry for entry in ENTRIES if request.user.may(entry.action)]  # type: ignore[union-attr]
     addresses = [reverse(entry.url_name) for entry in entries]
     current = _section_of(request.path, addresses)
@@ -137,7 +137,7 @@ def menu_for(request: HttpRequest) -> list[MenuSection]:
 
 
 def _section_of(path: str, addresses: list[str]) -> str:
-    """Return the longest address the path lies under: a household's page belongs to the register."""
+    """Return the longest menu address that the path lies under."""
     home = reverse("home")
     above = [url for url in addresses if path == url or (url != home and path.startswith(url))]
     return max(above, key=len, default="")

@@ -53,7 +53,7 @@ def _own_year(user: User, plan: YearPlan | None) -> OwnYear | None:
     if plan is None or user.commune_id is None:
         return None
     own = own_year(plan, user.commune_id, as_of=today())
-    user.commune = own.commune  # read with its year: the page's frame names it
+    user.commune = own.commune  # saves the page frame a query
     return own
 
 

@@ -1,4 +1,4 @@
-"""`make check`: every linter and consistency check by name, all of them even when one fails.
+"""`make check`: every linter and consistency check; all of them run even when one fails.
 
 With --fix (`make fmt`) it formats instead.
 """
@@ -20,7 +20,7 @@ AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True)
 class CheckStep:
-    """A named command, with variables of its own if it starts the product."""
+    """A named command, with its environment if it starts the product."""
 
     name: str
     command: list[str]
@@ -29,7 +29,7 @@ class CheckStep:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A check that has run."""
+    """The result of a check."""
 
     check: CheckStep
     passed: bool
@@ -38,9 +38,9 @@ class Result:
 
 
 def checks() -> Iterator[CheckStep]:
-    """List what `make check` runs."""
+    """Return the checks of `make check`."""
     python = tool("python")
-    # The slow ones first: two run side by side.
+    # The slow ones first: two run in parallel.
     yield CheckStep("mypy", [python, "-m", "mypy"])
     yield CheckStep("ruff check", [python, "-m", "ruff", "check", "."])
     yield CheckStep("ruff format", [python, "-m", "ruff", "format", "--check", "."])
@@ -60,7 +60,7 @@ def checks() -> Iterator[CheckStep]:
 
 
 def fixes() -> Iterator[CheckStep]:
-    """List what `make fmt` runs, one after the other."""
+    """Return the commands of `make fmt`, in order."""
     python = tool("python")
     yield CheckStep("ruff check --fix", [python, "-m", "ruff", "check", "--fix-only", "."])
     yield CheckStep("ruff format", [python, "-m", "ruff", "format", "."])
@@ -69,17 +69,17 @@ def fixes() -> Iterator[CheckStep]:
 
 
 def templates() -> list[str]:
-    """List the template files."""
+    """Return the template files."""
     return [str(file.relative_to(ROOT)) for file in sorted(ROOT.glob("templates/**/*.html"))]
 
 
 def djade() -> list[str]:
-    """Command of the template formatter."""
+    """Return the command of the template formatter."""
     return [tool("djade"), "--target-version", "5.2"]
 
 
 def product_environment(**values: str) -> dict[str, str]:
-    """Variables under which the product starts, whatever the user has set."""
+    """Return environment variables under which the product starts, ignoring the user's."""
     return clean_environment(
         SECRET_KEY=secrets.token_urlsafe(48),
         ALLOWED_HOSTS="localhost",
@@ -90,7 +90,7 @@ def product_environment(**values: str) -> dict[str, str]:
 
 
 def carry_out(check: CheckStep) -> Result:
-    """Run one check and keep what it says."""
+    """Run one check and capture its output."""
     began = time.monotonic()
     done = subprocess.run(
         check.command,
@@ -105,7 +105,7 @@ def carry_out(check: CheckStep) -> Result:
 
 
 def run_all(wanted: Iterator[CheckStep], *, at_once: int) -> int:
-    """Run the checks, show what the failing ones say, then sum up."""
+    """Run the checks, print the output of failing ones and a summary."""
     with ThreadPoolExecutor(max_workers=at_once) as pool:
         results = []
         for result in pool.map(carry_out, wanted):

@@ -1,4 +1,4 @@
-"""What a test run says of itself, read from the report pytest writes with --junitxml."""
+"""The results of a test run, read from the report of pytest's --junitxml."""
 
 import enum
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 
 class SuiteOutcome(enum.IntEnum):
-    """How a test ended; the greater one wins where a test is listed twice."""
+    """The result of a test; the greater one counts where a test is listed twice."""
 
     PASSED = 0
     SKIPPED = 1
@@ -22,16 +22,16 @@ class JunitReport:
     outcomes: Mapping[str, SuiteOutcome]
 
     def count(self, outcome: SuiteOutcome) -> int:
-        """Count the tests that ended so."""
+        """Count the tests with a result."""
         return sum(one is outcome for one in self.outcomes.values())
 
     def names(self, outcome: SuiteOutcome) -> set[str]:
-        """Name the tests that ended so."""
+        """Return the names of the tests with a result."""
         return {name for name, one in self.outcomes.items() if one is outcome}
 
 
 def read(path: Path) -> JunitReport:
-    """Read a report; a run that broke off before writing one has no tests."""
+    """Read a report; an aborted run without one has no tests."""
     outcomes: dict[str, SuiteOutcome] = {}
     if path.is_file():
         for case in ElementTree.parse(path).iter("testcase"):
@@ -44,7 +44,7 @@ def _outcome(case: ElementTree.Element) -> SuiteOutcome:
     if case.find("failure") is not None or case.find("error") is not None:
         return SuiteOutcome.FAILED
     skipped = case.find("skipped")
-    # A test that fails as expected is also written as skipped, under a type of its own.
+    # An expected failure is also listed as skipped, with a separate type.
     if skipped is not None and skipped.get("type") != "pytest.xfail":
         return SuiteOutcome.SKIPPED
     return SuiteOutcome.PASSED
