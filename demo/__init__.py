@@ -1,5 +1,5 @@
-"""Invented data on which the product can be tried: nobody in it exists.
+"""Invented data to try the product with; no real person is in it.
 
-Known facts (units, district totals, what is published of three communes) are real; every name,
-village, person, number of a person and form is made up from one fixed seed.
+Known facts (units, district totals, published figures of three communes) are real; every name,
+village, person, personal number and form is generated from one fixed seed.
 """

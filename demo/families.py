@@ -1,4 +1,4 @@
-"""Who lives together: relations, sexes and ages of one household, at the end of 2020."""
+"""Household composition: relations, sexes and ages at the end of 2020."""
 
 from dataclasses import dataclass
 from random import Random
@@ -15,7 +15,7 @@ OTHER_SEX: dict[str, Sex] = {Sex.MALE: Sex.FEMALE, Sex.FEMALE: Sex.MALE}
 
 @dataclass(slots=True)
 class DemoPerson:
-    """One place in a household. `relation` is empty for the head."""
+    """One member of a household; `relation` is empty for the head."""
 
     relation: str
     sex: str
@@ -62,7 +62,7 @@ def _children(rng: Random, head_age: int, number: int) -> list[DemoPerson]:
 
 
 def _later_generations(rng: Random, head_age: int, number: int) -> list[DemoPerson]:
-    """An adult child with a spouse and their children; all of them when there is room."""
+    """Add an adult child with a spouse and their children, as far as the size allows."""
     child_age = head_age - rng.randint(21, 32)
     child = DemoPerson(Relation.CHILD, _sex(rng, 0.5), child_age)
     in_law = DemoPerson(Relation.CHILD_IN_LAW, OTHER_SEX[child.sex], max(18, child_age + 1))

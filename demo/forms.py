@@ -1,4 +1,4 @@
-"""Review forms of the demo, signed and dated, with what was said the year before in mind."""
+"""Review forms of the demo, signed and dated, consistent with the year before."""
 
 import datetime as dt
 import uuid
@@ -44,7 +44,7 @@ _VERSIONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Last:
-    """The form of a household of one year, for that of the next."""
+    """The form of a household of one year, as input for the next."""
 
     assessment: Assessment
     said: DemoAnswers
@@ -53,7 +53,7 @@ class Last:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A form just made, its day of approval, and the class under each of its standards."""
+    """A new form, the day of its approval, and the class under each of its standards."""
 
     assessment: Assessment
     day: dt.date
@@ -62,9 +62,9 @@ class Filled:
 
 @dataclass(slots=True, kw_only=True)
 class FormFiller:
-    """Fills the forms of one commune. The first judge is that of the year's goals.
+    """Creates the forms of one commune. The first judge is that of the year's goals.
 
-    `opening` is the class of each household, by key, on the list the year under way opened with.
+    `opening` is the class of each household, by key, on the opening list of the year.
     """
 
     rng: Random
@@ -84,9 +84,9 @@ class FormFiller:
         days: tuple[dt.date, dt.date],
         decided_on: dt.date | None = None,
     ) -> Filled:
-        """Make an approved form, surveyed between two days, of the class that is wanted.
+        """Create an approved form of a class, surveyed between two days.
 
-        `decided_on`: the day of the decision that ended the procedure, where the round has one.
+        `decided_on`: the day of the decision, where the round follows the procedure.
         """
         state = AssessmentState.APPROVED
         return self._fill(entry, round_, judges, wanted, days, state, decided_on)
@@ -99,7 +99,7 @@ class FormFiller:
         wanted: str,
         days: tuple[dt.date, dt.date],
     ) -> Filled:
-        """Make a form that waits for the chair."""
+        """Create a form that waits for the chair."""
         return self._fill(entry, round_, judges, wanted, days, AssessmentState.SUBMITTED)
 
     def draft(
@@ -110,7 +110,7 @@ class FormFiller:
         wanted: str,
         days: tuple[dt.date, dt.date],
     ) -> Filled:
-        """Make a form that is only half answered."""
+        """Create a half-answered form."""
         filled = self._fill(entry, round_, judges, wanted, days, AssessmentState.DRAFT)
         for result, judge in zip(filled.results, judges, strict=True):
             asked = [key for key in judge.wordings if key not in result.derived]
@@ -122,7 +122,7 @@ class FormFiller:
         return filled
 
     def correction(self, wrong: Filled, right: Filled, reason: str) -> None:
-        """Let one approved form replace another of the same household and round."""
+        """Replace an approved form by another of the same household and round."""
         wrong.assessment.state = AssessmentState.SUPERSEDED
         wrong.assessment.version = _VERSIONS[AssessmentState.SUPERSEDED]
         right.assessment.corrects_id = wrong.assessment.pk
@@ -197,7 +197,7 @@ class FormFiller:
     def _describe(
         self, people: Sequence[Member], assessment: Assessment, said: DemoAnswers, last: Last | None
     ) -> None:
-        """Note the people and the house; the house of last year, unless it was built on since."""
+        """Set the members and the house; the house of last year unless it was built since."""
         assessment.people = {str(each.client_id): each.full_name for each in people}
         is_small, size = bool(said.answers.get("housing_area")), len(people)
         if last is not None:
@@ -211,7 +211,7 @@ class FormFiller:
     def _explain(
         self, household: int, assessment: Assessment, result: AssessmentResult, last: Last | None
     ) -> None:
-        """Give the reason the rule asks for when points or class changed."""
+        """Set the reason that is required when points or class changed."""
         before = self.opening.get(household, ""), last.status if last else ""
         found = turn(
             last_b1=last.said.points if last else None,
@@ -230,7 +230,7 @@ class FormFiller:
 
 
 def _settle_area(said: DemoAnswers, judge: DemoJudge, home: Home) -> None:
-    """Let the area decide its question, as it does on the form."""
+    """Answer the question about the area from the area, as the form does."""
     known = derive(judge.wordings, home).get("housing_area")
     if known is not None:
         said.answers["housing_area"] = known.answer

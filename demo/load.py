@@ -1,4 +1,4 @@
-"""The whole demo, in one transaction."""
+"""Loads the whole demo in one transaction."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ SEED = "Ia Grai 2021"
 
 
 def is_empty() -> bool:
-    """Say whether nobody has worked with this database yet; units and standards do not count."""
+    """Return whether the database has no data besides units and standards."""
     models = (User, Installation, Household, Round, YearPlan)
     return not any(model._default_manager.exists() for model in models)
 
@@ -68,7 +68,7 @@ class _Rounds:
 
 @transaction.atomic
 def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
-    """Fill an empty database with the invented district; same plan, same rows, on every engine."""
+    """Fill an empty database with the invented district: same plan, same rows, on both engines."""
     load_units()
     load_unit_change()
     load_standards()
@@ -92,17 +92,17 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     writer.finish()
     close_2020(rounds.of_2020, by=users["ldtbxh"])
     write_applications(communes, in_year=rounds.in_year, users=users)
-    year_plan = create_year_plan(communes, district=district, standard=old)  # counts what is there
+    year_plan = create_year_plan(communes, district=district, standard=old)  # counts existing rows
     allocate(year_plan, by=users["ldtbxh"])
     answer_targets(year_plan, {plan.code: plan.slug for plan in plans}, users)
-    if officer := users.get(f"{OFFICER_PREFIX}ia-o"):  # a small plan may leave Ia O out
+    if officer := users.get(f"{OFFICER_PREFIX}ia-o"):  # Ia O may be missing in a small plan
         score_some_drafts(rounds.year_end, old, by=officer)
     officers = {plan.code: users[OFFICER_PREFIX + plan.slug] for plan, _ in communes}
     analyse_reasons(officers, standard=old)
     households_live(dict(by_code), officers, at=at)
     recheck_some(rounds.year_end, by=users["ldtbxh"], at=at)
     name_exits(year_plan, officers)
-    give_and_report(communes, users=users)  # what they say follows all that is on record
+    give_and_report(communes, users=users)  # reports depend on all other data
 
 
 def _install(district: District) -> None:

@@ -1,4 +1,4 @@
-"""The villages of one commune on their way through the procedure, as rows."""
+"""The villages of one commune and their steps of the procedure, as rows."""
 
 import datetime as dt
 from collections import defaultdict
@@ -41,7 +41,7 @@ _ORIGINS: dict[str, ListOrigin] = {
 
 @dataclass(slots=True, kw_only=True)
 class DemoVillageList:
-    """One list to be: who is on it, where it stands and on which days it took its steps."""
+    """A list to be created: its households, its step and the days of its steps."""
 
     village: Village
     step: str
@@ -55,9 +55,9 @@ class DemoVillageList:
 
 @dataclass(slots=True, kw_only=True)
 class Book:
-    """Writes the lists of one commune with everything that hangs on them.
+    """Writes the lists of one commune and their dependent rows.
 
-    The forms must be in the database already; each model's rows go in by one statement.
+    The forms must be in the database; the rows of each model are inserted with one statement.
     """
 
     round_: Round
@@ -111,7 +111,7 @@ class Book:
             )
 
     def _meetings(self, each: DemoVillageList, review: VillageReview) -> Iterable[VillageMeeting]:
-        """The meeting that agreed; in a few villages one that did not came before it."""
+        """Create the meeting that agreed, and in a few villages an earlier one that did not."""
         number = 1
         if review.pk % 9 == 4:
             day = each.days.finished - dt.timedelta(days=2)
@@ -180,7 +180,7 @@ class Book:
     def _complaints(
         self, each: DemoVillageList, review: VillageReview, posting: Posting
     ) -> Iterable[Complaint]:
-        """A complaint in every fourth village; before the report some still wait for an answer."""
+        """Create a complaint in every fourth village; before the report some are unanswered."""
         if review.pk % 4 != 1 or not each.rows:
             return
         is_answered = each.has_passed(VillageStep.REPORTING)
@@ -204,7 +204,7 @@ class Book:
         )
 
     def _report(self, passed: Sequence[tuple[DemoVillageList, VillageReview]]) -> None:
-        """Report, answer and decide: lists of one schedule stand in one report."""
+        """Report, answer and decide; lists with one schedule are in one report."""
         together: dict[tuple[Schedule, str], list[tuple[DemoVillageList, VillageReview]]] = (
             defaultdict(list)
         )

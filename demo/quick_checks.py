@@ -1,4 +1,4 @@
-"""Form A in the demo: households on no list that were looked at before form B, or instead of it."""
+"""Form A in the demo: households on no list that were checked before, or instead of, form B."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ def look_quickly(
     *,
     needs_form_b: bool,
 ) -> None:
-    """Note that households went through form A on a day, all with the same result."""
+    """Record form A for households on a day, all with the same result."""
     for entry in entries:
         filler.writer.add(
             QuickCheck(

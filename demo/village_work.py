@@ -1,4 +1,4 @@
-"""In which order the villages of a commune are worked off, and how far each of them is."""
+"""The order in which the villages of a commune are reviewed, and the progress of each."""
 
 import datetime as dt
 import enum
@@ -19,7 +19,7 @@ Row = tuple[DemoHousehold, Filled | None, str]
 
 
 class ReviewMark(enum.Enum):
-    """How far the review of a household is."""
+    """The state of a household's review."""
 
     DECIDED = "decided"
     HANDED_IN = "handed in"
@@ -29,11 +29,11 @@ class ReviewMark(enum.Enum):
 
 @dataclass(slots=True, kw_only=True)
 class VillageOrder:
-    """Follows the review of one commune village by village, to make their lists in the end."""
+    """Tracks the review of one commune village by village, to create their lists at the end."""
 
     rng: Random
     villages: Sequence[Village]
-    offset: int  # so that communes do not all stand at the same steps
+    offset: int  # so that communes differ in their steps
     _position: dict[int, int] = field(default_factory=dict)
     _marks: dict[int, list[ReviewMark]] = field(default_factory=dict)
     _ahead: dict[int, tuple[VillageStep, Schedule]] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class VillageOrder:
     ) -> None:
         """Draw the order of the villages, those with poor households first, and mark the poor.
 
-        The first `approved` of them are decided, the next handed in, the next begun.
+        The first `approved` of them are decided, the next submitted, the next begun.
         """
         counts: dict[int, int] = defaultdict(int)
         for entry in poor:
@@ -67,7 +67,7 @@ class VillageOrder:
         self._stand_ahead(order)
 
     def _stand_ahead(self, order: Sequence[Village]) -> None:
-        """Choose where the villages stand whose poor are all decided or handed in."""
+        """Select the step of villages whose poor are all decided or submitted."""
         ahead = [
             village
             for village in order
@@ -79,15 +79,15 @@ class VillageOrder:
             self._ahead[village.pk] = step_ahead(number, is_second=is_second)
 
     def in_order(self, entries: Iterable[DemoHousehold]) -> list[DemoHousehold]:
-        """Return households village by village, in the order of work."""
+        """Return households village by village, in the order of the review."""
         return sorted(entries, key=lambda entry: self._position[entry.household.village_id])
 
     def decided_first(self, entries: Iterable[DemoHousehold]) -> list[DemoHousehold]:
-        """Return households of villages that are decided before the others."""
+        """Return households of decided villages before the others."""
         return sorted(entries, key=lambda entry: self.mark_of(entry) != ReviewMark.DECIDED)
 
     def mark_of(self, entry: DemoHousehold) -> ReviewMark:
-        """Say how far a household on no poor list is: as far as its whole village."""
+        """Return the state of a household on no poor list: that of its village."""
         marks = self._marks[entry.household.village_id]
         if not marks:
             return ReviewMark.WAITING
@@ -98,11 +98,11 @@ class VillageOrder:
         return self.rng.choice(marks) if ReviewMark.DECIDED not in marks else ReviewMark.WAITING
 
     def days_of(self, entry: DemoHousehold) -> Schedule:
-        """Return the days of the list by which a household's village was decided."""
+        """Return the days of the list that decided a household's village."""
         return group_schedule(self._position[entry.household.village_id])
 
     def survey_days(self, entry: DemoHousehold) -> tuple[dt.date, dt.date]:
-        """Return between which days a form that waits for its decision was filled in."""
+        """Return the days between which a submitted form was filled in."""
         _step, days = self._ahead.get(entry.household.village_id, ("", None))
         return days.survey if days else UNDER_WAY
 
@@ -111,18 +111,18 @@ class VillageOrder:
         self._decided[entry.household.village_id].append((entry, filled, ""))
 
     def correct(self, entry: DemoHousehold, filled: Filled, days: Schedule) -> None:
-        """Put a correction on a list of its own."""
+        """Put a correction on a separate list."""
         self._corrected[entry.household.village_id] = (
             (entry, filled, ListOrigin.CORRECTION),
             days,
         )
 
     def hand_in(self, entry: DemoHousehold, filled: Filled) -> None:
-        """Put a form at work on the village's list at work."""
+        """Put a submitted form on the village's open list."""
         self._at_work[entry.household.village_id].append((entry, filled, ""))
 
     def lists(self, waiting: Iterable[DemoHousehold]) -> list[DemoVillageList]:
-        """Return the lists of all villages; `waiting` are those for whom nothing was begun."""
+        """Return the lists of all villages; `waiting` are households without a form."""
         left: dict[int, list[Row]] = defaultdict(list)
         for entry in waiting:
             left[entry.household.village_id].append((entry, None, ""))
@@ -165,6 +165,8 @@ class VillageOrder:
         return DemoVillageList(village=village, step=step, days=days, rows=[*at_work, *waiting])
 
     def _is_listed(self, village: Village) -> bool:
-        """Half of the untouched villages have their list already, where the commune has begun."""
+        """Return whether an untouched village has its list: half of them, where the commune has
+        begun.
+        """
         has_begun = any(ReviewMark.DECIDED in marks for marks in self._marks.values())
         return has_begun and self._position[village.pk] % 2 == 0

@@ -1,4 +1,4 @@
-"""The year 2020: closed. Its lists are where 2021 begins, its exits where relapses come from."""
+"""The year 2020: closed. Its lists are the opening of 2021, its exits the source of relapses."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -14,15 +14,15 @@ from households.models import Round
 
 YEAR = 2020
 SURVEYS = (dt.date(2020, 9, 14), dt.date(2020, 11, 24))
-# Of every hundred poor, and near-poor, at the end of 2020: how many the year had opened with in
-# the other class. Of every hundred on a list: how many had left it altogether. All invented.
+# Of every hundred poor, and near-poor, at the end of 2020: how many the year opened with in
+# the other class. Of every hundred on a list: how many had left the lists. All invented.
 FELL_OF_POOR, EXITED_OF_NEAR_POOR = 12, 6
 ABOVE_OF_POOR, NO_LONGER_NEAR_POOR = 18, 11
 
 
 @dataclass(slots=True, kw_only=True)
 class Year2020:
-    """Makes the forms and the list of 2020 of one commune."""
+    """Creates the forms and the list of 2020 of one commune."""
 
     rng: Random
     filler: FormFiller
@@ -33,8 +33,11 @@ class Year2020:
     risen: list[DemoHousehold] = field(default_factory=list)
 
     def write(self, entries: Sequence[DemoHousehold]) -> None:
-        """Make the year; afterwards `exited` holds the poor who rose above the near-poor line, and
-        `risen` the near-poor who did."""
+        """Create the year.
+
+        Afterwards `exited` holds the poor who rose above the near-poor line, and `risen` the
+        near-poor who did.
+        """
         poor = [entry for entry in entries if entry.status == PovertyStatus.POOR]
         near_poor = [entry for entry in entries if entry.status == PovertyStatus.NEAR_POOR]
         others = [

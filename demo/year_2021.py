@@ -1,7 +1,7 @@
-"""The year 2021, half-way: what each commune has reviewed up to the middle of November.
+"""The year 2021 in progress: the review of each commune up to the middle of November.
 
-The year-end round follows the procedure, so villages are worked off one after another: the first
-ones are decided, the next ones stand at some step, the last ones wait.
+The year-end round follows the procedure, so villages are reviewed one after another: the first are
+decided, the next are at some step, the last wait.
 """
 
 import datetime as dt
@@ -32,9 +32,9 @@ CORRECTED = frozenset({"ia-o", "ia-hrung", "ia-to"})
 NO_LONGER_NEAR_POOR, UNLISTED_LEFT = 27, 2
 # Of every thousand households, how many on no list went through form A so far.
 LOOKED_AT = 8
-# Of those who exit poverty, how many of a hundred only reach the near-poor list.
+# Of every hundred exits from poverty, how many only reach the near-poor list.
 EXITS_TO_NEAR_POOR = 45
-# The class to which somebody on a list rises.
+# The class to which a household on a list rises.
 _LOWER: dict[str, PovertyStatus] = {
     PovertyStatus.POOR: PovertyStatus.NEAR_POOR,
     PovertyStatus.NEAR_POOR: PovertyStatus.NOT_POOR,
@@ -43,7 +43,7 @@ _LOWER: dict[str, PovertyStatus] = {
 
 @dataclass(slots=True, kw_only=True)
 class Year2021:
-    """Makes the forms, the list and the departures of 2021 of one commune."""
+    """Creates the forms, the list and the departures of 2021 of one commune."""
 
     rng: Random
     plan: CommunePlan
@@ -63,7 +63,7 @@ class Year2021:
         exited: Sequence[DemoHousehold],
         risen: Sequence[DemoHousehold],
     ) -> list[DemoVillageList]:
-        """Make the year up to the demo date; `exited` and `risen` are those of 2020.
+        """Create the year up to the demo date; `exited` and `risen` are those of 2020.
 
         Returns the villages' lists, not written yet.
         """
@@ -108,7 +108,7 @@ class Year2021:
         return taken
 
     def _in_village_order(self) -> None:
-        """Settle how far each village is, and let every pool be drawn from in that order."""
+        """Fix the progress of each village and sort every pool in that order."""
         plan, poor = self.plan, self._pools["POOR"]
         self.work.begin(poor, approved=plan.reviewed, submitted=plan.submitted, drafts=plan.drafts)
         for name in ("POOR", "NEAR_POOR"):
@@ -135,7 +135,7 @@ class Year2021:
         return household.left_on
 
     def _poor(self) -> None:
-        """Review the poor: ethnic-minority exits in the proportion they have on the list."""
+        """Review the poor: ethnic-minority exits in the proportion of the list."""
         plan = self.plan
         reviewed = self._take("POOR", plan.reviewed)
         exits = self._exits(reviewed, round(plan.exits * plan.em_poor / plan.poor))
@@ -161,7 +161,7 @@ class Year2021:
         return (wanted + minorities[of_minorities:])[: self.plan.exits]
 
     def _near_poor(self) -> None:
-        """Review the near-poor as far as their village is."""
+        """Review the near-poor as far as their village has progressed."""
         for entry in self._take("NEAR_POOR", self.plan.fallen):
             self._review(entry, PovertyStatus.POOR)
         waiting = []
@@ -206,7 +206,9 @@ class Year2021:
             self._asks_within_the_year(entry)
 
     def _near_poor_again(self, risen: Sequence[DemoHousehold]) -> None:
-        """Some who rose from the near-poor list in 2020 are back on it, where reviews go on."""
+        """Put some households that left the near-poor list in 2020 back on it, in reviewed
+        villages.
+        """
         for entry in risen[: (len(risen) + 6) // 8] if self.plan.reviewed else ():
             self._review(entry, PovertyStatus.NEAR_POOR)
 
@@ -216,7 +218,7 @@ class Year2021:
         look_quickly(self.filler, looked_at, self.year_end, WAITING[0], needs_form_b=False)
 
     def _asks_within_the_year(self, entry: DemoHousehold) -> None:
-        """Sudden hardship: a household asked for a review, which is being worked on."""
+        """Create an in-year application after a sudden hardship, with an unfinished form."""
         fill = self.filler.submitted if self.rng.random() < 0.5 else self.filler.draft
         fill(entry, self.in_year, self.judges[:1], PovertyStatus.POOR, WAITING)
 
@@ -239,7 +241,7 @@ class Year2021:
         )
 
     def _review_twice(self, entry: DemoHousehold) -> None:
-        """A decided form with wrong points, and the one that corrects it in a list of its own."""
+        """Create a decided form with wrong points, and its correction on a separate list."""
         first = self.work.days_of(entry)
         second = correction_schedule(first)
         wrong = self._decided(entry, PovertyStatus.NEAR_POOR, first)
@@ -251,7 +253,7 @@ class Year2021:
         self.poor_list.apply(entry, right)
 
     def _hand_in(self, entries: Sequence[DemoHousehold]) -> None:
-        """Forms that wait for the decision."""
+        """Create submitted forms."""
         for entry in entries:
             lower = _LOWER[entry.status]
             wanted = lower if self.rng.random() < 0.4 else entry.status
@@ -261,7 +263,7 @@ class Year2021:
             )
 
     def _begin(self, entries: Sequence[DemoHousehold]) -> None:
-        """Drafts, and one that came back to the officer."""
+        """Create drafts, and one returned form."""
         for number, entry in enumerate(entries):
             draft = self.filler.draft(entry, self.year_end, self.judges, entry.status, WAITING)
             self.work.hand_in(entry, draft)

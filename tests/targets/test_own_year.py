@@ -87,11 +87,13 @@ def test_a_commune_of_the_plan(plan, commune, other_commune):
 
 
 def test_gains_of_the_year_before_are_expected_again(plan, commune):
-    named(plan, commune, reviewed=False)
-    listed(commune, year=2020, reviewed=False)
-    listed(commune, year=2020, reviewed=False, opening_status="", movement="RELAPSED")
+    listed(commune, year=2020)
+    listed(commune, first_poor=True, year=2020, kinh=True)
+    listed(commune, first_poor=True, year=2020)
+    listed(commune, relapsed=True)
 
     assert_same(plan, commune, as_of=TODAY)
+    assert own_year(plan, commune.pk, as_of=TODAY).coverage.everyone.expected_gains == 2
 
 
 def test_a_commune_without_a_share(plan, sister):
