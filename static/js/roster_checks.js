@@ -51,7 +51,7 @@ function check(row) {
   const field = cell(row, "citizen_number");
   const holder = field.parentElement;
   const found = doubts(row);
-  // An incomplete number gets a format hint, no explanation.
+  // An incomplete number must be corrected; only a doubtful one needs a reason.
   const wantsReason = found.length > 0 && !found[0].startsWith("phải");
   const reason = holder.querySelector("[data-number-reason]");
   reason.classList.toggle("is-shown", wantsReason || reason.querySelector("input").value !== "");
