@@ -1,4 +1,6 @@
-"""Reading an uploaded workbook: columns by name, cells with their places, refusals in words."""
+"""Reading an uploaded workbook: columns by name, cells with their addresses, refusals in
+Vietnamese.
+"""
 
 import unicodedata
 

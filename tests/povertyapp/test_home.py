@@ -1,4 +1,4 @@
-"""The first page: what waits for each person."""
+"""The home page of each role."""
 
 import datetime as dt
 

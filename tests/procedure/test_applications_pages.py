@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _on_a_day(monkeypatch):
-    """The day of the work, wherever a page asks for it."""
+    """Set the working date for all pages."""
     for module in (
         "procedure.views.applications",
         "procedure.views.months",

@@ -1,4 +1,4 @@
-"""The deadline board: how far, what is late, whom to call, within few queries."""
+"""The deadline board: progress, delays, people to call, number of queries."""
 
 import datetime as dt
 

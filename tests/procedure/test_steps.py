@@ -1,4 +1,4 @@
-"""The way of a village's list, step by step, and what each step refuses."""
+"""The steps of a village's list in order, and the refusals of each."""
 
 import datetime as dt
 
