@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from areas.models import Village
@@ -36,6 +38,7 @@ class HouseholdKeyField(serializers.PrimaryKeyRelatedField):
         return Household.objects.visible_to(self.context["request"].user)
 
 
+@extend_schema_field(OpenApiTypes.INT)
 class VillageKeyField(serializers.PrimaryKeyRelatedField):
     """A village of a commune the user works with; any other key is reported as not found."""
 

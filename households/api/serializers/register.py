@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from areas.models import EthnicGroup
@@ -116,7 +114,6 @@ class HouseholdDetailOutput(HouseholdOutput):
         read_only_fields = fields
 
 
-@extend_schema_field(OpenApiTypes.INT)
 class EthnicGroupKeyField(serializers.IntegerField):
     """The key of an ethnic group; the groups are read once for all members."""
 
