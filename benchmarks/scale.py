@@ -11,8 +11,8 @@ from functools import cache
 from django.db import connection, models
 
 from areas.models import Commune, District, Village
+from common import triggers
 from households.choices import HouseholdState
-from households.database import triggers
 from households.models import Household, PovertyRecord
 
 HOUSEHOLDS = 350_000

@@ -8,7 +8,7 @@ from common.history import save_with_history
 from demo.targets import YEAR
 from targets.choices import SplitRule
 from targets.models import Allocation, YearPlan
-from targets.services.allocations import adopt_allocation
+from targets.services.allocations import Decision, adopt_allocation
 from targets.services.drafts import CannotSplit, create_draft, fill_draft
 
 _DECISION = "Mẫu 01/QĐ-UBND"
@@ -35,10 +35,12 @@ def allocate(plan: YearPlan, *, by: User) -> None:
         allocation_id=given.pk,
         version=given.version,
         plan_version=plan.version,
-        decision_number=_DECISION,
-        decided_on=_DECIDED_ON,
-        answers_due_on=_ANSWERS_DUE_ON,
-        override_reason=_REASON,
+        decision=Decision(
+            decision_number=_DECISION,
+            decided_on=_DECIDED_ON,
+            answers_due_on=_ANSWERS_DUE_ON,
+            override_reason=_REASON,
+        ),
         by=by,
         at=_ADOPTED,
     )

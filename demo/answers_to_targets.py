@@ -10,7 +10,8 @@ from demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX
 from demo.targets import YEAR
 from targets.choices import AllocationState, Verdict
 from targets.models import AllocationAnswer, AllocationLine, YearPlan
-from targets.services.answer_decisions import DecisionInput, decide_proposals
+from targets.services.allocations import Decision
+from targets.services.answer_decisions import ProposalVerdict, decide_proposals
 from targets.services.answers import accept_target, propose_adjustment, report_to_party
 
 _REPORTED, _ANSWERED = dt.date(YEAR, 3, 31), dt.date(YEAR, 4, 6)
@@ -71,12 +72,9 @@ def _refuse(plan: YearPlan, slugs: Mapping[str, str], *, by: User) -> None:
         plan_id=plan.pk,
         plan_version=plan.version,
         decisions=[
-            DecisionInput(answer_id=answer.pk, verdict=Verdict.REFUSED, reason=_WHY_REFUSED)
+            ProposalVerdict(answer_id=answer.pk, verdict=Verdict.REFUSED, reason=_WHY_REFUSED)
         ],
-        decision_number="Mẫu 02/QĐ-UBND",
-        decided_on=_DECIDED,
-        answers_due_on=None,
-        override_reason="",
+        decision=Decision(decision_number="Mẫu 02/QĐ-UBND", decided_on=_DECIDED),
         by=by,
         at=_moment(_DECIDED),
         on=_DECIDED,

@@ -19,6 +19,7 @@ from targets.models import Direction, DirectionBearer, YearPlan
 from targets.queries.direction_evidence import Fact, facts_by_commune
 from targets.services.direction_reports import report_direction
 from targets.services.directions import change_direction, facts_of, load_programme_directions
+from targets.words.directions import fact_words
 
 _DUE = {
     1: dt.date(2021, 4, 15),
@@ -94,7 +95,7 @@ def _said_on(
     direction: Direction, users: Mapping[str, User], officers: Mapping[int, User]
 ) -> Iterator[_Said]:
     facts = facts_by_commune(direction.plan, [direction.evidence])
-    known, otherwise = facts.get(direction.evidence, ({}, Fact(words="", is_enough=True)))
+    known, otherwise = facts.get(direction.evidence, ({}, Fact(kind=Evidence.NONE, is_enough=True)))
     rows = direction.bearers.select_related("commune").order_by("commune__code", "office")
     for index, bearer in enumerate(rows):
         if bearer.office in _OF_OFFICES:
@@ -115,7 +116,7 @@ def _said_on(
 
 def _words(fact: Fact, *, done: bool) -> str:
     if fact.is_enough:
-        return f"{fact.words}."
+        return f"{fact_words(fact)}."
     if done:
         return "Xã đã làm xong, đang cập nhật vào phần mềm."
-    return f"{fact.words}, xã đang tiếp tục làm."
+    return f"{fact_words(fact)}, xã đang tiếp tục làm."

@@ -1,10 +1,10 @@
-"""Words of the re-check and of the watch list."""
+"""Choices of the re-check."""
 
 from django.db import models
 
 
 class SampleGroup(models.TextChoices):
-    """From which approved forms of a commune a sample is drawn."""
+    """The approved forms of a commune that a sample is drawn from."""
 
     ALL = "ALL", "Tất cả phiếu đã duyệt"
     LISTED = "LISTED", "Hộ nghèo, hộ cận nghèo"

@@ -1,4 +1,4 @@
-"""Excel files of re-checks: the list to take along, and what was found."""
+"""Excel files of re-checks: the list for the visits, and the results."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _CLASSES = dict(PovertyStatus.choices)
 def sample_response(
     sample: RecheckSample, cases: Sequence[RecheckCase], *, on: dt.date, at: dt.datetime
 ) -> FileResponse:
-    """Return a sample's households as a file, for page and API alike; no citizen numbers."""
+    """Return a sample's households as a download, for page and API. Contains no citizen numbers."""
     words = f"{sample.get_group_display().lower()}, mã rút mẫu {sample.seed}"
     source = source_line(place=sample.commune.full_name, words=words, at=at, is_demo=is_demo())
     name = f"phuc-tra-{sample.commune.code}-{on:%Y-%m-%d}.xlsx"
@@ -25,7 +25,7 @@ def sample_response(
 
 
 def sample_sheet(sample: RecheckSample, cases: Sequence[RecheckCase], *, source: str) -> Sheet:
-    """Return the households of a sample as a sheet, the findings under each standard beside."""
+    """Return the households of a sample as a sheet, with the results under each standard."""
     standards = [row.standard for row in sample.round.round_standards.select_related("standard")]
     columns = [
         Column("STT", lambda case: case.position, width=6, number_format=WHOLE),

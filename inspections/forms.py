@@ -1,4 +1,4 @@
-"""Web input of re-checks."""
+"""Forms of re-checks."""
 
 import secrets
 import uuid
@@ -30,7 +30,7 @@ LARGEST_MARGIN = 20
 
 
 class DrawForm(forms.Form):
-    """From where to draw, how many, and with which seed."""
+    """The communes, group, size and seed of a sample."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     round = forms.ModelChoiceField(Round.objects.all(), label="Đợt rà soát", empty_label=None)
@@ -59,7 +59,7 @@ class DrawForm(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What a service is told."""
+        """Return the arguments of `draw_samples`."""
         said = self.cleaned_data
         chosen = [said["commune"]] if said["commune"] else self.communes
         names = ("client_id", "group", "size", "seed")
@@ -77,7 +77,7 @@ class CloseForm(forms.Form):
 
 
 class WatchForm(forms.Form):
-    """How close to a line counts as close."""
+    """The margin in points within which a result is close to a line."""
 
     margin = forms.IntegerField(
         label="Cách ngưỡng (điểm)",
@@ -97,7 +97,7 @@ class WatchForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FindingSection:
     """The inputs of one standard."""
 
     standard: PovertyStandard
@@ -106,7 +106,7 @@ class Section:
 
 
 class CaseForm(forms.Form):
-    """What was found at a household: under each standard B1 and the deprivations."""
+    """The result of a re-check: B1 and the deprivations under each standard."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     state = forms.ChoiceField(
@@ -167,10 +167,10 @@ class CaseForm(forms.Form):
             )
 
     @cached_property
-    def sections(self) -> list[Section]:
-        """The inputs standard by standard, for the page."""
+    def sections(self) -> list[FindingSection]:
+        """The inputs by standard."""
         return [
-            Section(
+            FindingSection(
                 standard=sheet.standard,
                 income=self[sheet.prefix + sheet.income_fact],
                 questions=[(each, self[sheet.prefix + each.key]) for each in sheet.indicators],
@@ -180,7 +180,7 @@ class CaseForm(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What a service is told, the version included."""
+        """Return the arguments of `record_case`, the version included."""
         said = {n: self.cleaned_data[n] for n in ("version", "state", "checked_on", "note")}
         return {**said, "found": [self._found(sheet) for sheet in self.sheets]}
 

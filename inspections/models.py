@@ -1,4 +1,5 @@
-"""Re-checks (phúc tra): a random sample of approved forms, and what was found at the household."""
+"""Re-checks (phúc tra): a random sample of approved forms, and the results found at the
+households."""
 
 import uuid
 
@@ -22,7 +23,8 @@ _USER = settings.AUTH_USER_MODEL
 class RecheckSample(models.Model):
     """A sample drawn from the approved forms of a commune in a round.
 
-    `seed` and `population` let anybody draw it again: nobody chose the households.
+    `seed` and `population` make the draw reproducible, which proves that no household was picked
+    by hand.
     """
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -70,9 +72,9 @@ class RecheckSample(models.Model):
 
 
 class RecheckCase(models.Model):
-    """One approved form of a sample, and what the re-check found.
+    """One approved form of a sample, and the result of its re-check.
 
-    `is_wrong` says whether the class under the round's first standard differs.
+    `is_wrong` is whether the class under the round's first standard differs.
     """
 
     sample = models.ForeignKey(RecheckSample, models.PROTECT, related_name="cases")
@@ -128,7 +130,7 @@ class RecheckCase(models.Model):
 
 
 class RecheckResult(models.Model):
-    """What the re-check found under one standard: the same facts and rule as the form's."""
+    """The result of a re-check under one standard, from the same facts and rule as the form."""
 
     case = models.ForeignKey(RecheckCase, models.PROTECT, related_name="results")
     standard = models.ForeignKey(PovertyStandard, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Named questions about samples and their cases."""
+"""Querysets of samples and their cases."""
 
 from typing import TYPE_CHECKING, Self
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 class _CommuneRows(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Rows of the communes this person works with, and of those merged into theirs."""
+        """Return rows of the user's communes and of those merged into them."""
         return scoped(self, user)
 
 

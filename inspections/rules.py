@@ -1,6 +1,6 @@
-"""How a sample is drawn and what it says; when results crowd just past a line.
+"""Drawing a sample, its error rate, and results that cluster just past a line.
 
-Pure functions: the same input gives the same sample on every machine and every database.
+Pure functions: the same input gives the same result on every machine and database.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ _Z_95 = 1.959963984540054
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorRate:
-    """A share of wrong results among those checked, with its 95 % confidence interval.
+    """The share of wrong results among those checked, with its 95 % confidence interval.
 
     Fractions from 0 to 1; None while nothing has been checked.
     """
@@ -27,10 +27,10 @@ class ErrorRate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crowding:
-    """How many exits of a group lie just past the line, against what the others would give.
+    """How many exits of a group lie just past the line, compared with the other groups.
 
-    `probability` is the chance of at least `close` of `exits` when each lies there as often as
-    in the rest of the district; small is conspicuous, it proves nothing.
+    `probability` is the chance that at least `close` of `exits` lie there at the rate of the rest
+    of the district. A small value is conspicuous; it is no proof.
     """
 
     close: int
@@ -42,8 +42,8 @@ class Crowding:
 def draw(seed: str, keys: Iterable[str], size: int) -> list[str]:
     """Return `size` of the keys, chosen by the seed alone; fewer when there are fewer.
 
-    Every key gets the SHA-256 of seed and key, the smallest are taken, in that order: anybody
-    who has the seed and the list can draw the sample again and prove that nobody chose it.
+    Each key is hashed with the seed (SHA-256) and the smallest hashes are taken in order. Anyone
+    with the seed and the list can repeat the draw and verify that no key was picked by hand.
     """
     return sorted(set(keys), key=lambda key: _place(seed, key))[: max(size, 0)]
 
@@ -55,8 +55,8 @@ def _place(seed: str, key: str) -> bytes:
 def error_rate(*, wrong: int, checked: int) -> ErrorRate:
     """Return the share of wrong results with Wilson's 95 % interval.
 
-    Wilson's interval stays between 0 and 1 and says something also where none was wrong, which
-    with small samples is the usual case. Raises ValueError for more wrong than checked.
+    Wilson's interval stays within 0 and 1 and is informative even when no result was wrong, which
+    is common in small samples. Raises ValueError for more wrong than checked.
     """
     if not 0 <= wrong <= checked:
         raise ValueError("wrong must lie between 0 and checked")
@@ -70,22 +70,24 @@ def error_rate(*, wrong: int, checked: int) -> ErrorRate:
         wrong=wrong,
         checked=checked,
         rate=share,
-        # At the ends the formula gives 0 and 1 but for the last bit.
+        # At the ends the formula misses 0 and 1 by rounding.
         low=0.0 if wrong == 0 else max(0.0, middle - half),
         high=1.0 if wrong == checked else min(1.0, middle + half),
     )
 
 
 def distance(points: int, lines: Sequence[int]) -> int:
-    """Return how far a B1 lies from the nearest line: 0 or less at or under it, more above."""
+    """Return the distance of a B1 from the nearest line in points: 0 or less at or below
+    it, more above."""
     return min((points - line for line in lines), key=abs)
 
 
 def crowding(*, close: int, exits: int, other_close: int, other_exits: int) -> Crowding:
-    """Say how conspicuous it is that `close` of a group's `exits` lie just past the line.
+    """Return how conspicuous it is that `close` of a group's `exits` lie just past the
+    line.
 
-    Compared with the exits of everybody else (one-sided binomial test). No probability where
-    nobody else has an exit, or the group has none.
+    A one-sided binomial test against the exits of all other groups. No probability where the group
+    or all others have no exit.
     """
     if exits == 0 or other_exits == 0:
         return Crowding(close=close, exits=exits, expected_share=None, probability=None)
@@ -98,5 +100,5 @@ def crowding(*, close: int, exits: int, other_close: int, other_exits: int) -> C
 
 
 def is_conspicuous(found: Crowding) -> bool:
-    """Say whether a group is worth a visit: five exits or more, a chance under five in a hundred."""
+    """Return whether a group is worth a visit: at least five exits and a chance below 5 %."""
     return found.exits >= 5 and found.probability is not None and found.probability < 0.05

@@ -1,4 +1,4 @@
-"""The district re-checks: draw a sample, write down what was found, conclude."""
+"""Re-checks by the district: draw a sample, record the results, conclude."""
 
 import datetime as dt
 import uuid
@@ -27,16 +27,16 @@ from inspections.queries.samples import forms_to_draw_from
 
 
 class CannotDraw(Refused):
-    """No sample can be drawn so."""
+    """The sample cannot be drawn with these settings."""
 
 
 class CannotRecheck(Refused):
-    """The result of the re-check cannot be written down so."""
+    """The result of the re-check cannot be recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFacts:
-    """What was found at the household under one standard; answers by indicator key."""
+    """The facts found at the household under one standard; answers by indicator key."""
 
     standard_id: int
     b1_points: int | None = None
@@ -58,9 +58,9 @@ def draw_samples(
 ) -> list[RecheckSample]:
     """Draw a sample of approved forms in each commune; `size` is per commune.
 
-    The same seed draws the same households again. Sent again with one `client_id` the first
-    samples are returned. Raises CannotDraw for a size out of range, without a seed, for a seed
-    already used, or when no commune has a form to draw from (the others are left out).
+    The same seed draws the same households again. Repeated with one `client_id` it returns the
+    first samples. Raises CannotDraw for a size out of range, without a seed, for a seed already
+    used, or when no commune has a form to draw from (communes without forms are skipped).
     """
     keys = {commune.pk: uuid.uuid5(client_id, str(commune.pk)) for commune in communes}
     known = list(RecheckSample.objects.filter(client_id__in=keys.values()))
@@ -131,11 +131,12 @@ def record_case(
     by: User,
     on: dt.date,
 ) -> RecheckCase:
-    """Write down a re-check: what was found under each standard, or that nobody was met.
+    """Record a re-check: the facts found under each standard, or that the household was
+    absent.
 
-    The class is worked out by the very rule of the review and compared with the approved one.
-    The same content again changes nothing. Raises CannotRecheck for a closed sample, a day after
-    `on` or before the sample was drawn, or facts that are missing; Conflict on an old `version`.
+    The class is derived by the rule of the review and compared with the approved one. Idempotent.
+    Raises CannotRecheck for a closed sample, a day after `on` or before the sample was drawn, or
+    missing facts; Conflict on an outdated `version`.
     """
     case = RecheckCase.objects.select_for_update().get(pk=case_id)
     sample = RecheckSample.objects.select_for_update().get(pk=case.sample_id)
@@ -201,7 +202,7 @@ def _check_day(case: RecheckCase, checked_on: dt.date, on: dt.date) -> None:
 
 
 def _judged(case: RecheckCase, facts: Sequence[FoundFacts]) -> list[RecheckResult]:
-    """Judge the facts under each standard of the round, that of the year's goals first."""
+    """Derive the class under each standard of the round, the standard of the year's goals first."""
     given = {each.standard_id: each for each in facts}
     sheets = sheets_of(case.assessment.round, case.assessment.commune)
     if set(given) != {sheet.standard.pk for sheet in sheets}:
@@ -243,7 +244,8 @@ def _judged_sheet(
 
 
 def _replace_results(case: RecheckCase, results: Sequence[RecheckResult], *, by: User) -> None:
-    """Write the results over the former ones; those of a case now absent go, history stays."""
+    """Replace the results of a case, or delete them when it is absent now; their history is
+    kept."""
     stored = {result.standard_id: result for result in case.results.all()}
     for result in results:
         before = stored.pop(result.standard_id, None)

@@ -1,4 +1,4 @@
-"""Pages of the app."""
+"""Pages of re-checks and of the watch list."""
 
 from django.urls import path
 

@@ -9,7 +9,7 @@ from rest_framework import status
 from rest_framework.response import Response
 
 from common import api
-from households.database.messages import sentence_of
+from common.triggers import sentence_of
 
 
 class DatabaseRefusalMiddleware:

@@ -23,8 +23,8 @@ from povertyapp.to_do import to_do_list
 from procedure.pages.applications import applications_desk
 from targets.models import YearPlan
 from targets.pages.tables import ListAddress
-from targets.queries import progress
 from targets.queries.own_year import OwnYear, own_year
+from targets.queries.progress import progress
 from targets.queries.waiting import current_plan
 from targets.words.overview import overview
 

@@ -1,4 +1,4 @@
-"""Which households of the poor list a person looks for, by whether they were analysed."""
+"""Filters of the households to analyse and of the analyses."""
 
 from django import forms
 from django_filters import ChoiceFilter, ModelChoiceFilter, NumberFilter
@@ -45,7 +45,7 @@ class ReasonPageFilter(ScopedFilterSet):
 
 
 class AnalysisFilter(ScopedFilterSet):
-    """Analyses, for programs."""
+    """Analyses, for the API."""
 
     year = NumberFilter(label="Năm")
     commune = CommuneChoiceFilter()

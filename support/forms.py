@@ -1,4 +1,4 @@
-"""What is typed about the reasons of poverty."""
+"""Form of an analysis of the reasons of poverty."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from support.models import PovertyReason
 
 
 class AnalysisForm(forms.Form):
-    """The reasons as on paper, by number; several can be ticked."""
+    """The reasons in the order of the paper form; several can be selected."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     reasons = forms.MultipleChoiceField(
@@ -30,6 +30,6 @@ class AnalysisForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What `record_analysis` takes from the form."""
+        """Return the arguments of `record_analysis`."""
         said = dict(self.cleaned_data)
         return {"reason_keys": said.pop("reasons"), **said}

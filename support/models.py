@@ -1,4 +1,4 @@
-"""Why a poor household is poor, found out together with it, year by year."""
+"""The reasons why a household is poor, analysed with the household every year."""
 
 from django.conf import settings
 from django.db import models
@@ -30,7 +30,7 @@ class PovertyReason(models.Model):
 
 
 class ReasonAnalysis(models.Model):
-    """The analysis of a household in a year: which reasons, seen on which day."""
+    """The analysis of a household in a year: its reasons and the day of the visit."""
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="reason_analyses")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")

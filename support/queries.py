@@ -1,4 +1,4 @@
-"""Why the poor are poor: how many households each reason was found for."""
+"""Why households are poor: the number of households by reason."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,14 +21,15 @@ from support.models import PovertyReason, ReasonAnalysis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Households a reason was found for; `em_households`: ethnic-minority ones among them."""
+class ReasonHouseholds:
+    """Households a reason was found for; `em_households` are the ethnic-minority ones among
+    them."""
 
     households: int = 0
     em_households: int = 0
 
-    def __add__(self, other: "Found") -> "Found":
-        return Found(
+    def __add__(self, other: "ReasonHouseholds") -> "ReasonHouseholds":
+        return ReasonHouseholds(
             households=self.households + other.households,
             em_households=self.em_households + other.em_households,
         )
@@ -36,9 +37,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommuneReasons:
-    """Poor households of a commune (or of all), how many were analysed, and what was found.
+    """Poor households of a commune (or of all), the number analysed, and the reasons found.
 
-    `found` has every reason by key. A household can have several: they do not add up to
+    `found` has every reason by key. A household can have several reasons, so they do not add up to
     `analysed`.
     """
 
@@ -46,12 +47,12 @@ class CommuneReasons:
     analysed: int = 0
     em_poor: int = 0
     em_analysed: int = 0
-    found: Mapping[str, Found] = field(default_factory=dict)
+    found: Mapping[str, ReasonHouseholds] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonCounts:
-    """The reasons by number; what was found in all and by commune key."""
+    """All reasons by number, the counts in total and by commune key."""
 
     reasons: tuple[PovertyReason, ...]
     total: CommuneReasons
@@ -59,12 +60,13 @@ class ReasonCounts:
 
 
 def poor_now(*, year: int, standard: PovertyStandard | int) -> PovertyRecordQuerySet:
-    """Return the records of the households that are poor in a year as it stands."""
+    """Return the records of the households that are poor at present in a year."""
     return PovertyRecord.objects.of_year(year, standard).behind(Figure.CLOSING)
 
 
 def is_on_list(household: int, *, year: int, standard: PovertyStandard) -> bool:
-    """Say whether a household was poor or near-poor at the year's opening, or is now, and is here."""
+    """Return whether a household was poor or near-poor at the year's opening or is now, and
+    has not left."""
     listed = [PovertyStatus.POOR, PovertyStatus.NEAR_POOR]
     records = PovertyRecord.objects.of_year(year, standard).filter(has_left=False)
     on_list = records.filter(Q(opening_status__in=listed) | Q(status__in=listed))
@@ -74,10 +76,10 @@ def is_on_list(household: int, *, year: int, standard: PovertyStandard) -> bool:
 def poor_with_analyses(
     user: User, *, year: int, standard: PovertyStandard
 ) -> PovertyRecordQuerySet:
-    """Return the households poor now that a person may see, as rows of a list.
+    """Return the records of households poor now that the user may see.
 
-    Each household comes with `analyses`: that of the year with its reasons, or nothing; three
-    queries more whatever the number of rows.
+    Each household has `analyses`, a list with the analysis of the year and its reasons, or empty:
+    three more queries at any number of rows.
     """
     of_year = ReasonAnalysis.objects.filter(year=year).prefetch_related("findings__reason")
     records = poor_now(year=year, standard=standard).visible_to(user).for_list()
@@ -87,13 +89,13 @@ def poor_with_analyses(
 
 
 def analysed(records: PovertyRecordQuerySet, *, year: int) -> PovertyRecordQuerySet:
-    """Return those of some records whose household has an analysis of the year."""
+    """Return the records whose household has an analysis of the year."""
     analyses = ReasonAnalysis.objects.filter(year=year)
     return records.filter(household__in=analyses.order_by().values("household"))
 
 
 def not_analysed(records: PovertyRecordQuerySet, *, year: int) -> PovertyRecordQuerySet:
-    """Return the others."""
+    """Return the records whose household has no analysis of the year."""
     analyses = ReasonAnalysis.objects.filter(year=year)
     return records.exclude(household__in=analyses.order_by().values("household"))
 
@@ -105,11 +107,11 @@ def reason_counts(
     within: Within | None = None,
     reasons: Sequence[PovertyReason] | None = None,
 ) -> ReasonCounts:
-    """Return for how many poor households each reason was found in a year, in 2 queries.
+    """Return the number of poor households by reason in a year, in 2 queries.
 
-    Of the households poor now under the standard, by the commune their record stands in (report
-    on reasons, TT 07/2021/TT-BLĐTBXH family). A household without an analysis has no reason.
-    `within` keeps to some communes; who has the list of reasons hands it in and saves a query.
+    Counts the households poor now under the standard, by the commune of their record (report on
+    reasons, TT 07/2021/TT-BLĐTBXH family). A household without an analysis has no reason. `within`
+    limits the communes; passing the known `reasons` saves a query.
     """
     reasons = tuple(PovertyReason.objects.all() if reasons is None else reasons)
     records = kept_within(poor_now(year=year, standard=standard), within).order_by()
@@ -133,15 +135,15 @@ def reason_counts(
 def _by_commune(
     rows: Iterable[tuple[int, bool, str, int, int]], keys: list[str]
 ) -> dict[int, CommuneReasons]:
-    """Sort rows (commune, minority, reason or "", households, analysed) to their communes."""
+    """Group rows (commune, minority, reason or "", households, analysed) by commune."""
     numbers: dict[int, dict[str, int]] = {}
-    by_reason: dict[int, dict[str, Found]] = {}
+    by_reason: dict[int, dict[str, ReasonHouseholds]] = {}
     for commune, is_minority, key, households, analysed in rows:
         minority = households if is_minority else 0
         if key:
             of_reasons = by_reason.setdefault(commune, {})
-            more = Found(households=households, em_households=minority)
-            of_reasons[key] = of_reasons.get(key, Found()) + more
+            more = ReasonHouseholds(households=households, em_households=minority)
+            of_reasons[key] = of_reasons.get(key, ReasonHouseholds()) + more
             continue
         of_commune = numbers.setdefault(commune, dict.fromkeys(_NUMBERS, 0))
         of_commune["poor"] += households
@@ -150,7 +152,8 @@ def _by_commune(
         of_commune["em_analysed"] += analysed if is_minority else 0
     return {
         commune: CommuneReasons(
-            **figures, found={key: by_reason.get(commune, {}).get(key, Found()) for key in keys}
+            **figures,
+            found={key: by_reason.get(commune, {}).get(key, ReasonHouseholds()) for key in keys},
         )
         for commune, figures in numbers.items()
     }
@@ -164,7 +167,7 @@ def _sum(parts: Iterable[CommuneReasons], reasons: Iterable[PovertyReason]) -> C
     return CommuneReasons(
         **{name: sum(getattr(part, name) for part in parts) for name in _NUMBERS},
         found={
-            reason.key: sum((part.found[reason.key] for part in parts), Found())
+            reason.key: sum((part.found[reason.key] for part in parts), ReasonHouseholds())
             for reason in reasons
         },
     )

@@ -1,4 +1,4 @@
-"""Named questions about one model each; `visible_to` is the only way a view may begin."""
+"""Querysets of the analyses of poor households."""
 
 from typing import Self
 
@@ -11,7 +11,8 @@ class ReasonAnalysisQuerySet(ScopedQuerySet):
     """Analyses of poor households."""
 
     def for_list(self) -> Self:
-        """Analyses with household, author and reasons, sortable by the head's name."""
+        """Return analyses with household, author and reasons, annotated with the head's
+        sort key."""
         return (
             self.select_related("household__village", "commune", "entered_by")
             .prefetch_related("findings__reason")

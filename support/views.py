@@ -1,4 +1,4 @@
-"""Pages about why households are poor: the list to work through, one household, its form."""
+"""Pages about why households are poor: the list, one household, its form."""
 
 from typing import Any
 

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
 
+from common import triggers
+from targets.database.guards import TARGETS_TRIGGERS
+
 
 class TargetsConfig(AppConfig):
     name = "targets"
     verbose_name = "Mục tiêu, chỉ tiêu"
+
+    def ready(self) -> None:
+        triggers.register(self, TARGETS_TRIGGERS)

@@ -146,6 +146,24 @@ class DirectionState(models.TextChoices):
     DONE = "DONE", "Đã xong"
 
 
+class AnswerStep(models.TextChoices):
+    """How far a commune and the district are with a target: answered, proposed, decided."""
+
+    NOT_ANSWERED = "NOT_ANSWERED", "Chưa trả lời"
+    ACCEPTED = "ACCEPTED", "Đã nhận chỉ tiêu"
+    PROPOSED = "PROPOSED", "Đề nghị điều chỉnh, chờ quyết định"
+    AGREED = "AGREED", "Đã quyết định: đồng ý điều chỉnh"
+    KEPT = "KEPT", "Đã quyết định: giữ chỉ tiêu đã giao"
+
+
+class ScenarioKind(models.TextChoices):
+    """One way to decide the proposals that wait."""
+
+    ALL = "ALL", "Nếu đồng ý tất cả"
+    NONE = "NONE", "Nếu không đồng ý đề nghị nào"
+    CHOSEN = "CHOSEN", "Như đã chọn"
+
+
 class Evidence(models.TextChoices):
     """What the product itself knows about a task."""
 
@@ -178,15 +196,6 @@ class TaskStanding(models.TextChoices):
     NOT_REPORTED = "NOT_REPORTED", "Chưa báo cáo"
     IN_PROGRESS = "IN_PROGRESS", "Đang làm"
     DONE = "DONE", "Đã xong"
-
-
-TASK_TONES: dict[str, str] = {
-    TaskStanding.UNPROVED: "warning",
-    TaskStanding.OVERDUE: "danger",
-    TaskStanding.NOT_REPORTED: "neutral",
-    TaskStanding.IN_PROGRESS: "info",
-    TaskStanding.DONE: "success",
-}
 
 
 class Chance(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Named questions about one model each; `visible_to` is the only way a view may begin."""
+"""Querysets of targets; every view starts from `visible_to`."""
 
 from typing import TYPE_CHECKING, Self
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
 class CommuneScopedQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Rows of the communes this person works with, and of those they were made of."""
+        """Return rows of the user's communes and of those merged into them."""
         return scoped(self, user)
 
 
 class CommuneTargetQuerySet(CommuneScopedQuerySet):
-    """Shares of the communes."""
+    """Targets of the communes."""
 
 
 class RegistrationQuerySet(CommuneScopedQuerySet):
     def registered(self) -> Self:
-        """Households named by their commune."""
+        """Return the registrations in force."""
         return self.filter(state=RegistrationState.REGISTERED)
 
 
 def office_of(user: "User") -> str:
-    """Return the body of the district a person answers tasks for, or nothing."""
+    """Return the body of the district the user reports for, or an empty string."""
     own = {
         Role.LABOUR_OFFICE: OfficeBearer.LABOUR_OFFICE,
         Role.POLICY_BANK: OfficeBearer.POLICY_BANK,
@@ -40,11 +40,11 @@ def office_of(user: "User") -> str:
 
 class BearerQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """People of the district see every bearer; people of a commune their own."""
+        """Return every bearer for users of the district, their own for users of a commune."""
         return scoped(self, user)
 
     def borne_by(self, user: "User") -> Self:
-        """Tasks this person reports on: those of the commune, or of the office."""
+        """Return the bearers the user reports for: those of the commune, or of the office."""
         if user.commune_id is not None:
             return scoped(self, user)
         office = office_of(user)
@@ -53,7 +53,7 @@ class BearerQuerySet(models.QuerySet):
 
 class DirectionReportQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Reports of the bearers this person sees."""
+        """Return the reports of the bearers the user sees."""
         if user.sees_all_communes:
             return self
         return (
@@ -67,7 +67,7 @@ class DirectionReportQuerySet(models.QuerySet):
 
 class AllocationQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Who shares the goals out sees drafts too; all others what was adopted."""
+        """Return drafts too for users who set goals, otherwise adopted and former allocations."""
         if user.may(Action.SET_GOALS):
             return self.exclude(state=AllocationState.DISCARDED)
         return self.filter(state__in=[AllocationState.ADOPTED, AllocationState.REPLACED])

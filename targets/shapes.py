@@ -8,7 +8,7 @@ from rest_framework import serializers
 from areas.choices import Boundaries
 from common.serializers import GoalNumberField, RateField, six_decimals
 from targets.choices import Comparison, GoalCode, GoalGroup, Standing, Unit
-from targets.queries import CommuneRow, Progress
+from targets.queries.rows import CommuneRow, Progress
 
 
 class ProgressBaselineOutput(serializers.Serializer):

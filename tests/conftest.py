@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from areas.models import Commune, Village
-from households.database import triggers
+from common import triggers
 from households.models import PovertyStandard, Round
 from tests import factories
 

@@ -11,7 +11,7 @@ _ROOM = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
+class IntervalBar:
     """One range and its marks, along a drawing WIDTH wide; a mark that is not known is empty."""
 
     low: str
@@ -41,10 +41,10 @@ class Scale:
         point: Number,
         target: Number | None = None,
         done: Number | None = None,
-    ) -> Interval:
+    ) -> IntervalBar:
         """Lay one range out; one of a single value is still seen."""
         start, end = self.at(low), self.at(high)
-        return Interval(
+        return IntervalBar(
             low=written(start),
             span=written(max(end - start, Fraction(2))),
             point=written(self.at(point)),

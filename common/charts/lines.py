@@ -95,7 +95,7 @@ def _round_step(rough: Fraction) -> Fraction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class ChartMark:
     """One value as a dot: where, and what it says when pointed at."""
 
     x: str
@@ -104,7 +104,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class AxisLabel:
     """Words on the horizontal axis."""
 
     x: str
@@ -112,13 +112,13 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ChartLine:
     """One line; `kind` picks its looks (chart__line--…)."""
 
     kind: str
     name: str
     points: str
-    marks: Sequence[Mark] = ()
+    marks: Sequence[ChartMark] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +139,8 @@ class LineChart:
     description: str
     box: Box
     ticks: Sequence[Tick]
-    labels: Sequence[Label]
-    lines: Sequence[Line]
+    labels: Sequence[AxisLabel]
+    lines: Sequence[ChartLine]
     band: Band | None = None
     zero: str = ""
 
@@ -175,20 +175,20 @@ def line_chart(
         description=description,
         box=drawn.box,
         ticks=drawn.ticks(),
-        labels=[Label(x=drawn.x(step), words=words) for step, words in steps],
+        labels=[AxisLabel(x=drawn.x(step), words=words) for step, words in steps],
         lines=[_line(line, drawn, names) for line in lines if line.pairs],
         band=_band(drawn, *band) if band is not None else None,
         zero=drawn.y(0),
     )
 
 
-def _line(line: Values, drawn: Frame, names: dict[int, str]) -> Line:
+def _line(line: Values, drawn: Frame, names: dict[int, str]) -> ChartLine:
     marks = [
-        Mark(x=drawn.x(step), y=drawn.y(value), words=f"{names.get(step, step)}: {value}")
+        ChartMark(x=drawn.x(step), y=drawn.y(value), words=f"{names.get(step, step)}: {value}")
         for step, value in line.pairs
         if line.marked
     ]
-    return Line(kind=line.kind, name=line.name, points=drawn.points(line.pairs), marks=marks)
+    return ChartLine(kind=line.kind, name=line.name, points=drawn.points(line.pairs), marks=marks)
 
 
 def _band(drawn: Frame, step: int, low: Number, high: Number) -> Band:

@@ -22,7 +22,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class TileCell:
     """Where a place stands in the grid, counted from the north-west corner, from 0."""
 
     key: int
@@ -38,7 +38,7 @@ class Range:
     high: Number | None
 
 
-def cells(places: Sequence[Place]) -> list[Cell]:
+def cells(places: Sequence[Place]) -> list[TileCell]:
     """Give every place a cell of its own, in reading order: from the north, from the west.
 
     Places are dealt to rows by latitude, so north stands above south; within a row they keep
@@ -54,13 +54,13 @@ def cells(places: Sequence[Place]) -> list[Cell]:
     width = 1 + max((cell.column for cell in found), default=min(len(unknown), CLASSES) - 1)
     below = 1 + max((cell.row for cell in found), default=-1)
     found += [
-        Cell(key=place.key, column=number % width, row=below + number // width)
+        TileCell(key=place.key, column=number % width, row=below + number // width)
         for number, place in enumerate(unknown)
     ]
     return found
 
 
-def _known_cells(places: Sequence[Place]) -> list[Cell]:
+def _known_cells(places: Sequence[Place]) -> list[TileCell]:
     if not places:
         return []
     west, east = _ends([place.longitude or 0.0 for place in places])
@@ -81,7 +81,7 @@ def _known_cells(places: Sequence[Place]) -> list[Cell]:
             for place in band
         ]
         found += [
-            Cell(key=place.key, column=column, row=row)
+            TileCell(key=place.key, column=column, row=row)
             for place, column in zip(band, _columns(wanted, columns), strict=True)
         ]
     return found

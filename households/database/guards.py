@@ -1,9 +1,9 @@
 """Rules of single tables that the database keeps by itself: what no CHECK can say.
 
-Conditions are SQL that both engines read alike. Put on and taken off by `households/database/triggers.py`.
+Conditions are SQL that both engines read alike. Installed by `common/triggers.py`.
 """
 
-from dataclasses import dataclass
+from common.triggers import Trigger
 
 HEAD = "household_head_is_its_member"
 CLOSED = "round_is_closed"
@@ -14,27 +14,9 @@ ROUND = "round_goes_forward_only"
 PROVISIONAL = "provisional_points_stay_a_draft"
 MARKERS = (HEAD, CLOSED, FROZEN, OPENING, NEXT_OPEN, ROUND, PROVISIONAL)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A trigger: the event is refused when the condition holds; `marker` is what it raises.
-
-    `lock` is run first where rows can be locked: it makes the writer wait for whoever is just
-    locking the round. `tables` are those the condition speaks about.
-    """
-
-    name: str
-    table: str
-    event: str
-    condition: str
-    marker: str
-    lock: str = ""
-    tables: tuple[str, ...] = ()
-
-
 HEAD_RULES = (
     *(
-        Rule(
+        Trigger(
             name=f"{HEAD}_on_{event.split()[0].lower()}",
             table="households_household",
             event=event,
@@ -45,7 +27,7 @@ HEAD_RULES = (
         )
         for event in ("INSERT", "UPDATE OF head_id")
     ),
-    Rule(
+    Trigger(
         name="member_heading_a_household_stays",
         table="households_member",
         event="UPDATE OF household_id",
@@ -57,7 +39,7 @@ HEAD_RULES = (
 )
 
 ROUND_RULES = (
-    Rule(
+    Trigger(
         name="round_begins_open",
         table="households_round",
         event="INSERT",
@@ -65,7 +47,7 @@ ROUND_RULES = (
         marker=ROUND,
     ),
     *(
-        Rule(
+        Trigger(
             name=f"closed_round_stays_on_{event.lower()}",
             table="households_round",
             event=event,
@@ -78,7 +60,7 @@ ROUND_RULES = (
 
 # B1 from a scoring table that nobody verified, or that is not complete, decides on nobody.
 PROVISIONAL_RULES = (
-    Rule(
+    Trigger(
         name=f"{PROVISIONAL}_on_its_way",
         table="households_assessment",
         event="UPDATE OF state",
@@ -89,7 +71,7 @@ PROVISIONAL_RULES = (
         tables=("households_assessmentresult",),
     ),
     *(
-        Rule(
+        Trigger(
             name=f"{PROVISIONAL}_on_{event.lower()}",
             table="households_assessmentresult",
             event=event,
@@ -107,7 +89,7 @@ _NEXT_YEAR_OPEN = (
     " AND n.opening_status IN ('POOR', 'NEAR_POOR'){more})"
 )
 REOPENING_RULES = (
-    Rule(
+    Trigger(
         name="reopening_is_of_a_closed_round",
         table="households_roundreopening",
         event="INSERT",
@@ -116,7 +98,7 @@ REOPENING_RULES = (
         marker=ROUND,
         tables=("households_round",),
     ),
-    Rule(
+    Trigger(
         name="reopening_before_the_next_year_opens",
         table="households_roundreopening",
         event="INSERT",
@@ -126,14 +108,14 @@ REOPENING_RULES = (
         marker=NEXT_OPEN,
         tables=("households_round", "households_povertyrecord"),
     ),
-    Rule(
+    Trigger(
         name="reopening_stays_on_update",
         table="households_roundreopening",
         event="UPDATE",
         condition="OLD.relocked_at IS NOT NULL",
         marker=FROZEN,
     ),
-    Rule(
+    Trigger(
         name="reopening_stays_on_delete",
         table="households_roundreopening",
         event="DELETE",
@@ -144,7 +126,7 @@ REOPENING_RULES = (
 
 FROZEN_RULES = (
     *(
-        Rule(
+        Trigger(
             name=f"{table}_stays_on_{event.lower()}",
             table=table,
             event=event,
@@ -154,7 +136,7 @@ FROZEN_RULES = (
         for table in ("households_snapshot", "households_frozenrecord")
         for event in ("UPDATE", "DELETE")
     ),
-    Rule(
+    Trigger(
         name="households_frozenpopulation_stays_on_update",
         table="households_frozenpopulation",
         event="UPDATE",
@@ -162,7 +144,7 @@ FROZEN_RULES = (
         marker=FROZEN,
     ),
     # Frozen because units changed while the year was open: taken back when that is taken back.
-    Rule(
+    Trigger(
         name="households_frozenpopulation_stays_on_delete",
         table="households_frozenpopulation",
         event="DELETE",
@@ -208,7 +190,7 @@ def _next_year_rests_on(row: str) -> str:
 # A year opens as the one before closed: each household with the class it had, and no other.
 OPENING_RULES = (
     *(
-        Rule(
+        Trigger(
             name=f"{OPENING}_on_{event.split()[0].lower()}",
             table="households_povertyrecord",
             event=event,
@@ -219,7 +201,7 @@ OPENING_RULES = (
         for event in ("INSERT", "UPDATE OF year, standard_id, household_id, opening_status")
     ),
     *(
-        Rule(
+        Trigger(
             name=f"{NEXT_OPEN}_on_{event.lower()}",
             table="households_povertyrecord",
             event=event,
@@ -228,7 +210,7 @@ OPENING_RULES = (
         )
         for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
     ),
-    Rule(
+    Trigger(
         name=f"{NEXT_OPEN}_on_update_leaving",
         table="households_povertyrecord",
         event="UPDATE",

@@ -1,7 +1,5 @@
 """What a person reads when the database itself refused a write."""
 
-from django.db import DatabaseError
-
 from households.database import guards as rules
 
 SENTENCES: dict[str, str] = {
@@ -16,11 +14,3 @@ SENTENCES: dict[str, str] = {
     rules.PROVISIONAL: "Điểm B1 tạm tính thì phiếu chưa nộp, chưa duyệt được; hãy ghi tổng điểm.",
     rules.ROUND: "Đợt rà soát chỉ đi từ mở đến khóa; đợt đã khóa thì không sửa được.",
 }
-
-
-def sentence_of(error: BaseException) -> str | None:
-    """Return what to tell a person when a rule of the database refused; None for other errors."""
-    if not isinstance(error, DatabaseError):
-        return None
-    said = str(error)
-    return next((words for marker, words in SENTENCES.items() if marker in said), None)

@@ -1,24 +1,17 @@
-"""What the database refuses by itself, on every path: raw SQL, bulk writes, an application gone wrong.
+"""What the database refuses in the tables of a review round, whichever way a write comes.
 
-One list of rules for both engines. They are taken off before a `migrate` that has something to do
-and put on again after it (`households/apps.py`): SQLite rebuilds a table for most changes to it,
-which drops its triggers and refuses the renaming while a trigger elsewhere names the table. So
+`common/triggers.py` installs these rules around migrations. A new table whose rows belong to a
+round is added to `GUARDED`: one line. It needs the columns `round_id` and `commune_id`, or states
+how they are found. The sentence users read for a refusal is in `households/database/messages.py`.
 
-- a migration needs to do **nothing** about triggers, and must not create any itself;
-- data may be moved in a migration past the rules; a later write is held to them again;
-- a new table whose rows belong to a round is added to `GUARDED`: one line. It needs a column
-  `round_id` and a column `commune_id`, or say where they are found;
-- the sentence a person reads when a rule refuses is in `households/database/messages.py`.
-
-A locked round may be written to for a commune while a reopening of it is in force
-(`RoundReopening`): the database asks its own clock. The rules of a table wait until all tables
-they speak about are there, so migrating backwards works too.
+A closed round may be written to for a commune while a reopening of it is in force
+(`RoundReopening`), by the database's own clock.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from common.triggers import Trigger, TriggerSet
 from households.database.guards import (
     CLOSED,
     FROZEN_RULES,
@@ -27,16 +20,8 @@ from households.database.guards import (
     PROVISIONAL_RULES,
     REOPENING_RULES,
     ROUND_RULES,
-    Rule,
 )
-
-_NOW = {
-    "postgresql": "clock_timestamp()",
-    # As Django stores a moment: text in UTC.
-    "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')",
-}
-# What earlier versions created under names no longer used.
-_FORMER = ("household_head_is_its_member",)
+from households.database.messages import SENTENCES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +38,7 @@ class Guard:
     keys: tuple[str, ...] = ("round_id", "commune_id")
     tables: tuple[str, ...] = ()
 
-    def rules(self) -> Iterator[Rule]:
+    def rules(self) -> Iterator[Trigger]:
         """Return the rules: nothing comes into a closed round, changes in it, or leaves it."""
         moved = " OR ".join(f"NEW.{key} <> OLD.{key}" for key in self.keys)
         for event, rows in (("INSERT", ["NEW"]), ("UPDATE", ["NEW", "OLD"]), ("DELETE", ["OLD"])):
@@ -62,7 +47,7 @@ class Guard:
                 suffix = "_leaving" if leaves else ""
                 found = self.found.format(row=row)
                 condition = f"EXISTS (SELECT 1 FROM {found} AND {self._is_closed(row)})"
-                yield Rule(
+                yield Trigger(
                     name=f"{self.table}_open_on_{event.lower()}{suffix}",
                     table=self.table,
                     event=event,
@@ -131,7 +116,7 @@ GUARDED: tuple[Guard, ...] = (
     Guard(table="households_roundstandard", commune="-1", keys=("round_id",)),
 )
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Trigger, ...] = (
     *HEAD_RULES,
     *ROUND_RULES,
     *(rule for guard in GUARDED for rule in guard.rules()),
@@ -141,54 +126,9 @@ RULES: tuple[Rule, ...] = (
     *PROVISIONAL_RULES,
 )
 
-
-def install(connection: Any) -> None:
-    """Put every rule on whose tables exist, replacing what stands there. Safe to repeat."""
-    remove(connection)
-    with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-        for rule in RULES:
-            if {rule.table, *rule.tables} <= tables:
-                for statement in _statements(rule, connection.vendor):
-                    cursor.execute(statement)
-
-
-def remove(connection: Any) -> None:
-    """Take every rule off: for the time of a migration. Safe to repeat."""
-    is_postgresql = connection.vendor == "postgresql"
-    with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-        for rule in RULES:
-            if rule.table in tables:
-                place = f" ON {rule.table}" if is_postgresql else ""
-                cursor.execute(f"DROP TRIGGER IF EXISTS {rule.name}{place}")
-        for name in _FORMER:
-            former = f"FUNCTION IF EXISTS {name}() CASCADE" if is_postgresql else ""
-            cursor.execute(f"DROP {former or 'TRIGGER IF EXISTS ' + name}")
-
-
-def installed(connection: Any) -> set[str]:
-    """Return the names of the triggers in the database."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
-        else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        return {row[0] for row in cursor.fetchall()}
-
-
-def _statements(rule: Rule, vendor: str) -> Iterator[str]:
-    condition = rule.condition.replace("{now}", _NOW[vendor])
-    before = f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table} FOR EACH ROW"
-    if vendor == "sqlite":
-        yield f"{before} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{rule.marker}'); END"
-        return
-    lock = f"PERFORM {rule.lock.removeprefix('SELECT ')};" if rule.lock else ""
-    row = "OLD" if rule.event == "DELETE" else "NEW"
-    yield (
-        f"CREATE OR REPLACE FUNCTION {rule.name}() RETURNS trigger LANGUAGE plpgsql AS $$"
-        f" BEGIN {lock} IF ({condition}) THEN"
-        f" RAISE EXCEPTION '{rule.marker}' USING ERRCODE = 'check_violation'; END IF;"
-        f" RETURN {row}; END $$"
-    )
-    yield f"{before} EXECUTE FUNCTION {rule.name}()"
+HOUSEHOLDS_TRIGGERS = TriggerSet(
+    triggers=RULES,
+    sentences=SENTENCES,
+    # What earlier versions created under a name no longer used.
+    former=("household_head_is_its_member",),
+)

@@ -1,13 +1,11 @@
 """Numbers about the year's lists, per commune: the one source of progress, lists and reports."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, QuerySet, Sum, When
 
-from areas.models import Commune
 from households.choices import AssessmentState, Figure
 from households.models import (
     Assessment,
@@ -199,8 +197,3 @@ def working_standard(year: int) -> PovertyStandard | None:
         .first()
     )
     return first.standard if first else None
-
-
-def communes_on(day: dt.date) -> list[Commune]:
-    """Return the communes in force on a day, in alphabetical order."""
-    return list(Commune.objects.valid_on(day))

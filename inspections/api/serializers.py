@@ -18,7 +18,7 @@ from inspections.services import FoundFacts
 
 
 class ErrorRateOutput(serializers.Serializer):
-    """Wrong of checked, with the 95 % interval; null while nothing is checked."""
+    """Wrong results of those checked, with the 95 % interval; null while nothing is checked."""
 
     wrong = serializers.IntegerField()
     checked = serializers.IntegerField()
@@ -112,7 +112,7 @@ class ChangeOutput(serializers.Serializer):
 
 
 class FindingOutput(serializers.Serializer):
-    """`estimate` is the change of poor households for all forms drawn from, in households."""
+    """`estimate` is the change in poor households over all forms the sample was drawn from."""
 
     standard = serializers.CharField(source="standard.code")
     error = ErrorRateOutput()
@@ -128,7 +128,8 @@ class SampleDetailOutput(serializers.Serializer):
 
 
 class DrawInput(serializers.Serializer):
-    """`communes` left out: every commune. The same seed draws the same households again."""
+    """Without `communes` every commune is sampled. The same seed draws the same households
+    again."""
 
     client_id = serializers.UUIDField()
     round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
@@ -162,7 +163,7 @@ class CaseInput(VersionInput):
     found = FoundInput(many=True, max_length=MOST_STANDARDS, default=list)  # type: ignore[call-arg]
 
     def facts(self) -> dict[str, Any]:
-        """Return what was sent as a service takes it."""
+        """Return the arguments of `record_case`."""
         sent = dict(self.validated_data)
         found = [
             FoundFacts(standard_id=each.pop("standard").pk, **each)
@@ -184,7 +185,8 @@ class NearLineOutput(serializers.Serializer):
 
 
 class GroupOutput(serializers.Serializer):
-    """`probability`: chance of so many just past the line if all were alike; null: cannot say."""
+    """`probability` is the chance of at least this many exits just past the line if all
+    groups were alike; null where it cannot be computed."""
 
     name = serializers.CharField()
     place = serializers.CharField()

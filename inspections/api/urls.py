@@ -1,4 +1,4 @@
-"""API of the app."""
+"""API of re-checks and of the watch list."""
 
 from django.urls import path
 

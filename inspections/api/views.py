@@ -41,7 +41,7 @@ _MARGIN = OpenApiParameter(
 
 
 class SampleList(ListAPIView):
-    """GET: the samples. POST: draw one in each commune named."""
+    """GET: the samples. POST: draw one in each commune given."""
 
     required_action = Action.RECHECK
     required_write_action = Action.RECHECK
@@ -99,7 +99,7 @@ class SampleExport(APIView):
 
 
 class CaseDetail(APIView):
-    """PUT: what was found at the household."""
+    """GET: a case. PUT: the result of its re-check."""
 
     required_action = Action.RECHECK
     required_write_action = Action.RECHECK
@@ -137,7 +137,7 @@ class NearLineList(ListAPIView):
 
 
 class CrowdedGroups(APIView):
-    """How the exits of each enumerator and commune crowd just past the line."""
+    """How the exits of each enumerator and commune cluster just past the line."""
 
     required_action = Action.RECHECK
 
@@ -148,7 +148,7 @@ class CrowdedGroups(APIView):
 
 
 class RecentExitList(ListAPIView):
-    """Households that left poverty in this year or the three before."""
+    """Households that left poverty in this year or the three years before."""
 
     required_action = Action.RECHECK
     serializer_class = shapes.RecentExitOutput

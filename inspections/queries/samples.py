@@ -1,4 +1,4 @@
-"""What samples say: from which forms they are drawn, how often a re-check differs, what changes."""
+"""Samples: the forms they are drawn from, their error rates, and the changes of class."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _NEW = (Movement.FELL_FROM_NEAR_POOR, Movement.RELAPSED, Movement.FIRST_POOR)
 
 
 def forms_to_draw_from(round_: Round, commune: Commune, group: str) -> "QuerySet[Assessment]":
-    """Return the approved forms of a commune that a sample of a group is drawn from."""
+    """Return a commune's approved forms that a sample of this group is drawn from."""
     forms: AssessmentQuerySet = Assessment.objects.filter(
         round=round_, commune=commune, state=AssessmentState.APPROVED
     )
@@ -35,8 +35,8 @@ def forms_to_draw_from(round_: Round, commune: Commune, group: str) -> "QuerySet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """How many re-checked households of a sample turned out to be in another class."""
+class RecheckChange:
+    """The number of re-checked households that moved from one class to another."""
 
     before: PovertyStatus
     after: PovertyStatus
@@ -45,22 +45,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandardFinding:
-    """What a sample says under one standard.
+    """The result of a sample under one standard.
 
-    `poor_difference` is the change of poor households among those checked; `estimate` the same
-    for the whole population, in households, None while nothing is checked.
+    `poor_difference` is the change in poor households among those checked; `estimate` projects it
+    to all forms the sample was drawn from, in households. None while nothing is checked.
     """
 
     standard: PovertyStandard
     error: ErrorRate
-    changes: Sequence[Change]
+    changes: Sequence[RecheckChange]
     poor_difference: int
     estimate: Fraction | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePage:
-    """A sample with its cases and what they say, one finding per standard."""
+    """A sample with its cases and one finding per standard."""
 
     cases: list[RecheckCase]
     findings: list[StandardFinding]
@@ -73,7 +73,7 @@ class SamplePage:
 
 
 def sample_page(sample: RecheckSample) -> SamplePage:
-    """Return what the page of a sample shows, in five queries whatever its size."""
+    """Return a sample's cases and findings, in five queries at any size."""
     cases = list(sample.cases.for_list())
     rows = sample.round.round_standards.select_related("standard").order_by("position")
     states = Counter(case.state for case in cases)
@@ -101,7 +101,9 @@ def _finding(
         standard=standard,
         error=error_rate(wrong=len(wrong), checked=len(results)),
         changes=[
-            Change(before=PovertyStatus(before), after=PovertyStatus(after), households=number)
+            RecheckChange(
+                before=PovertyStatus(before), after=PovertyStatus(after), households=number
+            )
             for (before, after), number in sorted(moved.items())
         ],
         poor_difference=difference,
@@ -146,11 +148,11 @@ def overall(rows: Sequence[SampleRow]) -> ErrorRate:
 
 
 def corrected_since(cases: Sequence[RecheckCase]) -> set[int]:
-    """Return the cases whose form has been replaced by a corrected one, by key."""
+    """Return the keys of the cases whose form has been replaced by a corrected one."""
     replaced = AssessmentState.SUPERSEDED
     return {case.pk for case in cases if case.assessment.state == replaced}
 
 
 def former_results(case: RecheckCase) -> dict[int, "RecheckResult"]:
-    """Return what was found, by standard."""
+    """Return the results of a case by standard key."""
     return {result.standard_id: result for result in case.results.all()}

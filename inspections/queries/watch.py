@@ -1,4 +1,4 @@
-"""The watch list: results close to a line, groups that crowd just past it, recent exits."""
+"""The watch list: results close to a line, groups clustering just past it, recent exits."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from households.models import Household, PovertyRecord, PovertyStandard, Standar
 from households.querysets import HouseholdQuerySet, PovertyRecordQuerySet
 from inspections.rules import Crowding, crowding, distance, is_conspicuous
 
-YEARS_AFTER_EXIT = 3  # as long as a household "newly exited" is followed and may borrow
+YEARS_AFTER_EXIT = 3  # how long a newly exited household is followed and may borrow
 
 
 def lines_of(standard: PovertyStandard) -> dict[str, list[int]]:
-    """Return the B1 lines of a standard by kind of area; none where no points are published."""
+    """Return the B1 lines of a standard by kind of area; empty where no points are published."""
     return {
         line.area_type: sorted({line.score_low, line.score_high})
         for line in StandardLine.objects.filter(standard=standard, score_low__isnull=False)
@@ -42,7 +42,7 @@ def near_the_line(
 ) -> PovertyRecordQuerySet:
     """Return the records whose approved B1 lies within `margin` points of a line.
 
-    At the line counts as the lower class, so `margin` points under it and `margin` over it.
+    A result at the line belongs to the lower class; both sides get `margin` points.
     """
     records = PovertyRecord.objects.visible_to(user).of_year(year, standard)
     close = _within(lines_of(standard), below=margin, above=margin)
@@ -51,7 +51,7 @@ def near_the_line(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearLine:
-    """A record with how many points its B1 lies from the nearest line (negative: under it)."""
+    """A record with its distance from the nearest line in points (negative: below it)."""
 
     record: PovertyRecord
     points: int
@@ -59,7 +59,7 @@ class NearLine:
 
 
 def near_line_rows(records: Iterable[PovertyRecord], standard: PovertyStandard) -> list[NearLine]:
-    """Return the records (with `for_list()`) with their distance from the nearest line."""
+    """Return records (with `for_list()`) with their distance from the nearest line."""
     lines = lines_of(standard)
     rows = []
     for record in records:
@@ -73,8 +73,8 @@ def near_line_rows(records: Iterable[PovertyRecord], standard: PovertyStandard) 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """The exits of one enumerator or one commune, and how they lie past the line."""
+class ExitGroup:
+    """The exits of one enumerator or one commune, and how they cluster past the line."""
 
     name: str
     place: str
@@ -87,11 +87,12 @@ class Group:
 
 def crowded_groups(
     *, user: User, year: int, standard: PovertyStandard, margin: int
-) -> tuple[list[Group], list[Group]]:
-    """Return exits by enumerator and by commune, the most conspicuous first; three queries.
+) -> tuple[list[ExitGroup], list[ExitGroup]]:
+    """Return exits by enumerator and by commune, the most conspicuous first, in three
+    queries.
 
-    "Just past" is one to `margin` points over a line. Each group is compared with all others:
-    a sign that somebody may be chasing the target, never a proof.
+    "Just past" is one to `margin` points over a line. Each group is compared with all others. A
+    conspicuous group may indicate that results were steered towards the target; it is no proof.
     """
     lines = lines_of(standard)
     exits = (
@@ -112,10 +113,10 @@ def crowded_groups(
     return _groups(by_person), _groups(by_commune)
 
 
-def _groups(rows: Sequence[Mapping[str, Any]]) -> list[Group]:
+def _groups(rows: Sequence[Mapping[str, Any]]) -> list[ExitGroup]:
     exits, close = sum(row["exits"] for row in rows), sum(row["close"] for row in rows)
     groups = [
-        Group(
+        ExitGroup(
             name=row["name"],
             place=row.get("place", ""),
             found=crowding(
@@ -128,7 +129,7 @@ def _groups(rows: Sequence[Mapping[str, Any]]) -> list[Group]:
         for row in rows
     ]
 
-    def order(group: Group) -> tuple[float, str]:
+    def order(group: ExitGroup) -> tuple[float, str]:
         chance = group.found.probability
         return (2.0 if chance is None else chance, group.name)
 
@@ -136,9 +137,11 @@ def _groups(rows: Sequence[Mapping[str, Any]]) -> list[Group]:
 
 
 def recent_exits(*, user: User, year: int, standard: PovertyStandard) -> HouseholdQuerySet:
-    """Return households living here that left poverty in this year or the three before.
+    """Return households still living here that left poverty in this year or the three years
+    before.
 
-    With `exit_year`, `poverty_status` now, and `b1_points` of the latest approved result.
+    Annotated with `exit_year`, the present `poverty_status`, and `b1_points` of the latest
+    approved result.
     """
     since = year - YEARS_AFTER_EXIT
     records = PovertyRecord.objects.filter(household=OuterRef("pk"), year__range=(since, year))

@@ -8,13 +8,13 @@ from typing import Any
 from common.official_form import FormColumn
 from common.xlsx import DECIMAL, RATE, WHOLE
 from targets.choices import Comparison, Unit
-from targets.queries import GoalRow, Line
+from targets.queries.rows import GoalRow, ProgressLine
 
 _GOAL_FORMATS: dict[str, str] = {Unit.HOUSEHOLDS: WHOLE, Unit.RATE: RATE, Unit.POINTS: DECIMAL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GoalLine:
+class SummaryGoalLine:
     """A goal with its number in the form."""
 
     number: int
@@ -22,18 +22,18 @@ class GoalLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommuneLine:
+class SummaryCommuneLine:
     """One group of households of a commune, or of the district, with its number in the form."""
 
     number: int | str
     name: str
-    line: Line
+    line: ProgressLine
 
 
 def _goal_column(title: str, number: str, pick: Callable[[GoalRow], Any]) -> FormColumn:
     """A goal's number in its own unit: a share shown in per cent, points times 100, households."""
 
-    def value(row: GoalLine) -> Any:
+    def value(row: SummaryGoalLine) -> Any:
         found = pick(row.goal)
         if found is None:
             return None
@@ -56,7 +56,7 @@ def _difference(goal: GoalRow) -> Fraction | None:
     return goal.actual - Fraction(goal.target)
 
 
-def _standing(row: GoalLine) -> str:
+def _standing(row: SummaryGoalLine) -> str:
     return row.goal.standing.label if row.goal.target is not None else "Chưa đặt mức"
 
 
@@ -89,7 +89,7 @@ GOALS = (
 def _column(
     title: str,
     number: str,
-    pick: Callable[[Line], Any],
+    pick: Callable[[ProgressLine], Any],
     *,
     group: str = "",
     width: float = 11,

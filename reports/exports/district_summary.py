@@ -11,22 +11,22 @@ from common.http import download
 from common.official_form import FormColumn, FormSheet, official_workbook
 from common.text import search_key
 from common.xlsx import CONTENT_TYPE
-from reports.exports.columns import COMMUNES, FLOW, GOALS, CommuneLine, GoalLine
+from reports.exports.columns import COMMUNES, FLOW, GOALS, SummaryCommuneLine, SummaryGoalLine
 from reports.exports.office import DEMO_MARK, labour_office
-from targets.queries import CommuneRow, Line, Progress, TargetRate
+from targets.queries.rows import CommuneRow, Progress, ProgressLine, TargetRate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
+class _HouseholdGroup:
     """All households, or the ethnic-minority ones."""
 
     short: str
     words: str
-    line_of: Callable[[CommuneRow], Line]
+    line_of: Callable[[CommuneRow], ProgressLine]
 
 
-_EVERYONE = _Group(short="", words="HỘ NGHÈO", line_of=lambda row: row.everyone)
-_MINORITY = _Group(
+_EVERYONE = _HouseholdGroup(short="", words="HỘ NGHÈO", line_of=lambda row: row.everyone)
+_MINORITY = _HouseholdGroup(
     short=" - DTTS", words="HỘ NGHÈO DÂN TỘC THIỂU SỐ", line_of=lambda row: row.minority
 )
 
@@ -61,7 +61,10 @@ def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
             subtitle=_subtitle(progress),
             unit="Đơn vị tính: theo từng mục tiêu",
             columns=GOALS,
-            rows=[GoalLine(number=n, goal=goal) for n, goal in enumerate(progress.goals, start=1)],
+            rows=[
+                SummaryGoalLine(number=n, goal=goal)
+                for n, goal in enumerate(progress.goals, start=1)
+            ],
             notes=[*_goal_notes(progress), _source(progress)],
             mark=mark,
         ),
@@ -97,7 +100,7 @@ def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
 
 def _commune_sheet(
     progress: Progress,
-    group: _Group,
+    group: _HouseholdGroup,
     *,
     name: str,
     title: str,
@@ -108,7 +111,7 @@ def _commune_sheet(
     """One line per commune in alphabetical order, as lists are read, and the district's total."""
     line_of = group.line_of
     rows = [
-        CommuneLine(number=number, name=row.full_name, line=line_of(row))
+        SummaryCommuneLine(number=number, name=row.full_name, line=line_of(row))
         for number, row in enumerate(progress.communes_by_name(), start=1)
     ]
     return FormSheet(
@@ -118,7 +121,7 @@ def _commune_sheet(
         unit=unit,
         columns=columns,
         rows=rows,
-        total=CommuneLine(number="", name="Toàn huyện", line=line_of(progress.total)),
+        total=SummaryCommuneLine(number="", name="Toàn huyện", line=line_of(progress.total)),
         notes=[_identity(progress, line_of(progress.total)), _source(progress)],
         mark=mark,
     )
@@ -139,7 +142,7 @@ def _source(progress: Progress) -> str:
     return f"{words} Lập lúc {timezone.localtime(progress.computed_at):%H:%M ngày %d/%m/%Y}."
 
 
-def _identity(progress: Progress, line: Line) -> str:
+def _identity(progress: Progress, line: ProgressLine) -> str:
     if progress.problems:
         return "Số liệu chưa khớp: " + " ".join(progress.problems)
     flow = line.flow
@@ -164,7 +167,7 @@ def _goal_notes(progress: Progress) -> list[str]:
     return notes
 
 
-def _rate_note(words: str, found: TargetRate, line: Line) -> str:
+def _rate_note(words: str, found: TargetRate, line: ProgressLine) -> str:
     """The same fall is another rate once the number of households has changed."""
     return (
         f"Đạt mục tiêu thì còn {count(found.poor)} {words}: {rate(found.at_baseline)} trên "

@@ -22,7 +22,7 @@ _SUM = "9=1-2-3-4+5+6+7+8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class _FlowFormLine:
     """The households or the people of a commune or of the district."""
 
     number: int | str
@@ -78,7 +78,7 @@ _NEAR_POOR = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Form:
+class _FlowForm:
     """One sheet: which table, of all households or of the ethnic-minority ones."""
 
     name: str
@@ -97,21 +97,21 @@ def _of_the_near_poor(tables: Tables) -> tuple[_AnyFlow, _AnyFlow]:
 
 
 _FORMS = (
-    _Form(name="Diễn biến hộ nghèo", words="HỘ NGHÈO", columns=_POOR, pick=_of_the_poor),
-    _Form(
+    _FlowForm(name="Diễn biến hộ nghèo", words="HỘ NGHÈO", columns=_POOR, pick=_of_the_poor),
+    _FlowForm(
         name="Diễn biến hộ cận nghèo",
         words="HỘ CẬN NGHÈO",
         columns=_NEAR_POOR,
         pick=_of_the_near_poor,
     ),
-    _Form(
+    _FlowForm(
         name="Hộ nghèo - DTTS",
         words="HỘ NGHÈO DÂN TỘC THIỂU SỐ",
         columns=_POOR,
         pick=_of_the_poor,
         is_minority=True,
     ),
-    _Form(
+    _FlowForm(
         name="Hộ cận nghèo - DTTS",
         words="HỘ CẬN NGHÈO DÂN TỘC THIỂU SỐ",
         columns=_NEAR_POOR,
@@ -152,7 +152,7 @@ def poverty_flow_workbook(sheet: FlowSheet, *, district_name: str, is_demo: bool
     return official_workbook(forms, office=labour_office(district_name), on=sheet.as_of)
 
 
-def _form_sheet(sheet: FlowSheet, form: _Form, *, mark: str) -> FormSheet:
+def _form_sheet(sheet: FlowSheet, form: _FlowForm, *, mark: str) -> FormSheet:
     lines = [
         line
         for number, row in enumerate(sheet.rows, start=1)
@@ -172,11 +172,13 @@ def _form_sheet(sheet: FlowSheet, form: _Form, *, mark: str) -> FormSheet:
     )
 
 
-def _lines(sheet: FlowSheet, form: _Form, row: FlowRow, number: int | str) -> Sequence[_Line]:
+def _lines(
+    sheet: FlowSheet, form: _FlowForm, row: FlowRow, number: int | str
+) -> Sequence[_FlowFormLine]:
     flows = form.pick(row.tables(is_minority=form.is_minority))
     name = row.commune.full_name if row.commune else "Toàn huyện"
     return [
-        _Line(number=number, name=name, unit=unit, columns=_shown(sheet, flow))
+        _FlowFormLine(number=number, name=name, unit=unit, columns=_shown(sheet, flow))
         for unit, flow in zip(("Hộ", "Nhân khẩu"), flows, strict=True)
     ]
 
@@ -188,7 +190,7 @@ def _shown(sheet: FlowSheet, flow: _AnyFlow) -> Sequence[int | None]:
     return flow.columns
 
 
-def _notes(sheet: FlowSheet, form: _Form) -> list[str]:
+def _notes(sheet: FlowSheet, form: _FlowForm) -> list[str]:
     source = (
         f"Nguồn: danh sách hộ nghèo, hộ cận nghèo năm {sheet.year} theo phiếu rà soát đã duyệt. "
         f"Lập lúc {timezone.localtime(sheet.computed_at):%H:%M ngày %d/%m/%Y}."

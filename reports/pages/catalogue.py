@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class OfficialReport:
     """One report. `url_name` and `api_name` take a year."""
 
     code: str
@@ -18,7 +18,7 @@ class Report:
 
 
 REPORTS = (
-    Report(
+    OfficialReport(
         code="district-summary",
         title="Tổng hợp kết quả giảm nghèo của huyện",
         description=(
@@ -31,7 +31,7 @@ REPORTS = (
         api_name="api:report_district_summary",
         has_boundaries=True,
     ),
-    Report(
+    OfficialReport(
         code="poverty-flow",
         title="Tổng hợp diễn biến hộ nghèo, hộ cận nghèo",
         description=(

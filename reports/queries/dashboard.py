@@ -14,13 +14,14 @@ from common.charts.tiles import Place
 from households.queries.boundaries import regrouped
 from reports.queries.catalogues import indicators_of, reasons_of_poverty
 from support.queries import reason_counts
-from targets import rules
 from targets.models import YearPlan
-from targets.queries import Progress, progress
 from targets.queries.deprivations import counts_of
 from targets.queries.forecast import YearForecast, forecast
 from targets.queries.months import months
 from targets.queries.path import planned_path
+from targets.queries.progress import progress
+from targets.queries.rows import Progress
+from targets.rules.standing import ratio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +42,11 @@ class YearRate:
 
     @property
     def rate(self) -> Fraction | None:
-        return rules.rate(self.poor, self.households)
+        return ratio(self.poor, self.households)
 
     @property
     def em_rate(self) -> Fraction | None:
-        return rules.rate(self.em_poor, self.em_households)
+        return ratio(self.em_poor, self.em_households)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

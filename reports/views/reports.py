@@ -14,7 +14,8 @@ from households.queries.boundaries import years_before_merger
 from reports.exports import district_summary_response, poverty_flow_response
 from reports.pages.catalogue import REPORTS
 from reports.queries.flow import district_name, sheet_of
-from targets.queries import plan_for, plan_years, progress
+from targets.queries.plans import plan_for, plan_years
+from targets.queries.progress import progress
 
 
 @require_safe

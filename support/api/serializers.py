@@ -50,9 +50,9 @@ class ReasonAnalysisOutput(serializers.ModelSerializer):
 
 
 class ReasonAnalysisInput(serializers.Serializer):
-    """Why a household on the year's list is poor; sent again it changes nothing.
+    """Why a household on the year's list is poor. Idempotent.
 
-    `version` as it was read, 0 when there was none: a lost race is answered with 409.
+    `version` as it was read, 0 when there was none; a concurrent edit is answered with 409.
     """
 
     household = HouseholdKeyField(queryset=Household.objects.none())
@@ -65,7 +65,7 @@ class ReasonAnalysisInput(serializers.Serializer):
     version = serializers.IntegerField(min_value=0, default=0)
 
     def facts(self) -> dict[str, Any]:
-        """Return what was sent as a service takes it."""
+        """Return the arguments of `record_analysis`."""
         said = dict(self.validated_data)
         household, keys = said.pop("household"), said.pop("reasons")
         return {"household_id": household.pk, "reason_keys": keys, **said}
@@ -89,7 +89,7 @@ class CommuneReasonsOutput(serializers.Serializer):
 
 
 class ReasonCountsOutput(serializers.Serializer):
-    """`total` is the whole district; a household can have several reasons."""
+    """`total` is the whole district. A household can have several reasons."""
 
     year = serializers.IntegerField()
     standard = serializers.CharField()
@@ -99,7 +99,7 @@ class ReasonCountsOutput(serializers.Serializer):
 
 
 def counts_output(counts: ReasonCounts, *, year: int, standard: str) -> dict[str, Any]:
-    """Return the counts of a year as the API answers them."""
+    """Return the counts of a year as JSON."""
     return {
         "year": year,
         "standard": standard,

@@ -26,7 +26,7 @@ YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là
 
 
 class AnalysisList(ListAPIView):
-    """GET: analyses. POST: why a household is poor in a year."""
+    """GET: analyses. POST: record why a household is poor in a year."""
 
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.ANALYSE_REASONS
@@ -48,7 +48,7 @@ class AnalysisList(ListAPIView):
 
 
 class ReasonCountsView(APIView):
-    """For how many of the households poor now each reason was found, by commune and in all."""
+    """The number of households poor now by reason, by commune and in total."""
 
     required_action = Action.VIEW_HOUSEHOLDS
 

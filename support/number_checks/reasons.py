@@ -1,4 +1,4 @@
-"""Why the poor are poor: analyses of households on the list, with reasons, within their year."""
+"""Number checks of the analyses: households on the list, with reasons, within their year."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a person can write about the support of the poor."""
+"""Services that record why households are poor."""
 
 from support.services.reasons import CannotAnalyse, record_analysis
 

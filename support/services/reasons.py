@@ -1,4 +1,4 @@
-"""Writing down why a household is poor."""
+"""Recording why a household is poor."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -15,7 +15,7 @@ from support.queries import is_on_list
 
 
 class CannotAnalyse(Refused):
-    """The analysis cannot be written down as asked."""
+    """The analysis cannot be recorded."""
 
 
 @transaction.atomic
@@ -31,12 +31,11 @@ def record_analysis(
     at: dt.datetime,
     on: dt.date,
 ) -> ReasonAnalysis:
-    """Write down, or change, why a household on a year's list is poor; at least one reason.
+    """Record or change why a household on a year's list is poor, with at least one reason.
 
-    `version` is that of the analysis as it was seen, 0 when there was none; `on` is today.
-    Saying the same again changes nothing. Raises CannotAnalyse for a household that is on no
-    list of the year, a day outside the year or after today, no reason or an unknown one;
-    Conflict when somebody else wrote meanwhile.
+    `version` is that of the analysis as it was read, 0 when there was none; `on` is today.
+    Idempotent. Raises CannotAnalyse for a household on no list of the year, a day outside the year
+    or after today, no reason or an unknown one; Conflict on a concurrent edit.
     """
     household = Household.objects.select_for_update(no_key=True).get(pk=household_id)
     reasons = _reasons(reason_keys)

@@ -1,4 +1,4 @@
-"""The reasons the product comes with."""
+"""The reasons of poverty supplied with the product."""
 
 from pathlib import Path
 
@@ -13,9 +13,9 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 @transaction.atomic
 def load_reasons() -> int:
-    """Create the reasons of poverty that are missing; returns how many were made.
+    """Create the missing reasons of poverty; returns how many were created.
 
-    One already there is left as it is. Source: report on reasons, TT 07/2021/TT-BLĐTBXH family.
+    Existing ones are left unchanged. Source: report on reasons, TT 07/2021/TT-BLĐTBXH family.
     """
     known = set(PovertyReason.objects.values_list("key", flat=True))
     missing = [row for row in read_table(DATA / "poverty_reasons.tsv") if row["key"] not in known]

@@ -8,28 +8,29 @@ from accounts.queries import signer_of
 from areas.documents import frame, superior_of
 from common import formats
 from common.word import WordPaper, day_words, filename_of, lower_first, short_day
-from targets import rules
 from targets.models import Allocation
-from targets.queries import PlanRow
 from targets.queries.answers import AnswerStanding
-from targets.queries.answers_commune import CommuneTargetPage
+from targets.queries.answers_commune import TargetLedger
+from targets.queries.plan_contents import PlanRow
+from targets.rules.standing import ratio
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 def party_report_paper(
-    page: CommuneTargetPage,
+    ledger: TargetLedger,
     standing: AnswerStanding,
     target: PlanRow,
     *,
     registered: tuple[int, int],
     on: dt.date,
 ) -> WordPaper:
-    """Return “Báo cáo chỉ tiêu giảm nghèo năm …”, its number and date left for the registry.
+    """Return “Báo cáo chỉ tiêu giảm nghèo năm …”; its number and date are left to the
+    registry.
 
-    `registered` are the households named to leave poverty by a day, all and ethnic-minority.
+    `registered` are the households registered to exit on day `on`, all and ethnic-minority.
     """
-    plan, commune = page.plan, page.commune
+    plan, commune = ledger.plan, ledger.commune
     values = {
         **frame(commune, None),
         "year": str(plan.year),
@@ -38,9 +39,7 @@ def party_report_paper(
         "decision": _decision(standing.allocation),
         "superior": superior_of(commune),
         "rows": _rows(target),
-        "comparison": _comparison(
-            commune.full_name, target, rules.rate(plan.poor, plan.households)
-        ),
+        "comparison": _comparison(commune.full_name, target, ratio(plan.poor, plan.households)),
         "today": short_day(on),
         "registered": formats.count(registered[0]),
         "em_registered": formats.count(registered[1]),
@@ -89,11 +88,11 @@ def _column(households: int, poor: int, fall: int) -> list[str]:
     return [
         formats.count(households),
         formats.count(poor),
-        formats.rate(rules.rate(poor, households)),
+        formats.rate(ratio(poor, households)),
         formats.count(fall),
-        formats.points(rules.rate(fall, households)),
+        formats.points(ratio(fall, households)),
         formats.count(poor - fall),
-        formats.rate(rules.rate(poor - fall, households)),
+        formats.rate(ratio(poor - fall, households)),
     ]
 
 

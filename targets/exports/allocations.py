@@ -1,4 +1,4 @@
-"""The annex to the decision that gives the communes their targets."""
+"""The Excel annex to the decision that gives the communes their targets."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -14,19 +14,19 @@ from common.http import download
 from common.official_form import FormColumn, FormSheet, Office, official_workbook
 from common.text import search_key
 from common.xlsx import CONTENT_TYPE, DECIMAL, RATE, WHOLE
-from targets.queries.allocations import AllocationSheet, ShareRow
+from targets.queries.allocations import AllocationTable, ShareRow
 
 _DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
 _BASE, _GIVEN = "Đầu kỳ", "Chỉ tiêu giảm trong năm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class _AnnexLine:
     """A commune, or the district, with its number in the form."""
 
     number: int | str
     name: str
-    row: ShareRow | AllocationSheet
+    row: ShareRow | AllocationTable
     note: str = ""
 
 
@@ -48,7 +48,7 @@ def _column(
     )
 
 
-def _points(row: ShareRow | AllocationSheet) -> Fraction | None:
+def _points(row: ShareRow | AllocationTable) -> Fraction | None:
     return None if row.fall_points is None else row.fall_points * 100
 
 
@@ -67,53 +67,54 @@ _COLUMNS = (
 )
 
 
-def allocation_annex_name(sheet: AllocationSheet) -> str:
-    """Return the file's name in plain letters: giao-chi-tieu-ia-grai-2021-lan-1.xlsx."""
-    plan = sheet.allocation.plan
+def allocation_annex_name(table: AllocationTable) -> str:
+    """Return the file name in ASCII: giao-chi-tieu-ia-grai-2021-lan-1.xlsx."""
+    plan = table.allocation.plan
     place = search_key(plan.district.name).replace(" ", "-")
-    number = sheet.allocation.number
-    which = f"lan-{number}" if number else f"du-thao-{sheet.allocation.pk}"
+    number = table.allocation.number
+    which = f"lan-{number}" if number else f"du-thao-{table.allocation.pk}"
     return f"giao-chi-tieu-{place}-{plan.year}-{which}.xlsx"
 
 
 def allocation_annex_response(
-    sheet: AllocationSheet, *, at: dt.datetime, is_demo: bool
+    table: AllocationTable, *, at: dt.datetime, is_demo: bool
 ) -> FileResponse:
-    """Answer with the annex as a file to download."""
-    content = allocation_annex(sheet, at=at, is_demo=is_demo)
-    return download(allocation_annex_name(sheet), content, content_type=CONTENT_TYPE)
+    """Return the annex as a download."""
+    content = allocation_annex(table, at=at, is_demo=is_demo)
+    return download(allocation_annex_name(table), content, content_type=CONTENT_TYPE)
 
 
-def allocation_annex(sheet: AllocationSheet, *, at: dt.datetime, is_demo: bool) -> bytes:
-    """Return the annex as an .xlsx file: one row per commune in households, points and the rate.
+def allocation_annex(table: AllocationTable, *, at: dt.datetime, is_demo: bool) -> bytes:
+    """Return the annex as an .xlsx file: one row per commune in households, points and the
+    rate.
 
-    A draft says that it is one; a decision that departs from a rule says so with its reason.
-    Heading, date and signatures follow NĐ 30/2020/NĐ-CP.
+    A draft is marked as such; a decision that departs from a rule carries its reason. Heading,
+    date and signatures follow NĐ 30/2020/NĐ-CP.
     """
-    plan = sheet.allocation.plan
+    plan = table.allocation.plan
     mark = " – ".join(
         words
         for words in (
             _DEMO_MARK if is_demo else "",
-            "" if sheet.allocation.number else "DỰ THẢO, chưa giao",
+            "" if table.allocation.number else "DỰ THẢO, chưa giao",
         )
         if words
     )
     form = FormSheet(
         name="Giao chỉ tiêu",
         title=f"PHỤ LỤC GIAO CHỈ TIÊU GIẢM NGHÈO NĂM {plan.year}",
-        subtitle=_subtitle(sheet),
+        subtitle=_subtitle(table),
         unit="Đơn vị tính: hộ",
         columns=_COLUMNS,
         rows=[
-            _Line(number=n, name=row.name, row=row, note=_note(row))
-            for n, row in enumerate(sheet.rows, start=1)
+            _AnnexLine(number=n, name=row.name, row=row, note=_note(row))
+            for n, row in enumerate(table.rows, start=1)
         ],
-        total=_Line(number="", name="Toàn huyện", row=sheet),
-        notes=_notes(sheet, at=at),
+        total=_AnnexLine(number="", name="Toàn huyện", row=table),
+        notes=_notes(table, at=at),
         mark=mark,
     )
-    on = sheet.allocation.decided_on or timezone.localdate(at)
+    on = table.allocation.decided_on or timezone.localdate(at)
     return official_workbook([form], office=_office(plan.district.name), on=on)
 
 
@@ -127,8 +128,8 @@ def _office(district: str) -> Office:
     )
 
 
-def _subtitle(sheet: AllocationSheet) -> str:
-    allocation = sheet.allocation
+def _subtitle(table: AllocationTable) -> str:
+    allocation = table.allocation
     if allocation.decided_on is None:
         return f"(Phương án: {allocation.name})"
     return (
@@ -144,8 +145,8 @@ def _note(row: ShareRow) -> str:
     return ", ".join(notes)
 
 
-def _notes(sheet: AllocationSheet, *, at: dt.datetime) -> list[str]:
-    allocation, plan, wanted = sheet.allocation, sheet.allocation.plan, sheet.wanted
+def _notes(table: AllocationTable, *, at: dt.datetime) -> list[str]:
+    allocation, plan, wanted = table.allocation, table.allocation.plan, table.wanted
     notes = [
         "Chỉ tiêu là số hộ giảm ròng: thoát nghèo và giảm khác, trừ tái nghèo, phát sinh mới "
         "và tăng khác."

@@ -1,4 +1,4 @@
-"""The year's tasks as an Excel file: communes by task, and every bearer with what it reported."""
+"""The year's tasks as an Excel file: communes by task, and every bearer with its last report."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -12,17 +12,19 @@ from accounts.models import User
 from areas.queries import is_demo
 from common.xlsx import DATE, WHOLE, Column, Sheet, workbook_response
 from targets.models import YearPlan
-from targets.pages.direction_board import Board, BoardLine
-from targets.queries.directions import BearerRow
+from targets.pages.direction_board import BoardLine, DirectionBoard, board_of
+from targets.queries.directions import BearerRow, DirectionRow
+from targets.words.directions import fact_words
 
 
 def directions_response(
-    board: Board, *, plan: YearPlan, user: User, on: dt.date, at: dt.datetime
+    rows: Sequence[DirectionRow], *, plan: YearPlan, user: User, on: dt.date, at: dt.datetime
 ) -> FileResponse:
-    """Return the tasks a person sees as a file, for page and API alike."""
+    """Return the tasks as a download, for page and API."""
+    board = board_of(rows)
     title = f"TÌNH HÌNH THỰC HIỆN NHIỆM VỤ TRỌNG TÂM GIẢM NGHÈO NĂM {plan.year}"
     source = _source(user, on=on, at=at)
-    bearers = [bearer for row in board.rows for bearer in row.bearers]
+    bearers = [bearer for task in board.tasks for bearer in task.row.bearers]
     return workbook_response(
         f"nhiem-vu-trong-tam-{plan.year}.xlsx",
         [
@@ -43,7 +45,7 @@ def _source(user: User, *, on: dt.date, at: dt.datetime) -> str:
     return ". ".join(said) + "."
 
 
-def _by_commune(board: Board) -> Sequence[Column]:
+def _by_commune(board: DirectionBoard) -> Sequence[Column]:
     numbers = count(1)
     return [
         Column("STT", lambda _line: next(numbers), width=6, number_format=WHOLE),
@@ -58,9 +60,9 @@ def _by_commune(board: Board) -> Sequence[Column]:
 
 
 def _said(line: BoardLine, *, index: int) -> str:
-    """A commune that does not bear the task has no words in its column."""
+    """Return the standing of a commune on one task; empty where it does not bear the task."""
     cell = line.cells[index]
-    return _standing(cell) if cell else ""
+    return _standing(cell.row) if cell else ""
 
 
 def _standing(bearer: BearerRow) -> str:
@@ -80,7 +82,7 @@ def _details() -> Sequence[Column]:
         Column("Hạn báo cáo", lambda each: each.due_on, number_format=DATE),
         Column("Tình trạng", lambda each: each.standing.label, width=20),
         Column("Số ngày quá hạn", lambda each: each.days_late or None, number_format=WHOLE),
-        Column("Số liệu đối chiếu", lambda each: each.fact.words if each.fact else "", width=34),
+        Column("Số liệu đối chiếu", lambda each: fact_words(each.fact), width=34),
         Column("Báo cáo gần nhất", lambda each: each.words, width=60),
         Column("Ngày báo cáo", _reported_on, number_format=DATE),
     ]

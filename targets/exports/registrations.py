@@ -1,4 +1,4 @@
-"""The Excel file of the households named to leave poverty, as an office prints it."""
+"""The Excel file of the registered households, in the layout of an office."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class _RegistrationLine:
     number: int
     row: CandidateRow
 
@@ -35,9 +35,10 @@ def registration_response(
     on: dt.date,
     at: dt.datetime,
 ) -> FileResponse:
-    """Return the named households of a commune, or of the whole district, as a file.
+    """Return the registered households of a commune, or of the whole district, as a
+    download.
 
-    For page and API alike. `coverage` says below the list how many are needed, in households.
+    For page and API. `coverage` is noted below the list, in households.
     """
     content = official_workbook(
         [registration_sheet(rows, plan=plan, commune=commune, coverage=coverage, at=at)],
@@ -57,7 +58,7 @@ def registration_sheet(
     coverage: CoverageRow | None,
     at: dt.datetime,
 ) -> FormSheet:
-    """Return the list as a sheet, by commune and name; no citizen number stands in it."""
+    """Return the list as a sheet, by commune and name; without citizen numbers."""
     ordered = sorted(rows, key=lambda row: (row.record.commune.sort_key, *row.by_name))
     place = commune.full_name if commune else f"huyện {plan.district.name}"
     return FormSheet(
@@ -69,7 +70,7 @@ def registration_sheet(
             replace(column, number=f"({n})")
             for n, column in enumerate(_columns(with_commune=commune is None), start=1)
         ],
-        rows=[_Line(number=n, row=row) for n, row in enumerate(ordered, start=1)],
+        rows=[_RegistrationLine(number=n, row=row) for n, row in enumerate(ordered, start=1)],
         notes=_notes(coverage, at),
         mark=DEMO_MARK if is_demo() else "",
     )
@@ -136,16 +137,16 @@ def _columns(*, with_commune: bool) -> list[FormColumn]:
     ]
 
 
-def _said(line: _Line) -> ExitRegistration:
-    """Only named households stand in the list."""
+def _said(line: _RegistrationLine) -> ExitRegistration:
+    """Return the registration of a row; the list contains registered households only."""
     return cast("ExitRegistration", line.row.registration)
 
 
-def _b1(line: _Line) -> int | None:
+def _b1(line: _RegistrationLine) -> int | None:
     return line.row.result.b1_points if line.row.result else None
 
 
-def _plan(line: _Line) -> str:
+def _plan(line: _RegistrationLine) -> str:
     return "Có" if _said(line).has_plan else "Chưa"
 
 

@@ -1,4 +1,4 @@
-"""Which households of the opening poor list a person looks for: page, Excel and API alike."""
+"""Filters of the opening poor list, for page, Excel and API."""
 
 from typing import Any
 
@@ -27,10 +27,10 @@ _STATES = [(NOT_LOOKED_AT, "Chưa xem xét"), *RegistrationState.choices]
 
 
 class CandidateFilter(ScopedFilterSet):
-    """`q` is a name with or without marks, a household code, or a citizen number.
+    """`q` is a name with or without accents, a household code, or a citizen number.
 
-    `state` is where the name stands (NONE: nobody looked at the household yet), `outcome` what
-    this year's review made of it. Year and commune are settled before; they are kept in the form.
+    `state` is the state of the registration (NONE: not considered yet), `outcome` the result of
+    this year's review. Year and commune are fixed by the page and kept in the form.
     """
 
     q = HouseholdSearchFilter()
@@ -80,7 +80,7 @@ class CandidateFilter(ScopedFilterSet):
             self.filters["village"].queryset = villages.filter(commune=commune)
 
     def asked(self, name: str) -> Any:
-        """Return what is asked for under a name of this class, None when it makes no sense."""
+        """Return the value of a filter of this class, None when it is not valid."""
         return self.form.cleaned_data.get(name) if self.form.is_valid() else None
 
     @property
@@ -89,7 +89,7 @@ class CandidateFilter(ScopedFilterSet):
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether a search or a filter leaves households of the list out."""
+        """Whether a search or a filter excludes households of the list."""
         narrowing = ("q", "village", "state", "outcome", "minority")
         return not self.form.is_valid() or any(self.asked(name) for name in narrowing)
 

@@ -1,4 +1,4 @@
-"""What is typed about the split: a new draft, its grid, the decision that adopts it."""
+"""Forms of allocations: a new draft, its grid, the decision that adopts it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,10 +13,10 @@ from django.forms.boundfield import BoundField
 
 from common.fields import TextField
 from targets.choices import SPLIT_METHODS, SplitRule
-from targets.forms.plans import CountField
+from targets.forms.plans import HouseholdCountField
 from targets.models import Allocation, AllocationLine
-from targets.queries.allocations import ShareRow
-from targets.services.drafts import DraftLine
+from targets.queries.allocations import DraftLine, ShareRow
+from targets.services.allocations import Decision
 
 _WEIGHT = re.compile(r"\A([0-9]{1,3})(?:,([0-9]{1,2}))?\Z")
 _LABELS = {
@@ -30,7 +30,7 @@ _FLOORS = ("least_fall", "least_em_fall")
 
 
 class WeightField(forms.Field):
-    """A commune's weight: "1,5"; 1 is what the rule says."""
+    """A commune's weight, such as "1,5"; 1 applies the rule unchanged."""
 
     widget = forms.TextInput
 
@@ -52,7 +52,7 @@ class WeightField(forms.Field):
 
 
 class NewDraftForm(forms.Form):
-    """A new draft, filled by a rule or begun from the targets of today."""
+    """A new draft, filled by a rule or from the present targets."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     name = TextField(label="Tên phương án", max_length=100)
@@ -100,18 +100,18 @@ class SplitGridForm(forms.Form):
 
     @property
     def named(self) -> dict[str, Any]:
-        """What `save_draft` takes beside the lines."""
+        """Return the arguments of `save_draft` besides the lines."""
         return {name: self.cleaned_data[name] for name in ("version", "name")}
 
     @property
     def proposal(self) -> dict[str, Any]:
-        """What `fill_draft` takes from the form."""
+        """Return the arguments of `fill_draft`."""
         sent = {name: self.cleaned_data[name] for name in ("version", "rule")}
         return {**sent, "lines": self.lines}
 
     @property
     def lines(self) -> dict[int, DraftLine]:
-        """What was typed, by commune key."""
+        """The lines as entered, by commune key."""
         return {
             row.commune_id: DraftLine(
                 **{name: self.cleaned_data[_key(row, name)] for name in _LABELS}
@@ -120,7 +120,7 @@ class SplitGridForm(forms.Form):
         }
 
     def typed_lines(self, allocation: Allocation) -> list[AllocationLine]:
-        """Return the same as lines that are not saved, to be looked at."""
+        """Return the lines as entered as unsaved rows, to be checked."""
         return [
             AllocationLine(
                 allocation=allocation,
@@ -136,7 +136,7 @@ def _key(row: ShareRow, name: str) -> str:
 
 
 def _field(row: ShareRow, name: str, label: str) -> forms.Field:
-    kind = WeightField if name == "weight" else CountField
+    kind = WeightField if name == "weight" else HouseholdCountField
     field = kind(
         label=f"{row.name}: {label}", initial=getattr(row, name), required=name not in _FLOORS
     )
@@ -169,5 +169,16 @@ class AdoptForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What `adopt_allocation` takes from the form."""
-        return {"override_reason": "", **self.cleaned_data}
+        """Return the arguments of `adopt_allocation`."""
+        said = self.cleaned_data
+        decision = Decision(
+            decision_number=said["decision_number"],
+            decided_on=said["decided_on"],
+            answers_due_on=said["answers_due_on"],
+            override_reason=said.get("override_reason", ""),
+        )
+        return {
+            "version": said["version"],
+            "plan_version": said["plan_version"],
+            "decision": decision,
+        }

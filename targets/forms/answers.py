@@ -1,4 +1,4 @@
-"""Web input of the ledger: report to the Party committee, answer, decision on proposals."""
+"""Forms of the ledger: report to the Party committee, answer, decision on proposals."""
 
 import uuid
 from typing import Any
@@ -9,14 +9,15 @@ from django.forms.boundfield import BoundField
 from common.fields import TextField
 from common.uploads import UploadsField
 from targets.choices import Verdict
-from targets.forms.plans import CountField
+from targets.forms.plans import HouseholdCountField
 from targets.models import AllocationAnswer
-from targets.queries.answers_compare import CompareRow, Comparison
-from targets.services.answer_decisions import DecisionInput
+from targets.queries.answers_compare import AnswerRow, AnswerTable
+from targets.services.allocations import Decision
+from targets.services.answer_decisions import ProposalVerdict
 
 
 class LedgerForm(forms.Form):
-    """What every step of a commune sends along: the allocation it saw, and its own key."""
+    """Fields of every step of a commune: the allocation it read, and the key of the request."""
 
     name = "step"
     client_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -48,8 +49,8 @@ class AcceptForm(LedgerForm):
 
 class ProposalForm(LedgerForm):
     name = "proposal"
-    fall = CountField(label="Đề nghị giảm hộ nghèo")
-    em_fall = CountField(label="Trong đó hộ nghèo DTTS")
+    fall = HouseholdCountField(label="Đề nghị giảm hộ nghèo")
+    em_fall = HouseholdCountField(label="Trong đó hộ nghèo DTTS")
     reason = TextField(
         label="Lý do",
         max_length=1000,
@@ -60,7 +61,7 @@ class ProposalForm(LedgerForm):
 
 
 class DecideForm(forms.Form):
-    """A verdict and a reason for each proposal that waits; those left open stay waiting."""
+    """A verdict and a reason for each pending proposal; those left empty stay pending."""
 
     plan_version = forms.IntegerField(widget=forms.HiddenInput)
     decision_number = TextField(
@@ -80,10 +81,10 @@ class DecideForm(forms.Form):
         help_text="Bắt buộc khi tổng của các xã khác mục tiêu huyện hoặc có xã trái quy tắc.",
     )
 
-    def __init__(self, data: Any = None, *, comparison: Comparison, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, table: AnswerTable, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.comparison = comparison
-        for row in comparison.waiting:
+        self.table = table
+        for row in table.waiting:
             name = row.target.commune.full_name
             answer = _proposal(row)
             self.fields[f"verdict_{answer.pk}"] = forms.ChoiceField(
@@ -98,18 +99,18 @@ class DecideForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        for row in self.comparison.waiting:
+        for row in self.table.waiting:
             key = _proposal(row).pk
             if said.get(f"verdict_{key}") and not said.get(f"reason_{key}"):
                 self.add_error(f"reason_{key}", "Hãy ghi lý do của quyết định.")
         return said
 
     @property
-    def lines(self) -> list[tuple[CompareRow, BoundField, BoundField]]:
-        """Each proposal that waits, with its two fields."""
+    def lines(self) -> list[tuple[AnswerRow, BoundField, BoundField]]:
+        """Each pending proposal with its two fields."""
         return [
             (row, self[f"verdict_{_proposal(row).pk}"], self[f"reason_{_proposal(row).pk}"])
-            for row in self.comparison.waiting
+            for row in self.table.waiting
         ]
 
     @property
@@ -119,7 +120,7 @@ class DecideForm(forms.Form):
 
     @property
     def agreed(self) -> set[int]:
-        """The answers marked as agreed to, also before the rest of the form is right."""
+        """The keys of the answers selected as agreed, even while the form is not valid."""
         return {
             _proposal(row).pk
             for row, verdict, _reason in self.lines
@@ -128,28 +129,31 @@ class DecideForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What `decide_proposals` takes from the form."""
+        """Return the arguments of `decide_proposals`."""
         said = self.cleaned_data
         decisions = [
-            DecisionInput(
+            ProposalVerdict(
                 answer_id=key,
                 verdict=said[f"verdict_{key}"],
                 reason=said[f"reason_{key}"],
             )
-            for key in (_proposal(row).pk for row in self.comparison.waiting)
+            for key in (_proposal(row).pk for row in self.table.waiting)
             if said[f"verdict_{key}"]
         ]
-        rest = (
-            "plan_version",
-            "decision_number",
-            "decided_on",
-            "answers_due_on",
-            "override_reason",
+        decision = Decision(
+            decision_number=said["decision_number"],
+            decided_on=said["decided_on"],
+            answers_due_on=said["answers_due_on"],
+            override_reason=said["override_reason"],
         )
-        return {"decisions": decisions, **{name: said[name] for name in rest}}
+        return {
+            "plan_version": said["plan_version"],
+            "decisions": decisions,
+            "decision": decision,
+        }
 
 
-def _proposal(row: CompareRow) -> AllocationAnswer:
+def _proposal(row: AnswerRow) -> AllocationAnswer:
     if row.proposal is None:
         raise ValueError("Only a commune with a proposal waits.")
     return row.proposal

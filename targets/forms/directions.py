@@ -1,4 +1,4 @@
-"""What is typed about the year's tasks."""
+"""Forms of the year's tasks."""
 
 import datetime as dt
 import uuid
@@ -12,15 +12,15 @@ from common.fields import TextField
 from common.uploads import UploadsField
 from targets.choices import DirectionState, Evidence, OfficeBearer
 from targets.models import Direction, YearPlan
-from targets.queries import communes_of
 from targets.queries.directions import BearerRow
+from targets.queries.plans import communes_of
 from targets.services.directions import LONGEST_REASON, TaskFacts, facts_of
 
 _REPORTED = [choice for choice in DirectionState.choices if choice[0] != DirectionState.GIVEN]
 
 
 class DirectionForm(forms.Form):
-    """A task, new or as it stands."""
+    """A new task, or changes to one."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = TextField(label="Nhiệm vụ", max_length=200)
@@ -66,12 +66,12 @@ class DirectionForm(forms.Form):
 
     @property
     def version_seen(self) -> int:
-        """The version the person saw; 0, which no task has, where the page did not send it."""
+        """The version the user read; 0, which no task has, when the form was sent without it."""
         return self.cleaned_data["version"] or 0
 
     @property
     def facts(self) -> TaskFacts:
-        """What the services take."""
+        """Return the facts that the services take."""
         said: dict[str, Any] = {
             each.name: self.cleaned_data[each.name] for each in fields(TaskFacts)
         }
@@ -96,8 +96,8 @@ class WithdrawDirectionForm(forms.Form):
     )
 
 
-class ReportForm(forms.Form):
-    """How far a bearer is. People of a merged commune say which of its predecessors."""
+class DirectionReportForm(forms.Form):
+    """A bearer's progress. Users of a merged commune choose one of its predecessors."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     bearer = forms.TypedChoiceField(label="Nơi báo cáo", coerce=int)
@@ -118,7 +118,7 @@ class ReportForm(forms.Form):
 
     @property
     def told(self) -> dict[str, Any]:
-        """What `report_direction` takes."""
+        """Return the arguments of `report_direction`."""
         said = dict(self.cleaned_data)
         return {"bearer_id": said.pop("bearer"), **said}
 

@@ -12,11 +12,10 @@ from common.fields import TextField
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import Indicator
 from targets.choices import GOAL_UNITS, Comparison, GoalCode, GoalGroup, Unit
-from targets.forms.plans import CountField, PercentField
+from targets.forms.plans import HouseholdCountField, PercentField
 from targets.models import Goal, YearPlan
-from targets.queries import dotted
-from targets.services import GoalInput
-from targets.services.goals import MOST_GOALS
+from targets.queries.problems import dotted
+from targets.services.goals import MOST_GOALS, GoalInput
 
 BLANK_ROWS = 3
 _COMPARISONS = [("", "Như thường lệ"), *Comparison.choices]
@@ -218,6 +217,6 @@ def _decimal(value: int | Decimal | None) -> Decimal | None:
 
 def _goal_field(goal: Goal) -> forms.Field:
     is_count = goal.unit == Unit.HOUSEHOLDS
-    kind = CountField if is_count else PercentField
+    kind = HouseholdCountField if is_count else PercentField
     value = int(goal.value) if is_count and goal.value is not None else goal.value
     return kind(label=goal.label, required=False, initial=value)

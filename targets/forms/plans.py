@@ -15,8 +15,10 @@ from common.fields import TextField
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import PovertyStandard
 from targets.pages.tables import BY_NAME, ORDERS, WORST_FIRST, Asked
-from targets.queries import BaselineFigures, PlanRow, Progress, dotted
-from targets.services import CommuneBaseline
+from targets.queries.plan_contents import PlanRow
+from targets.queries.problems import dotted
+from targets.queries.rows import BaselineFigures, Progress
+from targets.services.baseline import CommuneBaseline
 
 FIGURE_LABELS = {
     "households": "Tổng số hộ",
@@ -27,7 +29,7 @@ FIGURE_LABELS = {
 _NOWHERE = -1
 
 
-class CountField(forms.Field):
+class HouseholdCountField(forms.Field):
     """A whole number of households; "27.771" and "27771" are the same."""
 
     widget = forms.TextInput
@@ -77,10 +79,10 @@ class PlanForm(forms.Form):
         empty_label="Chọn chuẩn nghèo",
         help_text="Chuẩn dùng để đánh giá mục tiêu của năm.",
     )
-    households = CountField(label="Tổng số hộ")
-    poor = CountField(label="Hộ nghèo")
-    em_households = CountField(label="Hộ dân tộc thiểu số")
-    em_poor = CountField(label="Hộ nghèo dân tộc thiểu số")
+    households = HouseholdCountField(label="Tổng số hộ")
+    poor = HouseholdCountField(label="Hộ nghèo")
+    em_households = HouseholdCountField(label="Hộ dân tộc thiểu số")
+    em_poor = HouseholdCountField(label="Hộ nghèo dân tộc thiểu số")
     source = TextField(
         label="Nguồn số liệu",
         max_length=300,
@@ -96,15 +98,11 @@ class PlanForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class GridRow:
+class BaselineGridRow:
     """A commune's line of a grid, with its fields."""
 
     row: PlanRow
     cells: list[BoundField]
-
-    @property
-    def has_errors(self) -> bool:
-        return any(cell.errors for cell in self.cells)
 
 
 class GridForm(forms.Form):
@@ -118,7 +116,9 @@ class GridForm(forms.Form):
         self.plan_rows = plan_rows
         for row in plan_rows:
             for name, label in self.labels.items():
-                field = CountField(label=f"{row.name}: {label}", initial=self.value_of(row, name))
+                field = HouseholdCountField(
+                    label=f"{row.name}: {label}", initial=self.value_of(row, name)
+                )
                 field.widget.attrs["data-sum"] = name
                 self.fields[_key(row, name)] = field
 
@@ -127,9 +127,10 @@ class GridForm(forms.Form):
         raise NotImplementedError
 
     @property
-    def grid(self) -> list[GridRow]:
+    def grid(self) -> list[BaselineGridRow]:
         return [
-            GridRow(row, [self[_key(row, name)] for name in self.labels]) for row in self.plan_rows
+            BaselineGridRow(row, [self[_key(row, name)] for name in self.labels])
+            for row in self.plan_rows
         ]
 
     def values(self, row: PlanRow) -> dict[str, int]:
@@ -146,10 +147,10 @@ class BaselineForm(GridForm):
 
     labels = FIGURE_LABELS
     source = TextField(label="Nguồn số liệu", max_length=300)
-    households = CountField(label="Tổng số hộ")
-    poor = CountField(label="Hộ nghèo")
-    em_households = CountField(label="Hộ dân tộc thiểu số")
-    em_poor = CountField(label="Hộ nghèo dân tộc thiểu số")
+    households = HouseholdCountField(label="Tổng số hộ")
+    poor = HouseholdCountField(label="Hộ nghèo")
+    em_households = HouseholdCountField(label="Hộ dân tộc thiểu số")
+    em_poor = HouseholdCountField(label="Hộ nghèo dân tộc thiểu số")
 
     def value_of(self, row: PlanRow, name: str) -> int | None:
         return getattr(row.baseline, name) if row.baseline else None

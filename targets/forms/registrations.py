@@ -1,4 +1,4 @@
-"""What is typed about households that will leave poverty."""
+"""Forms of exit registrations."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ MOST_TICKED = 500
 
 
 class TickedForm(forms.Form):
-    """The households ticked in the list, by their keys."""
+    """The households selected in the list, by key."""
 
     def __init__(self, values: Sequence[str]) -> None:
         super().__init__({})
@@ -28,8 +28,8 @@ class TickedForm(forms.Form):
         self.keys = sorted({int(value) for value in self.values})
 
 
-class RegisterForm(forms.Form):
-    """When the households were named, and why they will make it."""
+class RegisterExitsForm(forms.Form):
+    """The day of the registration, and why the households are expected to exit."""
 
     registered_on = forms.DateField(
         label="Ngày đăng ký", help_text="Ngày xã lập danh sách hoặc hộ đăng ký."
@@ -44,7 +44,7 @@ class RegisterForm(forms.Form):
 
 
 class CandidateForm(forms.Form):
-    """What the commune knows of one household."""
+    """The commune's notes on one household."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     has_plan = forms.BooleanField(label="Đã có kế hoạch thoát nghèo của hộ", required=False)
@@ -63,8 +63,8 @@ class CandidateForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
-    """Why a name is taken back."""
+class WithdrawRegistrationForm(forms.Form):
+    """The reason for withdrawing a registration."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = TextField(

@@ -1,4 +1,5 @@
-"""How the district's fall is shared out: drafts side by side, one adopted, never edited after."""
+"""Allocations of the district's fall to its communes: drafts, and one adopted, never edited
+after."""
 
 import uuid
 
@@ -17,11 +18,12 @@ _SIGNED = [AllocationState.ADOPTED, AllocationState.REPLACED]
 
 
 class Allocation(models.Model):
-    """One way to share the district's fall out. Once adopted it is a record: a change is a new one.
+    """One allocation of the district's fall. Once adopted it is a record; a change is a new
+    allocation.
 
     `number` counts the adopted ones of a plan. `override_reason` is the written reason for
-    adopting figures that break a rule. `follows` is the adopted one it was made from when
-    communes' proposals were decided.
+    adopting figures that break a rule. `follows` is the adopted allocation it was made from when
+    proposals of communes were decided.
     """
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -89,10 +91,10 @@ class Allocation(models.Model):
 
 
 class AllocationLine(models.Model):
-    """A commune's share in households, with what the split was asked to keep to.
+    """A commune's share in households, with the limits set for it.
 
-    `weight` multiplies the rule's own measure (1: as the rule says); `least_fall` and
-    `least_em_fall` are floors set by hand.
+    `weight` multiplies the measure of the rule (1: unchanged); `least_fall` and `least_em_fall`
+    are floors set by hand.
     """
 
     allocation = models.ForeignKey(Allocation, models.CASCADE, related_name="lines")

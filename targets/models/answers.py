@@ -1,4 +1,5 @@
-"""The ledger between district and communes: reported, answered, proposed, decided; never edited."""
+"""The ledger between district and communes: reports, answers, proposals, decisions; never
+edited."""
 
 import uuid
 
@@ -18,7 +19,8 @@ _USER = settings.AUTH_USER_MODEL
 
 
 class Signed(models.Model):
-    """One step of the ledger: who took it, in which role, when. `client_id` makes it safe to repeat."""
+    """One step of the ledger: its author, their role, the moment. `client_id` makes it
+    idempotent."""
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     by = models.ForeignKey(_USER, models.PROTECT, related_name="+", null=True)
@@ -30,7 +32,7 @@ class Signed(models.Model):
 
 
 class PartyReport(Signed):
-    """The commune reported its target to its Party committee on a day; the figures it reported."""
+    """The commune reported its target to its Party committee on a day, with these figures."""
 
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="party_reports")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
@@ -49,11 +51,11 @@ class PartyReport(Signed):
 
 
 class AllocationAnswer(Signed):
-    """A commune takes its target, or proposes another with the reason.
+    """A commune accepts its target, or proposes another with a reason.
 
-    `given_*` is what it was given, `fall` and `em_fall` what it answers. It may be taken back
-    before the district decides; another answer is then a new row. Days are working dates, the
-    deadline is held against them.
+    `given_*` are the figures given, `fall` and `em_fall` those of the answer. It may be withdrawn
+    before the district decides; another answer is then a new row. Days are working dates and are
+    compared with the deadline.
     """
 
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="answers")
@@ -110,7 +112,8 @@ class AllocationAnswer(Signed):
 
 
 class AdjustmentDecision(Signed):
-    """What the district decided on one proposal, and why; `allocation` is the one it made."""
+    """The district's decision on one proposal, with its reason; `allocation` is the one it
+    led to."""
 
     answer = models.OneToOneField(AllocationAnswer, models.PROTECT, related_name="decision")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
@@ -139,9 +142,10 @@ class AdjustmentDecision(Signed):
 
 
 class Attachment(models.Model):
-    """A file that goes with a commune's answer or with a report on a task; kept in the database.
+    """A file attached to a commune's answer or to a report on a task, stored in the
+    database.
 
-    It is saved and backed up together with what it proves (docs/decisions).
+    It is saved and backed up together with the record it belongs to (docs/decisions).
     """
 
     answer = models.ForeignKey(

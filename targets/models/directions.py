@@ -1,4 +1,4 @@
-"""Tasks given at the conference (nhiệm vụ trọng tâm), who bears them, what they report back."""
+"""Tasks given at the conference (nhiệm vụ trọng tâm), their bearers, and the bearers' reports."""
 
 import uuid
 
@@ -17,7 +17,7 @@ _USER = settings.AUTH_USER_MODEL
 
 
 class Direction(models.Model):
-    """One task of the year. `evidence` names what the product itself knows about it."""
+    """One task of the year. `evidence` names the figures in the product that show its progress."""
 
     plan = models.ForeignKey(YearPlan, models.PROTECT, related_name="directions")
     number = models.PositiveSmallIntegerField("số thứ tự")
@@ -46,7 +46,7 @@ class Direction(models.Model):
 
 
 class DirectionBearer(models.Model):
-    """A commune or a body of the district that a task was given to, and how far it is."""
+    """A commune or a body of the district that a task was given to, and its progress."""
 
     direction = models.ForeignKey(Direction, models.CASCADE, related_name="bearers")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", null=True, blank=True)
@@ -83,7 +83,7 @@ class DirectionBearer(models.Model):
 
 
 class DirectionReport(models.Model):
-    """What a bearer reported, never edited: a later report is a new row."""
+    """A bearer's report, never edited: a later report is a new row."""
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     bearer = models.ForeignKey(DirectionBearer, models.PROTECT, related_name="reports")

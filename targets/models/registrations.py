@@ -1,4 +1,5 @@
-"""Households that are to leave poverty this year, named early (hộ đăng ký thoát nghèo)."""
+"""Households expected to leave poverty this year, registered in advance (hộ đăng ký thoát
+nghèo)."""
 
 from django.conf import settings
 from django.db import models
@@ -15,10 +16,10 @@ _USER = settings.AUTH_USER_MODEL
 
 
 class ExitRegistration(models.Model):
-    """A poor household of the opening list that the commune looks at, or has named.
+    """A poor household of the opening list that the commune considers or has registered.
 
-    `has_plan` and `support` are what the commune writes down about its exit plan and the
-    support under way. A row that was withdrawn keeps its reason.
+    `has_plan` and `support` are the commune's notes on its exit plan and the support under way. A
+    withdrawn row keeps its reason.
     """
 
     plan = models.ForeignKey(YearPlan, models.PROTECT, related_name="registrations")

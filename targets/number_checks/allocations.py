@@ -1,4 +1,5 @@
-"""The split in force: the communes' targets are its figures, and what departs from a rule says why."""
+"""Number checks of the adopted allocation: its figures are the targets, and departures have a
+reason."""
 
 from collections.abc import Iterator
 

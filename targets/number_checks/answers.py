@@ -1,4 +1,4 @@
-"""The ledger of targets: answers about what was given, decisions that were carried out."""
+"""Number checks of the ledger: answers match the figures given, decisions were carried out."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,8 @@ from common.number_checks import Check, by_commune, rows
 
 
 def answers_are_about_what_was_given(year: int) -> Iterator[str]:
-    """An answer's and a report's figures are those of the commune's line in its allocation."""
+    """The figures of an answer and of a report are those of the commune's line in its
+    allocation."""
     for table, fall, em_fall, unit in (
         ("targets_allocationanswer", "given_fall", "given_em_fall", "trả lời"),
         ("targets_partyreport", "fall", "em_fall", "báo cáo Đảng ủy"),
@@ -26,7 +27,7 @@ def answers_are_about_what_was_given(year: int) -> Iterator[str]:
 
 
 def agreed_proposals_were_given(year: int) -> Iterator[str]:
-    """A proposal that was agreed to stands in the allocation its decision made."""
+    """A proposal that was agreed to is in the allocation that its decision led to."""
     found = rows(
         "SELECT {commune}, d.decision_number FROM targets_adjustmentdecision d"
         " JOIN targets_allocationanswer a ON a.id = d.answer_id"

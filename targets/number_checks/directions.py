@@ -1,4 +1,4 @@
-"""The year's tasks: each is borne by somebody, each state is that of the latest report."""
+"""Number checks of the tasks: each has a bearer, each state is that of the latest report."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ def every_task_is_borne(year: int) -> Iterator[str]:
 
 
 def states_follow_the_latest_report(year: int) -> Iterator[str]:
-    """A bearer without a report has not reported; offices stand together under their own word."""
+    """A bearer without a report has not reported. Offices are listed together."""
     found = rows(
         "SELECT CASE WHEN b.commune_id IS NULL THEN 'Cơ quan của huyện' ELSE {commune} END,"
         " 'nhiệm vụ ' || d.number FROM targets_directionbearer b"

@@ -1,4 +1,4 @@
-"""Households named to leave poverty: on the opening list, and counted as the list says."""
+"""Number checks of exit registrations: on the opening list, and counted as the list has them."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,8 @@ def named_households_are_on_the_opening_list(year: int) -> Iterator[str]:
 
 
 def exits_of_the_named_agree_with_the_list(year: int) -> Iterator[str]:
-    """The pages count by the list's commune; counted by the name's own commune it is the same."""
+    """The pages count by the commune of the record; the commune of the registration gives
+    the same."""
     plan = YearPlan.objects.select_related("standard").filter(year=year).first()
     if plan is None:
         return

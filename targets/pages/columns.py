@@ -6,23 +6,23 @@ from fractions import Fraction
 
 from common.formats import count, percent, rate, signed_points
 from households.choices import Figure
-from targets.queries import Line
+from targets.queries.rows import ProgressLine
 
 Value = int | Fraction | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class ProgressColumn:
     """One numbered column. `figure` names the list behind its numbers, `order` its sort key."""
 
     label: str
     order: str
-    value: Callable[[Line], Value]
+    value: Callable[[ProgressLine], Value]
     group: str = ""
     explanation: str = ""
     show: Callable[[Value], str] = count
     figure: str = ""
-    detail: Callable[[Line], str] | None = None
+    detail: Callable[[ProgressLine], str] | None = None
     is_strong: bool = False
 
     @property
@@ -31,24 +31,24 @@ class Column:
         return f"{self.group} {self.label.lower()}" if self.label == "Khác" else self.label
 
 
-def _fallen(line: Line) -> str:
+def _fallen(line: ProgressLine) -> str:
     fallen = line.flow.fallen_from_near_poor
     return f"CN: {count(fallen)}" if fallen else ""
 
 
-def _reviewed(line: Line) -> str:
+def _reviewed(line: ProgressLine) -> str:
     return f"{count(line.flow.reviewed)}/{count(line.flow.opening)}"
 
 
 COLUMNS = (
-    Column(
+    ProgressColumn(
         label="Đầu kỳ",
         order="opening",
         value=lambda line: line.flow.opening,
         explanation="Hộ nghèo trong danh sách đầu năm",
         figure=Figure.OPENING,
     ),
-    Column(
+    ProgressColumn(
         label="Thoát nghèo",
         order="exits",
         value=lambda line: line.flow.exits,
@@ -56,7 +56,7 @@ COLUMNS = (
         explanation="Thoát nghèo, kể cả trở thành cận nghèo",
         figure=Figure.EXITS,
     ),
-    Column(
+    ProgressColumn(
         label="Khác",
         order="other_out",
         value=lambda line: line.flow.other_out,
@@ -64,7 +64,7 @@ COLUMNS = (
         explanation="Giảm khác: chết, chuyển đi, nhập hộ",
         figure=Figure.OTHER_OUT,
     ),
-    Column(
+    ProgressColumn(
         label="Tái nghèo",
         order="relapsed",
         value=lambda line: line.flow.relapsed,
@@ -72,7 +72,7 @@ COLUMNS = (
         explanation="Đã được công nhận thoát nghèo, nay nghèo lại",
         figure=Figure.RELAPSED,
     ),
-    Column(
+    ProgressColumn(
         label="Nghèo mới",
         order="new_poor",
         value=lambda line: line.flow.new_poor,
@@ -81,7 +81,7 @@ COLUMNS = (
         figure=Figure.NEW_POOR,
         detail=_fallen,
     ),
-    Column(
+    ProgressColumn(
         label="Khác",
         order="other_in",
         value=lambda line: line.flow.other_in,
@@ -89,7 +89,7 @@ COLUMNS = (
         explanation="Tăng khác: chuyển đến, tách hộ",
         figure=Figure.OTHER_IN,
     ),
-    Column(
+    ProgressColumn(
         label="Hiện nay",
         order="closing",
         value=lambda line: line.flow.closing,
@@ -97,13 +97,13 @@ COLUMNS = (
         figure=Figure.CLOSING,
         is_strong=True,
     ),
-    Column(
+    ProgressColumn(
         label="Số hộ",
         order="households",
         value=lambda line: line.households,
         explanation="Hộ đang cư trú theo sổ hộ",
     ),
-    Column(
+    ProgressColumn(
         label="Tỷ lệ",
         order="rate",
         value=lambda line: line.rate,
@@ -111,28 +111,28 @@ COLUMNS = (
         show=rate,
         is_strong=True,
     ),
-    Column(
+    ProgressColumn(
         label="Thay đổi",
         order="change",
         value=lambda line: line.change_points,
         explanation="So với tỷ lệ đầu kỳ, tính bằng điểm phần trăm; số âm là giảm",
         show=signed_points,
     ),
-    Column(
+    ProgressColumn(
         label="Chỉ tiêu",
         order="target",
         value=lambda line: line.target_fall,
         group="Giảm ròng",
         explanation="Số hộ nghèo phải giảm ròng trong năm",
     ),
-    Column(
+    ProgressColumn(
         label="Đã giảm",
         order="net_fall",
         value=lambda line: line.flow.net_fall,
         group="Giảm ròng",
         explanation="Đã giảm ròng: (12) = (1) − (7)",
     ),
-    Column(
+    ProgressColumn(
         label="Còn lại",
         order="remaining",
         value=lambda line: line.remaining,
@@ -140,7 +140,7 @@ COLUMNS = (
         explanation="Còn phải giảm: (13) = (11) − (12), không âm",
         is_strong=True,
     ),
-    Column(
+    ProgressColumn(
         label="Đã rà soát",
         order="reviewed",
         value=lambda line: line.reviewed_share,

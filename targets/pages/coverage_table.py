@@ -1,4 +1,4 @@
-"""The district's table of coverage: each figure with the list of households behind it."""
+"""The district's table of coverage: each figure linked to the households behind it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ HEADS = ("Đã đăng ký", "Cần có", "Thiếu", "Tỷ lệ", "Đã thoát", 
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One figure as text; `url` is empty where its households may not be seen."""
+class CoverageCell:
+    """One figure as text; `url` is empty where the user may not see its households."""
 
     label: str
     text: str
@@ -26,17 +26,17 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CoverageLine:
     """A commune of the table, or the district."""
 
     row: CoverageRow
     url: str
-    everyone: Sequence[Cell]
-    minority: Sequence[Cell]
+    everyone: Sequence[CoverageCell]
+    minority: Sequence[CoverageCell]
 
 
-def coverage_lines(report: CoverageReport, user: User) -> list[Line]:
-    """Return the communes of a report, figures opening to the lists this person may see."""
+def coverage_lines(report: CoverageReport, user: User) -> list[CoverageLine]:
+    """Return the communes of a report, with links to the lists the user may see."""
     may_open = user.may(Action.VIEW_HOUSEHOLDS)
     return [
         _line(
@@ -48,12 +48,12 @@ def coverage_lines(report: CoverageReport, user: User) -> list[Line]:
     ]
 
 
-def total_line(report: CoverageReport) -> Line:
-    """Return the district's line; it has no list of its own."""
+def total_line(report: CoverageReport) -> CoverageLine:
+    """Return the district's line; it is not linked to a list."""
     return _line(report.year, report.total, is_open=False)
 
 
-def _line(year: int, row: CoverageRow, *, is_open: bool) -> Line:
+def _line(year: int, row: CoverageRow, *, is_open: bool) -> CoverageLine:
     def address(**narrowed: str) -> str:
         if not is_open:
             return ""
@@ -61,12 +61,12 @@ def _line(year: int, row: CoverageRow, *, is_open: bool) -> Line:
         return f"{reverse('targets:registration_list')}?{urlencode(asked)}"
 
     def behind(**narrowed: str) -> list[str]:
-        named = {"dang-ky": RegistrationState.REGISTERED.value, **narrowed}
+        named = {"state": RegistrationState.REGISTERED.value, **narrowed}
         outcomes = (ReviewOutcome.EXITED, ReviewOutcome.STILL_POOR, ReviewOutcome.NOT_REVIEWED)
-        parts = [address(**named, **{"ra-soat": outcome.value}) for outcome in outcomes]
+        parts = [address(**named, outcome=outcome.value) for outcome in outcomes]
         return [address(**named), "", "", "", *parts]
 
-    return Line(
+    return CoverageLine(
         row=row,
         url=address(),
         everyone=list(_cells(row.everyone, behind())),
@@ -74,7 +74,7 @@ def _line(year: int, row: CoverageRow, *, is_open: bool) -> Line:
     )
 
 
-def _cells(coverage: Coverage, addresses: Sequence[str]) -> Iterable[Cell]:
+def _cells(coverage: Coverage, addresses: Sequence[str]) -> Iterable[CoverageCell]:
     texts = (
         formats.count(coverage.registered),
         formats.count(coverage.needed),
@@ -85,4 +85,4 @@ def _cells(coverage: Coverage, addresses: Sequence[str]) -> Iterable[Cell]:
         formats.count(coverage.not_reviewed),
     )
     for label, text, url in zip(HEADS, texts, addresses, strict=True):
-        yield Cell(label, text, url)
+        yield CoverageCell(label, text, url)

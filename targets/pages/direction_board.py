@@ -1,23 +1,42 @@
-"""The year's tasks laid out: who bears what, worst first; no query."""
+"""The page of the year's tasks: by task, by commune and by office, the worst first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from targets.choices import TaskStanding
 from targets.models import Direction
 from targets.queries.directions import BearerRow, DirectionRow
+from targets.words.directions import fact_words, short_standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BearerLine:
+    """One task at one bearer; `figures` is what is on record, `short` the standing for a cell."""
+
+    row: BearerRow
+    figures: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """One task; `done` is the share of its bearers that are done, such as 3/7."""
+
+    row: DirectionRow
+    done: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardLine:
-    """One bearer with its tasks, in the order of the board's heads; None where it bears none."""
+    """One commune with its tasks in the order of the board's heads; None where it does not
+    bear one."""
 
     name: str
-    cells: Sequence[BearerRow | None]
+    cells: Sequence[BearerLine | None]
 
     @property
     def borne(self) -> list[BearerRow]:
-        return [cell for cell in self.cells if cell]
+        return [cell.row for cell in self.cells if cell]
 
     @property
     def done(self) -> int:
@@ -34,44 +53,58 @@ class BoardLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
-    """What the page of tasks shows. `communes` and `offices` are tables of bearer × task."""
+class DirectionBoard:
+    """The page of tasks. `communes` is a table of commune × task."""
 
-    rows: Sequence[DirectionRow]
-    own: Sequence[BearerRow]
+    tasks: Sequence[TaskLine]
+    own: Sequence[BearerLine]
     commune_heads: Sequence[Direction]
     communes: Sequence[BoardLine]
-    offices: Sequence[BearerRow]
+    offices: Sequence[BearerLine]
 
     @property
     def all_overdue(self) -> int:
-        return sum(row.counts.get(TaskStanding.OVERDUE, 0) for row in self.rows)
+        return sum(task.row.counts.get(TaskStanding.OVERDUE, 0) for task in self.tasks)
 
 
-def board_of(rows: Sequence[DirectionRow]) -> Board:
-    """Lay out the tasks a person sees: tasks, communes and offices each with the worst first."""
+def board_of(rows: Sequence[DirectionRow]) -> DirectionBoard:
+    """Lay out the tasks the user sees: tasks, communes and offices, each the worst first."""
     bearers = [bearer for row in rows for bearer in row.bearers]
     of_communes = [bearer for bearer in bearers if bearer.commune_id]
     borne = {bearer.direction.pk for bearer in of_communes}
     heads = [row.direction for row in rows if row.direction.pk in borne]
-    return Board(
-        rows=sorted((row for row in rows if row.bearers), key=lambda row: row.urgency),
-        own=sorted((each for each in bearers if each.may_report), key=lambda each: each.urgency),
+    shown = sorted((row for row in rows if row.bearers), key=lambda row: row.urgency)
+    return DirectionBoard(
+        tasks=[TaskLine(row=row, done=f"{row.done}/{row.total}") for row in shown],
+        own=_by_urgency(each for each in bearers if each.may_report),
         commune_heads=heads,
         communes=sorted(_lines(of_communes, heads), key=lambda line: line.urgency),
-        offices=sorted(
-            (each for each in bearers if not each.commune_id), key=lambda each: each.urgency
-        ),
+        offices=_by_urgency(each for each in bearers if not each.commune_id),
     )
 
 
+def bearer_lines(bearers: Iterable[BearerRow]) -> list[BearerLine]:
+    """Return bearers in their order."""
+    return [_bearer_line(each) for each in bearers]
+
+
+def _bearer_line(bearer: BearerRow) -> BearerLine:
+    return BearerLine(row=bearer, figures=fact_words(bearer.fact), short=short_standing(bearer))
+
+
+def _by_urgency(bearers: Iterable[BearerRow]) -> list[BearerLine]:
+    return bearer_lines(sorted(bearers, key=lambda each: each.urgency))
+
+
 def _lines(bearers: Sequence[BearerRow], heads: Sequence[Direction]) -> list[BoardLine]:
-    found: dict[int | None, dict[int, BearerRow]] = {}
+    found: dict[int | None, dict[int, BearerLine]] = {}
     for bearer in bearers:
-        found.setdefault(bearer.commune_id, {})[bearer.direction.pk] = bearer
+        cells = found.setdefault(bearer.commune_id, {})
+        cells[bearer.direction.pk] = _bearer_line(bearer)
     return [
         BoardLine(
-            name=next(iter(cells.values())).name, cells=[cells.get(head.pk) for head in heads]
+            name=next(iter(cells.values())).row.name,
+            cells=[cells.get(head.pk) for head in heads],
         )
         for cells in found.values()
     ]

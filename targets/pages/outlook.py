@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.choices import Action
 from accounts.models import User
-from common.charts.intervals import Interval, Scale, scale
+from common.charts.intervals import IntervalBar, Scale, scale
 from common.charts.lines import Box, LineChart, Number, Values, line_chart
 from common.formats import count, decimals
 from households.choices import Figure
@@ -23,7 +23,7 @@ _BOX = Box(width=640, height=250, left=44, right=26, top=12, bottom=26)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MonthRow:
+class OutlookMonth:
     """One month in figures: what it brought, how the list stands at its end, what was planned."""
 
     month: int
@@ -39,7 +39,7 @@ class ForecastLine:
     row: ForecastRow
     area: AreaForecast
     url: str
-    bar: Interval | None
+    bar: IntervalBar | None
     bounds: str
     alerts: Sequence[Alert] = ()
 
@@ -60,7 +60,7 @@ class Outlook:
     bounds: str
     planned: str
     chart: LineChart
-    months: Sequence[MonthRow]
+    months: Sequence[OutlookMonth]
 
 
 def outlook(found: YearForecast, row: ForecastRow, *, is_minority: bool = False) -> Outlook:
@@ -146,7 +146,7 @@ def _drawn(area: AreaForecast) -> list[int]:
     return [*bounds, area.counts.net_fall, area.target or 0]
 
 
-def _bar(area: AreaForecast, common: Scale) -> Interval | None:
+def _bar(area: AreaForecast, common: Scale) -> IntervalBar | None:
     made = area.forecast
     if made is None:
         return None
@@ -183,9 +183,9 @@ def _chart(found: YearForecast, area: AreaForecast) -> LineChart:
     )
 
 
-def _month_rows(found: YearForecast, area: AreaForecast) -> list[MonthRow]:
+def _month_rows(found: YearForecast, area: AreaForecast) -> list[OutlookMonth]:
     return [
-        MonthRow(
+        OutlookMonth(
             month=number,
             brought=in_month(area.months, number),
             total=total,
@@ -196,14 +196,14 @@ def _month_rows(found: YearForecast, area: AreaForecast) -> list[MonthRow]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class CommuneLink:
     """Where something about a commune is done or looked up."""
 
     words: str
     url: str
 
 
-def commune_links(year: CommuneYear, *, user: User) -> list[Link]:
+def commune_links(year: CommuneYear, *, user: User) -> list[CommuneLink]:
     """Return where this person can go on from a commune's year."""
     found, row = year.found, year.row.row
     asked = f"?year={found.year}"
@@ -211,13 +211,15 @@ def commune_links(year: CommuneYear, *, user: User) -> list[Link]:
     if user.may(Action.VIEW_HOUSEHOLDS):
         address = ListAddress(found.year, found.progress.standard_code, row.pk)
         waiting = f"Hộ đầu kỳ chưa rà soát ({count(year.row.everyone.counts.not_reviewed)})"
-        links.append(Link(words=waiting, url=address.of(Figure.NOT_REVIEWED)))
+        links.append(CommuneLink(words=waiting, url=address.of(Figure.NOT_REVIEWED)))
         named = reverse("targets:registration_list")
-        links.append(Link(words="Hộ đăng ký thoát nghèo", url=f"{named}{asked}&commune={row.pk}"))
+        links.append(
+            CommuneLink(words="Hộ đăng ký thoát nghèo", url=f"{named}{asked}&commune={row.pk}")
+        )
     if user.may(Action.ANSWER_TARGETS) or user.may(Action.SET_GOALS):
         url = reverse("targets:answer_commune", args=[row.pk])
-        links.append(Link(words="Chỉ tiêu được giao và trả lời", url=url + asked))
-    links.append(Link(words="Nhiệm vụ trọng tâm", url=reverse("targets:directions") + asked))
+        links.append(CommuneLink(words="Chỉ tiêu được giao và trả lời", url=url + asked))
+    links.append(CommuneLink(words="Nhiệm vụ trọng tâm", url=reverse("targets:directions") + asked))
     url = f"{reverse('targets:progress')}{asked}&commune={row.pk}"
-    links.append(Link(words="Diễn biến trong năm", url=url))
+    links.append(CommuneLink(words="Diễn biến trong năm", url=url))
     return links

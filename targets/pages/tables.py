@@ -11,32 +11,32 @@ from accounts.choices import Action
 from accounts.models import User
 from areas.choices import Boundaries
 from households.links import ListAddress
-from targets.pages.columns import COLUMNS, Column
-from targets.queries import CommuneRow, Line, Progress
+from targets.pages.columns import COLUMNS, ProgressColumn
+from targets.queries.rows import CommuneRow, Progress, ProgressLine
 
 WORST_FIRST = "standing"
 BY_NAME = "name"
 
-ORDERS: Mapping[str, Column] = {column.order: column for column in COLUMNS}
+ORDERS: Mapping[str, ProgressColumn] = {column.order: column for column in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class ProgressCell:
     """One figure as shown; `url` opens the households behind it."""
 
-    column: Column
+    column: ProgressColumn
     text: str
     detail: str
     url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow:
+class ProgressTableRow:
     """One commune, or the district; `url` opens a commune's own year."""
 
     row: CommuneRow
-    line: Line
-    cells: Sequence[Cell]
+    line: ProgressLine
+    cells: Sequence[ProgressCell]
     url: str = ""
 
 
@@ -65,25 +65,25 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class ColumnHead:
     """A column's head: where a click sorts, and how it sorts now."""
 
     number: int
-    column: Column | None
+    column: ProgressColumn | None
     url: str
     direction: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeadGroup:
+class ColumnHeadGroup:
     """Neighbouring columns under one word, or one column by itself."""
 
     label: str
-    heads: Sequence[Head]
+    heads: Sequence[ColumnHead]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tab:
+class GroupTab:
     """One group of households to choose."""
 
     label: str
@@ -93,12 +93,12 @@ class Tab:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressTable:
-    groups: Sequence[HeadGroup]
-    rows: Sequence[TableRow]
-    total: TableRow
-    by_name: Head
-    by_urgency: Head
-    tabs: Sequence[Tab]
+    groups: Sequence[ColumnHeadGroup]
+    rows: Sequence[ProgressTableRow]
+    total: ProgressTableRow
+    by_name: ColumnHead
+    by_urgency: ColumnHead
+    tabs: Sequence[GroupTab]
     all_url: str
 
 
@@ -109,15 +109,15 @@ def progress_table(progress: Progress, *, asked: Asked, user: User) -> ProgressT
     """
     may_open = user.may(Action.VIEW_HOUSEHOLDS)
 
-    def line_of(row: CommuneRow) -> Line:
+    def line_of(row: CommuneRow) -> ProgressLine:
         return row.minority if asked.is_minority else row.everyone
 
-    def laid_out(row: CommuneRow, *, is_open: bool, commune: int | None) -> TableRow:
+    def laid_out(row: CommuneRow, *, is_open: bool, commune: int | None) -> ProgressTableRow:
         address = ListAddress(asked.year, progress.standard_code, commune, asked.is_minority)
         opened = address if may_open and is_open else None
         cells = [_cell(column, line_of(row), opened) for column in COLUMNS]
         url = commune_year_url(asked.year, commune) if is_open and commune is not None else ""
-        return TableRow(row=row, line=line_of(row), cells=cells, url=url)
+        return ProgressTableRow(row=row, line=line_of(row), cells=cells, url=url)
 
     wanted = [row for row in progress.communes if asked.commune_id in {None, row.pk}]
     return ProgressTable(
@@ -134,7 +134,7 @@ def progress_table(progress: Progress, *, asked: Asked, user: User) -> ProgressT
         by_name=_head(asked, BY_NAME, first=BY_NAME),
         by_urgency=_head(asked, WORST_FIRST, first=WORST_FIRST),
         tabs=[
-            Tab(
+            GroupTab(
                 label=label,
                 url=replace(asked, is_minority=is_minority).url,
                 is_current=asked.is_minority == is_minority,
@@ -150,10 +150,10 @@ def commune_year_url(year: int, commune: int) -> str:
     return f"{reverse('targets:commune_year', args=[commune])}?year={year}"
 
 
-def _cell(column: Column, line: Line, address: ListAddress | None) -> Cell:
+def _cell(column: ProgressColumn, line: ProgressLine, address: ListAddress | None) -> ProgressCell:
     value = column.value(line)
     opens = address is not None and column.figure and value
-    return Cell(
+    return ProgressCell(
         column=column,
         text=column.show(value),
         detail=column.detail(line) if column.detail else "",
@@ -162,7 +162,7 @@ def _cell(column: Column, line: Line, address: ListAddress | None) -> Cell:
 
 
 def _ordered(
-    rows: Sequence[CommuneRow], order: str, line_of: Callable[[CommuneRow], Line]
+    rows: Sequence[CommuneRow], order: str, line_of: Callable[[CommuneRow], ProgressLine]
 ) -> list[CommuneRow]:
     """Order by a column; rows without a value come last, either way. Unknown: worst first."""
     name, largest_first = order.removeprefix("-"), order.startswith("-")
@@ -182,11 +182,11 @@ def _ordered(
 
 
 def _head(
-    asked: Asked, order: str, *, first: str, number: int = 0, column: Column | None = None
-) -> Head:
+    asked: Asked, order: str, *, first: str, number: int = 0, column: ProgressColumn | None = None
+) -> ColumnHead:
     """A click sorts as `first`; a second one the other way round."""
     other = order if first != order else f"-{order}"
-    return Head(
+    return ColumnHead(
         number=number,
         column=column,
         url=replace(asked, order=other if asked.order == first else first).url,
@@ -194,14 +194,14 @@ def _head(
     )
 
 
-def _head_groups(asked: Asked) -> list[HeadGroup]:
-    groups: list[HeadGroup] = []
+def _head_groups(asked: Asked) -> list[ColumnHeadGroup]:
+    groups: list[ColumnHeadGroup] = []
     for number, column in enumerate(COLUMNS, start=1):
         # Numbers are first wanted largest first.
         first = f"-{column.order}"
         head = _head(asked, column.order, first=first, number=number, column=column)
         if column.group and groups and groups[-1].label == column.group:
-            groups[-1] = HeadGroup(label=column.group, heads=[*groups[-1].heads, head])
+            groups[-1] = ColumnHeadGroup(label=column.group, heads=[*groups[-1].heads, head])
         else:
-            groups.append(HeadGroup(label=column.group, heads=[head]))
+            groups.append(ColumnHeadGroup(label=column.group, heads=[head]))
     return groups

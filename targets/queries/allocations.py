@@ -1,38 +1,41 @@
-"""How the district's fall is shared out: one allocation in full, or several side by side."""
+"""Allocations of the district's fall to its communes: one in full, or several compared."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
 
 from django.db.models import QuerySet
 
 from accounts.models import User
-from targets import rules
+from common.history import HistoryEvent, history_events
 from targets.choices import AllocationState, GoalCode, GoalGroup
 from targets.models import Allocation, AllocationLine, CommuneTarget, YearPlan
-from targets.rules.split_check import Check, violations
+from targets.rules.split_check import SplitCheck, violations
 from targets.rules.split_limits import Number, SplitDemand, SplitRow
+from targets.rules.standing import ratio
 
 _MOST_SHOWN = 12
 
 
-class Asked(Protocol):
-    """What a line of a draft asks the split to keep to."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """A commune's line as entered. Households; `weight` 0 to 100; None: no floor."""
 
-    @property
-    def weight(self) -> Decimal: ...
-    @property
-    def least_fall(self) -> int | None: ...
-    @property
-    def least_em_fall(self) -> int | None: ...
+    fall: int
+    em_fall: int
+    weight: Decimal = Decimal(1)
+    least_fall: int | None = None
+    least_em_fall: int | None = None
+
+
+# The split reads the weight and the floors of a line.
+SplitLine = AllocationLine | DraftLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the plan's goals ask of a split: households, points as a fraction; None: not set."""
+    """The plan's goals for a split: households, points as a fraction; None: not set."""
 
     fall: int | None
     em_fall: int | None
@@ -43,9 +46,9 @@ class Wanted:
 class ShareRow:
     """A commune's line of an allocation. Households; points and rates are fractions.
 
-    `least` is the fewest households a commune above the average must fall by, None for others.
-    `adopted` are the falls now in force, None before any were given. `broken` are the
-    sentences of the rules this line breaks.
+    `least` is the least fall required of a commune above the average, None for others. `adopted`
+    are the falls in force, None before any were given. `broken` are the sentences of the rules
+    this line breaks.
     """
 
     commune_id: int
@@ -71,11 +74,11 @@ class ShareRow:
 
     @property
     def fall_points(self) -> Fraction | None:
-        return rules.rate(self.fall, self.households)
+        return ratio(self.fall, self.households)
 
     @property
     def difference(self) -> int | None:
-        """How many households more than the commune's target in force; None without one."""
+        """Households more than the commune's target in force; None without one."""
         return None if self.adopted is None else self.fall - self.adopted[0]
 
     @property
@@ -84,23 +87,13 @@ class ShareRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AllocationVersion:
-    """One change of an allocation."""
-
-    number: int
-    at: dt.datetime
-    who: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllocationSheet:
-    """One allocation with all that its page, the API and the annex show."""
+class AllocationTable:
+    """One allocation with its rows, the district's goals and the rules it breaks."""
 
     allocation: Allocation
     rows: Sequence[ShareRow]
     wanted: Wanted
-    check: Check
+    check: SplitCheck
 
     @property
     def fall(self) -> int:
@@ -124,16 +117,11 @@ class AllocationSheet:
 
     @property
     def rate(self) -> Fraction | None:
-        return rules.rate(self.poor, self.households)
+        return ratio(self.poor, self.households)
 
     @property
     def fall_points(self) -> Fraction | None:
-        return rules.rate(self.fall, self.households)
-
-    @property
-    def of_the_district(self) -> tuple[str, ...]:
-        """The broken rules that belong to no single commune."""
-        return tuple(one.sentence for one in self.check.violations if not one.code)
+        return ratio(self.fall, self.households)
 
 
 def adopted_allocation(plan: YearPlan) -> Allocation | None:
@@ -142,7 +130,7 @@ def adopted_allocation(plan: YearPlan) -> Allocation | None:
 
 
 def allocations_shown(plan: YearPlan, *, user: User) -> QuerySet[Allocation]:
-    """Return the allocations a person may see: the one in force, drafts, former ones."""
+    """Return the allocations the user may see: the one in force, drafts, former ones."""
     return (
         Allocation.objects.visible_to(user)
         .filter(plan=plan)
@@ -152,7 +140,7 @@ def allocations_shown(plan: YearPlan, *, user: User) -> QuerySet[Allocation]:
 
 
 def wanted_by(plan: YearPlan) -> Wanted:
-    """Return what the goals for the whole district ask of a split, in one query."""
+    """Return the plan's goals for the whole district, in one query."""
     values = dict(
         plan.goals.filter(group=GoalGroup.EVERYWHERE).order_by().values_list("code", "value")
     )
@@ -169,11 +157,11 @@ def wanted_by(plan: YearPlan) -> Wanted:
 
 
 def demand_of(plan: YearPlan, wanted: Wanted) -> SplitDemand:
-    """Return what a split must meet; a goal that is not set asks for nothing."""
+    """Return the totals and limits a split must meet; a goal that is not set requires nothing."""
     return SplitDemand(
         fall=wanted.fall or 0,
         em_fall=wanted.em_fall or 0,
-        district_rate=rules.rate(plan.poor, plan.households),
+        district_rate=ratio(plan.poor, plan.households),
         points=wanted.points,
     )
 
@@ -186,19 +174,22 @@ def targets_of(plan: YearPlan) -> list[CommuneTarget]:
 
 def split_rows(
     targets: Iterable[CommuneTarget],
-    lines: Mapping[int, Asked],
+    lines: Mapping[int, SplitLine],
     registered: Mapping[int, tuple[int, int]],
 ) -> list[SplitRow]:
-    """Return what the rules of the split look at; a commune without a line has weight 1, no floors."""
+    """Return the input rows of a split; a commune without a line has weight 1 and no floors."""
     return [
         _split_row(target, lines.get(target.commune_id), registered.get(target.commune_id, (0, 0)))
         for target in targets
     ]
 
 
-def _split_row(target: CommuneTarget, line: Asked | None, registered: tuple[int, int]) -> SplitRow:
+def _split_row(
+    target: CommuneTarget, line: SplitLine | None, registered: tuple[int, int]
+) -> SplitRow:
     weight: Number = line.weight if line else 1
     return SplitRow(
+        key=target.commune_id,
         code=target.commune.code,
         name=target.commune.full_name,
         households=target.households,
@@ -213,33 +204,33 @@ def _split_row(target: CommuneTarget, line: Asked | None, registered: tuple[int,
     )
 
 
-def allocation_sheet(
+def allocation_table(
     allocation: Allocation, *, lines: Sequence[AllocationLine] | None = None
-) -> AllocationSheet:
-    """Return an allocation with what it breaks, in 4 queries.
+) -> AllocationTable:
+    """Return an allocation with the rules it breaks, in 4 queries.
 
-    `lines` takes the place of the stored ones: what a person has typed but not saved.
+    `lines` replaces the stored lines, to check figures that are not saved.
     """
     plan = allocation.plan
     stored = allocation.lines.order_by() if lines is None else lines
     targets, wanted, adopted = targets_of(plan), wanted_by(plan), adopted_allocation(plan)
-    return sheet_of(allocation, targets, list(stored), wanted, has_adopted=adopted is not None)
+    return table_of(allocation, targets, list(stored), wanted, has_adopted=adopted is not None)
 
 
-def sheet_of(
+def table_of(
     allocation: Allocation,
     targets: Sequence[CommuneTarget],
     lines: Sequence[AllocationLine],
     wanted: Wanted,
     *,
     has_adopted: bool,
-) -> AllocationSheet:
-    """Put a sheet together from rows that were read before; no query."""
+) -> AllocationTable:
+    """Return the table of rows already loaded, without a query."""
     by_commune = {line.commune_id: line for line in lines}
     demand = demand_of(allocation.plan, wanted)
     rows = split_rows(targets, by_commune, {})
-    check = check_of(targets, by_commune, demand, wanted)
-    return AllocationSheet(
+    check = check_of(rows, by_commune, demand, wanted)
+    return AllocationTable(
         allocation=allocation,
         rows=[
             _share_row(
@@ -253,18 +244,14 @@ def sheet_of(
 
 
 def check_of(
-    targets: Sequence[CommuneTarget],
+    rows: Sequence[SplitRow],
     lines: Mapping[int, AllocationLine],
     demand: SplitDemand,
     wanted: Wanted,
-) -> Check:
-    """Return what the lines, by commune key, break of the plan's goals and of their own floors."""
-    shares = {
-        target.commune.code: (lines[target.commune_id].fall, lines[target.commune_id].em_fall)
-        for target in targets
-        if target.commune_id in lines
-    }
-    rows = split_rows(targets, lines, {})
+) -> SplitCheck:
+    """Return the rules that the lines, by commune key, break: the plan's goals and their
+    own floors."""
+    shares = {key: (line.fall, line.em_fall) for key, line in lines.items()}
     return violations(rows, shares, demand, goals=(wanted.fall, wanted.em_fall))
 
 
@@ -273,7 +260,7 @@ def _share_row(
     row: SplitRow,
     line: AllocationLine | None,
     demand: SplitDemand,
-    check: Check,
+    check: SplitCheck,
     *,
     shown: bool,
 ) -> ShareRow:
@@ -293,38 +280,38 @@ def _share_row(
         fall=line.fall if line else 0,
         em_fall=line.em_fall if line else 0,
         adopted=(target.fall, target.em_fall) if shown else None,
-        broken=tuple(one.sentence for one in check.violations if one.code == row.code),
+        broken=tuple(one.sentence for one in check.violations if one.key == row.key),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideBySide:
-    """Several allocations of a plan; the rows of all sheets stand in the same order."""
+    """Several allocations of a plan; the rows of all tables are in the same order."""
 
     plan: YearPlan
-    sheets: Sequence[AllocationSheet]
+    tables: Sequence[AllocationTable]
     wanted: Wanted
 
     @property
-    def adopted(self) -> AllocationSheet | None:
-        return next((one for one in self.sheets if one.allocation.is_adopted), None)
+    def adopted(self) -> AllocationTable | None:
+        return next((one for one in self.tables if one.allocation.is_adopted), None)
 
     @property
     def poor(self) -> int:
         """Poor households of all communes at the start."""
-        return self.sheets[0].poor if self.sheets else 0
+        return self.tables[0].poor if self.tables else 0
 
     @property
     def lines(self) -> list[tuple[ShareRow, list[ShareRow]]]:
         """Every commune with its row of each allocation."""
-        columns = zip(*(sheet.rows for sheet in self.sheets), strict=True)
+        columns = zip(*(table.rows for table in self.tables), strict=True)
         return [(cells[0], list(cells)) for cells in columns]
 
 
 def side_by_side(plan: YearPlan, *, user: User) -> SideBySide:
-    """Return the allocations of a plan a person may see, in 4 queries however many there are.
+    """Return the allocations of a plan the user may see, in 4 queries at any number.
 
-    Those of a long year are many: the latest twelve are shown.
+    The latest twelve are shown.
     """
     allocations = list(allocations_shown(plan, user=user)[:_MOST_SHOWN])
     lines: dict[int, list[AllocationLine]] = {one.pk: [] for one in allocations}
@@ -334,22 +321,18 @@ def side_by_side(plan: YearPlan, *, user: User) -> SideBySide:
     has_adopted = any(one.is_adopted for one in allocations)
     return SideBySide(
         plan=plan,
-        sheets=[
-            sheet_of(one, targets, lines[one.pk], wanted, has_adopted=has_adopted)
+        tables=[
+            table_of(one, targets, lines[one.pk], wanted, has_adopted=has_adopted)
             for one in allocations
         ],
         wanted=wanted,
     )
 
 
-def allocation_versions(allocation: Allocation) -> list[AllocationVersion]:
+def allocation_versions(allocation: Allocation) -> list[HistoryEvent]:
     """Return who changed an allocation and when, latest first, in one query."""
-    return [
-        AllocationVersion(
-            number=row.version,
-            at=row.history_date,
-            who=str(row.history_user or "Nhập từ hệ thống"),
-            what=row.history_change_reason or "Lập phương án",
-        )
-        for row in allocation.history.select_related("history_user").order_by("-history_id")
-    ]
+    return history_events(
+        allocation,
+        lambda row, _before: (row.history_change_reason or "Lập phương án", ""),
+        unknown="Nhập từ hệ thống",
+    )

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from targets import rules
-from targets.choices import AllocationState, AnswerKind, Verdict
+from targets.choices import AllocationState, AnswerKind, AnswerStep, Verdict
 from targets.models import (
     AdjustmentDecision,
     Allocation,
@@ -15,6 +14,7 @@ from targets.models import (
     PartyReport,
     YearPlan,
 )
+from targets.rules.answers import stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class AnswerStanding:
     """A commune's target, in households, and the steps in force on it.
 
     `report` and `answer` are those about the present figures, made under this allocation or an
-    earlier one that gave the same.
+    earlier one with the same figures.
     """
 
     line: AllocationLine
@@ -56,59 +56,48 @@ class AnswerStanding:
 
     @property
     def is_pending(self) -> bool:
-        """A proposal that waits for the district."""
+        """Whether the answer is a proposal that the district has not decided."""
         return self.kind == AnswerKind.PROPOSE and not self.decided
 
     @property
     def is_late(self) -> bool:
-        """Whether the answer came after the deadline of the allocation it was given to."""
+        """Whether the answer came after the deadline of its allocation."""
         answer = self.answer
         return answer is not None and is_late(answer.answered_on, answer.allocation.answers_due_on)
 
     def is_overdue(self, on: dt.date) -> bool:
-        """Whether there is no answer though the deadline has passed."""
+        """Whether the deadline has passed without an answer."""
         return self.answer is None and is_late(on, self.due_on)
 
     @property
-    def words(self) -> str:
-        """Where the answer stands, in words."""
-        return _WORDS[self.kind, self.decided]
-
-    @property
-    def tone(self) -> str:
-        return _TONES[self.kind, self.decided]
+    def step(self) -> AnswerStep:
+        return _STEPS[self.kind, self.decided]
 
 
-_WORDS = {
-    ("", ""): "Chưa trả lời",
-    (AnswerKind.ACCEPT, ""): "Đã nhận chỉ tiêu",
-    (AnswerKind.PROPOSE, ""): "Đề nghị điều chỉnh, chờ quyết định",
-    (AnswerKind.PROPOSE, Verdict.ACCEPTED): "Đã quyết định: đồng ý điều chỉnh",
-    (AnswerKind.PROPOSE, Verdict.REFUSED): "Đã quyết định: giữ chỉ tiêu đã giao",
-}
-_TONES = {
-    ("", ""): "neutral",
-    (AnswerKind.ACCEPT, ""): "success",
-    (AnswerKind.PROPOSE, ""): "warning",
-    (AnswerKind.PROPOSE, Verdict.ACCEPTED): "info",
-    (AnswerKind.PROPOSE, Verdict.REFUSED): "info",
+_STEPS = {
+    ("", ""): AnswerStep.NOT_ANSWERED,
+    (AnswerKind.ACCEPT, ""): AnswerStep.ACCEPTED,
+    (AnswerKind.PROPOSE, ""): AnswerStep.PROPOSED,
+    (AnswerKind.PROPOSE, Verdict.ACCEPTED): AnswerStep.AGREED,
+    (AnswerKind.PROPOSE, Verdict.REFUSED): AnswerStep.KEPT,
 }
 
 
 def is_late(on: dt.date, due_on: dt.date | None) -> bool:
-    """Say whether a working day is after the last day; without a deadline none is."""
+    """Return whether a working day is after the last day; never without a deadline."""
     return due_on is not None and on > due_on
 
 
 def decision_of(answer: AllocationAnswer) -> AdjustmentDecision | None:
-    """Return what the district decided on a proposal, None while it has not."""
+    """Return the district's decision on a proposal, None while there is none."""
     return getattr(answer, "decision", None)
 
 
 def answers_by_commune(plan: YearPlan) -> dict[int, AnswerStanding]:
-    """Return how each commune of the adopted allocation stands, by commune key, in 3 queries.
+    """Return the standing of each commune of the adopted allocation, by commune key, in 3
+    queries.
 
-    Nothing while no allocation is adopted.
+    Empty while no allocation is adopted.
     """
     lines = AllocationLine.objects.filter(
         allocation__plan=plan, allocation__state=AllocationState.ADOPTED
@@ -117,7 +106,7 @@ def answers_by_commune(plan: YearPlan) -> dict[int, AnswerStanding]:
 
 
 def standings_of(lines: QuerySet[AllocationLine]) -> dict[int, AnswerStanding]:
-    """Return how communes stand by lines of an adopted allocation, by commune key, in 3 queries."""
+    """Return the standings for lines of an adopted allocation, by commune key, in 3 queries."""
     known = {line.commune_id: line for line in lines.select_related("allocation", "commune")}
     plans = {line.allocation.plan_id for line in known.values()}
     steps = {"allocation__plan__in": plans, "commune__in": known}
@@ -138,9 +127,9 @@ def standings_of(lines: QuerySet[AllocationLine]) -> dict[int, AnswerStanding]:
 
 
 def answer_stands(answer: AllocationAnswer, line: AllocationLine) -> bool:
-    """Say whether an answer is about the figures of a commune's line."""
+    """Return whether an answer is about the present figures of a commune's line."""
     decision = decision_of(answer)
-    return rules.stands(
+    return stands(
         given=(answer.given_fall, answer.given_em_fall),
         asked=(answer.fall, answer.em_fall),
         present=(line.fall, line.em_fall),

@@ -1,10 +1,10 @@
-"""All communes' answers side by side, and what deciding them one way or the other would make."""
+"""The answers of all communes, and the totals that deciding them one way or another leads to."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from targets.choices import AnswerKind
+from targets.choices import AnswerKind, ScenarioKind
 from targets.models import (
     Allocation,
     AllocationAnswer,
@@ -13,17 +13,20 @@ from targets.models import (
     CommuneTarget,
     YearPlan,
 )
-from targets.queries.allocations import Wanted, check_of, demand_of, targets_of, wanted_by
+from targets.queries.allocations import (
+    Wanted,
+    check_of,
+    demand_of,
+    split_rows,
+    targets_of,
+    wanted_by,
+)
 from targets.queries.answers import AnswerStanding, answers_by_commune
-
-AGREED_ALL = "Nếu đồng ý tất cả"
-AGREED_NONE = "Nếu không đồng ý đề nghị nào"
-AS_CHOSEN = "Như đã chọn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompareRow:
-    """One commune: what it was given, what it answers, in households."""
+class AnswerRow:
+    """One commune: the figures given and its answer, in households."""
 
     target: CommuneTarget
     standing: AnswerStanding
@@ -37,7 +40,7 @@ class CompareRow:
 
     @property
     def difference(self) -> int | None:
-        """Households more (or fewer) than given, all; None without a proposal."""
+        """Households more (or fewer) than given, in total; None without a proposal."""
         one = self.proposal
         return one.fall - one.given_fall if one else None
 
@@ -46,47 +49,31 @@ class CompareRow:
         one = self.proposal
         return one.em_fall - one.given_em_fall if one else None
 
-    @property
-    def difference_words(self) -> str:
-        return _signed(self.difference)
-
-    @property
-    def em_difference_words(self) -> str:
-        return _signed(self.em_difference)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
-    """The district's sums if proposals are decided one way, and the rules that would break."""
+class DecisionScenario:
+    """The district's totals if proposals are decided one way, and the rules broken then."""
 
-    title: str
+    kind: ScenarioKind
     fall: int
     em_fall: int
     wanted: Wanted
     problems: tuple[str, ...]
     warnings: tuple[str, ...] = ()
 
-    @property
-    def fall_words(self) -> str:
-        return _against(self.fall, self.wanted.fall)
-
-    @property
-    def em_fall_words(self) -> str:
-        return _against(self.em_fall, self.wanted.em_fall)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """A plan's answers, communes in alphabetical order; `wanted`: the district's two falls."""
+class AnswerTable:
+    """A plan's answers, communes in alphabetical order; `wanted` are the district's goals."""
 
     plan: YearPlan
     allocation: Allocation
-    rows: Sequence[CompareRow]
+    rows: Sequence[AnswerRow]
     wanted: Wanted
 
     @property
-    def waiting(self) -> list[CompareRow]:
-        """The communes whose proposals wait for the district."""
+    def waiting(self) -> list[AnswerRow]:
+        """The communes with a pending proposal."""
         return [row for row in self.rows if row.standing.is_pending]
 
     @property
@@ -99,23 +86,25 @@ class Comparison:
 
     @property
     def given(self) -> tuple[int, int]:
-        """What the communes are given together, all and ethnic-minority."""
+        """The sums of the targets given, all and ethnic-minority."""
         lines = [row.standing.line for row in self.rows]
         return sum(line.fall for line in lines), sum(line.em_fall for line in lines)
 
     @property
-    def scenarios(self) -> list[Scenario]:
-        """What it comes to if all proposals that wait are agreed to, and if none is."""
+    def scenarios(self) -> list[DecisionScenario]:
+        """The totals if all pending proposals are agreed to, and if none is."""
         every = {row.proposal.pk for row in self.waiting if row.proposal}
-        return [self.decided(every, AGREED_ALL), self.decided((), AGREED_NONE)]
+        return [self.decided(every, ScenarioKind.ALL), self.decided((), ScenarioKind.NONE)]
 
-    def decided(self, agreed: Collection[int], title: str = AS_CHOSEN) -> Scenario:
-        """Return what it comes to if these proposals (keys of answers) are agreed to, no others."""
+    def decided(
+        self, agreed: Collection[int], kind: ScenarioKind = ScenarioKind.CHOSEN
+    ) -> DecisionScenario:
+        """Return the totals if only these proposals (keys of answers) are agreed to."""
         lines = {row.target.commune_id: _line(row, agreed) for row in self.rows}
-        targets = [row.target for row in self.rows]
-        check = check_of(targets, lines, demand_of(self.plan, self.wanted), self.wanted)
-        return Scenario(
-            title=title,
+        rows = split_rows([row.target for row in self.rows], lines, {})
+        check = check_of(rows, lines, demand_of(self.plan, self.wanted), self.wanted)
+        return DecisionScenario(
+            kind=kind,
             fall=sum(line.fall for line in lines.values()),
             em_fall=sum(line.em_fall for line in lines.values()),
             wanted=self.wanted,
@@ -124,14 +113,14 @@ class Comparison:
         )
 
 
-def comparison(plan: YearPlan, *, on: dt.date) -> Comparison | None:
+def answer_table(plan: YearPlan, *, on: dt.date) -> AnswerTable | None:
     """Return the communes' answers to the adopted allocation, in 6 queries; None without one."""
     standings = answers_by_commune(plan)
     if not standings:
         return None
     files = files_of([each.answer for each in standings.values() if each.answer])
     rows = [
-        CompareRow(
+        AnswerRow(
             target=target,
             standing=(standing := standings[target.commune_id]),
             files=_files(standing, files),
@@ -140,7 +129,7 @@ def comparison(plan: YearPlan, *, on: dt.date) -> Comparison | None:
         for target in targets_of(plan)
         if target.commune_id in standings
     ]
-    return Comparison(
+    return AnswerTable(
         plan=plan,
         allocation=rows[0].standing.allocation,
         rows=rows,
@@ -163,8 +152,8 @@ def _files(
     return tuple(files.get(standing.answer.pk, ())) if standing.answer else ()
 
 
-def _line(row: CompareRow, agreed: Collection[int]) -> AllocationLine:
-    """Return a commune's line as deciding would make it; what is agreed to has no floor."""
+def _line(row: AnswerRow, agreed: Collection[int]) -> AllocationLine:
+    """Return a commune's line after the decision; an agreed proposal has no floor."""
     proposal, line = row.proposal, row.standing.line
     if proposal is None or proposal.pk not in agreed:
         return line
@@ -174,18 +163,3 @@ def _line(row: CompareRow, agreed: Collection[int]) -> AllocationLine:
         em_fall=proposal.em_fall,
         weight=line.weight,
     )
-
-
-def _signed(value: int | None) -> str:
-    if value is None:
-        return ""
-    return f"+{value}" if value > 0 else f"−{-value}" if value < 0 else "0"
-
-
-def _against(given: int, goal: int | None) -> str:
-    if goal is None:
-        return "huyện chưa đặt mục tiêu"
-    if given == goal:
-        return "bằng mục tiêu huyện"
-    side = "thừa" if given > goal else "thiếu"
-    return f"{side} {abs(given - goal)} hộ so với mục tiêu huyện"

@@ -17,25 +17,13 @@ from targets.queries.coverage import CoverageRow
 from targets.rules.coverage import Coverage
 from targets.rules.ranking import Candidate, PoorLine, Score, score
 
-OUTCOME_TONES: dict[str, str] = {
-    ReviewOutcome.NOT_REVIEWED: "neutral",
-    ReviewOutcome.STILL_POOR: "warning",
-    ReviewOutcome.EXITED: "success",
-    ReviewOutcome.LEFT: "neutral",
-}
-STATE_TONES: dict[str, str] = {
-    RegistrationState.CONSIDERED: "info",
-    RegistrationState.REGISTERED: "success",
-    RegistrationState.WITHDRAWN: "neutral",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateRow:
-    """A household of the opening poor list: what is known of it and where its name stands.
+    """A household of the opening poor list, with its latest result, registration and score.
 
-    `result` is the latest approved one under the plan's standard: this year's, else last
-    year's. `registration` is None while the commune has not looked at the household.
+    `result` is the latest approved one under the plan's standard: this year's, otherwise last
+    year's. `registration` is None while the commune has not considered the household.
     """
 
     record: PovertyRecord
@@ -48,16 +36,8 @@ class CandidateRow:
         return outcome_of(self.record)
 
     @property
-    def outcome_tone(self) -> str:
-        return OUTCOME_TONES[self.outcome]
-
-    @property
     def state(self) -> str:
         return self.registration.state if self.registration else ""
-
-    @property
-    def state_tone(self) -> str:
-        return STATE_TONES.get(self.state, "neutral")
 
     @property
     def is_registered(self) -> bool:
@@ -65,12 +45,12 @@ class CandidateRow:
 
     @property
     def may_register(self) -> bool:
-        """Whether a tick means something: here, and not named yet."""
+        """Whether the household can be registered: it has not left and is not registered yet."""
         return not self.is_registered and not self.record.has_left
 
     @property
     def is_ranked(self) -> bool:
-        """Only those still poor are held against the line."""
+        """Whether the household is ranked: only those still poor are compared with the line."""
         return self.outcome in {ReviewOutcome.NOT_REVIEWED, ReviewOutcome.STILL_POOR}
 
     @property
@@ -79,7 +59,7 @@ class CandidateRow:
 
     @property
     def version(self) -> int:
-        """The version a change has to name; 0 while there is no row."""
+        """The version required for a change; 0 while there is no row."""
         return self.registration.version if self.registration else 0
 
     @property
@@ -88,12 +68,12 @@ class CandidateRow:
 
     @property
     def by_rank(self) -> tuple[bool, bool, int, str, int]:
-        """Still poor first, the nearest before the others; equal by name."""
+        """Sort key: households still poor first, the nearest first, ties by name."""
         return (not self.is_ranked, *self.score.order, *self.by_name)
 
 
 def outcome_of(record: PovertyRecord) -> ReviewOutcome:
-    """Return what the year's review made of a household of the opening list; no query."""
+    """Return the result of the year's review of a household of the opening list; no query."""
     if record.has_left:
         return ReviewOutcome.LEFT
     if record.status != record.opening_status:
@@ -102,28 +82,29 @@ def outcome_of(record: PovertyRecord) -> ReviewOutcome:
 
 
 def deprivations_of(result: AssessmentResult) -> int:
-    """Return how many indicators a household lacks by a result."""
+    """Return the number of deprivations in a result."""
     return sum(1 for lacking in result.answers.values() if lacking)
 
 
 def opening_list(plan: YearPlan, user: User) -> PovertyRecordQuerySet:
-    """Return the households that were poor when the plan's year opened, as a person sees them."""
+    """Return the records of households poor when the plan's year opened that the user may see."""
     records = PovertyRecord.objects.visible_to(user).of_year(plan.year, plan.standard)
     return records.behind(Figure.OPENING)
 
 
 def registered_list(plan: YearPlan, user: User, commune: Commune | None) -> PovertyRecordQuerySet:
-    """Return the households of the opening list that are named, of a commune or of all seen."""
+    """Return the records of the opening list that are registered, of a commune or of all
+    the user sees."""
     named = plan.registrations.registered().order_by().values("household")
     records = opening_list(plan, user).filter(household__in=named)
     return records if commune is None else records.within(commune.pk)
 
 
 def page_of_rows(rows: Sequence[CandidateRow], asked: str, *, size: int = PAGE_SIZE) -> Page:
-    """Return one page of a ranked list: a number, nothing for the first, "cuoi" for the last.
+    """Return one page of a ranked list: a number, empty for the first, "cuoi" for the last.
 
-    Ranks come from Python, so a page is a slice; a list is that of one commune. Raises BadCursor
-    for a page there is not.
+    Ranks are computed in Python, so a page is a slice of one commune's list. Raises BadCursor for
+    a page that does not exist.
     """
     last = max(1, -(-len(rows) // size))
     number = _page_number(asked, last)
@@ -148,10 +129,9 @@ def _page_number(asked: str, last: int) -> int:
 def candidates(plan: YearPlan, records: QuerySet[PovertyRecord]) -> list[CandidateRow]:
     """Return households of a year's opening poor list, the nearest to leaving it first.
 
-    In 4 queries whatever their number. Household by household the latest approved result under
-    the plan's standard counts: this year's if there is one, else that of the year before. Those
-    no longer poor, and those that left, stand behind; a household without any result stands
-    behind those that have one.
+    In 4 queries at any number. For each household the latest approved result under the plan's
+    standard counts: this year's, otherwise that of the year before. Households no longer poor and
+    those that left come last; those without a result come after those with one.
     """
     found = list(
         records.select_related("household__village", "household__ethnicity", "commune", "result")
@@ -173,7 +153,7 @@ def candidates(plan: YearPlan, records: QuerySet[PovertyRecord]) -> list[Candida
 
 
 def with_names(row: CoverageRow, ticked: Iterable[CandidateRow]) -> CoverageRow:
-    """Return a commune's coverage as it is when these households are named too; no query."""
+    """Return a commune's coverage as if these households were registered too; no query."""
     new = [each for each in ticked if not each.is_registered]
     return CoverageRow(
         commune_id=row.commune_id,
@@ -234,7 +214,7 @@ def _row(
 
 
 def poor_line(line: StandardLine) -> PoorLine:
-    """Return what a poor household of an area has to pass under a standard."""
+    """Return the thresholds a poor household of an area must pass under a standard."""
     low, high = line.score_low, line.score_high
     by_points = low is not None and high is not None
     if low is None or high is None:

@@ -1,4 +1,4 @@
-"""How far the households named to leave poverty reach, commune by commune."""
+"""How far the households registered to leave poverty cover the targets, by commune."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,8 @@ _EXITED = OUTCOMES[ReviewOutcome.EXITED]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageRow:
-    """The names of a commune, or of the district (`commune_id` 0), of all and of minorities.
+    """The registrations of a commune, or of the district (`commune_id` 0), of all and of
+    minorities.
 
     `merged_into` is the key of the commune it is part of now.
     """
@@ -37,12 +38,13 @@ class CoverageRow:
     merged_into: int | None = None
 
     def is_of(self, commune: int | None) -> bool:
-        """Whether people of a commune work with this one: it is theirs, or now part of it."""
+        """Whether the commune is this one, or the one it was merged into."""
         return commune is not None and commune in {self.commune_id, self.merged_into}
 
     @property
     def cannot_reach(self) -> bool:
-        """Whether the names cannot bring the target, of all or of ethnic-minority households."""
+        """Whether the registrations cannot bring the target, of all or of
+        ethnic-minority households."""
         return self.everyone.can_reach is False or self.minority.can_reach is False
 
 
@@ -55,24 +57,25 @@ class CoverageReport:
     total: CoverageRow
 
     def of(self, commune: int) -> CoverageRow | None:
-        """Return a commune together with those merged into it; None when the year knows none."""
+        """Return a commune together with those merged into it; None when the year has
+        none of them."""
         rows = [row for row in self.communes if row.is_of(commune)]
         own = next((row for row in rows if row.commune_id == commune), None)
         return joined_rows(rows, like=own or rows[0]) if rows else None
 
     @property
     def unable(self) -> Sequence[CoverageRow]:
-        """The communes whose names cannot reach the target."""
+        """The communes whose registrations cannot reach the target."""
         return [row for row in self.communes if row.cannot_reach]
 
 
 def coverage(plan: YearPlan) -> CoverageReport:
-    """Return how far the names of a year reach, per commune and in total, in 4 queries.
+    """Return the coverage of a year's registrations, by commune and in total, in 4 queries.
 
-    Households. Ethnic-minority ones by the year's record (`is_ethnic_minority`), as the flow
-    tables count them. A named household counts by what the record says became of it, in the
-    commune of its record. Expected gains: `rules.coverage`. The total adds the communes up: its
-    target is the sum of the shares, None when the goal is not shared out.
+    Households. Ethnic-minority ones by the year's record (`is_ethnic_minority`), as in the flow
+    tables. A registered household counts by the outcome in its record, in the commune of its
+    record. Expected gains: `rules.coverage`. The total adds the communes up: its target is the sum
+    of the shares, None while the goal is not allocated.
     """
     targets = {row.commune_id: row for row in plan.commune_targets.order_by()}
     counts = _counts(plan)

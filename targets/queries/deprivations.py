@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from areas.models import Commune
 from households.choices import Figure
 from households.models import Indicator, PovertyRecord
 from households.queries.population import Within, kept_within
-from targets import rules
 from targets.models import YearPlan
 
 
@@ -24,14 +22,6 @@ class Deprived:
     measured: int = 0
     em_deprived: int = 0
     em_measured: int = 0
-
-    @property
-    def share(self) -> Fraction | None:
-        return rules.rate(self.deprived, self.measured)
-
-    @property
-    def em_share(self) -> Fraction | None:
-        return rules.rate(self.em_deprived, self.em_measured)
 
     def __add__(self, other: "Deprived") -> "Deprived":
         return Deprived(
@@ -60,21 +50,14 @@ class DeprivationCounts:
         return sum(found, Deprived())
 
 
-def deprivation_counts(plan: YearPlan) -> DeprivationCounts:
-    """Return which services the plan's poor lack now, per commune and in all, in 2 queries.
-
-    Poor now under the plan's standard, with an approved result: a household without one says
-    nothing, and one whose form leaves an indicator open does not count for it.
-    """
-    return counts_of(plan, tuple(Indicator.objects.filter(standard=plan.standard_id)))
-
-
 def counts_of(
     plan: YearPlan, indicators: tuple[Indicator, ...], *, within: Within | None = None
 ) -> DeprivationCounts:
-    """Return the same for some indicators of the plan's standard, in one query.
+    """Return how many of the plan's poor lack each service now, per commune and in all, in one query.
 
-    Who knows the keys of the district's communes hands them in as `within`.
+    `indicators` are those of the plan's standard. Counted are households that are poor now under
+    that standard and have an approved result; a form that leaves an indicator open does not
+    count for it. A caller that has the keys of the district's communes passes them as `within`.
     """
     if within is None:
         within = Commune.objects.of_district(plan.district_id)

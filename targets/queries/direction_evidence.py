@@ -1,62 +1,68 @@
-"""What the product itself knows about a task in each commune: a few queries for each kind."""
+"""Figures in the product that show the progress of a task in each commune."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from common.formats import count, vn_date
 from households.choices import Figure
 from households.models import PovertyRecord
 from support.models import ReasonAnalysis
-from targets import rules
-from targets.choices import Evidence, RegistrationState
+from targets.choices import AnswerStep, Evidence, RegistrationState
 from targets.models import ExitRegistration, YearPlan
 from targets.queries.answers import answers_by_commune
 from targets.queries.registrations import registered_by_commune
+from targets.rules.directions import is_enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What is on record, in words with numbers, and whether that is enough for "done"."""
+    """The figures of one kind of evidence, and whether they are enough for "done".
 
-    words: str
+    `done` and `needed` are households (None: not counted, or no target given); `reported_on` and
+    `step` are those of the commune's target.
+    """
+
+    kind: str
     is_enough: bool
+    done: int | None = None
+    needed: int | None = None
+    reported_on: dt.date | None = None
+    step: AnswerStep | None = None
 
 
-# What is known of a commune, by its key; the second is said of a commune that has no row.
+# The facts by commune key, and the fact of a commune without a row.
 Facts = tuple[Mapping[int, Fact], Fact]
 
 
 def facts_by_commune(plan: YearPlan, kinds: Iterable[str]) -> dict[str, Facts]:
-    """Return what the product knows for each kind of evidence asked for, in 1 to 3 queries each."""
+    """Return the facts for each kind of evidence, in 1 to 3 queries each."""
     return {kind: _FINDERS[kind](plan) for kind in {*kinds} - {Evidence.NONE}}
 
 
 def _party_reports(plan: YearPlan) -> Facts:
-    """What each commune reported of its present target to its Party committee."""
+    """Return the reports of present targets to the Party committees."""
     found = {
-        commune: Fact(
-            words=f"Đã báo cáo cấp ủy ngày {vn_date(standing.reported_on)}", is_enough=True
-        )
+        commune: Fact(kind=Evidence.PARTY_REPORT, is_enough=True, reported_on=standing.reported_on)
         for commune, standing in answers_by_commune(plan).items()
         if standing.report
     }
-    return found, Fact(words="Chưa ghi báo cáo cấp ủy", is_enough=False)
+    return found, Fact(kind=Evidence.PARTY_REPORT, is_enough=False)
 
 
 def _answers(plan: YearPlan) -> Facts:
-    """What each commune answered to its present target."""
+    """Return the answers to present targets."""
     found = {
-        commune: Fact(words=standing.words, is_enough=True)
+        commune: Fact(kind=Evidence.ANSWER, is_enough=True, step=standing.step)
         for commune, standing in answers_by_commune(plan).items()
         if standing.answer
     }
-    return found, Fact(words="Chưa trả lời chỉ tiêu được giao", is_enough=False)
+    return found, Fact(kind=Evidence.ANSWER, is_enough=False)
 
 
-def _of_the_poor(plan: YearPlan, *, done: QuerySet, words: str) -> Facts:
-    """Count the households poor at the year's opening, and those among them that are done."""
+def _of_the_poor(plan: YearPlan, *, kind: Evidence, done: QuerySet) -> Facts:
+    """Count the households poor at the year's opening, and how many of them are in `done`."""
     poor = PovertyRecord.objects.filter(year=plan.year, standard=plan.standard_id)
     rows = (
         poor.behind(Figure.OPENING)
@@ -66,28 +72,30 @@ def _of_the_poor(plan: YearPlan, *, done: QuerySet, words: str) -> Facts:
     )
     found = {
         commune: Fact(
-            words=f"{words} {count(so_many)}/{count(everyone)} hộ nghèo đầu năm",
-            is_enough=rules.is_enough(so_many, everyone),
+            kind=kind,
+            done=number,
+            needed=everyone,
+            is_enough=is_enough(number, everyone),
         )
-        for commune, everyone, so_many in rows
+        for commune, everyone, number in rows
     }
-    return found, Fact(words="Không có hộ nghèo đầu năm", is_enough=True)
+    return found, Fact(kind=kind, is_enough=True, done=0, needed=0)
 
 
 def _reasons(plan: YearPlan) -> Facts:
     analysed = ReasonAnalysis.objects.filter(household=OuterRef("household"), year=plan.year)
-    return _of_the_poor(plan, done=analysed, words="Đã phân tích nguyên nhân")
+    return _of_the_poor(plan, kind=Evidence.REASONS, done=analysed)
 
 
 def _exit_plans(plan: YearPlan) -> Facts:
     planned = ExitRegistration.objects.filter(
         household=OuterRef("household"), plan=plan, has_plan=True
     ).exclude(state=RegistrationState.WITHDRAWN)
-    return _of_the_poor(plan, done=planned, words="Đã có kế hoạch")
+    return _of_the_poor(plan, kind=Evidence.EXIT_PLANS, done=planned)
 
 
 def _registrations(plan: YearPlan) -> Facts:
-    """Households named, against the fall the commune owes."""
+    """Return the registered households against each commune's target."""
     named = registered_by_commune(plan)
     falls = dict(plan.commune_targets.order_by().values_list("commune", "fall"))
     found = {
@@ -97,11 +105,12 @@ def _registrations(plan: YearPlan) -> Facts:
     return found, _named(0, None)
 
 
-def _named(so_many: int, needed: int | None) -> Fact:
-    against = "chưa giao chỉ tiêu" if needed is None else f"chỉ tiêu giảm {count(needed)} hộ"
+def _named(number: int, needed: int | None) -> Fact:
     return Fact(
-        words=f"Đã đăng ký {count(so_many)} hộ, {against}",
-        is_enough=rules.is_enough(so_many, needed),
+        kind=Evidence.REGISTRATIONS,
+        done=number,
+        needed=needed,
+        is_enough=is_enough(number, needed),
     )
 
 

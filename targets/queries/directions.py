@@ -9,19 +9,18 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from targets import rules
-from targets.choices import TASK_TONES, DirectionState, Evidence, TaskStanding
+from targets.choices import DirectionState, Evidence, TaskStanding
 from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
 from targets.queries.direction_evidence import Fact, Facts, facts_by_commune
 from targets.querysets import BearerQuerySet
+from targets.rules.directions import days_overdue, task_standing, task_urgency
 
-_SHORT = {TaskStanding.UNPROVED: "Thiếu số liệu"}
 _DUE = Coalesce("due_on", "direction__due_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BearerRow:
-    """One task at one bearer today. `fact` is None where the product knows nothing about it."""
+    """One task at one bearer today. `fact` is None where the product has no evidence."""
 
     pk: int
     direction: Direction
@@ -40,30 +39,17 @@ class BearerRow:
     version: int
 
     @property
-    def tone(self) -> str:
-        return TASK_TONES[self.standing]
-
-    @property
-    def late_words(self) -> str:
-        return f"Quá {self.days_late} ngày" if self.days_late else ""
-
-    @property
-    def short_words(self) -> str:
-        """The standing as a narrow cell of the table of communes says it."""
-        return self.late_words or _SHORT.get(self.standing, self.standing.label)
-
-    @property
     def may_report(self) -> bool:
         return self.is_own and not self.direction.is_withdrawn
 
     @property
     def urgency(self) -> tuple[tuple[int, int], str]:
-        return rules.task_urgency(self.standing, self.days_late), self.name
+        return task_urgency(self.standing, self.days_late), self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectionRow:
-    """One task with the bearers a person sees, worst first."""
+    """One task with the bearers the user sees, worst first."""
 
     direction: Direction
     bearers: Sequence[BearerRow]
@@ -75,18 +61,14 @@ class DirectionRow:
 
     @property
     def done(self) -> int:
-        """Bearers that are done, and nothing on record says otherwise."""
+        """The number of bearers that are done, not contradicted by the evidence."""
         return self.counts.get(TaskStanding.DONE, 0)
 
     @property
-    def done_words(self) -> str:
-        return f"{self.done}/{self.total}"
-
-    @property
-    def counted(self) -> list[tuple[TaskStanding, str, int]]:
-        """How many bearers stand how, with the tone; what no bearer stands is left out."""
+    def counted(self) -> list[tuple[TaskStanding, int]]:
+        """Return the number of bearers by standing, in the order of `TaskStanding`, without zeros."""
         return [
-            (standing, TASK_TONES[standing], self.counts[standing])
+            (standing, self.counts[standing])
             for standing in TaskStanding
             if self.counts.get(standing)
         ]
@@ -98,21 +80,22 @@ class DirectionRow:
 
     @property
     def own(self) -> list[BearerRow]:
-        """Those the person reports on."""
+        """The bearers the user reports for."""
         return [row for row in self.bearers if row.may_report]
 
 
 def direction_rows(plan: YearPlan, user: User, *, today: dt.date) -> list[DirectionRow]:
-    """Return the year's tasks with the bearers a person sees, by number, in at most 13 queries.
+    """Return the year's tasks with the bearers the user sees, by number, in at most 13
+    queries.
 
-    Tasks that were withdrawn are left out.
+    Withdrawn tasks are left out.
     """
     directions = {each.pk: each for each in plan.directions.filter(is_withdrawn=False)}
     return _rows(plan, directions, user, today=today)
 
 
 def direction_row(direction: Direction, user: User, *, today: dt.date) -> DirectionRow:
-    """Return one task with the bearers a person sees, in at most 6 queries."""
+    """Return one task with the bearers the user sees, in at most 6 queries."""
     return _rows(direction.plan, {direction.pk: direction}, user, today=today)[0]
 
 
@@ -157,7 +140,7 @@ def _bearer_row(
     due_on = bearer.due_on or bearer.direction.due_on
     fact = _fact_of(bearer, facts)
     left = _days_left(due_on, today)
-    standing = rules.task_standing(
+    standing = task_standing(
         bearer.state, days_left=left, is_proved=fact.is_enough if fact else None
     )
     is_late = standing == TaskStanding.OVERDUE
@@ -171,7 +154,7 @@ def _bearer_row(
         has_own_date=bearer.due_on is not None,
         state=bearer.state,
         standing=standing,
-        days_late=rules.days_overdue(left) if is_late else 0,
+        days_late=days_overdue(left) if is_late else 0,
         fact=fact,
         words=getattr(bearer, "last_words", None) or "",
         reported_at=getattr(bearer, "last_at", None),
@@ -185,7 +168,7 @@ def _days_left(due_on: dt.date | None, today: dt.date) -> int | None:
 
 
 def _fact_of(bearer: DirectionBearer, facts: Mapping[str, Facts]) -> Fact | None:
-    """Offices keep nothing in the product that would prove a task."""
+    """Return the evidence of a bearer; there is none for offices."""
     if bearer.commune_id is None or bearer.direction.evidence == Evidence.NONE:
         return None
     known, otherwise = facts[bearer.direction.evidence]

@@ -14,7 +14,7 @@ from targets.queries.last_year import Gains, gains_last_year
 from targets.queries.months import YearMonths, months
 from targets.queries.path import planned_path
 from targets.queries.progress import progress
-from targets.queries.rows import CommuneRow, Line, Progress
+from targets.queries.rows import CommuneRow, Progress, ProgressLine
 from targets.rules.forecast import Forecast, chance, forecast_of, what_if
 from targets.rules.months import MonthCounts
 
@@ -43,7 +43,7 @@ class AreaForecast:
     """
 
     months: Sequence[MonthCounts]
-    line: Line
+    line: ProgressLine
     forecast: Forecast | None
     planned: Fraction | None
     expected_points: Fraction | None
@@ -259,7 +259,7 @@ class _Context:
 
     def _area(
         self,
-        line: Line,
+        line: ProgressLine,
         months: Sequence[MonthCounts],
         *,
         district: MonthCounts | None = None,
@@ -286,7 +286,7 @@ class _Context:
         )
 
 
-def _points(line: Line, counts: MonthCounts, found: Forecast | None) -> Fraction | None:
+def _points(line: ProgressLine, counts: MonthCounts, found: Forecast | None) -> Fraction | None:
     start = line.baseline_rate
     if found is None or start is None or not line.households:
         return None

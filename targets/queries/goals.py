@@ -6,11 +6,16 @@ from dataclasses import replace
 from common.formats import count
 from households.queries.poor_list import CommuneFlow, Flow
 from households.queries.population import Population
-from targets import rules
 from targets.choices import GoalCode, GoalGroup, Standing
 from targets.models import Goal, YearPlan
 from targets.queries.deprivations import DeprivationCounts, Deprived, counts_of
-from targets.queries.rows import CommuneRow, CommuneShare, GoalRow, Group, Line
+from targets.queries.rows import CommuneGroup, CommuneRow, CommuneShare, GoalRow, ProgressLine
+from targets.rules.standing import (
+    GoalOutcome,
+    above_average_outcome,
+    district_outcome,
+    share_outcome,
+)
 
 
 def lines_of(
@@ -18,7 +23,7 @@ def lines_of(
     targets: Mapping[int, CommuneShare],
     flows: Mapping[int, CommuneFlow],
     population: Mapping[int, Population],
-) -> Group:
+) -> CommuneGroup:
     """Add the figures of some communes up, by key; without a baseline it stays unknown."""
     keys = set(communes)
     known = [figures for key, figures in targets.items() if key in keys]
@@ -28,14 +33,14 @@ def lines_of(
     def baseline(name: str) -> int | None:
         return sum(getattr(figures, name) for figures in known) if known else None
 
-    return Group(
-        everyone=Line(
+    return CommuneGroup(
+        everyone=ProgressLine(
             baseline_households=baseline("households"),
             baseline_poor=baseline("poor"),
             flow=sum((each.everyone for each in flow), Flow()),
             households=sum(each.households for each in living),
         ),
-        minority=Line(
+        minority=ProgressLine(
             baseline_households=baseline("em_households"),
             baseline_poor=baseline("em_poor"),
             flow=sum((each.minority for each in flow), Flow()),
@@ -44,20 +49,22 @@ def lines_of(
     )
 
 
-def groups_of(goals: Iterable[Goal], *, district: CommuneRow, border: Group) -> dict[str, Group]:
+def groups_of(
+    goals: Iterable[Goal], *, district: CommuneRow, border: CommuneGroup
+) -> dict[str, CommuneGroup]:
     """Return the groups of communes with the falls their goals ask for, not the sum of shares."""
     falls = {(goal.code, goal.group): goal.value for goal in goals if goal.indicator is None}
     areas = {
-        GoalGroup.EVERYWHERE: Group(everyone=district.everyone, minority=district.minority),
+        GoalGroup.EVERYWHERE: CommuneGroup(everyone=district.everyone, minority=district.minority),
         GoalGroup.BORDER: border,
     }
 
-    def asked(line: Line, code: str, group: str) -> Line:
+    def asked(line: ProgressLine, code: str, group: str) -> ProgressLine:
         value = falls.get((code, group))
         return replace(line, target_fall=None if value is None else int(value))
 
     return {
-        group: Group(
+        group: CommuneGroup(
             everyone=asked(area.everyone, GoalCode.POOR_FALL, group),
             minority=asked(area.minority, GoalCode.EM_POOR_FALL, group),
         )
@@ -68,7 +75,7 @@ def groups_of(goals: Iterable[Goal], *, district: CommuneRow, border: Group) -> 
 def goal_rows(
     plan: YearPlan,
     goals: Sequence[Goal],
-    groups: Mapping[str, Group],
+    groups: Mapping[str, CommuneGroup],
     rows: Sequence[CommuneRow],
     border: Iterable[int],
 ) -> tuple[GoalRow, ...]:
@@ -91,7 +98,7 @@ def goal_rows(
     return tuple(found)
 
 
-def _row(goal: Goal, found: rules.Outcome, note: str) -> GoalRow:
+def _row(goal: Goal, found: GoalOutcome, note: str) -> GoalRow:
     return GoalRow(
         code=goal.code,
         group=goal.group,
@@ -108,8 +115,8 @@ def _row(goal: Goal, found: rules.Outcome, note: str) -> GoalRow:
     )
 
 
-def _of_area(goal: Goal, area: Group) -> tuple[rules.Outcome, str]:
-    found = rules.district_outcome(
+def _of_area(goal: Goal, area: CommuneGroup) -> tuple[GoalOutcome, str]:
+    found = district_outcome(
         goal.code,
         everyone=area.everyone.figures,
         minority=area.minority.figures,
@@ -119,7 +126,7 @@ def _of_area(goal: Goal, area: Group) -> tuple[rules.Outcome, str]:
     return found, _note(goal, found, area)
 
 
-def _note(goal: Goal, found: rules.Outcome, area: Group) -> str:
+def _note(goal: Goal, found: GoalOutcome, area: CommuneGroup) -> str:
     if goal.value is None:
         return "Chưa đặt mức trần" if goal.code == GoalCode.RELAPSE else "Chưa đặt mục tiêu"
     if found.standing == Standing.NOT_MEASURED:
@@ -129,10 +136,10 @@ def _note(goal: Goal, found: rules.Outcome, area: Group) -> str:
     return ""
 
 
-def _above_average(goal: Goal, rows: Sequence[CommuneRow]) -> tuple[rules.Outcome, str]:
+def _above_average(goal: Goal, rows: Sequence[CommuneRow]) -> tuple[GoalOutcome, str]:
     above = [row for row in rows if row.is_above_average and _is_in(row, goal.group)]
     figures = [row.everyone.figures for row in above]
-    found, summary = rules.above_average_outcome(figures, goal.comparison, goal.value)
+    found, summary = above_average_outcome(figures, goal.comparison, goal.value)
     if not above:
         return found, "Không có xã nào có tỷ lệ đầu kỳ trên bình quân huyện"
     words = f"{summary.reached}/{summary.communes} xã trên bình quân huyện đã đạt"
@@ -148,8 +155,8 @@ def _deprived(goal: Goal, key: str, counts: DeprivationCounts, border: Sequence[
     return counts.of(border, key) if goal.group == GoalGroup.BORDER else counts.total[key]
 
 
-def _deprivation(goal: Goal, of: Deprived) -> tuple[rules.Outcome, str]:
-    found = rules.share_outcome(of.deprived, of.measured, goal.comparison, goal.value)
+def _deprivation(goal: Goal, of: Deprived) -> tuple[GoalOutcome, str]:
+    found = share_outcome(of.deprived, of.measured, goal.comparison, goal.value)
     if not of.measured:
         return found, "Chưa hộ nghèo nào có phiếu rà soát đã duyệt"
     return found, f"{count(of.deprived)}/{count(of.measured)} hộ nghèo đã có phiếu duyệt"

@@ -19,7 +19,7 @@ from targets.models import YearPlan
 from targets.queries.coverage import CoverageRow, coverage_counts, coverage_row, joined_rows
 from targets.queries.last_year import Gains, gains_of
 from targets.queries.plans import units_of_year
-from targets.queries.rows import CommuneShare, Line
+from targets.queries.rows import CommuneShare, ProgressLine
 from targets.rules.coverage import urgency
 
 _SHARE = tuple(CommuneShare.__dataclass_fields__)
@@ -32,8 +32,8 @@ class OwnFigures:
     """The progress of a commune together with the communes merged into it."""
 
     full_name: str
-    everyone: Line
-    minority: Line
+    everyone: ProgressLine
+    minority: ProgressLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,14 +130,14 @@ def _figures(
     shares = [share for part in parts if (share := _share_of(part))]
     return OwnFigures(
         full_name=own.full_name,
-        everyone=Line(
+        everyone=ProgressLine(
             flow=_flow(counts, plan.year, parts),
             households=sum(part.living for part in parts),
             baseline_households=sum(each.households for each in shares) if shares else None,
             baseline_poor=sum(each.poor for each in shares) if shares else None,
             target_fall=sum(each.fall for each in shares) if shares and own.is_allocated else None,
         ),
-        minority=Line(
+        minority=ProgressLine(
             flow=_flow(counts, plan.year, parts, [True]),
             households=sum(part.em_living for part in parts),
             baseline_households=sum(each.em_households for each in shares) if shares else None,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from targets.models import YearPlan
-from targets.rules import Number
 from targets.rules.path import MONTHS, path_share
+from targets.rules.standing import Number
 
 
 def planned_path(plan: YearPlan) -> tuple[Fraction, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from targets.models import Baseline
-from targets.queries.rows import BaselineFigures, CommuneRow, Line
+from targets.queries.rows import BaselineFigures, CommuneRow, ProgressLine
 
 # A register this far from the baseline gives rates nobody should read (2.040 % has been printed).
 _PLAUSIBLE = (Fraction(9, 10), Fraction(11, 10))
@@ -89,7 +89,7 @@ def _opening_problems(row: CommuneRow) -> Iterable[str]:
             )
 
 
-def _lines(row: CommuneRow) -> tuple[tuple[str, Line], ...]:
+def _lines(row: CommuneRow) -> tuple[tuple[str, ProgressLine], ...]:
     return ("hộ nghèo", row.everyone), ("hộ nghèo DTTS", row.minority)
 
 
@@ -106,7 +106,7 @@ def _share_problems(total: CommuneRow, rows: Sequence[CommuneRow]) -> Iterable[s
             )
 
 
-def _register_problems(line: Line) -> Iterable[str]:
+def _register_problems(line: ProgressLine) -> Iterable[str]:
     known, counted = line.baseline_households, line.households
     low, high = _PLAUSIBLE
     if known and not low <= Fraction(counted, known) <= high:

@@ -15,13 +15,13 @@ from households.queries.poor_list import (
     workload_by_commune,
 )
 from households.queries.population import Population, population_by_commune
-from targets import rules
 from targets.choices import GoalGroup
 from targets.models import CommuneTarget, YearPlan
 from targets.queries.goals import goal_rows, groups_of, lines_of
 from targets.queries.plans import units_of, units_of_year
 from targets.queries.problems import problems_of
-from targets.queries.rows import CommuneRow, CommuneShare, Line, Progress
+from targets.queries.rows import CommuneRow, CommuneShare, Progress, ProgressLine
+from targets.rules.standing import is_above
 
 _NO_FLOW = CommuneFlow()
 
@@ -124,13 +124,13 @@ def _total(
             submitted=sum(one.submitted for one in workload),
             approved=sum(one.approved for one in workload),
         ),
-        everyone=Line(
+        everyone=ProgressLine(
             baseline_households=plan.households,
             baseline_poor=plan.poor,
             flow=sum((one.everyone for one in flows), Flow()),
             households=sum(one.households for one in population),
         ),
-        minority=Line(
+        minority=ProgressLine(
             baseline_households=plan.em_households,
             baseline_poor=plan.em_poor,
             flow=sum((one.minority for one in flows), Flow()),
@@ -149,8 +149,8 @@ def _commune_row(
     workload: Workload,
     district: CommuneRow,
 ) -> CommuneRow:
-    everyone = Line(flow=flow.everyone, households=population.households)
-    minority = Line(flow=flow.minority, households=population.em_households)
+    everyone = ProgressLine(flow=flow.everyone, households=population.households)
+    minority = ProgressLine(flow=flow.minority, households=population.em_households)
     if target is not None:
         everyone = replace(
             everyone,
@@ -172,7 +172,7 @@ def _commune_row(
         sort_key=commune.sort_key,
         merged_into=commune.merged_into_id,
         is_border=commune.is_border,
-        is_above_average=rules.is_above(everyone.baseline_rate, district.everyone.baseline_rate),
+        is_above_average=is_above(everyone.baseline_rate, district.everyone.baseline_rate),
         workload=workload,
         everyone=everyone,
         minority=minority,

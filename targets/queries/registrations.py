@@ -1,4 +1,4 @@
-"""Households named to leave poverty this year: how many, and how far the names reach."""
+"""Households registered to leave poverty this year, by outcome and by commune."""
 
 from django.db.models import Count, Q
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 from common import formats
 from households.queries.boundaries import Grouping
 from households.queries.poor_list import CommuneFlow, Flow, Workload
-from targets import rules
 from targets.choices import STANDING_TONES, GoalGroup, Standing
+from targets.rules.standing import GoalFigures, commune_standing, ratio, urgency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class CommuneShare(BaselineFigures):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ProgressLine:
     """One group of households (all, or ethnic-minority) of a commune or of the district.
 
     Households; rates and changes are fractions. `baseline_*` is the plan's data and None
@@ -46,8 +46,8 @@ class Line:
     target_fall: int | None = None
 
     @property
-    def figures(self) -> rules.Figures:
-        return rules.Figures(
+    def figures(self) -> GoalFigures:
+        return GoalFigures(
             baseline_households=self.baseline_households or 0,
             baseline_poor=self.baseline_poor or 0,
             opening=self.flow.opening,
@@ -84,11 +84,11 @@ class Line:
 
     @property
     def reviewed_share(self) -> Fraction | None:
-        return rules.rate(self.flow.reviewed, self.flow.opening)
+        return ratio(self.flow.reviewed, self.flow.opening)
 
     @property
     def standing(self) -> Standing:
-        return rules.commune_standing(self.figures, self.target_fall)
+        return commune_standing(self.figures, self.target_fall)
 
     @property
     def tone(self) -> str:
@@ -103,7 +103,7 @@ class Line:
 
     @property
     def urgency(self) -> tuple[int, Fraction, int]:
-        return rules.urgency(self.standing, remaining=self.remaining, target=self.target_fall)
+        return urgency(self.standing, remaining=self.remaining, target=self.target_fall)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +117,8 @@ class CommuneRow:
     sort_key: str
     is_above_average: bool
     workload: Workload
-    everyone: Line
-    minority: Line
+    everyone: ProgressLine
+    minority: ProgressLine
     merged_into: int | None = None
     is_border: bool = False
 
@@ -162,11 +162,11 @@ class TargetRate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class CommuneGroup:
     """Some communes taken together, with the falls the goals ask of them. No rate without a goal."""
 
-    everyone: Line
-    minority: Line
+    everyone: ProgressLine
+    minority: ProgressLine
 
     @property
     def target_rate(self) -> TargetRate | None:
@@ -177,15 +177,15 @@ class Group:
         return _target_rate(self.minority)
 
 
-def _target_rate(line: Line) -> TargetRate | None:
+def _target_rate(line: ProgressLine) -> TargetRate | None:
     """The same fall is another rate once the number of households has changed."""
     if line.target_fall is None or line.baseline_poor is None:
         return None
     poor = max(0, line.baseline_poor - line.target_fall)
     return TargetRate(
         poor=poor,
-        at_baseline=rules.rate(poor, line.baseline_households or 0),
-        at_present=rules.rate(poor, line.households),
+        at_baseline=ratio(poor, line.baseline_households or 0),
+        at_present=ratio(poor, line.households),
     )
 
 
@@ -208,7 +208,7 @@ class Progress:
     total: CommuneRow
     goals: tuple[GoalRow, ...]
     communes: tuple[CommuneRow, ...]
-    groups: Mapping[str, Group]
+    groups: Mapping[str, CommuneGroup]
     problems: tuple[str, ...]
     grouping: Grouping = field(default_factory=Grouping)
     within: tuple[int, ...] = ()  # keys of the district's communes, of every day
@@ -225,10 +225,6 @@ class Progress:
     def communes_by_name(self) -> list[CommuneRow]:
         """Return the communes in alphabetical order, as printed forms list them."""
         return sorted(self.communes, key=lambda row: (row.sort_key, row.pk))
-
-    def communes_at(self, standing: str) -> list[CommuneRow]:
-        """Return the communes that stand so against their own target, worst first."""
-        return [row for row in self.communes if row.everyone.standing == standing]
 
     def goal(
         self, code: str, *, group: str = GoalGroup.EVERYWHERE, indicator: str = ""

@@ -10,10 +10,10 @@ from django.db.models.functions import Abs, Coalesce
 from accounts.choices import Action
 from accounts.models import User
 from areas.querysets import scoped
-from targets import rules
 from targets.choices import AllocationState, AnswerKind, DirectionState, Verdict
 from targets.models import AllocationAnswer, AllocationLine, DirectionBearer, PartyReport, YearPlan
 from targets.querysets import office_of
+from targets.rules.directions import days_overdue, is_due_soon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +154,7 @@ def waiting_tasks(plan: YearPlan, user: User, today: dt.date) -> WaitingTasks:
             direction_id=each.direction_id,
             title=each.direction.title,
             due_on=each.due,
-            days_late=rules.days_overdue(_days_left(each.due, today)),
+            days_late=days_overdue(_days_left(each.due, today)),
         )
         for each in found
         if reports and each.is_own and _is_to_be_reported(each.state, each.due, today)
@@ -171,12 +171,12 @@ def _overdue(late: list[Any], today: dt.date) -> OverdueTasks | None:
         tasks=len({each.direction_id for each in late}),
         bearers=len(late),
         since=since,
-        days_late=rules.days_overdue(_days_left(since, today)),
+        days_late=days_overdue(_days_left(since, today)),
     )
 
 
 def _is_to_be_reported(state: str, due: dt.date | None, today: dt.date) -> bool:
-    return state == DirectionState.GIVEN or rules.is_due_soon(_days_left(due, today))
+    return state == DirectionState.GIVEN or is_due_soon(_days_left(due, today))
 
 
 def _days_left(due_on: dt.date | None, today: dt.date) -> int | None:

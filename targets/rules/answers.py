@@ -1,6 +1,6 @@
-"""When a commune's answer still speaks of its target, and what it may ask for.
+"""Whether a commune's answer still applies to its target, and the limits of a proposal.
 
-Pure: figures are households, (all, ethnic-minority).
+Pure. Figures are households (all, ethnic-minority).
 """
 
 from targets.choices import Verdict
@@ -9,16 +9,16 @@ Shares = tuple[int, int]
 
 
 def stands(*, given: Shares, asked: Shares, present: Shares, verdict: str) -> bool:
-    """Say whether an answer is about the figures the commune has now.
+    """Return whether an answer is about the commune's present figures.
 
-    A proposal that was accepted stands for what it asked, every other answer for what it was
-    given; after another allocation with the same figures it still counts.
+    An accepted proposal applies to the figures it proposed, every other answer to those given. It
+    still counts after another allocation with the same figures.
     """
     return (asked if verdict == Verdict.ACCEPTED else given) == present
 
 
 def proposal_problem(asked: Shares, *, given: Shares, poor: Shares) -> tuple[str, str] | None:
-    """Say what does not fit in a proposal as (field, sentence), or None.
+    """Return what is wrong with a proposal as (field, sentence), or None.
 
     `poor` are the commune's poor households at the start of the year, all and ethnic-minority.
     """

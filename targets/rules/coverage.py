@@ -1,15 +1,14 @@
-"""How far the households named to leave poverty reach. Pure: whole households in, words out.
+"""How far the households registered to leave poverty cover the target. Pure; whole households.
 
-The year's target is a net fall. Every household that falls back or becomes poor must be made up
-for by one more exit, so a commune has to name more households than its target:
+The year's target is a net fall. Every household that falls back or becomes poor must be offset by
+one more exit, so a commune has to register more households than its target:
 
     needed = target fall + expected gains
 
-Expected gains are the larger of what this year has brought so far and what the year before
-brought under the same standard. So far alone is too few: most relapses are found at the year's
-end. The year before alone is too few once this year is already worse. Without a year before to
-compare with, only what has happened counts: nothing is guessed. Households that move in or away
-are left out, nobody can plan them.
+Expected gains are the larger of this year's gains so far and those of the year before under the
+same standard. The gains so far underestimate: most relapses are found at the year's end. Those of
+the year before underestimate once this year is already worse. Without a comparable year before,
+only the gains so far count. Households that move in or away are left out: they cannot be planned.
 """
 
 from dataclasses import dataclass, replace
@@ -24,12 +23,13 @@ def expected_gains(*, so_far: int, last_year: int | None) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """The names of one commune, or of the district, against its target; in households.
+    """The registrations of one commune, or of the district, against its target; in
+    households.
 
-    `registered` are the names that stand: of them `exited` have left poverty, `still_poor` were
-    reviewed this year and stay poor, `not_reviewed` wait for their review, `left` moved away or
-    died. `exits_unnamed` left poverty without being named. `target` is None until the district
-    has shared its goal out: then nothing can be said about how many are needed.
+    `registered` are those in force: of them `exited` have left poverty, `still_poor` were reviewed
+    this year and stay poor, `not_reviewed` wait for their review, `left` moved away or died.
+    `exits_unnamed` left poverty without being registered. `target` is None until the district has
+    allocated its goal; the number needed is then unknown.
     """
 
     registered: int = 0
@@ -43,47 +43,47 @@ class Coverage:
 
     @property
     def needed(self) -> int | None:
-        """Households to name: the target fall and the expected gains; None without a target."""
+        """Households to register: the target fall and the expected gains; None without a target."""
         return None if self.target is None else self.target + self.expected_gains
 
     @property
     def share(self) -> Fraction | None:
-        """Named ÷ needed, a fraction; None when none is needed or nobody knows how many."""
+        """Registered ÷ needed, a fraction; None when none is needed or the need is unknown."""
         return Fraction(self.registered, self.needed) if self.needed else None
 
     @property
     def short(self) -> int | None:
-        """Households still to name; 0 once there are enough, None without a target."""
+        """Households still to register; 0 once there are enough, None without a target."""
         return None if self.needed is None else max(0, self.needed - self.registered)
 
     @property
     def reach(self) -> int:
-        """Most exits that these names can bring.
+        """The most exits that the registrations can bring.
 
-        Names that have exited or still wait for their review, and exits nobody had named. Names
-        that left, or stayed poor after their review, bring none.
+        Registered households that have exited or still wait for their review, and exits that were
+        not registered. Those that left, or stayed poor after their review, bring none.
         """
         return self.exited + self.not_reviewed + self.exits_unnamed
 
     @property
     def can_reach(self) -> bool | None:
-        """Whether the names can still bring as many exits as are needed; None without a target."""
+        """Whether the registrations can still bring the exits needed; None without a target."""
         return None if self.needed is None else self.reach >= self.needed
 
     @property
     def lacking(self) -> int:
-        """Exits that the names cannot bring; 0 when they can, or without a target."""
+        """Exits that the registrations cannot bring; 0 when they can, or without a target."""
         return max(0, (self.needed or 0) - self.reach)
 
     @property
     def shown(self) -> int:
-        """The names as a bar shows them: never more than are needed."""
+        """The registrations for a progress bar: at most the number needed."""
         return min(self.registered, self.needed or 0)
 
     def with_names(
         self, *, exited: int = 0, still_poor: int = 0, not_reviewed: int = 0, left: int = 0
     ) -> "Coverage":
-        """Return what the coverage becomes when so many more households are named."""
+        """Return the coverage with this many more households registered."""
         return replace(
             self,
             registered=self.registered + exited + still_poor + not_reviewed + left,
@@ -95,7 +95,7 @@ class Coverage:
         )
 
     def __add__(self, other: Self) -> "Coverage":
-        """Put communes together; those without a target add none."""
+        """Add communes up; those without a target add none."""
         given = [each for each in (self.target, other.target) if each is not None]
         return Coverage(
             registered=self.registered + other.registered,
@@ -110,10 +110,11 @@ class Coverage:
 
 
 def urgency(coverage: Coverage) -> tuple[int, Fraction, int]:
-    """Return a key that sorts communes worst first.
+    """Return the sort key that puts the worst communes first.
 
-    First those whose names cannot reach the target, then those that named too few, then those
-    without a target, then the rest; among them the smaller share first, then the more that lack.
+    First those whose registrations cannot reach the target, then those with too few, then those
+    without a target, then the rest; within each the smaller share first, then the larger
+    shortfall.
     """
     if coverage.needed is None:
         rank = 2

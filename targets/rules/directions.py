@@ -1,4 +1,4 @@
-"""Tasks given at the conference: how one stands, what may be reported, what is worst."""
+"""Tasks given at the conference: standing, allowed reports, urgency."""
 
 from targets.choices import DirectionState, TaskStanding
 
@@ -22,10 +22,10 @@ def days_overdue(days_left: int | None) -> int:
 
 
 def task_standing(state: str, *, days_left: int | None, is_proved: bool | None) -> TaskStanding:
-    """Say how a task stands with one bearer.
+    """Return the standing of a task at one bearer.
 
-    `is_proved` is whether the product's own figures agree that it is done, None where it has
-    none. A task reported done is never overdue; without a due date nothing is.
+    `is_proved` is whether the product's figures confirm that it is done, None where it has none. A
+    task reported done is never overdue; without a due date nothing is.
     """
     if state == DirectionState.DONE:
         return TaskStanding.UNPROVED if is_proved is False else TaskStanding.DONE
@@ -42,15 +42,16 @@ def task_urgency(standing: str, late: int) -> tuple[int, int]:
 
 
 def is_due_soon(days_left: int | None) -> bool:
-    """Say whether a task is due within 14 days, or was due already."""
+    """Return whether a task is due within 14 days, or was due already."""
     return days_left is not None and days_left <= REMIND_DAYS
 
 
 def may_report(state: str, said: str) -> bool:
-    """Say whether a report moves on: one that is done is opened again first by "in progress"."""
+    """Return whether a report changes the state: a finished task must first be reopened
+    with "in progress"."""
     return said != DirectionState.GIVEN and not (state == said == DirectionState.DONE)
 
 
 def is_enough(done: int, needed: int | None) -> bool:
-    """Say whether so many households cover those needed; an unknown need is never covered."""
+    """Return whether `done` households cover those needed; an unknown need is never covered."""
     return needed is not None and done >= needed

@@ -21,7 +21,7 @@ from fractions import Fraction
 
 from targets.choices import Chance
 from targets.rules.months import MonthCounts
-from targets.rules.standing import rate
+from targets.rules.standing import ratio
 
 _HALF = Fraction(1, 2)
 # Quantile of the normal distribution: 80 % lie within so many standard deviations.
@@ -128,7 +128,7 @@ def accuracy(pairs: Iterable[tuple[Forecast, int]]) -> Accuracy:
     return Accuracy(
         made=len(found),
         mean_error=errors / len(found) if found else None,
-        inside=rate(sum(forecast.holds(result) for forecast, result in found), len(found)),
+        inside=ratio(sum(forecast.holds(result) for forecast, result in found), len(found)),
     )
 
 

@@ -1,15 +1,15 @@
-"""Which poor households are nearest to leaving poverty. Pure: facts in, points and words out.
+"""Ranks poor households by how near they are to leaving poverty. Pure.
 
-The points are ours, no law's: they help a commune to choose and a person decides. Each criterion
-gives points with a sentence, so that anybody can say why a household stands where it stands:
+The points have no legal source: they help a commune to choose, the officer decides. Each criterion
+gives points with a sentence that explains a household's rank:
 
-    B1 (or income) against the poor line   up to 40, one less for each point that lacks
+    B1 (or income) against the poor line   up to 40, one less for each missing point
                                            (for income: for each started 1 % of the line)
     deprivations over the limit            up to 30, ten less for each to be removed
     an exit plan                           20
     support under way                      10
 
-What a household needs to stop being poor follows the standard (households.rules.classification):
+The condition for leaving poverty follows the standard (households.rules.classification):
 2016–2020 (QĐ 59/2015/QĐ-TTg; TT 14/2018/TT-BLĐTBXH Art. 1(5)) B1 above the low line **and** fewer
 deprivation points than the limit; from 2022 on (NĐ 07/2021/NĐ-CP Art. 3) one of the two: above
 the line, or fewer deprivation points.
@@ -28,11 +28,11 @@ NO_RESULT = "Chưa có phiếu"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PoorLine:
-    """The line a household has to pass in its kind of area.
+    """The thresholds a household must pass in its kind of area.
 
-    `floor` and `ceiling` in B1 points, or in đồng a person a month where `by_points` is false.
-    At or under `floor` a household is poor whatever it lacks (`None`: the standard has no such
-    rule); over `ceiling` it is not poor whatever it lacks.
+    `floor` and `ceiling` are B1 points, or đồng per person and month where `by_points` is false.
+    At or under `floor` a household is poor regardless of deprivations (`None`: the standard has no
+    such rule); over `ceiling` it is not poor regardless of them.
     """
 
     floor: int | None
@@ -43,18 +43,18 @@ class PoorLine:
 
     @property
     def to_pass(self) -> int:
-        """What has to be passed: the floor, or the ceiling where there is no floor."""
+        """The threshold to pass: the floor, or the ceiling where there is no floor."""
         return self.ceiling if self.floor is None else self.floor
 
     @property
     def deprivations_allowed(self) -> int:
-        """Most indicators that may be lacking without coming to the limit."""
+        """The most deprivations that stay below the limit."""
         return max(0, (self.deprivation_limit - 1) // self.points_per_deprivation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """What is known of a poor household. `value` (B1 points or đồng) is None without a result."""
+    """The facts about a poor household. `value` (B1 points or đồng) is None without a result."""
 
     value: int | None
     deprivations: int
@@ -64,7 +64,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """Points of one criterion and the sentence that explains them."""
+    """The points of one criterion and the sentence that explains them."""
 
     points: int
     words: str
@@ -72,7 +72,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """The points of a household with their reasons; without a result it has none."""
+    """The points of a household with their explanation; `has_result` is false without a result."""
 
     criteria: tuple[Criterion, ...] = ()
     has_result: bool = True
@@ -83,30 +83,30 @@ class Score:
 
     @property
     def words(self) -> str:
-        """All reasons in one sentence."""
+        """All explanations in one sentence."""
         said = "; ".join(each.words for each in self.criteria)
         return said[:1].upper() + said[1:]
 
     @property
     def order(self) -> tuple[bool, int]:
-        """Sorts the nearest first and those without a result last."""
+        """Sort key: the nearest first, those without a result last."""
         return not self.has_result, -self.points
 
 
 def missing_income(candidate: Candidate, line: PoorLine) -> int:
-    """Return the B1 points (or đồng) a household lacks to be above the line; 0 when it is."""
+    """Return the B1 points (or đồng) a household is short of passing the line; 0 when above it."""
     return 0 if candidate.value is None else max(0, line.to_pass + 1 - candidate.value)
 
 
 def too_many_deprivations(candidate: Candidate, line: PoorLine) -> int:
-    """Return the indicators a household has to stop lacking to come under the limit."""
+    """Return the number of deprivations to remove to come under the limit."""
     return max(0, candidate.deprivations - line.deprivations_allowed)
 
 
 def score(candidate: Candidate, line: PoorLine | None) -> Score:
-    """Say how near a household is to leaving poverty, in points and words.
+    """Return how near a household is to leaving poverty, in points with explanations.
 
-    Without a result (or a line to hold it against) only plan and support are known.
+    Without a result, or a line to compare it with, only plan and support count.
     """
     known = [*_plan(candidate), *_support(candidate)]
     if candidate.value is None or line is None:

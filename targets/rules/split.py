@@ -1,11 +1,11 @@
-"""Sharing the district's fall out to its communes: whole households, exact, the fairest there is.
+"""Allocating the district's fall to its communes: whole households, exact, as fair as possible.
 
 The fall x minimises Σ x²/w over all splits that keep every rule; then, with x fixed, the
-ethnic-minority part y minimises Σ y²/v. A weight is what the chosen rule measures times the
+ethnic-minority part y minimises Σ y²/v. A weight is the measure of the chosen rule times the
 commune's own weight; a commune of weight 0 gets a household only when no other can take it.
-Because the possible x form an M-convex set, giving one household at a time to the commune of
-least marginal cost (2x + 1)/w finds the optimum (proofs: docs/decisions/0020). Without bounds
-this is the largest-average method of Sainte-Laguë.
+Because the possible x form an M-convex set, giving one household at a time to the commune of least
+marginal cost (2x + 1)/w finds the optimum (proofs: docs/decisions/0020). Without bounds this is
+the largest-average method of Sainte-Laguë.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ from math import lcm
 from targets.choices import SplitRule
 from targets.rules.split_conflict import Infeasible, explain
 from targets.rules.split_limits import (
-    Limits,
+    CommuneLimits,
     NonsenseInput,
     SplitDemand,
     SplitRow,
@@ -31,26 +31,26 @@ from targets.rules.split_words import rest_warning
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What one commune is given, in households."""
+    """The share of one commune, in households."""
 
-    code: str
+    key: int
     fall: int
     em_fall: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
+class SplitResult:
     """The shares in the order of the communes' codes; `warnings` are sentences."""
 
     shares: tuple[Share, ...]
     warnings: tuple[str, ...] = ()
 
 
-def split(rows: Sequence[SplitRow], demand: SplitDemand, rule: str) -> Split | Infeasible:
-    """Share a fall out by a rule of `SplitRule`, or say why that is not possible.
+def split(rows: Sequence[SplitRow], demand: SplitDemand, rule: str) -> SplitResult | Infeasible:
+    """Allocate a fall by a rule of `SplitRule`, or explain why that is impossible.
 
     Households; the same input gives the same split everywhere (ties go by code). Raises
-    NonsenseInput for figures that no district can have, and for BY_HAND, which is no method.
+    NonsenseInput for impossible figures, and for BY_HAND, which is not a method.
     """
     require_sense(rows, demand)
     ordered = sorted(rows, key=lambda row: row.code)
@@ -65,9 +65,9 @@ def split(rows: Sequence[SplitRow], demand: SplitDemand, rule: str) -> Split | I
     em_weights = [Fraction(row.weight) * measure(row)[1] for row in ordered]
     falls = _falls(found, demand, weights)
     em_falls = _em_falls(found, demand, em_weights, falls)
-    return Split(
+    return SplitResult(
         shares=tuple(
-            Share(code=row.code, fall=fall, em_fall=em_fall)
+            Share(key=row.key, fall=fall, em_fall=em_fall)
             for row, fall, em_fall in zip(ordered, falls, em_falls, strict=True)
         ),
         warnings=(
@@ -90,7 +90,7 @@ def _measure(rule: str) -> Callable[[SplitRow], tuple[int, int]]:
 
 def _limits(
     rows: Sequence[SplitRow], demand: SplitDemand, *, keeps_rest: bool
-) -> list[Limits] | None:
+) -> list[CommuneLimits] | None:
     """Return every commune's bounds, None when the totals cannot be met within them."""
     endless = unlimited(rows, demand)
     limits = [limits_of(row, demand, endless=endless, keeps_rest=keeps_rest) for row in rows]
@@ -98,12 +98,14 @@ def _limits(
     return limits if possible else None
 
 
-def _falls(limits: Sequence[Limits], demand: SplitDemand, weights: Sequence[Fraction]) -> list[int]:
+def _falls(
+    limits: Sequence[CommuneLimits], demand: SplitDemand, weights: Sequence[Fraction]
+) -> list[int]:
     """Give households one by one; a commune that can take no more now never can again."""
     cost = _marginal_cost(weights)
     falls = [each.reach.fall.low for each in limits]
     spare = demand.fall - sum(falls)
-    # What the falls so far force on y and on z may not outgrow their totals.
+    # The minima of y and z implied by the falls so far must not exceed their totals.
     em_spare = demand.em_fall - sum(
         each.em_between(fall).low for each, fall in zip(limits, falls, strict=True)
     )
@@ -129,7 +131,7 @@ def _falls(limits: Sequence[Limits], demand: SplitDemand, weights: Sequence[Frac
 
 
 def _em_falls(
-    limits: Sequence[Limits],
+    limits: Sequence[CommuneLimits],
     demand: SplitDemand,
     weights: Sequence[Fraction],
     falls: Sequence[int],
@@ -150,7 +152,8 @@ def _em_falls(
 
 
 def _marginal_cost(weights: Sequence[Fraction]) -> Callable[[int, int], tuple[int, int]]:
-    """Return what one household more costs a commune, as whole numbers that sort like fractions.
+    """Return the cost of one more household in a commune, as integers that sort like
+    fractions.
 
     Two fractions with denominators up to W differ by at least 1/W², so multiplied by W² and
     rounded down they keep their order, and equal ones stay equal.

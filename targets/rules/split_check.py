@@ -1,4 +1,5 @@
-"""What a split made or changed by hand breaks. Whole households; the same rules as the method's."""
+"""Rules broken by a split, proposed or edited by hand. Whole households; the rules of the
+method."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,17 +10,20 @@ from targets.rules.split_words import number, rest_warning
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
-    """One rule a split breaks. `is_hard`: no written reason can put it aside."""
+    """One rule a split breaks, and the key of the commune (None: the district's total).
+
+    `is_hard`: a written reason does not override it.
+    """
 
     limit: SplitLimit
-    code: str
+    key: int | None
     sentence: str
     is_hard: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """What is wrong with a split, and what only looks odd (`warnings`)."""
+class SplitCheck:
+    """The rules a split breaks, and unusual figures (`warnings`)."""
 
     violations: tuple[Violation, ...]
     warnings: tuple[str, ...]
@@ -41,18 +45,18 @@ class Check:
 
 def violations(
     rows: Sequence[SplitRow],
-    shares: Mapping[str, tuple[int, int]],
+    shares: Mapping[int, tuple[int, int]],
     demand: SplitDemand,
     *,
     goals: tuple[int | None, int | None],
-) -> Check:
-    """Check given shares, (fall, ethnic-minority fall) by commune code.
+) -> SplitCheck:
+    """Check shares, (fall, ethnic-minority fall) by commune key.
 
-    `goals` are the district's two totals, None for one that is not set: nothing is then added
-    up against it, which is said. A commune without a share has none.
+    `goals` are the district's two totals; None for one that is not set, which is itself a
+    violation. A commune without a share has none.
     """
     ordered = sorted(rows, key=lambda row: row.code)
-    given = [(row, *shares.get(row.code, (0, 0))) for row in ordered]
+    given = [(row, *shares.get(row.key, (0, 0))) for row in ordered]
     found = [
         *_total(SplitLimit.TOTAL, "hộ nghèo", sum(fall for _, fall, _ in given), goals[0]),
         *_total(SplitLimit.EM_TOTAL, "hộ nghèo DTTS", sum(em for *_, em in given), goals[1]),
@@ -60,7 +64,7 @@ def violations(
     for row, fall, em_fall in given:
         found += _bounds(row, fall, em_fall)
         found += _floors(row, fall, em_fall, demand)
-    return Check(
+    return SplitCheck(
         violations=tuple(found),
         warnings=tuple(
             rest_warning(row, fall - em_fall)
@@ -73,12 +77,12 @@ def violations(
 def _total(limit: SplitLimit, words: str, given: int, goal: int | None) -> Iterable[Violation]:
     if goal is None:
         sentence = f"Huyện chưa đặt mục tiêu giảm {words}: tổng của các xã chưa có gì để so."
-        yield Violation(limit=limit, code="", sentence=sentence)
+        yield Violation(limit=limit, key=None, sentence=sentence)
     elif given != goal:
         side = "thừa" if given > goal else "thiếu"
         yield Violation(
             limit=limit,
-            code="",
+            key=None,
             sentence=(
                 f"Tổng chỉ tiêu giảm {words} của các xã là {number(given)}, {side} "
                 f"{number(abs(given - goal))} hộ so với mục tiêu huyện {number(goal)}."
@@ -106,9 +110,7 @@ def _bounds(row: SplitRow, fall: int, em_fall: int) -> Iterable[Violation]:
     )
     for limit, is_broken, words in found:
         if is_broken:
-            yield Violation(
-                limit=limit, code=row.code, sentence=f"{row.name}: {words}", is_hard=True
-            )
+            yield Violation(limit=limit, key=row.key, sentence=f"{row.name}: {words}", is_hard=True)
 
 
 def _floors(row: SplitRow, fall: int, em_fall: int, demand: SplitDemand) -> Iterable[Violation]:
@@ -125,4 +127,4 @@ def _floors(row: SplitRow, fall: int, em_fall: int, demand: SplitDemand) -> Iter
     for limit, given, least, words in found:
         if given < least:
             sentence = f"{row.name}: {words} {number(least)} hộ (đang giao {number(given)})."
-            yield Violation(limit=limit, code=row.code, sentence=sentence)
+            yield Violation(limit=limit, key=row.key, sentence=sentence)

@@ -1,11 +1,11 @@
-"""Why a split is impossible: a smallest set of rules that conflict, by how much, and what could be met."""
+"""Why a split is impossible: a minimal set of conflicting rules, the gap, and what could be met."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from targets.rules.split_limits import (
+    CommuneLimits,
     Interval,
-    Limits,
     SplitDemand,
     SplitLimit,
     SplitRow,
@@ -16,7 +16,7 @@ from targets.rules.split_limits import (
 from targets.rules.split_words import conflict_words, range_words
 
 _L = SplitLimit
-# Tried for removal in this order.
+# The order in which rules are tried for removal.
 _OF_A_COMMUNE = (
     _L.EM_FLOOR,
     _L.FLOOR,
@@ -52,10 +52,10 @@ class Instance:
 class Infeasible:
     """No split keeps every rule.
 
-    `conflict` is minimal: without any one of these rules the others of it can be kept.
-    `totals` are the falls that all other rules allow with the wanted ethnic-minority part (None
-    when a commune's own rules clash), `em_totals` the ethnic-minority falls with the wanted
-    fall; where even that is impossible, with any.
+    `conflict` is minimal: without any one of these rules the others of it can be kept. `totals`
+    are the falls that all other rules allow with the wanted ethnic-minority part (None when a
+    commune's own rules conflict), `em_totals` the ethnic-minority falls with the wanted fall;
+    where even that is impossible, with any.
     """
 
     conflict: tuple[Instance, ...]
@@ -67,7 +67,7 @@ class Infeasible:
 def is_possible(
     rows: Sequence[SplitRow], demand: SplitDemand, instances: Iterable[Instance]
 ) -> bool:
-    """Say whether a split exists that keeps these rules and no others (falls are never negative)."""
+    """Return whether a split exists that keeps these rules (falls are never negative)."""
     return _Ledger(rows, demand, frozenset(instances)).is_possible
 
 
@@ -134,7 +134,7 @@ def _ranges(
 
 
 class _Ledger:
-    """The sums of all communes, kept up to date as single rules are dropped and put back."""
+    """The sums over all communes, updated as single rules are dropped and restored."""
 
     def __init__(
         self, rows: Sequence[SplitRow], demand: SplitDemand, kept: frozenset[Instance]
@@ -161,12 +161,13 @@ class _Ledger:
 
     @property
     def broken(self) -> str:
-        """Name what fails: the code of a commune whose own rules clash, or nothing for the sums."""
+        """The code of a commune whose own rules conflict, or empty when the sums do."""
         return min(self._empty, default="")
 
     @property
     def _sums_broken(self) -> bool:
-        """With a total left out, the others only have to lie within their own sums."""
+        """Whether the totals cannot be met; without one total the others need only lie
+        within their sums."""
         total, em_total = (Instance(limit) in self.kept for limit in reversed(_OF_THE_DISTRICT))
         if total and em_total:
             return not self._sums.allows(self.demand)
@@ -182,6 +183,6 @@ class _Ledger:
         self._sums = self._sums.minus(before.reach).plus(after.reach)
         (self._empty.add if after.is_empty else self._empty.discard)(code)
 
-    def _limits_of(self, row: SplitRow) -> Limits:
+    def _limits_of(self, row: SplitRow) -> CommuneLimits:
         without = [limit for limit in _OF_A_COMMUNE if Instance(limit, row.code) not in self.kept]
         return limits_of(row, self.demand, endless=self._endless, without=without)

@@ -1,9 +1,9 @@
-"""What a commune may be given, and what the communes can be given together. Whole households.
+"""The limits of one commune's share, and of all communes together. Whole households.
 
-x is a commune's fall, y its ethnic-minority part, z = x − y the rest. A commune's own rules
-bound x, y and z, so its set is a generalised polymatroid; such sets add up, integers included.
-Therefore a split exists exactly when no commune's own set is empty and the three totals X, Y,
-X − Y lie between the sums of the communes' least and most (docs/decisions/0020).
+x is a commune's fall, y its ethnic-minority part, z = x − y the rest. A commune's own rules bound
+x, y and z, so its set is a generalised polymatroid; such sets add up, integers included. Therefore
+a split exists exactly when no commune's own set is empty and the three totals X, Y, X − Y lie
+between the sums of the communes' least and most (docs/decisions/0020).
 """
 
 from collections.abc import Container, Iterable, Sequence
@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from targets.rules.standing import Number, is_above, least_fall_above, rate
+from targets.rules.standing import Number, is_above, least_fall_above, ratio
 
 
 class SplitLimit(StrEnum):
@@ -29,17 +29,19 @@ class SplitLimit(StrEnum):
 
 
 class NonsenseInput(ValueError):
-    """The figures cannot be those of a district; the text says which and why."""
+    """The figures cannot be those of a district; the message explains why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitRow:
-    """A commune's households at the start of the year and what is asked for it by hand.
+    """A commune's households at the start of the year and the limits set for it by hand.
 
-    `registered` are the households named to leave poverty; `weight` multiplies what the rule
-    measures; the floors are in households, None for none.
+    `key` identifies the commune, `code` is the order in which ties are decided. `registered` are
+    the households registered to exit; `weight` multiplies the measure of the rule; the floors are
+    in households, None for none.
     """
 
+    key: int
     code: str
     name: str
     households: int
@@ -54,7 +56,7 @@ class SplitRow:
 
     @property
     def rate(self) -> Fraction | None:
-        return rate(self.poor, self.households)
+        return ratio(self.poor, self.households)
 
     @property
     def other_poor(self) -> int:
@@ -64,10 +66,10 @@ class SplitRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitDemand:
-    """What the district asks: falls in households, its own rate, `points` as a fraction.
+    """The district's demand: falls in households, its own rate, `points` as a fraction.
 
-    A commune whose rate is above `district_rate` must fall by more than `points`; None: no
-    such rule.
+    A commune whose rate is above `district_rate` must fall by more than `points`; None: no such
+    rule.
     """
 
     fall: int
@@ -76,7 +78,8 @@ class SplitDemand:
     points: Number | None
 
     def least_above_average(self, row: SplitRow) -> int | None:
-        """Return the fewest households a commune above the average must fall by, else None."""
+        """Return the least fall required of a commune above the average, in households,
+        otherwise None."""
         if self.points is None or not is_above(row.rate, self.district_rate):
             return None
         return least_fall_above(row.households, self.points)
@@ -100,8 +103,8 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """A commune's own bounds as its rules say them: of x (fall), y (`em`) and z (`rest`)."""
+class CommuneLimits:
+    """A commune's bounds by its own rules: of x (fall), y (`em`) and z (`rest`)."""
 
     fall: Interval
     em: Interval
@@ -135,7 +138,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """The least and the most of x, y and z that a commune, or all of them, can be given."""
+    """The least and the most of x, y and z for a commune, or for all of them."""
 
     fall: Interval
     em: Interval
@@ -156,7 +159,7 @@ class Reach:
         )
 
     def allows(self, demand: SplitDemand) -> bool:
-        """Say whether all three totals can be met together."""
+        """Return whether all three totals can be met together."""
         rest = demand.fall - demand.em_fall
         return demand.fall in self.fall and demand.em_fall in self.em and rest in self.rest
 
@@ -166,7 +169,7 @@ NO_REACH = Reach(fall=_NOTHING, em=_NOTHING, rest=_NOTHING)
 
 
 def unlimited(rows: Iterable[SplitRow], demand: SplitDemand) -> int:
-    """Return a number no share can come near, to stand for a bound that is not there."""
+    """Return a number above any possible share, used in place of a missing bound."""
     asked = sum(
         row.households
         + row.poor
@@ -185,11 +188,11 @@ def limits_of(
     endless: int,
     without: Container[SplitLimit] = (),
     keeps_rest: bool = False,
-) -> Limits:
+) -> CommuneLimits:
     """Return a commune's bounds, leaving out the rules in `without`.
 
-    `keeps_rest` also holds the fall of households that are not ethnic-minority within the poor
-    ones there are: wanted wherever it is possible, not required.
+    `keeps_rest` also limits the fall outside the minorities to the poor households there:
+    preferred wherever possible, not required.
     """
 
     def unless(rule: SplitLimit, value: int | None, otherwise: int) -> int:
@@ -197,7 +200,7 @@ def limits_of(
 
     above = unless(SplitLimit.ABOVE_AVERAGE, demand.least_above_average(row), 0)
     floor = unless(SplitLimit.FLOOR, row.least_fall, 0)
-    return Limits(
+    return CommuneLimits(
         fall=Interval(max(above, floor), unless(SplitLimit.WITHIN_POOR, row.poor, endless)),
         em=Interval(
             unless(SplitLimit.EM_FLOOR, row.least_em_fall, 0),
@@ -210,8 +213,8 @@ def limits_of(
     )
 
 
-def reach_of(limits: Sequence[Limits]) -> Reach:
-    """Return what all communes together can be given; meaningless if one of them is empty."""
+def reach_of(limits: Sequence[CommuneLimits]) -> Reach:
+    """Return the reach of all communes together; meaningless if one of them is empty."""
     total = NO_REACH
     for each in limits:
         total = total.plus(each.reach)

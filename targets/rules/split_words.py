@@ -1,4 +1,4 @@
-"""The sentences that explain why a split is impossible. Whole households."""
+"""Sentences that explain why a split is impossible. Whole households."""
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,7 +20,8 @@ def number(value: int) -> str:
 
 
 def rest_warning(row: SplitRow, rest: int) -> str:
-    """Say that a commune owes more falls outside the minorities than it has such poor."""
+    """Return the warning that a commune's fall outside the minorities exceeds its poor
+    households there."""
     return (
         f"{row.name}: phần giảm ngoài DTTS là {number(rest)} hộ, nhiều hơn "
         f"{number(row.other_poor)} hộ nghèo không phải DTTS đầu kỳ."
@@ -28,10 +29,10 @@ def rest_warning(row: SplitRow, rest: int) -> str:
 
 
 def conflict_words(rows: Sequence[SplitRow], demand: SplitDemand, kept: Kept, broken: str) -> str:
-    """Say which rules of a smallest conflicting set clash and by how many households.
+    """Return which rules of a minimal conflicting set conflict, and by how many households.
 
     `kept` names the rules by (rule, commune code); `broken` is the code of a commune whose own
-    rules clash, empty when it is the sums that do.
+    rules conflict, empty when the sums do.
     """
     if broken:
         return _commune_words(next(row for row in rows if row.code == broken), demand, kept)
@@ -43,7 +44,7 @@ def conflict_words(rows: Sequence[SplitRow], demand: SplitDemand, kept: Kept, br
 
 
 def range_words(totals: Interval | None, em_totals: Interval | None) -> list[str]:
-    """Say what could be met instead."""
+    """Return the totals that could be met instead."""
     if totals is None or em_totals is None:
         return ["Chưa có tổng nào đạt được khi chưa sửa mâu thuẫn trên."]
     return [
@@ -139,7 +140,7 @@ def _em_words(rows: Sequence[SplitRow], demand: SplitDemand, kept: Kept) -> str:
 
 
 def _rest_words(rows: Sequence[SplitRow], demand: SplitDemand, kept: Kept) -> str:
-    """The ethnic-minority total leaves too little for what communes owe outside of it."""
+    """The ethnic-minority total leaves too little for the falls that communes owe outside of it."""
     owing = [row for row in rows if (SplitLimit.WITHIN_EM_POOR, row.code) in kept]
     left = demand.fall - demand.em_fall
     if not owing:

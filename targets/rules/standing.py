@@ -19,7 +19,7 @@ Number = int | Decimal | Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class GoalFigures:
     """One group of households (all, or ethnic-minority) of one area, in households.
 
     `baseline_*` is the plan's data, the rest is counted: `opening` and `closing` of the poor
@@ -40,7 +40,7 @@ class Figures:
 
     @property
     def baseline_rate(self) -> Fraction | None:
-        return rate(self.baseline_poor, self.baseline_households)
+        return ratio(self.baseline_poor, self.baseline_households)
 
     @property
     def has_list(self) -> bool:
@@ -49,7 +49,7 @@ class Figures:
 
     @property
     def rate(self) -> Fraction | None:
-        return rate(self.closing, self.households) if self.has_list else None
+        return ratio(self.closing, self.households) if self.has_list else None
 
     @property
     def rate_fall(self) -> Fraction | None:
@@ -72,7 +72,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class GoalOutcome:
     """How a goal stands. `actual` and `expected` (at the year's end) in the goal's own unit.
 
     `met` is None while it cannot be said: no value set, no denominator, nothing reviewed.
@@ -93,7 +93,7 @@ class AboveAverage:
     smallest_fall: Fraction | None
 
 
-def rate(part: int, whole: int) -> Fraction | None:
+def ratio(part: int, whole: int) -> Fraction | None:
     """Return part ÷ whole; None, not 0, when there is no household to divide by."""
     return Fraction(part, whole) if whole else None
 
@@ -123,17 +123,19 @@ def outcome(
     comparison: str,
     value: Number | None,
     is_measured: bool,
-) -> Outcome:
+) -> GoalOutcome:
     """Judge a value reached so far, and the one expected at the year's end, against a goal."""
     if actual is None or value is None or not is_measured:
-        return Outcome(actual=actual, expected=expected, met=None, standing=Standing.NOT_MEASURED)
+        return GoalOutcome(
+            actual=actual, expected=expected, met=None, standing=Standing.NOT_MEASURED
+        )
     met = reached(actual, comparison, value)
     will_meet = expected is not None and reached(expected, comparison, value)
     standing = Standing.MET if met else Standing.ON_TRACK if will_meet else Standing.AT_RISK
-    return Outcome(actual=actual, expected=expected, met=met, standing=standing)
+    return GoalOutcome(actual=actual, expected=expected, met=met, standing=standing)
 
 
-def rate_outcome(figures: Figures, comparison: str, value: Number | None) -> Outcome:
+def rate_outcome(figures: GoalFigures, comparison: str, value: Number | None) -> GoalOutcome:
     """Judge the poverty rate itself: closing ÷ households living there now, a fraction."""
     return outcome(
         actual=figures.rate,
@@ -144,7 +146,7 @@ def rate_outcome(figures: Figures, comparison: str, value: Number | None) -> Out
     )
 
 
-def rate_fall_outcome(figures: Figures, comparison: str, value: Number | None) -> Outcome:
+def rate_fall_outcome(figures: GoalFigures, comparison: str, value: Number | None) -> GoalOutcome:
     """Judge the fall of the rate since the baseline, in points as a fraction (0.009 = 0.90)."""
     return outcome(
         actual=figures.rate_fall,
@@ -155,7 +157,7 @@ def rate_fall_outcome(figures: Figures, comparison: str, value: Number | None) -
     )
 
 
-def fall_outcome(figures: Figures, comparison: str, value: Number | None) -> Outcome:
+def fall_outcome(figures: GoalFigures, comparison: str, value: Number | None) -> GoalOutcome:
     """Judge the net fall of poor households, opening − closing."""
     return outcome(
         actual=Fraction(figures.net_fall),
@@ -166,7 +168,7 @@ def fall_outcome(figures: Figures, comparison: str, value: Number | None) -> Out
     )
 
 
-def relapse_outcome(figures: Figures, comparison: str, ceiling: Number | None) -> Outcome:
+def relapse_outcome(figures: GoalFigures, comparison: str, ceiling: Number | None) -> GoalOutcome:
     """Judge the households that fell back against a ceiling.
 
     A ceiling is kept only once everything is reviewed, so until then MET is never said.
@@ -183,7 +185,7 @@ def relapse_outcome(figures: Figures, comparison: str, ceiling: Number | None) -
         return found
     will_keep = expected is not None and reached(expected, comparison, ceiling)
     standing = Standing.ON_TRACK if will_keep else Standing.AT_RISK
-    return Outcome(actual=found.actual, expected=expected, met=found.met, standing=standing)
+    return GoalOutcome(actual=found.actual, expected=expected, met=found.met, standing=standing)
 
 
 def is_above(own: Fraction | None, district: Fraction | None) -> bool:
@@ -192,8 +194,8 @@ def is_above(own: Fraction | None, district: Fraction | None) -> bool:
 
 
 def above_average_outcome(
-    communes: Sequence[Figures], comparison: str, value: Number | None
-) -> tuple[Outcome, AboveAverage]:
+    communes: Sequence[GoalFigures], comparison: str, value: Number | None
+) -> tuple[GoalOutcome, AboveAverage]:
     """Judge the fall of the rate in each of the communes above the district's average.
 
     The goal is reached when every one of them falls by more than `value` (points as a
@@ -215,7 +217,7 @@ def above_average_outcome(
     standings = {one.standing for _, one in judged}
     standing = next((one for one in _WORST_FIRST if one in standings), Standing.NOT_MEASURED)
     is_judged = standing != Standing.NOT_MEASURED
-    found = Outcome(
+    found = GoalOutcome(
         actual=summary.smallest_fall,
         expected=min(expected) if len(expected) == len(judged) and expected else None,
         met=summary.reached == summary.communes if is_judged else None,
@@ -224,13 +226,15 @@ def above_average_outcome(
     return found, summary
 
 
-def share_outcome(lacking: int, measured: int, comparison: str, value: Number | None) -> Outcome:
+def share_outcome(
+    lacking: int, measured: int, comparison: str, value: Number | None
+) -> GoalOutcome:
     """Judge the share of poor households that lack a service, of those whose form says so.
 
     A fraction. Those not measured are taken to be like the others: what is expected is the
     share itself.
     """
-    share = rate(lacking, measured)
+    share = ratio(lacking, measured)
     return outcome(
         actual=share, expected=share, comparison=comparison, value=value, is_measured=measured > 0
     )
@@ -240,8 +244,13 @@ _WORST_FIRST = (Standing.AT_RISK, Standing.NOT_MEASURED, Standing.ON_TRACK, Stan
 
 
 def district_outcome(
-    code: str, *, everyone: Figures, minority: Figures, comparison: str, value: Number | None
-) -> Outcome:
+    code: str,
+    *,
+    everyone: GoalFigures,
+    minority: GoalFigures,
+    comparison: str,
+    value: Number | None,
+) -> GoalOutcome:
     """Judge one of the goals that look at an area as a whole. Raises KeyError for another.
 
     The area is the district, or a group of its communes with their figures added up.
@@ -257,7 +266,7 @@ def district_outcome(
     return judge(figures, comparison, value)
 
 
-def commune_standing(figures: Figures, target: int | None) -> Standing:
+def commune_standing(figures: GoalFigures, target: int | None) -> Standing:
     """Say how a commune stands against its share of the district's fall, in households."""
     return fall_outcome(figures, Comparison.AT_LEAST, target).standing
 

@@ -1,4 +1,4 @@
-"""Giving the targets: a draft becomes the allocation in force and its figures the communes' targets."""
+"""Giving targets: a draft is adopted and its figures become the communes' targets."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -10,12 +10,12 @@ from accounts.models import User
 from common.history import conflict_over, create_many, save_with_history, update_many
 from targets.choices import AllocationState, SplitRule
 from targets.models import Allocation, AllocationLine, CommuneTarget, YearPlan
-from targets.queries.allocations import check_of, demand_of, targets_of, wanted_by
+from targets.queries.allocations import check_of, demand_of, split_rows, targets_of, wanted_by
 from targets.services.drafts import CannotAllocate
 
 
 class NeedsReason(CannotAllocate):
-    """The figures break rules and no reason was written; `sentences` say which."""
+    """The figures break rules and no reason was given; `sentences` name the rules."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
         super().__init__(
@@ -26,11 +26,17 @@ class NeedsReason(CannotAllocate):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Decision:
+class Decision:
+    """The decision by which targets are given, as entered.
+
+    `answers_due_on` is the communes' last day to answer; `override_reason` is required when the
+    figures break a rule.
+    """
+
     decision_number: str
     decided_on: dt.date
-    answers_due_on: dt.date | None
-    override_reason: str
+    answers_due_on: dt.date | None = None
+    override_reason: str = ""
 
 
 @transaction.atomic
@@ -39,30 +45,22 @@ def adopt_allocation(
     allocation_id: int,
     version: int,
     plan_version: int,
-    decision_number: str,
-    decided_on: dt.date,
-    answers_due_on: dt.date | None,
-    override_reason: str,
+    decision: Decision,
     by: User | None,
     at: dt.datetime,
 ) -> Allocation:
-    """Adopt a draft: its figures become the targets of all communes, the former one is replaced.
+    """Adopt a draft: its figures become the targets of all communes, the former one is
+    replaced.
 
-    `version` and `plan_version` are those the person looked at. Adopting again by the same
-    decision answers the one there is. Raises NeedsReason when the figures break a rule or do
-    not add up to the district's goals and no reason is given; CannotAllocate for figures beyond
-    a commune's poor households (no reason helps) and dates that do not fit; Conflict when the
-    draft or the plan was changed meanwhile.
+    `version` and `plan_version` are those the user read. Adopting again by the same decision
+    returns the adopted allocation. Raises NeedsReason when the figures break a rule or do not add
+    up to the district's goals and no reason is given; CannotAllocate for figures beyond a
+    commune's poor households (no reason helps) and dates that do not fit; Conflict when the draft
+    or the plan was changed meanwhile.
     """
     plan_id = Allocation.objects.values_list("plan_id", flat=True).get(pk=allocation_id)
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     draft = Allocation.objects.select_for_update().get(pk=allocation_id)
-    decision = _Decision(
-        decision_number=decision_number,
-        decided_on=decided_on,
-        answers_due_on=answers_due_on,
-        override_reason=override_reason,
-    )
     if draft.is_adopted and _is_decided_by(draft, decision):
         return draft
     if not draft.is_draft:
@@ -80,18 +78,15 @@ def adopt_changes(
     plan_id: int,
     plan_version: int,
     changes: Mapping[int, tuple[int, int]],
-    decision_number: str,
-    decided_on: dt.date,
-    answers_due_on: dt.date | None,
-    override_reason: str,
+    decision: Decision,
     name: str,
     by: User,
     at: dt.datetime,
 ) -> Allocation:
     """Adopt a new allocation: the one in force with some communes' figures changed.
 
-    `changes` gives (fall, ethnic-minority fall) in households by commune key. Refuses as
-    `adopt_allocation`; CannotAllocate when no allocation is in force.
+    `changes` gives (fall, ethnic-minority fall) in households by commune key. Raises as
+    `adopt_allocation` does; CannotAllocate when no allocation is in force.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     if plan.version != plan_version:
@@ -118,12 +113,6 @@ def adopt_changes(
             )
         )
     _create_lines(new, targets_of(plan), by=by)
-    decision = _Decision(
-        decision_number=decision_number,
-        decided_on=decided_on,
-        answers_due_on=answers_due_on,
-        override_reason=override_reason,
-    )
     return _adopt(plan, draft, decision, by=by, at=at)
 
 
@@ -133,17 +122,14 @@ def adopt_figures(
     plan_id: int,
     plan_version: int,
     figures: Mapping[int, tuple[int, int]],
-    decision_number: str,
-    decided_on: dt.date,
-    answers_due_on: dt.date | None,
-    override_reason: str,
+    decision: Decision,
     by: User,
     at: dt.datetime,
 ) -> YearPlan:
     """Give every commune its target at once: a draft with these figures, adopted.
 
-    `figures` gives (fall, ethnic-minority fall) for every commune of the plan. The figures and
-    decision in force again change nothing. Refuses as `adopt_allocation`.
+    `figures` gives (fall, ethnic-minority fall) in households for every commune of the plan.
+    Idempotent for the figures and decision in force. Raises as `adopt_allocation` does.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     targets = targets_of(plan)
@@ -151,19 +137,13 @@ def adopt_figures(
         raise CannotAllocate("Hãy nhập số liệu đầu kỳ của các xã trước khi giao chỉ tiêu.")
     if set(figures) != {row.commune_id for row in targets}:
         raise CannotAllocate("Hãy giao chỉ tiêu cho từng xã trong kế hoạch, mỗi xã một lần.")
-    decision = _Decision(
-        decision_number=decision_number,
-        decided_on=decided_on,
-        answers_due_on=answers_due_on,
-        override_reason=override_reason,
-    )
     former = plan.allocations.filter(state=AllocationState.ADOPTED).first()
     same = all(figures[row.commune_id] == (row.fall, row.em_fall) for row in targets)
     if former is not None and same and _is_decided_by(former, decision):
         return plan
     if plan.version != plan_version:
         raise conflict_over(plan)
-    draft = _begun(plan, f"Giao theo {decision_number}"[:100], follows=None, by=by, at=at)
+    draft = _begun(plan, f"Giao theo {decision.decision_number}"[:100], follows=None, by=by, at=at)
     lines = [
         AllocationLine(allocation=draft, commune_id=key, fall=fall, em_fall=em_fall)
         for key, (fall, em_fall) in figures.items()
@@ -202,7 +182,7 @@ def _create_lines(
 
 
 def _adopt(
-    plan: YearPlan, draft: Allocation, decision: _Decision, *, by: User | None, at: dt.datetime
+    plan: YearPlan, draft: Allocation, decision: Decision, *, by: User | None, at: dt.datetime
 ) -> Allocation:
     _require_decision(plan, decision)
     targets = targets_of(plan)
@@ -211,7 +191,9 @@ def _adopt(
         raise CannotAllocate("Phương án thiếu xã của kế hoạch. Hãy mở và lưu lại phương án.")
     reason = _reason_for(plan, targets, lines, decision.override_reason)
     number = 1 + plan.allocations.filter(number__isnull=False).count()
+    # Triggers compare the targets with the allocation when it is adopted (targets/database/guards.py).
     _replace_former(plan, by=by)
+    _write_targets(targets, lines, by=by)
     draft.state = AllocationState.ADOPTED
     draft.number = number
     draft.decision_number, draft.decided_on = decision.decision_number, decision.decided_on
@@ -220,7 +202,6 @@ def _adopt(
     draft.version += 1
     words = f"Giao chỉ tiêu lần {number} theo {decision.decision_number}"
     save_with_history(draft, by=by, reason=words)
-    _write_targets(targets, lines, by=by)
     plan.version += 1
     save_with_history(plan, by=by, reason=f"{words} cho {len(targets)} xã, thị trấn")
     return draft
@@ -232,9 +213,9 @@ def _reason_for(
     lines: Mapping[int, AllocationLine],
     reason: str,
 ) -> str:
-    """Return the reason to store: the one given where rules are broken, none where none are."""
+    """Return the reason to store: the one given where rules are broken, otherwise none."""
     wanted = wanted_by(plan)
-    check = check_of(targets, lines, demand_of(plan, wanted), wanted)
+    check = check_of(split_rows(targets, lines, {}), lines, demand_of(plan, wanted), wanted)
     if check.hard:
         raise CannotAllocate(" ".join(one.sentence for one in check.hard))
     if check.violations and not reason:
@@ -242,7 +223,7 @@ def _reason_for(
     return reason if check.violations else ""
 
 
-def _require_decision(plan: YearPlan, decision: _Decision) -> None:
+def _require_decision(plan: YearPlan, decision: Decision) -> None:
     if not decision.decision_number:
         raise CannotAllocate("Hãy ghi số quyết định giao chỉ tiêu.", field="decision_number")
     if abs(decision.decided_on.year - plan.year) > 1:
@@ -256,7 +237,7 @@ def _require_decision(plan: YearPlan, decision: _Decision) -> None:
         )
 
 
-def _is_decided_by(allocation: Allocation, decision: _Decision) -> bool:
+def _is_decided_by(allocation: Allocation, decision: Decision) -> bool:
     return (allocation.decision_number, allocation.decided_on, allocation.answers_due_on) == (
         decision.decision_number,
         decision.decided_on,

@@ -1,4 +1,4 @@
-"""Taking an answer back, and what the loser of a race over an answer is told."""
+"""Withdrawing an answer, and the refusals after a concurrent edit of an answer."""
 
 import datetime as dt
 
@@ -13,10 +13,10 @@ from targets.queries.answers import decision_of
 
 @transaction.atomic
 def withdraw_answer(*, answer_id: int, by: User, at: dt.datetime, on: dt.date) -> AllocationAnswer:
-    """Take an answer back before the district decides; the commune may then answer anew.
+    """Withdraw an answer before the district decides; the commune may then answer again.
 
-    Withdrawn twice by one person it stays as it was. Raises Conflict when somebody else
-    withdrew it or the district decided meanwhile.
+    Idempotent for one user. Raises Conflict when another user withdrew it or the district decided
+    meanwhile.
     """
     found = AllocationAnswer.objects.select_related("allocation").get(pk=answer_id)
     YearPlan.objects.select_for_update().get(pk=found.allocation.plan_id)
@@ -35,7 +35,7 @@ def withdraw_answer(*, answer_id: int, by: User, at: dt.datetime, on: dt.date) -
 
 
 def withdrawn_conflict(answer: AllocationAnswer) -> Conflict:
-    """Return the refusal that says who withdrew an answer."""
+    """Return the refusal that names who withdrew an answer."""
     who = str(answer.withdrawn_by)
     return Conflict(
         f"{who} đã rút trả lời này ngày {answer.withdrawn_on:%d/%m/%Y}. Hãy xem lại trang.",
@@ -45,7 +45,7 @@ def withdrawn_conflict(answer: AllocationAnswer) -> Conflict:
 
 
 def decided_conflict(answer: AllocationAnswer) -> Conflict:
-    """Return the refusal that says who decided a proposal."""
+    """Return the refusal that names who decided a proposal."""
     decision = answer.decision
     who = str(decision.by)
     return Conflict(

@@ -1,7 +1,8 @@
-"""What a commune says to its target: reported to its Party committee, taken, or to be adjusted.
+"""A commune's steps on its target: reported to its Party committee, accepted, adjustment
+proposed.
 
-Every step is a row of its own, signed by a person and role. All steps of a plan take turns:
-they lock the plan, as the adoption of an allocation does.
+Every step is a row of its own with its author and role. The steps of a plan are serialised: they
+lock the plan, as the adoption of an allocation does.
 """
 
 import datetime as dt
@@ -15,7 +16,6 @@ from accounts.models import User
 from common.errors import Conflict, Refused
 from common.history import save_with_history
 from common.uploads import Upload
-from targets import rules
 from targets.choices import AllocationState, AnswerKind
 from targets.models import (
     Allocation,
@@ -27,13 +27,14 @@ from targets.models import (
 )
 from targets.models.answers import Signed
 from targets.queries.answers import is_late, standings_of
+from targets.rules.answers import proposal_problem
 from targets.services.attachments import attach
 
 _Step = TypeVar("_Step", bound=Signed)
 
 
 class CannotAnswer(Refused):
-    """The step cannot be taken as things stand."""
+    """The step cannot be recorded."""
 
 
 @transaction.atomic
@@ -51,9 +52,9 @@ def report_to_party(
 ) -> PartyReport:
     """Record the day on which a commune reported its target to its Party committee.
 
-    The figures are those of its line; a later report is a new row. Repeated with one
-    `client_id` it answers the same report. Raises CannotAnswer without an adopted allocation,
-    for a day before its decision or in the future; Conflict when the allocation was replaced.
+    The figures are those of its line; a later report is a new row. Repeated with one `client_id`
+    it returns the same report. Raises CannotAnswer without an adopted allocation, for a day before
+    its decision or in the future; Conflict when the allocation was replaced.
     """
     line = _locked_line(allocation_id, commune_id)
     said: dict[str, Any] = {
@@ -91,10 +92,10 @@ def accept_target(
     at: dt.datetime,
     on: dt.date,
 ) -> AllocationAnswer:
-    """Take the target as given; after the deadline too, it is then shown as late.
+    """Accept the target as given; after the deadline it is recorded as late.
 
-    Raises CannotAnswer without an adopted allocation, Conflict when the allocation was replaced
-    or the commune has answered already.
+    Raises CannotAnswer without an adopted allocation, Conflict when the allocation was replaced or
+    the commune has answered already.
     """
     line = _locked_line(allocation_id, commune_id)
     said = _said(line, AnswerKind.ACCEPT, fall=line.fall, em_fall=line.em_fall)
@@ -118,10 +119,10 @@ def propose_adjustment(
     at: dt.datetime,
     on: dt.date,
 ) -> AllocationAnswer:
-    """Ask for other figures (households, all and ethnic-minority), with the reason and files.
+    """Propose other figures (households, all and ethnic-minority), with a reason and files.
 
-    Raises CannotAnswer for figures out of range, without a reason or after the deadline;
-    Conflict when the allocation was replaced or the commune has answered already.
+    Raises CannotAnswer for figures out of range, without a reason or after the deadline; Conflict
+    when the allocation was replaced or the commune has answered already.
     """
     line = _locked_line(allocation_id, commune_id)
     said = _said(line, AnswerKind.PROPOSE, fall=fall, em_fall=em_fall, reason=reason)
@@ -143,7 +144,7 @@ def propose_adjustment(
 
 
 def _locked_line(allocation_id: int, commune_id: int) -> AllocationLine:
-    """Lock the plan, then read the commune's line as it stands after those who went before."""
+    """Lock the plan, then read the commune's line as earlier transactions left it."""
     found = Allocation.objects.get(pk=allocation_id)
     YearPlan.objects.select_for_update().get(pk=found.plan_id)
     lines = AllocationLine.objects.select_related("allocation__adopted_by", "commune")
@@ -183,7 +184,7 @@ def _require_unanswered(line: AllocationLine) -> None:
 
 def _require_possible(line: AllocationLine, fall: int, em_fall: int) -> None:
     baseline = CommuneTarget.objects.get(plan=line.allocation.plan_id, commune=line.commune_id)
-    problem = rules.proposal_problem(
+    problem = proposal_problem(
         (fall, em_fall),
         given=(line.fall, line.em_fall),
         poor=(baseline.poor, baseline.em_poor),
@@ -217,7 +218,8 @@ def _answer(
 def _repeated(
     model: type[_Step], client_id: uuid.UUID, said: dict[str, Any], *, by: User
 ) -> _Step | None:
-    """Return the row this very request made before; another content under its key is refused."""
+    """Return the row made by the same request before; raise CannotAnswer for other content
+    under its key."""
     row = model._default_manager.filter(client_id=client_id).first()
     if row is None:
         return None

@@ -1,4 +1,4 @@
-"""Keeping the files that go with an answer or a report on a task."""
+"""Storing the files of an answer or of a report on a task."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ def attach(
     by: User,
     at: dt.datetime,
 ) -> list[Attachment]:
-    """Keep files with the one thing they belong to, inside the caller's transaction."""
+    """Store files with the record they belong to, inside the caller's transaction."""
     rows = [
         Attachment(
             answer=answer,

@@ -13,7 +13,8 @@ from households.models import PovertyStandard
 from households.services.years import open_year
 from targets.choices import FIRST_GOALS, GOAL_COMPARISONS
 from targets.models import Baseline, CommuneTarget, Goal, YearPlan
-from targets.queries import BaselineFigures, baseline_differences
+from targets.queries.problems import baseline_differences
+from targets.queries.rows import BaselineFigures
 
 FIRST_YEAR = 2016
 LAST_YEAR = 2099

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from accounts.models import User
-from common.formats import vn_date
 from common.history import conflict_over, save_with_history
 from common.uploads import Upload
-from targets import rules
 from targets.choices import DirectionState
 from targets.models import DirectionBearer, DirectionReport
+from targets.rules.directions import may_report
 from targets.services.attachments import attach
 from targets.services.directions import CannotDirect, require_in_force, require_order
+from targets.words.directions import due_changed
 
 
 @transaction.atomic
 def set_due(*, bearer_id: int, version: int, due_on: dt.date | None, by: User) -> DirectionBearer:
-    """Give one bearer a due date of its own, or with None that of the task again.
+    """Give one bearer its own due date, or with None that of the task again.
 
     Raises CannotDirect for a day before the task was given, Conflict when the bearer's row was
     changed meanwhile.
@@ -33,8 +33,7 @@ def set_due(*, bearer_id: int, version: int, due_on: dt.date | None, by: User) -
     require_order(bearer.direction.given_on, due_on)
     bearer.due_on = due_on
     bearer.version += 1
-    words = f"Hạn riêng {vn_date(due_on)}" if due_on else "Theo hạn chung"
-    save_with_history(bearer, by=by, reason=words)
+    save_with_history(bearer, by=by, reason=due_changed(due_on))
     return bearer
 
 
@@ -49,11 +48,12 @@ def report_direction(
     by: User,
     at: dt.datetime,
 ) -> DirectionReport:
-    """Report how far a bearer is, with files; it is never edited, the bearer's state follows it.
+    """Record a bearer's progress, with files; a report is never edited, and sets the
+    bearer's state.
 
-    Repeated with one `client_id` it is the report there is. Raises CannotDirect without words,
-    for a task taken back, and for "done" said of what is done already: that is opened again
-    first by a report that it is in progress.
+    Repeated with one `client_id` it returns the same report. Raises CannotDirect without words,
+    for a withdrawn task, and for "done" when the task is done already: it must first be reopened
+    by a report that it is in progress.
     """
     bearer = _locked_bearer(bearer_id)
     known = DirectionReport.objects.filter(client_id=client_id).first()
@@ -64,7 +64,7 @@ def report_direction(
     require_in_force(bearer.direction)
     if not words:
         raise CannotDirect("Hãy ghi kết quả thực hiện.", field="words")
-    if not rules.may_report(bearer.state, state):
+    if not may_report(bearer.state, state):
         raise CannotDirect(
             "Nhiệm vụ này đã báo xong. Nếu còn việc phải làm, hãy báo cáo là “Đang làm”.",
             field="state",

@@ -1,4 +1,4 @@
-"""Giving the year's tasks, changing them, and reporting on them."""
+"""Giving the year's tasks, changing and withdrawing them."""
 
 import datetime as dt
 from dataclasses import dataclass, fields, replace
@@ -9,13 +9,13 @@ from django.db import transaction
 from accounts.models import User
 from areas.models import Commune
 from common.errors import Refused
-from common.formats import vn_date
 from common.history import conflict_over, create_many, delete_with_history, save_with_history
 from common.tables import read_table
 from targets.choices import Evidence, OfficeBearer
 from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
-from targets.queries import communes_of
 from targets.queries.direction_pages import PROGRAMME_YEAR
+from targets.queries.plans import communes_of
+from targets.words.directions import due_too_early
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LONGEST_REASON = 80  # a history row holds 100 characters, with what was done
@@ -23,12 +23,12 @@ _ALL_COMMUNES = "COMMUNES"
 
 
 class CannotDirect(Refused):
-    """The task cannot be given, changed or reported on as asked."""
+    """The task cannot be given, changed or reported on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskFacts:
-    """What a task says and who bears it: communes by key, bodies of the district by code."""
+    """The content of a task and its bearers: communes by key, bodies of the district by code."""
 
     title: str
     content: str = ""
@@ -46,7 +46,7 @@ _WRITTEN = tuple(
 
 
 def facts_of(direction: Direction) -> TaskFacts:
-    """Return what a task says now, in one query for its bearers."""
+    """Return the present content of a task, in one query for its bearers."""
     bearers = list(direction.bearers.order_by().values_list("commune", "office"))
     return TaskFacts(
         **{name: getattr(direction, name) for name in _WRITTEN},
@@ -59,8 +59,8 @@ def facts_of(direction: Direction) -> TaskFacts:
 def give_direction(*, plan_id: int, facts: TaskFacts, by: User) -> Direction:
     """Give a task of the year; it takes the next number.
 
-    Given again in the same words to the same bearers it is the task there is. Raises
-    CannotDirect for a task without bearers, with dates out of order or a foreign commune.
+    Repeated with the same content and bearers it returns the same task. Raises CannotDirect for a
+    task without bearers, with dates out of order or a commune of another district.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     known = list(plan.directions.order_by("number"))
@@ -85,8 +85,8 @@ def _give(plan: YearPlan, facts: TaskFacts, *, number: int, by: User | None) -> 
 def load_programme_directions(*, plan_id: int, by: User | None) -> list[Direction]:
     """Give the seven tasks of the district's conference of 24/03/2021, without due dates.
 
-    Only for 2021 and only while the year has no task; repeated, the tasks there are. Raises
-    CannotDirect for another year.
+    Only for 2021 and only while the year has no task; repeated, it returns the existing tasks.
+    Raises CannotDirect for another year.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     if plan.year != PROGRAMME_YEAR:
@@ -119,10 +119,10 @@ def _read(row: dict[str, str], communes: frozenset[int]) -> TaskFacts:
 
 @transaction.atomic
 def change_direction(*, direction_id: int, version: int, facts: TaskFacts, by: User) -> Direction:
-    """Change what a task says, its dates and its bearers.
+    """Change the content of a task, its dates and its bearers.
 
-    A bearer that has reported stays. Saving the same again changes nothing. Raises CannotDirect
-    as `give_direction` does, Conflict when somebody else changed the task meanwhile.
+    A bearer that has reported cannot be removed. Idempotent. Raises CannotDirect as
+    `give_direction` does, Conflict on a concurrent edit.
     """
     direction = _locked(direction_id)
     before = facts_of(direction)
@@ -139,10 +139,9 @@ def change_direction(*, direction_id: int, version: int, facts: TaskFacts, by: U
 
 @transaction.atomic
 def withdraw_direction(*, direction_id: int, version: int, reason: str, by: User) -> Direction:
-    """Take a task back; it and its reports stay on record with the reason.
+    """Withdraw a task; it and its reports stay on record with the reason.
 
-    Withdrawn already it stays as it is. Raises CannotDirect without a reason, Conflict when
-    somebody else changed the task meanwhile.
+    Idempotent. Raises CannotDirect without a reason, Conflict on a concurrent edit.
     """
     direction = Direction.objects.select_for_update().get(pk=direction_id)
     if direction.is_withdrawn:
@@ -164,7 +163,7 @@ def _locked(direction_id: int) -> Direction:
 
 
 def require_in_force(direction: Direction) -> None:
-    """Raise CannotDirect for a task that was taken back."""
+    """Raise CannotDirect for a withdrawn task."""
     if direction.is_withdrawn:
         raise CannotDirect("Nhiệm vụ này đã bỏ, không ghi thêm được.")
 
@@ -199,9 +198,7 @@ def _require_near(plan: YearPlan, day: dt.date | None, *, field: str) -> None:
 def require_order(given_on: dt.date | None, due_on: dt.date | None) -> None:
     """Raise CannotDirect for a due date before the day the task was given."""
     if given_on and due_on and due_on < given_on:
-        raise CannotDirect(
-            f"Hạn báo cáo không được trước ngày giao {vn_date(given_on)}.", field="due_on"
-        )
+        raise CannotDirect(due_too_early(given_on), field="due_on")
 
 
 def _add_bearers(

@@ -1,9 +1,7 @@
-"""Drafts of the split: made, filled by a rule, changed by hand, copied, put aside."""
+"""Drafts of an allocation: created, filled by a rule, edited, copied, discarded."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +11,14 @@ from common.errors import Refused
 from common.history import conflict_over, create_many, save_with_history, update_many
 from targets.choices import AllocationState, SplitRule
 from targets.models import Allocation, AllocationLine, YearPlan
-from targets.queries.allocations import demand_of, split_rows, targets_of, wanted_by
+from targets.queries.allocations import (
+    DraftLine,
+    SplitLine,
+    demand_of,
+    split_rows,
+    targets_of,
+    wanted_by,
+)
 from targets.queries.registrations import registered_by_commune
 from targets.rules.split import split
 from targets.rules.split_conflict import Infeasible
@@ -25,36 +30,25 @@ _MOST_WEIGHT = 100
 
 
 class CannotAllocate(Refused):
-    """The allocation cannot be made, changed or adopted as asked."""
+    """The allocation cannot be created, changed or adopted."""
 
 
 class CannotSplit(CannotAllocate):
-    """No split keeps every rule; `sentences` say which rules conflict and by how much."""
+    """No split keeps every rule; `sentences` name the conflicting rules and the gap."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
         super().__init__(" ".join(sentences))
         self.sentences = tuple(sentences)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftLine:
-    """A commune's line as typed. Households; `weight` 0 to 100; None: no floor."""
-
-    fall: int
-    em_fall: int
-    weight: Decimal = Decimal(1)
-    least_fall: int | None = None
-    least_em_fall: int | None = None
-
-
 @transaction.atomic
 def create_draft(
     *, plan_id: int, name: str, client_id: UUID, by: User | None, at: dt.datetime
 ) -> Allocation:
-    """Begin a draft from the falls the communes have now (0 before any were given).
+    """Create a draft from the present falls of the communes (0 before any were given).
 
-    Sent again with the same `client_id` it answers the draft there is. Raises CannotAllocate
-    while the plan has no figures of communes, or for an empty name.
+    Repeated with one `client_id` it returns the same draft. Raises CannotAllocate while the plan
+    has no figures of communes, or for an empty name.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     if known := _sent_before(plan, client_id):
@@ -77,10 +71,11 @@ def create_draft(
 def propose_draft(
     *, plan_id: int, name: str, rule: str, client_id: UUID, by: User | None, at: dt.datetime
 ) -> Allocation:
-    """Begin a draft and fill it by a rule of `SplitRule`; BY_HAND leaves the targets of today.
+    """Create a draft and fill it by a rule of `SplitRule`; BY_HAND keeps the present
+    targets.
 
-    Refuses as `create_draft` and `fill_draft`; nothing is then written. Sent again it answers
-    the draft there is.
+    Raises as `create_draft` and `fill_draft` do; nothing is then written. Repeated with one
+    `client_id` it returns the same draft.
     """
     draft = create_draft(plan_id=plan_id, name=name, client_id=client_id, by=by, at=at)
     if rule == SplitRule.BY_HAND or draft.version > 1:
@@ -92,7 +87,7 @@ def propose_draft(
 def copy_draft(
     *, allocation_id: int, name: str, client_id: UUID, by: User, at: dt.datetime
 ) -> Allocation:
-    """Begin a draft from any allocation of the plan, with its weights and floors."""
+    """Create a draft from any allocation of the plan, with its weights and floors."""
     source = Allocation.objects.select_related("plan").get(pk=allocation_id)
     plan = YearPlan.objects.select_for_update().get(pk=source.plan_id)
     if known := _sent_before(plan, client_id):
@@ -120,12 +115,11 @@ def fill_draft(
     by: User | None,
     lines: Mapping[int, DraftLine] | None = None,
 ) -> Allocation:
-    """Fill a draft by a rule of `SplitRule`, keeping to the weights and floors of its lines.
+    """Fill a draft by a rule of `SplitRule`, within the weights and floors of its lines.
 
-    `lines` are those a person has typed and not saved, by commune key: their weights and floors
-    are then kept to and saved. Raises CannotSplit when no split keeps every rule, CannotAllocate for a goal that is not
-    set, Conflict when somebody else changed the draft meanwhile. The same result again changes
-    nothing.
+    `lines` are unsaved lines by commune key: their weights and floors are applied and saved.
+    Raises CannotSplit when no split keeps every rule, CannotAllocate for a goal that is not set,
+    Conflict on a concurrent edit. Idempotent.
     """
     draft = _locked_draft(allocation_id)
     wanted = wanted_by(draft.plan)
@@ -142,12 +136,11 @@ def fill_draft(
         raise CannotAllocate(str(error)) from error
     if isinstance(found, Infeasible):
         raise CannotSplit(found.sentences)
-    keys = {target.commune.code: target.commune_id for target in targets}
     values = {
-        keys[share.code]: {
+        share.key: {
             "fall": share.fall,
             "em_fall": share.em_fall,
-            **{each: getattr(asked[keys[share.code]], each) for each in _ASKED},
+            **{each: getattr(asked[share.key], each) for each in _ASKED},
         }
         for share in found.shares
     }
@@ -158,7 +151,7 @@ def fill_draft(
 
 def _asked(
     known: Mapping[int, AllocationLine], typed: Mapping[int, DraftLine]
-) -> dict[int, AllocationLine | DraftLine]:
+) -> dict[int, SplitLine]:
     if set(typed) - set(known):
         raise CannotAllocate("Có xã không thuộc kế hoạch năm này.", field="lines")
     return {key: typed.get(key, line) for key, line in known.items()}
@@ -168,11 +161,11 @@ def _asked(
 def save_draft(
     *, allocation_id: int, version: int, lines: Mapping[int, DraftLine], name: str, by: User
 ) -> Allocation:
-    """Save a draft as typed, by commune key; communes not named keep theirs.
+    """Save a draft as entered, by commune key; communes not given keep their lines.
 
-    A draft may break rules; only the ethnic-minority part must lie within all. Raises
-    CannotAllocate for that and for a commune outside the plan, Conflict when somebody else
-    changed the draft meanwhile. The same figures again change nothing.
+    A draft may break rules; only the ethnic-minority part must lie within the whole. Raises
+    CannotAllocate for that and for a commune outside the plan, Conflict on a concurrent edit.
+    Idempotent.
     """
     draft = _locked_draft(allocation_id)
     known = _lines_of(draft, by=by)
@@ -191,7 +184,7 @@ def save_draft(
 
 @transaction.atomic
 def discard_draft(*, allocation_id: int, version: int, by: User) -> Allocation:
-    """Put a draft aside; it is kept but shown no more. Doing so twice changes nothing."""
+    """Discard a draft; it is kept but no longer shown. Idempotent."""
     draft = Allocation.objects.select_for_update(of=("self",)).get(pk=allocation_id)
     if draft.state == AllocationState.DISCARDED:
         return draft
@@ -239,7 +232,7 @@ def _require_draft(allocation: Allocation) -> None:
 
 
 def _lines_of(draft: Allocation, *, by: User | None) -> dict[int, AllocationLine]:
-    """Return the draft's lines by commune, adding one for a commune that came to the plan since."""
+    """Return the draft's lines by commune, adding lines for communes that joined the plan since."""
     lines = {line.commune_id: line for line in draft.lines.select_related("commune").order_by()}
     missing = [
         AllocationLine(allocation=draft, commune=row.commune)

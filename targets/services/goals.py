@@ -21,7 +21,7 @@ from households.models import Indicator
 from targets.choices import GOAL_COMPARISONS, GoalCode, GoalGroup, Unit, is_first
 from targets.models import Goal, YearPlan
 from targets.models.plan import GoalKey
-from targets.queries import dotted
+from targets.queries.problems import dotted
 
 MOST_GOALS = 40
 

@@ -1,4 +1,4 @@
-"""Naming the households that will leave poverty this year, and taking names back."""
+"""Registering the households expected to leave poverty this year, and withdrawing registrations."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -19,22 +19,16 @@ MOST_AT_ONCE = 500
 _NAMED = ["state", "registered_on", "registered_by", "reason", "withdrawn_reason", "version"]
 
 
-class CannotRegister(Refused):
-    """The household cannot be named, or its name not be taken back, as things stand."""
+class CannotRegisterExit(Refused):
+    """The household cannot be registered, or its registration not be withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registered:
-    """What a registration of several households came to, in households."""
+    """The outcome of registering several households, in households."""
 
     new: int
     already: int
-
-    @property
-    def words(self) -> str:
-        """The outcome as a person reads it."""
-        already = f"; {self.already} hộ đã có tên từ trước" if self.already else ""
-        return f"Đã đăng ký {self.new} hộ{already}."
 
 
 @transaction.atomic
@@ -48,13 +42,13 @@ def register_exits(
     at: dt.datetime,
     on: dt.date,
 ) -> Registered:
-    """Name households that will leave poverty in the plan's year: all of them, or none.
+    """Register households expected to leave poverty in the plan's year: all of them, or
+    none.
 
-    A household named already stays as it is, so asking twice changes nothing. `reason` says why
-    they will make it; left empty, what is on record stays. `on` is the working date. Raises
-    CannotRegister, naming each household that is not on the commune's opening poor list of the
-    year or has left; for a day outside the year or in the future; once the year's final review
-    is closed.
+    Households registered already are left unchanged. `reason` is why they are expected to exit;
+    when empty, the recorded reason is kept. `on` is the working date. Raises CannotRegisterExit,
+    naming each household that is not on the commune's opening poor list of the year or has left;
+    for a day outside the year or in the future; once the year's final review is closed.
     """
     plan = YearPlan.objects.select_related("standard").get(pk=plan_id)
     wanted = sorted(set(household_ids))
@@ -62,7 +56,7 @@ def register_exits(
     _require_day(plan, registered_on, on=on)
     records = _locked_records(plan, wanted, by=by)
     if problems := list(_problems(plan, wanted, records)):
-        raise CannotRegister(" ".join(problems), field="household_ids")
+        raise CannotRegisterExit(" ".join(problems), field="household_ids")
     _require_open_year(plan, records.values(), at=at)
     rows = {row.household_id: row for row in plan.registrations.filter(household__in=wanted)}
     new, changed = [], []
@@ -95,16 +89,17 @@ def note_candidate(
     by: User,
     at: dt.datetime,
 ) -> ExitRegistration:
-    """Write down what the commune knows of a poor household: plan, support, why it will make it.
+    """Record the commune's notes on a poor household: plan, support, expected reason of
+    exit.
 
-    The first note puts the household under consideration; a name that stands, or was withdrawn,
-    keeps its state. `version` is 0 while there is no row. The same content changes nothing;
-    raises Conflict when somebody else wrote meanwhile, CannotRegister as `register_exits` does.
+    The first note puts the household under consideration; a registration in force or withdrawn
+    keeps its state. `version` is 0 while there is no row. Idempotent; raises Conflict on a
+    concurrent edit, CannotRegisterExit as `register_exits` does.
     """
     plan = YearPlan.objects.select_related("standard").get(pk=plan_id)
     records = _locked_records(plan, [household_id], by=by)
     if problems := list(_problems(plan, [household_id], records)):
-        raise CannotRegister(problems[0])
+        raise CannotRegisterExit(problems[0])
     _require_open_year(plan, records.values(), at=at)
     said = {"has_plan": has_plan, "support": support, "reason": reason}
     row = plan.registrations.filter(household=household_id).first()
@@ -132,25 +127,25 @@ def note_candidate(
 def withdraw_registration(
     *, plan_id: int, household_id: int, version: int, reason: str, by: User, at: dt.datetime
 ) -> ExitRegistration:
-    """Take a name back; the row stays with the reason.
+    """Withdraw a registration; the row is kept with the reason.
 
-    Withdrawn already for the same reason, nothing changes. Raises CannotRegister for a household
-    that is not named, without a reason, or once the year's final review is closed; Conflict when
-    somebody else changed the row meanwhile.
+    Idempotent for the same reason. Raises CannotRegisterExit for a household that is not
+    registered, without a reason, or once the year's final review is closed; Conflict on a
+    concurrent edit.
     """
     plan = YearPlan.objects.get(pk=plan_id)
     Household.objects.select_for_update().get(pk=household_id)
     row = ExitRegistration.objects.visible_to(by).filter(plan=plan, household=household_id).first()
     if row is None or row.state == RegistrationState.CONSIDERED:
-        raise CannotRegister("Hộ này chưa đăng ký thoát nghèo nên không có tên để rút.")
+        raise CannotRegisterExit("Hộ này chưa đăng ký thoát nghèo nên không có tên để rút.")
     if row.state == RegistrationState.WITHDRAWN and row.withdrawn_reason == reason:
         return row
     if row.version != version:
         raise conflict_over(row)
     if row.state == RegistrationState.WITHDRAWN:
-        raise CannotRegister("Hộ này đã rút tên.")
+        raise CannotRegisterExit("Hộ này đã rút tên.")
     if not reason:
-        raise CannotRegister("Hãy ghi lý do rút tên.", field="reason")
+        raise CannotRegisterExit("Hãy ghi lý do rút tên.", field="reason")
     _require_open_year(plan, [row], at=at)
     row.state, row.withdrawn_reason = RegistrationState.WITHDRAWN, reason
     row.version += 1
@@ -168,22 +163,22 @@ def _name(row: ExitRegistration, *, reason: str, registered_on: dt.date, by: Use
 
 def _require_some(wanted: Sequence[int]) -> None:
     if not wanted:
-        raise CannotRegister("Hãy chọn ít nhất một hộ.", field="household_ids")
+        raise CannotRegisterExit("Hãy chọn ít nhất một hộ.", field="household_ids")
     if len(wanted) > MOST_AT_ONCE:
-        raise CannotRegister(
+        raise CannotRegisterExit(
             f"Mỗi lần đăng ký nhiều nhất {MOST_AT_ONCE} hộ.", field="household_ids"
         )
 
 
 def _require_day(plan: YearPlan, day: dt.date, *, on: dt.date) -> None:
     if day.year != plan.year:
-        raise CannotRegister(f"Ngày đăng ký phải trong năm {plan.year}.", field="registered_on")
+        raise CannotRegisterExit(f"Ngày đăng ký phải trong năm {plan.year}.", field="registered_on")
     if day > on:
-        raise CannotRegister("Ngày đăng ký không được sau hôm nay.", field="registered_on")
+        raise CannotRegisterExit("Ngày đăng ký không được sau hôm nay.", field="registered_on")
 
 
 def _locked_records(plan: YearPlan, wanted: Sequence[int], *, by: User) -> dict[int, PovertyRecord]:
-    """Lock the households in one order, so that two people cannot wait for each other."""
+    """Lock the households in key order, so that concurrent requests cannot deadlock."""
     locked = Household.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
     keys = [household.pk for household in locked]
     records = (
@@ -198,7 +193,8 @@ def _locked_records(plan: YearPlan, wanted: Sequence[int], *, by: User) -> dict[
 def _problems(
     plan: YearPlan, wanted: Sequence[int], records: dict[int, PovertyRecord]
 ) -> Iterable[str]:
-    """Say of each household why it cannot be named; one of another commune is only a number."""
+    """Return why each household cannot be registered; one of another commune is named by
+    its key only."""
     for key in wanted:
         record = records.get(key)
         if record is None or record.opening_status != PovertyStatus.POOR:
@@ -213,6 +209,6 @@ def _require_open_year(
 ) -> None:
     for commune in sorted({row.commune_id for row in rows}):
         if is_year_closed_for(plan.year, commune, at):
-            raise CannotRegister(
+            raise CannotRegisterExit(
                 f"Rà soát cuối năm {plan.year} đã khóa; danh sách đăng ký không sửa được nữa."
             )

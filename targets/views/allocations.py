@@ -1,4 +1,4 @@
-"""Pages of the split of the district's goal: side by side, one draft, its adoption, the annex."""
+"""Pages of allocations: comparison, one draft, its adoption, the annex."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
-from areas.queries import installation
+from areas.queries import is_demo
 from common.access import require
 from common.clock import now
 from common.forms import VersionForm, refusals_shown_in, refusals_told
@@ -25,8 +25,8 @@ from targets.forms.allocations import (
 )
 from targets.models import Allocation, YearPlan
 from targets.queries.allocations import (
-    AllocationSheet,
-    allocation_sheet,
+    AllocationTable,
+    allocation_table,
     allocation_versions,
     side_by_side,
 )
@@ -76,11 +76,11 @@ def allocation_create(request: SignedInRequest, year: int) -> HttpResponse:
 @require(Action.VIEW_PROGRESS)
 def allocation_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     allocation = _allocation(request, pk)
-    sheet = allocation_sheet(allocation)
+    table = allocation_table(allocation)
     if allocation.is_draft:
-        return _grid(request, sheet, _form_of(sheet))
+        return _grid(request, table, _form_of(table))
     context = {
-        "sheet": sheet,
+        "table": table,
         "versions": allocation_versions(allocation),
         "copy_form": CopyForm(),
         "may_set_goals": request.user.may(Action.SET_GOALS),
@@ -92,55 +92,55 @@ def allocation_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @require(Action.SET_GOALS)
 def allocation_save(request: SignedInRequest, pk: int) -> HttpResponse:
-    sheet = allocation_sheet(_allocation(request, pk))
-    form = _form_of(sheet, request.POST)
+    table = allocation_table(_allocation(request, pk))
+    form = _form_of(table, request.POST)
     if form.is_valid():
         with refusals_shown_in(form):
             save_draft(allocation_id=pk, lines=form.lines, by=request.user, **form.named)
             messages.success(request, "Đã lưu phương án.")
             return redirect("targets:allocation_detail", pk)
-    return _grid(request, sheet, form)
+    return _grid(request, table, form)
 
 
 @require_POST
 @require(Action.SET_GOALS)
 def allocation_preview(request: SignedInRequest, pk: int) -> HttpResponse:
-    """What the typed figures break, without saving them."""
+    """Show the rules that the entered figures break, without saving them."""
     allocation = _allocation(request, pk)
-    sheet = allocation_sheet(allocation)
-    form = _form_of(sheet, request.POST)
+    table = allocation_table(allocation)
+    form = _form_of(table, request.POST)
     if form.is_valid():
-        sheet = allocation_sheet(allocation, lines=form.typed_lines(allocation))
+        table = allocation_table(allocation, lines=form.typed_lines(allocation))
     if is_htmx(request):
-        context = {"sheet": sheet, "unread": not form.is_valid()}
+        context = {"table": table, "unread": not form.is_valid()}
         return render(request, "targets/_allocation_check.html", context)
-    return _grid(request, sheet, form)
+    return _grid(request, table, form)
 
 
 @require_POST
 @require(Action.SET_GOALS)
 def allocation_propose(request: SignedInRequest, pk: int) -> HttpResponse:
-    sheet = allocation_sheet(_allocation(request, pk))
-    form = _form_of(sheet, request.POST)
+    table = allocation_table(_allocation(request, pk))
+    form = _form_of(table, request.POST)
     if form.is_valid():
         with refusals_shown_in(form), _sentences_shown_in(form):
             filled = fill_draft(allocation_id=pk, by=request.user, **form.proposal)
             messages.success(request, f"Đã đề xuất lại: {filled.get_rule_display().lower()}.")
             return redirect("targets:allocation_detail", pk)
-    return _grid(request, sheet, form)
+    return _grid(request, table, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.SET_GOALS)
 def allocation_adopt(request: SignedInRequest, pk: int) -> HttpResponse:
-    sheet = allocation_sheet(_allocation(request, pk))
-    form = _adopt_form(sheet, request.POST or None)
+    table = allocation_table(_allocation(request, pk))
+    form = _adopt_form(table, request.POST or None)
     if form.is_valid():
         with refusals_shown_in(form), _sentences_shown_in(form):
             given = adopt_allocation(allocation_id=pk, by=request.user, at=now(), **form.asked)
-            messages.success(request, f"Đã giao chỉ tiêu cho {len(sheet.rows)} xã, thị trấn.")
+            messages.success(request, f"Đã giao chỉ tiêu cho {len(table.rows)} xã, thị trấn.")
             return redirect("targets:allocation_detail", given.pk)
-    return render(request, "targets/allocation_adopt.html", {"sheet": sheet, "form": form})
+    return render(request, "targets/allocation_adopt.html", {"table": table, "form": form})
 
 
 @require_POST
@@ -171,10 +171,8 @@ def allocation_discard(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @require(Action.DOWNLOAD_REPORTS)
 def allocation_export(request: SignedInRequest, pk: int) -> FileResponse:
-    sheet = allocation_sheet(_allocation(request, pk))
-    current = installation()
-    is_demo = current is not None and current.is_demo
-    return allocation_annex_response(sheet, at=now(), is_demo=is_demo)
+    table = allocation_table(_allocation(request, pk))
+    return allocation_annex_response(table, at=now(), is_demo=is_demo())
 
 
 def _allocation(request: SignedInRequest, pk: int) -> Allocation:
@@ -182,36 +180,37 @@ def _allocation(request: SignedInRequest, pk: int) -> Allocation:
     return get_object_or_404(found, pk=pk)
 
 
-def _form_of(sheet: AllocationSheet, sent: QueryDict | None = None) -> SplitGridForm:
-    allocation = sheet.allocation
+def _form_of(table: AllocationTable, sent: QueryDict | None = None) -> SplitGridForm:
+    allocation = table.allocation
     initial = {
         "version": allocation.version,
         "name": allocation.name,
         "rule": SplitRule.BY_POOR if allocation.rule == SplitRule.BY_HAND else allocation.rule,
     }
-    return SplitGridForm(sent, rows=sheet.rows, initial=initial)
+    return SplitGridForm(sent, rows=table.rows, initial=initial)
 
 
-def _grid(request: SignedInRequest, sheet: AllocationSheet, form: SplitGridForm) -> HttpResponse:
+def _grid(request: SignedInRequest, table: AllocationTable, form: SplitGridForm) -> HttpResponse:
     context = {
-        "sheet": sheet,
+        "table": table,
         "form": form,
-        "versions": allocation_versions(sheet.allocation),
+        "versions": allocation_versions(table.allocation),
         "copy_form": CopyForm(),
         "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
     }
     return render(request, "targets/allocation_edit.html", context)
 
 
-def _adopt_form(sheet: AllocationSheet, sent: QueryDict | None) -> AdoptForm:
-    allocation = sheet.allocation
+def _adopt_form(table: AllocationTable, sent: QueryDict | None) -> AdoptForm:
+    allocation = table.allocation
     initial = {"version": allocation.version, "plan_version": allocation.plan.version}
-    return AdoptForm(sent, initial=initial, needs_reason=bool(sheet.check.violations))
+    return AdoptForm(sent, initial=initial, needs_reason=bool(table.check.violations))
 
 
 @contextmanager
 def _sentences_shown_in(form: BaseForm) -> Iterator[None]:
-    """Show every sentence of an explanation by itself; the rest goes on to `refusals_shown_in`."""
+    """Show each sentence of an explanation as an error of its own; other refusals are left
+    to `refusals_shown_in`."""
     try:
         yield
     except (CannotSplit, NeedsReason) as refusal:

@@ -18,15 +18,17 @@ from common.http import SignedInRequest, download, is_htmx, year_asked
 from targets.documents.party_report import party_report_paper
 from targets.forms.answers import AcceptForm, DecideForm, LedgerForm, PartyReportForm, ProposalForm
 from targets.models import AllocationAnswer, Attachment, YearPlan
-from targets.queries import plan_for, plan_years
+from targets.pages.answer_table import answer_lines, scenario_card, scenario_cards
 from targets.queries.answers_commune import (
-    CommuneTargetPage,
-    commune_target,
+    TargetLedger,
     communes_to_choose,
+    target_ledger,
 )
-from targets.queries.answers_compare import Comparison, comparison
+from targets.queries.answers_compare import AnswerTable, answer_table
+from targets.queries.plans import plan_for, plan_years
 from targets.queries.registrations import registered_by_commune
 from targets.services import answer_decisions, answer_withdrawal, answers
+from targets.words.ledger import ledger_steps
 
 _ANSWER, _DECIDE = Action.ANSWER_TARGETS, Action.SET_GOALS
 
@@ -34,7 +36,7 @@ _ANSWER, _DECIDE = Action.ANSWER_TARGETS, Action.SET_GOALS
 @require_safe
 @require(_ANSWER, or_action=_DECIDE)
 def answer_home(request: SignedInRequest) -> HttpResponse:
-    """People of a commune are led to their own; those of the district choose one."""
+    """Redirect users of a commune to their own page; users of the district choose one."""
     if request.user.commune_id is not None:
         return redirect(_address(request.user.commune_id, request.GET.get("year", "")))
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
@@ -55,7 +57,7 @@ def answer_commune(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
         return render(request, "targets/no_plan.html", {"year": today().year})
-    return _page(request, commune_target(plan, commune, on=today()))
+    return _page(request, target_ledger(plan, commune, on=today()))
 
 
 @require_POST
@@ -119,7 +121,7 @@ def party_report_document(request: SignedInRequest, pk: int) -> FileResponse:
 @require_safe
 @require(_ANSWER, or_action=_DECIDE)
 def answer_file(request: SignedInRequest, pk: int) -> FileResponse:
-    """A file of an answer, always to be saved: what stands in it is not ours."""
+    """Download a file of an answer; uploaded content is never displayed inline."""
     found = Attachment.objects.visible_to(request.user).filter(answer__isnull=False)
     file = get_object_or_404(found, pk=pk)
     return download(file.name, bytes(file.content), content_type=file.content_type)
@@ -128,13 +130,13 @@ def answer_file(request: SignedInRequest, pk: int) -> FileResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(_DECIDE)
 def answer_compare(request: SignedInRequest, year: int) -> HttpResponse:
-    """All answers side by side; a POST decides, or only shows what the choices come to."""
+    """Compare all answers; a POST decides, or only previews the totals of the selected verdicts."""
     plan = get_object_or_404(YearPlan.objects.select_related("standard", "district"), year=year)
-    found = comparison(plan, on=today())
+    found = answer_table(plan, on=today())
     if found is None:
         return render(request, "targets/answer_none.html", {"plan": plan})
     initial = {"plan_version": plan.version, "decided_on": today()}
-    form = DecideForm(request.POST or None, comparison=found, initial=initial)
+    form = DecideForm(request.POST or None, table=found, initial=initial)
     if _is_decided(request) and form.is_valid():
         with refusals_shown_in(form):
             asked = {**form.asked, **_signed(request)}
@@ -145,22 +147,26 @@ def answer_compare(request: SignedInRequest, year: int) -> HttpResponse:
 
 
 def _is_decided(request: SignedInRequest) -> bool:
-    """Say whether the decision is to be taken, not only its sums to be shown."""
+    """Return whether the request decides, rather than previews."""
     return request.method == "POST" and "preview" not in request.POST and not is_htmx(request)
 
 
 def _compared(
-    request: SignedInRequest, plan: YearPlan, found: Comparison, form: DecideForm
+    request: SignedInRequest, plan: YearPlan, found: AnswerTable, form: DecideForm
 ) -> HttpResponse:
+    chosen = scenario_card(found.decided(form.agreed))
+    if is_htmx(request):
+        return render(request, "targets/_answer_chosen.html", {"chosen": chosen})
     context = {
         "plan": plan,
         "found": found,
         "form": form,
-        "chosen": found.decided(form.agreed),
+        "lines": answer_lines(found),
+        "scenarios": scenario_cards(found),
+        "chosen": chosen,
         "refused": form if _is_decided(request) else None,
     }
-    page = "_answer_chosen.html" if is_htmx(request) else "answer_compare.html"
-    return render(request, f"targets/{page}", context)
+    return render(request, "targets/answer_compare.html", context)
 
 
 def _commune(request: SignedInRequest, pk: int) -> Commune:
@@ -168,12 +174,12 @@ def _commune(request: SignedInRequest, pk: int) -> Commune:
     return get_object_or_404(visible.select_related("district", "province"), pk=pk)
 
 
-def _asked_page(request: SignedInRequest, pk: int) -> CommuneTargetPage:
+def _asked_page(request: SignedInRequest, pk: int) -> TargetLedger:
     commune = _commune(request, pk)
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
         raise Http404("Năm này chưa có kế hoạch.")
-    return commune_target(plan, commune, on=today())
+    return target_ledger(plan, commune, on=today())
 
 
 def _signed(request: SignedInRequest) -> dict[str, Any]:
@@ -185,14 +191,15 @@ def _address(commune_id: int, year: int | str) -> str:
     return f"{url}?year={year}" if year else url
 
 
-def _done(request: SignedInRequest, page: CommuneTargetPage, words: str) -> HttpResponse:
+def _done(request: SignedInRequest, page: TargetLedger, words: str) -> HttpResponse:
     messages.success(request, words)
     return redirect(_address(page.commune.pk, page.plan.year))
 
 
-def _page(request: SignedInRequest, page: CommuneTargetPage, **bound: LedgerForm) -> HttpResponse:
+def _page(request: SignedInRequest, page: TargetLedger, **bound: LedgerForm) -> HttpResponse:
     context: dict[str, Any] = {
         "page": page,
+        "steps": ledger_steps(page.entries),
         "years": plan_years(),
         "may_answer": request.user.may(_ANSWER),
         "refused": next(iter(bound.values()), None),

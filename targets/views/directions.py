@@ -13,12 +13,17 @@ from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, download, year_asked
 from targets.exports.directions import directions_response
-from targets.forms.directions import DirectionForm, DueForm, ReportForm, WithdrawDirectionForm
+from targets.forms.directions import (
+    DirectionForm,
+    DirectionReportForm,
+    DueForm,
+    WithdrawDirectionForm,
+)
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
-from targets.pages.direction_board import board_of
-from targets.queries import plan_for, plan_years
+from targets.pages.direction_board import bearer_lines, board_of
 from targets.queries.direction_pages import changes_of, may_load_programme, reports_on
 from targets.queries.directions import direction_row, direction_rows
+from targets.queries.plans import plan_for, plan_years
 from targets.services import direction_reports, directions
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -48,8 +53,8 @@ def direction_export(request: SignedInRequest) -> FileResponse:
     plan = _plan(request)
     if plan is None:
         raise Http404("Năm này chưa có kế hoạch.")
-    board = board_of(direction_rows(plan, request.user, today=today()))
-    return directions_response(board, plan=plan, user=request.user, on=today(), at=now())
+    rows = direction_rows(plan, request.user, today=today())
+    return directions_response(rows, plan=plan, user=request.user, on=today(), at=now())
 
 
 @require_POST
@@ -80,9 +85,11 @@ def direction_give(request: SignedInRequest, year: int) -> HttpResponse:
 @require(Action.VIEW_PROGRESS)
 def direction_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     direction = _direction(pk)
+    row = direction_row(direction, request.user, today=today())
     context = {
         "direction": direction,
-        "row": direction_row(direction, request.user, today=today()),
+        "row": row,
+        "bearers": bearer_lines(row.bearers),
         "reports": reports_on(direction, request.user),
         "changes": changes_of(direction),
         "may_give": request.user.may(Action.GIVE_DIRECTIONS) and not direction.is_withdrawn,
@@ -127,20 +134,20 @@ def direction_report(request: SignedInRequest, pk: int) -> HttpResponse:
     row = direction_row(direction, request.user, today=today())
     if not row.own:
         raise Http404("Nhiệm vụ này không giao cho nơi bạn làm việc.")
-    form = ReportForm(request.POST or None, request.FILES or None, own=row.own)
+    form = DirectionReportForm(request.POST or None, request.FILES or None, own=row.own)
     if form.is_valid():
         with refusals_shown_in(form):
             direction_reports.report_direction(by=request.user, at=now(), **form.told)
             messages.success(request, "Đã gửi báo cáo.")
             return redirect("targets:direction", pk)
-    context = {"form": form, "direction": direction, "own": row.own}
+    context = {"form": form, "direction": direction, "own": bearer_lines(row.own)}
     return render(request, "targets/direction_report.html", context)
 
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
 def direction_file(request: SignedInRequest, pk: int) -> FileResponse:
-    """A file of a report, always to be saved: what stands in it is not ours."""
+    """Download a file of a report; uploaded content is never displayed inline."""
     found = Attachment.objects.visible_to(request.user).filter(direction_report__isnull=False)
     file = get_object_or_404(found, pk=pk)
     return download(file.name, bytes(file.content), content_type=file.content_type)
@@ -168,7 +175,7 @@ def _plan(request: SignedInRequest) -> YearPlan | None:
 
 
 def _direction(pk: int) -> Direction:
-    """Every task of the district may be read; its bearers and reports only within one's own area."""
+    """Return a task; all users may read it, its bearers and reports only within their own area."""
     return get_object_or_404(Direction.objects.select_related("plan"), pk=pk)
 
 

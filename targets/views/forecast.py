@@ -14,7 +14,6 @@ from common.http import SignedInRequest, month_asked, year_asked
 from targets.forms.forecast import MonthFilter
 from targets.models import YearPlan
 from targets.pages.outlook import commune_links, forecast_lines, outlook
-from targets.queries import plan_for
 from targets.queries.alerts import alerts
 from targets.queries.backtest import backtest
 from targets.queries.commune_year import (
@@ -24,6 +23,7 @@ from targets.queries.commune_year import (
     villages_of,
 )
 from targets.queries.forecast import YearForecast, year_forecast
+from targets.queries.plans import plan_for
 
 
 @require_safe

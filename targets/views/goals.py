@@ -10,11 +10,12 @@ from accounts.choices import Action
 from common.access import require
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
-from targets import services
 from targets.forms.goals import GoalsForm
 from targets.forms.path import PathForm
 from targets.models import YearPlan
 from targets.queries.goal_versions import goal_versions
+from targets.services.goals import set_goals
+from targets.services.path import set_path
 
 _FORM = ["GET", "HEAD", "POST"]
 
@@ -27,7 +28,7 @@ def goals_edit(request: SignedInRequest, year: int) -> HttpResponse:
     form = GoalsForm(request.POST or None, plan=plan, goals=goals)
     if form.is_valid():
         with refusals_shown_in(form):
-            services.set_goals(plan_id=plan.pk, by=request.user, **form.asked)
+            set_goals(plan_id=plan.pk, by=request.user, **form.asked)
             return _saved(request, plan, "Đã lưu mục tiêu năm.")
     context = {"form": form, "formset": form.rows, "plan": plan}
     return render(request, "targets/goals_form.html", context)
@@ -41,7 +42,7 @@ def path_edit(request: SignedInRequest, year: int) -> HttpResponse:
     form = PathForm(request.POST or None, points=points, initial={"version": plan.version})
     if form.is_valid():
         with refusals_shown_in(form):
-            services.set_path(plan_id=plan.pk, by=request.user, **form.asked)
+            set_path(plan_id=plan.pk, by=request.user, **form.asked)
             return _saved(request, plan, "Đã lưu lộ trình trong năm.")
     return render(request, "targets/path_form.html", {"form": form, "plan": plan})
 

@@ -16,7 +16,6 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, year_asked
-from targets import services
 from targets.forms.plans import (
     BaselineForm,
     PlanForm,
@@ -24,8 +23,11 @@ from targets.forms.plans import (
 )
 from targets.models import YearPlan
 from targets.pages.tables import progress_table
-from targets.queries import plan_for, plan_sheet, plan_years, progress, rows_to_fill_in
 from targets.queries.allocations import adopted_allocation
+from targets.queries.plan_contents import plan_contents, rows_to_fill_in
+from targets.queries.plans import plan_for, plan_years
+from targets.queries.progress import progress
+from targets.services.baseline import change_baseline, create_plan
 from targets.words.overview import overview
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -61,7 +63,7 @@ def plan_page(request: SignedInRequest) -> HttpResponse:
         return _no_plan(request, year)
     context = {
         "plan": plan,
-        "sheet": plan_sheet(plan),
+        "contents": plan_contents(plan),
         "adopted": adopted_allocation(plan),
         "years": plan_years(),
         "may_edit_baseline": request.user.may(Action.EDIT_BASELINE),
@@ -86,7 +88,7 @@ def plan_create(request: SignedInRequest) -> HttpResponse:
     form = PlanForm(request.POST or None, initial={"year": next_year})
     if form.is_valid():
         with refusals_shown_in(form):
-            plan = services.create_plan(district=_district(), by=request.user, **form.asked)
+            plan = create_plan(district=_district(), by=request.user, **form.asked)
             messages.success(request, f"Đã mở năm {plan.year}. Hãy nhập số liệu đầu kỳ của xã.")
             return redirect("targets:baseline_edit", plan.year)
     return render(request, "targets/plan_create.html", {"form": form})
@@ -108,7 +110,7 @@ def baseline_edit(request: SignedInRequest, year: int) -> HttpResponse:
     )
     if form.is_valid():
         with refusals_shown_in(form):
-            services.change_baseline(plan_id=plan.pk, by=request.user, **form.asked)
+            change_baseline(plan_id=plan.pk, by=request.user, **form.asked)
             return _saved(request, plan, "Đã lưu số liệu đầu kỳ.")
     return render(request, "targets/baseline_form.html", {"form": form, "plan": plan})
 

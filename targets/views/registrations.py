@@ -1,4 +1,4 @@
-"""Pages of the households named to leave poverty: the list, naming, notes, the district's summary."""
+"""Pages of exit registrations: the list, registering, notes, the district's summary."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,10 +20,14 @@ from common.http import SignedInRequest, is_htmx, year_asked
 from common.paging import BadCursor
 from targets.exports.registrations import registration_response
 from targets.filters.registrations import CandidateFilter
-from targets.forms.registrations import CandidateForm, RegisterForm, TickedForm, WithdrawForm
+from targets.forms.registrations import (
+    CandidateForm,
+    RegisterExitsForm,
+    TickedForm,
+    WithdrawRegistrationForm,
+)
 from targets.models import YearPlan
 from targets.pages.coverage_table import HEADS, coverage_lines, total_line
-from targets.queries import plan_for, plan_years
 from targets.queries.candidates import (
     CandidateRow,
     candidates,
@@ -33,7 +37,9 @@ from targets.queries.candidates import (
     with_names,
 )
 from targets.queries.coverage import coverage
+from targets.queries.plans import plan_for, plan_years
 from targets.services import registrations as services
+from targets.words.registrations import registered_words
 
 _FORM = ["GET", "HEAD", "POST"]
 
@@ -99,12 +105,12 @@ def registration_register(request: SignedInRequest) -> HttpResponse:
         messages.error(request, str(ticked.non_field_errors()[0]))
         return _to_list(plan)
     chosen = _chosen(request, plan, ticked.keys)
-    form = RegisterForm(request.POST or None, initial={"registered_on": today()})
+    form = RegisterExitsForm(request.POST or None, initial={"registered_on": today()})
     if form.is_valid():
         with refusals_shown_in(form):
             said = {"by": request.user, "at": now(), "on": today(), **form.cleaned_data}
             done = services.register_exits(plan_id=plan.pk, household_ids=ticked.keys, **said)
-            messages.success(request, done.words)
+            messages.success(request, registered_words(new=done.new, already=done.already))
             return _to_list(plan)
     return render(
         request, "targets/registration_register.html", _preview(plan, chosen) | {"form": form}
@@ -130,7 +136,7 @@ def registration_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.REGISTER_EXITS)
 def registration_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _candidate(request, pk)
-    form = WithdrawForm(request.POST or None, initial={"version": found.row.version})
+    form = WithdrawRegistrationForm(request.POST or None, initial={"version": found.row.version})
     if form.is_valid():
         with refusals_shown_in(form):
             said = {"by": request.user, "at": now(), **form.cleaned_data}
@@ -190,7 +196,8 @@ def _no_plan(request: SignedInRequest) -> HttpResponse:
 
 
 def _commune(request: SignedInRequest) -> Commune | None:
-    """Return the commune asked for, else the person's own; one they do not see is not found."""
+    """Return the commune of `?commune=`, otherwise the user's own. Raises 404 for one the
+    user does not see."""
     asked = request.GET.get("commune", "")
     if not asked:
         return request.user.commune
@@ -207,7 +214,7 @@ def _page(request: SignedInRequest, rows: list[CandidateRow]) -> Any:
 
 
 def _chosen(request: SignedInRequest, plan: YearPlan, keys: list[int]) -> list[CandidateRow]:
-    """Return the ticked households; one that this person does not see is not found."""
+    """Return the selected households. Raises 404 when the user does not see one of them."""
     rows = candidates(plan, opening_list(plan, request.user).filter(household__in=keys))
     if len(rows) != len(keys):
         raise Http404
@@ -238,4 +245,4 @@ def _said(row: CandidateRow) -> dict[str, Any]:
 
 
 def _to_list(plan: YearPlan) -> HttpResponse:
-    return redirect(f"{reverse('targets:registration_list')}?{urlencode({'nam': plan.year})}")
+    return redirect(f"{reverse('targets:registration_list')}?{urlencode({'year': plan.year})}")

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from common.formats import DASH, count, decimals
 from targets.choices import STANDING_TONES, Comparison, GoalCode, Standing, Unit
-from targets.queries import CommuneRow, GoalRow, Progress, TargetRate
+from targets.queries.rows import CommuneRow, GoalRow, Progress, TargetRate
 
 _SIGNS: dict[str, str] = {
     Comparison.AT_MOST: "≤",

@@ -4,9 +4,9 @@ from django.db import connection
 
 from areas.models import Commune
 from benchmarks.scale import copy_districts
-from households.database.triggers import installed
+from common.triggers import installed
 from households.models import Household, PovertyRecord
-from targets.queries import progress
+from targets.queries.progress import progress
 from tests import factories
 from tests.targets.data import TODAY, listed, live_in
 

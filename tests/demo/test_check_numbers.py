@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from households.database import triggers
+from common import triggers
 from povertyapp.number_checks.registry import ALL_CHECKS
 
 IA_O = "(SELECT id FROM areas_commune WHERE code = '23782')"

@@ -20,7 +20,7 @@ from households.services.units import apply_unit_change
 from households.services.units_back import roll_back_unit_change
 from reports.exports import district_summary
 from targets.models import YearPlan
-from targets.queries import progress
+from targets.queries.progress import progress
 from tests.households.units_data import business_state
 
 AFTER = dt.date(2025, 8, 1)

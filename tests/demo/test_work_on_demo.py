@@ -13,7 +13,7 @@ from households.models import Assessment, Household, PovertyRecord
 from households.services.register import leave_household
 from households.services.review import approve_assessment, start_assessment
 from targets.models import YearPlan
-from targets.queries import progress
+from targets.queries.progress import progress
 
 TODAY = dt.date(2021, 11, 15)
 NOW = dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC)

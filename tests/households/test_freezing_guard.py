@@ -18,7 +18,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from common.clock import now
-from households.database.messages import sentence_of
+from common.triggers import sentence_of
 from households.models import (
     Assessment,
     AssessmentResult,

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests import factories
-from tests.targets.data import listed, live_in, plan_of_a_small_district
+from tests.targets.data import adopted_as_planned, listed, live_in, plan_of_a_small_district
 
 
 @pytest.fixture(autouse=True)
@@ -100,10 +100,7 @@ def test_the_bank_opens_its_three_lists(log_in, commune, plan):
 
 
 def test_what_waits_stands_in_one_list_the_longest_overdue_first(log_in, officer, commune, plan):
-    allocation = factories.AllocationFactory(
-        plan=plan, adopted=True, answers_due_on=dt.date(2021, 11, 10)
-    )
-    factories.AllocationLineFactory(allocation=allocation, commune=commune)
+    adopted_as_planned(plan, answers_due_on=dt.date(2021, 11, 10))
     for title, due_on in (("Gấp", dt.date(2021, 6, 30)), ("Sắp tới", dt.date(2021, 11, 20))):
         direction = factories.DirectionFactory(plan=plan, title=title, due_on=due_on)
         factories.DirectionBearerFactory(direction=direction, commune=commune)

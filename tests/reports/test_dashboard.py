@@ -17,12 +17,12 @@ from reports.pages.dashboard.classes import (
     classes_chart,
 )
 from reports.pages.dashboard.page import page_of
-from reports.pages.dashboard.parameters import Asked, Colouring, asked_of
+from reports.pages.dashboard.parameters import Colouring, DashboardAddress, asked_of
 from reports.pages.dashboard.trend import months_chart, planned_by, years_chart
 from reports.queries.dashboard import YearRate, dashboard, plans_for
 from targets.models import CommuneTarget, Goal
-from targets.queries import progress
 from targets.queries.alerts import alerts
+from targets.queries.progress import progress
 from tests import factories
 from tests.targets.data import TODAY, listed, live_in, plan_of_a_small_district
 
@@ -54,7 +54,7 @@ def found_of(plan, **more):
 
 
 def page_for(user, plan, **asked):
-    asked = Asked(year=plan.year, **asked)
+    asked = DashboardAddress(year=plan.year, **asked)
     return page_of(found_of(plan), asked=asked, user=user)
 
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from reports.exports import district_summary, district_summary_name
-from targets.queries import progress
+from targets.queries.progress import progress
 from tests import factories
 from tests.targets.data import TODAY, listed, plan_of_a_small_district
 

@@ -18,9 +18,10 @@ def give(commune: Commune, *, fall: int = 14, em_fall: int = 11) -> AllocationLi
     known = allocation.lines.filter(commune=commune).first()
     if known is not None:
         return known
+    line = factories.AllocationLineFactory(
+        allocation=allocation, commune=commune, fall=fall, em_fall=em_fall
+    )
     factories.CommuneTargetFactory(
         plan=allocation.plan, commune=commune, fall=fall, em_fall=em_fall
     )
-    return factories.AllocationLineFactory(
-        allocation=allocation, commune=commune, fall=fall, em_fall=em_fall
-    )
+    return line

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from households.models import PovertyRecord
 from targets.choices import GoalCode
+from targets.models import Allocation
 from tests import factories
 
 TODAY = dt.date(2021, 11, 15)
@@ -45,6 +46,18 @@ def plan_of_a_small_district(*, above, below, goals=GOALS):
         em_fall=1,
     )
     return plan
+
+
+def adopted_as_planned(plan, **given) -> Allocation:
+    """The allocation in force, with the falls that the communes' targets of the plan have."""
+    allocation = factories.AllocationFactory(plan=plan, adopted=True, state="REPLACED", **given)
+    for row in plan.commune_targets.all():
+        factories.AllocationLineFactory(
+            allocation=allocation, commune=row.commune, fall=row.fall, em_fall=row.em_fall
+        )
+    allocation.state = "ADOPTED"
+    allocation.save()
+    return allocation
 
 
 def listed(commune, *, kinh=False, reviewed=True, **record) -> PovertyRecord:

@@ -7,24 +7,25 @@ from itertools import product
 from hypothesis import strategies as st
 
 from targets.choices import SplitRule
-from targets.rules import rate
-from targets.rules.split import Split, split
+from targets.rules.split import SplitResult, split
 from targets.rules.split_limits import SplitDemand, SplitRow
+from targets.rules.standing import ratio
 
 METHODS = [rule for rule in SplitRule if rule != SplitRule.BY_HAND]
 rules = st.sampled_from(METHODS)
 
 
 @st.composite
-def communes(draw, code: str, most: int):
+def communes(draw, key: int, most: int):
     em_poor = draw(st.integers(0, most))
     poor = em_poor + draw(st.integers(0, most))
     households = poor + draw(st.integers(0, 20 * most))
     maybe = st.one_of(st.none(), st.integers(0, most))
     registered = draw(st.integers(0, poor))
     return SplitRow(
-        code=code,
-        name=f"Xã {code}",
+        key=key,
+        code=f"{key:02}",
+        name=f"Xã {key:02}",
         households=households,
         poor=poor,
         em_households=draw(st.integers(em_poor, max(em_poor, households))),
@@ -41,14 +42,14 @@ def communes(draw, code: str, most: int):
 def districts(draw, largest: int = 12, most: int = 40, *, within: bool = True):
     """Communes and a demand; `within`: totals near what there is, so that many can be met."""
     number = draw(st.integers(1, largest))
-    rows = [draw(communes(f"{n:02}", most)) for n in range(number)]
+    rows = [draw(communes(n, most)) for n in range(number)]
     poor, em_poor = sum(row.poor for row in rows), sum(row.em_poor for row in rows)
     fall = draw(st.integers(0, poor + 3))
     em_fall = draw(st.integers(0, min(em_poor, fall) if within else em_poor + 3))
     demand = SplitDemand(
         fall=fall,
         em_fall=em_fall,
-        district_rate=rate(poor, sum(row.households for row in rows)),
+        district_rate=ratio(poor, sum(row.households for row in rows)),
         points=draw(st.one_of(st.none(), st.decimals(0, "0.1", places=3))),
     )
     return rows, demand
@@ -73,7 +74,7 @@ def cost(shares: Sequence[int], weights: Sequence[Fraction]) -> tuple[int, Fract
     )
 
 
-def costs_of(found: Split, rows: Sequence[SplitRow], rule: str):
+def costs_of(found: SplitResult, rows: Sequence[SplitRow], rule: str):
     weights = [weights_of(row, rule) for row in rows]
     falls = cost([share.fall for share in found.shares], [one for one, _ in weights])
     return falls, cost([share.em_fall for share in found.shares], [one for _, one in weights])

@@ -8,8 +8,9 @@ import pytest
 
 from common.errors import Conflict
 from targets.models import Allocation, CommuneTarget, Goal, YearPlan
-from targets.queries.allocations import adopted_allocation
+from targets.queries.allocations import DraftLine, adopted_allocation
 from targets.services.allocations import (
+    Decision,
     NeedsReason,
     adopt_allocation,
     adopt_changes,
@@ -18,7 +19,6 @@ from targets.services.allocations import (
 from targets.services.drafts import (
     CannotAllocate,
     CannotSplit,
-    DraftLine,
     copy_draft,
     create_draft,
     discard_draft,
@@ -69,7 +69,7 @@ def adopted(draft, office, *, version=1, plan_version=1, **given):
         plan_version=plan_version,
         by=office,
         at=AT,
-        **decision,
+        decision=Decision(**decision),
     )
 
 
@@ -78,10 +78,7 @@ def changed(plan, changes, office, *, plan_version=2, reason=""):
         plan_id=plan.pk,
         plan_version=plan_version,
         changes={commune.pk: figures for commune, figures in changes.items()},
-        decision_number="52/QĐ-UBND",
-        decided_on=DAY,
-        answers_due_on=None,
-        override_reason=reason,
+        decision=Decision(decision_number="52/QĐ-UBND", decided_on=DAY, override_reason=reason),
         name="Điều chỉnh lần 1",
         by=office,
         at=AT,
@@ -341,10 +338,7 @@ def given_at_once(plan, figures, office, plan_version=1):
         plan_id=plan.pk,
         plan_version=plan_version,
         figures={commune.pk: each for commune, each in figures.items()},
-        decision_number="45/QĐ-UBND",
-        decided_on=DAY,
-        answers_due_on=None,
-        override_reason="",
+        decision=Decision(decision_number="45/QĐ-UBND", decided_on=DAY),
         by=office,
         at=AT,
     )

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from targets.models import Allocation, CommuneTarget
 from tests import factories
+from tests.targets.data import adopted_as_planned
 from tests.targets.test_views import text_of
 
 
@@ -50,7 +51,7 @@ def test_a_draft_is_seen_by_those_who_share_out_only(log_in, office, draft):
 def test_what_was_adopted_is_seen_by_everybody_and_drafts_beside_it_are_not(
     log_in, plan, draft, commune, other_commune
 ):
-    given = drawn_up(plan, commune, other_commune, adopted=True, name="Đã giao")
+    given = adopted_as_planned(plan, name="Đã giao")
     client = log_in(factories.UserFactory(chair=True))
 
     page = text_of(client.get(reverse("targets:allocation_list", args=[2021])))
@@ -64,7 +65,7 @@ def test_what_was_adopted_is_seen_by_everybody_and_drafts_beside_it_are_not(
 def test_the_drafts_stand_side_by_side_with_what_they_break(
     log_in, office, plan, draft, commune, other_commune
 ):
-    drawn_up(plan, commune, other_commune, adopted=True, name="Đã giao")
+    adopted_as_planned(plan, name="Đã giao")
     draft.lines.filter(commune=commune).update(fall=2)
 
     page = text_of(log_in(office).get(reverse("targets:allocation_list", args=[2021])))
@@ -224,9 +225,7 @@ def test_a_copy_and_a_draft_put_aside(log_in, office, draft):
 def test_the_annex_holds_numbers_totals_and_its_source(
     log_in, office, plan, commune, other_commune
 ):
-    given = drawn_up(
-        plan, commune, other_commune, adopted=True, override_reason="Theo đề nghị của xã"
-    )
+    given = adopted_as_planned(plan, override_reason="Theo đề nghị của xã")
 
     answer = log_in(office).get(address("export", given))
 
@@ -314,7 +313,7 @@ def test_a_stale_draft_is_not_saved_by_the_api(api_as, office, draft, commune):
 def test_the_plan_says_by_which_decision_the_targets_were_given_and_why_they_depart(
     log_in, office, plan, commune, other_commune
 ):
-    drawn_up(plan, commune, other_commune, adopted=True, override_reason="Theo đề nghị của xã")
+    adopted_as_planned(plan, override_reason="Theo đề nghị của xã")
 
     page = text_of(log_in(office).get(f"{reverse('targets:plan')}?year=2021"))
 

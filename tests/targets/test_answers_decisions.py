@@ -9,8 +9,12 @@ from django.db import connection
 from common.errors import Conflict, Refused
 from targets.models import AdjustmentDecision, Allocation, CommuneTarget
 from targets.queries.answers import answers_by_commune
-from targets.services.allocations import NeedsReason
-from targets.services.answer_decisions import CannotDecide, DecisionInput, decide_proposals
+from targets.services.allocations import Decision, NeedsReason
+from targets.services.answer_decisions import (
+    CannotDecideProposals,
+    ProposalVerdict,
+    decide_proposals,
+)
 from targets.services.answer_withdrawal import withdraw_answer
 from tests import factories
 from tests.targets.answers_data import adopted, give
@@ -45,27 +49,31 @@ def goals():
 
 
 def agree(*answers):
-    return [DecisionInput(answer_id=one.pk, verdict="ACCEPTED", reason="Hợp lý") for one in answers]
+    return [
+        ProposalVerdict(answer_id=one.pk, verdict="ACCEPTED", reason="Hợp lý") for one in answers
+    ]
 
 
 def refuse(*answers):
     return [
-        DecisionInput(answer_id=one.pk, verdict="REFUSED", reason="Còn nhiều hộ đủ điều kiện")
+        ProposalVerdict(answer_id=one.pk, verdict="REFUSED", reason="Còn nhiều hộ đủ điều kiện")
         for one in answers
     ]
 
 
+_OF_THE_DECISION = ("decision_number", "decided_on", "answers_due_on", "override_reason")
+
+
 def decide(decisions, by, **given):
     plan = adopted().plan
+    decision = {"decision_number": "78/QĐ-UBND", "decided_on": ON}
+    decision |= {each: given.pop(each) for each in _OF_THE_DECISION if each in given}
     return decide_proposals(
         **{
             "plan_id": plan.pk,
             "plan_version": plan.version,
             "decisions": decisions,
-            "decision_number": "78/QĐ-UBND",
-            "decided_on": ON,
-            "answers_due_on": None,
-            "override_reason": "",
+            "decision": Decision(**decision),
             "by": by,
             "at": AT,
             "on": ON,
@@ -173,14 +181,14 @@ def test_a_withdrawn_proposal_is_not_decided(proposals, leader, officer):
     ],
 )
 def test_a_decision_that_lacks_something_is_refused(proposals, leader, given, words):
-    with pytest.raises(CannotDecide, match=words):
+    with pytest.raises(CannotDecideProposals, match=words):
         decide(**{"decisions": refuse(*proposals), "by": leader, **given})
 
 
 def test_a_verdict_without_a_reason_is_refused(proposals, leader):
-    silent = [DecisionInput(answer_id=proposals[0].pk, verdict="REFUSED", reason="")]
+    silent = [ProposalVerdict(answer_id=proposals[0].pk, verdict="REFUSED", reason="")]
 
-    with pytest.raises(CannotDecide, match="lý do"):
+    with pytest.raises(CannotDecideProposals, match="lý do"):
         decide(silent, leader)
 
 
@@ -189,7 +197,7 @@ def test_an_answer_of_another_plan_is_refused(proposals, leader):
         allocation__plan__year=2022, commune=proposals[0].commune, proposal=True
     )
 
-    with pytest.raises(CannotDecide, match="không thuộc kế hoạch"):
+    with pytest.raises(CannotDecideProposals, match="không thuộc kế hoạch"):
         decide(refuse(other), leader)
 
 

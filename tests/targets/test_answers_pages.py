@@ -13,8 +13,9 @@ from targets.documents.party_report import TEMPLATES, party_report_paper
 from targets.models import AdjustmentDecision, AllocationAnswer, PartyReport
 from targets.pages.reminders import answer_reminders
 from targets.queries.answers import answers_by_commune
-from targets.queries.answers_commune import commune_target
-from targets.queries.answers_compare import comparison
+from targets.queries.answers_commune import target_ledger
+from targets.queries.answers_compare import answer_table
+from targets.words.ledger import ledger_steps
 from tests import factories
 from tests.targets.answers_data import adopted, give
 
@@ -76,8 +77,8 @@ def test_the_page_says_what_was_given_and_every_step(log_in, officer, line, prop
 
     page = log_in(officer).get(f"/chi-tieu/{line.commune_id}/").content.decode()
 
-    found = commune_target(line.allocation.plan, line.commune, on=TODAY)
-    assert [step.what for step in found.steps] == [
+    found = target_ledger(line.allocation.plan, line.commune, on=TODAY)
+    assert [step.what for step in ledger_steps(found.entries)] == [
         "Huyện giao chỉ tiêu lần 1",
         "Xã báo cáo chỉ tiêu với Đảng ủy",
         "Xã đề nghị điều chỉnh",
@@ -147,7 +148,7 @@ def test_the_table_shows_what_all_or_none_would_come_to(log_in, leader, line, pr
 
     page = log_in(leader).get("/ke-hoach/2021/de-nghi/").content.decode()
 
-    every, none = comparison(line.allocation.plan, on=TODAY).scenarios
+    every, none = answer_table(line.allocation.plan, on=TODAY).scenarios
     assert (every.fall, none.fall) == (12, 14)
     assert "thiếu 2 hộ so với mục tiêu huyện" in page
 
@@ -171,10 +172,10 @@ def test_a_proposal_is_decided_from_the_table(log_in, leader, proposal):
 
 
 def test_asked_only_for_the_sums_nothing_is_decided(log_in, leader, proposal):
-    accepted = {f"verdict_{proposal.pk}": "ACCEPTED", "xem": "1"}
+    accepted = {f"verdict_{proposal.pk}": "ACCEPTED", "preview": "1"}
     page = log_in(leader).post("/ke-hoach/2021/de-nghi/", decision(proposal, **accepted))
 
-    assert page.context["chosen"].fall == 12
+    assert page.context["chosen"].scenario.fall == 12
     assert not AdjustmentDecision.objects.exists()
 
 
@@ -195,7 +196,7 @@ def test_the_table_asks_as_much_for_two_communes_as_for_twelve(
         )
 
     with django_assert_max_num_queries(6):
-        comparison(line.allocation.plan, on=TODAY)
+        answer_table(line.allocation.plan, on=TODAY)
 
 
 def test_standings_take_three_queries(django_assert_num_queries, line, proposal):
@@ -208,14 +209,14 @@ def test_standings_take_three_queries(django_assert_num_queries, line, proposal)
 
 def test_a_communes_page_takes_few_queries(django_assert_max_num_queries, line, proposal):
     with django_assert_max_num_queries(12):
-        commune_target(line.allocation.plan, line.commune, on=TODAY)
+        target_ledger(line.allocation.plan, line.commune, on=TODAY)
 
 
 # --- The Word report -----------------------------------------------------------------------------
 
 
 def paper_of(line):
-    page = commune_target(line.allocation.plan, line.commune, on=TODAY)
+    page = target_ledger(line.allocation.plan, line.commune, on=TODAY)
     return party_report_paper(page, page.standing, page.target, registered=(7, 5), on=TODAY)
 
 

@@ -18,6 +18,7 @@ from targets.services.answers import (
 )
 from tests import factories
 from tests.targets.answers_data import give
+from tests.targets.data import adopted_as_planned
 
 pytestmark = pytest.mark.django_db
 
@@ -178,10 +179,7 @@ def test_an_answer_to_a_replaced_allocation_is_a_conflict(line, officer):
     former = line.allocation
     former.state = "REPLACED"
     former.save()
-    newer = factories.AllocationFactory(
-        plan=former.plan, adopted=True, number=2, decision_number="78/QĐ-UBND"
-    )
-    factories.AllocationLineFactory(allocation=newer, commune=line.commune)
+    adopted_as_planned(former.plan, number=2, decision_number="78/QĐ-UBND")
 
     with pytest.raises(Conflict, match="78/QĐ-UBND"):
         accept_target(**ask(line, officer))

@@ -8,8 +8,10 @@ from areas.choices import Boundaries
 from areas.models import Commune
 from households.queries.boundaries import regrouped
 from households.queries.population import Population
-from targets.queries import BaselineFigures, closing_figures, progress
-from targets.services import CommuneBaseline, change_baseline
+from targets.queries.plans import closing_figures
+from targets.queries.progress import progress
+from targets.queries.rows import BaselineFigures
+from targets.services.baseline import CommuneBaseline, change_baseline
 from tests import factories
 
 TODAY = dt.date(2025, 8, 1)

@@ -7,8 +7,9 @@ import pytest
 from targets.pages.reminders import direction_reminders
 from targets.queries.directions import direction_rows, overdue_by_commune
 from targets.services.directions import load_programme_directions
+from targets.words.directions import fact_words
 from tests import factories
-from tests.targets.data import listed
+from tests.targets.data import adopted_as_planned, listed
 
 TODAY = dt.date(2021, 11, 15)
 PAST = dt.date(2021, 6, 30)
@@ -20,12 +21,6 @@ def task(plan, *, commune=None, office="", state="GIVEN", **facts):
         direction=direction, commune=commune, office=office, state=state
     )
     return direction
-
-
-def allotted(plan, commune):
-    allocation = factories.AllocationFactory(plan=plan, adopted=True)
-    factories.AllocationLineFactory(allocation=allocation, commune=commune)
-    return allocation
 
 
 def only_bearer(plan, user):
@@ -81,7 +76,7 @@ def test_reported_done_against_the_figures_is_marked(plan, commune, leader):
 
     bearer = only_bearer(plan, leader)
 
-    assert bearer.fact.words == "Đã phân tích nguyên nhân 1/2 hộ nghèo đầu năm"
+    assert fact_words(bearer.fact) == "Đã phân tích nguyên nhân 1/2 hộ nghèo đầu năm"
     assert bearer.standing == "UNPROVED"
 
 
@@ -93,18 +88,18 @@ def test_an_analysis_of_another_year_or_of_a_household_not_poor_proves_nothing(
     factories.ReasonAnalysisFactory(household=near_poor.household)
     task(plan, commune=commune, evidence="REASONS")
 
-    assert "0/1 hộ" in only_bearer(plan, leader).fact.words
+    assert "0/1 hộ" in fact_words(only_bearer(plan, leader).fact)
 
 
 def test_the_party_report_is_read_from_the_ledger(plan, commune, other_commune, leader):
-    allocation = allotted(plan, commune)
-    factories.PartyReportFactory(allocation=allocation, commune=commune)
+    allocation = adopted_as_planned(plan)
+    factories.PartyReportFactory(allocation=allocation, commune=commune, fall=3, em_fall=1)
     direction = task(plan, commune=commune, evidence="PARTY_REPORT")
     factories.DirectionBearerFactory(direction=direction, commune=other_commune)
 
     (row,) = direction_rows(plan, leader, today=TODAY)
 
-    assert {each.commune_id: each.fact.words for each in row.bearers} == {
+    assert {each.commune_id: fact_words(each.fact) for each in row.bearers} == {
         commune.pk: "Đã báo cáo cấp ủy ngày 30/03/2021",
         other_commune.pk: "Chưa ghi báo cáo cấp ủy",
     }
@@ -118,11 +113,13 @@ def test_the_party_report_is_read_from_the_ledger(plan, commune, other_commune, 
     ],
 )
 def test_the_answer_is_read_from_the_ledger(plan, commune, leader, answer, words):
-    allocation = allotted(plan, commune)
-    factories.AllocationAnswerFactory(allocation=allocation, commune=commune, **answer)
+    allocation = adopted_as_planned(plan)
+    factories.AllocationAnswerFactory(
+        allocation=allocation, commune=commune, given_fall=3, given_em_fall=1, **answer
+    )
     task(plan, commune=commune, evidence="ANSWER")
 
-    assert only_bearer(plan, leader).fact.words == words
+    assert fact_words(only_bearer(plan, leader).fact) == words
 
 
 def test_plans_and_names_are_counted_from_the_registrations(plan, commune, leader):
@@ -132,7 +129,7 @@ def test_plans_and_names_are_counted_from_the_registrations(plan, commune, leade
 
     rows = direction_rows(plan, leader, today=TODAY)
 
-    assert [row.bearers[0].fact.words for row in rows] == [
+    assert [fact_words(row.bearers[0].fact) for row in rows] == [
         "Đã có kế hoạch 1/1 hộ nghèo đầu năm",
         "Đã đăng ký 1 hộ, chỉ tiêu giảm 3 hộ",
     ]

@@ -2,8 +2,15 @@
 
 import pytest
 
-from targets import rules
 from targets.choices import TaskStanding
+from targets.rules.directions import (
+    days_overdue,
+    is_due_soon,
+    is_enough,
+    may_report,
+    task_standing,
+    task_urgency,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,24 +29,24 @@ from targets.choices import TaskStanding
 def test_a_task_stands_by_what_was_said_its_due_date_and_the_figures(
     state, days_left, is_proved, expected
 ):
-    standing = rules.task_standing(state, days_left=days_left, is_proved=is_proved)
+    standing = task_standing(state, days_left=days_left, is_proved=is_proved)
 
     assert standing == expected
 
 
 @pytest.mark.parametrize(("days_left", "days"), [(None, 0), (1, 0), (0, 0), (-1, 1)])
 def test_days_overdue_begin_the_day_after_the_due_date(days_left, days):
-    assert rules.days_overdue(days_left) == days
+    assert days_overdue(days_left) == days
 
 
 def test_the_longest_overdue_comes_first_and_what_is_done_last():
     keys = [
-        rules.task_urgency(TaskStanding.OVERDUE, 30),
-        rules.task_urgency(TaskStanding.OVERDUE, 2),
-        rules.task_urgency(TaskStanding.UNPROVED, 0),
-        rules.task_urgency(TaskStanding.NOT_REPORTED, 0),
-        rules.task_urgency(TaskStanding.IN_PROGRESS, 0),
-        rules.task_urgency(TaskStanding.DONE, 0),
+        task_urgency(TaskStanding.OVERDUE, 30),
+        task_urgency(TaskStanding.OVERDUE, 2),
+        task_urgency(TaskStanding.UNPROVED, 0),
+        task_urgency(TaskStanding.NOT_REPORTED, 0),
+        task_urgency(TaskStanding.IN_PROGRESS, 0),
+        task_urgency(TaskStanding.DONE, 0),
     ]
 
     assert keys == sorted(keys)
@@ -55,7 +62,7 @@ def test_the_longest_overdue_comes_first_and_what_is_done_last():
     ],
 )
 def test_a_bearer_is_reminded_fourteen_days_before(days_left, expected):
-    assert rules.is_due_soon(days_left) is expected
+    assert is_due_soon(days_left) is expected
 
 
 @pytest.mark.parametrize(
@@ -71,11 +78,11 @@ def test_a_bearer_is_reminded_fourteen_days_before(days_left, expected):
     ],
 )
 def test_what_is_done_is_opened_again_only_by_a_report_in_progress(state, said, expected):
-    assert rules.may_report(state, said) is expected
+    assert may_report(state, said) is expected
 
 
 @pytest.mark.parametrize(
     ("done", "needed", "expected"), [(3, 3, True), (2, 3, False), (0, 0, True), (5, None, False)]
 )
 def test_an_unknown_need_is_never_covered(done, needed, expected):
-    assert rules.is_enough(done, needed) is expected
+    assert is_enough(done, needed) is expected

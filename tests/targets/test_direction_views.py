@@ -43,7 +43,7 @@ def test_a_commune_sees_its_own_tasks_and_a_button_to_report(
 
     page = log_in(officer).get("/nhiem-vu/")
 
-    assert [row.name for row in page.context["board"].own] == ["Xã Ia O"]
+    assert [line.row.name for line in page.context["board"].own] == ["Xã Ia O"]
     assert f"/nhiem-vu/{direction.pk}/bao-cao/" in text_of(page)
     assert "Ia Chia" not in text_of(page)
 
@@ -66,7 +66,7 @@ def test_a_department_sees_its_own_task_first(log_in, plan, direction):
 
     page = log_in(factories.UserFactory(finance=True)).get("/nhiem-vu/")
 
-    assert [row.office for row in page.context["board"].own] == ["FINANCE"]
+    assert [line.row.office for line in page.context["board"].own] == ["FINANCE"]
 
 
 def test_the_programme_is_offered_only_while_the_year_has_no_task(log_in, labour_office, plan):

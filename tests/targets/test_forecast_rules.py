@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.choices import Chance
-from targets.rules import projected
 from targets.rules.forecast import accuracy, chance, forecast_of, what_if
 from targets.rules.months import MonthCounts
+from targets.rules.standing import projected
 
 
 def counted(opening, reviewed, exits=0, other_out=0, relapsed=0, new_poor=0, other_in=0):

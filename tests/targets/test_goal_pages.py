@@ -8,7 +8,7 @@ from django.urls import reverse
 from targets.choices import GoalGroup
 from targets.models import Goal, PathPoint, YearPlan
 from targets.queries.goal_versions import goal_versions
-from targets.services import set_path
+from targets.services.path import set_path
 from tests import factories
 from tests.targets.test_goal_services import border, goals_set, lacking
 from tests.targets.test_views import goals_sent, text_of
@@ -226,4 +226,4 @@ def test_goals_of_another_group_do_not_disturb_the_shares(log_in, labour_office,
 
     page = log_in(labour_office).get(reverse("targets:plan"), {"year": 2021})
 
-    assert page.context["sheet"].fall_goal == 4
+    assert page.context["contents"].fall_goal == 4

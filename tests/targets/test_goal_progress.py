@@ -8,8 +8,8 @@ import pytest
 from areas.models import Commune
 from households.models import AssessmentResult
 from targets.choices import GoalCode, GoalGroup, Standing
-from targets.queries import progress
-from targets.rules import share_outcome
+from targets.queries.progress import progress
+from targets.rules.standing import share_outcome
 from targets.words.overview import overview
 from tests import factories
 from tests.targets.data import TODAY, fill, listed

@@ -9,7 +9,7 @@ from areas.models import Commune
 from common.errors import Conflict
 from targets.choices import GoalCode, GoalGroup
 from targets.models import Goal, YearPlan
-from targets.services import CannotSetTargets, GoalInput, set_goals
+from targets.services.goals import CannotSetTargets, GoalInput, set_goals
 from tests import factories
 
 DECIDED = {

@@ -7,9 +7,9 @@ import pytest
 from areas.choices import Boundaries
 from areas.models import Commune
 from households.models import FrozenPopulation
-from targets.queries import progress
 from targets.queries.coverage import coverage
 from targets.queries.own_year import own_year
+from targets.queries.progress import progress
 from tests import factories
 from tests.targets.data import TODAY, listed
 

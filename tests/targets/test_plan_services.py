@@ -6,8 +6,8 @@ from common.errors import Conflict, Refused
 from households.choices import PovertyStatus, RoundState
 from households.models import PovertyRecord
 from targets.models import CommuneTarget, YearPlan
-from targets.queries import BaselineFigures
-from targets.services import CannotPlan, CommuneBaseline, change_baseline, create_plan
+from targets.queries.rows import BaselineFigures
+from targets.services.baseline import CannotPlan, CommuneBaseline, change_baseline, create_plan
 from tests import factories
 from tests.targets.data import listed
 

@@ -10,8 +10,9 @@ from households.choices import HouseholdState
 from households.rules.flows import Flow
 from targets.choices import GoalCode, Standing
 from targets.models import CommuneTarget, Goal
-from targets.queries import plan_for, progress
+from targets.queries.plans import plan_for
 from targets.queries.problems import problems_of
+from targets.queries.progress import progress
 from tests import factories
 from tests.targets.data import TODAY, listed, live_in
 

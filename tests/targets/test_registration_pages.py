@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -183,7 +184,7 @@ def test_a_name_is_taken_back_with_a_reason(plan, commune, officer, log_in):
     )
 
     row.refresh_from_db()
-    assert answer.status_code == 302
+    assert answer["Location"] == f"{LIST}?year=2021"
     assert (row.state, row.withdrawn_reason) == ("WITHDRAWN", "Chủ hộ ốm")
 
 
@@ -220,6 +221,25 @@ def test_figures_open_lists_only_where_households_may_be_seen(
         officer: {commune.pk},
         labour_office: {commune.pk, other_commune.pk},
     }
+
+
+def test_each_figure_opens_the_households_behind_it(plan, commune, labour_office, log_in):
+    (line,) = [
+        each
+        for each in log_in(labour_office).get(SUMMARY).context["lines"]
+        if each.row.commune_id == commune.pk
+    ]
+
+    urls = [cell.url for cell in (*line.everyone, line.minority[0]) if cell.url]
+
+    narrowed = [parse_qs(url.partition("?")[2]) for url in urls]
+    assert [(each["state"], each.get("outcome"), each.get("minority")) for each in narrowed] == [
+        (["REGISTERED"], None, None),
+        (["REGISTERED"], ["EXITED"], None),
+        (["REGISTERED"], ["STILL_POOR"], None),
+        (["REGISTERED"], ["NOT_REVIEWED"], None),
+        (["REGISTERED"], None, ["true"]),
+    ]
 
 
 @pytest.mark.parametrize("address", [LIST, SUMMARY])

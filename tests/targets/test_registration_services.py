@@ -11,7 +11,7 @@ from targets.models import ExitRegistration
 from targets.queries.candidates import candidates, with_names
 from targets.queries.coverage import coverage
 from targets.services.registrations import (
-    CannotRegister,
+    CannotRegisterExit,
     Registered,
     note_candidate,
     register_exits,
@@ -97,7 +97,7 @@ def test_a_household_ticked_twice_is_named_once(plan, household, officer):
 def test_one_household_off_the_list_refuses_all_and_is_named(plan, commune, household, officer):
     off = listed(commune, relapsed=True).household
 
-    with pytest.raises(CannotRegister, match=f"{off.code} – {off.head_name} không có trong"):
+    with pytest.raises(CannotRegisterExit, match=f"{off.code} – {off.head_name} không có trong"):
         register(plan, household, off, by=officer)
 
     assert not ExitRegistration.objects.exists()
@@ -106,7 +106,7 @@ def test_one_household_off_the_list_refuses_all_and_is_named(plan, commune, hous
 def test_a_household_of_another_commune_is_only_a_number(plan, household, other_commune, officer):
     theirs = listed(other_commune).household
 
-    with pytest.raises(CannotRegister) as refused:
+    with pytest.raises(CannotRegisterExit) as refused:
         register(plan, household, theirs, by=officer)
 
     assert refused.value.message.startswith(f"Hộ có khóa {theirs.pk} không có trong")
@@ -117,7 +117,7 @@ def test_a_household_of_another_commune_is_only_a_number(plan, household, other_
 def test_a_household_that_left_is_not_named(plan, commune, officer):
     gone = listed(commune, left=True).household
 
-    with pytest.raises(CannotRegister, match="đã rời địa bàn"):
+    with pytest.raises(CannotRegisterExit, match="đã rời địa bàn"):
         register(plan, gone, by=officer)
 
 
@@ -125,7 +125,7 @@ def test_a_household_of_another_standard_is_not_on_the_list(plan, commune, offic
     other = factories.StandardFactory(code="VN-2022-2025")
     household = listed(commune, standard=other).household
 
-    with pytest.raises(CannotRegister, match="không có trong danh sách"):
+    with pytest.raises(CannotRegisterExit, match="không có trong danh sách"):
         register(plan, household, by=officer)
 
 
@@ -138,7 +138,7 @@ def test_a_household_of_another_standard_is_not_on_the_list(plan, commune, offic
     ],
 )
 def test_a_day_outside_the_year_or_ahead_is_refused(day, message, plan, household, officer):
-    with pytest.raises(CannotRegister, match=message) as refused:
+    with pytest.raises(CannotRegisterExit, match=message) as refused:
         register(plan, household, by=officer, day=day)
 
     assert refused.value.field == "registered_on"
@@ -150,12 +150,12 @@ def test_the_first_day_and_today_are_taken(day, plan, household, officer):
 
 
 def test_nobody_ticked_is_told(plan, officer):
-    with pytest.raises(CannotRegister, match="ít nhất một hộ"):
+    with pytest.raises(CannotRegisterExit, match="ít nhất một hộ"):
         register(plan, by=officer)
 
 
 def test_too_many_at_once_are_refused(plan, officer):
-    with pytest.raises(CannotRegister, match="nhiều nhất 500 hộ"):
+    with pytest.raises(CannotRegisterExit, match="nhiều nhất 500 hộ"):
         register_exits(
             plan_id=plan.pk,
             household_ids=range(1, 502),
@@ -172,7 +172,7 @@ def test_nothing_is_written_once_the_year_is_closed(act, plan, household, office
     factories.ExitRegistrationFactory(plan=plan, household=household)
     factories.RoundFactory(year=2021, state=RoundState.CLOSED)
 
-    with pytest.raises(CannotRegister, match="đã khóa"):
+    with pytest.raises(CannotRegisterExit, match="đã khóa"):
         act(plan, household, by=officer)
 
 
@@ -214,7 +214,7 @@ def test_a_note_made_meanwhile_is_not_overwritten(plan, household, officer, chai
 
 
 def test_a_household_of_another_commune_is_not_noted(plan, other_commune, officer):
-    with pytest.raises(CannotRegister, match="Hộ có khóa"):
+    with pytest.raises(CannotRegisterExit, match="Hộ có khóa"):
         note(plan, listed(other_commune).household, by=officer)
 
 
@@ -262,21 +262,21 @@ def test_a_name_taken_back_by_somebody_else_is_told(plan, household, officer, ch
 def test_a_name_is_not_taken_back_without_a_reason(plan, household, officer):
     register(plan, household, by=officer)
 
-    with pytest.raises(CannotRegister, match="lý do rút tên"):
+    with pytest.raises(CannotRegisterExit, match="lý do rút tên"):
         withdraw(plan, household, by=officer, reason="")
 
 
 def test_a_household_that_is_not_named_has_no_name_to_take_back(plan, household, officer):
     note(plan, household, by=officer)
 
-    with pytest.raises(CannotRegister, match="chưa đăng ký"):
+    with pytest.raises(CannotRegisterExit, match="chưa đăng ký"):
         withdraw(plan, household, by=officer)
 
 
 def test_a_name_of_another_commune_is_not_taken_back(plan, other_commune, officer):
     theirs = factories.ExitRegistrationFactory(plan=plan, household=listed(other_commune).household)
 
-    with pytest.raises(CannotRegister, match="chưa đăng ký"):
+    with pytest.raises(CannotRegisterExit, match="chưa đăng ký"):
         withdraw(plan, theirs.household, by=officer)
 
 

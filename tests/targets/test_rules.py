@@ -5,8 +5,21 @@ from fractions import Fraction
 
 import pytest
 
-from targets import rules
 from targets.choices import Comparison, GoalCode, Standing
+from targets.rules.standing import (
+    AboveAverage,
+    GoalFigures,
+    above_average_outcome,
+    district_outcome,
+    fall_outcome,
+    least_fall_above,
+    rate_fall_outcome,
+    rate_outcome,
+    ratio,
+    reached,
+    relapse_outcome,
+    urgency,
+)
 
 AT_MOST, AT_LEAST, MORE_THAN = Comparison.AT_MOST, Comparison.AT_LEAST, Comparison.MORE_THAN
 
@@ -22,7 +35,7 @@ def figures(**wanted):
         "reviewed": 0,
         "households": 27_771,
     }
-    return rules.Figures(**known | wanted)
+    return GoalFigures(**known | wanted)
 
 
 def complete(closing, **wanted):
@@ -41,22 +54,22 @@ def complete(closing, **wanted):
     ],
 )
 def test_a_goal_is_reached_at_its_edge(actual, comparison, value, expected):
-    assert rules.reached(actual, comparison, value) is expected
+    assert reached(actual, comparison, value) is expected
 
 
 def test_a_third_is_compared_without_rounding():
-    assert rules.reached(Fraction(1, 3), AT_LEAST, Decimal("0.333333"))
-    assert not rules.reached(Fraction(1, 3), AT_LEAST, Decimal("0.333334"))
+    assert reached(Fraction(1, 3), AT_LEAST, Decimal("0.333333"))
+    assert not reached(Fraction(1, 3), AT_LEAST, Decimal("0.333334"))
 
 
 def test_a_rate_over_no_household_is_unknown():
-    assert rules.rate(0, 0) is None
-    assert rules.rate(897, 27_771) == Fraction(897, 27_771)
+    assert ratio(0, 0) is None
+    assert ratio(897, 27_771) == Fraction(897, 27_771)
 
 
 @pytest.mark.parametrize(("closing", "met"), [(647, True), (648, False)])
 def test_the_conference_goal_of_2_33_per_cent_is_met_by_647_households(closing, met):
-    outcome = rules.rate_outcome(complete(closing), AT_MOST, Decimal("0.0233"))
+    outcome = rate_outcome(complete(closing), AT_MOST, Decimal("0.0233"))
 
     assert outcome.met is met
     assert outcome.standing == (Standing.MET if met else Standing.AT_RISK)
@@ -64,7 +77,7 @@ def test_the_conference_goal_of_2_33_per_cent_is_met_by_647_households(closing, 
 
 @pytest.mark.parametrize(("closing", "met"), [(647, True), (648, False)])
 def test_the_fall_of_0_90_points_needs_250_households(closing, met):
-    outcome = rules.rate_fall_outcome(complete(closing), AT_LEAST, Decimal("0.009"))
+    outcome = rate_fall_outcome(complete(closing), AT_LEAST, Decimal("0.009"))
 
     assert outcome.actual == Fraction(897 - closing, 27_771)
     assert outcome.met is met
@@ -81,7 +94,7 @@ def test_the_minority_fall_is_over_minority_households(closing, met):
         reviewed=693,
     )
 
-    outcome = rules.district_outcome(
+    outcome = district_outcome(
         GoalCode.EM_POOR_RATE_FALL,
         everyone=complete(897),
         minority=minority,
@@ -110,27 +123,27 @@ def test_more_households_make_the_same_fall_another_rate():
     ],
 )
 def test_the_rest_is_taken_to_turn_out_like_those_reviewed(closing, reviewed, standing):
-    outcome = rules.fall_outcome(figures(closing=closing, reviewed=reviewed), AT_LEAST, 250)
+    outcome = fall_outcome(figures(closing=closing, reviewed=reviewed), AT_LEAST, 250)
 
     assert outcome.standing == standing
 
 
 def test_a_rise_is_a_negative_fall():
-    outcome = rules.fall_outcome(figures(closing=900, reviewed=10), AT_LEAST, 250)
+    outcome = fall_outcome(figures(closing=900, reviewed=10), AT_LEAST, 250)
 
     assert outcome.actual == -3
     assert outcome.met is False
 
 
 def test_a_goal_without_a_value_is_neither_met_nor_missed():
-    outcome = rules.fall_outcome(complete(647), AT_LEAST, None)
+    outcome = fall_outcome(complete(647), AT_LEAST, None)
 
     assert (outcome.actual, outcome.met) == (250, None)
     assert outcome.standing == Standing.NOT_MEASURED
 
 
 def test_a_list_that_was_never_opened_has_no_rate():
-    outcome = rules.rate_outcome(figures(opening=0, closing=0), AT_MOST, Decimal("0.0233"))
+    outcome = rate_outcome(figures(opening=0, closing=0), AT_MOST, Decimal("0.0233"))
 
     assert (outcome.actual, outcome.met) == (None, None)
 
@@ -149,7 +162,7 @@ def test_a_list_that_was_never_opened_has_no_rate():
 def test_a_ceiling_is_kept_only_at_the_end(relapsed, reviewed, met, standing):
     known = figures(relapsed=relapsed, reviewed=reviewed)
 
-    outcome = rules.relapse_outcome(known, AT_MOST, 10)
+    outcome = relapse_outcome(known, AT_MOST, 10)
 
     assert (outcome.met, outcome.standing) == (met, standing)
 
@@ -178,7 +191,7 @@ def ia_o(closing, reviewed):
     ],
 )
 def test_every_commune_above_the_average_must_fall_by_more(communes, smallest, met, standing):
-    outcome, summary = rules.above_average_outcome(communes, MORE_THAN, Decimal("0.012"))
+    outcome, summary = above_average_outcome(communes, MORE_THAN, Decimal("0.012"))
 
     assert outcome.actual == Fraction(smallest, 2678)
     assert (outcome.met, outcome.standing) == (met, standing)
@@ -186,24 +199,24 @@ def test_every_commune_above_the_average_must_fall_by_more(communes, smallest, m
 
 
 def test_without_a_commune_above_the_average_nothing_is_judged():
-    outcome, summary = rules.above_average_outcome([], MORE_THAN, Decimal("0.012"))
+    outcome, summary = above_average_outcome([], MORE_THAN, Decimal("0.012"))
 
     assert (outcome.actual, outcome.met, outcome.standing) == (None, None, Standing.NOT_MEASURED)
-    assert summary == rules.AboveAverage(communes=0, reached=0, smallest_fall=None)
+    assert summary == AboveAverage(communes=0, reached=0, smallest_fall=None)
 
 
 @pytest.mark.parametrize(("households", "least"), [(2678, 33), (1000, 13), (999, 12), (0, 1)])
 def test_the_fewest_households_for_more_than_1_2_points(households, least):
-    assert rules.least_fall_above(households, Decimal("0.012")) == least
+    assert least_fall_above(households, Decimal("0.012")) == least
 
 
 def test_communes_are_sorted_worst_first():
-    at_risk = rules.urgency(Standing.AT_RISK, remaining=5, target=10)
-    worse = rules.urgency(Standing.AT_RISK, remaining=9, target=10)
-    larger = rules.urgency(Standing.AT_RISK, remaining=18, target=20)
-    unmeasured = rules.urgency(Standing.NOT_MEASURED, remaining=10, target=10)
-    idle = rules.urgency(Standing.NOT_MEASURED, remaining=0, target=0)
-    met = rules.urgency(Standing.MET, remaining=0, target=10)
+    at_risk = urgency(Standing.AT_RISK, remaining=5, target=10)
+    worse = urgency(Standing.AT_RISK, remaining=9, target=10)
+    larger = urgency(Standing.AT_RISK, remaining=18, target=20)
+    unmeasured = urgency(Standing.NOT_MEASURED, remaining=10, target=10)
+    idle = urgency(Standing.NOT_MEASURED, remaining=0, target=0)
+    met = urgency(Standing.MET, remaining=0, target=10)
 
     assert sorted([met, unmeasured, at_risk, worse, larger, idle]) == [
         unmeasured,

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from demo.plan import FULL
 from targets.choices import SplitRule
-from targets.rules import rate
-from targets.rules.split import Split, split
+from targets.rules.split import SplitResult, split
 from targets.rules.split_limits import NonsenseInput, SplitDemand, SplitRow
+from targets.rules.standing import ratio
 from tests.targets import split_data as data
 
 IA_GRAI = [
     SplitRow(
+        key=number,
         code=plan.code,
         name=plan.slug,
         households=plan.households,
@@ -25,25 +26,27 @@ IA_GRAI = [
         em_households=plan.em_households,
         em_poor=plan.em_poor,
     )
-    for plan in FULL
+    for number, plan in enumerate(FULL, start=1)
 ]
 OF_2021 = SplitDemand(
     fall=250, em_fall=193, district_rate=Fraction(897, 27_771), points=Decimal("0.012")
 )
-ONE = SplitRow(code="01", name="Xã Một", households=1000, poor=50, em_households=400, em_poor=30)
-TWO = replace(ONE, code="02", name="Xã Hai")
+ONE = SplitRow(
+    key=1, code="01", name="Xã Một", households=1000, poor=50, em_households=400, em_poor=30
+)
+TWO = replace(ONE, key=2, code="02", name="Xã Hai")
 NO_RULE = SplitDemand(fall=10, em_fall=4, district_rate=None, points=None)
 
 
 def shares(found):
-    assert isinstance(found, Split), found.sentences
-    return {one.code: (one.fall, one.em_fall) for one in found.shares}
+    assert isinstance(found, SplitResult), found.sentences
+    return {one.key: (one.fall, one.em_fall) for one in found.shares}
 
 
 def met(district, rule):
     rows, demand = district
     found = split(rows, demand, rule)
-    assume(isinstance(found, Split))
+    assume(isinstance(found, SplitResult))
     return rows, demand, found
 
 
@@ -77,7 +80,7 @@ def test_trying_every_split_finds_none_better_and_none_where_there_is_none(distr
 
     found = split(rows, demand, rule)
 
-    costs = data.costs_of(found, rows, rule) if isinstance(found, Split) else None
+    costs = data.costs_of(found, rows, rule) if isinstance(found, SplitResult) else None
     assert costs == data.best_costs(rows, demand, rule)
 
 
@@ -114,7 +117,9 @@ def test_the_order_of_the_communes_does_not_matter(district, rule, random):
 @given(st.lists(st.integers(1, 500), min_size=1, max_size=12), st.integers(0, 400))
 def test_without_bounds_every_commune_is_within_half_a_household_of_one_common_share(poor, fall):
     rows = [
-        replace(ONE, code=f"{n:02}", households=10**6, poor=10**5, em_poor=0, registered=each)
+        replace(
+            ONE, key=n, code=f"{n:02}", households=10**6, poor=10**5, em_poor=0, registered=each
+        )
         for n, each in enumerate(poor)
     ]
 
@@ -134,19 +139,19 @@ def test_ia_grai_in_2021_gets_250_and_193_with_more_than_1_2_points_above_the_av
     assert sum(fall for fall, _ in found.values()) == 250
     assert sum(em_fall for _, em_fall in found.values()) == 193
     assert len(above) == 6
-    assert min(rate(found[row.code][0], row.households) for row in above) > Fraction(12, 1000)
+    assert min(ratio(found[row.key][0], row.households) for row in above) > Fraction(12, 1000)
 
 
 def test_equal_communes_share_equally_and_the_odd_household_goes_by_code():
     found = split([TWO, ONE], replace(NO_RULE, fall=11, em_fall=5), SplitRule.BY_POOR)
 
-    assert shares(found) == {"01": (6, 3), "02": (5, 2)}
+    assert shares(found) == {1: (6, 3), 2: (5, 2)}
 
 
 def test_a_weight_of_two_doubles_the_share():
     found = split([ONE, replace(TWO, weight=2)], replace(NO_RULE, fall=12, em_fall=6), "BY_POOR")
 
-    assert shares(found) == {"01": (4, 2), "02": (8, 4)}
+    assert shares(found) == {1: (4, 2), 2: (8, 4)}
 
 
 def test_a_commune_without_weight_gets_only_what_no_other_can_take():
@@ -155,20 +160,20 @@ def test_a_commune_without_weight_gets_only_what_no_other_can_take():
     little = split(rows, replace(NO_RULE, fall=40, em_fall=20), "BY_POOR")
     much = split(rows, replace(NO_RULE, fall=60, em_fall=35), "BY_POOR")
 
-    assert shares(little) == {"01": (40, 20), "02": (0, 0)}
-    assert shares(much) == {"01": (50, 30), "02": (10, 5)}
+    assert shares(little) == {1: (40, 20), 2: (0, 0)}
+    assert shares(much) == {1: (50, 30), 2: (10, 5)}
 
 
 def test_floors_are_kept():
     found = split([ONE, replace(TWO, least_fall=8, least_em_fall=3)], NO_RULE, "BY_POOR")
 
-    assert shares(found) == {"01": (2, 1), "02": (8, 3)}
+    assert shares(found) == {1: (2, 1), 2: (8, 3)}
 
 
 def test_where_nobody_is_registered_the_fall_is_shared_evenly_and_that_is_said():
     found = split([ONE, TWO], NO_RULE, "BY_REGISTERED")
 
-    assert shares(found) == {"01": (5, 2), "02": (5, 2)}
+    assert shares(found) == {1: (5, 2), 2: (5, 2)}
     assert "chưa có số liệu" in found.warnings[0]
 
 
@@ -177,7 +182,7 @@ def test_a_rule_that_is_only_wanted_gives_way_and_that_is_said():
 
     found = split([row], replace(NO_RULE, fall=20, em_fall=5), "BY_POOR")
 
-    assert shares(found) == {"01": (20, 5)}
+    assert shares(found) == {1: (20, 5)}
     assert found.warnings == (
         "Xã Một: phần giảm ngoài DTTS là 15 hộ, nhiều hơn 10 hộ nghèo không phải DTTS đầu kỳ.",
     )
@@ -212,7 +217,8 @@ def test_nonsense_is_refused(row, demand, rule):
 
 def test_a_large_province_is_shared_at_once():
     rows = [
-        replace(ONE, code=f"{n:03}", households=3000, poor=300 + n, em_poor=200) for n in range(350)
+        replace(ONE, key=n, code=f"{n:03}", households=3000, poor=300 + n, em_poor=200)
+        for n in range(350)
     ]
 
     found = split(rows, replace(NO_RULE, fall=120_000, em_fall=60_000), "BY_POOR")

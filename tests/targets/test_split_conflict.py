@@ -14,8 +14,10 @@ from targets.rules.split_limits import Interval, SplitDemand, SplitLimit, SplitR
 from tests.targets import split_data as data
 from tests.targets.test_split import IA_GRAI, OF_2021
 
-ONE = SplitRow(code="01", name="Xã Một", households=1000, poor=50, em_households=400, em_poor=30)
-TWO = replace(ONE, code="02", name="Xã Hai")
+ONE = SplitRow(
+    key=1, code="01", name="Xã Một", households=1000, poor=50, em_households=400, em_poor=30
+)
+TWO = replace(ONE, key=2, code="02", name="Xã Hai")
 DEMAND = SplitDemand(fall=10, em_fall=4, district_rate=None, points=None)
 
 
@@ -138,7 +140,7 @@ def test_where_a_communes_own_rules_clash_no_total_helps():
 
 
 def check(fall, em_fall, row=ONE, demand=DEMAND, goals=(10, 4)):
-    return violations([row], {row.code: (fall, em_fall)}, demand, goals=goals)
+    return violations([row], {row.key: (fall, em_fall)}, demand, goals=goals)
 
 
 def test_a_split_that_keeps_every_rule_breaks_none():

@@ -10,7 +10,7 @@ from targets.choices import GoalCode, Standing
 from targets.models import Goal
 from targets.pages.columns import COLUMNS
 from targets.pages.tables import Asked, progress_table
-from targets.queries import progress
+from targets.queries.progress import progress
 from targets.words.overview import overview
 from tests.targets.data import TODAY, listed
 

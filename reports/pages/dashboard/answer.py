@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from common.formats import count, percent
 from reports.pages.dashboard.communes import MARKS, commune_url, late
-from reports.pages.dashboard.parameters import Asked
+from reports.pages.dashboard.parameters import DashboardAddress
 from reports.queries.dashboard import Dashboard
 from targets.choices import AlertCode
-from targets.queries import CommuneRow
 from targets.queries.alerts import Alert, alerts
+from targets.queries.rows import CommuneRow
 from targets.words.overview import GoalView
 
 SHOWN = 5
@@ -77,7 +77,7 @@ def why(found: Dashboard) -> str:
     return f"{words}{rest}{behind}."
 
 
-def tasks(found: Dashboard, asked: Asked) -> list[Task]:
+def tasks(found: Dashboard, asked: DashboardAddress) -> list[Task]:
     """Return what is to be done first: communes that are late, worst first."""
     said = alerts(found.ahead, today=found.progress.as_of)
     return [
@@ -86,7 +86,7 @@ def tasks(found: Dashboard, asked: Asked) -> list[Task]:
     ]
 
 
-def _task(row: CommuneRow, asked: Asked, said: Sequence[Alert]) -> Task:
+def _task(row: CommuneRow, asked: DashboardAddress, said: Sequence[Alert]) -> Task:
     flow, remaining = row.everyone.flow, row.everyone.remaining
     waiting, open_ = row.workload.submitted, flow.opening - flow.reviewed
     if not flow.reviewed:

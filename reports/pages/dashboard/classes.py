@@ -67,7 +67,7 @@ class RibbonView:
 
 
 @dataclass(frozen=True, slots=True)
-class FlowRow:
+class ClassRow:
     """One line of the table beside the drawing: a class of the opening, and where it went."""
 
     label: str
@@ -81,7 +81,7 @@ class ClassesChart:
     bars: Sequence[BarView]
     ribbons: Sequence[RibbonView]
     heads: Sequence[str]
-    rows: Sequence[FlowRow]
+    rows: Sequence[ClassRow]
     totals: Sequence[str]
     summary: str
 
@@ -138,9 +138,9 @@ def _ribbon_key(source: str, target: str) -> str:
     return "better" if order[target] > order[source] else "worse"
 
 
-def _row(source: str, flows: Mapping[tuple[str, str], int]) -> FlowRow:
+def _row(source: str, flows: Mapping[tuple[str, str], int]) -> ClassRow:
     numbers = [flows.get((source, target), 0) for target in RIGHT]
-    return FlowRow(LABELS[source], [count(number) for number in numbers], count(sum(numbers)))
+    return ClassRow(LABELS[source], [count(number) for number in numbers], count(sum(numbers)))
 
 
 def _summary(flows: Mapping[tuple[str, str], int]) -> str:

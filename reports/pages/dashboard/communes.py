@@ -17,10 +17,10 @@ from common.charts.tiles import Range
 from common.formats import count, percent, rate, signed_points
 from households.choices import Figure
 from households.links import ListAddress
-from reports.pages.dashboard.parameters import Asked, Colouring
+from reports.pages.dashboard.parameters import Colouring, DashboardAddress
 from reports.queries.dashboard import Dashboard
 from targets.choices import STANDING_TONES, GoalGroup, Standing
-from targets.queries import CommuneRow, Line
+from targets.queries.rows import CommuneRow, ProgressLine
 
 MARKS: dict[str, str] = {"success": "✓", "info": "→", "danger": "!", "neutral": "○"}
 TILE, GAP = 60, 4
@@ -42,7 +42,7 @@ class BulletRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
+class MapTile:
     """One commune of the map: its place in the drawing, its words, its line in the table."""
 
     x: int
@@ -60,7 +60,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class LegendKey:
     """One line of the map's legend."""
 
     colour: str
@@ -70,23 +70,23 @@ class Key:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TileMap:
     view_box: str
-    tiles: Sequence[Tile]
-    legend: Sequence[Key]
+    tiles: Sequence[MapTile]
+    legend: Sequence[LegendKey]
     label: str
 
 
-def line_of(row: CommuneRow, asked: Asked) -> Line:
+def line_of(row: CommuneRow, asked: DashboardAddress) -> ProgressLine:
     """Return the figures of the group asked for."""
     return row.minority if asked.is_minority else row.everyone
 
 
-def commune_url(row: CommuneRow, asked: Asked) -> str:
+def commune_url(row: CommuneRow, asked: DashboardAddress) -> str:
     """Return where a commune's own figures are."""
     return f"{_progress_url(asked)}&commune={row.pk}"
 
 
 @lru_cache(maxsize=64)
-def _progress_url(asked: Asked) -> str:
+def _progress_url(asked: DashboardAddress) -> str:
     """Return where the figures of all communes are; asked for with every tile and bar."""
     query: dict[str, object] = {"year": asked.year}
     if asked.is_minority:
@@ -97,7 +97,7 @@ def _progress_url(asked: Asked) -> str:
 
 
 def bullet_rows(
-    found: Dashboard, asked: Asked, user: User, *, planned: Fraction | None
+    found: Dashboard, asked: DashboardAddress, user: User, *, planned: Fraction | None
 ) -> list[BulletRow]:
     """Return the communes worst first, in the group asked for.
 
@@ -127,10 +127,10 @@ def bullet_rows(
 
 def _bullet_row(
     row: CommuneRow,
-    line: Line,
+    line: ProgressLine,
     *,
     found: Dashboard,
-    asked: Asked,
+    asked: DashboardAddress,
     planned: Fraction | None,
     list_url: str,
 ) -> BulletRow:
@@ -155,7 +155,7 @@ def _bullet_row(
     )
 
 
-def _bounds(row: CommuneRow, found: Dashboard, asked: Asked) -> tuple[int, int] | None:
+def _bounds(row: CommuneRow, found: Dashboard, asked: DashboardAddress) -> tuple[int, int] | None:
     """Return between which net falls the year will end; None while nobody can say."""
     ahead = found.ahead.of(row.pk)
     if ahead is None:
@@ -172,7 +172,7 @@ def _marks(row: CommuneRow, found: Dashboard) -> str:
 class _Scale:
     """How the map is coloured: the value of a line, its classes and its palette."""
 
-    value: Callable[[Line], Fraction | None]
+    value: Callable[[ProgressLine], Fraction | None]
     ranges: Callable[[Sequence[Fraction]], list[Range]]
     show: Callable[[Fraction | int | None], str]
     palette: str
@@ -200,7 +200,7 @@ _SCALES = {
 }
 
 
-def tile_map(found: Dashboard, asked: Asked) -> TileMap:
+def tile_map(found: Dashboard, asked: DashboardAddress) -> TileMap:
     """Return the communes as tiles in reading order, coloured by what is asked for."""
     scale = _SCALES[asked.colouring]
     rows = {row.pk: row for row in found.progress.communes}
@@ -217,27 +217,27 @@ def tile_map(found: Dashboard, asked: Asked) -> TileMap:
     )
 
 
-def _view_box(cells: Sequence[tiles.Cell]) -> str:
+def _view_box(cells: Sequence[tiles.TileCell]) -> str:
     wide = 1 + max((cell.column for cell in cells), default=0)
     high = 1 + max((cell.row for cell in cells), default=0)
     return f"0 0 {wide * (TILE + GAP) - GAP} {high * (TILE + GAP) - GAP}"
 
 
 def _tile(
-    cell: tiles.Cell,
+    cell: tiles.TileCell,
     row: CommuneRow,
     value: Fraction | None,
     ranges: Sequence[Range],
     found: Dashboard,
-    asked: Asked,
-) -> Tile:
+    asked: DashboardAddress,
+) -> MapTile:
     scale, line = _SCALES[asked.colouring], line_of(row, asked)
     is_border = row.pk in found.border
     place = tiles.class_of(value, ranges) if value is not None else 0
     full_name = f"{row.full_name} (biên giới)" if is_border else row.full_name
     change, done = signed_points(line.change_points), _done(line)
     words = f"{full_name}: tỷ lệ {rate(line.rate)}, thay đổi {change} điểm %, giảm {done} hộ"
-    return Tile(
+    return MapTile(
         x=cell.column * (TILE + GAP),
         y=cell.row * (TILE + GAP),
         url=commune_url(row, asked),
@@ -266,17 +266,17 @@ def _name_lines(name: str) -> list[tuple[str, int]]:
     return [(first, 17), (last, 31)]
 
 
-def _done(line: Line) -> str:
+def _done(line: ProgressLine) -> str:
     fall, target = line.flow.net_fall, line.target_fall
     return count(fall) if target is None else f"{count(fall)}/{count(target)}"
 
 
-def _legend(scale: _Scale, ranges: Sequence[Range], *, has_unknown: bool) -> list[Key]:
+def _legend(scale: _Scale, ranges: Sequence[Range], *, has_unknown: bool) -> list[LegendKey]:
     keys = [
-        Key(_colour(scale, number, len(ranges)), _range_words(each, scale))
+        LegendKey(_colour(scale, number, len(ranges)), _range_words(each, scale))
         for number, each in enumerate(ranges, start=1)
     ]
-    return [*keys, Key("none", "chưa có số liệu")] if has_unknown else keys
+    return [*keys, LegendKey("none", "chưa có số liệu")] if has_unknown else keys
 
 
 def _range_words(each: Range, scale: _Scale) -> str:
@@ -289,7 +289,7 @@ def _range_words(each: Range, scale: _Scale) -> str:
     return f"{scale.show(each.low)} – {scale.show(each.high)}"
 
 
-def border_line(found: Dashboard, asked: Asked) -> Mapping[str, str] | None:
+def border_line(found: Dashboard, asked: DashboardAddress) -> Mapping[str, str] | None:
     """Return the figures of the border communes together, or None without any.
 
     Their target is the goal set for them as a group, else what they were given one by one.

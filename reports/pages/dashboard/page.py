@@ -9,23 +9,23 @@ from common.formats import vn_date
 from reports.pages.dashboard.answer import GoalTile, Task, goal_tile, rest_of, tasks, why
 from reports.pages.dashboard.classes import ClassesChart, classes_chart
 from reports.pages.dashboard.communes import BulletRow, TileMap, border_line, bullet_rows, tile_map
-from reports.pages.dashboard.parameters import Asked, Choice
+from reports.pages.dashboard.parameters import Choice, DashboardAddress
 from reports.pages.dashboard.ranked import Ranked, ranked
-from reports.pages.dashboard.trend import Chart, months_chart, planned_by, years_chart
+from reports.pages.dashboard.trend import TrendChart, months_chart, planned_by, years_chart
 from reports.queries.dashboard import Dashboard
-from targets.queries import Line, Progress
+from targets.queries.rows import Progress, ProgressLine
 from targets.words.overview import overview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class DashboardPage:
     """Everything the templates write. `line` are the district's figures of the group asked for."""
 
     progress: Progress
-    asked: Asked
+    asked: DashboardAddress
     group_label: str
     caption: str
-    line: Line
+    line: ProgressLine
     tone: str
     answer: str
     why: str
@@ -35,8 +35,8 @@ class Page:
     tasks: Sequence[Task]
     more_tasks: int
     map: TileMap
-    years: Chart | None
-    months: Chart | None
+    years: TrendChart | None
+    months: TrendChart | None
     reasons: Ranked | None
     deprivations: Ranked | None
     classes: ClassesChart | None
@@ -46,7 +46,7 @@ class Page:
     units: Sequence[Choice]
 
 
-def page_of(found: Dashboard, *, asked: Asked, user: User) -> Page:
+def page_of(found: Dashboard, *, asked: DashboardAddress, user: User) -> DashboardPage:
     """Lay the dashboard out; no query."""
     progress = found.progress
     total = overview(progress)
@@ -58,7 +58,7 @@ def page_of(found: Dashboard, *, asked: Asked, user: User) -> Page:
     by_name = progress.communes_by_name() if asked.by_commune else []
     units = [(row.pk, row.name) for row in by_name]
     group = "Hộ dân tộc thiểu số" if asked.is_minority else "Tất cả hộ"
-    return Page(
+    return DashboardPage(
         progress=progress,
         asked=asked,
         group_label=group,

@@ -29,7 +29,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class DashboardAddress:
     """The choices of an address. `is_minority`: figures of ethnic-minority households only.
 
     `by_commune`: reasons and lacks crossed with the communes.
@@ -93,14 +93,14 @@ class Asked:
         ]
 
 
-def asked_of(query: dict[str, str], *, year: int) -> Asked:
+def asked_of(query: dict[str, str], *, year: int) -> DashboardAddress:
     """Read the choices of an address; raises Http404 for one that does not exist."""
     group, colouring = query.get("minority", ""), query.get("colouring") or Colouring.RATE
     if group not in {"", "true"}:
         raise Http404("minority là true hoặc để trống.")
     if colouring not in Colouring.values:
         raise Http404("Bản đồ tô màu theo rate, change hoặc progress.")
-    return Asked(
+    return DashboardAddress(
         year=year,
         is_minority=group == "true",
         colouring=Colouring(colouring),

@@ -14,7 +14,7 @@ BOX = Box(width=400, height=170, left=54, right=28, top=20, bottom=24)
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class TrendLabel:
     """A text of a drawing, and where it stands."""
 
     x: str
@@ -23,17 +23,17 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrendLine:
     """A line of a drawing: its corners; `dots` are marks with a label each."""
 
     points: str
     label: str
     number: int
-    dots: Sequence[Label]
+    dots: Sequence[TrendLabel]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class TrendRow:
     """One line of the table beside a drawing."""
 
     head: str
@@ -41,17 +41,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class TrendChart:
     """A drawing of lines over time and the table with the same numbers."""
 
     view_box: str
     left: str
     right: str
-    y_axis: Sequence[Label]
-    x_axis: Sequence[Label]
-    lines: Sequence[Line]
+    y_axis: Sequence[TrendLabel]
+    x_axis: Sequence[TrendLabel]
+    lines: Sequence[TrendLine]
     heads: Sequence[str]
-    rows: Sequence[Row]
+    rows: Sequence[TrendRow]
     summary: str
 
 
@@ -68,7 +68,7 @@ def planned_by(path: Sequence[Fraction], day: dt.date, *, year: int) -> Fraction
 
 def months_chart(
     falls: Sequence[int], *, target: int | None, path: Sequence[Fraction]
-) -> Chart | None:
+) -> TrendChart | None:
     """Lay out the net fall since January against the planned path; None without anything to show.
 
     `falls`: households fallen net by the end of each month so far.
@@ -80,13 +80,13 @@ def months_chart(
     lines = []
     if planned:
         points = found.points([(0, 0), *enumerate(planned, start=1)])
-        lines.append(Line(points, "Kế hoạch", 2, []))
+        lines.append(TrendLine(points, "Kế hoạch", 2, []))
     if falls:
-        last = Label(found.x(len(falls)), found.y(falls[-1]), count(falls[-1]))
+        last = TrendLabel(found.x(len(falls)), found.y(falls[-1]), count(falls[-1]))
         points = found.points([(0, 0), *enumerate(falls, start=1)])
-        lines.append(Line(points, "Đã giảm ròng", 1, [last]))
+        lines.append(TrendLine(points, "Đã giảm ròng", 1, [last]))
     rows = [
-        Row(
+        TrendRow(
             head=f"Tháng {month}",
             cells=[
                 count(planned[month - 1]) if planned else DASH,
@@ -115,7 +115,7 @@ def _months_summary(falls: Sequence[int], planned: Sequence[Fraction]) -> str:
     return f"{now}; kế hoạch đến hết tháng {len(falls)}: {count(planned[len(falls) - 1])} hộ"
 
 
-def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> Chart | None:
+def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> TrendChart | None:
     """Lay out the rates by year: one line for each standard, never one through two standards."""
     known = [(each, each.em_rate if is_minority else each.rate) for each in years]
     values = [(each, value) for each, value in known if value is not None]
@@ -135,7 +135,7 @@ def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> Chart | None
         show=rate,
         heads=["Cuối năm", "Chuẩn nghèo", "Hộ nghèo", "Số hộ", "Tỷ lệ", "Nguồn"],
         rows=[
-            Row(
+            TrendRow(
                 head=str(each.year),
                 cells=[
                     each.standard_name,
@@ -155,28 +155,28 @@ def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> Chart | None
 
 def _standard_line(
     found: Frame, name: str, number: int, values: Sequence[tuple[YearRate, Fraction]]
-) -> Line:
+) -> TrendLine:
     own = [(each.year, value) for each, value in values if each.standard_name == name]
-    dots = [Label(found.x(year), found.y(value), rate(value)) for year, value in own]
-    return Line(found.points(own), name, number, dots)
+    dots = [TrendLabel(found.x(year), found.y(value), rate(value)) for year, value in own]
+    return TrendLine(found.points(own), name, number, dots)
 
 
 def _chart(
     found: Frame,
-    lines: Sequence[Line],
+    lines: Sequence[TrendLine],
     *,
     x_axis: Sequence[tuple[int, str]],
     show: Callable[[Fraction], str],
     heads: Sequence[str],
-    rows: Sequence[Row],
+    rows: Sequence[TrendRow],
     summary: str,
-) -> Chart:
-    return Chart(
+) -> TrendChart:
+    return TrendChart(
         view_box=f"0 0 {BOX.width} {BOX.height}",
         left=str(BOX.left),
         right=str(BOX.width - BOX.right),
-        y_axis=[Label(str(BOX.left - 6), tick.at, show(tick.value)) for tick in found.ticks()],
-        x_axis=[Label(found.x(step), str(BOX.height - 6), text) for step, text in x_axis],
+        y_axis=[TrendLabel(str(BOX.left - 6), tick.at, show(tick.value)) for tick in found.ticks()],
+        x_axis=[TrendLabel(found.x(step), str(BOX.height - 6), text) for step, text in x_axis],
         lines=lines,
         heads=heads,
         rows=rows,

@@ -1,4 +1,4 @@
-"""JSON shapes of the split: allocations read, drafts sent."""
+"""JSON shapes of allocations: output, and input of drafts."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,15 +7,19 @@ from rest_framework import serializers
 
 from common.fields import TextSerializerField
 from common.serializers import RateField
-from targets.api.serializers.inputs import CommuneKeyField, CountField
+from targets.api.serializers.inputs import (
+    CommuneKeyField,
+    CountSerializerField,
+    TargetsDecisionInput,
+)
 from targets.choices import SPLIT_METHODS, AllocationState, SplitRule
-from targets.services.drafts import DraftLine
+from targets.queries.allocations import DraftLine
 
 _MOST_COMMUNES = 400
 
 
 class AllocationLineOutput(serializers.Serializer):
-    """A commune's line. `least` is what a commune above the average must fall by at least."""
+    """A commune's line. `least` is the least fall required of a commune above the average."""
 
     commune = serializers.IntegerField(source="commune_id")
     code = serializers.CharField()
@@ -38,7 +42,7 @@ class AllocationLineOutput(serializers.Serializer):
 
 
 class AllocationOutput(serializers.Serializer):
-    """One allocation: its decision, what it breaks, its totals."""
+    """One allocation: its decision, the rules it breaks, its totals."""
 
     id = serializers.IntegerField(source="allocation.pk")
     year = serializers.IntegerField(source="allocation.plan.year")
@@ -66,7 +70,7 @@ class AllocationDetailOutput(AllocationOutput):
 
 
 class AllocationInput(serializers.Serializer):
-    """A new draft. BY_HAND begins from the targets of today, the others propose."""
+    """A new draft. BY_HAND copies the present targets, the other rules fill it."""
 
     client_id = serializers.UUIDField(help_text="Gửi lại cùng mã: không lập thêm.")
     name = TextSerializerField(max_length=100)
@@ -88,13 +92,13 @@ class AllocationProposalInput(AllocationVersionInput):
 
 class AllocationLineInput(serializers.Serializer):
     commune = CommuneKeyField()
-    fall = CountField()
-    em_fall = CountField()
+    fall = CountSerializerField()
+    em_fall = CountSerializerField()
     weight = serializers.DecimalField(
         max_digits=5, decimal_places=2, min_value=0, max_value=100, default=Decimal(1)
     )
-    least_fall = CountField(allow_null=True, required=False, default=None)
-    least_em_fall = CountField(allow_null=True, required=False, default=None)
+    least_fall = CountSerializerField(allow_null=True, required=False, default=None)
+    least_em_fall = CountSerializerField(allow_null=True, required=False, default=None)
 
 
 class AllocationSaveInput(AllocationVersionInput):
@@ -107,15 +111,5 @@ class AllocationSaveInput(AllocationVersionInput):
         return {row.pop("commune"): DraftLine(**row) for row in rows}
 
 
-class AllocationAdoptInput(AllocationVersionInput):
+class AllocationAdoptInput(TargetsDecisionInput, AllocationVersionInput):
     plan_version = serializers.IntegerField()
-    decision_number = TextSerializerField(max_length=50)
-    decided_on = serializers.DateField()
-    answers_due_on = serializers.DateField(allow_null=True, required=False, default=None)
-    override_reason = TextSerializerField(
-        max_length=500,
-        allow_blank=True,
-        required=False,
-        default="",
-        help_text="Bắt buộc khi phương án trái quy tắc.",
-    )

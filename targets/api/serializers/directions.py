@@ -12,13 +12,14 @@ from targets.choices import DirectionState, Evidence, OfficeBearer, TaskStanding
 from targets.models import Attachment, Direction, DirectionReport
 from targets.queries.directions import DirectionRow
 from targets.services.directions import LONGEST_REASON, TaskFacts
+from targets.words.directions import fact_words
 
 _MOST_COMMUNES = 200
 
 
 class DirectionBearerOutput(serializers.Serializer):
-    """One bearer. `state` is what it reported, `standing` that against due date and figures;
-    `figures` what the product has on record, empty where it knows nothing."""
+    """One bearer. `state` is the state reported, `standing` the state compared with due
+    date and figures; `figures` is the text of what is on record, empty where nothing is."""
 
     id = serializers.IntegerField(source="pk")
     commune = serializers.IntegerField(source="commune_id", allow_null=True)
@@ -36,7 +37,7 @@ class DirectionBearerOutput(serializers.Serializer):
     version = serializers.IntegerField()
 
     def get_figures(self, row: Any) -> str:
-        return row.fact.words if row.fact else ""
+        return fact_words(row.fact)
 
 
 class DirectionOutput(serializers.ModelSerializer):
@@ -61,7 +62,7 @@ class DirectionOutput(serializers.ModelSerializer):
 
 
 class DirectionRowOutput(DirectionOutput):
-    """A task with the bearers this person sees, worst first. Give a DirectionRow."""
+    """A task with the bearers the user sees, worst first. Build it with `of`."""
 
     bearers = serializers.SerializerMethodField()
 
@@ -108,7 +109,7 @@ class DirectionReportOutput(serializers.ModelSerializer):
 
 
 class DirectionDetailOutput(DirectionRowOutput):
-    """The same with its reports, latest first (100 at most)."""
+    """A task with its reports, latest first (100 at most)."""
 
     reports = DirectionReportOutput(many=True)
 
@@ -164,8 +165,8 @@ class DirectionWithdrawInput(serializers.Serializer):
 
 
 class DirectionReportInput(serializers.Serializer):
-    """`bearer` is one of the task's own bearers; without it the only one there is. Files only as
-    multipart/form-data."""
+    """`bearer` is one of the user's own bearers of the task, optional when there is only
+    one. Files only as multipart/form-data."""
 
     client_id = serializers.UUIDField()
     bearer = serializers.IntegerField(required=False)

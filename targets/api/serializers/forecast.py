@@ -122,7 +122,7 @@ class CommuneYearOutput(serializers.Serializer):
         source="names.everyone.registered", default=None, allow_null=True
     )
     needed = serializers.IntegerField(source="names.everyone.needed", default=None, allow_null=True)
-    answer = serializers.CharField(source="answer.words", default="")
+    answer = serializers.CharField(source="answer.step.label", default="")
 
     @extend_schema_field(AreaMonthsOutput)
     def get_months(self, year: CommuneYear) -> dict[str, Any]:

@@ -9,8 +9,7 @@ from households.models import Indicator
 from targets.choices import Comparison, GoalCode, GoalGroup
 from targets.models import YearPlan
 from targets.rules.path import MONTHS
-from targets.services import GoalInput
-from targets.services.goals import MOST_GOALS
+from targets.services.goals import MOST_GOALS, GoalInput
 
 
 class PlanGoalKeyInput(serializers.Serializer):

@@ -1,5 +1,6 @@
-"""What the API takes about a plan; each shape gives the arguments of one service."""
+"""Input shapes of the API of plans; each gives the arguments of one service."""
 
+from dataclasses import fields
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
@@ -9,14 +10,15 @@ from rest_framework import serializers
 from common.fields import TextSerializerField
 from common.numbers import UnclearNumber, parse_count
 from households.models import PovertyStandard
-from targets.queries import BaselineFigures
-from targets.services import CommuneBaseline
+from targets.queries.rows import BaselineFigures
+from targets.services.allocations import Decision
+from targets.services.baseline import CommuneBaseline
 
 _MOST_COMMUNES = 200
 
 
 class CommuneKeyField(serializers.IntegerField):
-    """A commune's key, small enough for either database."""
+    """A commune's key, within the range of both databases."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "Khóa của xã (id trong /communes/).")
@@ -24,7 +26,7 @@ class CommuneKeyField(serializers.IntegerField):
 
 
 @extend_schema_field(OpenApiTypes.INT)
-class CountField(serializers.Field):
+class CountSerializerField(serializers.Field):
     """Whole households: a JSON number, or text as in a form ("27.771")."""
 
     def to_internal_value(self, data: Any) -> int:
@@ -40,10 +42,10 @@ class CountField(serializers.Field):
 class PlanFiguresInput(serializers.Serializer):
     """Households at the end of the year before."""
 
-    households = CountField()
-    poor = CountField()
-    em_households = CountField()
-    em_poor = CountField()
+    households = CountSerializerField()
+    poor = CountSerializerField()
+    em_households = CountSerializerField()
+    em_poor = CountSerializerField()
 
 
 class PlanCommuneFiguresInput(PlanFiguresInput):
@@ -79,13 +81,13 @@ class PlanInput(serializers.Serializer):
 
 class PlanShareInput(serializers.Serializer):
     commune = CommuneKeyField()
-    fall = CountField()
-    em_fall = CountField()
+    fall = CountSerializerField()
+    em_fall = CountSerializerField()
 
 
-class PlanCommuneTargetsInput(serializers.Serializer):
-    version = serializers.IntegerField(help_text="Bản kế hoạch năm mà người gửi đã xem.")
-    communes = PlanShareInput(many=True, max_length=_MOST_COMMUNES)  # type: ignore[call-arg]
+class TargetsDecisionInput(serializers.Serializer):
+    """The decision by which targets are given; validated data has it as `decision`."""
+
     decision_number = TextSerializerField(max_length=50)
     decided_on = serializers.DateField()
     answers_due_on = serializers.DateField(allow_null=True, required=False, default=None)
@@ -97,11 +99,21 @@ class PlanCommuneTargetsInput(serializers.Serializer):
         help_text="Bắt buộc khi các chỉ tiêu trái quy tắc.",
     )
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        decision = Decision(**{each.name: attrs.pop(each.name) for each in fields(Decision)})
+        return {**attrs, "decision": decision}
+
+
+class PlanCommuneTargetsInput(TargetsDecisionInput):
+    version = serializers.IntegerField(help_text="Bản kế hoạch năm mà người gửi đã xem.")
+    communes = PlanShareInput(many=True, max_length=_MOST_COMMUNES)  # type: ignore[call-arg]
+
     def validate_communes(self, rows: list[dict[str, int]]) -> list[dict[str, int]]:
         if len({row["commune"] for row in rows}) != len(rows):
             raise serializers.ValidationError("Mỗi xã chỉ được nêu một lần.")
         return rows
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        attrs = super().validate(attrs)
         figures = {row["commune"]: (row["fall"], row["em_fall"]) for row in attrs.pop("communes")}
         return {"plan_version": attrs.pop("version"), "figures": figures, **attrs}

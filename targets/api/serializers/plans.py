@@ -8,7 +8,7 @@ from rest_framework import serializers
 from common.serializers import GoalNumberField, RateField, six_decimals
 from targets.choices import Comparison, GoalCode, GoalGroup, Unit
 from targets.models import YearPlan
-from targets.queries import PlanSheet
+from targets.queries.plan_contents import PlanContents
 
 
 class PlanOutput(serializers.ModelSerializer):
@@ -71,7 +71,7 @@ class PlanVersionOutput(serializers.Serializer):
 
 
 class PlanDetailOutput(PlanOutput):
-    """A plan with its goals, communes and versions. Give the sheet as context."""
+    """A plan with its goals, communes and versions. Give the `contents` as context."""
 
     goals = serializers.SerializerMethodField()
     path = serializers.SerializerMethodField()
@@ -84,25 +84,25 @@ class PlanDetailOutput(PlanOutput):
         read_only_fields = fields
 
     @property
-    def _sheet(self) -> PlanSheet:
-        return self.context["sheet"]
+    def _contents(self) -> PlanContents:
+        return self.context["contents"]
 
     @extend_schema_field(PlanGoalOutput(many=True))
     def get_goals(self, _plan: YearPlan) -> Any:
-        return PlanGoalOutput(self._sheet.goals, many=True).data
+        return PlanGoalOutput(self._contents.goals, many=True).data
 
     @extend_schema_field(serializers.ListField(child=serializers.FloatField()))
     def get_path(self, _plan: YearPlan) -> Any:
-        return [six_decimals(share) for share in self._sheet.path]
+        return [six_decimals(share) for share in self._contents.path]
 
     @extend_schema_field(PlanCommuneOutput(many=True))
     def get_communes(self, _plan: YearPlan) -> Any:
-        return PlanCommuneOutput(self._sheet.rows, many=True).data
+        return PlanCommuneOutput(self._contents.rows, many=True).data
 
     @extend_schema_field(PlanVersionOutput(many=True))
     def get_versions(self, _plan: YearPlan) -> Any:
-        return PlanVersionOutput(self._sheet.versions, many=True).data
+        return PlanVersionOutput(self._contents.versions, many=True).data
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_problems(self, _plan: YearPlan) -> Any:
-        return self._sheet.problems
+        return self._contents.problems

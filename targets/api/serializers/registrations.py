@@ -1,4 +1,4 @@
-"""JSON shapes of the households named to leave poverty, and of the coverage."""
+"""JSON shapes of exit registrations and of their coverage."""
 
 from typing import Any
 
@@ -12,7 +12,8 @@ _LARGEST_KEY = 2**63 - 1
 
 
 class CoverageOutput(serializers.Serializer):
-    """Households. Without a target shared out, `target`, `needed`, `share`, `short`, `can_reach` are null."""
+    """Households. While the goal is not allocated, `target`, `needed`, `share`, `short` and
+    `can_reach` are null."""
 
     registered = serializers.IntegerField()
     exited = serializers.IntegerField()
@@ -52,9 +53,9 @@ class CriterionOutput(serializers.Serializer):
 
 
 class ExitCandidateOutput(serializers.Serializer):
-    """A household of the opening poor list with its rank and, once looked at, its registration.
+    """A household of the opening poor list with its rank and its registration, if any.
 
-    `version` is 0 while there is no registration; `state` is then empty.
+    Without a registration `version` is 0 and `state` is empty.
     """
 
     household = serializers.IntegerField(source="record.household_id")
@@ -93,7 +94,7 @@ class ExitCandidatePageOutput(serializers.Serializer):
 
 
 class RegisterExitsInput(serializers.Serializer):
-    """`households` are keys; all of them are named, or none."""
+    """`households` are keys; all of them are registered, or none."""
 
     households = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=_LARGEST_KEY), max_length=500

@@ -1,4 +1,4 @@
-"""API of the split: the same queries and services as the pages."""
+"""API of allocations: the same queries and services as the pages."""
 
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
@@ -9,13 +9,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
-from areas.queries import installation
+from areas.queries import is_demo
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from targets.api.serializers import allocations as shapes
 from targets.exports.allocations import allocation_annex_response
 from targets.models import Allocation, YearPlan
-from targets.queries.allocations import allocation_sheet, side_by_side
+from targets.queries.allocations import allocation_table, side_by_side
 from targets.services.allocations import adopt_allocation
 from targets.services.drafts import (
     copy_draft,
@@ -27,7 +27,7 @@ from targets.services.drafts import (
 
 
 class AllocationList(APIView):
-    """GET: the allocations of a year, those in force first. POST: draw up a draft."""
+    """GET: the allocations of a year, the one in force first. POST: create a draft."""
 
     required_action = Action.VIEW_PROGRESS
     required_write_action = Action.SET_GOALS
@@ -36,7 +36,7 @@ class AllocationList(APIView):
     def get(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan.objects.select_related("district"), year=year)
         found = side_by_side(plan, user=request.user)
-        return Response(shapes.AllocationOutput(found.sheets, many=True).data)
+        return Response(shapes.AllocationOutput(found.tables, many=True).data)
 
     @extend_schema(request=shapes.AllocationInput, responses={201: shapes.AllocationDetailOutput})
     def post(self, request: ApiRequest, year: int) -> Response:
@@ -47,7 +47,7 @@ class AllocationList(APIView):
 
 
 class AllocationDetail(APIView):
-    """GET: an allocation with its lines. PUT: save a draft; communes not named keep theirs."""
+    """GET: an allocation with its lines. PUT: save a draft; communes not given keep their lines."""
 
     required_action = Action.VIEW_PROGRESS
     required_write_action = Action.SET_GOALS
@@ -65,7 +65,7 @@ class AllocationDetail(APIView):
 
 
 class AllocationPropose(APIView):
-    """Fill a draft by a rule; a split that is impossible is refused with its explanation."""
+    """Fill a draft by a rule; an impossible split is refused with an explanation."""
 
     required_action = Action.SET_GOALS
 
@@ -122,10 +122,8 @@ class AllocationExport(APIView):
 
     @extend_schema(responses={200: OpenApiTypes.BINARY})
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
-        current = installation()
-        is_demo = current is not None and current.is_demo
-        sheet = allocation_sheet(_visible(request, pk))
-        return allocation_annex_response(sheet, at=now(), is_demo=is_demo)
+        table = allocation_table(_visible(request, pk))
+        return allocation_annex_response(table, at=now(), is_demo=is_demo())
 
 
 def _visible(request: ApiRequest, pk: int) -> Allocation:
@@ -134,5 +132,5 @@ def _visible(request: ApiRequest, pk: int) -> Allocation:
 
 
 def _detail(request: ApiRequest, pk: int, code: int = status.HTTP_200_OK) -> Response:
-    sheet = allocation_sheet(_visible(request, pk))
-    return Response(shapes.AllocationDetailOutput(sheet).data, code)
+    table = allocation_table(_visible(request, pk))
+    return Response(shapes.AllocationDetailOutput(table).data, code)

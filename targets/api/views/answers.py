@@ -23,8 +23,8 @@ from targets.api.serializers import answers as shapes
 from targets.api.views.plans import YEAR, asked_plan
 from targets.documents.party_report import party_report_paper
 from targets.models import Allocation, AllocationAnswer, Attachment, YearPlan
-from targets.queries.answers_commune import CommuneTargetPage, commune_target
-from targets.queries.answers_compare import comparison
+from targets.queries.answers_commune import TargetLedger, target_ledger
+from targets.queries.answers_compare import answer_table
 from targets.queries.registrations import registered_by_commune
 from targets.services import answer_decisions, answer_withdrawal, answers
 
@@ -32,7 +32,7 @@ FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
 
 
 class CommuneLedger(APIView):
-    """A commune's target, and every step on it, oldest first."""
+    """A commune's target and every step on it, oldest first."""
 
     required_action = Action.ANSWER_TARGETS
     other_action = Action.SET_GOALS
@@ -43,7 +43,7 @@ class CommuneLedger(APIView):
 
 
 class PartyReportCreate(APIView):
-    """The commune reported its target to its Party committee."""
+    """Record that the commune reported its target to its Party committee."""
 
     required_action = Action.ANSWER_TARGETS
 
@@ -56,7 +56,7 @@ class PartyReportCreate(APIView):
 
 
 class TargetAccept(APIView):
-    """The commune takes its target."""
+    """Accept the commune's target."""
 
     required_action = Action.ANSWER_TARGETS
 
@@ -69,7 +69,7 @@ class TargetAccept(APIView):
 
 
 class TargetPropose(APIView):
-    """The commune asks for other figures; with files as multipart/form-data, else as JSON."""
+    """Propose other figures; as multipart/form-data with files, otherwise as JSON."""
 
     required_action = Action.ANSWER_TARGETS
     parser_classes = (StrictJSONParser, MultiPartParser)
@@ -90,7 +90,7 @@ class TargetPropose(APIView):
 
 
 class TargetAnswerWithdraw(APIView):
-    """An answer is taken back before the district decides."""
+    """Withdraw an answer before the district decides."""
 
     required_action = Action.ANSWER_TARGETS
 
@@ -133,21 +133,21 @@ class PartyReportDocument(APIView):
 
 
 class AnswerComparison(APIView):
-    """All communes' answers side by side."""
+    """The answers of all communes."""
 
     required_action = Action.SET_GOALS
 
     @extend_schema(responses=shapes.AnswerComparisonOutput)
     def get(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
-        found = comparison(plan, on=today())
+        found = answer_table(plan, on=today())
         if found is None:
             raise NotFound("Năm này chưa giao chỉ tiêu cho xã.")
         return Response(shapes.AnswerComparisonOutput(found).data)
 
 
 class ProposalDecisions(APIView):
-    """The district decides proposals together, all or none."""
+    """Decide proposals together, all or none."""
 
     required_action = Action.SET_GOALS
 
@@ -168,9 +168,9 @@ def _commune(request: ApiRequest, pk: int) -> Commune:
     return get_object_or_404(visible.select_related("district", "province"), pk=pk)
 
 
-def _page(request: ApiRequest, pk: int) -> CommuneTargetPage:
+def _page(request: ApiRequest, pk: int) -> TargetLedger:
     commune = _commune(request, pk)
-    return commune_target(asked_plan(request), commune, on=today())
+    return target_ledger(asked_plan(request), commune, on=today())
 
 
 def _on_an_allocation(sent: dict[str, Any]) -> dict[str, Any]:

@@ -23,14 +23,13 @@ from targets.api.serializers import directions as shapes
 from targets.api.views.plans import YEAR, asked_plan
 from targets.exports.directions import directions_response
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
-from targets.pages.direction_board import board_of
 from targets.queries.direction_pages import reports_on
 from targets.queries.directions import direction_row, direction_rows
 from targets.services import direction_reports, directions
 
 
 class DirectionList(APIView):
-    """GET: the tasks of a year with the bearers this person sees. POST: give a task."""
+    """GET: the tasks of a year with the bearers the user sees. POST: give a task."""
 
     required_action = Action.VIEW_PROGRESS
     required_write_action = Action.GIVE_DIRECTIONS
@@ -48,7 +47,7 @@ class DirectionList(APIView):
 
 
 class DirectionLoad(APIView):
-    """Load the seven tasks of the 2021 programme; repeated, the tasks there are."""
+    """Load the seven tasks of the 2021 programme. Idempotent."""
 
     required_action = Action.GIVE_DIRECTIONS
 
@@ -70,8 +69,8 @@ class DirectionExport(APIView):
     @extend_schema(parameters=[YEAR], responses={(200, EXCEL): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest) -> FileResponse:
         plan = asked_plan(request)
-        board = board_of(direction_rows(plan, request.user, today=today()))
-        return directions_response(board, plan=plan, user=request.user, on=today(), at=now())
+        rows = direction_rows(plan, request.user, today=today())
+        return directions_response(rows, plan=plan, user=request.user, on=today(), at=now())
 
 
 class DirectionDetail(APIView):
@@ -102,7 +101,7 @@ class DirectionWithdraw(APIView):
 
 
 class DirectionReports(APIView):
-    """Report on a task this person's commune or office bears; a report is never edited."""
+    """Report on a task borne by the user's commune or office; a report is never edited."""
 
     required_action = Action.REPORT_DIRECTIONS
     parser_classes = [*APIView.parser_classes, MultiPartParser]
@@ -142,7 +141,7 @@ class DirectionFile(APIView):
 
 
 class DirectionDue(APIView):
-    """Give one bearer a due date of its own; null takes it back."""
+    """Give one bearer its own due date; null removes it."""
 
     required_action = Action.GIVE_DIRECTIONS
 

@@ -8,7 +8,6 @@ from rest_framework.views import APIView
 
 from accounts.choices import Action
 from common.api import ApiRequest, checked
-from targets import services
 from targets.api.serializers import plans
 from targets.api.serializers.goals import (
     PlanGoalsInput,
@@ -19,6 +18,8 @@ from targets.api.serializers.goals import (
 from targets.api.views.plans import plan_answer
 from targets.models import YearPlan
 from targets.queries.goal_versions import goal_versions
+from targets.services.goals import set_goals
+from targets.services.path import set_path
 
 
 class GoalsChange(APIView):
@@ -30,7 +31,7 @@ class GoalsChange(APIView):
     def put(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
         sent = goals_asked(checked(PlanGoalsInput, request), plan)
-        services.set_goals(plan_id=plan.pk, by=request.user, **sent)
+        set_goals(plan_id=plan.pk, by=request.user, **sent)
         return plan_answer(year)
 
 
@@ -43,7 +44,7 @@ class PathChange(APIView):
     def put(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
         sent = checked(PlanPathInput, request)
-        services.set_path(plan_id=plan.pk, by=request.user, **sent)
+        set_path(plan_id=plan.pk, by=request.user, **sent)
         return plan_answer(year)
 
 

@@ -17,11 +17,13 @@ from areas.shapes import BOUNDARIES, asked_boundaries
 from common.api import ApiRequest, checked
 from common.clock import now
 from common.http import year_asked
-from targets import services
 from targets.api.serializers import inputs, plans
 from targets.models import YearPlan
-from targets.queries import plan_for, plan_sheet, progress
+from targets.queries.plan_contents import plan_contents
+from targets.queries.plans import plan_for
+from targets.queries.progress import progress
 from targets.services.allocations import adopt_figures
+from targets.services.baseline import change_baseline, create_plan
 from targets.shapes import ProgressOutput
 
 YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất.")
@@ -70,7 +72,7 @@ class PlanList(ListAPIView):
         current = installation()
         if current is None:
             raise NotFound("Chưa khai báo đơn vị sử dụng.")
-        plan = services.create_plan(district=current.district, by=request.user, **sent)
+        plan = create_plan(district=current.district, by=request.user, **sent)
         return plan_answer(plan.year, status.HTTP_201_CREATED)
 
 
@@ -89,7 +91,7 @@ class BaselineChange(APIView):
     def put(self, request: ApiRequest, year: int) -> Response:
         plan = get_object_or_404(YearPlan, year=year)
         sent = checked(inputs.PlanBaselineInput, request)
-        services.change_baseline(plan_id=plan.pk, by=request.user, **sent)
+        change_baseline(plan_id=plan.pk, by=request.user, **sent)
         return plan_answer(year)
 
 
@@ -109,5 +111,5 @@ class CommuneTargetsChange(APIView):
 def plan_answer(year: int, code: int = status.HTTP_200_OK) -> Response:
     """Answer with a plan and all that belongs to it."""
     plan = get_object_or_404(YearPlan.objects.select_related("standard", "district"), year=year)
-    context = {"sheet": plan_sheet(plan)}
+    context = {"contents": plan_contents(plan)}
     return Response(plans.PlanDetailOutput(plan, context=context).data, code)

@@ -1,4 +1,4 @@
-"""API of the households named to leave poverty: the same queries and services as the pages."""
+"""API of exit registrations: the same queries and services as the pages."""
 
 from typing import Any
 
@@ -46,7 +46,8 @@ _NARROWING = [
 
 
 class ExitCandidateList(APIView):
-    """GET: a commune's opening poor list, the nearest to leaving it first. POST: name households."""
+    """GET: a commune's opening poor list, the household nearest to exit first. POST:
+    register households."""
 
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.REGISTER_EXITS
@@ -100,7 +101,7 @@ class ExitCandidateDetail(APIView):
 
 
 class ExitWithdrawal(APIView):
-    """Take a name back."""
+    """Withdraw a registration."""
 
     required_action = Action.REGISTER_EXITS
 
@@ -117,7 +118,8 @@ class ExitWithdrawal(APIView):
 
 
 class ExitRegistrationExport(APIView):
-    """The named households of a commune, or of all communes seen, as an .xlsx file."""
+    """The registered households of a commune, or of all communes the user sees, as an .xlsx
+    file."""
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
@@ -137,7 +139,7 @@ class ExitRegistrationExport(APIView):
 
 
 class ExitCoverage(APIView):
-    """How far the names of each commune reach; figures only."""
+    """How far the registrations of each commune cover its target; figures only."""
 
     required_action = Action.VIEW_PROGRESS
 
@@ -147,7 +149,8 @@ class ExitCoverage(APIView):
 
 
 def asked_commune(request: ApiRequest) -> Commune | None:
-    """Return the commune named by `?commune=`, else the person's own; 404 for one not seen."""
+    """Return the commune of `?commune=`, otherwise the user's own. Raises 404 for a commune
+    the user does not see."""
     asked = request.query_params.get("commune", "")
     if not asked:
         return request.user.commune

@@ -1,4 +1,4 @@
-"""`manage.py propose_split --year 2021 --poor 250 --em 193`: the split, without writing anything."""
+"""`manage.py propose_split --year 2021 --poor 250 --em 193`: propose a split without saving it."""
 
 import json
 import re
@@ -14,10 +14,10 @@ from targets.choices import SPLIT_METHODS, SplitRule
 from targets.models import YearPlan
 from targets.queries.allocations import demand_of, split_rows, targets_of, wanted_by
 from targets.queries.registrations import registered_by_commune
-from targets.rules import rate
-from targets.rules.split import Split, split
+from targets.rules.split import SplitResult, split
 from targets.rules.split_conflict import Infeasible
 from targets.rules.split_limits import NonsenseInput, SplitDemand, SplitRow
+from targets.rules.standing import ratio
 
 _METHODS = [value for value, _label in SPLIT_METHODS]
 _PAIR = re.compile(r"\A([0-9]{1,10})=([0-9]{1,9}(?:\.[0-9]{1,2})?)\Z")
@@ -110,11 +110,11 @@ class Command(BaseCommand):
                 self.stdout.write(f"- {sentence}")
         raise SystemExit(1)
 
-    def _write_table(self, rows: Sequence[SplitRow], found: Split) -> None:
+    def _write_table(self, rows: Sequence[SplitRow], found: SplitResult) -> None:
         head = ("Mã", "Xã, thị trấn", "Nghèo", "DTTS", "Giảm", "DTTS", "Điểm %")
         lines: list[tuple[str, ...]] = [head]
         for row, share in zip(rows, found.shares, strict=True):
-            given = points(rate(share.fall, row.households))
+            given = points(ratio(share.fall, row.households))
             figures = (row.poor, row.em_poor, share.fall, share.em_fall)
             lines.append((row.code, row.name, *(str(figure) for figure in figures), given))
         sums = [
@@ -123,7 +123,7 @@ class Command(BaseCommand):
             sum(share.fall for share in found.shares),
             sum(share.em_fall for share in found.shares),
         ]
-        whole = points(rate(sums[2], sum(row.households for row in rows)))
+        whole = points(ratio(sums[2], sum(row.households for row in rows)))
         lines.append(("", "Toàn huyện", *(str(figure) for figure in sums), whole))
         for code, name, *numbers in lines:
             cells = "".join(f"{number:>8}" for number in numbers)
@@ -132,7 +132,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Lưu ý: {warning}")
 
 
-def _as_data(rows: Sequence[SplitRow], found: Split) -> list[dict[str, Any]]:
+def _as_data(rows: Sequence[SplitRow], found: SplitResult) -> list[dict[str, Any]]:
     return [
         {
             "code": row.code,

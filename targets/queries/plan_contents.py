@@ -7,13 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from common import formats
-from targets import rules
 from targets.choices import GoalCode
 from targets.models import Goal, YearPlan
 from targets.queries.path import planned_path, planned_shares
 from targets.queries.plans import closing_figures, communes_of
 from targets.queries.problems import baseline_differences, dotted
 from targets.queries.rows import BaselineFigures
+from targets.rules.standing import is_above, least_fall_above, ratio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +34,12 @@ class PlanRow:
 
     @property
     def rate(self) -> Fraction | None:
-        return rules.rate(self.baseline.poor, self.baseline.households) if self.baseline else None
+        return ratio(self.baseline.poor, self.baseline.households) if self.baseline else None
 
     @property
     def em_rate(self) -> Fraction | None:
         figures = self.baseline
-        return rules.rate(figures.em_poor, figures.em_households) if figures else None
+        return ratio(figures.em_poor, figures.em_households) if figures else None
 
     @property
     def em_rate_words(self) -> str:
@@ -53,7 +53,7 @@ class PlanRow:
     @property
     def fall_points(self) -> Fraction | None:
         """Points (a fraction) that the share means on the baseline's households."""
-        return rules.rate(self.fall, self.baseline.households) if self.baseline else None
+        return ratio(self.fall, self.baseline.households) if self.baseline else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class PlanVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanSheet:
+class PlanContents:
     """All that the plan's page shows."""
 
     baseline: BaselineFigures
@@ -95,12 +95,8 @@ class PlanSheet:
     def has_communes(self) -> bool:
         return any(row.baseline for row in self.rows)
 
-    @property
-    def has_shares(self) -> bool:
-        return any(row.fall or row.em_fall for row in self.rows)
 
-
-def plan_sheet(plan: YearPlan) -> PlanSheet:
+def plan_contents(plan: YearPlan) -> PlanContents:
     """Return a plan with its goals, months, communes and versions, in 5 queries."""
     goals = list(plan.goals.select_related("indicator").order_by("position"))
     values = _district_values(goals)
@@ -115,7 +111,7 @@ def plan_sheet(plan: YearPlan) -> PlanSheet:
     if fall or em_fall:
         problems += _share_differences(values.get(GoalCode.POOR_FALL), fall, "hộ nghèo")
         problems += _share_differences(values.get(GoalCode.EM_POOR_FALL), em_fall, "hộ nghèo DTTS")
-    return PlanSheet(
+    return PlanContents(
         baseline=baseline,
         goals=goals,
         rows=rows,
@@ -137,17 +133,17 @@ def plan_rows(plan: YearPlan, *, floor: Decimal | None = None) -> list[PlanRow]:
     `floor` is the value of the goal `above_average_fall` (points as a fraction) or None.
     """
     targets = {row.commune_id: row for row in plan.commune_targets.order_by()}
-    district_rate = rules.rate(plan.poor, plan.households)
+    district_rate = ratio(plan.poor, plan.households)
     rows = []
     for commune in communes_of(plan, on=dt.date(plan.year, 1, 1), known=set(targets)):
         target = targets.get(commune.pk)
         if target is None:
             rows.append(PlanRow(commune_id=commune.pk, name=commune.full_name, baseline=None))
             continue
-        is_above = rules.is_above(rules.rate(target.poor, target.households), district_rate)
+        above_average = is_above(ratio(target.poor, target.households), district_rate)
         least = None
-        if is_above and floor is not None:
-            least = rules.least_fall_above(target.households, floor)
+        if above_average and floor is not None:
+            least = least_fall_above(target.households, floor)
         rows.append(
             PlanRow(
                 commune_id=commune.pk,
@@ -155,7 +151,7 @@ def plan_rows(plan: YearPlan, *, floor: Decimal | None = None) -> list[PlanRow]:
                 baseline=_figures(target),
                 fall=target.fall,
                 em_fall=target.em_fall,
-                is_above_average=is_above,
+                is_above_average=above_average,
                 least_fall=least,
             )
         )
