@@ -1,4 +1,4 @@
-# Every target calls one script; the scripts need nothing but Python 3.11 or newer.
+# Every target calls one script; the scripts need only Python 3.11 or newer.
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help

@@ -1,4 +1,4 @@
-"""The named benchmarks. A new part adds its own to `CASES`."""
+"""The named benchmarks, registered in `CASES`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ SEARCH = (
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A page and what it is compared with; both take a signed-in client."""
+    """A page and its baseline; both are functions of a signed-in client."""
 
     name: str
     page: Callable[[Client], object]
@@ -42,7 +42,7 @@ class Case:
 
 
 def opened(address: str, **query: str) -> Callable[[Client], object]:
-    """Return an action that opens a page and refuses any answer but 200."""
+    """Return an action that opens a page and fails for any status but 200."""
 
     def open_page(client: Client) -> object:
         path = address if address.startswith("/") else reverse(address)
@@ -55,14 +55,14 @@ def opened(address: str, **query: str) -> Callable[[Client], object]:
 
 
 def bare_search(_client: Client) -> object:
-    """The search of the household list as one statement."""
+    """Run the search of the household list as one statement."""
     with connection.cursor() as cursor:
         cursor.execute(SEARCH, [f"%{SEARCHED}%"])
         return cursor.fetchall()
 
 
 def in_a_province(page: Callable[[Client], object]) -> Callable[[Client], object]:
-    """Return an action on a register of 350,000 households; it is multiplied the first time."""
+    """Return an action on a register of 350,000 households, created on first use."""
 
     def open_page(client: Client) -> object:
         multiply_register()
@@ -86,6 +86,6 @@ CASES = (
         opened("households:list"),
     ),
     Case("rescore_27771", rescore_everybody, "one bare UPDATE of the rows", bare_update, runs=10),
-    # Last: the register stays multiplied.
+    # Last, because the register stays multiplied.
     Case("dashboard_page_350k", in_a_province(opened("reports:dashboard")), *_HELLO_PAGE),
 )

@@ -1,4 +1,4 @@
-"""A database of each engine, made for one run and dropped after it."""
+"""A temporary database of each engine for one run."""
 
 import contextlib
 import os
@@ -13,7 +13,7 @@ from psycopg2 import sql
 
 @contextlib.contextmanager
 def sqlite_database(folder: Path) -> Iterator[str]:
-    """Give the address of a new SQLite file below a folder."""
+    """Return the URL of a new SQLite file in a folder."""
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=folder) as place:
         yield f"sqlite:///{Path(place) / 'bench.sqlite3'}"
@@ -21,7 +21,7 @@ def sqlite_database(folder: Path) -> Iterator[str]:
 
 @contextlib.contextmanager
 def postgresql_database(server: str) -> Iterator[str]:
-    """Give the address of a new database on a PostgreSQL server, named by its own address."""
+    """Return the URL of a new database on a PostgreSQL server."""
     name = f"bench_{os.getpid()}"
     _execute(server, "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'", name)
     try:

@@ -1,7 +1,7 @@
-"""Every household of the district scored again with its reasons, beside one bare set query.
+"""Rescoring every household of the district, compared with one plain UPDATE.
 
-The demo's own forms are mostly approved, and those stay as they are: so a round of its own is
-made, with a draft for each household whose B1 comes from the register and two invented answers.
+Most forms of the demo are approved and are not rescored: a separate round is created with a draft
+for each household, whose B1 comes from the register and two invented answers.
 """
 
 import datetime as dt
@@ -38,12 +38,12 @@ _BARE = (
     " status = %s, basis = '', explanation = %s, scoring_table_id = %s, is_provisional = %s"
     " WHERE assessment_id IN (SELECT id FROM households_assessment WHERE round_id = %s)"
 )
-_TURNS = cycle((0, 1))  # the key of the table changes every time, as it does in the run
+_TURNS = cycle((0, 1))  # a new key every time, as in a real run
 _TEXTS = ("Số người trong hộ: 4 người = 35 điểm (theo sổ hộ)\n" * 5, "NEAR_POOR", "B1 = 135" * 10)
 
 
 def rescore_everybody(_client: Client) -> object:
-    """Score the whole round again by the other edition: every form changes, every time."""
+    """Rescore the whole round with the other edition, so that every form changes."""
     round_, editions, by = _prepared()
     tables = next(editions)
     for table in tables:
@@ -56,7 +56,7 @@ def rescore_everybody(_client: Client) -> object:
 
 
 def bare_update(_client: Client) -> object:
-    """Write the same columns of the same rows in one statement, the same values in all."""
+    """Write the same columns of the same rows in one statement, with equal values."""
     round_, _editions, _by = _prepared()
     other = ScoringTable.objects.exclude(sheet__in=SHEETS).values_list("pk", flat=True)
     with connection.cursor() as cursor:
@@ -66,7 +66,7 @@ def bare_update(_client: Client) -> object:
 
 @cache
 def _prepared() -> tuple[Round, "cycle[list[ScoringTable]]", User]:
-    """Make the round once a process."""
+    """Create the round once per process."""
     standard = PovertyStandard.objects.get(code=STANDARD)
     by = User.objects.get(username="ldtbxh")
     round_ = Round.objects.create(
@@ -89,7 +89,7 @@ def _whole(standard: PovertyStandard, sheet: str) -> ScoringTable:
 
 
 def _next_edition(table: ScoringTable) -> ScoringTable:
-    """Copy a table with five points more for every answer of the first item."""
+    """Copy a table with five more points for every answer of the first item."""
     copy = ScoringTable.objects.get(pk=table.pk)
     copy.pk, copy.edition, copy.state = None, table.edition + 1, TableState.DRAFT
     copy.save()

@@ -30,5 +30,5 @@ def run_all(only: str = "") -> list[Measured]:
 
 
 def name_on_this_engine(name: str) -> str:
-    """Plain on SQLite, where the product runs by default; with the engine's name elsewhere."""
+    """Return the plain name on SQLite, the default, and the name with the engine elsewhere."""
     return name if connection.vendor == "sqlite" else f"{name}_{connection.vendor}"

@@ -1,9 +1,8 @@
-"""The register of the demo multiplied: a province of many such districts in one database.
+"""The demo's register multiplied to the size of a province in one database.
 
-A district of 350,000 households does not exist; the province has about as many. So whole
-districts are copied beside the one the demo loads: its units, its households and their
-lists of all years. Copied households have no members, forms or history: a page of the district must
-not notice them, and what counts households reads none of these.
+A district of 350,000 households does not exist; a province has about as many. So whole districts
+are copied: units, households and their lists of all years. Copied households have no members, forms
+or history: pages of the district must be unaffected, and counts of households read none of these.
 """
 
 import math
@@ -17,12 +16,12 @@ from households.choices import HouseholdState
 from households.models import Household, PovertyRecord
 
 HOUSEHOLDS = 350_000
-_STEP = 10_000_000  # a copy's keys lie so far above those of the original
+_STEP = 10_000_000  # offset of a copy's keys
 
 
 @cache
 def multiply_register() -> int:
-    """Make the database one of 350,000 households, once a process; returns how many live there."""
+    """Grow the database to 350,000 households, once per process; return their number."""
     number = copy_districts(HOUSEHOLDS)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM (ANALYZE)")
@@ -30,10 +29,10 @@ def multiply_register() -> int:
 
 
 def copy_districts(until: int) -> int:
-    """Copy the district until so many households live in the database; returns how many do then."""
+    """Copy the district until the database has that many households; return their number."""
     living = Household.objects.filter(state=HouseholdState.ACTIVE)
     copies = math.ceil(until / living.count()) - 1
-    triggers.remove(connection)  # a year with lists after it takes no more rows
+    triggers.remove(connection)  # a year with later lists is closed to new rows
     for copy in range(1, copies + 1):
         _copy_district(copy)
     triggers.install(connection)
@@ -66,7 +65,7 @@ def _copy_district(copy: int) -> None:
 
 
 def _copy(model: type[models.Model], copy: int, **changed: str) -> None:
-    """Insert the original rows of a table again, some of their columns changed."""
+    """Insert the rows of a table again with some changed columns."""
     columns = [str(field.column) for field in model._meta.concrete_fields]
     values = [changed.get(column, column) for column in columns]
     values[columns.index("id")] = _moved("id", copy)

@@ -1,4 +1,4 @@
-"""Taking times: two actions in turn, so that both meet the same noise."""
+"""Timing: two actions in alternation, so that both are exposed to the same noise."""
 
 import statistics
 import time
@@ -10,10 +10,10 @@ WARM_UPS, RUNS = 5, 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """A median in milliseconds, and that of what it is compared with.
+    """A median in milliseconds and that of its baseline.
 
-    `cpu` is the part of it this process computed: without waiting, and without what a database
-    server does (SQLite works in this process).
+    `cpu` is the part this process computed, without waiting and without a database server's work
+    (SQLite works in this process).
     """
 
     name: str
@@ -51,7 +51,7 @@ def measure(
     comparison: Callable[[], object],
     runs: int = RUNS,
 ) -> Measured:
-    """Return the medians of `runs` turns after a warm-up."""
+    """Return the medians of `runs` alternations after a warm-up."""
     for _ in range(WARM_UPS):
         action()
         comparison()
@@ -68,7 +68,7 @@ def measure(
 
 
 def _taken(action: Callable[[], object]) -> tuple[float, float]:
-    """Return how many milliseconds passed, and how many of them this process computed."""
+    """Return the elapsed milliseconds, and how many of them this process computed."""
     began, computed = time.perf_counter(), time.process_time()
     action()
     return (time.perf_counter() - began) * 1000, (time.process_time() - computed) * 1000

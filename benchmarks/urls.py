@@ -1,4 +1,4 @@
-"""The product's addresses, and one page that does nothing to compare them with."""
+"""The product's URLs, and a page that does nothing as a baseline."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ HELLO = "/hello/"
 
 @login_not_required
 def hello(_request: HttpRequest) -> HttpResponse:
-    """The least a page can cost: Django, the product's middleware, and two words."""
+    """The minimal cost of a page: Django, the product's middleware and two words."""
     return HttpResponse("Xin chào")
 
 

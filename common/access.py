@@ -1,4 +1,4 @@
-"""The one door of every page. It stands here so that apps below `accounts` can use it too."""
+"""The permission check of every page, in `common` so that apps below `accounts` can use it too."""
 
 import functools
 from collections.abc import Callable
@@ -12,7 +12,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def require(action: str, *, or_action: str | None = None) -> Callable[[View], View]:
-    """Let only people whose role carries the action (or the other one) pass; others get 403.
+    """Return a decorator that admits users whose role has one of the actions; others get 403.
 
     The wrapped view carries `required_action`, which the architecture tests read.
     """

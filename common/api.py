@@ -1,4 +1,4 @@
-"""What all API views share: paging, strict JSON, and one shape of error."""
+"""Shared by all API views: paging, strict JSON, and one form of error."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ LARGEST_PAGE = 100
 
 
 class ApiRequest(Request):
-    """What an API view behind `HasAction` is given: the sender is a known person."""
+    """A request with an authenticated user, as `HasAction` guarantees."""
 
     user: User
 
 
 def checked(serializer: Any, request: Request) -> dict[str, Any]:
-    """Return what was sent, checked by an input serializer; a wrong value is answered with 400."""
+    """Return the input validated by a serializer; an invalid value is answered with 400."""
     sent = serializer(data=request.data)
     sent.is_valid(raise_exception=True)
     return dict(sent.validated_data)
@@ -43,7 +43,7 @@ def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for key, value in pairs:
         if key in read:
-            # A lone surrogate in the key could not be written into the answer.
+            # A lone surrogate in the key could not be encoded in the response.
             shown = key[:50].encode(errors="replace").decode()
             raise ParseError(f"Khóa “{shown}” xuất hiện hai lần.")
         read[key] = value
@@ -51,7 +51,7 @@ def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 class TooLarge(APIException):
-    """More was sent than any of our forms can hold."""
+    """The request body is larger than any of our inputs."""
 
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_detail = "Nội dung gửi lên quá lớn."
@@ -59,10 +59,10 @@ class TooLarge(APIException):
 
 
 class StrictJSONParser(JSONParser):
-    """JSON of a bounded size in which no key stands twice, no number is NaN, all text is text."""
+    """JSON of limited size without duplicate keys, NaN or lone surrogates."""
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
-        # Django bounds `request.body`; a stream that is read by itself nobody bounds.
+        # Django limits `request.body`, but not a stream that is read directly.
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         sent = stream.read(most + 1)
         if len(sent) > most:
@@ -77,7 +77,7 @@ class StrictJSONParser(JSONParser):
             text, object_pairs_hook=_refuse_twice, parse_constant=self._refuse_constant
         )
         if "\\u" in text:
-            # An escape can be half a character, which neither a database nor an answer can hold.
+            # An escape can be a lone surrogate, which neither a database nor a response can hold.
             json.dumps(read, ensure_ascii=False).encode()
         return read
 
@@ -87,7 +87,7 @@ class StrictJSONParser(JSONParser):
 
 
 class KeysetPagination(BasePagination):
-    """Cursor paging; a view names its order with `keyset_field` (ordered by it and the key)."""
+    """Cursor paging, ordered by the view's `keyset_field` and the key."""
 
     page: Page
 
@@ -106,7 +106,7 @@ class KeysetPagination(BasePagination):
 
     def _size(self, request: Request) -> int:
         raw = request.query_params.get("page_size", "50")
-        # Short first: `int` itself refuses thousands of digits.
+        # Check the length first: `int` rejects thousands of digits.
         is_number = len(raw) <= 3 and raw.isascii() and raw.isdigit()
         if not is_number or not 1 <= int(raw) <= LARGEST_PAGE:
             raise ParseError(f"page_size phải từ 1 đến {LARGEST_PAGE}.")
@@ -149,8 +149,8 @@ class KeysetPagination(BasePagination):
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Turn a service's refusal into 400, a lost race into 409; the rest as DRF does."""
-    # Not at the top: rest_framework.views reads this module's parser while it is itself loading.
+    """Map a service's refusal to 400 and a concurrent edit to 409; otherwise as DRF does."""
+    # Imported here: rest_framework.views loads this module's parser while it is being imported.
     from rest_framework.views import exception_handler as drf_exception_handler
 
     if isinstance(error, Conflict):
@@ -165,7 +165,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
             status=status.HTTP_409_CONFLICT,
         )
     if isinstance(error, Http404):
-        error = NotFound()  # Django's own words name the model, in English
+        error = NotFound()  # Django's message names the model, in English
     if isinstance(error, Refused):
         body: dict[str, Any] = {"detail": error.message, "code": "refused"}
         if error.field:
@@ -175,7 +175,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
 
 
 class FileNegotiation(DefaultContentNegotiation):
-    """The answer is a file whatever the client says it accepts; only errors are JSON."""
+    """The response is a file whatever the client accepts; only errors are JSON."""
 
     def select_renderer(
         self,

@@ -1,4 +1,4 @@
-"""What every operation of the API can answer besides its own result: described once for all."""
+"""Error responses that every operation of the API can return, described once."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ _RESPONSES: dict[str, dict[str, Any]] = {
 def describe_refusals(
     result: dict[str, Any], generator: object, request: object, public: object
 ) -> dict[str, Any]:
-    """Add to each operation the refusals it can answer with (a hook of drf-spectacular)."""
+    """Add the possible error responses to each operation (a hook of drf-spectacular)."""
     components = result["components"]
     components["schemas"].update(_SCHEMAS)
     components["responses"] = {f"Status{code}": answer for code, answer in _RESPONSES.items()}

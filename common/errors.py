@@ -1,8 +1,8 @@
-"""What a service says when it will not do what was asked; the message is for the person."""
+"""Refusals of services, with a message for the user."""
 
 
 class Refused(Exception):
-    """The action is not possible as things stand. The text tells the person why, in Vietnamese."""
+    """The action is not possible; the message gives the user the reason in Vietnamese."""
 
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
@@ -11,7 +11,7 @@ class Refused(Exception):
 
 
 class Conflict(Refused):
-    """Somebody else changed the record after this person opened it."""
+    """The record was changed by someone else after the user opened it."""
 
     def __init__(self, message: str, *, changed_by: str = "", changed_at: object = None) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""Database expressions that both engines understand."""
+"""Database expressions for SQLite and PostgreSQL."""
 
 from typing import Any
 

@@ -18,17 +18,14 @@ def _decimal(value: Number) -> Decimal:
 
 
 def _rounded(value: Number, places: int) -> str:
-    """Half-up, as printed reports are rounded; decimal comma, dots between thousands.
-
-    What rounds to 0 bears no sign.
-    """
+    """Round half-up, with decimal comma and dots between thousands; no sign for zero."""
     step = Decimal(1).scaleb(-places)
     text = f"{_decimal(value).quantize(step, rounding=ROUND_HALF_UP) + 0:,f}"
     return text.translate(str.maketrans(",.", ".,"))
 
 
 def decimals(value: Number, places: int) -> str:
-    """Write a number with a fixed number of decimals, for sentences made outside a template."""
+    """Format a number with a fixed number of decimals."""
     return _rounded(value, places)
 
 
@@ -38,27 +35,27 @@ def count(value: Number | None) -> str:
 
 
 def one_decimal(value: Number | None) -> str:
-    """An average or an expected number: 2.04 → 2,0."""
+    """Format with one decimal: 2.04 → 2,0."""
     return DASH if value is None else _rounded(value, 1)
 
 
 def rate(value: Number | None) -> str:
-    """A fraction as per cent: 0.0323 → 3,23 %."""
+    """Format a fraction as per cent: 0.0323 → 3,23 %."""
     return DASH if value is None else f"{_rounded(_decimal(value) * 100, 2)} %"
 
 
 def percent(value: Number | None) -> str:
-    """A share as whole per cent: 0.534 → 53 %."""
+    """Format a fraction as whole per cent: 0.534 → 53 %."""
     return DASH if value is None else f"{_rounded(_decimal(value) * 100, 0)} %"
 
 
 def points(value: Number | None) -> str:
-    """A fraction as percentage points: 0.009 → 0,90."""
+    """Format a fraction as percentage points: 0.009 → 0,90."""
     return DASH if value is None else _rounded(_decimal(value) * 100, 2)
 
 
 def signed_points(value: Number | None) -> str:
-    """A change in percentage points with its sign: -0.009 → −0,90; what rounds to 0 has none."""
+    """Format a change in percentage points with its sign: -0.009 → −0,90; no sign for zero."""
     if value is None:
         return DASH
     text = _rounded(abs(_decimal(value)) * 100, 2)
@@ -73,7 +70,7 @@ def money(value: int | None) -> str:
 
 
 def area(value: Number | None) -> str:
-    """Square metres: 45.5 → 45,5 m²."""
+    """Format square metres: 45.5 → 45,5 m²."""
     return DASH if value is None else f"{_rounded(value, 1)} m²"
 
 

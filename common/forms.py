@@ -1,4 +1,4 @@
-"""What forms and filters share."""
+"""Shared by forms and filters."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,9 +16,9 @@ from common.fields import TextField
 
 @contextmanager
 def refusals_shown_in(form: forms.BaseForm) -> Iterator[None]:
-    """Put what a service refuses beside its field, or at the top of the form.
+    """Add a service's refusal as an error of its field, or of the form.
 
-    The lines after the service call inside the block (the redirect) run only when it did not.
+    The lines after the service call inside the block (the redirect) run only without a refusal.
     """
     try:
         yield
@@ -29,7 +29,7 @@ def refusals_shown_in(form: forms.BaseForm) -> Iterator[None]:
 
 @contextmanager
 def refusals_told(request: HttpRequest) -> Iterator[None]:
-    """Put what a service refuses into the next page's messages, for buttons without a form."""
+    """Show a service's refusal as a message on the next page, for buttons without a form."""
     try:
         yield
     except Refused as error:
@@ -37,7 +37,7 @@ def refusals_told(request: HttpRequest) -> Iterator[None]:
 
 
 class TextFilter(CharFilter):
-    """Text to search for, in normal form, without control characters."""
+    """Search text in normal form, without control characters."""
 
     field_class = TextField
 
@@ -47,14 +47,14 @@ class TextFilter(CharFilter):
 
 
 class SearchFilter(TextFilter):
-    """Rows that the queryset's own `search` finds for the text."""
+    """Filters with the queryset's own `search`."""
 
     def filter(self, qs: Any, value: str) -> Any:
         return qs.search(value) if value else qs
 
 
 class StrictFilterSet(FilterSet):
-    """A filter with a value that makes no sense shows nothing, not everything."""
+    """Shows nothing, instead of everything, for an invalid value."""
 
     @property
     def qs(self) -> QuerySet:
@@ -64,12 +64,12 @@ class StrictFilterSet(FilterSet):
 
 
 class VersionForm(forms.Form):
-    """A button that acts on a record as it was when the page was opened."""
+    """A button that acts on a record in the version shown."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def version_sent(request: HttpRequest) -> int:
-    """Return the posted version of a record; 0, which no record has, when it is missing or invalid."""
+    """Return the posted version of a record; 0, which no record has, when missing or invalid."""
     form = VersionForm(request.POST)
     return form.cleaned_data["version"] if form.is_valid() else 0

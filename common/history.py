@@ -1,4 +1,4 @@
-"""Writes that record a history row with its author, and the one reading of a row's history."""
+"""Writes with a history row and its author, and reading a row's history."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +14,7 @@ from common.errors import Conflict
 def save_with_history(
     instance: models.Model, *, by: models.Model | None, reason: str = "", **kwargs: Any
 ) -> None:
-    """Save a row; its history row names the person and, where given, the reason."""
+    """Save a row; its history row records the user and, if given, the reason."""
     instance._history_user = by  # type: ignore[attr-defined]
     if reason:
         instance._change_reason = reason  # type: ignore[attr-defined]
@@ -22,7 +22,7 @@ def save_with_history(
 
 
 def delete_with_history(instance: models.Model, *, by: models.Model) -> None:
-    """Delete a row; its history keeps what it was and who deleted it."""
+    """Delete a row; its history keeps the last state and who deleted it."""
     instance._history_user = by  # type: ignore[attr-defined]
     instance.delete()
 
@@ -41,7 +41,7 @@ def create_many(
 def update_many(
     rows: Sequence[models.Model], fields: Iterable[str], *, by: models.Model | None
 ) -> int:
-    """Update many rows of one model together with their history rows; returns their number."""
+    """Update many rows of one model together with their history rows; return their number."""
     if not rows:
         return 0
     bulk_update_with_history(
@@ -53,11 +53,10 @@ def update_many(
 def log_many(
     rows: models.QuerySet, *, by: models.Model | None, at: dt.datetime, reason: str = ""
 ) -> int:
-    """Write a history row of every row of a query as it now stands, in one INSERT … SELECT.
+    """Write a history row of the present state of every row of a query, in one INSERT … SELECT.
 
-    For a change made to a whole set with `QuerySet.update()`, which leaves no history by itself:
-    call it after the update, with a query that finds the rows as they are then. Returns their
-    number.
+    For changes with `QuerySet.update()`, which writes no history: call it after the update, with a
+    query that selects the rows in their new state. Returns their number.
     """
     history: Any = rows.model.history.model
     fields = [field for field in history.tracked_fields if field.concrete]
@@ -84,7 +83,7 @@ def log_many(
 
 
 def conflict_over(instance: Any) -> Conflict:
-    """Return the refusal for a lost race, naming who changed the row last and when."""
+    """Return the refusal of a concurrent edit, with who changed the row last and when."""
     last = instance.history.select_related("history_user").first()
     who = str(last.history_user) if last and last.history_user else "người khác"
     when = last.history_date if last else None
@@ -97,7 +96,7 @@ def conflict_over(instance: Any) -> Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEvent:
-    """One step in the life of a row. `number` is the row's version after it, where it has one."""
+    """One change of a row; `number` is the row's version after it, if it has one."""
 
     at: dt.datetime
     who: str
@@ -106,13 +105,13 @@ class HistoryEvent:
     number: int | None = None
 
 
-# Given a history row and the one before it (None for the first): what happened and why, or None
-# when the row is not worth a line.
+# Takes a history row and the one before it (None for the first); returns the change and its
+# reason, or None to leave the row out.
 Step = Callable[[Any, Any], tuple[str, str] | None]
 
 
 def history_events(instance: Any, step: Step, *, unknown: str = "") -> list[HistoryEvent]:
-    """Return what happened to a row, newest first, in one query.
+    """Return the changes of a row, newest first, in one query.
 
     `step` names each change. `unknown` is shown where the history has no author.
     """

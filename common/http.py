@@ -1,4 +1,4 @@
-"""Small questions about a request."""
+"""Shared by views: the signed-in request, downloads, fragments, paging, parameters."""
 
 import datetime as dt
 import re
@@ -18,13 +18,13 @@ _MONTH = re.compile(r"\A(20[0-9]{2})-(0[1-9]|1[0-2])\Z")
 
 
 class SignedInRequest(HttpRequest):
-    """What a view behind `@require` is given: the visitor is a known person."""
+    """A request with an authenticated user, as `@require` guarantees."""
 
     user: "User"
 
 
 def download(filename: str, content: bytes, *, content_type: str = "") -> FileResponse:
-    """Return a response that saves the content as a file; it is never shown as a page.
+    """Return a response that downloads the content as a file, never shown inline.
 
     Without `content_type` Django guesses it from the file name.
     """
@@ -36,12 +36,12 @@ def download(filename: str, content: bytes, *, content_type: str = "") -> FileRe
 
 
 def is_htmx(request: HttpRequest) -> bool:
-    """Say whether HTMX asks for a fragment (and not to restore a page from history)."""
+    """Return whether htmx requests a fragment (and is not restoring a page from its history)."""
     return bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
 
 
 def page_of(request: HttpRequest, rows: QuerySet, *, field: str, **kwargs: Any) -> Page:
-    """Return the page named by `?cursor=`; `cuoi` is the last; a tampered one is 404."""
+    """Return the page of `?cursor=`; `cuoi` is the last one; raise 404 for an invalid cursor."""
     cursor = request.GET.get("cursor", "")
     try:
         if cursor == "last":
@@ -52,7 +52,7 @@ def page_of(request: HttpRequest, rows: QuerySet, *, field: str, **kwargs: Any) 
 
 
 def year_asked(text: str | None) -> int | None:
-    """Return the year named in an address (`?year=2021`), None without one; anything else is 404."""
+    """Return the year in `?year=2021`, None without one; raise 404 for anything else."""
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) == 4):
@@ -61,8 +61,9 @@ def year_asked(text: str | None) -> int | None:
 
 
 def month_asked(text: str | None) -> dt.date | None:
-    """Return the first day of the month named in an address (`?month=2021-06`), None without one;
-    anything else is 404."""
+    """Return the first day of the month in `?month=2021-06`, None without one; raise 404 for
+    anything else.
+    """
     if not text:
         return None
     match = _MONTH.match(text)

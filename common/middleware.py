@@ -1,4 +1,4 @@
-"""Small middleware without domain words."""
+"""Middleware that is not specific to the domain."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 
 class NoStoreMiddleware:
-    """Keep pages with personal data out of the caches of shared office computers."""
+    """Keeps pages with personal data out of the browser caches of shared computers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,23 +1,24 @@
-"""Money as people in Vietnam write it: dots group thousands, a comma is the decimal mark."""
+"""Money in Vietnamese notation: dots group thousands, a comma is the decimal mark."""
 
 import re
 
 _GROUPED = re.compile(r"\A[0-9]{1,3}(?:\.[0-9]{3}){1,5}\Z")
 _PLAIN = re.compile(r"\A[0-9]{1,18}\Z")
 LARGEST_VND = 10**12
-_LONGEST = 40  # with blanks, dots and the unit; longer texts cost time and hold no amount
+_LONGEST = 40  # with blanks, dots and the unit; longer texts hold no amount
 _UNREADABLE = "Không đọc được số tiền. Hãy viết như 500.000 hoặc 500000."
 
 
 class UnclearAmount(ValueError):
-    """The amount can be read in two ways, or is no amount."""
+    """The amount is ambiguous or not an amount."""
 
 
 def parse_vnd(value: object) -> int:
-    """Read an amount in đồng: "500.000", "500000", "500.000 đ" and 500000 are five hundred thousand.
+    """Parse an amount in đồng: "500.000", "500000", "500.000 đ" and 500000 are five hundred
+    thousand.
 
-    Raises UnclearAmount for anything that could be read otherwise ("1.5", "1,000", "1e6"),
-    for fractions of a đồng, negative amounts and amounts of 10^12 and above.
+    Raises UnclearAmount for anything ambiguous ("1.5", "1,000", "1e6"), for fractions of a đồng,
+    negative amounts and amounts of 10^12 and above.
     """
     if isinstance(value, bool):
         raise UnclearAmount("Số tiền không hợp lệ.")

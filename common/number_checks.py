@@ -1,4 +1,4 @@
-"""What a check is, how it reads rows, and how it names what breaks it."""
+"""Number checks: what a check is, and how it reads rows and names its findings."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -16,21 +16,21 @@ MOST_EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A sentence that must be true of a year, and the search for what breaks it."""
+    """A statement that must hold for a year, and the search for exceptions."""
 
     title: str
     problems: Callable[[int], Iterable[str]]
 
 
 def rows(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-    """Return all rows of a query; `{commune}` stands for the full name of commune `c`."""
+    """Return all rows of a query; `{commune}` is replaced by the full name of commune `c`."""
     with connection.cursor() as cursor:
         cursor.execute(sql.replace("{commune}", COMMUNE), parameters)
         return cursor.fetchall()
 
 
 def by_commune(found: Iterable[tuple[str, str]], unit: str) -> Iterator[str]:
-    """Turn (commune, what) pairs into one line a commune: its number and some examples."""
+    """Return one line per commune from (commune, finding) pairs: the number and some examples."""
     grouped: dict[str, list[str]] = defaultdict(list)
     for commune, what in found:
         grouped[commune].append(what)

@@ -1,4 +1,4 @@
-"""Counts and rates as people in Vietnam write them: dots group thousands, a comma is decimal."""
+"""Counts and rates in Vietnamese notation: dots group thousands, a comma is the decimal mark."""
 
 import re
 from decimal import Decimal
@@ -10,14 +10,14 @@ LARGEST_COUNT = 10**9
 
 
 class UnclearNumber(ValueError):
-    """The number can be read in two ways, or is no number."""
+    """The number is ambiguous or not a number."""
 
 
 def parse_count(value: object) -> int:
-    """Read a whole number: "27.771", "27771" and 27771 are the same.
+    """Parse a whole number: "27.771", "27771" and 27771 are the same.
 
-    Raises UnclearNumber for anything that could be read otherwise ("27,771", "1.5"), for
-    fractions, negative numbers and 10^9 and above.
+    Raises UnclearNumber for anything ambiguous ("27,771", "1.5"), for fractions, negative numbers
+    and 10^9 and above.
     """
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise UnclearNumber("Hãy nhập số nguyên, ví dụ 27.771.")
@@ -36,10 +36,10 @@ def parse_count(value: object) -> int:
 
 
 def parse_percent(value: str) -> Decimal:
-    """Read "2,33" or "2,33 %" as the fraction 0.0233.
+    """Parse "2,33" or "2,33 %" as the fraction 0.0233.
 
-    Raises UnclearNumber for a dot (2.33 may be meant as 2,33 or as 233), more than four
-    decimals, negative values and values above 100 %.
+    Raises UnclearNumber for a dot (2.33 may mean 2,33 or 233), more than four decimals, negative
+    values and values above 100 %.
     """
     text = value.strip().removesuffix("%").rstrip().replace("\u00a0", "")
     match = _PERCENT.match(text)
@@ -52,7 +52,7 @@ def parse_percent(value: str) -> Decimal:
 
 
 def format_percent(fraction: Decimal) -> str:
-    """0.0233 → "2,33": what `parse_percent` reads back."""
+    """Format 0.0233 as "2,33", which `parse_percent` accepts."""
     text = f"{(fraction * 100).normalize():f}"
     whole, _, decimals = text.partition(".")
     return f"{whole},{decimals.ljust(2, '0')}"

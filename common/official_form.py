@@ -1,7 +1,7 @@
-"""Printed forms as Vietnamese offices write them: heading, numbered columns, total, signatures.
+"""Printed forms in the layout of Vietnamese offices: heading, numbered columns, total, signatures.
 
 Layout after Appendix I of NĐ 30/2020/NĐ-CP (heading block, typeface, place and date, recipients).
-Cells hold numbers, never formulas: a reader that does not calculate sees them too.
+Cells hold numbers, never formulas, so that readers that do not calculate show them too.
 """
 
 import datetime as dt
@@ -30,16 +30,16 @@ _HEAD_FILL = PatternFill("solid", fgColor="FFE8EFEC")
 _MILLIMETRES_PER_INCH = 25.4
 _LINE_HEIGHT = 16.5
 _GAP = 6
-# Excel reads such a text as a formula when somebody merely edits its cell.
+# Excel takes such a text for a formula as soon as its cell is edited.
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormColumn:
-    """One column. `number` stands in the numbered row, with its formula in words if it has one.
+    """One column; `number` is shown in the numbered row, followed by its formula in words.
 
-    Neighbours with the same `group` share a head. `number_format` may depend on the row.
-    Where a unit has several lines, a column that `spans` them has one cell for all.
+    Neighbours with the same `group` share a head. `number_format` may depend on the row. In a
+    column that `spans` the lines of a unit they are merged into one cell.
     """
 
     title: str
@@ -59,7 +59,7 @@ class FormColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """Who issues the form: the body above in plain capitals, the body itself in bold ones."""
+    """The issuing office: the superior body in plain capitals, the office in bold capitals."""
 
     above: str
     body: str
@@ -70,9 +70,9 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormSheet:
-    """One form on one sheet. `total` is the last row, in bold; `mark` stands above the title.
+    """One form on one sheet; `total` is the last row, in bold; `mark` is above the title.
 
-    `lines` is how many rows a unit has; `total` is then a sequence of as many.
+    `lines` is the number of rows of a unit; `total` is then a sequence of that length.
     """
 
     name: str
@@ -88,14 +88,14 @@ class FormSheet:
 
     @property
     def totals(self) -> Sequence[Any]:
-        """The last rows."""
+        """Return the last rows."""
         if self.lines > 1:
             return tuple(self.total)
         return () if self.total is None else (self.total,)
 
 
 def official_date(place: str, day: dt.date) -> str:
-    """Ia Grai, ngày 05 tháng 02 năm 2021: days below 10 and months 1 and 2 take a zero."""
+    """Return "Ia Grai, ngày 05 tháng 02 năm 2021": days below 10 and months 1 and 2 have a zero."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
     return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
 
@@ -161,7 +161,7 @@ def _heading(page: Worksheet, sheet: FormSheet, office: Office, on: dt.date) -> 
 
 
 def _middle(columns: Sequence[FormColumn]) -> int:
-    """Return the last column of the left block: it takes somewhat less than half the width."""
+    """Return the last column of the left block, which takes slightly less than half the width."""
     half, taken = sum(column.width for column in columns) * 0.46, 0.0
     for number, column in enumerate(columns[:-1], start=1):
         taken += column.width
@@ -237,9 +237,9 @@ def _head_height(columns: Sequence[FormColumn], level: int, levels: int) -> floa
 
 
 def _text_height(texts: Sequence[tuple[str, float]], *, size: float = 1.0) -> float:
-    """Return the height of the tallest of some texts wrapped in their columns, in points.
+    """Return the height in points of the tallest of some texts wrapped in their columns.
 
-    A merged or wrapped cell has no height of its own until somebody opens the file in Excel.
+    Excel computes the height of a merged or wrapped cell only when it is edited.
     """
     lines = [math.ceil(len(text) * size / max(width - 1.5, 1)) for text, width in texts]
     return _LINE_HEIGHT * max([*lines, 1])
@@ -271,7 +271,7 @@ def _body_row(
 
 
 def _join_lines(page: Worksheet, sheet: FormSheet, tops: Iterable[int]) -> None:
-    """Make one cell of the lines of a unit in the columns that span them."""
+    """Merge the lines of a unit in the columns that span them."""
     for number, column in enumerate(sheet.columns, start=1):
         for top in tops if column.spans else ():
             bottom = top + sheet.lines - 1
@@ -279,7 +279,7 @@ def _join_lines(page: Worksheet, sheet: FormSheet, tops: Iterable[int]) -> None:
 
 
 def _put(cell: Cell, value: Any) -> None:
-    """Set a value; a text is never taken for a formula, a fraction becomes a number."""
+    """Set a value: a text is never a formula, a fraction becomes a number."""
     if not isinstance(value, str):
         whole = isinstance(value, Fraction) and value.denominator == 1
         cell.value = int(value) if whole else float(value) if isinstance(value, Fraction) else value
@@ -293,7 +293,7 @@ def _put(cell: Cell, value: Any) -> None:
 
 
 def _signatures(page: Worksheet, office: Office, row: int, width: int) -> int:
-    """Write recipients on the left and who signs on the right; return the last row."""
+    """Write recipients on the left and signatures on the right; return the last row."""
     blocks = len(office.signatures) + 1
     edges = [round(width * part / blocks) for part in range(blocks + 1)]
     spans = [(start + 1, end) for start, end in pairwise(edges)]
@@ -322,9 +322,9 @@ def _line(page: Worksheet, row: int, text: str, font: Font, *, width: int) -> in
 def _set_up(
     page: Worksheet, *, first_head: int, first_row: int, last: int, sheet: FormSheet
 ) -> None:
-    """A4 landscape, as wide as the page, heads repeated; page number on top but for the first."""
+    """Set A4 landscape, page width, repeated heads, and page numbers except on the first page."""
     width = get_column_letter(len(sheet.columns))
-    page.freeze_panes = f"C{first_row}"  # number and place stay in sight
+    page.freeze_panes = f"C{first_row}"  # number and place stay visible
     page.print_title_rows = f"{first_head}:{first_row - 1}"
     page.print_area = f"A1:{width}{last}"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4

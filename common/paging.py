@@ -1,4 +1,4 @@
-"""Keyset paging: the last page of 350,000 rows costs what the first costs."""
+"""Keyset paging: the last page of 350,000 rows costs as much as the first."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _NOT_OURS = "Liên kết trang không hợp lệ."
 
 
 class BadCursor(ValueError):
-    """The cursor was not made by this product."""
+    """The cursor was not created by this product."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of rows. `total` is capped at COUNT_CAP + 1: beyond that a count costs too much."""
+    """One page of rows. `total` is at most COUNT_CAP + 1: counting further is too slow."""
 
     rows: list[Any]
     next_cursor: str
@@ -45,7 +45,7 @@ def keyset_page(
 ) -> Page:
     """Return one page of `rows` ordered by (field, pk).
 
-    The cursor names the last row seen and the direction. Raises BadCursor for a tampered one.
+    The cursor holds the last row shown and the direction. Raises BadCursor for an invalid one.
     """
     after = _decode(cursor)
     backwards = bool(after and after["d"] == "p")
@@ -53,7 +53,7 @@ def keyset_page(
     if after:
         try:
             found = found.filter(_beyond(field, after["v"], after["k"], backwards=backwards))
-        except (ValueError, ValidationError) as error:  # no value of this field
+        except (ValueError, ValidationError) as error:  # not a value of this field
             raise BadCursor(_NOT_OURS) from error
     sign = "-" if backwards else ""
     taken = list(found.order_by(f"{sign}{field}", f"{sign}pk")[: size + 1])
@@ -71,7 +71,7 @@ def keyset_page(
 
 
 def last_page(rows: QuerySet, *, field: str, size: int = PAGE_SIZE) -> Page:
-    """Return the last page, read from the end."""
+    """Return the last page, read backwards."""
     taken = list(rows.order_by(f"-{field}", "-pk")[: size + 1])
     more, taken = len(taken) > size, list(reversed(taken[:size]))
     return Page(
@@ -83,7 +83,7 @@ def last_page(rows: QuerySet, *, field: str, size: int = PAGE_SIZE) -> Page:
 
 
 def _beyond(field: str, value: str, key: int, *, backwards: bool) -> Q:
-    # Both parts are needed: the OR alone is as slow as OFFSET, the bound lets the index start.
+    # Both parts are needed: the OR alone is as slow as OFFSET, the bound allows an index seek.
     if backwards:
         return Q(**{f"{field}__lte": value}) & (Q(**{f"{field}__lt": value}) | Q(pk__lt=key))
     return Q(**{f"{field}__gte": value}) & (Q(**{f"{field}__gt": value}) | Q(pk__gt=key))

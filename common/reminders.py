@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """One thing to do, by when, and where it is done."""
+    """One thing to do: its name, the action, where and by when."""
 
     name: str
     what: str

@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 
 class PointsSerializerField(serializers.IntegerField):
-    """Points: a whole number, or plain digits; "1.350" could be read in two ways."""
+    """Points: a whole number or plain digits, because "1.350" is ambiguous."""
 
     def to_internal_value(self, data: Any) -> int:
         if isinstance(data, bool) or not re.fullmatch(r"[0-9]{1,6}", str(data)):
@@ -20,7 +20,7 @@ class PointsSerializerField(serializers.IntegerField):
 
 
 class AnswerField(serializers.BooleanField):
-    """JSON's own true and false; "yes" or 1 would be somebody's guess."""
+    """JSON true and false only; "yes" or 1 would have to be guessed."""
 
     def to_internal_value(self, data: Any) -> bool:
         if not isinstance(data, bool):
@@ -29,7 +29,7 @@ class AnswerField(serializers.BooleanField):
 
 
 class VersionInput(serializers.Serializer):
-    """`version` as it was read: a lost race is answered with 409."""
+    """`version` as it was read; a concurrent edit is answered with 409."""
 
     version = serializers.IntegerField(min_value=1)
 
@@ -38,7 +38,7 @@ _SIX = Decimal("0.000001")
 
 
 def six_decimals(value: Fraction | Decimal | None) -> float | None:
-    """Round half-up to the six decimals a fraction is given with."""
+    """Round half-up to the six decimals of fractions in the API."""
     if value is None:
         return None
     exact = Fraction(value)
@@ -48,7 +48,7 @@ def six_decimals(value: Fraction | Decimal | None) -> float | None:
 
 @extend_schema_field(OpenApiTypes.DOUBLE)
 class RateField(serializers.Field):
-    """A fraction, for reading only."""
+    """A fraction, read-only."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, allow_null=True, **kwargs)
@@ -59,7 +59,7 @@ class RateField(serializers.Field):
 
 @extend_schema_field(OpenApiTypes.DOUBLE)
 class GoalNumberField(serializers.Field):
-    """A goal's number: whole households, or a fraction for rates and points."""
+    """The number of a goal: whole households, or a fraction for rates and points."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, allow_null=True, **kwargs)

@@ -1,4 +1,4 @@
-"""The product's own data files: tab-separated, first line names the columns, `#` is a remark."""
+"""Data files of the product: tab-separated, column names in the first line, `#` for comments."""
 
 import csv
 from pathlib import Path

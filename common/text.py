@@ -1,4 +1,4 @@
-"""Vietnamese text: one normal form, and the keys by which it is searched and sorted."""
+"""Vietnamese text: one normal form, and the keys for searching and sorting."""
 
 import re
 import unicodedata
@@ -8,19 +8,19 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
 _LETTER_ORDER = {letter: chr(0x61 + index) for index, letter in enumerate(_LETTERS)}
 _SPACES = re.compile(r"\s+")
-# Bidirectional overrides and isolates make text read differently from what is stored.
+# Bidirectional overrides and isolates display a text differently from what is stored.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# Marks without width come along with text copied from elsewhere; nobody can see them.
+# Invisible zero-width characters come with copied text.
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _KEPT_CONTROLS = frozenset("\n\r\t")
 
 
 class UnsafeText(ValueError):
-    """The text holds characters that no name or note needs and that can break a page or a store."""
+    """The text holds characters that no name or note needs and that can break pages or storage."""
 
 
 def normalise(text: str, *, multiline: bool = False) -> str:
-    """Return the text in NFC with outer blanks cut, inner blanks single, and nothing invisible.
+    """Return the text in NFC, trimmed, with single blanks and without invisible characters.
 
     Raises UnsafeText for control characters, lone surrogates and direction overrides.
     """
@@ -37,14 +37,14 @@ def normalise(text: str, *, multiline: bool = False) -> str:
 
 
 def search_key(text: str) -> str:
-    """Return the text as typed without marks: đ→d, marks stripped, casefolded, single blanks."""
+    """Return the text without diacritics: đ→d, casefolded, single blanks."""
     folded = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     plain = "".join(character for character in folded if not unicodedata.combining(character))
     return _SPACES.sub(" ", plain.replace("’", "'").replace("ʼ", "'")).strip()
 
 
 def sort_key(text: str) -> str:
-    """Return a key whose plain byte order is the Vietnamese dictionary order.
+    """Return a key whose byte order is the Vietnamese dictionary order.
 
     Letters decide first (a < ă < â < … < d < đ), then tones (ngang, huyền, hỏi, ngã, sắc, nặng).
     """

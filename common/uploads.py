@@ -1,6 +1,6 @@
-"""Files that people attach: judged by what is in them, kept under a name that harms nobody.
+"""Attachments: checked by their contents and stored under a safe name.
 
-Searching them for viruses is left to the machine they are opened on.
+They are not scanned for viruses; that is left to the machine that opens them.
 """
 
 import zipfile
@@ -25,12 +25,12 @@ _MOST_ENTRIES = 5000
 
 
 class BadUpload(Refused):
-    """The file is not taken; the text says why and what to do."""
+    """The file is refused; the message gives the reason and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A file that was judged fit to keep."""
+    """A file that passed the checks."""
 
     name: str
     content_type: str
@@ -42,7 +42,7 @@ def _begins(*signatures: bytes) -> Callable[[bytes], bool]:
 
 
 def _holds(part: str) -> Callable[[bytes], bool]:
-    """A package of Word or Excel with its main part, and without macros."""
+    """Return whether the file is a Word or Excel package with its main part and without macros."""
 
     def judge(content: bytes) -> bool:
         if not content.startswith(b"PK"):
@@ -72,7 +72,7 @@ KINDS_IN_WORDS = "PDF, Word (.docx), Excel (.xlsx), ảnh JPG hoặc PNG"
 
 
 def safe_name(name: str) -> str:
-    """Return a file's own name in normal form, without folders, at most 150 characters.
+    """Return a file's name in normal form, without directories, at most 150 characters.
 
     Raises BadUpload for characters that no name needs.
     """
@@ -86,9 +86,9 @@ def safe_name(name: str) -> str:
 
 
 def read_upload(file: UploadedFile) -> Upload:
-    """Return a sent file if it may be kept.
+    """Return an uploaded file that passed the checks.
 
-    Raises BadUpload when it is empty, larger than 5 MB, or not what its name says.
+    Raises BadUpload when it is empty, larger than 5 MB, or does not match its extension.
     """
     name = safe_name(file.name or "")
     content_type, is_one = _KINDS.get(PurePosixPath(name).suffix.lower(), ("", None))
@@ -110,7 +110,7 @@ def read_upload(file: UploadedFile) -> Upload:
 
 
 def read_uploads(files: Iterable[UploadedFile]) -> list[Upload]:
-    """Return all sent files, at most five, if every one may be kept; else raise BadUpload."""
+    """Return all uploaded files, at most five. Raises BadUpload unless every one passes."""
     sent = list(files)
     if len(sent) > MOST_FILES:
         raise BadUpload(f"Mỗi lần gửi nhiều nhất {MOST_FILES} tệp.")

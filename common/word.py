@@ -1,6 +1,6 @@
-"""Word documents from templates that an office can change: .docx files with placeholders.
+"""Word documents from .docx templates with placeholders, which an office can change.
 
-What stands in a placeholder is data, whoever wrote it: never markup, never a tag of the template.
+Values are always data: never markup, never a tag of the template.
 """
 
 import datetime as dt
@@ -21,9 +21,9 @@ from common.official_form import official_date
 from common.text import search_key
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# What XML 1.0 cannot hold, and the characters docxtpl would turn into paragraphs and pages.
+# Characters that XML 1.0 cannot hold or that docxtpl turns into paragraphs and pages.
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# docxtpl turns {_{ into {{ even in data; a private character keeps the two apart meanwhile.
+# docxtpl turns {_{ into {{ even in data; a private character separates them meanwhile.
 _GUARD = "\ue000"
 _DOCXTPL_ESCAPE = re.compile(r"([{%}])(?=_[{%}])")
 
@@ -40,18 +40,17 @@ class _Template(DocxTemplate):
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
-    """An unknown placeholder is an error, and a template reaches nothing but its values."""
+    """Return a sandbox that rejects unknown placeholders and exposes only the given values."""
     return ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, finalize=_plain
     )
 
 
 def render_word(template: Path, values: Mapping[str, Any]) -> bytes:
-    """Return the .docx file that a template becomes with these values.
+    """Return the .docx file of a template filled in with values.
 
-    Values are texts (a line break in one is a line break on paper), lists and mappings of them,
-    already written as they are to be read. Raises jinja2.UndefinedError for a placeholder that
-    is not among them.
+    Values are formatted texts (a line break becomes a line break in the document), and lists and
+    mappings of them. Raises jinja2.UndefinedError for a placeholder without a value.
     """
     document = _Template(template)
     document.render(dict(values), jinja_env=_environment(), autoescape=True)
@@ -61,13 +60,13 @@ def render_word(template: Path, values: Mapping[str, Any]) -> bytes:
 
 
 def placeholders(template: Path) -> set[str]:
-    """Return the names a template asks for, to compare with what its builder gives."""
+    """Return the names of a template's placeholders, to compare with its builder's values."""
     return set(_Template(template).get_undeclared_template_variables(jinja_env=_environment()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordPaper:
-    """One document: the template that lays it out, what stands in it, its file name."""
+    """One document: its template, its values and its file name."""
 
     template: str
     filename: str
@@ -84,32 +83,32 @@ class WordPaper:
 
 
 def open_date(place: str) -> str:
-    """Return a place and a date to be filled in by hand."""
+    """Return a place and a blank date to be filled in by hand."""
     return f"{place}, ngày      tháng      năm         "
 
 
 def lower_first(text: str) -> str:
-    """Làng Dăng → làng Dăng: a kind of unit inside a sentence."""
+    """Return the text with a lower-case first letter: Làng Dăng → làng Dăng."""
     return text[:1].lower() + text[1:]
 
 
 def day_words(day: dt.date) -> str:
-    """05 tháng 02 năm 2021, with the zeros of NĐ 30/2020/NĐ-CP."""
+    """Return "05 tháng 02 năm 2021", with the zeros of NĐ 30/2020/NĐ-CP."""
     return official_date("", day).removeprefix(", ngày ")
 
 
 def short_day(day: dt.date | None) -> str:
-    """05/02/2021."""
+    """Return "05/02/2021"."""
     return f"{day:%d/%m/%Y}" if day else ""
 
 
 def sentence(text: str) -> str:
-    """Return a text that ends as a sentence does."""
+    """Return the text with a full stop unless it already ends like a sentence."""
     return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def filename_of(*parts: object) -> str:
-    """Return a file name without marks, blanks or anything a file system minds."""
+    """Return a .docx file name of ASCII letters, digits and hyphens."""
     words = (re.sub(r"[^a-z0-9]+", "-", search_key(str(part))).strip("-") for part in parts)
     return "-".join(_shortened(words)) + ".docx"
 

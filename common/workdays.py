@@ -1,4 +1,4 @@
-"""Working days: Monday to Friday, without the holidays handed in. Pure arithmetic."""
+"""Working days: Monday to Friday without the given holidays. Pure arithmetic."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -8,15 +8,15 @@ _ONE_DAY = dt.timedelta(days=1)
 
 
 def is_working_day(day: dt.date, holidays: Collection[dt.date]) -> bool:
-    """Say whether offices work on a day."""
+    """Return whether a day is a working day."""
     return day.weekday() < _SATURDAY and day not in holidays
 
 
 def add_working_days(day: dt.date, number: int, holidays: Collection[dt.date]) -> dt.date:
-    """Return the last day of a time limit of `number` working days that begins with an event.
+    """Return the last day of a time limit of `number` working days after an event.
 
-    The day of the event itself is not counted (Civil Code 2015 Art. 147(1) [O-high]): three
-    working days from a Thursday end on the Tuesday after it.
+    The day of the event is not counted (Civil Code 2015 Art. 147(1), not compared with the official
+    text): three working days from a Thursday end on the following Tuesday.
     """
     while number > 0:
         day += _ONE_DAY
@@ -25,10 +25,10 @@ def add_working_days(day: dt.date, number: int, holidays: Collection[dt.date]) -
 
 
 def working_days_between(first: dt.date, last: dt.date, holidays: Collection[dt.date]) -> int:
-    """Count the working days after `first` up to and including `last`; 0 when there are none.
+    """Count the working days after `first` up to and including `last`; 0 without any.
 
-    The counterpart of `add_working_days`: from a day to the end of its time limit there are
-    exactly as many as the limit has.
+    The counterpart of `add_working_days`: from an event to the end of its time limit the result is
+    the limit itself.
     """
     days = range(1, (last - first).days + 1)
     return sum(is_working_day(first + _ONE_DAY * number, holidays) for number in days)

@@ -1,4 +1,4 @@
-"""Workbooks that leave the product: a list of columns, streamed row by row, ready to print."""
+"""Workbooks for download: a list of columns, streamed row by row, with print set-up."""
 
 import datetime as dt
 import math
@@ -23,10 +23,10 @@ from common.xlsx_rows import write_rows
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A4 = 9  # its number in the file format
 GENERAL, TEXT, DATE = "General", "@", "dd/mm/yyyy"
-# [$-42A] is Vietnamese: decimal comma and thousands dot also where the office suite is English.
+# [$-42A] is Vietnamese: decimal comma and thousands dot even in an English office suite.
 WHOLE, DECIMAL, RATE = "[$-42A]#,##0", "[$-42A]0.00", "[$-42A]0.00%"
 
-_LINE = 15  # points that a line of a head takes
+_LINE = 15  # height of a header line in points
 _FONT = "Times New Roman"  # the typeface of administrative documents (NĐ 30/2020/NĐ-CP)
 _THIN = Side(style="thin", color="FF999999")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -35,7 +35,7 @@ _HEADER_FILL = PatternFill("solid", fgColor="FFDCE6F1")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its title, how a row gives its value, width in characters, number format."""
+    """One column: its title, the value of a row, width in characters, number format."""
 
     title: str
     value: Callable[[Any], Any]
@@ -45,7 +45,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. `title` and `source` (where from, as of when) stand above the header."""
+    """One sheet; `title` and `source` (origin and date) are above the header."""
 
     name: str
     columns: Sequence[Column]
@@ -55,10 +55,10 @@ class Sheet:
 
 
 def write_workbook(stream: IO[bytes], sheets: Iterable[Sheet]) -> None:
-    """Write the sheets as an .xlsx file; rows are taken one by one, only their text is kept.
+    """Write the sheets as an .xlsx file; rows are streamed, only their text is kept.
 
-    Header, styles and page set-up are made by openpyxl, the rows written between them as they
-    are: openpyxl itself takes eight seconds for the households of a district.
+    openpyxl writes header, styles and page set-up; the rows are inserted as XML: openpyxl would
+    take eight seconds for the households of a district.
     """
     workbook = Workbook()
     workbook.remove(workbook.active)
@@ -74,14 +74,14 @@ def write_workbook(stream: IO[bytes], sheets: Iterable[Sheet]) -> None:
 
 
 def workbook_response(filename: str, sheets: Iterable[Sheet]) -> FileResponse:
-    """Answer with the sheets as a file to download."""
+    """Return the sheets as a download."""
     stream = BytesIO()
     write_workbook(stream, sheets)
     return download(filename, stream.getvalue(), content_type=CONTENT_TYPE)
 
 
 def _join(out: zipfile.ZipFile, entry: str, frame: bytes, body: BytesIO) -> None:
-    """Put the rows at the end of a sheet's data; the size told in its head is optional."""
+    """Insert the rows at the end of a sheet's data; the size in its head is optional."""
     head, end, tail = re.sub(rb"<dimension [^>]*/>", b"", frame).partition(b"</sheetData>")
     with out.open(entry, "w") as target:
         target.write(head)
@@ -90,7 +90,7 @@ def _join(out: zipfile.ZipFile, entry: str, frame: bytes, body: BytesIO) -> None
 
 
 def _write_sheet(workbook: Workbook, sheet: Sheet) -> BytesIO:
-    """Make a sheet's frame in the workbook and return the XML of its rows."""
+    """Create a sheet without rows in the workbook and return the XML of its rows."""
     page = workbook.create_sheet(sheet.name)
     lines = [line for line in (sheet.title, sheet.source) if line]
     header_row = len(lines) + 1
@@ -156,7 +156,7 @@ def _head_line(cell: Any, text: str, *, is_title: bool) -> None:
 
 
 def source_line(*, place: str, words: str, at: dt.datetime, is_demo: bool) -> str:
-    """Return the line below a title: whose register, which filters, as of when."""
+    """Return the line below a title: the source, the filters and the date."""
     said = [f"Nguồn: sổ hộ ({place})"]
     if words:
         said.append(f"Lọc theo {words}")

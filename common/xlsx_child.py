@@ -1,6 +1,7 @@
-"""Child process of `common.xlsx_read`: workbook on standard input, its first sheet as JSON on output.
+"""Child process of `common.xlsx_read`: a workbook on standard input, its first sheet as JSON on
+output.
 
-The parser is native code and a small crafted workbook can end its process; in a child, the server
+The parser is native code and a small crafted workbook can crash its process; in a child, the server
 keeps running. The process limits its own memory and CPU time where the system supports it (Linux,
 macOS). On Windows only the parent's time limit and the checks of `common.xlsx_guard` apply.
 """

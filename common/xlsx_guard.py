@@ -36,7 +36,7 @@ class BadWorkbook(Refused):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class WorkbookLimits:
     """Upper limits for an uploaded workbook. The defaults are those of the product."""
 
     file_size: int = LARGEST_FILE
@@ -47,7 +47,7 @@ class Limits:
     cells: int = 3_000_000  # per sheet: rows × columns, or cells if there are more
 
 
-LIMITS = Limits()
+LIMITS = WorkbookLimits()
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class _Extent:
         return max(self.rows * self.columns, self.cells)
 
 
-def require_safe_workbook(content: bytes, *, limits: Limits = LIMITS) -> None:
+def require_safe_workbook(content: bytes, *, limits: WorkbookLimits = LIMITS) -> None:
     """Raise BadWorkbook unless the bytes are an .xlsx file within the limits.
 
     With the default limits the check takes under two seconds and a few MB of memory.
@@ -87,7 +87,7 @@ def require_safe_workbook(content: bytes, *, limits: Limits = LIMITS) -> None:
         raise BadWorkbook(_BROKEN) from error
 
 
-def _check_package(package: zipfile.ZipFile, limits: Limits) -> None:
+def _check_package(package: zipfile.ZipFile, limits: WorkbookLimits) -> None:
     entries = package.infolist()
     names = [entry.filename for entry in entries]
     if len(entries) > limits.parts or len(set(names)) != len(names):
@@ -114,7 +114,7 @@ def _check_names(names: list[str]) -> None:
 
 
 def _check_entry(
-    package: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, *, room: int
+    package: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: WorkbookLimits, *, room: int
 ) -> int:
     """Inflate one part in chunks, check each chunk, and return the part's inflated size.
 
@@ -139,7 +139,7 @@ def _check_entry(
     return size
 
 
-def _is_over_ratio(size: int, compressed: int, limits: Limits) -> bool:
+def _is_over_ratio(size: int, compressed: int, limits: WorkbookLimits) -> bool:
     return size > limits.ratio_from and size > limits.ratio * max(1, compressed)
 
 
@@ -163,7 +163,7 @@ def _measure(extent: _Extent, piece: bytes, overlap: int) -> None:
     extent.cells += piece.count(b"<c", overlap) + piece.count(b":c", overlap)
 
 
-def _check_extent(extent: _Extent, limits: Limits) -> None:
+def _check_extent(extent: _Extent, limits: WorkbookLimits) -> None:
     if extent.area > limits.cells:
         raise BadWorkbook(
             f"Trang tính có ô ở quá xa (dòng {extent.rows}, cột thứ {extent.columns})."

@@ -1,4 +1,4 @@
-"""Reads uploaded workbooks: checked first, parsed in a child process, columns matched by name."""
+"""Reads uploaded workbooks: checked, parsed in a child process, columns matched by name."""
 
 import json
 import re
@@ -13,17 +13,17 @@ from openpyxl.utils import get_column_letter
 
 from common.errors import Refused
 from common.text import UnsafeText, normalise, search_key
-from common.xlsx_guard import LIMITS, BadWorkbook, Limits, require_safe_workbook
+from common.xlsx_guard import LIMITS, BadWorkbook, WorkbookLimits, require_safe_workbook
 
 SECONDS = 20
-HEADER_WITHIN = 20  # title rows may stand above the header
+HEADER_WITHIN = 20  # title rows may precede the header
 _CHILD = Path(__file__).with_name("xlsx_child.py")
 _UNREADABLE = "Không đọc được tệp này. Hãy mở lại bằng Excel, lưu thành .xlsx và tải lên lần nữa."
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A value and where it stands ("C12"). Numbers are numbers, texts as they were typed."""
+class ReadCell:
+    """A value and its cell ("C12"): numbers as numbers, texts as typed."""
 
     reference: str
     value: Any = ""
@@ -34,7 +34,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """The value as text in normal form; whole numbers without ".0". Raises CellError."""
+        """Return the value as text in normal form, whole numbers without ".0". Raises CellError."""
         value = self.value
         if isinstance(value, float) and value.is_integer():
             value = int(value)
@@ -47,7 +47,7 @@ class Cell:
 
     @property
     def whole_number(self) -> int:
-        """The value as a whole number from 0 on. Raises CellError for anything else."""
+        """Return the value as a whole number from 0. Raises CellError for anything else."""
         text = self.text
         if not re.fullmatch(r"[0-9]{1,9}", text):
             raise CellError(self.reference, f"“{text[:30]}” không phải số nguyên từ 0 trở lên.")
@@ -55,7 +55,7 @@ class Cell:
 
 
 class CellError(ValueError):
-    """What is wrong with one cell. The text begins with the cell: "C12: …"."""
+    """An error in one cell; the text begins with the cell: "C12: …"."""
 
     def __init__(self, reference: str, message: str) -> None:
         super().__init__(f"{reference}: {message}")
@@ -63,7 +63,7 @@ class CellError(ValueError):
 
 
 class WrongCells(Refused):
-    """Nothing was written: `errors` name every cell that is wrong, in the order of the sheet."""
+    """Nothing was written; `errors` names every wrong cell in the order of the sheet."""
 
     def __init__(self, errors: Sequence[CellError]) -> None:
         super().__init__(f"Tệp có {len(errors)} ô chưa đúng; chưa ghi gì.")
@@ -72,7 +72,7 @@ class WrongCells(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A column that is looked for: its key in the program, its title, other titles it goes by."""
+    """An expected column: its key in the program, its title, its alternative titles."""
 
     key: str
     title: str
@@ -84,24 +84,24 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the sheet that is not empty: its number, and its cells by the keys of the columns."""
+class ReadRow:
+    """A non-empty row of the sheet: its number, and its cells by column key."""
 
     number: int
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, ReadCell]
 
-    def __getitem__(self, key: str) -> Cell:
+    def __getitem__(self, key: str) -> ReadCell:
         return self.cells[key]
 
 
 def read_sheet(
-    content: bytes, headings: Sequence[Heading], *, limits: Limits = LIMITS
-) -> list[Line]:
-    """Return the rows of the first sheet below its header, empty ones left out.
+    content: bytes, headings: Sequence[Heading], *, limits: WorkbookLimits = LIMITS
+) -> list[ReadRow]:
+    """Return the non-empty rows of the first sheet below its header.
 
-    Columns are matched by name, in any order, whatever marks, blanks, line breaks or capitals
-    they are written with; others are ignored. Raises BadWorkbook for a file that cannot be read
-    safely, or in which a column is missing or stands twice.
+    Columns are matched by name, in any order, ignoring marks, blanks, line breaks and capitals;
+    other columns are ignored. Raises BadWorkbook for a file that cannot be read safely, or with a
+    missing or repeated column.
     """
     rows = _rows(content, limits)
     header, places = _find_header(rows, headings)
@@ -109,12 +109,12 @@ def read_sheet(
 
 
 def heading_key(text: object) -> str:
-    """Return a column's title as it is compared: no marks, no capitals, no signs, single blanks."""
+    """Return a column's title for comparison: no marks, capitals or punctuation, single blanks."""
     plain = search_key(str(text).replace("\u00a0", " "))
     return re.sub(r"[^0-9a-z]+", " ", plain).strip()
 
 
-def _rows(content: bytes, limits: Limits) -> list[list[Any]]:
+def _rows(content: bytes, limits: WorkbookLimits) -> list[list[Any]]:
     require_safe_workbook(content, limits=limits)
     try:
         done = subprocess.run(  # noqa: S603  (our own program; the file comes by standard input)
@@ -137,7 +137,7 @@ def _rows(content: bytes, limits: Limits) -> list[list[Any]]:
 def _find_header(
     rows: Sequence[Sequence[Any]], headings: Sequence[Heading]
 ) -> tuple[int, dict[str, int]]:
-    """Return the header's place and that of each column; the row that names most is the header."""
+    """Return the header row, the one with most known titles, and the position of each column."""
     best, found = 0, dict[str, list[int]]()
     for place, row in enumerate(rows[:HEADER_WITHIN]):
         names = [heading_key(value) for value in row]
@@ -157,14 +157,16 @@ def _find_header(
     return best, {key: at[0] for key, at in found.items()}
 
 
-def _lines(rows: Sequence[Sequence[Any]], header: int, places: Mapping[str, int]) -> Iterator[Line]:
+def _lines(
+    rows: Sequence[Sequence[Any]], header: int, places: Mapping[str, int]
+) -> Iterator[ReadRow]:
     for place, row in enumerate(rows[header + 1 :], start=header + 1):
         cells = {
-            key: Cell(_reference(at, place), row[at] if at < len(row) else "")
+            key: ReadCell(_reference(at, place), row[at] if at < len(row) else "")
             for key, at in places.items()
         }
         if not all(cell.is_empty for cell in cells.values()):
-            yield Line(place + 1, cells)
+            yield ReadRow(place + 1, cells)
 
 
 def _reference(column: int, row: int) -> str:

@@ -1,4 +1,4 @@
-"""The demo's accounts. Their names are invented; all share one password."""
+"""The accounts of the demo, with invented names and one password."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ OFFICER_PREFIX, CHAIR_PREFIX = "canbo-", "chutich-"
 
 def create_accounts(communes: Iterable[tuple[str, Commune]]) -> dict[str, User]:
     """Create the district's accounts, and an officer and a chair per commune; by user name."""
-    password = make_password(settings.DEMO_PASSWORD)  # one slow hash serves them all
+    password = make_password(settings.DEMO_PASSWORD)  # one slow hash for all of them
     users = [
         _user(account.username, account.full_name, account.role, password, account.department)
         for account in DISTRICT_ACCOUNTS

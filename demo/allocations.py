@@ -1,4 +1,4 @@
-"""The split of 2021: what the conference gave, and two drafts that stood beside it. Invented."""
+"""The allocation of 2021: the adopted shares, and two drafts. Invented."""
 
 import datetime as dt
 from uuid import NAMESPACE_URL, uuid5
@@ -20,10 +20,10 @@ _REASON = "Số liệu mẫu thu nhỏ: chưa đủ hộ để mọi xã đạt 
 
 
 def allocate(plan: YearPlan, *, by: User) -> None:
-    """Adopt the demo's shares, and draw up one draft by each of two rules.
+    """Adopt the demo's shares and create one draft by each of two rules.
 
-    The communes' targets stay as they are. In the small demo a rule may have no answer; its
-    draft then keeps the figures it began with.
+    The communes' targets do not change. In the small demo a rule may have no solution; its draft
+    then keeps the initial figures.
     """
     given = _draft(plan, "Phương án giao tại Hội nghị", by=by)
     for rule, name in (

@@ -1,4 +1,4 @@
-"""What a demo form says: points and answers drawn to fit a wanted class and the register."""
+"""The answers of demo forms: points and answers drawn to fit a class and the register."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from households.choices import PovertyStatus
 from households.models import PovertyStandard
 from households.rules import Home, Line, derive
 
-# How easily an indicator is lacking.
+# Relative frequency of a deprivation, by indicator.
 _WEIGHTS = {
     "toilet": 6,
     "housing_quality": 5,
@@ -26,12 +26,12 @@ _OUT_OF_DATE = {
     "adult_education": "Đã học xong lớp bổ túc trung học cơ sở, sổ hộ chưa cập nhật",
     "child_school": "Đã đi học lại từ đầu năm học, sổ hộ chưa cập nhật",
 }
-MOST_MOVED = 12  # points by which B1 moves in a year when nothing much happens
+MOST_MOVED = 12  # usual change of B1 within a year, in points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judge:
-    """A standard as one commune's forms meet it: its line, and its thresholds by key."""
+class DemoJudge:
+    """A standard for the forms of one commune: its line, and its thresholds by key."""
 
     standard: PovertyStandard
     line: Line
@@ -39,8 +39,8 @@ class Judge:
 
 
 @dataclass(slots=True, kw_only=True)
-class Said:
-    """What a form says under one standard."""
+class DemoAnswers:
+    """The answers of a form under one standard."""
 
     points: int
     answers: dict[str, bool | None]
@@ -52,21 +52,26 @@ class Said:
         return [key for key, answer in self.answers.items() if answer]
 
 
-def first_said(rng: Random, judge: Judge, home: Home, wanted: str, last: Said | None) -> Said:
-    """Draw what a form says under the standard of the year's goals, near what it said last year."""
+def first_said(
+    rng: Random, judge: DemoJudge, home: Home, wanted: str, last: DemoAnswers | None
+) -> DemoAnswers:
+    """Draw the answers under the standard of the year's goals, near those of last year."""
     least = sum(each.answer for each in derive(judge.wordings, home).values())
     number, band = _facts_for(rng, wanted, judge.line, least, last)
-    said = Said(points=_points(rng, band, last), answers={})
+    said = DemoAnswers(points=_points(rng, band, last), answers={})
     _answer(rng, judge, home, said, number, last.lacking if last else ())
     return said
 
 
-def next_said(rng: Random, judge: Judge, home: Home, first: Said, alike: Mapping[str, str]) -> Said:
-    """Draw the same household under another standard: other points, some more or the same lacks.
+def next_said(
+    rng: Random, judge: DemoJudge, home: Home, first: DemoAnswers, alike: Mapping[str, str]
+) -> DemoAnswers:
+    """Draw the same household under another standard: other points, some more or equal
+    deprivations.
 
-    `alike` are the questions that both ask with one threshold: they have one answer.
+    `alike` are the questions that both standards ask with the same threshold: they have one answer.
     """
-    said = Said(points=max(5, first.points + rng.randint(-25, 8)), answers={})
+    said = DemoAnswers(points=max(5, first.points + rng.randint(-25, 8)), answers={})
     shared = {key for key, wording in judge.wordings.items() if alike.get(key) == wording}
     number = len(first.lacking) + rng.randint(0, 1)
     _answer(rng, judge, home, said, number, first.lacking, fixed=dict.fromkeys(shared, first))
@@ -75,14 +80,14 @@ def next_said(rng: Random, judge: Judge, home: Home, first: Said, alike: Mapping
 
 def _answer(
     rng: Random,
-    judge: Judge,
+    judge: DemoJudge,
     home: Home,
-    said: Said,
+    said: DemoAnswers,
     number: int,
     likely: Sequence[str],
-    fixed: Mapping[str, Said] | None = None,
+    fixed: Mapping[str, DemoAnswers] | None = None,
 ) -> None:
-    """Fill in the answers, `number` of them lacking: the register's first, then the likely ones."""
+    """Fill in `number` deprivations: those of the register first, then the likely ones."""
     known = derive(judge.wordings, home)
     said.derived = {key: each.why for key, each in known.items()}
     said.answers = {key: each.answer for key, each in known.items()}
@@ -105,8 +110,8 @@ def _answer(
     }
 
 
-def _override(said: Said, most: int | None) -> None:
-    """Where the register shows more than the class allows, a person knows better."""
+def _override(said: DemoAnswers, most: int | None) -> None:
+    """Override answers where the register shows more deprivations than the class allows."""
     if most is None:
         return
     for key in said.lacking[most:]:
@@ -115,16 +120,16 @@ def _override(said: Said, most: int | None) -> None:
 
 
 def house_area(rng: Random, people: int, *, is_small: bool) -> Decimal:
-    """Return the area of a house (m²) that is, or is not, under eight for each of its people."""
+    """Return the area of a house (m²) below, or not below, eight per person."""
     tenths = rng.randint(45, 79) if is_small else rng.randint(85, 220)
     area = Decimal(tenths * people) / 10
     return area.quantize(Decimal("1") if not is_small and people > 1 else Decimal("0.1"))
 
 
 def _facts_for(
-    rng: Random, wanted: str, line: Line, least: int, last: Said | None
+    rng: Random, wanted: str, line: Line, least: int, last: DemoAnswers | None
 ) -> tuple[int, tuple[int, int]]:
-    """Return a number of deprivations, and between which points B1 lies, for the wanted class."""
+    """Return a number of deprivations, and the bounds of B1, for a class."""
     low, high = line.score_low, line.score_high
     if low is None or high is None:
         raise ValueError("The demo fills in forms of standards with published points only.")
@@ -139,7 +144,7 @@ def _facts_for(
     return max(least, rng.randint(limit, 6)), (low + 1, high)
 
 
-def _points(rng: Random, band: tuple[int, int], last: Said | None) -> int:
+def _points(rng: Random, band: tuple[int, int], last: DemoAnswers | None) -> int:
     lowest, highest = band
     if last is None:
         return rng.randint(lowest, highest)

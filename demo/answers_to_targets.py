@@ -1,4 +1,4 @@
-"""What the communes said to the targets of 2021: reported, taken, disputed. Invented."""
+"""The communes' reports and answers to the targets of 2021. Invented."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from targets.services.answers import accept_target, propose_adjustment, report_t
 _REPORTED, _ANSWERED = dt.date(YEAR, 3, 31), dt.date(YEAR, 4, 6)
 _DECIDED = dt.date(YEAR, 4, 20)
 _SILENT = frozenset({"ia-yok"})
-# Households fewer than given, all and ethnic-minority, and why.
+# Proposed reduction in households, all and ethnic-minority, and the reason.
 _PROPOSALS = {
     "ia-krai": (2, 2, "Nhiều hộ già yếu, không có lao động; trong năm khó thoát nghèo."),
     "ia-grang": (1, 1, "Một số hộ mới tách, chưa có đất sản xuất ổn định."),
@@ -28,7 +28,9 @@ _WHY_REFUSED = "Xã còn nhiều hộ gần mức thoát nghèo; giữ chỉ ti�
 
 
 def answer_targets(plan: YearPlan, slugs: Mapping[str, str], users: Mapping[str, User]) -> None:
-    """Let the communes (slug by code) report and answer, and the district decide one proposal."""
+    """Create the reports and answers of the communes (slug by code) and one decision of the
+    district.
+    """
     lines = AllocationLine.objects.filter(
         allocation__plan=plan, allocation__state=AllocationState.ADOPTED
     ).select_related("commune")
@@ -63,7 +65,7 @@ def _refuse(plan: YearPlan, slugs: Mapping[str, str], *, by: User) -> None:
     answer = AllocationAnswer.objects.filter(
         allocation__plan=plan, commune__code__in=[c for c in slugs if slugs[c] == _REFUSED]
     ).first()
-    if answer is None:  # the small demo leaves that commune out
+    if answer is None:  # not in the small demo
         return
     plan.refresh_from_db()
     decide_proposals(

@@ -1,4 +1,4 @@
-"""Applications of 2021: behind the forms of the in-year round, and some that wait or were refused."""
+"""Applications of 2021: those behind the in-year forms, and some pending or refused."""
 
 import datetime as dt
 import uuid
@@ -36,7 +36,7 @@ _DAYS = {
     "refused": dt.date(2021, 6, 14),
     "withdrawn": dt.date(2021, 7, 5),
 }
-# In which communes households without a form ask, and what became of it.
+# Applications without a form: commune and outcome.
 ASKING = {
     "ia-o": ("overdue",),
     "ia-chia": ("refused", "waiting", "withdrawn"),
@@ -49,7 +49,7 @@ ASKING = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Desk:
-    """The people of a commune who received and answered."""
+    """The users of a commune who receive and decide."""
 
     commune: Commune
     officer: User
@@ -63,7 +63,7 @@ def write_applications(
     in_year: Round,
     users: Mapping[str, User],
 ) -> None:
-    """Write the papers behind the in-year forms of each commune, and those without a form."""
+    """Write the applications behind the in-year forms of each commune, and those without a form."""
     rows: list[Application] = []
     for plan, commune in communes:
         desk = _Desk(
@@ -127,7 +127,9 @@ def _kind(opening: str, status: str) -> ApplicationKind:
 
 
 def _without_form(desk: _Desk, in_year: Round, cases: Sequence[str]) -> Iterator[Application]:
-    """Households on no list and without a form ask: waiting, overdue, refused, withdrawn."""
+    """Write applications of households on no list and without a form: pending, overdue, refused,
+    withdrawn.
+    """
     households = (
         Household.objects.active()
         .filter(commune=desk.commune, arrived_on=None)
@@ -144,7 +146,7 @@ def _without_form(desk: _Desk, in_year: Round, cases: Sequence[str]) -> Iterator
 
 
 def _stays(application: Application, _desk: _Desk) -> None:
-    """Nothing has been done about it yet."""
+    """Leave the application pending."""
 
 
 def _refused(application: Application, desk: _Desk) -> None:

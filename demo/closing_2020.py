@@ -1,4 +1,4 @@
-"""The end of 2020: the people of that day are kept, the round is closed and its result frozen."""
+"""The end of 2020: the population of that day is stored, the round closed and frozen."""
 
 import datetime as dt
 
@@ -16,7 +16,9 @@ CLOSED_ON = dt.datetime(2020, 12, 31, 16, 30)  # noqa: DTZ001  (made aware below
 
 
 def close_2020(round_: Round, *, by: User) -> None:
-    """Close the round of 2020 as on its last day; who came in 2021 was not yet here, who left was."""
+    """Close the round of 2020 as of its last day, without the arrivals of 2021 and with the
+    departures.
+    """
     at = timezone.make_aware(CLOSED_ON)
     was_here = Household.objects.filter(
         Q(arrived_on=None) | Q(arrived_on__year__lte=YEAR),

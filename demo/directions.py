@@ -1,7 +1,7 @@
 """The tasks of the 2021 conference on the demo: invented due dates and reports.
 
-What a commune says follows what the demo has on record for it, with exceptions: some never
-reported, some say "done" too early.
+A commune's report follows the demo's data, with exceptions: some never reported, some reported
+"done" too early.
 """
 
 import datetime as dt
@@ -62,7 +62,7 @@ class _Said:
 def give_and_report(
     communes: Sequence[tuple[CommunePlan, Commune]], *, users: Mapping[str, User]
 ) -> None:
-    """Load the seven tasks, give them due dates, and let communes and offices report."""
+    """Load the seven tasks, set due dates, and create reports of communes and offices."""
     plan = YearPlan.objects.get(year=YEAR)
     officers = {commune.pk: users[OFFICER_PREFIX + each.slug] for each, commune in communes}
     office = users["ldtbxh"]
@@ -86,7 +86,7 @@ def give_and_report(
 
 
 def _moment(due_on: dt.date) -> dt.datetime:
-    """Three days before the due date, or the last working day before the demo's own date."""
+    """Return three days before the due date, or the last working day before the demo's date."""
     day = min(due_on - dt.timedelta(days=3), dt.date(2021, 11, 12))
     return dt.datetime(day.year, day.month, day.day, 2, 30, tzinfo=dt.UTC)
 

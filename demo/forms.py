@@ -1,4 +1,4 @@
-"""Review forms of the demo, signed and dated, with what was said the year before in mind."""
+"""Review forms of the demo, signed and dated, consistent with the year before."""
 
 import datetime as dt
 import uuid
@@ -8,9 +8,9 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
-from demo.answers import Judge, Said, first_said, house_area, next_said
+from demo.answers import DemoAnswers, DemoJudge, first_said, house_area, next_said
 from demo.people import BASE_YEAR
-from demo.register import Entry
+from demo.register import DemoHousehold
 from demo.writing import Writer
 from households.choices import AssessmentState, PovertyStatus
 from households.models import Assessment, AssessmentResult, Member, Round
@@ -44,16 +44,16 @@ _VERSIONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Last:
-    """The form of a household of one year, for that of the next."""
+    """The form of a household of one year, as input for the next."""
 
     assessment: Assessment
-    said: Said
+    said: DemoAnswers
     status: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A form just made, its day of approval, and the class under each of its standards."""
+    """A new form, the day of its approval, and the class under each of its standards."""
 
     assessment: Assessment
     day: dt.date
@@ -62,9 +62,9 @@ class Filled:
 
 @dataclass(slots=True, kw_only=True)
 class FormFiller:
-    """Fills the forms of one commune. The first judge is that of the year's goals.
+    """Creates the forms of one commune. The first judge is that of the year's goals.
 
-    `opening` is the class of each household, by key, on the list the year under way opened with.
+    `opening` is the class of each household, by key, on the opening list of the year.
     """
 
     rng: Random
@@ -77,40 +77,40 @@ class FormFiller:
 
     def approved(
         self,
-        entry: Entry,
+        entry: DemoHousehold,
         round_: Round,
-        judges: Sequence[Judge],
+        judges: Sequence[DemoJudge],
         wanted: str,
         days: tuple[dt.date, dt.date],
         decided_on: dt.date | None = None,
     ) -> Filled:
-        """Make an approved form, surveyed between two days, of the class that is wanted.
+        """Create an approved form of a class, surveyed between two days.
 
-        `decided_on`: the day of the decision that ended the procedure, where the round has one.
+        `decided_on`: the day of the decision, where the round follows the procedure.
         """
         state = AssessmentState.APPROVED
         return self._fill(entry, round_, judges, wanted, days, state, decided_on)
 
     def submitted(
         self,
-        entry: Entry,
+        entry: DemoHousehold,
         round_: Round,
-        judges: Sequence[Judge],
+        judges: Sequence[DemoJudge],
         wanted: str,
         days: tuple[dt.date, dt.date],
     ) -> Filled:
-        """Make a form that waits for the chair."""
+        """Create a form that waits for the chair."""
         return self._fill(entry, round_, judges, wanted, days, AssessmentState.SUBMITTED)
 
     def draft(
         self,
-        entry: Entry,
+        entry: DemoHousehold,
         round_: Round,
-        judges: Sequence[Judge],
+        judges: Sequence[DemoJudge],
         wanted: str,
         days: tuple[dt.date, dt.date],
     ) -> Filled:
-        """Make a form that is only half answered."""
+        """Create a half-answered form."""
         filled = self._fill(entry, round_, judges, wanted, days, AssessmentState.DRAFT)
         for result, judge in zip(filled.results, judges, strict=True):
             asked = [key for key in judge.wordings if key not in result.derived]
@@ -122,7 +122,7 @@ class FormFiller:
         return filled
 
     def correction(self, wrong: Filled, right: Filled, reason: str) -> None:
-        """Let one approved form replace another of the same household and round."""
+        """Replace an approved form by another of the same household and round."""
         wrong.assessment.state = AssessmentState.SUPERSEDED
         wrong.assessment.version = _VERSIONS[AssessmentState.SUPERSEDED]
         right.assessment.corrects_id = wrong.assessment.pk
@@ -131,9 +131,9 @@ class FormFiller:
 
     def _fill(
         self,
-        entry: Entry,
+        entry: DemoHousehold,
         round_: Round,
-        judges: Sequence[Judge],
+        judges: Sequence[DemoJudge],
         wanted: str,
         days: tuple[dt.date, dt.date],
         state: AssessmentState,
@@ -171,7 +171,7 @@ class FormFiller:
         return moment + dt.timedelta(days=days_later, minutes=minutes)
 
     def _results(
-        self, entry: Entry, assessment: Assessment, judges: Sequence[Judge], wanted: str
+        self, entry: DemoHousehold, assessment: Assessment, judges: Sequence[DemoJudge], wanted: str
     ) -> list[AssessmentResult]:
         day = assessment.surveyed_on or assessment.entered_at.date()
         household, year = entry.household.pk, assessment.round.year
@@ -195,9 +195,9 @@ class FormFiller:
         return results
 
     def _describe(
-        self, people: Sequence[Member], assessment: Assessment, said: Said, last: Last | None
+        self, people: Sequence[Member], assessment: Assessment, said: DemoAnswers, last: Last | None
     ) -> None:
-        """Note the people and the house; the house of last year, unless it was built on since."""
+        """Set the members and the house; the house of last year unless it was built since."""
         assessment.people = {str(each.client_id): each.full_name for each in people}
         is_small, size = bool(said.answers.get("housing_area")), len(people)
         if last is not None:
@@ -211,7 +211,7 @@ class FormFiller:
     def _explain(
         self, household: int, assessment: Assessment, result: AssessmentResult, last: Last | None
     ) -> None:
-        """Give the reason the rule asks for when points or class changed."""
+        """Set the reason that is required when points or class changed."""
         before = self.opening.get(household, ""), last.status if last else ""
         found = turn(
             last_b1=last.said.points if last else None,
@@ -229,15 +229,15 @@ class FormFiller:
         assessment.change_reason = self.rng.choice(_REASONS[rises])
 
 
-def _settle_area(said: Said, judge: Judge, home: Home) -> None:
-    """Let the area decide its question, as it does on the form."""
+def _settle_area(said: DemoAnswers, judge: DemoJudge, home: Home) -> None:
+    """Answer the question about the area from the area, as the form does."""
     known = derive(judge.wordings, home).get("housing_area")
     if known is not None:
         said.answers["housing_area"] = known.answer
         said.derived["housing_area"] = known.why
 
 
-def _result(assessment: Assessment, judge: Judge, said: Said) -> AssessmentResult:
+def _result(assessment: Assessment, judge: DemoJudge, said: DemoAnswers) -> AssessmentResult:
     result = AssessmentResult(
         assessment=assessment,
         standard=judge.standard,

@@ -1,4 +1,4 @@
-"""What happened to households in 2021: splits, merges, moves, deaths, and some written twice."""
+"""Life events of 2021: splits, merges, moves, deaths, and some duplicates."""
 
 import datetime as dt
 import uuid
@@ -26,9 +26,9 @@ from households.services.register import create_household
 
 TODAY = dt.date(2021, 11, 15)
 YEAR = 2021
-# Where what happens; each code with the commune to which a household of it moves.
+# Communes of the events: the code of each, and the commune to which one of its households moves.
 COMMUNES = {"23782": "23788", "23788": "23785", "23776": "23779", "23785": "23776"}
-# Of a relation, who will do: a child who is grown up.
+# Ages of a suitable member, by relation: an adult child.
 _FITTING: dict[str, dict[str, Any]] = {Relation.CHILD: {"birth_date__lt": dt.date(2002, 1, 1)}}
 _UNLISTED: dict[str, Any] = {"poverty_records__isnull": True}
 _REVIEWED: dict[str, Any] = {"poverty_records__result__isnull": False}
@@ -42,7 +42,7 @@ def _listed(status: str) -> dict[str, Any]:
 def households_live(
     communes: Mapping[str, Commune], officers: Mapping[str, User], *, at: dt.datetime
 ) -> None:
-    """Let things happen to some households of four communes; the same ones every time."""
+    """Create life events of households of four communes, deterministically."""
     for code, toward in COMMUNES.items():
         if code in communes and toward in communes:
             _Year(communes[code], communes[toward], officers[code], at=at).happen()
@@ -76,9 +76,9 @@ class _Year:
         )
 
     def _first(self, relation: str = "", **facts: Any) -> Household | None:
-        """Return a household living here since before the year and used for nothing yet.
+        """Return an unused household that has lived here since before the year.
 
-        It has no form at work and, where asked for, somebody of a relation to the head.
+        It has no unfinished form and, if requested, a member with a relation to the head.
         """
         at_work = Assessment.objects.at_work().values("household")
         living = Household.objects.active().filter(
@@ -94,7 +94,7 @@ class _Year:
         return household
 
     def _splits(self) -> None:
-        """A grown-up child of a poor household, and one of a household on no list."""
+        """Split an adult child off a poor household, and one off a household on no list."""
         for day, facts in ((66, {**_listed("POOR"), **_REVIEWED}), (190, _UNLISTED)):
             household = self._first(Relation.CHILD, member_count__gte=4, **facts)
             if household is not None:
@@ -111,7 +111,9 @@ class _Year:
                 )
 
     def _moves(self) -> None:
-        """To another village; to another commune: a near-poor household and one on no list."""
+        """Move households to another village, and to another commune: one near-poor, one on no
+        list.
+        """
         if household := self._first(**_UNLISTED):
             near = self.commune.villages.exclude(pk=household.village_id).earliest("pk")
             move_within_commune(
@@ -132,7 +134,7 @@ class _Year:
                 )
 
     def _heads_and_deaths(self) -> None:
-        """A wife becomes head, which is taken back; a head dies; an elder dies."""
+        """A wife becomes head, which is undone; a head dies; an elder dies."""
         for step in (self._change_head, self._death_of_head):
             household = self._first(Relation.SPOUSE, member_count__gte=3, **_UNLISTED)
             if household is not None:
@@ -173,7 +175,7 @@ class _Year:
         )
 
     def _merge(self) -> None:
-        """Somebody who lived alone joins a household of the commune."""
+        """Merge a single-person household into another of the commune."""
         source, target = self._first(member_count=1, **_UNLISTED), self._first(**_UNLISTED)
         if source is not None and target is not None:
             merge_household(
@@ -186,7 +188,7 @@ class _Year:
             )
 
     def _written_twice(self) -> None:
-        """A household entered again as having moved in, without its citizen numbers."""
+        """Enter a household again as having moved in, without its citizen numbers."""
         if household := self._first(member_count__gte=2, **_UNLISTED):
             occasion = self._occasion(240)
             create_household(
@@ -213,7 +215,7 @@ def _related(household: Household, relation: str) -> Member:
 
 
 def _relations(household: Household, head: Member) -> dict[int, str]:
-    """Say what everybody is to another head, where it does not follow: another relative."""
+    """Set every relation to a new head; where it does not follow, another relative."""
     return {
         member.pk: relation_to_new_head(new_head=head.relation, other=member.relation)
         or Relation.OTHER_RELATIVE

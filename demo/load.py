@@ -1,4 +1,4 @@
-"""The whole demo, in one transaction."""
+"""Loads the whole demo in one transaction."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from areas.services.unit_changes import load_unit_change
 from common.history import create_many, save_with_history
 from demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accounts
 from demo.allocations import allocate
-from demo.answers import Judge
+from demo.answers import DemoJudge
 from demo.answers_to_targets import answer_targets
 from demo.applications import write_applications
 from demo.closing_2020 import close_2020
@@ -33,7 +33,7 @@ from demo.register import Registrar
 from demo.registrations import name_exits
 from demo.scoring import score_some_drafts
 from demo.targets import create_year_plan
-from demo.village_work import VillageWork
+from demo.village_work import VillageOrder
 from demo.villages import villages_of
 from demo.writing import Writer
 from demo.year_2020 import Year2020
@@ -54,7 +54,7 @@ SEED = "Ia Grai 2021"
 
 
 def is_empty() -> bool:
-    """Say whether nobody has worked with this database yet; units and standards do not count."""
+    """Return whether the database has no data besides units and standards."""
     models = (User, Installation, Household, Round, YearPlan)
     return not any(model._default_manager.exists() for model in models)
 
@@ -68,7 +68,7 @@ class _Rounds:
 
 @transaction.atomic
 def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
-    """Fill an empty database with the invented district; same plan, same rows, on every engine."""
+    """Fill an empty database with the invented district: same plan, same rows, on both engines."""
     load_units()
     load_unit_change()
     load_standards()
@@ -92,17 +92,17 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     writer.finish()
     close_2020(rounds.of_2020, by=users["ldtbxh"])
     write_applications(communes, in_year=rounds.in_year, users=users)
-    year_plan = create_year_plan(communes, district=district, standard=old)  # counts what is there
+    year_plan = create_year_plan(communes, district=district, standard=old)  # counts existing rows
     allocate(year_plan, by=users["ldtbxh"])
     answer_targets(year_plan, {plan.code: plan.slug for plan in plans}, users)
-    if officer := users.get(f"{OFFICER_PREFIX}ia-o"):  # a small plan may leave Ia O out
+    if officer := users.get(f"{OFFICER_PREFIX}ia-o"):  # Ia O may be missing in a small plan
         score_some_drafts(rounds.year_end, old, by=officer)
     officers = {plan.code: users[OFFICER_PREFIX + plan.slug] for plan, _ in communes}
     analyse_reasons(officers, standard=old)
     households_live(dict(by_code), officers, at=at)
     recheck_some(rounds.year_end, by=users["ldtbxh"], at=at)
     name_exits(year_plan, officers)
-    give_and_report(communes, users=users)  # what they say follows all that is on record
+    give_and_report(communes, users=users)  # reports depend on all other data
 
 
 def _install(district: District) -> None:
@@ -144,17 +144,17 @@ def _round(
     )
 
 
-def _judge(standard: PovertyStandard, commune: Commune) -> Judge:
+def _judge(standard: PovertyStandard, commune: Commune) -> DemoJudge:
     line = standard.lines.select_related("standard").get(area_type=commune.area_type)
     wordings = standard.indicators.order_by("number").values_list("key", "threshold")
-    return Judge(standard=standard, line=line.as_rule(), wordings=dict(wordings))
+    return DemoJudge(standard=standard, line=line.as_rule(), wordings=dict(wordings))
 
 
 def _load_commune(
     plan: CommunePlan,
     commune: Commune,
     villages: Sequence[Village],
-    judges: Sequence[Judge],
+    judges: Sequence[DemoJudge],
     rounds: _Rounds,
     users: dict[str, User],
     writer: Writer,
@@ -184,7 +184,7 @@ def _load_commune(
         exited_near_poor_before=list_of_2020.exited_near_poor(),
         first_years=[judges[1].standard],
     )
-    work = VillageWork(rng=rng, villages=villages, offset=int(plan.code) % 7)
+    work = VillageOrder(rng=rng, villages=villages, offset=int(plan.code) % 7)
     lists = Year2021(
         rng=rng,
         plan=plan,

@@ -1,10 +1,10 @@
-"""Names as people of Ia Grai bear them, put together at random: no bearer is meant."""
+"""Random combinations of names that are common in Ia Grai; any likeness is coincidental."""
 
 from random import Random
 
 KINH, TAY, THAI, MUONG, NUNG, JRAI, BA_NA = "01", "02", "03", "06", "07", "10", "13"
 
-# Among the Jrai the children bear the mother's family name.
+# Jrai children have the mother's family name.
 MATRILINEAL = frozenset({JRAI})
 _OWN_GIVEN_NAMES = frozenset({JRAI, BA_NA})
 
@@ -63,7 +63,7 @@ def family_name(rng: Random, group: str) -> str:
 
 
 def full_name(rng: Random, group: str, family: str, *, female: bool) -> str:
-    """Put a full name together as the group does."""
+    """Return a full name in the order usual for the group."""
     if group in _OWN_GIVEN_NAMES:
         return f"{family} {rng.choice(_NATIVE_FEMALE if female else _NATIVE_MALE)}"
     if female:

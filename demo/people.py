@@ -1,4 +1,4 @@
-"""The people of the demo as register rows: names, dates, numbers, schooling, work, insurance."""
+"""The members of demo households: names, dates, numbers, schooling, work, insurance."""
 
 import datetime as dt
 import uuid
@@ -8,13 +8,13 @@ from random import Random
 
 from common.text import search_key
 from demo import names
-from demo.families import ELDERLY, Person
+from demo.families import ELDERLY, DemoPerson
 from households.choices import Relation, Schooling, Sex, Work
 from households.models import Member
 
 BASE_YEAR = 2020
 PROVINCE_PREFIX = "064"
-# Numbers that high are not handed out in so small a province: an invented one is nobody's.
+# Serials this high are not issued in so small a province: invented numbers belong to no one.
 FIRST_SERIAL = 900_000
 SCHOOL_AGE, LEAVING_AGE, WORKING_AGE = 6, 15, 18
 _CENTURY_DIGIT = {
@@ -31,7 +31,7 @@ _LEVELS = (
     Schooling.VOCATIONAL,
     Schooling.COLLEGE,
 )
-# Weights of the levels of adults: elders and adults, of minorities and of others.
+# Weights of education levels: elders and adults, of minorities and of others.
 _ADULT_LEVELS = {
     (True, True): (55, 35, 8, 2, 0, 0),
     (True, False): (9, 33, 38, 15, 3, 2),
@@ -41,7 +41,7 @@ _ADULT_LEVELS = {
 
 
 class CitizenNumbers:
-    """Hands out personal numbers that are well formed and never repeat."""
+    """Issues well-formed personal numbers without repetition."""
 
     def __init__(self) -> None:
         self._used: Counter[str] = Counter()
@@ -56,14 +56,14 @@ class CitizenNumbers:
 
 def members(
     rng: Random,
-    people: Sequence[Person],
+    people: Sequence[DemoPerson],
     *,
     group: str,
     group_id: int,
     is_listed: bool,
     numbers: CitizenNumbers,
 ) -> Iterator[Member]:
-    """Make the rows of a household's people, head first; household and keys are set later."""
+    """Create the rows of a household's members, head first; household and keys are set later."""
     families = _family_names(rng, people, group)
     is_minority = group != names.KINH
     for position, (person, family) in enumerate(zip(people, families, strict=True), start=1):
@@ -91,8 +91,8 @@ def members(
         )
 
 
-def _family_names(rng: Random, people: Sequence[Person], group: str) -> list[str]:
-    """Children bear the mother's name among the Jrai, the father's among others."""
+def _family_names(rng: Random, people: Sequence[DemoPerson], group: str) -> list[str]:
+    """Return the family names of the children: the mother's for Jrai, otherwise the father's."""
     of_head, of_spouse = names.family_name(rng, group), names.family_name(rng, group)
     line = Sex.FEMALE if group in names.MATRILINEAL else Sex.MALE
     has_spouse = any(person.relation == Relation.SPOUSE for person in people)
@@ -109,7 +109,7 @@ def _family_names(rng: Random, people: Sequence[Person], group: str) -> list[str
 
 
 def _birth(rng: Random, age: int, *, is_minority: bool) -> tuple[dt.date, bool]:
-    """Return a date of birth; of many elders, above all of minorities, only the year is known."""
+    """Return a date of birth; for many elders, mostly of minorities, only the year."""
     year = BASE_YEAR - age
     only_year = 0.0 if age < 30 else 0.03
     if age >= ELDERLY:
@@ -151,6 +151,8 @@ def _work(rng: Random, age: int, schooling: str, *, is_minority: bool) -> Work:
 
 
 def _is_insured(rng: Random, age: int, *, is_minority: bool, is_listed: bool) -> bool:
-    """Small children and listed households are insured by the state, others in part."""
+    """Return whether a member has insurance: small children and listed households always, others
+    partly.
+    """
     share = 0.995 if age < SCHOOL_AGE or is_listed else 0.88 if is_minority else 0.79
     return rng.random() < share

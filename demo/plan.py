@@ -1,4 +1,4 @@
-"""How large the demo is: per commune, the end of 2020 and what 2021 has brought so far.
+"""The size of the demo: per commune, the end of 2020 and the progress of 2021.
 
 Real: the district's 27,771 / 897 / 11,840 / 693 (derived from the 24/3/2021 conference), the
 households of Ia O, Ia Dêr and Ia Yok, the poor and near-poor of Ia O. All else is invented.
@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunePlan:
-    """One commune's numbers, in households unless said otherwise."""
+    """The numbers of one commune, in households unless noted otherwise."""
 
     code: str
     slug: str
@@ -32,10 +32,10 @@ class CommunePlan:
     fallen: int
     first: int
     arrived: int
-    # Of the remaining poor: forms that wait for the chair, and drafts.
+    # Of the remaining poor: submitted forms, and drafts.
     submitted: int
     drafts: int
-    # Of every hundred ethnic-minority households how many are of which group (1979 code).
+    # Ethnic-minority households by group (1979 code), per cent.
     groups: tuple[tuple[str, int], ...] = (("10", 100),)
 
 
@@ -68,8 +68,8 @@ FULL: tuple[CommunePlan, ...] = tuple(
     CommunePlan(**dict(zip(_COLUMNS, row, strict=True))) for row in _ROWS
 )
 
-# The small demo has a hundredth of the households, but its lists are thicker: a hundredth of
-# nine relapses would be none, and every movement is to occur.
+# The small demo has a hundredth of the households, but relatively longer lists: a hundredth of
+# nine relapses would be none, and every movement must occur.
 _SMALL_DIVISORS = {"households": 100, "em_households": 100, "near_poor": 25}
 _SMALL_MOVEMENTS = dict.fromkeys(("left", "relapsed", "fallen", "first", "arrived"), 5)
 _SMALL_LISTS = 15
@@ -94,7 +94,7 @@ def _divisor(name: str) -> int:
 
 
 def _apportion(values: Sequence[int], divisor: int) -> list[int]:
-    """Divide so that the parts add up to the whole divided (largest remainders)."""
+    """Divide numbers so that the parts add up to the divided total (largest remainders)."""
     parts = [value // divisor for value in values]
     missing = max(1, round(sum(values) / divisor)) - sum(parts)
     by_remainder = sorted(range(len(values)), key=lambda i: (-(values[i] % divisor), i))
@@ -104,7 +104,7 @@ def _apportion(values: Sequence[int], divisor: int) -> list[int]:
 
 
 def _made_possible(plan: CommunePlan) -> CommunePlan:
-    """Keep parts within their wholes after each column was divided by itself."""
+    """Limit parts to their wholes after each column was divided separately."""
     poor = max(plan.poor, plan.exits + plan.left + 1)
     em_poor = min(max(plan.em_poor, 1), poor)
     fall = min(max(plan.fall, 1), poor)

@@ -1,4 +1,4 @@
-"""The villages of one commune on their way through the procedure, as rows."""
+"""The villages of one commune and their steps of the procedure, as rows."""
 
 import datetime as dt
 from collections import defaultdict
@@ -11,7 +11,7 @@ from areas.models import Village
 from common.history import create_many
 from common.word import lower_first
 from demo.forms import Filled
-from demo.register import Entry
+from demo.register import DemoHousehold
 from demo.steps import Schedule
 from households.choices import PovertyStatus
 from households.models import Round
@@ -40,14 +40,14 @@ _ORIGINS: dict[str, ListOrigin] = {
 
 
 @dataclass(slots=True, kw_only=True)
-class VillageList:
-    """One list to be: who is on it, where it stands and on which days it took its steps."""
+class DemoVillageList:
+    """A list to be created: its households, its step and the days of its steps."""
 
     village: Village
     step: str
     days: Schedule
     batch: int = 1
-    rows: list[tuple[Entry, Filled | None, str]] = field(default_factory=list)
+    rows: list[tuple[DemoHousehold, Filled | None, str]] = field(default_factory=list)
 
     def has_passed(self, step: VillageStep) -> bool:
         return has_passed(self.step, step)
@@ -55,16 +55,16 @@ class VillageList:
 
 @dataclass(slots=True, kw_only=True)
 class Book:
-    """Writes the lists of one commune with everything that hangs on them.
+    """Writes the lists of one commune and their dependent rows.
 
-    The forms must be in the database already; each model's rows go in by one statement.
+    The forms must be in the database; the rows of each model are inserted with one statement.
     """
 
     round_: Round
     procedure: Procedure
     officer: User
     chair: User
-    lists: Sequence[VillageList]
+    lists: Sequence[DemoVillageList]
     _reviews: list[VillageReview] = field(default_factory=list)
 
     def write(self) -> None:
@@ -77,7 +77,7 @@ class Book:
         self._post(met)
         self._report([pair for pair in met if pair[0].has_passed(VillageStep.REPORTING)])
 
-    def _review(self, each: VillageList) -> VillageReview:
+    def _review(self, each: DemoVillageList) -> VillageReview:
         days, is_late = each.days, each.village.pk % 3 == 0
         past = each.has_passed
         return VillageReview(
@@ -95,7 +95,7 @@ class Book:
             version=1 + list(VillageStep).index(VillageStep(each.step)),
         )
 
-    def _listed(self, each: VillageList, review: VillageReview) -> Iterable[ListedHousehold]:
+    def _listed(self, each: DemoVillageList, review: VillageReview) -> Iterable[ListedHousehold]:
         is_decided = each.step == VillageStep.RECOGNISED
         is_noted = each.has_passed(VillageStep.MEETING)
         for entry, filled, origin in each.rows:
@@ -110,8 +110,8 @@ class Book:
                 assessed_version=SUBMITTED_VERSION if filled and is_noted else None,
             )
 
-    def _meetings(self, each: VillageList, review: VillageReview) -> Iterable[VillageMeeting]:
-        """The meeting that agreed; in a few villages one that did not came before it."""
+    def _meetings(self, each: DemoVillageList, review: VillageReview) -> Iterable[VillageMeeting]:
+        """Create the meeting that agreed, and in a few villages an earlier one that did not."""
         number = 1
         if review.pk % 9 == 4:
             day = each.days.finished - dt.timedelta(days=2)
@@ -157,7 +157,7 @@ class Book:
             agreed=agreed,
         )
 
-    def _post(self, met: Sequence[tuple[VillageList, VillageReview]]) -> None:
+    def _post(self, met: Sequence[tuple[DemoVillageList, VillageReview]]) -> None:
         postings = create_many([self._posting(*pair) for pair in met], by=self.officer)
         complaints = [
             row
@@ -166,7 +166,7 @@ class Book:
         ]
         create_many(complaints, by=self.officer)
 
-    def _posting(self, each: VillageList, review: VillageReview) -> Posting:
+    def _posting(self, each: DemoVillageList, review: VillageReview) -> Posting:
         return Posting(
             village_review=review,
             commune_id=review.commune_id,
@@ -178,9 +178,9 @@ class Book:
         )
 
     def _complaints(
-        self, each: VillageList, review: VillageReview, posting: Posting
+        self, each: DemoVillageList, review: VillageReview, posting: Posting
     ) -> Iterable[Complaint]:
-        """A complaint in every fourth village; before the report some still wait for an answer."""
+        """Create a complaint in every fourth village; before the report some are unanswered."""
         if review.pk % 4 != 1 or not each.rows:
             return
         is_answered = each.has_passed(VillageStep.REPORTING)
@@ -203,10 +203,10 @@ class Book:
             answered_on=posting.ends_on if is_answered else None,
         )
 
-    def _report(self, passed: Sequence[tuple[VillageList, VillageReview]]) -> None:
-        """Report, answer and decide: lists of one schedule stand in one report."""
-        together: dict[tuple[Schedule, str], list[tuple[VillageList, VillageReview]]] = defaultdict(
-            list
+    def _report(self, passed: Sequence[tuple[DemoVillageList, VillageReview]]) -> None:
+        """Report, answer and decide; lists with one schedule are in one report."""
+        together: dict[tuple[Schedule, str], list[tuple[DemoVillageList, VillageReview]]] = (
+            defaultdict(list)
         )
         for each, review in passed:
             together[each.days, each.step].append((each, review))
@@ -219,7 +219,7 @@ class Book:
         self,
         number: int,
         step: str,
-        pairs: Sequence[tuple[VillageList, VillageReview]],
+        pairs: Sequence[tuple[DemoVillageList, VillageReview]],
         serial: int,
     ) -> int:
         days, commune_id = pairs[0][0].days, pairs[0][1].commune_id
@@ -272,7 +272,7 @@ class Book:
     @staticmethod
     def _certificates(
         decision: RecognitionDecision,
-        pairs: Sequence[tuple[VillageList, VillageReview]],
+        pairs: Sequence[tuple[DemoVillageList, VillageReview]],
         serial: int,
     ) -> Iterable[Certificate]:
         for each, _review in pairs:

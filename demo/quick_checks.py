@@ -1,17 +1,22 @@
-"""Form A in the demo: households on no list that were looked at before form B, or instead of it."""
+"""Form A in the demo: households on no list that were checked before, or instead of, form B."""
 
 import datetime as dt
 from collections.abc import Sequence
 
 from demo.forms import VIETNAM, FormFiller
-from demo.register import Entry
+from demo.register import DemoHousehold
 from households.models import QuickCheck, Round
 
 
 def look_quickly(
-    filler: FormFiller, entries: Sequence[Entry], round_: Round, day: dt.date, *, needs_form_b: bool
+    filler: FormFiller,
+    entries: Sequence[DemoHousehold],
+    round_: Round,
+    day: dt.date,
+    *,
+    needs_form_b: bool,
 ) -> None:
-    """Note that households went through form A on a day, all with the same result."""
+    """Record form A for households on a day, all with the same result."""
     for entry in entries:
         filler.writer.add(
             QuickCheck(

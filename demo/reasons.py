@@ -1,4 +1,4 @@
-"""Why the invented poor are poor: most households were asked in spring, one commune asked none."""
+"""Reasons of poverty of the demo: most households were asked in spring, those of one commune not."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ YEAR = 2021
 NOT_BEGUN = "23773"  # Ia Khai
 FIRST_DAY, DAYS = dt.date(2021, 4, 5), 70
 SHARE_DONE = 0.9
-# How often each reason is found, in the order of the list.
+# Frequency of each reason, in the order of the list.
 WEIGHTS = {
     "no_land": 5,
     "no_capital": 8,
@@ -29,9 +29,9 @@ WEIGHTS = {
 
 
 def analyse_reasons(officers: Mapping[str, User], *, standard: PovertyStandard) -> None:
-    """Write analyses of households that were poor when the year opened; same rows every time.
+    """Write analyses of households that were poor at the opening, deterministically.
 
-    `officers` maps a commune's code to the person who enters them.
+    `officers` maps a commune's code to the user who enters them.
     """
     reasons = {reason.key: reason for reason in PovertyReason.objects.all()}
     records = (
@@ -69,7 +69,7 @@ def _analysis(record: PovertyRecord, rng: Random, officer: User) -> ReasonAnalys
 
 
 def _keys(rng: Random) -> list[str]:
-    """One to three reasons, each once."""
+    """Return one to three distinct reasons."""
     wanted = rng.choice((1, 1, 2, 2, 3))
     keys: list[str] = []
     while len(keys) < wanted:

@@ -1,4 +1,4 @@
-"""Re-checks in three communes: one concluded, one under way, one just drawn."""
+"""Re-checks in three communes: one concluded, one in progress, one just drawn."""
 
 import datetime as dt
 import uuid
@@ -15,15 +15,15 @@ from inspections.models import RecheckCase, RecheckSample
 from inspections.services import FoundFacts, close_sample, draw_samples, record_case
 
 CHECKED_ON = dt.date(2021, 11, 12)
-# Of ten households: how many are visited, and whether the sample is concluded.
+# Visited households of ten, and whether the sample is concluded.
 SAMPLES = (("23782", 10, True), ("23788", 6, False), ("23770", 0, False))
 SIZE = 10
-# One visit in six finds fewer points than the form says, one in ten meets nobody.
+# One visit in six finds fewer points than the form, one in ten finds no one at home.
 LOWER, NOBODY, LOWER_BY = 6, 10, 18
 
 
 def recheck_some(round_: Round, *, by: User, at: dt.datetime) -> None:
-    """Draw samples of approved forms and write down what the visits found."""
+    """Draw samples of approved forms and record the visits."""
     for code, visited, is_concluded in SAMPLES:
         communes = list(_with_forms(code, round_))
         if communes:

@@ -1,4 +1,4 @@
-"""The poor list of one commune and year, kept in memory as the services keep it in the database."""
+"""The poor list of one commune and year in memory, as the services would keep it."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from demo.forms import Filled
-from demo.register import Entry
+from demo.register import DemoHousehold
 from demo.writing import Writer
 from households.choices import EXITS, Arrival, NearPoorMovement
 from households.models import PovertyRecord, PovertyStandard
@@ -15,11 +15,12 @@ from households.rules import near_poor_list_movement, poor_list_movement
 
 @dataclass(slots=True, kw_only=True)
 class PoorList:
-    """Opened from last year's list, moved by approved forms and departures.
+    """A list opened from last year's and changed by approved forms and departures.
 
     `exited_before`: keys of households recognised as exited in an earlier year, and
-    `exited_near_poor_before` as risen from the near-poor list; `first_years`: standards under
-    which the year before has no list. A list of the past `is_past` has the people of then.
+    `exited_near_poor_before` as having left the near-poor list upwards; `first_years`: standards
+    without a list of the year before. A list of an earlier year `is_past` and counts the people of
+    that time.
     """
 
     year: int
@@ -30,14 +31,14 @@ class PoorList:
     first_years: Collection[PovertyStandard] = ()
     _records: dict[tuple[int, int], PovertyRecord] = field(default_factory=dict)
 
-    def open(self, entry: Entry, standard: PovertyStandard, status: str) -> None:
-        """Put a household on the list as it stood at the end of the year before."""
+    def open(self, entry: DemoHousehold, standard: PovertyStandard, status: str) -> None:
+        """Put a household on the list with its class at the end of the year before."""
         record = self._new(entry, standard)
         record.opening_status = record.status = status
         record.opening_members = entry.size_before
         self._move(record, entry, on=None)
 
-    def _new(self, entry: Entry, standard: PovertyStandard) -> PovertyRecord:
+    def _new(self, entry: DemoHousehold, standard: PovertyStandard) -> PovertyRecord:
         household = entry.household
         record = PovertyRecord(
             household_id=household.pk,
@@ -49,21 +50,21 @@ class PoorList:
         )
         return self._records.setdefault((household.pk, standard.pk), record)
 
-    def apply(self, entry: Entry, filled: Filled) -> None:
-        """Bring the list in step with an approved form."""
+    def apply(self, entry: DemoHousehold, filled: Filled) -> None:
+        """Update the list for an approved form."""
         for result in filled.results:
             record = self._new(entry, result.standard)
             record.status, record.result = result.status, result
             self._move(record, entry, on=filled.day)
 
-    def leave(self, entry: Entry, standard: PovertyStandard, on: dt.date) -> None:
-        """Note on its record that a household left the commune."""
+    def leave(self, entry: DemoHousehold, standard: PovertyStandard, on: dt.date) -> None:
+        """Record that a household left the commune."""
         record = self._records[entry.household.pk, standard.pk]
         record.has_left = True
         self._move(record, entry, on=on)
 
     def write(self) -> None:
-        """Hand the list over to be inserted."""
+        """Queue the list for insertion."""
         for record in self._records.values():
             self.writer.add(record)
 
@@ -73,14 +74,14 @@ class PoorList:
         return now | set(self.exited_before)
 
     def exited_near_poor(self) -> set[int]:
-        """Return the keys of households that rose from the near-poor list in this year."""
+        """Return the keys of households that left the near-poor list upwards in this year."""
         return {
             record.household_id
             for record in self._records.values()
             if record.near_poor_movement == NearPoorMovement.EXITED
         }
 
-    def _move(self, record: PovertyRecord, entry: Entry, *, on: dt.date | None) -> None:
+    def _move(self, record: PovertyRecord, entry: DemoHousehold, *, on: dt.date | None) -> None:
         household = entry.household
         facts: dict[str, Any] = {
             "opening": record.opening_status,

@@ -1,4 +1,4 @@
-"""The household register of one commune at the end of 2020, and who came in 2021."""
+"""The household register of one commune at the end of 2020, and the arrivals of 2021."""
 
 import datetime as dt
 import uuid
@@ -16,17 +16,17 @@ from households.choices import Arrival, PovertyStatus, Sex
 from households.models import Household, Member
 
 NATIVE = frozenset({names.JRAI, names.BA_NA})
-# Every so many households one was smaller, or larger, at the end of 2020 than it is now.
+# One in this many households was smaller, or larger, at the end of 2020 than now.
 GREW_EVERY, SHRANK_EVERY = 9, 13
-# Per 1,000 households: who came in 2021, and who had left poverty before the product was used.
+# Per 1,000 households: arrivals in 2021, and exits from before the product was used.
 ARRIVALS, EARLIER_EXITS = 3.5, 22
 
 
 @dataclass(slots=True)
-class Entry:
-    """A household, what the lists of 2020 say of it ("" = nothing), and its people.
+class DemoHousehold:
+    """A household, its class on the lists of 2020 ("" = none), and its members.
 
-    `size` are its people of now, `size_before` those of the end of 2020.
+    `size` is the present number of members, `size_before` that of the end of 2020.
     """
 
     household: Household
@@ -39,7 +39,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What is settled about a household before its people are drawn."""
+    """The properties of a household that are fixed before its members are drawn."""
 
     village: Village
     group: str
@@ -49,7 +49,7 @@ class Spec:
 
 @dataclass(slots=True)
 class Registrar:
-    """Draws the households of one commune and hands them to the writer."""
+    """Draws the households of one commune and passes them to the writer."""
 
     rng: Random
     writer: Writer
@@ -59,8 +59,8 @@ class Registrar:
     at: dt.datetime
     last_serial: int = 0
 
-    def residents(self, plan: CommunePlan, villages: Sequence[Village]) -> list[Entry]:
-        """Make the households of the end of 2020, village by village."""
+    def residents(self, plan: CommunePlan, villages: Sequence[Village]) -> list[DemoHousehold]:
+        """Create the households of the end of 2020, village by village."""
         specs = [
             Spec(self._village_of(group, villages), group, status)
             for group, status in _groups_and_statuses(self.rng, plan)
@@ -72,8 +72,8 @@ class Registrar:
                 entry.household.earlier_exit_year = self.rng.randint(2016, 2019)
         return entries
 
-    def arrivals(self, plan: CommunePlan, villages: Sequence[Village]) -> list[Entry]:
-        """Make the households that moved in or split off in 2021."""
+    def arrivals(self, plan: CommunePlan, villages: Sequence[Village]) -> list[DemoHousehold]:
+        """Create the households that moved in or split off in 2021."""
         number = plan.arrived * 2 + round(plan.households * ARRIVALS / 1000)
         specs = []
         for _ in range(number):
@@ -90,7 +90,7 @@ class Registrar:
         ]
         return self.rng.choices(villages, weights)[0]
 
-    def _register(self, spec: Spec) -> Entry:
+    def _register(self, spec: Spec) -> DemoHousehold:
         is_minority = spec.group != names.KINH
         size = families.household_size(self.rng, is_minority=is_minority)
         female_heads = 0.34 if spec.group == names.JRAI else 0.2
@@ -107,10 +107,10 @@ class Registrar:
         )
         household = self._household(spec, rows)
         before = self._size_before(len(rows))
-        return Entry(household, is_minority, spec.status, size, tuple(rows), before)
+        return DemoHousehold(household, is_minority, spec.status, size, tuple(rows), before)
 
     def _size_before(self, now: int) -> int:
-        """Say how many people the household just made had: one was born, or died, in 2021."""
+        """Return the size of the last household before a birth or death in 2021."""
         if now > 1 and self.last_serial % GREW_EVERY == 1:
             return now - 1
         return now + (self.last_serial % SHRANK_EVERY == 2)
@@ -181,7 +181,7 @@ def _age(row: Member) -> int:
 
 
 def _has_no_labour(rows: Iterable[Member]) -> bool:
-    """All are children, elders (men from 60, women from 55) or disabled."""
+    """Return whether all are children, elders (men from 60, women from 55) or disabled."""
     return all(
         _age(row) < people.LEAVING_AGE
         or _age(row) >= (55 if row.sex == Sex.FEMALE else families.ELDERLY)

@@ -1,4 +1,4 @@
-"""Households that the communes named in April 2021: most name enough, two clearly do not."""
+"""Households registered to exit in April 2021: most communes registered enough, two did not."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,8 @@ from targets.queries.coverage import CoverageRow, coverage
 
 NAMING_TOO_FEW = {"23791", "23788"}  # Ia Pếch, Ia Chia
 FIRST_DAY, DAYS = dt.date(2021, 4, 5), 20
-SPARE = 2  # names beyond what is needed, so that one household that stays poor does no harm
-# One exit in five was named by nobody; one name in ten was reviewed and stays poor.
+SPARE = 2  # registrations beyond the need, so that one household may stay poor
+# One exit in five was not registered; one registration in ten was reviewed and stays poor.
 UNNAMED_EXIT, STAYED_POOR = 5, 10
 SUPPORT = (
     "Vay 50 triệu đồng vốn hộ nghèo",
@@ -37,7 +37,7 @@ WITHDRAWN = "Chủ hộ ốm dài ngày, không còn lao động chính"
 
 
 def name_exits(year_plan: YearPlan, officers: Mapping[str, User]) -> None:
-    """Write the names of each commune; `officers` by commune code."""
+    """Write the registrations of each commune; `officers` by commune code."""
     report = coverage(year_plan)
     for commune in Commune.objects.filter(code__in=officers).order_by("code"):
         row = report.of(commune.pk)
@@ -55,7 +55,7 @@ def _rows(year_plan: YearPlan, commune: Commune) -> list[CandidateRow]:
 
 
 def _named(rows: Sequence[CandidateRow], row: CoverageRow, *, is_short: bool) -> list[CandidateRow]:
-    """Choose who is named: ethnic-minority households first, then the nearest to the line."""
+    """Select the households: ethnic-minority ones first, then the nearest to the line."""
     by_outcome: dict[str, list[CandidateRow]] = {outcome: [] for outcome in ReviewOutcome}
     for each in rows:
         by_outcome[each.outcome].append(each)

@@ -1,4 +1,4 @@
-"""Drafts of one commune whose B1 comes from the scoring table: provisional, as the table is."""
+"""Drafts of one commune whose B1 comes from the scoring table, provisional like the table."""
 
 from accounts.models import User
 from common.history import update_many
@@ -19,7 +19,7 @@ _WRITTEN = (
 
 
 def score_some_drafts(round_: Round, standard: PovertyStandard, *, by: User) -> None:
-    """Let the half-filled forms of a commune take B1 from the register and one answer."""
+    """Score the half-answered forms of a commune from the register and one answer."""
     drafts = AssessmentResult.objects.filter(
         assessment__round=round_,
         assessment__state=AssessmentState.DRAFT,

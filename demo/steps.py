@@ -1,4 +1,4 @@
-"""When each village of the demo takes its steps in the autumn of 2021."""
+"""The days of each village's steps in the autumn of 2021."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from common.workdays import add_working_days
 from procedure.choices import VillageStep
 
-# Lists of four villages are reported together; each group begins a week after the one before.
+# Lists of four villages are reported together; each group begins a week after the previous one.
 GROUP, FIRST_START, GROUPS = 4, dt.date(2021, 9, 6), 4
 POSTING_DAYS, OPINION_DAYS = 3, 5
-# The steps at which villages whose forms are all handed in stand on the demo's day, and when the
-# survey of each began: some are in time, some are late.
+# The steps on the demo's day of villages whose forms are all submitted, and the start of
+# each survey: some are on time, some late.
 AHEAD = (
     (VillageStep.POSTING, dt.date(2021, 10, 21)),
     (VillageStep.OPINION, dt.date(2021, 10, 11)),
@@ -27,7 +27,7 @@ SECOND_START = dt.date(2021, 11, 2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """The days of one list, from the day it was made to the decision."""
+    """The days of one list from its creation to the decision."""
 
     opened: dt.date
     started: dt.date
@@ -42,7 +42,9 @@ class Schedule:
 
     @property
     def survey(self) -> tuple[dt.date, dt.date]:
-        """Between which days households are visited: a form is entered up to two days later."""
+        """Return the days between which households are visited: forms are entered up to two days
+        later.
+        """
         return self.started, self.finished - dt.timedelta(days=2)
 
 
@@ -51,7 +53,7 @@ def _after(day: dt.date, number: int) -> dt.date:
 
 
 def schedule(started: dt.date, *, survey_days: int, pause: int = 1) -> Schedule:
-    """Return the days of a list whose survey begins on a day; `pause`: working days between steps."""
+    """Return the days of a list from the start of its survey; `pause`: working days between steps."""
     finished = _after(started, survey_days)
     met = _after(finished, pause)
     posted = _after(met, 1)
@@ -73,18 +75,18 @@ def schedule(started: dt.date, *, survey_days: int, pause: int = 1) -> Schedule:
 
 
 def group_schedule(position: int) -> Schedule:
-    """Return the days of a village by its place in the order of work of its commune."""
+    """Return the days of a village by its position in its commune."""
     group = min(position // GROUP, GROUPS - 1)
     return schedule(FIRST_START + dt.timedelta(weeks=group), survey_days=12, pause=2)
 
 
 def correction_schedule(former: Schedule) -> Schedule:
-    """Return the days of a small list that corrects a household of a decided one."""
+    """Return the days of a short list that corrects a household of a decided one."""
     return schedule(_after(former.decided, 1), survey_days=4)
 
 
 def step_ahead(number: int, *, is_second: bool) -> tuple[VillageStep, Schedule]:
-    """Return where a village stands whose forms are all handed in, and its days up to there."""
+    """Return the step of a village whose forms are all submitted, and its days so far."""
     if is_second:
         return SECOND_AHEAD[number % len(SECOND_AHEAD)], schedule(SECOND_START, survey_days=4)
     step, begins = AHEAD[number % len(AHEAD)]

@@ -65,7 +65,9 @@ def create_year_plan(
 
 
 def _goals(year_plan: YearPlan, plans: Sequence[CommunePlan]) -> Iterable[Goal]:
-    """At full size these are the conference's own numbers: 2.33 %, 0.90, 250, 1.63, 193, 1.2."""
+    """Return the goals; at full size the conference's own numbers: 2.33 %, 0.90, 250, 1.63, 193,
+    1.2.
+    """
     fall, em_fall = _total(plans, "fall"), _total(plans, "em_fall")
     values: dict[str, Decimal | None] = {
         GoalCode.POOR_RATE: _rate(year_plan.poor - fall, year_plan.households),
@@ -91,5 +93,5 @@ def _total(plans: Iterable[CommunePlan], name: str) -> int:
 
 
 def _rate(part: int, whole: int) -> Decimal:
-    """Return a fraction to the hundredth of a per cent, as goals are announced."""
+    """Return a fraction rounded to a hundredth of a per cent, as goals are announced."""
     return (Decimal(part) / whole).quantize(Decimal("0.0001"), ROUND_HALF_UP)

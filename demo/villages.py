@@ -32,7 +32,7 @@ _SECOND = ("Prai", "Yơl", "Kueng", "Sir", "Tơnah", "Rmuk", "Bih")
 
 
 def villages_of(commune: Commune, slug: str, start: dt.date) -> Iterator[Village]:
-    """Make the villages of a commune, hamlets first; not saved yet."""
+    """Create the villages of a commune, hamlets first, unsaved."""
     groups, hamlets, villages = COUNTS[slug]
     offset = sum(count[2] for name, count in COUNTS.items() if name < slug)
     names = [(VillageKind.STREET_GROUP, str(number)) for number in range(1, groups + 1)]

@@ -1,4 +1,4 @@
-"""Bulk writing: keys given beforehand, many rows a statement, history by one INSERT … SELECT each."""
+"""Bulk inserts: keys assigned beforehand, many rows per statement, history by INSERT … SELECT."""
 
 import datetime as dt
 from collections import Counter
@@ -17,8 +17,8 @@ from households.models import (
     QuickCheck,
 )
 
-# Members stand before their households: a household is refused unless its head is there already,
-# while the members' own foreign keys are checked at the end of the transaction.
+# Members come before their households: a household is refused unless its head exists,
+# while the members' foreign keys are checked at the end of the transaction.
 ORDER: tuple[type[models.Model], ...] = (
     Member,
     Household,
@@ -34,9 +34,9 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class Writer:
-    """Collects new rows, gives each its key at once, and inserts them model by model.
+    """Collects new rows, assigns keys immediately, and inserts them model by model.
 
-    `at` is the real moment of loading, for the log.
+    `at` is the real time of loading, for the history.
     """
 
     def __init__(self, at: dt.datetime) -> None:
@@ -45,20 +45,20 @@ class Writer:
         self._last_keys: Counter[type[models.Model]] = Counter()
 
     def add(self, row: Row) -> Row:
-        """Take a row for the next flush; it has its key from now on."""
+        """Queue a row for the next flush; it has its key from now on."""
         self._last_keys[type(row)] += 1
         row.pk = self._last_keys[type(row)]
         self._rows[type(row)].append(row)
         return row
 
     def flush(self) -> None:
-        """Insert what was collected; the poor lists wait for the end."""
+        """Insert the queued rows, except the poor lists."""
         for model in ORDER:
             if model is not PovertyRecord:
                 self._insert(model)
 
     def finish(self) -> None:
-        """Insert the poor lists, write the history of everything, let keys follow the last ones.
+        """Insert the poor lists, write all histories, and reset the key sequences.
 
         One year's list after the other: a year may not change once the next is open.
         """
@@ -76,7 +76,7 @@ class Writer:
 
 
 def _insert(model: type[models.Model], rows: Sequence[Any]) -> None:
-    """Insert complete rows; on these 160,000 the ORM's own bulk_create takes five times as long."""
+    """Insert complete rows; bulk_create would take five times as long for these 160,000."""
     fields = model._meta.concrete_fields
     readers = [(field.attname, _adapter(field)) for field in fields]
     quote = connection.ops.quote_name
@@ -103,7 +103,7 @@ def _unchanged(value: Any) -> Any:
 
 
 def _history_of(model: type[models.Model], at: dt.datetime) -> tuple[str, list[Any]]:
-    """Return the statement that gives every row of a fresh table its "created" history row."""
+    """Return the statement that writes a "created" history row for every row of a new table."""
     history = model.history.model  # type: ignore[attr-defined]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in history.tracked_fields)
@@ -116,10 +116,10 @@ def _history_of(model: type[models.Model], at: dt.datetime) -> tuple[str, list[A
 
 
 def tidy() -> None:
-    """Let the engine learn the new tables: without it the first pages run on wrong guesses.
+    """Update the engine's statistics: without them the first pages run on wrong estimates.
 
-    VACUUM also marks PostgreSQL's pages as visible to all, which index-only scans need; it is
-    left out inside a transaction, where PostgreSQL refuses it.
+    VACUUM also sets PostgreSQL's visibility map, which index-only scans need; it is left out inside
+    a transaction, where PostgreSQL refuses it.
     """
     plain = connection.vendor == "sqlite" or connection.in_atomic_block
     with connection.cursor() as cursor:

@@ -1,40 +1,43 @@
-"""The year 2020: closed. Its lists are where 2021 begins, its exits where relapses come from."""
+"""The year 2020: closed. Its lists are the opening of 2021, its exits the source of relapses."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from demo.answers import Judge
+from demo.answers import DemoJudge
 from demo.forms import FormFiller
 from demo.records import PoorList
-from demo.register import Entry
+from demo.register import DemoHousehold
 from households.choices import PovertyStatus
 from households.models import Round
 
 YEAR = 2020
 SURVEYS = (dt.date(2020, 9, 14), dt.date(2020, 11, 24))
-# Of every hundred poor, and near-poor, at the end of 2020: how many the year had opened with in
-# the other class. Of every hundred on a list: how many had left it altogether. All invented.
+# Of every hundred poor, and near-poor, at the end of 2020: how many the year opened with in
+# the other class. Of every hundred on a list: how many had left the lists. All invented.
 FELL_OF_POOR, EXITED_OF_NEAR_POOR = 12, 6
 ABOVE_OF_POOR, NO_LONGER_NEAR_POOR = 18, 11
 
 
 @dataclass(slots=True, kw_only=True)
 class Year2020:
-    """Makes the forms and the list of 2020 of one commune."""
+    """Creates the forms and the list of 2020 of one commune."""
 
     rng: Random
     filler: FormFiller
     round_: Round
-    judge: Judge
+    judge: DemoJudge
     poor_list: PoorList
-    exited: list[Entry] = field(default_factory=list)
-    risen: list[Entry] = field(default_factory=list)
+    exited: list[DemoHousehold] = field(default_factory=list)
+    risen: list[DemoHousehold] = field(default_factory=list)
 
-    def write(self, entries: Sequence[Entry]) -> None:
-        """Make the year; afterwards `exited` holds the poor who rose above the near-poor line, and
-        `risen` the near-poor who did."""
+    def write(self, entries: Sequence[DemoHousehold]) -> None:
+        """Create the year.
+
+        Afterwards `exited` holds the poor who rose above the near-poor line, and `risen` the
+        near-poor who did.
+        """
         poor = [entry for entry in entries if entry.status == PovertyStatus.POOR]
         near_poor = [entry for entry in entries if entry.status == PovertyStatus.NEAR_POOR]
         others = [
@@ -60,7 +63,7 @@ class Year2020:
             self._review(entry, PovertyStatus.NEAR_POOR, PovertyStatus.NOT_POOR)
         self.poor_list.write()
 
-    def _review(self, entry: Entry, opening: str, status: str) -> None:
+    def _review(self, entry: DemoHousehold, opening: str, status: str) -> None:
         self.poor_list.open(entry, self.judge.standard, opening)
         self.filler.opening[entry.household.pk] = opening
         filled = self.filler.approved(entry, self.round_, [self.judge], status, SURVEYS)

@@ -1,7 +1,7 @@
-"""The year 2021, half-way: what each commune has reviewed up to the middle of November.
+"""The year 2021 in progress: the review of each commune up to the middle of November.
 
-The year-end round follows the procedure, so villages are worked off one after another: the first
-ones are decided, the next ones stand at some step, the last ones wait.
+The year-end round follows the procedure, so villages are reviewed one after another: the first are
+decided, the next are at some step, the last wait.
 """
 
 import datetime as dt
@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from demo.answers import Judge
+from demo.answers import DemoJudge
 from demo.forms import Filled, FormFiller
 from demo.plan import CommunePlan
-from demo.procedure import VillageList
+from demo.procedure import DemoVillageList
 from demo.quick_checks import look_quickly
 from demo.records import PoorList
-from demo.register import Entry
+from demo.register import DemoHousehold
 from demo.steps import Schedule, correction_schedule
-from demo.village_work import Mark, VillageWork
+from demo.village_work import ReviewMark, VillageOrder
 from households.choices import HouseholdState, PovertyStatus
 from households.models import Round
 
@@ -32,9 +32,9 @@ CORRECTED = frozenset({"ia-o", "ia-hrung", "ia-to"})
 NO_LONGER_NEAR_POOR, UNLISTED_LEFT = 27, 2
 # Of every thousand households, how many on no list went through form A so far.
 LOOKED_AT = 8
-# Of those who exit poverty, how many of a hundred only reach the near-poor list.
+# Of every hundred exits from poverty, how many only reach the near-poor list.
 EXITS_TO_NEAR_POOR = 45
-# The class to which somebody on a list rises.
+# The class to which a household on a list rises.
 _LOWER: dict[str, PovertyStatus] = {
     PovertyStatus.POOR: PovertyStatus.NEAR_POOR,
     PovertyStatus.NEAR_POOR: PovertyStatus.NOT_POOR,
@@ -43,27 +43,27 @@ _LOWER: dict[str, PovertyStatus] = {
 
 @dataclass(slots=True, kw_only=True)
 class Year2021:
-    """Makes the forms, the list and the departures of 2021 of one commune."""
+    """Creates the forms, the list and the departures of 2021 of one commune."""
 
     rng: Random
     plan: CommunePlan
     filler: FormFiller
     year_end: Round
     in_year: Round
-    judges: Sequence[Judge]
+    judges: Sequence[DemoJudge]
     poor_list: PoorList
-    work: VillageWork
-    _pools: dict[str, list[Entry]] = field(default_factory=dict)
+    work: VillageOrder
+    _pools: dict[str, list[DemoHousehold]] = field(default_factory=dict)
 
     def write(
         self,
-        residents: Sequence[Entry],
-        arrivals: Sequence[Entry],
+        residents: Sequence[DemoHousehold],
+        arrivals: Sequence[DemoHousehold],
         *,
-        exited: Sequence[Entry],
-        risen: Sequence[Entry],
-    ) -> list[VillageList]:
-        """Make the year up to the demo date; `exited` and `risen` are those of 2020.
+        exited: Sequence[DemoHousehold],
+        risen: Sequence[DemoHousehold],
+    ) -> list[DemoVillageList]:
+        """Create the year up to the demo date; `exited` and `risen` are those of 2020.
 
         Returns the villages' lists, not written yet.
         """
@@ -87,7 +87,9 @@ class Year2021:
     def _share(self) -> float:
         return self.plan.reviewed / self.plan.poor
 
-    def _fill_pools(self, residents: Sequence[Entry], exited: Sequence[Entry]) -> None:
+    def _fill_pools(
+        self, residents: Sequence[DemoHousehold], exited: Sequence[DemoHousehold]
+    ) -> None:
         known = {entry.household.pk for entry in exited}
         self._pools = {"POOR": [], "NEAR_POOR": [], "OTHER": [], "EXITED_EARLIER": []}
         for entry in residents:
@@ -100,13 +102,13 @@ class Year2021:
         for pool in self._pools.values():
             self.rng.shuffle(pool)
 
-    def _take(self, pool: str, number: int) -> list[Entry]:
+    def _take(self, pool: str, number: int) -> list[DemoHousehold]:
         taken = self._pools[pool][:number]
         self._pools[pool] = self._pools[pool][number:]
         return taken
 
     def _in_village_order(self) -> None:
-        """Settle how far each village is, and let every pool be drawn from in that order."""
+        """Fix the progress of each village and sort every pool in that order."""
         plan, poor = self.plan, self._pools["POOR"]
         self.work.begin(poor, approved=plan.reviewed, submitted=plan.submitted, drafts=plan.drafts)
         for name in ("POOR", "NEAR_POOR"):
@@ -123,7 +125,7 @@ class Year2021:
         for entry in self._take("OTHER", round(self.plan.households * UNLISTED_LEFT / 1000)):
             self._leave(entry)
 
-    def _leave(self, entry: Entry) -> dt.date:
+    def _leave(self, entry: DemoHousehold) -> dt.date:
         household, is_alone = entry.household, entry.size == 1
         household.state = HouseholdState.DISSOLVED if is_alone else HouseholdState.MOVED
         household.left_on = dt.date(2021, 1, 20) + dt.timedelta(days=self.rng.randrange(270))
@@ -133,7 +135,7 @@ class Year2021:
         return household.left_on
 
     def _poor(self) -> None:
-        """Review the poor: ethnic-minority exits in the proportion they have on the list."""
+        """Review the poor: ethnic-minority exits in the proportion of the list."""
         plan = self.plan
         reviewed = self._take("POOR", plan.reviewed)
         exits = self._exits(reviewed, round(plan.exits * plan.em_poor / plan.poor))
@@ -151,7 +153,7 @@ class Year2021:
         self._hand_in(self._take("POOR", plan.submitted))
         self._begin(self._take("POOR", plan.drafts))
 
-    def _exits(self, reviewed: Sequence[Entry], of_minorities: int) -> list[Entry]:
+    def _exits(self, reviewed: Sequence[DemoHousehold], of_minorities: int) -> list[DemoHousehold]:
         pool = self.rng.sample(reviewed, len(reviewed))
         minorities = [entry for entry in pool if entry.is_minority]
         others = [entry for entry in pool if not entry.is_minority]
@@ -159,24 +161,26 @@ class Year2021:
         return (wanted + minorities[of_minorities:])[: self.plan.exits]
 
     def _near_poor(self) -> None:
-        """Review the near-poor as far as their village is."""
+        """Review the near-poor as far as their village has progressed."""
         for entry in self._take("NEAR_POOR", self.plan.fallen):
             self._review(entry, PovertyStatus.POOR)
         waiting = []
         for entry in self._take("NEAR_POOR", len(self._pools["NEAR_POOR"])):
             mark = self.work.mark_of(entry)
-            if mark == Mark.DECIDED:
+            if mark == ReviewMark.DECIDED:
                 rises = self.rng.random() * 100 < NO_LONGER_NEAR_POOR
                 self._review(entry, PovertyStatus.NOT_POOR if rises else PovertyStatus.NEAR_POOR)
-            elif mark == Mark.HANDED_IN:
+            elif mark == ReviewMark.HANDED_IN:
                 self._hand_in([entry])
-            elif mark == Mark.BEGUN:
+            elif mark == ReviewMark.BEGUN:
                 self._begin([entry])
             else:
                 waiting.append(entry)
         self._pools["NEAR_POOR"] = waiting
 
-    def _newcomers(self, exited: Sequence[Entry], arrivals: Sequence[Entry]) -> None:
+    def _newcomers(
+        self, exited: Sequence[DemoHousehold], arrivals: Sequence[DemoHousehold]
+    ) -> None:
         """Review households on no list: relapses, new poor, arrivals, new near-poor, refusals."""
         plan = self.plan
         poor, near_poor, not_poor = (
@@ -201,8 +205,10 @@ class Year2021:
         for entry in self._take("OTHER", int(plan.slug in IN_YEAR)):
             self._asks_within_the_year(entry)
 
-    def _near_poor_again(self, risen: Sequence[Entry]) -> None:
-        """Some who rose from the near-poor list in 2020 are back on it, where reviews go on."""
+    def _near_poor_again(self, risen: Sequence[DemoHousehold]) -> None:
+        """Put some households that left the near-poor list in 2020 back on it, in reviewed
+        villages.
+        """
         for entry in risen[: (len(risen) + 6) // 8] if self.plan.reviewed else ():
             self._review(entry, PovertyStatus.NEAR_POOR)
 
@@ -211,12 +217,12 @@ class Year2021:
         looked_at = self._take("OTHER", max(3, round(self.plan.households * LOOKED_AT / 1000)))
         look_quickly(self.filler, looked_at, self.year_end, WAITING[0], needs_form_b=False)
 
-    def _asks_within_the_year(self, entry: Entry) -> None:
-        """Sudden hardship: a household asked for a review, which is being worked on."""
+    def _asks_within_the_year(self, entry: DemoHousehold) -> None:
+        """Create an in-year application after a sudden hardship, with an unfinished form."""
         fill = self.filler.submitted if self.rng.random() < 0.5 else self.filler.draft
         fill(entry, self.in_year, self.judges[:1], PovertyStatus.POOR, WAITING)
 
-    def _review(self, entry: Entry, wanted: str, *, in_year: bool = False) -> None:
+    def _review(self, entry: DemoHousehold, wanted: str, *, in_year: bool = False) -> None:
         if in_year and self.plan.slug in IN_YEAR:
             filled = self.filler.approved(
                 entry, self.in_year, self.judges[:1], wanted, EARLIER_SURVEYS
@@ -229,13 +235,13 @@ class Year2021:
                 look_quickly(self.filler, [entry], self.year_end, flagged_on, needs_form_b=True)
         self.poor_list.apply(entry, filled)
 
-    def _decided(self, entry: Entry, wanted: str, days: Schedule) -> Filled:
+    def _decided(self, entry: DemoHousehold, wanted: str, days: Schedule) -> Filled:
         return self.filler.approved(
             entry, self.year_end, self.judges, wanted, days.survey, days.decided
         )
 
-    def _review_twice(self, entry: Entry) -> None:
-        """A decided form with wrong points, and the one that corrects it in a list of its own."""
+    def _review_twice(self, entry: DemoHousehold) -> None:
+        """Create a decided form with wrong points, and its correction on a separate list."""
         first = self.work.days_of(entry)
         second = correction_schedule(first)
         wrong = self._decided(entry, PovertyStatus.NEAR_POOR, first)
@@ -246,8 +252,8 @@ class Year2021:
         self.poor_list.apply(entry, wrong)
         self.poor_list.apply(entry, right)
 
-    def _hand_in(self, entries: Sequence[Entry]) -> None:
-        """Forms that wait for the decision."""
+    def _hand_in(self, entries: Sequence[DemoHousehold]) -> None:
+        """Create submitted forms."""
         for entry in entries:
             lower = _LOWER[entry.status]
             wanted = lower if self.rng.random() < 0.4 else entry.status
@@ -256,8 +262,8 @@ class Year2021:
                 entry, self.filler.submitted(entry, self.year_end, self.judges, wanted, days)
             )
 
-    def _begin(self, entries: Sequence[Entry]) -> None:
-        """Drafts, and one that came back to the officer."""
+    def _begin(self, entries: Sequence[DemoHousehold]) -> None:
+        """Create drafts, and one returned form."""
         for number, entry in enumerate(entries):
             draft = self.filler.draft(entry, self.year_end, self.judges, entry.status, WAITING)
             self.work.hand_in(entry, draft)

@@ -1,4 +1,4 @@
-"""What every page's frame shows: for whom the product runs, the working date, the version."""
+"""Template context of every page: the installation, the working date, the version, the menu."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from povertyapp.navigation import menu_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the frame's facts; the menu holds only what the person's role may open."""
+    """Return the context of the page frame; the menu holds only what the user's role may open."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     return {

@@ -1,4 +1,4 @@
-"""Readers of the environment: a value that makes no sense stops start-up with its name."""
+"""Readers of environment variables: an invalid value stops start-up and names the variable."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# What the example file holds; nobody may run the product with it.
+# The key of the example file, refused in production.
 EXAMPLE_SECRET_KEY = "change-me"  # noqa: S105  (a name for the wrong value, not a secret)
 SHORTEST_SECRET_KEY = 50
 
@@ -16,23 +16,23 @@ _env = environ.Env()
 
 
 def read_local_file(path: Path) -> None:
-    """Take what `make run` wrote for this machine; the environment itself goes first.
+    """Load the settings that `make run` wrote for this machine; the environment takes precedence.
 
-    Production is told everything by its environment: a file left over from a trial is not read.
+    In production the file is ignored: it may be left over from a trial.
     """
     if _env.str("APP_ENV", default="") != "production":
         _env.read_env(path)
 
 
 def text(name: str, default: str | None = None) -> str:
-    """Read a text; a missing one without a default stops start-up."""
+    """Return a text; a missing one without a default stops start-up."""
     if default is None:
         return _env.str(name)
     return _env.str(name, default=default)
 
 
 def boolean(name: str, *, default: bool) -> bool:
-    """Read a yes or no; anything else than the usual words stops start-up."""
+    """Return a yes or no; any other value stops start-up."""
     raw = _env.str(name, default="").strip().casefold()
     if not raw:
         return default
@@ -44,7 +44,7 @@ def boolean(name: str, *, default: bool) -> bool:
 
 
 def integer(name: str, default: int) -> int:
-    """Read a whole number."""
+    """Return a whole number."""
     raw = _env.str(name, default="").strip()
     if not raw:
         return default
@@ -55,12 +55,12 @@ def integer(name: str, default: int) -> int:
 
 
 def listing(name: str, default: list[str] | None = None) -> list[str]:
-    """Read words parted by commas."""
+    """Return words separated by commas."""
     return [word.strip() for word in _env.list(name, default=default or []) if word.strip()]
 
 
 def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
-    """Read one of some words."""
+    """Return one of the allowed words."""
     value = _env.str(name, default=default)
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
@@ -68,7 +68,7 @@ def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
 
 
 def database(name: str, default: str) -> dict[str, Any]:
-    """Read a database address and add the options each engine needs.
+    """Return the database settings of a URL with the options of its engine.
 
     SQLite: IMMEDIATE transactions, WAL and a 20 s wait keep ten writers free of "locked" errors.
     """
@@ -96,7 +96,7 @@ def database(name: str, default: str) -> dict[str, Any]:
 def refuse_unsafe_production(
     *, app_env: str, debug: bool, secret_key: str, allowed_hosts: list[str]
 ) -> None:
-    """Stop start-up in production when a switch is left where it must not be."""
+    """Stop start-up in production with an unsafe setting."""
     if app_env != "production":
         return
     if debug:

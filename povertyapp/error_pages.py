@@ -1,18 +1,18 @@
-"""What a wrong address or a fault answers: a page to a person, JSON to a program."""
+"""Responses for unknown addresses and errors: a page for users, JSON for programs."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404."""
+    """Return 404."""
     if _is_program(request):
         return JsonResponse({"detail": "Không có địa chỉ này."}, status=404)
     return defaults.page_not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500; nothing of the fault is told."""
+    """Return 500 without details of the error."""
     if _is_program(request):
         return JsonResponse({"detail": "Máy chủ gặp lỗi. Hãy thử lại sau."}, status=500)
     return defaults.server_error(request)

@@ -1,4 +1,4 @@
-"""JSON log lines with a request id; no personal number is ever put in a log."""
+"""JSON log lines with a request id, without personal numbers."""
 
 import structlog
 
@@ -18,7 +18,7 @@ structlog.configure(
 
 
 def json_formatter() -> structlog.stdlib.ProcessorFormatter:
-    """Build the formatter that turns every log record, ours or a library's, into one JSON line."""
+    """Return the formatter that writes every log record as one JSON line."""
     return structlog.stdlib.ProcessorFormatter(
         processor=structlog.processors.JSONRenderer(ensure_ascii=False),
         foreign_pre_chain=[

@@ -1,4 +1,4 @@
-"""The left menu: one list, filtered by what the role may do."""
+"""The left menu, filtered by what the role may do."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.choices import Action
 
 
-class Group(StrEnum):
+class MenuGroup(StrEnum):
     """The menu's headings, in their order."""
 
     NONE = ""
@@ -20,18 +20,18 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """One line of the menu."""
 
     label: str
     url_name: str
     icon: str
     action: str
-    group: Group
+    group: MenuGroup
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class MenuLink:
     """One line as a page shows it."""
 
     label: str
@@ -41,87 +41,103 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class MenuSection:
     """The lines under one heading; the first section has none."""
 
     heading: str
-    links: list[Link]
+    links: list[MenuLink]
 
 
-_STEERING, _HOUSEHOLDS = Group.STEERING, Group.HOUSEHOLDS
-_REVIEW, _REFERENCE = Group.REVIEW, Group.REFERENCE
+_STEERING, _HOUSEHOLDS = MenuGroup.STEERING, MenuGroup.HOUSEHOLDS
+_REVIEW, _REFERENCE = MenuGroup.REVIEW, MenuGroup.REFERENCE
 
 ENTRIES = [
-    Entry("Tổng quan", "home", "house", Action.VIEW_CATALOGUES, Group.NONE),
-    Entry("Bảng điều hành", "reports:dashboard", "speedometer2", Action.VIEW_PROGRESS, Group.NONE),
-    Entry("Tiến độ năm", "targets:progress", "graph-down-arrow", Action.VIEW_PROGRESS, _STEERING),
-    Entry("Kế hoạch, chỉ tiêu", "targets:plan", "bullseye", Action.VIEW_PROGRESS, _STEERING),
-    Entry("Chỉ tiêu được giao", "targets:answer_home", "flag", Action.ANSWER_TARGETS, _STEERING),
-    Entry("Nhiệm vụ trọng tâm", "targets:directions", "list-task", Action.VIEW_PROGRESS, _STEERING),
-    Entry("Sổ hộ", "households:list", "people", Action.VIEW_HOUSEHOLDS, _HOUSEHOLDS),
-    Entry("Biến động hộ", "households:life_list", "diagram-3", Action.VIEW_HOUSEHOLDS, _HOUSEHOLDS),
-    Entry(
+    MenuEntry("Tổng quan", "home", "house", Action.VIEW_CATALOGUES, MenuGroup.NONE),
+    MenuEntry(
+        "Bảng điều hành", "reports:dashboard", "speedometer2", Action.VIEW_PROGRESS, MenuGroup.NONE
+    ),
+    MenuEntry(
+        "Tiến độ năm", "targets:progress", "graph-down-arrow", Action.VIEW_PROGRESS, _STEERING
+    ),
+    MenuEntry("Kế hoạch, chỉ tiêu", "targets:plan", "bullseye", Action.VIEW_PROGRESS, _STEERING),
+    MenuEntry(
+        "Chỉ tiêu được giao", "targets:answer_home", "flag", Action.ANSWER_TARGETS, _STEERING
+    ),
+    MenuEntry(
+        "Nhiệm vụ trọng tâm", "targets:directions", "list-task", Action.VIEW_PROGRESS, _STEERING
+    ),
+    MenuEntry("Sổ hộ", "households:list", "people", Action.VIEW_HOUSEHOLDS, _HOUSEHOLDS),
+    MenuEntry(
+        "Biến động hộ", "households:life_list", "diagram-3", Action.VIEW_HOUSEHOLDS, _HOUSEHOLDS
+    ),
+    MenuEntry(
         "Hộ nghèo, cận nghèo",
         "households:record_list",
         "list-check",
         Action.VIEW_HOUSEHOLDS,
         _HOUSEHOLDS,
     ),
-    Entry(
+    MenuEntry(
         "Nguyên nhân nghèo",
         "support:reason_list",
         "question-diamond",
         Action.VIEW_HOUSEHOLDS,
         _HOUSEHOLDS,
     ),
-    Entry(
+    MenuEntry(
         "Đăng ký thoát nghèo",
         "targets:registration_list",
         "person-check",
         Action.VIEW_HOUSEHOLDS,
         _HOUSEHOLDS,
     ),
-    Entry(
+    MenuEntry(
         "Phiếu rà soát",
         "households:assessment_list",
         "clipboard-check",
         Action.VIEW_HOUSEHOLDS,
         _REVIEW,
     ),
-    Entry("Đơn trong năm", "procedure:application_list", "inbox", Action.VIEW_HOUSEHOLDS, _REVIEW),
-    Entry("Quy trình rà soát", "procedure:board", "signpost-split", Action.VIEW_PROGRESS, _REVIEW),
-    Entry("Phúc tra", "inspections:sample_list", "shuffle", Action.RECHECK, _REVIEW),
-    Entry(
+    MenuEntry(
+        "Đơn trong năm", "procedure:application_list", "inbox", Action.VIEW_HOUSEHOLDS, _REVIEW
+    ),
+    MenuEntry(
+        "Quy trình rà soát", "procedure:board", "signpost-split", Action.VIEW_PROGRESS, _REVIEW
+    ),
+    MenuEntry("Phúc tra", "inspections:sample_list", "shuffle", Action.RECHECK, _REVIEW),
+    MenuEntry(
         "Đợt rà soát", "households:round_list", "calendar-range", Action.VIEW_CATALOGUES, _REVIEW
     ),
-    Entry("Diễn biến", "households:flow", "table", Action.VIEW_PROGRESS, _REVIEW),
-    Entry(
+    MenuEntry("Diễn biến", "households:flow", "table", Action.VIEW_PROGRESS, _REVIEW),
+    MenuEntry(
         "Báo cáo",
         "reports:catalogue",
         "file-earmark-spreadsheet",
         Action.DOWNLOAD_REPORTS,
         _REFERENCE,
     ),
-    Entry("Chuẩn nghèo", "households:standard_list", "rulers", Action.VIEW_CATALOGUES, _REFERENCE),
-    Entry("Đơn vị hành chính", "areas:list", "geo-alt", Action.VIEW_CATALOGUES, _REFERENCE),
-    Entry("Người dùng", "accounts:user_list", "person-gear", Action.MANAGE_USERS, _REFERENCE),
+    MenuEntry(
+        "Chuẩn nghèo", "households:standard_list", "rulers", Action.VIEW_CATALOGUES, _REFERENCE
+    ),
+    MenuEntry("Đơn vị hành chính", "areas:list", "geo-alt", Action.VIEW_CATALOGUES, _REFERENCE),
+    MenuEntry("Người dùng", "accounts:user_list", "person-gear", Action.MANAGE_USERS, _REFERENCE),
 ]
 
 
-def menu_for(request: HttpRequest) -> list[Section]:
-    """Return the lines this person may open under their headings, the current one marked."""
+def menu_for(request: HttpRequest) -> list[MenuSection]:
+    """Return the entries the user may open under their headings, with the current one marked."""
     entries = [entry for entry in ENTRIES if request.user.may(entry.action)]  # type: ignore[union-attr]
     addresses = [reverse(entry.url_name) for entry in entries]
     current = _section_of(request.path, addresses)
-    links: dict[Group, list[Link]] = {}
+    links: dict[MenuGroup, list[MenuLink]] = {}
     for entry, url in zip(entries, addresses, strict=True):
-        link = Link(entry.label, url, entry.icon, url == current)
+        link = MenuLink(entry.label, url, entry.icon, url == current)
         links.setdefault(entry.group, []).append(link)
-    return [Section(group.value, links[group]) for group in Group if group in links]
+    return [MenuSection(group.value, links[group]) for group in MenuGroup if group in links]
 
 
 def _section_of(path: str, addresses: list[str]) -> str:
-    """Return the longest address the path lies under: a household's page belongs to the register."""
+    """Return the longest menu address that the path lies under."""
     home = reverse("home")
     above = [url for url in addresses if path == url or (url != home and path.startswith(url))]
     return max(above, key=len, default="")

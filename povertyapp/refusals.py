@@ -1,4 +1,4 @@
-"""When the database itself refuses a write, people and programs read why: 409, never a fault."""
+"""Refusals by the database itself, shown to users and programs with status 409."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ from common.triggers import sentence_of
 
 
 class DatabaseRefusalMiddleware:
-    """Answer a page that ran into a rule of the database with the rule's sentence."""
+    """Answers a page request that violated a database rule with the rule's sentence."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,7 +29,7 @@ class DatabaseRefusalMiddleware:
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Answer an API call likewise; everything else as all of the API does."""
+    """Answer an API request likewise; other errors as `common.api` does."""
     if sentence := sentence_of(error):
         body = {"detail": sentence, "code": "refused"}
         return Response(body, status=status.HTTP_409_CONFLICT)

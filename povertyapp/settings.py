@@ -84,7 +84,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        # Bootstrap's icons are single SVG files: a page includes just those it shows.
+        # Bootstrap's icons are single SVG files: a page includes only those it shows.
         "DIRS": [BASE_DIR / "templates", BASE_DIR / "node_modules" / "bootstrap-icons"],
         "APP_DIRS": True,
         "OPTIONS": {
@@ -138,7 +138,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
-# Fifteen minutes from the fifth wrong password, however often somebody goes on trying.
+# Fifteen minutes from the fifth wrong password, regardless of further attempts.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "accounts.lockout.client_address"
 # Never kept with a failed attempt; "password" never is.

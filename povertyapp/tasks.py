@@ -1,4 +1,4 @@
-"""Work that the job worker does by itself."""
+"""Periodic work of the job worker."""
 
 import datetime as dt
 
@@ -16,10 +16,10 @@ EVERY = dt.timedelta(days=1)
 
 @task()
 def tidy_up() -> dict[str, int]:
-    """Drop what is over: expired sessions, sign-in logs and job results older than 30 days.
+    """Delete expired sessions, and sign-in logs and job results older than 30 days.
 
-    Freezes the result of communes whose reopening has run out. Puts itself on the list again
-    for tomorrow. Returns how many sign-in rows went and how many communes were frozen.
+    Freezes the result of communes whose reopening has expired, and queues itself for the next day.
+    Returns how many sign-in rows were deleted and how many communes were frozen.
     """
     schedule(after=EVERY)
     relocked = relock_run_out(at=now())
@@ -33,7 +33,7 @@ def tidy_up() -> dict[str, int]:
 
 
 def schedule(*, after: dt.timedelta = dt.timedelta()) -> bool:
-    """Put the next tidy-up on the list unless one waits there; says whether it was put."""
+    """Queue the next clean-up unless one is queued; return whether it was queued."""
     if DBTaskResult.objects.filter(task_path=tidy_up.module_path, status="READY").exists():
         return False
     tidy_up.using(run_after=now() + after).enqueue()

@@ -1,10 +1,10 @@
-"""Words of the review's procedure."""
+"""Choices of the review procedure."""
 
 from django.db import models
 
 
 class VillageStep(models.TextChoices):
-    """The step at which a village's list stands: what is to be done next."""
+    """The current step of a village's list, the one to be done next."""
 
     LISTING = "LISTING", "Lập danh sách"
     SURVEY = "SURVEY", "Khảo sát, chấm điểm"
@@ -17,7 +17,7 @@ class VillageStep(models.TextChoices):
 
 
 class ListOrigin(models.TextChoices):
-    """Why a household is on the list of those to be reviewed (QĐ 24/2021, TT 17/2016: step 1)."""
+    """Why a household is to be reviewed (QĐ 24/2021, TT 17/2016: step 1)."""
 
     CURRENT_POOR = "CURRENT_POOR", "Hộ nghèo hiện có"
     CURRENT_NEAR_POOR = "CURRENT_NEAR_POOR", "Hộ cận nghèo hiện có"
@@ -27,7 +27,7 @@ class ListOrigin(models.TextChoices):
 
 
 class ListOutcome(models.TextChoices):
-    """What has become of a household on a list."""
+    """The outcome for a household on a list."""
 
     OPEN = "OPEN", "Đang rà soát"
     REMOVED = "REMOVED", "Đưa ra khỏi danh sách"
@@ -42,7 +42,7 @@ class ComplaintOutcome(models.TextChoices):
 
 
 class TermKey(models.TextChoices):
-    """The numbers a version of the procedure is made of."""
+    """The numbers of a version of the procedure."""
 
     POSTING_DAYS = "posting_days", "Niêm yết công khai"
     COMPLAINT_DAYS = "complaint_days", "Trả lời khiếu nại"
@@ -55,7 +55,7 @@ class TermKey(models.TextChoices):
 
 
 class Certainty(models.TextChoices):
-    """How sure a number of the procedure is."""
+    """How certain a number of the procedure is."""
 
     UNKNOWN = "UNKNOWN", "chưa biết"
     MEDIUM = "MEDIUM", "theo hiểu biết, chưa chắc chắn, chưa đối chiếu văn bản"
@@ -65,14 +65,14 @@ class Certainty(models.TextChoices):
 
 
 class ApplicationKind(models.TextChoices):
-    """What a household asks for within the year; the two cases of TT 17/2016, kept by QĐ 24/2021."""
+    """The two requests within the year of TT 17/2016, kept by QĐ 24/2021."""
 
     ADD = "ADD", "Đề nghị xét bổ sung hộ nghèo, hộ cận nghèo"
     EXIT = "EXIT", "Đề nghị công nhận thoát nghèo, thoát cận nghèo"
 
 
 class HardshipCause(models.TextChoices):
-    """The sudden hardships for which a household may ask to be added (TT 14/2018)."""
+    """Sudden hardships for which a household may ask to be added (TT 14/2018)."""
 
     DISASTER = "DISASTER", "Thiên tai, hỏa hoạn, dịch bệnh"
     ACCIDENT = "ACCIDENT", "Tai nạn"
@@ -83,7 +83,7 @@ class HardshipCause(models.TextChoices):
 
 
 class Residence(models.TextChoices):
-    """Whether the household may ask in this commune: registered, or six months and confirmed."""
+    """Whether the household may apply in this commune: registered, or six months and confirmed."""
 
     REGISTERED = "REGISTERED", "Đăng ký thường trú"
     TEMPORARY = "TEMPORARY", "Tạm trú từ 6 tháng trở lên, có xác nhận"

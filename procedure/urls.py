@@ -1,4 +1,4 @@
-"""Page addresses of the review procedure."""
+"""Page URLs of the review procedure."""
 
 from django.urls import path
 

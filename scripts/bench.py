@@ -1,4 +1,4 @@
-"""`make bench`: the named benchmarks, with a PostgreSQL server found as the tests find theirs."""
+"""`make bench`: the benchmarks, with a PostgreSQL server found as for the tests."""
 
 import subprocess
 
@@ -7,7 +7,7 @@ from scripts.project import ROOT, main, tool
 
 
 def bench() -> int:
-    """Run `manage.py bench` with a PostgreSQL server that answers."""
+    """Run `manage.py bench` with a usable PostgreSQL server."""
     python_packages.ensure(python_packages.DEVELOPMENT)
     node_packages.ensure()
     local_state.ensure()

@@ -1,4 +1,4 @@
-"""Chromium for the browser journeys, and a font that has every Vietnamese letter."""
+"""Chromium for the browser tests, and a font with every Vietnamese letter."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ FONT = Path("/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf")
 
 
 def ensure() -> None:
-    """Install what is missing when the user may; otherwise say what to install."""
+    """Install what is missing if the user may; otherwise name the packages."""
     packages = {CHROMIUM: "chromium", FONT: "fonts-croscore"}
     missing = [package for file, package in packages.items() if not file.exists()]
     if missing:

@@ -1,4 +1,4 @@
-"""`make check`: every linter and consistency check by name, all of them even when one fails.
+"""`make check`: every linter and consistency check; all of them run even when one fails.
 
 With --fix (`make fmt`) it formats instead.
 """
@@ -19,8 +19,8 @@ AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A named command, with variables of its own if it starts the product."""
+class CheckStep:
+    """A named command, with its environment if it starts the product."""
 
     name: str
     command: list[str]
@@ -29,57 +29,57 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A check that has run."""
+    """The result of a check."""
 
-    check: Check
+    check: CheckStep
     passed: bool
     output: str
     seconds: float
 
 
-def checks() -> Iterator[Check]:
-    """List what `make check` runs."""
+def checks() -> Iterator[CheckStep]:
+    """Return the checks of `make check`."""
     python = tool("python")
-    # The slow ones first: two run side by side.
-    yield Check("mypy", [python, "-m", "mypy"])
-    yield Check("ruff check", [python, "-m", "ruff", "check", "."])
-    yield Check("ruff format", [python, "-m", "ruff", "format", "--check", "."])
-    yield Check("import contracts", [tool("lint-imports"), "--no-logo", "--no-cache"])
+    # The slow ones first: two run in parallel.
+    yield CheckStep("mypy", [python, "-m", "mypy"])
+    yield CheckStep("ruff check", [python, "-m", "ruff", "check", "."])
+    yield CheckStep("ruff format", [python, "-m", "ruff", "format", "--check", "."])
+    yield CheckStep("import contracts", [tool("lint-imports"), "--no-logo", "--no-cache"])
     if files := templates():
-        yield Check("djade", [*djade(), "--check", *files])
-    yield Check("bandit", [python, "-m", "bandit", "-q", "-c", "pyproject.toml", "-r", *APPS])
+        yield CheckStep("djade", [*djade(), "--check", *files])
+    yield CheckStep("bandit", [python, "-m", "bandit", "-q", "-c", "pyproject.toml", "-r", *APPS])
     manage = [python, "manage.py"]
     local = product_environment(APP_ENV="test", HTTPS="false")
-    yield Check("migrations", [*manage, "makemigrations", "--check", "--dry-run"], local)
-    yield Check("system checks", [*manage, "check", "--fail-level", "WARNING"], local)
+    yield CheckStep("migrations", [*manage, "makemigrations", "--check", "--dry-run"], local)
+    yield CheckStep("system checks", [*manage, "check", "--fail-level", "WARNING"], local)
     production = product_environment(APP_ENV="production", HTTPS="true")
     deploy = ["check", "--deploy", "--fail-level", "WARNING"]
-    yield Check("production settings", [*manage, *deploy], production)
+    yield CheckStep("production settings", [*manage, *deploy], production)
     schema = ["spectacular", "--validate", "--fail-on-warn", "--file", os.devnull]
-    yield Check("API schema", [*manage, *schema], local)
+    yield CheckStep("API schema", [*manage, *schema], local)
 
 
-def fixes() -> Iterator[Check]:
-    """List what `make fmt` runs, one after the other."""
+def fixes() -> Iterator[CheckStep]:
+    """Return the commands of `make fmt`, in order."""
     python = tool("python")
-    yield Check("ruff check --fix", [python, "-m", "ruff", "check", "--fix-only", "."])
-    yield Check("ruff format", [python, "-m", "ruff", "format", "."])
+    yield CheckStep("ruff check --fix", [python, "-m", "ruff", "check", "--fix-only", "."])
+    yield CheckStep("ruff format", [python, "-m", "ruff", "format", "."])
     if files := templates():
-        yield Check("djade", [*djade(), *files])
+        yield CheckStep("djade", [*djade(), *files])
 
 
 def templates() -> list[str]:
-    """List the template files."""
+    """Return the template files."""
     return [str(file.relative_to(ROOT)) for file in sorted(ROOT.glob("templates/**/*.html"))]
 
 
 def djade() -> list[str]:
-    """Command of the template formatter."""
+    """Return the command of the template formatter."""
     return [tool("djade"), "--target-version", "5.2"]
 
 
 def product_environment(**values: str) -> dict[str, str]:
-    """Variables under which the product starts, whatever the user has set."""
+    """Return environment variables under which the product starts, ignoring the user's."""
     return clean_environment(
         SECRET_KEY=secrets.token_urlsafe(48),
         ALLOWED_HOSTS="localhost",
@@ -89,8 +89,8 @@ def product_environment(**values: str) -> dict[str, str]:
     )
 
 
-def carry_out(check: Check) -> Result:
-    """Run one check and keep what it says."""
+def carry_out(check: CheckStep) -> Result:
+    """Run one check and capture its output."""
     began = time.monotonic()
     done = subprocess.run(
         check.command,
@@ -104,8 +104,8 @@ def carry_out(check: Check) -> Result:
     return Result(check, done.returncode == 0, done.stdout, time.monotonic() - began)
 
 
-def run_all(wanted: Iterator[Check], *, at_once: int) -> int:
-    """Run the checks, show what the failing ones say, then sum up."""
+def run_all(wanted: Iterator[CheckStep], *, at_once: int) -> int:
+    """Run the checks, print the output of failing ones and a summary."""
     with ThreadPoolExecutor(max_workers=at_once) as pool:
         results = []
         for result in pool.map(carry_out, wanted):

@@ -1,4 +1,4 @@
-"""System packages: installed when the user may, otherwise named so that somebody who may can."""
+"""System packages: installed if the user may, otherwise named so that an administrator can."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from scripts.project import Stop, is_root, say
 
 
 def install(*packages: str, missing: str) -> None:
-    """Install Debian packages; `missing` says what was looked for."""
+    """Install Debian packages; `missing` describes what they are for."""
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if not is_root() or shutil.which("apt-get") is None:
         raise Stop(
@@ -17,7 +17,7 @@ def install(*packages: str, missing: str) -> None:
         )
     say(f"Not found: {missing}. Installing {', '.join(packages)} …")
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    # A package source that does not answer must not stop one that does.
+    # An unreachable package source must not block the others.
     subprocess.run(["apt-get", "update", "-q"], env=env, stdout=subprocess.DEVNULL)
     done = subprocess.run(command, env=env, capture_output=True, text=True, errors="replace")
     if done.returncode:

@@ -1,4 +1,4 @@
-"""What a test run says of itself, read from the report pytest writes with --junitxml."""
+"""The results of a test run, read from the report of pytest's --junitxml."""
 
 import enum
 from collections.abc import Mapping
@@ -7,8 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 
-class Outcome(enum.IntEnum):
-    """How a test ended; the greater one wins where a test is listed twice."""
+class SuiteOutcome(enum.IntEnum):
+    """The result of a test; the greater one counts where a test is listed twice."""
 
     PASSED = 0
     SKIPPED = 1
@@ -16,35 +16,35 @@ class Outcome(enum.IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class JunitReport:
     """The outcome of each test of one run, by the test's name."""
 
-    outcomes: Mapping[str, Outcome]
+    outcomes: Mapping[str, SuiteOutcome]
 
-    def count(self, outcome: Outcome) -> int:
-        """Count the tests that ended so."""
+    def count(self, outcome: SuiteOutcome) -> int:
+        """Count the tests with a result."""
         return sum(one is outcome for one in self.outcomes.values())
 
-    def names(self, outcome: Outcome) -> set[str]:
-        """Name the tests that ended so."""
+    def names(self, outcome: SuiteOutcome) -> set[str]:
+        """Return the names of the tests with a result."""
         return {name for name, one in self.outcomes.items() if one is outcome}
 
 
-def read(path: Path) -> Report:
-    """Read a report; a run that broke off before writing one has no tests."""
-    outcomes: dict[str, Outcome] = {}
+def read(path: Path) -> JunitReport:
+    """Read a report; an aborted run without one has no tests."""
+    outcomes: dict[str, SuiteOutcome] = {}
     if path.is_file():
         for case in ElementTree.parse(path).iter("testcase"):
             name = f"{case.get('classname')}::{case.get('name')}"
-            outcomes[name] = max(_outcome(case), outcomes.get(name, Outcome.PASSED))
-    return Report(outcomes)
+            outcomes[name] = max(_outcome(case), outcomes.get(name, SuiteOutcome.PASSED))
+    return JunitReport(outcomes)
 
 
-def _outcome(case: ElementTree.Element) -> Outcome:
+def _outcome(case: ElementTree.Element) -> SuiteOutcome:
     if case.find("failure") is not None or case.find("error") is not None:
-        return Outcome.FAILED
+        return SuiteOutcome.FAILED
     skipped = case.find("skipped")
-    # A test that fails as expected is also written as skipped, under a type of its own.
+    # An expected failure is also listed as skipped, with a separate type.
     if skipped is not None and skipped.get("type") != "pytest.xfail":
-        return Outcome.SKIPPED
-    return Outcome.PASSED
+        return SuiteOutcome.SKIPPED
+    return SuiteOutcome.PASSED

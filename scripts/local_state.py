@@ -1,4 +1,4 @@
-"""`var/local.env`: the settings of a trial on one's own machine, written once."""
+"""`var/local.env`: the settings of a trial on a local machine, written once."""
 
 import os
 import secrets
@@ -17,7 +17,7 @@ HTTPS=false
 
 
 def ensure() -> None:
-    """Write the file unless it is there, or the environment says that this is no trial."""
+    """Write the file unless it exists, or the environment is not a trial."""
     VAR.mkdir(mode=0o700, exist_ok=True)
     if FILE.exists() or os.environ.get("APP_ENV") == "production":
         return

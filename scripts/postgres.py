@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests: the one named, the one at hand, or one that lives as long."""
+"""A PostgreSQL server for the tests: the one configured, a local one, or a temporary one."""
 
 import contextlib
 import os
@@ -21,10 +21,10 @@ PROGRAMS = Path("/usr/lib/postgresql")
 
 @contextlib.contextmanager
 def server() -> Iterator[str]:
-    """Give the address of a server on which databases can be created.
+    """Return the URL of a server on which databases can be created.
 
-    TEST_DATABASE_URL names it (or says `throwaway`); without it the server on 127.0.0.1:5432 is
-    taken if it lets `postgres` in, else a cluster is made in a temporary folder and removed.
+    TEST_DATABASE_URL names it (or is `throwaway`); without it the server on 127.0.0.1:5432 is used
+    if it accepts `postgres`, else a temporary cluster is created and removed.
     """
     wanted = os.environ.get("TEST_DATABASE_URL", "")
     if wanted and wanted != THROWAWAY:
@@ -42,7 +42,7 @@ def server() -> Iterator[str]:
 
 
 def why_unusable(url: str) -> str | None:
-    """Connect and create a database for real; answer what went wrong, or None."""
+    """Create a database to test the connection; return the error, or None."""
     command = [tool("python"), "-m", "scripts.probe_postgres", url]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     return None if done.returncode == 0 else done.stderr.strip() or "no reason given"
@@ -75,7 +75,7 @@ def throwaway_cluster() -> Iterator[str]:
 
 
 def _programs() -> Path:
-    """Folder of the newest installed server, installing Debian's package if there is none."""
+    """Return the folder of the newest installed server; install Debian's package if there is none."""
     if not _installed():
         debian.install("postgresql", missing="a PostgreSQL server")
     if not _installed():
@@ -103,7 +103,7 @@ def _initialise(programs: Path, folder: Path, password: str, user: str | None) -
 
 
 def _run_as(user: str | None, command: list[str], folder: Path) -> None:
-    # Output goes to a file: the server would hold a pipe open long after pg_ctl has ended.
+    # Output goes to a file: the server would keep a pipe open after pg_ctl has ended.
     output = folder / "output"
     with output.open("w", encoding="utf-8") as file:
         done = subprocess.run(
@@ -116,7 +116,7 @@ def _run_as(user: str | None, command: list[str], folder: Path) -> None:
             user=user,
             group=user,
             extra_groups=[] if user else None,
-            start_new_session=True,  # Ctrl-C is for us: we stop the server in good order
+            start_new_session=True,  # Ctrl-C must reach this process only, which then stops the server
         )
     if done.returncode:
         logs = [

@@ -1,7 +1,7 @@
-"""Bring the database and the collected files up to date in one start of Django.
+"""Migrate the database and collect static files in one start of Django.
 
-Runs inside `.venv` (the one script here that imports Django): five `manage.py` starts would cost a
-second each. Standard output carries the demo accounts and nothing else.
+Runs in `.venv` (the only script that imports Django): five `manage.py` starts would cost a second
+each. Standard output holds only the demo accounts.
 """
 
 import contextlib
@@ -16,10 +16,10 @@ from django.db import OperationalError, connection
 
 
 def prepare(*, collect: bool) -> None:
-    """Migrate, load the demo where it is allowed and the database empty, collect files."""
+    """Migrate, load the demo where allowed and the database is empty, collect static files."""
     django.setup()
     with contextlib.redirect_stdout(sys.stderr):
-        # With the checks: they refuse a database that another set of migrations made.
+        # With the checks, which reject a database created by another set of migrations.
         call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
         if settings.DEMO_ALLOWED:
             call_command("load_demo", if_empty=True)
@@ -32,7 +32,7 @@ def prepare(*, collect: bool) -> None:
 
 
 def main() -> None:
-    """Prepare, and say in one line what was wrong where one line is enough."""
+    """Prepare, and report a known failure in one line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "povertyapp.settings")
     try:
         prepare(collect="--collect" in sys.argv)

@@ -1,4 +1,4 @@
-"""Say whether a PostgreSQL server can carry the tests; runs inside `.venv`, where psycopg2 is.
+"""Test whether a PostgreSQL server can run the tests; runs in `.venv`, which has psycopg2.
 
 Exit status 0 when a database could be created and dropped, else 1 with the reason on stderr.
 """
@@ -13,7 +13,7 @@ OLDEST = 140000  # Django 5.2 refuses servers before 14
 
 
 def main() -> None:
-    """Connect to the address given on the command line and try."""
+    """Connect to the URL on the command line and test."""
     name = f"povertyapp_probe_{os.getpid()}"
     try:
         with contextlib.closing(psycopg2.connect(sys.argv[1], connect_timeout=5)) as connection:

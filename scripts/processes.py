@@ -1,4 +1,4 @@
-"""Child processes that live and die together."""
+"""Child processes that are started and stopped together."""
 
 import contextlib
 import ctypes
@@ -19,18 +19,18 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A running process and the name people know it by."""
+    """A running process and its name in messages."""
 
     name: str
     process: subprocess.Popen[bytes]
 
     def ended(self) -> bool:
-        """Say whether it is no longer running."""
+        """Return whether it is no longer running."""
         return self.process.poll() is not None
 
 
 class Stopping:
-    """True once somebody asked to stop, by Ctrl-C or by a signal."""
+    """True after a stop was requested by Ctrl-C or a signal."""
 
     def __init__(self) -> None:
         self.asked = False
@@ -43,7 +43,7 @@ class Stopping:
 
 
 def start(name: str, command: Sequence[str]) -> Child:
-    """Start a child that this process alone stops: Ctrl-C in the terminal does not reach it."""
+    """Start a child that only this process stops: Ctrl-C in the terminal does not reach it."""
     if sys.platform == "win32":
         group = subprocess.CREATE_NEW_PROCESS_GROUP
         return Child(name, subprocess.Popen(command, cwd=ROOT, creationflags=group))
@@ -54,12 +54,12 @@ def start(name: str, command: Sequence[str]) -> Child:
 
 
 def first_ended(children: Sequence[Child]) -> Child | None:
-    """Find a child that is no longer running."""
+    """Return a child that is no longer running."""
     return next((child for child in children if child.ended()), None)
 
 
 def wait(children: Sequence[Child], stopping: Stopping) -> Child | None:
-    """Wait until asked to stop (None), or until a child ends by itself (that child)."""
+    """Wait until a stop is requested (None) or a child ends (that child)."""
     while not stopping.asked:
         if child := first_ended(children):
             return child
@@ -68,7 +68,7 @@ def wait(children: Sequence[Child], stopping: Stopping) -> Child | None:
 
 
 def stop(children: Sequence[Child]) -> None:
-    """Ask every child to finish, wait, and end by force what does not."""
+    """Terminate every child, wait, and kill those still running."""
     for child in children:
         if not child.ended():
             child.process.terminate()
@@ -84,14 +84,14 @@ def stop(children: Sequence[Child]) -> None:
 
 
 def _end_what_it_left(child: Child) -> None:
-    """End the workers of a server that died without them: they would hold on to its port."""
+    """Kill the workers of a server that died: they would keep its port."""
     if sys.platform != "win32":
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child.process.pid, signal.SIGKILL)
 
 
 def _die_with_parent() -> Callable[[], None] | None:
-    """On Linux: have the kernel stop the child even if this process is killed outright."""
+    """On Linux: have the kernel stop the child when this process is killed."""
     if not sys.platform.startswith("linux"):
         return None
     prctl = ctypes.CDLL(None).prctl

@@ -1,4 +1,4 @@
-"""Where things live, how the scripts speak, and how they end."""
+"""Paths of the project, output and exit of the scripts."""
 
 import os
 import re
@@ -30,47 +30,47 @@ APPS = (
 
 
 class Stop(Exception):
-    """A sentence for the person at the keyboard; the run ends with exit status 1."""
+    """A message for the user; the run ends with exit status 1."""
 
 
 def say(text: str = "") -> None:
-    """Print one line at once, also into a pipe."""
+    """Print one line and flush, also into a pipe."""
     print(text, flush=True)
 
 
 def tool(name: str) -> str:
-    """Name a program of the virtual environment."""
+    """Return a program of the virtual environment."""
     folder, suffix = ("Scripts", ".exe") if WINDOWS else ("bin", "")
     return str(VENV / folder / f"{name}{suffix}")
 
 
 def is_root() -> bool:
-    """Say whether system packages may be installed without asking."""
+    """Return whether system packages can be installed without asking."""
     return not WINDOWS and os.geteuid() == 0
 
 
 def run(command: Sequence[str], *, failure: str, env: Mapping[str, str] | None = None) -> None:
-    """Run a command in the project's folder; a failing one ends the run with `failure`."""
+    """Run a command in the project's folder; a failure ends the run with `failure`."""
     if subprocess.run(command, cwd=ROOT, env=env).returncode:
         raise Stop(failure)
 
 
 def product_variables() -> set[str]:
-    """Names of the variables the product reads, as `.env.example` lists them."""
+    """Return the names of the product's variables, from `.env.example`."""
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
     return set(re.findall(r"^#?\s?([A-Z][A-Z0-9_]*)=", text, flags=re.MULTILINE))
 
 
 def clean_environment(**values: str) -> dict[str, str]:
-    """The environment without any of the product's own variables, plus `values`."""
+    """Return the environment without the product's variables, plus `values`."""
     ours = product_variables()
     return {name: value for name, value in os.environ.items() if name not in ours} | values
 
 
 def main(action: Callable[[], int]) -> None:
-    """Run a script's `action` and exit with its status; a Stop ends in plain words.
+    """Run a script's `action` and exit with its status; a Stop is printed as a message.
 
-    A polite kill unwinds like Ctrl-C does, so that what was started is also cleared away.
+    SIGTERM unwinds like Ctrl-C, so that everything started is cleaned up.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:

@@ -1,4 +1,4 @@
-"""The virtual environment in `.venv` and the Python packages in it."""
+"""The virtual environment in `.venv` and its Python packages."""
 
 import importlib.util
 import subprocess
@@ -13,7 +13,7 @@ DEVELOPMENT = (*RUNTIME, ROOT / "requirements-dev.txt")
 
 
 def ensure(files: tuple[Path, ...]) -> None:
-    """Make `.venv` hold what the last of `files` lists; each file includes those before it."""
+    """Install the packages of the last of `files` in `.venv`; each file includes the earlier ones."""
     wanted = files[-1]
     fresh = stamps.is_fresh(_stamp(wanted), stamps.of_contents(files))
     if fresh and Path(tool("python")).exists():
@@ -27,7 +27,7 @@ def ensure(files: tuple[Path, ...]) -> None:
 
 
 def install(*what: str) -> None:
-    """Call pip of the virtual environment."""
+    """Run pip of the virtual environment."""
     quiet = ["-qq", "--no-input", "--disable-pip-version-check"]
     run(
         [tool("python"), "-m", "pip", "install", *quiet, *what],
@@ -47,12 +47,12 @@ def _works() -> bool:
 
 
 def _create() -> None:
-    # Debian parts venv and ensurepip from python3 itself.
+    # Debian packages venv and ensurepip separately from python3.
     if any(importlib.util.find_spec(name) is None for name in ("venv", "ensurepip")):
         version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
         debian.install(f"{version}-venv", missing="Python's venv module")
     say("Creating .venv …")
-    # Never from inside a virtual environment: --clear would remove the ground under its own feet.
+    # Never from inside a virtual environment: --clear would remove the running one.
     interpreter = getattr(sys, "_base_executable", sys.executable)
     run(
         [interpreter, "-m", "venv", "--clear", str(VENV)],

@@ -1,6 +1,6 @@
-"""Take the README's picture from a running demo: `python -m scripts.readme_picture [address]`.
+"""Take the README's screenshot from a running demo: `python -m scripts.readme_picture [address]`.
 
-Runs inside `.venv`, with the demo started by `make run` on the default port or the one given.
+Runs in `.venv`, with the demo started by `make run` on the default port or the one given.
 """
 
 import os
@@ -15,7 +15,7 @@ PASSWORD = os.environ.get("DEMO_PASSWORD", "giamngheo-2021")
 
 
 def take(address: str) -> None:
-    """Sign in as the district's leader and keep a picture of the dashboard."""
+    """Sign in as the district's leader and save a screenshot of the dashboard."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]

@@ -16,7 +16,7 @@ STATIC_STAMP = VAR / "static.stamp"
 
 
 def serve() -> int:
-    """Bring everything up and keep it up; the exit status is 0 only for a wanted end."""
+    """Start everything and keep it running; exit status 0 only for a requested end."""
     port = chosen_port(os.environ.get("PORT", ""))
     refuse_taken(port)
     python_packages.ensure(python_packages.RUNTIME)
@@ -44,7 +44,7 @@ def serve() -> int:
 
 
 def chosen_port(text: str) -> int:
-    """Read PORT; empty means 8000."""
+    """Return PORT; 8000 when empty."""
     if not text:
         return 8000
     if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
@@ -53,9 +53,9 @@ def chosen_port(text: str) -> int:
 
 
 def refuse_taken(port: int) -> None:
-    """End in plain words when another program already listens on the port."""
+    """Stop with a message when another program listens on the port."""
     with socket.socket() as probe:
-        if not WINDOWS:  # a connection just closed must not count as taken
+        if not WINDOWS:  # a recently closed connection must not count as in use
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
@@ -69,7 +69,7 @@ def refuse_taken(port: int) -> None:
 
 
 def prepare() -> str:
-    """Migrate, load the demo into an empty database, collect files; answer the demo accounts."""
+    """Migrate, load the demo into an empty database, collect files; return the demo accounts."""
     files = [ROOT / "package-lock.json", ROOT / "requirements.txt", ROOT / "povertyapp/settings.py"]
     digest = stamps.of_contents(files) + stamps.of_tree(ROOT / "static")
     collected = STATIC_ROOT.is_dir() and stamps.is_fresh(STATIC_STAMP, digest)
@@ -82,7 +82,7 @@ def prepare() -> str:
 
 
 def web_command(port: int) -> list[str]:
-    """Command line of the web server: a fixed number of workers and threads."""
+    """Return the command of the web server with a fixed number of workers and threads."""
     workers = os.environ.get("WEB_WORKERS", "2")
     threads = os.environ.get("WEB_THREADS", "4")
     application = "povertyapp.wsgi:application"
@@ -104,7 +104,7 @@ def web_command(port: int) -> list[str]:
 def wait_until_healthy(
     port: int, children: list[processes.Child], stopping: processes.Stopping
 ) -> None:
-    """Return once GET /healthz/ answers 200, or once asked to stop."""
+    """Return once GET /healthz/ answers 200, or a stop is requested."""
     answer = "nothing"
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while time.monotonic() < deadline and not stopping.asked:

@@ -1,4 +1,4 @@
-"""Stamps: a file that remembers what something was made from, so that it is not made again."""
+"""Stamps: files that record the inputs of a result, so that it is not rebuilt."""
 
 import hashlib
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def of_contents(files: Iterable[Path]) -> str:
-    """Digest of the contents of a few files."""
+    """Return a digest of the contents of some files."""
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
@@ -14,7 +14,7 @@ def of_contents(files: Iterable[Path]) -> str:
 
 
 def of_tree(folder: Path) -> str:
-    """Digest of names, sizes and times below a folder: cheap, nothing is opened."""
+    """Return a digest of names, sizes and times below a folder, without opening files."""
     digest = hashlib.sha256()
     for file in sorted(folder.rglob("*")):
         facts = file.stat()
@@ -23,11 +23,11 @@ def of_tree(folder: Path) -> str:
 
 
 def is_fresh(stamp: Path, digest: str) -> bool:
-    """Say whether the stamp holds this very digest."""
+    """Return whether the stamp holds this digest."""
     return stamp.is_file() and stamp.read_text(encoding="ascii") == digest
 
 
 def write(stamp: Path, digest: str) -> None:
-    """Remember the digest."""
+    """Store the digest."""
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(digest, encoding="ascii")

@@ -1,7 +1,7 @@
-"""`make test`: every test on SQLite and on PostgreSQL side by side, then the browser journeys.
+"""`make test`: every test on SQLite and PostgreSQL in parallel, then the browser tests.
 
-Nothing is left out in silence: a missing database or browser, a suite without tests, and a test
-that was skipped on both databases all count as failures.
+Nothing is skipped silently: a missing database or browser, a suite without tests, and a test
+skipped on both databases count as failures.
 """
 
 import os
@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from scripts import browser, junit, node_packages, postgres, python_packages
-from scripts.junit import Outcome, Report
+from scripts.junit import JunitReport, SuiteOutcome
 from scripts.project import ROOT, VAR, clean_environment, main, say, tool
 
 REPORTS = VAR / "test-reports"
@@ -22,17 +22,18 @@ JOURNEYS = ("-m", "browser", "--screenshot=only-on-failure", f"--output={REPORTS
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of pytest, done: its name, its report, its exit status, its seconds."""
+    """A finished run of pytest: its name, report, exit status and seconds."""
 
     name: str
-    report: Report
+    report: JunitReport
     status: int
     seconds: float
 
     def line(self) -> str:
-        """Say in one line how many tests ran and how they ended."""
+        """Return how many tests ran, and their results, in one line."""
         passed, failed, skipped = (
-            self.report.count(one) for one in (Outcome.PASSED, Outcome.FAILED, Outcome.SKIPPED)
+            self.report.count(one)
+            for one in (SuiteOutcome.PASSED, SuiteOutcome.FAILED, SuiteOutcome.SKIPPED)
         )
         return (
             f"{self.name}: {passed + failed} tests ran, {passed} passed, {failed} failed, "
@@ -41,17 +42,17 @@ class Run:
 
 
 def test() -> int:
-    """Set up, run the three suites, report; 0 only when everything ran and passed."""
+    """Set up, run the three suites and report; 0 only when everything ran and passed."""
     python_packages.ensure(python_packages.DEVELOPMENT)
     node_packages.ensure()
     browser.ensure()
     with postgres.server() as url:
         with ThreadPoolExecutor(max_workers=2) as pool:
             sqlite = pool.submit(pytest, "SQLite", SQLITE, *PLAIN)
-            # Two runs of this script at once must not meet in one database.
+            # Concurrent runs of this script must not share a database.
             name = f"test_povertyapp_{os.getpid()}"
             postgresql = pool.submit(pytest, "PostgreSQL", url, *PLAIN, TEST_DB_NAME=name)
-        # The journeys wait for answers of a browser: they have the machine to themselves.
+        # The browser tests run alone: they wait for a browser's responses.
         runs = [sqlite.result(), postgresql.result(), pytest("Browser", SQLITE, *JOURNEYS)]
     say()
     for run in runs:
@@ -59,14 +60,14 @@ def test() -> int:
     found = problems(*runs)
     for problem in found:
         say(f"Problem: {problem}")
-    passed = sum(run.report.count(Outcome.PASSED) for run in runs)
-    failed = sum(run.report.count(Outcome.FAILED) for run in runs) + len(found)
+    passed = sum(run.report.count(SuiteOutcome.PASSED) for run in runs)
+    failed = sum(run.report.count(SuiteOutcome.FAILED) for run in runs) + len(found)
     say(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
 
 def pytest(name: str, database: str, *arguments: str, **variables: str) -> Run:
-    """Run pytest against a database of its own and read its report; its words come at the end."""
+    """Run pytest against a separate database and read its report; its output is printed at the end."""
     say(f"{name} …")
     report = REPORTS / f"{name.lower()}.xml"
     report.unlink(missing_ok=True)
@@ -91,14 +92,14 @@ def pytest(name: str, database: str, *arguments: str, **variables: str) -> Run:
 
 
 def problems(sqlite: Run, postgresql: Run, journeys: Run) -> list[str]:
-    """List what went wrong besides failing tests."""
+    """Return the problems besides failing tests."""
     found = []
     for run in (sqlite, postgresql, journeys):
         if not run.report.outcomes:
             found.append(f"{run.name}: no test ran (pytest ended with status {run.status}).")
-        elif run.status and not run.report.count(Outcome.FAILED):
+        elif run.status and not run.report.count(SuiteOutcome.FAILED):
             found.append(f"{run.name}: pytest ended with status {run.status}.")
-    skipped = Outcome.SKIPPED
+    skipped = SuiteOutcome.SKIPPED
     nowhere = sqlite.report.names(skipped) & postgresql.report.names(skipped)
     found += [f"{name} ran on neither database." for name in sorted(nowhere)]
     found += [f"{name} was skipped." for name in sorted(journeys.report.names(skipped))]

@@ -1,4 +1,4 @@
-"""What most tests begin with."""
+"""Fixtures shared by all tests."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,7 +15,7 @@ from common import triggers
 from households.models import PovertyStandard, Round
 from tests import factories
 
-# Both engines are tested side by side: how long one example takes says nothing.
+# Both engines are tested in parallel, so the duration of one example is meaningless.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("shared")
 
@@ -29,9 +29,9 @@ def _empty_cache() -> Iterator[None]:
 
 @pytest.fixture
 def transactional_db(transactional_db: None) -> Iterator[None]:
-    """On SQLite what a test leaves is deleted row by row, closed rounds too: without the rules.
+    """On SQLite remaining rows, also of closed rounds, are deleted one by one, without the rules.
 
-    Emptying the database ends as a migration does, which puts them back.
+    Flushing the database ends like a migration, which restores the rules.
     """
     yield
     triggers.remove(connection)
@@ -79,7 +79,7 @@ def labour_office(db) -> User:
 
 @pytest.fixture
 def log_in(client: Client) -> Callable[[User], Client]:
-    """Sign a person in with the test client and return it."""
+    """Return a function that signs a user in with the test client and returns the client."""
 
     def sign_in(user: User) -> Client:
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
@@ -90,7 +90,7 @@ def log_in(client: Client) -> Callable[[User], Client]:
 
 @pytest.fixture
 def api_as() -> Callable[[User], APIClient]:
-    """Return an API client that speaks for a person."""
+    """Return a function that returns an API client for a user."""
 
     def client_for(user: User) -> APIClient:
         api = APIClient()

@@ -22,5 +22,5 @@ for formatter in (
 
 @register.filter
 def words(value: str) -> list[str]:
-    """Split a list of names written as one text in a template: "village ethnicity"."""
+    """Split a list of names that a template writes as one text: "village ethnicity"."""
     return value.split()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from common.xlsx_read import Cell, CellError, Line, WrongCells
+from common.xlsx_read import CellError, ReadCell, ReadRow, WrongCells
 from households.choices import FactSource
 from households.imports.scoring import HEADINGS, items_from_lines
 from households.rules.scoring import Answer
@@ -144,10 +144,10 @@ def _numbered(rows: Sequence[tuple[Mapping[str, str], bool]]) -> list[GridRow]:
     return [GridRow(number, values, has_item) for number, (values, has_item) in enumerate(rows)]
 
 
-def _line(row: GridRow) -> Line | None:
+def _line(row: GridRow) -> ReadRow | None:
     """Return a row as the reader of workbooks takes it; the name of an input is its cell."""
     cells = {
-        heading.key: Cell(f"r{row.number}_{heading.key}", row.values.get(heading.key, ""))
+        heading.key: ReadCell(f"r{row.number}_{heading.key}", row.values.get(heading.key, ""))
         for heading in HEADINGS
     }
     # "Hỏi hộ" is preselected in a blank row: a choice alone makes no row.
@@ -159,5 +159,5 @@ def _line(row: GridRow) -> Line | None:
         and row.has_item
         and all(cells[key].is_empty for key in ITEM_COLUMNS if key != "source")
     ):
-        cells["source"] = Cell(cells["source"].reference, "")
-    return Line(row.number, cells)
+        cells["source"] = ReadCell(cells["source"].reference, "")
+    return ReadRow(row.number, cells)

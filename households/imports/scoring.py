@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from common.text import search_key
-from common.xlsx_read import Cell, CellError, Heading, Line, WrongCells, read_sheet
+from common.xlsx_read import CellError, Heading, ReadCell, ReadRow, WrongCells, read_sheet
 from households.choices import FactSource
 from households.rules.scoring import Answer
 from households.rules.scoring_tables import ItemContent, problems_of
@@ -36,8 +36,8 @@ class _Reading:
 
     errors: list[CellError] = field(default_factory=list)
     items: list[ItemContent] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    answer_lines: list[list[Line]] = field(default_factory=list)
+    lines: list[ReadRow] = field(default_factory=list)
+    answer_lines: list[list[ReadRow]] = field(default_factory=list)
 
 
 def items_from_workbook(content: bytes) -> list[ItemContent]:
@@ -48,7 +48,7 @@ def items_from_workbook(content: bytes) -> list[ItemContent]:
     return items_from_lines(read_sheet(content, HEADINGS))
 
 
-def items_from_lines(lines: Iterable[Line]) -> list[ItemContent]:
+def items_from_lines(lines: Iterable[ReadRow]) -> list[ItemContent]:
     """Return the items of rows, of a workbook or of the editor; groups in order of their number.
 
     Rows below an item without a key of their own are its further answers. Raises WrongCells.
@@ -63,7 +63,7 @@ def items_from_lines(lines: Iterable[Line]) -> list[ItemContent]:
     return sorted(reading.items, key=lambda item: item.group_number)
 
 
-def _read_line(reading: _Reading, line: Line) -> None:
+def _read_line(reading: _Reading, line: ReadRow) -> None:
     if not line["item"].is_empty:
         reading.items.append(_item(reading.errors, line))
         reading.lines.append(line)
@@ -83,7 +83,7 @@ def _read_line(reading: _Reading, line: Line) -> None:
     reading.answer_lines[-1].append(line)
 
 
-def _item(errors: list[CellError], line: Line) -> ItemContent:
+def _item(errors: list[CellError], line: ReadRow) -> ItemContent:
     return ItemContent(
         group_number=_number(errors, line["group_number"], most=99) or 0,
         group_name=_text(errors, line, "group_name"),
@@ -94,7 +94,7 @@ def _item(errors: list[CellError], line: Line) -> ItemContent:
     )
 
 
-def _answer(errors: list[CellError], line: Line) -> Answer:
+def _answer(errors: list[CellError], line: ReadRow) -> Answer:
     return Answer(
         key=_text(errors, line, "answer"),
         label=_text(errors, line, "answer_label"),
@@ -104,7 +104,7 @@ def _answer(errors: list[CellError], line: Line) -> Answer:
     )
 
 
-def _text(errors: list[CellError], line: Line, name: str) -> str:
+def _text(errors: list[CellError], line: ReadRow, name: str) -> str:
     cell = line[name]
     try:
         text = cell.text
@@ -119,7 +119,7 @@ def _text(errors: list[CellError], line: Line, name: str) -> str:
 
 
 def _number(
-    errors: list[CellError], cell: Cell, *, most: int, may_be_empty: bool = False
+    errors: list[CellError], cell: ReadCell, *, most: int, may_be_empty: bool = False
 ) -> int | None:
     if may_be_empty and cell.is_empty:
         return None
@@ -133,7 +133,7 @@ def _number(
     return number
 
 
-def _chosen(errors: list[CellError], cell: Cell) -> str:
+def _chosen(errors: list[CellError], cell: ReadCell) -> str:
     try:
         found = _SOURCES.get(search_key(cell.text))
     except CellError as error:
@@ -145,7 +145,7 @@ def _chosen(errors: list[CellError], cell: Cell) -> str:
     return found or FactSource.ASKED
 
 
-def _mark(errors: list[CellError], cell: Cell) -> bool:
+def _mark(errors: list[CellError], cell: ReadCell) -> bool:
     try:
         found = _MARKS.get(search_key(cell.text))
     except CellError as error:
@@ -160,7 +160,7 @@ def _problems(reading: _Reading) -> Iterable[CellError]:
     """Find the cells of what is wrong with the table as a whole."""
     for problem in problems_of(reading.items):
         if problem.item is None:
-            line: Line | None = reading.lines[0] if reading.lines else None
+            line: ReadRow | None = reading.lines[0] if reading.lines else None
         elif problem.answer is None:
             line = reading.lines[problem.item]
         else:

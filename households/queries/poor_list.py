@@ -27,7 +27,7 @@ from households.querysets import (
 from households.rules.flows import FLOW_FIELDS, NEAR_POOR_FIELDS, Flow, NearPoorFlow, Tables
 
 # What each column of the two tables counts.
-_POOR = {
+POOR_COLUMNS = {
     **{name: FIGURES[name] for name in FLOW_FIELDS if name != "first_year"},
     "first_year": FIRST_YEAR_POOR,
 }
@@ -65,7 +65,7 @@ def _people(name: str, condition: Q, changed: Q | None) -> Sum:
 
 def _aggregates(*, people: bool) -> dict[str, Aggregate]:
     found: dict[str, Aggregate] = {}
-    for table, columns in (("poor", _POOR), ("near_poor", _NEAR_POOR)):
+    for table, columns in (("poor", POOR_COLUMNS), ("near_poor", _NEAR_POOR)):
         for name, condition in columns.items():
             found[f"{table}_{name}"] = Count("pk", filter=condition)
             if not people:

@@ -4,7 +4,18 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Aggregate, Count, Q, QuerySet, Sum
+from django.db.models import (
+    Aggregate,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from areas.models import Commune
@@ -26,6 +37,7 @@ class Population:
     em_persons: int = 0
 
 
+_OF_MINORITY = Q(ethnicity__is_minority=True)
 FIGURES = tuple(Population.__dataclass_fields__)
 
 
@@ -36,16 +48,24 @@ def population_by_commune(
 
     `within` keeps the living register to some communes; without `people` its persons stay 0,
     for pages that show households only.
-    What was frozen with the year, in one query, the commune's latest edition counting; for a
-    year not frozen the living register, in two. Persons are members of the households counted.
+    What was frozen with the year, the commune's latest edition counting; for a year that is not
+    frozen the living register. One query. Persons are members of the households counted.
     """
-    return frozen_population(year=year) or living_population(within, people=people)
-
-
-def frozen_population(*, year: int) -> dict[int, Population]:
-    """Return the frozen figures of a year by commune key; nothing while it is not frozen."""
-    rows = FrozenPopulation.objects.filter(year=year).order_by("edition")
-    return {row.commune_id: Population(**{n: getattr(row, n) for n in FIGURES}) for row in rows}
+    frozen = FrozenPopulation.objects.filter(year=year).order_by()
+    living = Household.objects.filter(~Exists(frozen), state=HouseholdState.ACTIVE)
+    counted = (
+        kept_within(living, within)
+        .order_by()
+        .values("commune")
+        .annotate(edition=Value(0, IntegerField()), **_counts(people=people))
+    )
+    names = [name for name in FIGURES if people or not name.endswith("persons")]
+    columns = ("commune", "edition", *names)
+    rows = frozen.values_list(*columns).union(counted.values_list(*columns), all=True)
+    found = {}
+    for commune, _, *figures in sorted(rows):
+        found[commune] = Population(**dict(zip(names, figures, strict=True)))
+    return found
 
 
 def living_population(
@@ -68,13 +88,38 @@ def counted_by_commune(
     households: QuerySet[Household], *, people: bool = True
 ) -> dict[int, Population]:
     """Return these households and their members by commune, in one query."""
-    minority = Q(ethnicity__is_minority=True)
+    counts = _counts(people=people)
+    rows: Iterable[Mapping[str, Any]] = households.order_by().values("commune").annotate(**counts)
+    return {row["commune"]: Population(**{name: row[name] for name in counts}) for row in rows}
+
+
+def _counts(*, people: bool) -> dict[str, Aggregate | Coalesce]:
     counts: dict[str, Aggregate | Coalesce] = {
         "households": Count("pk"),
-        "em_households": Count("pk", filter=minority),
+        "em_households": Count("pk", filter=_OF_MINORITY),
     }
     if people:
         counts["persons"] = Sum("member_count")
-        counts["em_persons"] = Coalesce(Sum("member_count", filter=minority), 0)
-    rows: Iterable[Mapping[str, Any]] = households.order_by().values("commune").annotate(**counts)
-    return {row["commune"]: Population(**{name: row[name] for name in counts}) for row in rows}
+        counts["em_persons"] = Coalesce(Sum("member_count", filter=_OF_MINORITY), 0)
+    return counts
+
+
+def with_population(communes: QuerySet[Commune], *, year: int) -> QuerySet[Commune]:
+    """Add `living` and `em_living`: the households of each commune in a year, frozen or active.
+
+    For a few communes: each is counted in a subquery.
+    """
+    of_year = FrozenPopulation.objects.filter(year=year).order_by()
+    frozen = of_year.filter(commune=OuterRef("pk")).order_by("-edition")
+    active = Household.objects.filter(
+        ~Exists(of_year), commune=OuterRef("pk"), state=HouseholdState.ACTIVE
+    ).order_by()
+
+    def counted(name: str, count: Count) -> Coalesce:
+        living = active.values("commune").annotate(counted=count).values("counted")
+        return Coalesce(Subquery(frozen.values(name)[:1]), Subquery(living), 0)
+
+    return communes.annotate(
+        living=counted("households", Count("pk")),
+        em_living=counted("em_households", Count("pk", filter=_OF_MINORITY)),
+    )

@@ -1,5 +1,5 @@
-"""Every identity and total recomputed from raw rows.
+"""All number checks: every identity and total recomputed from raw rows, without the product's code.
 
-On purpose nothing here uses the product's own queries and rules: an error there must not hide
-itself. Plain SQL that both engines understand, and the law's arithmetic written a second time.
+The checks deliberately use none of the product's queries and rules, so that an error there cannot
+hide itself: plain SQL for both databases, and the law's arithmetic written a second time.
 """

@@ -1,4 +1,4 @@
-"""The log: every row has its history, and the last entry says what the row says."""
+"""Histories: every row has one, and its last entry agrees with the row."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from common.number_checks import COMMUNE, Check, by_commune, rows
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table whose changes must all be logged. `commune` joins the commune `c` to the row `t`."""
+    """A table with a history. `commune` joins the commune `c` to the row `t`."""
 
     title: str
     name: str
@@ -62,7 +62,7 @@ TABLES = (
 )
 
 
-def rows_agree_with_their_log(table: _Table, _year: int) -> Iterator[str]:
+def rows_agree_with_their_history(table: _Table, _year: int) -> Iterator[str]:
     differs = " OR ".join(
         f"t.{column} <> l.{column} OR (t.{column} IS NULL) <> (l.{column} IS NULL)"
         for column in table.columns
@@ -79,6 +79,8 @@ def rows_agree_with_their_log(table: _Table, _year: int) -> Iterator[str]:
 
 
 CHECKS = tuple(
-    Check(f"Mỗi dòng {table.title} khớp lịch sử của nó", partial(rows_agree_with_their_log, table))
+    Check(
+        f"Mỗi dòng {table.title} khớp lịch sử của nó", partial(rows_agree_with_their_history, table)
+    )
     for table in TABLES
 )

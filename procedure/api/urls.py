@@ -1,4 +1,4 @@
-"""API addresses of the review procedure."""
+"""API URLs of the review procedure."""
 
 from django.urls import path
 
@@ -6,7 +6,7 @@ from procedure.api.views import applications, commune, documents, village
 
 urlpatterns = [
     # steps
-    path("deadline-board/", commune.Board.as_view(), name="deadline_board"),
+    path("deadline-board/", commune.DeadlineBoard.as_view(), name="deadline_board"),
     path("village-reviews/", village.VillageReviewList.as_view(), name="village_review_list"),
     path(
         "village-reviews/<int:pk>/",

@@ -1,1 +1,1 @@
-"""Word documents of the procedure: what stands in each, and the template it is laid out by."""
+"""Word documents of the procedure: the values and the template of each."""

@@ -18,7 +18,7 @@ _POOR, _NEAR_POOR = PovertyStatus.POOR, PovertyStatus.NEAR_POOR
 
 
 def recognised_as(before: str, after: str) -> str:
-    """Say as what a household is recognised, inside a sentence: “là hộ thoát nghèo …”."""
+    """Return the class a household is recognised in, for use inside a sentence."""
     if after == _POOR:
         return "là hộ nghèo"
     if after == _NEAR_POOR:
@@ -32,7 +32,7 @@ def recognised_as(before: str, after: str) -> str:
 
 
 def answer_paper(application: Application) -> WordPaper:
-    """Return the paper that answers a decided application: the decision, or the refusal letter."""
+    """Return the answer to a decided application: the decision, or the refusal letter."""
     if application.state == ApplicationState.REFUSED:
         return _refusal(application)
     return _decision(application)

@@ -23,7 +23,7 @@ _HEAD = "Chủ hộ"
 
 
 def decision_paper(decision: RecognitionDecision) -> WordPaper:
-    """Return the decision that recognises a report's lists; the lists follow by village."""
+    """Return the decision that recognises the lists of a report, with the lists by village."""
     round_, submission = decision.round, decision.submission
     reviews = _reviews_of(submission)
     results = results_of(reviews, round_, recognised=True)
@@ -53,7 +53,7 @@ def decision_paper(decision: RecognitionDecision) -> WordPaper:
 def certificates_paper(
     decision: RecognitionDecision, certificates: Sequence[Certificate]
 ) -> WordPaper:
-    """Return certificates of a decision, one to a page: all of them, or one household's."""
+    """Return certificates of a decision, one per page: all, or one household's."""
     known = _members_of(certificates)
     values = {
         **frame(decision.commune, decision.decided_on),
@@ -68,7 +68,7 @@ def certificates_paper(
 
 
 def submission_paper(submission: CommuneSubmission) -> WordPaper:
-    """Return the letter that reports villages' results and asks for the district's opinion."""
+    """Return the letter that reports villages' results and requests the district's opinion."""
     round_, reviews = submission.round, _reviews_of(submission)
     complaints = Complaint.objects.filter(village_review__in=reviews)
     values = {

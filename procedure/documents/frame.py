@@ -1,4 +1,4 @@
-"""What all papers of a commune share: its names, place and date, the mark of invented data."""
+"""What all documents of a commune share: names, place and date, the mark of invented data."""
 
 import datetime as dt
 import re
@@ -12,27 +12,27 @@ _GOVERNMENT_LAW = (
     " điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm"
     " 2019"
 )
-# In force until the law of 2025 [O-high: Luật số 65/2025/QH15, from 01/03/2025].
+# In force until replaced by Luật số 65/2025/QH15 on 01/03/2025.
 _LAST_DAY_OF_THAT_LAW = dt.date(2025, 2, 28)
 
 
 def numbered(number: str, suffix: str) -> str:
-    """Return a number with its signs; blank for the registry where there is none."""
+    """Return a number with its symbols; blank for the registry where there is none."""
     if "/" in number:
         return number
     return f"{number or '         '}/{suffix}"
 
 
 def laws(*texts: str) -> list[str]:
-    """Return the decisions, decrees and circulars cited in texts by their full names, each once."""
+    """Return the full names of the decisions, decrees and circulars cited in texts, each once."""
     found = [match.groups() for text in texts for match in _REFERENCE.finditer(text)]
     return list(dict.fromkeys(f"{_KINDS[kind]} số {sign}" for kind, sign in found))
 
 
 def bases(on: dt.date, *texts: str) -> list[str]:
-    """Return on what a decision of a day rests: the law on local government, then what is cited.
+    """Return the legal bases of a decision: the law on local government, then the cited texts.
 
-    A text of a later year is left out: a standard also names what amended it afterwards.
+    Texts of later years are left out, because a standard also names its later amendments.
     """
     law = _GOVERNMENT_LAW if on <= _LAST_DAY_OF_THAT_LAW else "Luật Tổ chức chính quyền địa phương"
     return [law, *(each for each in laws(*texts) if int(each.split("/")[1]) <= on.year)]

@@ -1,4 +1,4 @@
-"""Lists of households as papers show them: by class and by village, never a citizen number."""
+"""Lists of households for documents, by class and by village, without citizen numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,14 @@ from typing import Any
 
 from households.choices import PovertyStatus
 from procedure.queries.results import ResultLine, StandardResults
+from procedure.words.results import entry_words, exit_words
 
 _DASH = "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassList:
-    """The households of one class; beside those who left a list stands what became of them."""
+    """The households of one class; `is_exit` for households that left a list."""
 
     name: str
     lines: Sequence[ResultLine]
@@ -21,12 +22,12 @@ class ClassList:
 
     @property
     def rows(self) -> list[dict[str, str]]:
-        """The households as rows of a table, numbered from one."""
+        """Return the households as numbered rows."""
         return self._numbered(self.lines)
 
     @property
     def villages(self) -> list[dict[str, Any]]:
-        """The same village by village; they come in that order."""
+        """Return the same rows by village, in the order of the villages."""
         grouped = groupby(self.lines, key=lambda line: line.listed.household.village)
         villages = [(village, list(members)) for village, members in grouped]
         return [
@@ -47,14 +48,14 @@ class ClassList:
                 "member_count": str(line.listed.household.member_count),
                 "b1": _written(line.result.b1_points),
                 "b2": _written(line.result.b2_points),
-                "note": line.exit if self.is_exit else line.entry,
+                "note": exit_words(line) if self.is_exit else entry_words(line),
             }
             for number, line in enumerate(lines, start=1)
         ]
 
 
 def classes_of(results: StandardResults) -> list[ClassList]:
-    """Return the four lists that are recognised, in the order of the law."""
+    """Return the four recognised lists in the order of the law."""
     return [
         ClassList(name="hộ nghèo", lines=results.with_status(PovertyStatus.POOR)),
         ClassList(name="hộ cận nghèo", lines=results.with_status(PovertyStatus.NEAR_POOR)),
@@ -64,13 +65,13 @@ def classes_of(results: StandardResults) -> list[ClassList]:
 
 
 def all_classes_of(results: StandardResults) -> list[ClassList]:
-    """Return the same and those who are on no list, as a village meeting hears them."""
+    """Return the same and the households on no list, for a village meeting."""
     others = ClassList(name="hộ không thuộc diện hộ nghèo, hộ cận nghèo", lines=results.others)
     return [*classes_of(results), others]
 
 
 def summary_of(results: StandardResults) -> str:
-    """Return the four numbers of a standard in one line."""
+    """Return the four counts of a standard in one line."""
     numbers = "; ".join(f"{len(each.lines)} {each.name}" for each in classes_of(results))
     return f"Theo {results.standard.name.lower()}: {numbers}."
 

@@ -20,8 +20,8 @@ _NOTHING_SAID = "không có ý kiến khác."
 def minutes_paper(meeting: VillageMeeting) -> WordPaper:
     """Return the minutes of a village meeting, contents after Phụ lục V of TT 07/2021/TT-BLĐTBXH.
 
-    [S: luatduonggia.vn] Who came for the board, the party and the organisations is not kept:
-    those lines stay open for the pen.
+    Not compared with the official text. The attendance of the board, the party and the
+    organisations is not stored; those lines are left blank.
     """
     review = meeting.village_review
     results = results_of([review], review.round)

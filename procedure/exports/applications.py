@@ -1,4 +1,4 @@
-"""The month's decisions on applications as an Excel file: counted by commune, and one by one."""
+"""The month's decisions on applications as a workbook: by commune, and one by one."""
 
 import datetime as dt
 from itertools import count
@@ -10,10 +10,10 @@ from areas.queries import is_demo
 from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
 from procedure.choices import ApplicationState
 from procedure.models import Application
-from procedure.queries.months import MonthReport, MonthRow
+from procedure.queries.months import MonthlyDecisions, MonthReport
 
 _COUNTS = [
-    Column("Xã, thị trấn", lambda row: row.commune, width=24),
+    Column("Xã, thị trấn", lambda row: row.commune or "Cộng", width=24),
     Column("Hộ nghèo bổ sung", lambda row: row.new_poor, number_format=WHOLE),
     Column("Hộ cận nghèo bổ sung", lambda row: row.new_near_poor, number_format=WHOLE),
     Column("Hộ thoát nghèo", lambda row: row.exited, number_format=WHOLE),
@@ -23,11 +23,11 @@ _COUNTS = [
 
 
 def month_response(report: MonthReport, *, user: User, at: dt.datetime) -> FileResponse:
-    """Return a month's report as a file, for page and API alike."""
+    """Return a month's report as a download, for page and API."""
     words = f"tháng {report.first:%m/%Y}"
     source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
     title = f"BIẾN ĐỘNG HỘ NGHÈO, HỘ CẬN NGHÈO TRONG NĂM, THÁNG {report.first:%m/%Y}"
-    rows: list[MonthRow] = [*report.rows, report.total]
+    rows: list[MonthlyDecisions] = [*report.rows, report.total]
     return workbook_response(
         f"bien-dong-thang-{report.first:%Y-%m}.xlsx",
         [

@@ -1,4 +1,4 @@
-"""Which applications a person looks for: page and API alike."""
+"""The filter of applications, for page and API."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ _STANDINGS = [
 
 
 class ApplicationFilter(ScopedFilterSet):
-    """`standing` left out is the open ones; `q` a name with or without marks, a code, a number."""
+    """Without `standing` only open applications; `q` is a name, a code or a citizen number."""
 
     q = HouseholdSearchFilter()
     standing = ChoiceFilter(

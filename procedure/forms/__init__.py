@@ -1,1 +1,1 @@
-"""Web input of the procedure."""
+"""Forms of the procedure's pages."""

@@ -1,4 +1,4 @@
-"""Web input of applications within the year."""
+"""Forms of applications within the year."""
 
 import datetime as dt
 import uuid
@@ -16,7 +16,7 @@ ACCEPT, REFUSE = "ACCEPT", "REFUSE"
 
 
 class _PaperForm(forms.Form):
-    """What is written down of a household's paper."""
+    """The content of a household's application."""
 
     cause = forms.ChoiceField(
         label="Nguyên nhân khó khăn đột xuất",
@@ -35,7 +35,7 @@ class _PaperForm(forms.Form):
 
 
 class ReceiveForm(_PaperForm):
-    """A new paper of a household; the kinds it cannot ask for are not offered."""
+    """A new application; kinds that do not fit the household's class are not offered."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label="Loại đơn", choices=[])
@@ -55,12 +55,12 @@ class ReceiveForm(_PaperForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What a service is told."""
+        """Return the arguments of the service."""
         return {"cause": "", **self.cleaned_data}
 
 
 class EditForm(_PaperForm, VersionForm):
-    """The same paper, written down better."""
+    """A correction of an application."""
 
     field_order = ["version", "cause", "residence", "received_on", "content"]
 
@@ -72,17 +72,17 @@ class EditForm(_PaperForm, VersionForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What a service is told."""
+        """Return the arguments of the service."""
         return {"cause": "", **self.cleaned_data}
 
 
-class WithdrawForm(VersionForm):
+class ApplicationWithdrawForm(VersionForm):
     withdrawn_on = forms.DateField(label="Ngày hộ rút đơn")
     reason = TextField(label="Lý do", max_length=500, multiline=True)
 
 
-class DecisionForm(VersionForm):
-    """The chair's answer. `assessment_version` is the form as the chair saw it, 0 without one."""
+class ApplicationDecisionForm(VersionForm):
+    """The chair's answer; `assessment_version` is the version of the form shown, 0 without one."""
 
     assessment_version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(

@@ -1,4 +1,4 @@
-"""Web input of the commune's report, the district's opinion and the chair's decision."""
+"""Forms of the commune's report, the district's opinion and the chair's decision."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,8 +10,8 @@ from procedure.forms.village import StepForm
 from procedure.models import CommuneSubmission, VillageReview
 
 
-class ReportForm(forms.Form):
-    """Which villages are reported, each as the person saw it."""
+class CommuneReportForm(forms.Form):
+    """The villages to be reported, each with the version shown."""
 
     reviews = forms.MultipleChoiceField(label="Các thôn, làng", widget=forms.CheckboxSelectMultiple)
     sent_on = forms.DateField(label="Ngày báo cáo")
@@ -57,7 +57,7 @@ class OpinionForm(StepForm):
         field.choices = [(each.pk, str(each)) for each in reviews.order_by("village__sort_key")]
 
 
-class DecisionForm(StepForm):
+class RecognitionForm(StepForm):
     name = "decision"
     number = TextField(label="Số quyết định", max_length=50, help_text="Như 75/QĐ-UBND")
     decided_on = forms.DateField(label="Ngày ký")

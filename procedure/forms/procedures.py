@@ -1,4 +1,4 @@
-"""Web input of the procedure's numbers and of the days off."""
+"""Forms of the procedure's numbers and of the holidays."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ class TermForm(StepForm):
 
     @classmethod
     def of(cls, term: ProcedureTerm, data: Any = None) -> "TermForm":
-        """Return the form of a number as it is stored."""
+        """Return the form filled in with a stored number."""
         stored = {"value": term.value, "certainty": term.certainty, "source": term.source}
         return cls(data, version=term.version, initial=stored)
 

@@ -1,4 +1,4 @@
-"""Web input of a village's steps."""
+"""Forms of a village's steps."""
 
 from typing import Any
 
@@ -26,9 +26,9 @@ class _Count(forms.IntegerField):
 
 
 class StepForm(forms.Form):
-    """What every step sends along: the list as the person saw it.
+    """The base of every step's form, with the version of the list.
 
-    Several forms stand on one page: the name keeps their fields' ids apart.
+    Several forms are on one page: the prefix keeps the ids of their fields apart.
     """
 
     name = "step"
@@ -41,7 +41,7 @@ class StepForm(forms.Form):
 
 
 class ListForm(forms.Form):
-    """Opens the list of a village; the day by which survey and meeting are planned."""
+    """Opens the list of a village, with the day planned for survey and meeting."""
 
     survey_due_on = forms.DateField(
         label="Hạn khảo sát, họp thôn", required=False, help_text="Ngày, tháng, năm: 15/10/2021"
@@ -49,7 +49,7 @@ class ListForm(forms.Form):
 
 
 class AddForm(forms.Form):
-    """Puts a household on a list by its code."""
+    """Adds a household to a list by its code."""
 
     code = TextField(label="Mã hộ", max_length=20, help_text="Hộ của thôn này, như 23782-00012")
     origin = forms.ChoiceField(
@@ -78,12 +78,12 @@ class RemovalForm(forms.Form):
     )
 
 
-class StartForm(StepForm):
+class SurveyStartForm(StepForm):
     name = "start"
     started_on = forms.DateField(label="Ngày bắt đầu khảo sát")
 
 
-class FinishForm(StepForm):
+class SurveyFinishForm(StepForm):
     name = "finish"
     finished_on = forms.DateField(label="Ngày khảo sát xong")
 

@@ -1,4 +1,4 @@
-"""Tables of the review's procedure."""
+"""Tables of the review procedure."""
 
 from procedure.models.applications import Application
 from procedure.models.procedures import Holiday, Procedure, ProcedureTerm

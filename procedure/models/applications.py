@@ -1,4 +1,4 @@
-"""What households ask for within the year, and what the commune's chair answered."""
+"""Applications of households within the year, and the answers of the commune's chair."""
 
 import uuid
 
@@ -22,12 +22,12 @@ _UNSIGNED = Q(
 
 
 class Application(models.Model):
-    """A household's paper asking to be added to the list, or to be recognised as exited.
+    """A household's application to be added to the list, or to be recognised as exited.
 
     `due_on` follows from the procedure in force on the day of receipt, empty where its numbers are
-    not known. `status_before` is its class on the year's list at receipt (empty: on no list). What the
-    form said at the decision is kept in `status_after` and `finding`: an answer in writing does
-    not change when the form is corrected later. `assessment` is the form approved with it.
+    not known. `status_before` is the household's class on the year's list at receipt (empty: on no
+    list). `status_after` and `finding` keep the result of the form at the decision, so that later
+    corrections do not change the written answer. `assessment` is the form approved with it.
     """
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

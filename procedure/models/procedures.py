@@ -1,4 +1,4 @@
-"""Versions of the procedure with their numbers, and the holidays that stop the count."""
+"""Versions of the procedure with their numbers, and the holidays."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +8,7 @@ from procedure.choices import Certainty, TermKey
 from procedure.querysets.steps import ProcedureQuerySet
 
 MOST_DAYS = 366
-# Time limits count working days; these count something else.
+# Units of the terms that are not in working days.
 _UNITS = {
     TermKey.AGREE_PERCENT: "% người dự họp",
     TermKey.REGULAR_START_DAY: "hằng tháng",
@@ -17,9 +17,9 @@ _UNITS = {
 
 
 class Procedure(models.Model):
-    """A version of the review procedure, in force from one day to another.
+    """A version of the review procedure with its period of validity.
 
-    Which version a step follows is decided by the day on which the step begins.
+    The day on which a step begins decides which version applies.
     """
 
     code = models.CharField("mã", max_length=20, unique=True)
@@ -48,7 +48,7 @@ class Procedure(models.Model):
 
 
 class ProcedureTerm(models.Model):
-    """One number of a procedure and how sure it is; unknown until somebody enters it."""
+    """One number of a procedure with its certainty; null until it is entered."""
 
     procedure = models.ForeignKey(Procedure, models.CASCADE, related_name="terms")
     key = models.CharField("quy định", max_length=20, choices=TermKey)
@@ -79,17 +79,17 @@ class ProcedureTerm(models.Model):
 
     @property
     def unit(self) -> str:
-        """In what the number counts."""
+        """Return the unit of the number."""
         return _UNITS.get(TermKey(self.key), "ngày làm việc")
 
     @property
     def words(self) -> str:
-        """The number with its unit, as the page shows it."""
+        """Return the number with its unit."""
         return "–" if self.value is None else f"{self.value} {self.unit}"
 
 
 class Holiday(models.Model):
-    """A day on which offices do not work, besides Saturdays and Sundays."""
+    """A day without office hours, besides Saturdays and Sundays."""
 
     day = models.DateField("ngày", unique=True)
     name = models.CharField("ngày nghỉ", max_length=100)

@@ -1,4 +1,4 @@
-"""A village in a round: its list, its meetings, what was posted, who complained."""
+"""A village in a round: its list, meetings, postings and complaints."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -19,10 +19,10 @@ MOST_PEOPLE = 5000
 
 
 class VillageReview(models.Model):
-    """The list of one village in one round, and the step at which it stands.
+    """The list of one village in one round, with its current step.
 
-    Households put off or added later, and corrections after the decision, go through the steps
-    in a batch of their own (lần 2, 3, …): nothing that was signed is ever edited.
+    Postponed or added households, and corrections after the decision, go through the steps in a
+    separate batch (lần 2, 3, …): signed records are never edited.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="village_reviews")
@@ -70,10 +70,10 @@ class VillageReview(models.Model):
 
 
 class ListedHousehold(models.Model):
-    """A household to be reviewed, why it is on the list, and what became of it.
+    """A household to be reviewed, why it is on the list, and the outcome.
 
-    `assessment` and `assessed_version` are the form as the village voted on it: what is
-    recognised is what was posted, or what a re-check after a complaint changed.
+    `assessment` and `assessed_version` are the form the village voted on: only what was posted, or
+    changed by a re-check after a complaint, is recognised.
     """
 
     village_review = models.ForeignKey(
@@ -120,7 +120,7 @@ class ListedHousehold(models.Model):
 
 
 class VillageMeeting(models.Model):
-    """A village meeting about the scoring; below the share the procedure asks for, it is held again."""
+    """A village meeting about the scoring; with too few votes it is held again."""
 
     village_review = models.ForeignKey(VillageReview, models.PROTECT, related_name="meetings")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
@@ -166,9 +166,10 @@ class VillageMeeting(models.Model):
 
 
 class Posting(models.Model):
-    """The results posted for everyone to read, without citizen numbers.
+    """The public posting of the results, without citizen numbers.
 
-    `ends_on` is the last of the working days the procedure asks for; it can't be closed before.
+    `ends_on` is the last working day required by the procedure; the posting cannot be closed
+    earlier.
     """
 
     village_review = models.ForeignKey(VillageReview, models.PROTECT, related_name="postings")
@@ -204,7 +205,7 @@ class Posting(models.Model):
 
 
 class Complaint(models.Model):
-    """A complaint about a posted result: received, answered, and where upheld checked again."""
+    """A complaint about a posted result: received, answered and, if upheld, checked again."""
 
     village_review = models.ForeignKey(VillageReview, models.PROTECT, related_name="complaints")
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="complaints")

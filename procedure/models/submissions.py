@@ -1,4 +1,4 @@
-"""What the commune does with its villages' lists: report, hear the district, decide, certify."""
+"""The commune's report, the district's opinion, the decision and the certificates."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +13,7 @@ from procedure.models.reviews import VillageReview
 
 
 class CommuneSubmission(models.Model):
-    """The report of the commune to the district on villages whose posting is over."""
+    """The commune's report to the district on villages whose posting has ended."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="commune_submissions")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
@@ -48,7 +48,7 @@ class CommuneSubmission(models.Model):
 
 
 class SubmittedReview(models.Model):
-    """A village's list in a report; the district may ask that it be reviewed again."""
+    """A village's list in a report; the district may send it back."""
 
     submission = models.ForeignKey(
         CommuneSubmission, models.PROTECT, related_name="submitted_reviews"
@@ -71,7 +71,7 @@ class SubmittedReview(models.Model):
 
 
 class DistrictOpinion(models.Model):
-    """What the district answered: agreed, or which villages to review again and why."""
+    """The district's answer: agreed, or which villages to review again and why."""
 
     submission = models.OneToOneField(CommuneSubmission, models.PROTECT, related_name="opinion")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
@@ -95,9 +95,9 @@ class DistrictOpinion(models.Model):
 
 
 class RecognitionDecision(models.Model):
-    """The decision of the commune's chair that recognises the lists of a report.
+    """The chair's decision that recognises the lists of a report.
 
-    `without_opinion`: the district's time limit was over without an answer.
+    `without_opinion`: the district's time limit had passed without an answer.
     """
 
     submission = models.OneToOneField(CommuneSubmission, models.PROTECT, related_name="decision")
@@ -160,5 +160,5 @@ class Certificate(models.Model):
 
     @property
     def code(self) -> str:
-        """The number as printed: 12/2021."""
+        """Return the number as printed: 12/2021."""
         return f"{self.number:02d}/{self.year}"

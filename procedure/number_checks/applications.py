@@ -1,4 +1,4 @@
-"""Applications within the year: what an accepted one says is what its form said."""
+"""Applications within the year: an accepted one agrees with its form."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,9 @@ from common.number_checks import Check, by_commune, rows
 
 
 def accepted_applications_say_what_their_form_says(year: int) -> Iterator[str]:
-    """The class kept with the decision, against the result of the form under the round's first standard."""
+    """Compare the class kept with the decision with the form's result under the round's first
+    standard.
+    """
     found = rows(
         "SELECT {commune}, h.code FROM procedure_application p"
         " JOIN areas_commune c ON c.id = p.commune_id"

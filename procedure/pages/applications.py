@@ -1,47 +1,18 @@
-"""What the pages of applications show: how the time limit stands, the form, the story."""
+"""Applications as their pages show them: the time limit, the form, the history."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.db.models import Count, Q, Window
+from typing import Any
 
 from accounts.models import User
+from common.history import HistoryEvent, history_events
 from households.models import Assessment, AssessmentResult, Round
-from households.queries.review import Event
 from procedure.choices import ApplicationState
 from procedure.models import Application
-from procedure.queries.applications import form_of, in_year_round, result_of
-from procedure.querysets.applications import OPEN_APPLICATIONS
+from procedure.queries.applications import form_of, in_year_round, result_of, urgent_applications
 from procedure.rules.applications import contradiction
-
-SOON_DAYS = 3
-_SHOWN = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeLimit:
-    """How an application stands to its time limit, in words and a tone for the badge."""
-
-    words: str
-    tone: str
-
-
-def time_limit(application: Application, on: dt.date) -> TimeLimit:
-    """Say how many days are left or over; for one that was answered, whether it was in time."""
-    due_on, ended_on = application.due_on, application.decided_on or application.withdrawn_on
-    if due_on is None:
-        return TimeLimit(words="Chưa có quy định thời hạn", tone="neutral")
-    days = (due_on - (ended_on or on)).days
-    if ended_on is not None:
-        return TimeLimit(
-            words="Đúng hạn" if days >= 0 else f"Trễ {-days} ngày",
-            tone="success" if days >= 0 else "danger",
-        )
-    if days < 0:
-        return TimeLimit(words=f"Quá hạn {-days} ngày", tone="danger")
-    words = "Hết hạn hôm nay" if days == 0 else f"Còn {days} ngày"
-    return TimeLimit(words=words, tone="warning" if days <= SOON_DAYS else "neutral")
+from procedure.words.applications import TimeLimit, time_limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,56 +29,29 @@ def rows_of(applications: Iterable[Application], on: dt.date) -> list[Applicatio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """Applications a person answers for: open ones, and how their time limits stand."""
-
-    received: int = 0
-    surveyed: int = 0
-    overdue: int = 0
-    soon: int = 0
-
-    @property
-    def open(self) -> int:
-        return self.received + self.surveyed
-
-
-def counts_for(user: User, on: dt.date) -> Counts:
-    """Count the open applications a person may see, in one query."""
-    is_open, soon = Q(state__in=OPEN_APPLICATIONS), on + dt.timedelta(days=SOON_DAYS)
-    found = Application.objects.visible_to(user).aggregate(
-        received=Count("pk", filter=Q(state=ApplicationState.RECEIVED)),
-        surveyed=Count("pk", filter=Q(state=ApplicationState.SURVEYED)),
-        overdue=Count("pk", filter=is_open & Q(due_on__lt=on)),
-        soon=Count("pk", filter=is_open & Q(due_on__range=(on, soon))),
-    )
-    return Counts(**found)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationsDesk:
-    """What of applications waits for a commune's people: how many, and the most urgent."""
+    """The open applications of the user's communes: how many, and the most urgent."""
 
     waiting: int
     rows: list[ApplicationRow]
 
 
 def applications_desk(user: User, on: dt.date) -> ApplicationsDesk:
-    """Return the open applications of a person's communes, the most urgent first, in one query."""
-    waiting = Application.objects.visible_to(user).open().most_urgent()
-    found = list(waiting.annotate(waiting=Window(Count("pk")))[:_SHOWN])
-    return ApplicationsDesk(waiting=found[0].waiting if found else 0, rows=rows_of(found, on))
+    """Return the open applications of the user's communes for the home page, in one query."""
+    found = urgent_applications(user)
+    return ApplicationsDesk(waiting=found.waiting, rows=rows_of(found.first, on))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationPage:
-    """An application read: its time limit, its form and what that says, its story."""
+    """An application with its time limit, its form and the form's result, its history."""
 
     limit: TimeLimit
     round: Round | None
     form: Assessment | None
     result: AssessmentResult | None
     contradiction: str
-    story: list[Event]
+    story: list[HistoryEvent]
 
     @property
     def is_ready(self) -> bool:
@@ -116,7 +60,7 @@ class ApplicationPage:
 
 
 def application_page(application: Application, on: dt.date) -> ApplicationPage:
-    """Return what the page of an application shows, in four queries whatever its length."""
+    """Return what the page of an application shows, in four queries at any length."""
     form = form_of(application)
     result = result_of(form) if form else None
     status = result.status if result and form and not form.is_draft else ""
@@ -130,23 +74,24 @@ def application_page(application: Application, on: dt.date) -> ApplicationPage:
         )
         if status
         else "",
-        story=story_of(application),
+        story=history_of(application),
     )
 
 
-def story_of(application: Application) -> list[Event]:
-    """Return the steps of an application, newest first: as signed on it, and what was changed."""
+def history_of(application: Application) -> list[HistoryEvent]:
+    """Return the steps of an application, newest first: those signed on it and its changes."""
     signed = [
         (application.received_at, application.received_by, "Nhận đơn", ""),
         (application.surveyed_at, application.surveyed_by, "Khảo sát xong, trình chủ tịch xã", ""),
         (application.decided_at, application.decided_by, *_answer(application)),
     ]
     events = [
-        Event(at=at, who=str(who or ""), what=what, reason=reason)
+        HistoryEvent(at=at, who=str(who or ""), what=what, reason=reason)
         for at, who, what, reason in signed
         if at is not None
     ]
-    return sorted([*events, *_changes(application)], key=lambda event: event.at)[::-1]
+    changes = history_events(application, _change)[::-1]
+    return sorted([*events, *changes], key=lambda event: event.at)[::-1]
 
 
 def _answer(application: Application) -> tuple[str, str]:
@@ -154,17 +99,11 @@ def _answer(application: Application) -> tuple[str, str]:
     return ("Từ chối" if was_refused else "Quyết định công nhận"), application.reason
 
 
-def _changes(application: Application) -> list[Event]:
-    """What is written in the history only: corrections of the paper, and its withdrawal."""
-    events: list[Event] = []
-    state = ""
-    rows = application.history.select_related("history_user").order_by("history_date", "history_id")
-    for row in rows:
-        who = str(row.history_user or "")
-        if row.state == state == ApplicationState.RECEIVED:
-            events.append(Event(at=row.history_date, who=who, what="Sửa nội dung đơn"))
-        elif row.state == ApplicationState.WITHDRAWN:
-            said = {"who": who, "what": "Hộ rút đơn", "reason": row.reason}
-            events.append(Event(at=row.history_date, **said))
-        state = row.state
-    return events
+def _change(row: Any, before: Any) -> tuple[str, str] | None:
+    """Corrections of the paper and its withdrawal, which only the history records."""
+    received = ApplicationState.RECEIVED
+    if before is not None and row.state == before.state == received:
+        return "Sửa nội dung đơn", ""
+    if row.state == ApplicationState.WITHDRAWN:
+        return "Hộ rút đơn", row.reason
+    return None

@@ -1,1 +1,1 @@
-"""Questions about the procedure, one module a subject."""
+"""Figures and records of the procedure, one module per subject."""

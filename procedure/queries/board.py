@@ -1,4 +1,4 @@
-"""The deadline board: how far each village and commune is, what is late, whom to call."""
+"""The deadline board: how far each village and commune is, what is late, who has to act."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -21,18 +21,18 @@ from procedure.models import (
     Posting,
     VillageReview,
 )
-from procedure.queries.deadlines import Dates, actor_of, days_late, due_on
-from procedure.rules import STEPS
+from procedure.rules.step_deadlines import StepDates, actor_of, days_late, due_on
 
 _SURVEYED = [AssessmentState.SUBMITTED, AssessmentState.APPROVED, AssessmentState.SUPERSEDED]
 _ROLES = {Role.COMMUNE_OFFICER: Actor.OFFICER, Role.COMMUNE_CHAIR: Actor.CHAIR}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VillageLine:
+class BoardVillage:
     """A village in a round, in households of all its lists; `review` is the last one, None before.
 
-    `unlisted`: current poor and near-poor on no list and not decided in the round.
+    `unlisted`: current poor and near-poor on no list and not decided in the round. `people` are
+    the names of those who have to act, empty where the commune has no user for it.
     """
 
     village: Village
@@ -44,22 +44,16 @@ class VillageLine:
     due_on: dt.date | None = None
     days_late: int = 0
     actor: str = Actor.OFFICER
-    whom: str = ""
+    has_to_act: bool = False
+    people: Sequence[str] = ()
 
     @property
     def step(self) -> str:
         return self.review.step if self.review else ""
 
     @property
-    def step_label(self) -> str:
-        if self.review is None:
-            return "Chưa lập danh sách"
-        again = f" (lần {self.review.batch})" if self.review.batch > 1 else ""
-        return f"{self.review.get_step_display()}{again}"
-
-    @property
     def may_be_listed(self) -> bool:
-        """Nobody works on a list, and there are households to list."""
+        """Whether no list is being worked on and there are households to list."""
         is_free = self.review is None or self.step == VillageStep.RECOGNISED
         return is_free and bool(self.unlisted)
 
@@ -68,17 +62,13 @@ class VillageLine:
         return self.review.batch + 1 if self.review else 1
 
     @property
-    def late_words(self) -> str:
-        return f"{self.days_late} ngày"
-
-    @property
     def is_done(self) -> bool:
-        """Nothing is left to do: decided, or nobody to be reviewed."""
+        """Whether everything is decided, or there is no household to review."""
         return self.step == VillageStep.RECOGNISED or (self.review is None and not self.unlisted)
 
     @property
     def households(self) -> int:
-        """Households to be reviewed: those listed, and those still to be put on a list."""
+        """Return the households to be reviewed: listed ones and those still to be listed."""
         return self.listed + self.unlisted
 
     @property
@@ -91,12 +81,12 @@ class VillageLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommuneLine:
-    """A commune in a round: the sum of its villages, and its worst deadline."""
+class BoardCommune:
+    """A commune in a round: the sum of its villages and the worst deadline."""
 
     commune: Commune
-    villages: Sequence[VillageLine]
-    whom: str = ""
+    villages: Sequence[BoardVillage]
+    people: Sequence[str] = ()
 
     @property
     def households(self) -> int:
@@ -116,7 +106,7 @@ class CommuneLine:
 
     @property
     def concerned(self) -> int:
-        """Villages with something to review."""
+        """Return the number of villages with households to review."""
         return sum(bool(line.households) for line in self.villages)
 
     @property
@@ -132,59 +122,48 @@ class CommuneLine:
         return max((line.days_late for line in self.villages), default=0)
 
     @property
-    def late_words(self) -> str:
-        return f"{self.days_late} ngày"
-
-    @property
     def due_on(self) -> dt.date | None:
         return min((line.due_on for line in self.villages if line.due_on), default=None)
 
-    @property
-    def at_steps(self) -> list[tuple[str, int]]:
-        """How many villages stand at each step, in the order of the steps."""
-        counted = Counter(line.step for line in self.villages if line.households)
-        names = {"": "Chưa lập danh sách", **dict(VillageStep.choices)}
-        return [(names[step], counted[step]) for step in ("", *STEPS) if counted[step]]
-
 
 def rounds_with_steps() -> list[Round]:
-    """Return the rounds that follow the procedure, those at work first, then the newest."""
+    """Return the rounds that follow the procedure: open ones first, then the newest."""
     rounds = Round.objects.filter(follows_procedure=True)
     return sorted(rounds, key=lambda each: (not each.is_open, -each.year, each.kind))
 
 
 def board(
     round_: Round, *, user: User, today: dt.date, commune: Commune | None = None
-) -> list[CommuneLine]:
-    """Return the communes a person works with, worst first; their villages likewise.
+) -> list[BoardCommune]:
+    """Return the communes the user works with, worst first, with their villages in the same order.
 
-    Overdue most days first, then the nearest deadline; at any size in nine queries.
+    Most days overdue first, then the nearest deadline; nine queries at any size.
     """
     villages = Village.objects.visible_to(user).valid_on(today).select_related("commune")
     if commune is not None:
         villages = villages.filter(commune=commune)
     facts = _Facts.read(round_, user)
-    by_commune: dict[Commune, list[VillageLine]] = defaultdict(list)
+    by_commune: dict[Commune, list[BoardVillage]] = defaultdict(list)
     for village in villages.order_by("commune__sort_key", "sort_key", "pk"):
         by_commune[village.commune].append(facts.line_of(village, round_, today))
     lines = [
-        CommuneLine(
+        BoardCommune(
             commune=each,
             villages=sorted(found, key=_urgency),
-            whom=facts.whom(each.pk, Actor.OFFICER),
+            people=facts.people_of(each.pk, Actor.OFFICER),
         )
         for each, found in by_commune.items()
     ]
     return sorted(lines, key=_urgency)
 
 
-def _urgency(line: VillageLine | CommuneLine) -> tuple[int, dt.date, Fraction]:
+def _urgency(line: BoardVillage | BoardCommune) -> tuple[int, dt.date, Fraction]:
     return -line.days_late, line.due_on or dt.date.max, line.share or Fraction(0)
 
 
 @dataclass(slots=True, kw_only=True)
 class _Facts:
-    """What the board needs of a round, read once."""
+    """The data of a round, read once."""
 
     reviews: dict[int, VillageReview]
     unlisted: dict[int, int]
@@ -211,22 +190,23 @@ class _Facts:
             people=_people(),
         )
 
-    def line_of(self, village: Village, round_: Round, today: dt.date) -> VillageLine:
+    def line_of(self, village: Village, round_: Round, today: dt.date) -> BoardVillage:
         review = self.reviews.get(village.pk)
         unlisted = self.unlisted.get(village.pk, 0)
         if review is None:
             due = round_.due_on if unlisted else None
-            return VillageLine(
+            return BoardVillage(
                 village=village,
                 review=None,
                 unlisted=unlisted,
                 due_on=due,
                 days_late=days_late(due, today),
-                whom=self.whom(village.commune_id, Actor.OFFICER) if unlisted else "",
+                has_to_act=bool(unlisted),
+                people=self.people_of(village.commune_id, Actor.OFFICER),
             )
         key, actor = review.pk, actor_of(review.step)
         due = due_on(review.step, self._dates(review, round_))
-        return VillageLine(
+        return BoardVillage(
             village=village,
             review=review,
             unlisted=unlisted,
@@ -234,16 +214,17 @@ class _Facts:
             due_on=due,
             days_late=days_late(due, today),
             actor=actor,
-            whom=self.whom(village.commune_id, actor) if due else "",
+            has_to_act=due is not None,
+            people=self.people_of(village.commune_id, actor),
             **self.counts.get(village.pk, {}),
         )
 
-    def whom(self, commune: int, actor: str) -> str:
-        """Return whom to call: the people of the commune who have to act, or the office."""
-        return ", ".join(self.people.get((commune, actor), [])) or Actor(actor).label
+    def people_of(self, commune: int, actor: str) -> list[str]:
+        """Return the names of the active users of a commune who have to act."""
+        return self.people.get((commune, actor), [])
 
-    def _dates(self, review: VillageReview, round_: Round) -> Dates:
-        return Dates(
+    def _dates(self, review: VillageReview, round_: Round) -> StepDates:
+        return StepDates(
             round_due_on=round_.due_on,
             survey_due_on=review.survey_due_on,
             posting_ends_on=self.postings.get(review.pk),
@@ -271,7 +252,7 @@ def _unlisted(round_: Round, user: User) -> dict[int, int]:
 
 
 def _counts(round_: Round, user: User) -> dict[int, dict[str, int]]:
-    """Households on the lists of each village, and those of them with a form handed in."""
+    """Return the households on each village's lists, and those with a submitted form."""
     forms = Assessment.objects.filter(
         household=OuterRef("household"), round=round_, state__in=_SURVEYED
     )
@@ -302,7 +283,7 @@ def _opinions(round_: Round) -> dict[int, dt.date | None]:
 
 
 def _complaints(round_: Round) -> tuple[dict[int, list[dt.date]], dict[int, int]]:
-    """Days by which complaints are to be answered or forms checked again, and pending ones."""
+    """Return the days by which complaints must be answered or forms re-checked, and pending counts."""
     again = Assessment.objects.filter(
         household=OuterRef("household"), round=round_, state=AssessmentState.DRAFT
     )

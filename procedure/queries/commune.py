@@ -1,4 +1,4 @@
-"""What a commune has reported and decided, and the page of one report."""
+"""Reports and decisions of a commune, and the figures of one report."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -12,29 +12,29 @@ from households.choices import PovertyStatus, RoundState
 from households.models import Round
 from procedure.choices import ListOutcome, VillageStep
 from procedure.models import Certificate, CommuneSubmission, SubmittedReview, VillageReview
-from procedure.queries.lists import hindrances_of
+from procedure.queries.lists import Hindrances, hindrances_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
-    """A village whose posting is over, and what still keeps it from being reported."""
+class ReadyVillage:
+    """A village whose posting has ended, and what keeps it from being reported."""
 
     review: VillageReview
-    hindrances: list[str]
+    hindrances: Hindrances
 
 
-def ready_to_report(round_: Round, commune: Commune) -> list[Ready]:
+def ready_to_report(round_: Round, commune: Commune) -> list[ReadyVillage]:
     """Return the villages of a commune that wait for its report to the district."""
     reviews = (
         VillageReview.objects.filter(round=round_, commune=commune, step=VillageStep.REPORTING)
         .select_related("village")
         .order_by("village__sort_key")
     )
-    return [Ready(review=each, hindrances=hindrances_of(each)) for each in reviews]
+    return [ReadyVillage(review=each, hindrances=hindrances_of(each)) for each in reviews]
 
 
 def submissions_of(user: User) -> QuerySet[CommuneSubmission]:
-    """Return reports with what a row shows: how many villages, the answer, the decision."""
+    """Return reports with their number of villages, the opinion and the decision."""
     return (
         CommuneSubmission.objects.visible_to(user)
         .select_related("commune", "round", "opinion", "decision")
@@ -43,7 +43,7 @@ def submissions_of(user: User) -> QuerySet[CommuneSubmission]:
 
 
 def submissions_waiting_for(user: User, today: dt.date) -> list[CommuneSubmission]:
-    """Return the reports a person has to answer (the district) or may decide on (the chair)."""
+    """Return the reports the user has to answer (the district) or may decide on (the chair)."""
     open_ones = submissions_of(user).filter(decision=None, round__state=RoundState.OPEN)
     open_ones = open_ones.order_by("opinion_due_on", "pk")
     if user.may(Action.GIVE_OPINION):
@@ -55,7 +55,7 @@ def submissions_waiting_for(user: User, today: dt.date) -> list[CommuneSubmissio
 
 
 def may_be_decided(submission: CommuneSubmission, today: dt.date) -> bool:
-    """Say whether the chair can decide: the district has answered, or its time is over."""
+    """Return whether the chair can decide: the district has answered, or its time limit has passed."""
     if hasattr(submission, "decision"):
         return False
     if hasattr(submission, "opinion"):
@@ -66,10 +66,10 @@ def may_be_decided(submission: CommuneSubmission, today: dt.date) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionPage:
-    """A report read: its villages (`listed`: households), certificates by standard and class."""
+    """A report: its villages (`listed`: households), certificates by standard and class."""
 
     rows: list[SubmittedReview]
-    certificates: list[tuple[str, str, int]]
+    certificates: list[tuple[str, PovertyStatus, int]]
 
     @property
     def listed(self) -> int:
@@ -77,7 +77,7 @@ class SubmissionPage:
 
 
 def submission_page(submission: CommuneSubmission) -> SubmissionPage:
-    """Return what the page of a report shows, in two queries."""
+    """Return the villages and certificates of a report, in two queries."""
     removed = Q(village_review__listed_households__outcome=ListOutcome.REMOVED)
     rows = (
         submission.submitted_reviews.select_related("village_review__village")
@@ -93,6 +93,6 @@ def submission_page(submission: CommuneSubmission) -> SubmissionPage:
     return SubmissionPage(
         rows=list(rows),
         certificates=[
-            (standard, PovertyStatus(status).label, number) for standard, status, number in counted
+            (standard, PovertyStatus(status), number) for standard, status, number in counted
         ],
     )

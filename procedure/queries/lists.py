@@ -1,6 +1,7 @@
-"""Which households a village's list is made of, and which of them still lack a form."""
+"""Households that belong on a village's list, and those without a submitted form."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -11,7 +12,6 @@ from procedure.choices import ListOrigin
 from procedure.models import ListedHousehold, VillageReview
 from procedure.querysets.steps import ListedHouseholdQuerySet
 
-_NAMED = 5
 _ORIGINS: dict[str, ListOrigin] = {
     PovertyStatus.POOR: ListOrigin.CURRENT_POOR,
     PovertyStatus.NEAR_POOR: ListOrigin.CURRENT_NEAR_POOR,
@@ -21,9 +21,9 @@ _ORIGINS: dict[str, ListOrigin] = {
 def candidates(round_: Round, village: Village) -> dict[int, ListOrigin]:
     """Return the households of a village to be listed now, with the first reason for each.
 
-    The current poor and near-poor, those for whom a form was begun on request, those the quick
-    identification flagged (QĐ 24/2021, TT 17/2016: step 1), and corrections begun. Not those
-    already decided in this round, at work on another list, or gone.
+    The current poor and near-poor, households whose form was begun on request, those flagged by the
+    quick identification (QĐ 24/2021, TT 17/2016: step 1), and begun corrections. Without those
+    already decided in this round, on another open list, or no longer living here.
     """
     found: dict[int, ListOrigin] = {}
     for household, origin in _reasons(round_, village):
@@ -67,27 +67,30 @@ def _listed(round_: Round, village: Village) -> QuerySet:
 
 
 def without_submitted_form(review: VillageReview) -> ListedHouseholdQuerySet:
-    """Return the households of a list that have no form waiting for the decision."""
+    """Return the households of a list without a form that waits for the decision."""
     submitted = Assessment.objects.filter(
         household=OuterRef("household"), round=review.round_id, state=AssessmentState.SUBMITTED
     )
     return review.listed_households.open().filter(~Exists(submitted)).select_related("household")
 
 
-def hindrances_of(review: VillageReview) -> list[str]:
-    """Return what keeps a village whose posting is over from being reported, in sentences."""
-    found = []
-    pending = review.complaints.pending().count()
-    if pending:
-        found.append(f"{review}: còn {pending} khiếu nại chưa trả lời.")
-    unchecked = [row.household.head_name for row in without_submitted_form(review)]
-    if unchecked:
-        found.append(f"{review}: còn phiếu chưa nộp lại ({names_of(unchecked)}).")
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hindrances:
+    """What keeps a village whose posting is over from being reported.
+
+    `unchecked` are the heads of the households whose form is not submitted again.
+    """
+
+    pending_complaints: int
+    unchecked: Sequence[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.pending_complaints or self.unchecked)
 
 
-def names_of(heads: Iterable[str]) -> str:
-    """Write names for a sentence, the first few of many."""
-    known = list(heads)
-    more = f" và {len(known) - _NAMED} hộ khác" if len(known) > _NAMED else ""
-    return ", ".join(known[:_NAMED]) + more
+def hindrances_of(review: VillageReview) -> Hindrances:
+    """Return what keeps a village whose posting is over from being reported, in two queries."""
+    return Hindrances(
+        pending_complaints=review.complaints.pending().count(),
+        unchecked=[row.household.head_name for row in without_submitted_form(review)],
+    )

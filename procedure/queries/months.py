@@ -1,4 +1,4 @@
-"""What was decided within the year, month by month: the report by the 5th."""
+"""Decisions within the year, month by month: the report due by the 5th."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ _POOR, _NEAR_POOR, _NOT_POOR = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MonthRow:
-    """A commune's decisions of a month, in households."""
+class MonthlyDecisions:
+    """A commune's decisions of a month, in households; the total has no commune."""
 
     commune: str
     new_poor: int = 0
@@ -32,10 +32,10 @@ class MonthRow:
     def exits(self) -> int:
         return self.exited + self.exited_near_poor
 
-    def __add__(self, other: "MonthRow") -> "MonthRow":
+    def __add__(self, other: "MonthlyDecisions") -> "MonthlyDecisions":
         names = ("new_poor", "new_near_poor", "exited", "exited_near_poor", "refused")
         sums = {name: getattr(self, name) + getattr(other, name) for name in names}
-        return MonthRow(commune=self.commune, **sums)
+        return MonthlyDecisions(commune=self.commune, **sums)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +44,16 @@ class MonthReport:
 
     first: dt.date
     due_on: dt.date | None
-    rows: Sequence[MonthRow]
-    total: MonthRow
+    rows: Sequence[MonthlyDecisions]
+    total: MonthlyDecisions
     decisions: Sequence[Application]
 
 
 def month_report(user: User, first: dt.date) -> MonthReport:
-    """Return what was decided in the month that begins on a day, in the communes a person sees.
+    """Return the decisions of the month that begins on a day, in the communes the user sees.
 
     Households; by the day of signing. An exit from poverty to near-poverty counts as an exit.
-    One query. [S: QĐ 24/2021, report by the 5th from February to September]
+    One query. QĐ 24/2021: reported by the 5th, from February to September.
     """
     last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
     decisions = list(
@@ -63,24 +63,24 @@ def month_report(user: User, first: dt.date) -> MonthReport:
         .select_related("commune", "household__village")
         .order_by("commune__sort_key", "commune", "decided_on", "pk")
     )
-    rows: dict[int, MonthRow] = {}
+    rows: dict[int, MonthlyDecisions] = {}
     for each in decisions:
-        known = rows.get(each.commune_id, MonthRow(commune=each.commune.full_name))
+        known = rows.get(each.commune_id, MonthlyDecisions(commune=each.commune.full_name))
         rows[each.commune_id] = known + _counted(each)
     return MonthReport(
         first=first,
         due_on=monthly_report_due(first.year, first.month),
         rows=list(rows.values()),
-        total=sum(rows.values(), MonthRow(commune="Cộng")),
+        total=sum(rows.values(), MonthlyDecisions(commune="")),
         decisions=decisions,
     )
 
 
-def _counted(application: Application) -> MonthRow:
+def _counted(application: Application) -> MonthlyDecisions:
     if application.state == ApplicationState.REFUSED:
-        return MonthRow(commune="", refused=1)
+        return MonthlyDecisions(commune="", refused=1)
     before, after = application.status_before, application.status_after
-    return MonthRow(
+    return MonthlyDecisions(
         commune="",
         new_poor=int(after == _POOR),
         new_near_poor=int(after == _NEAR_POOR and before != _POOR),

@@ -1,4 +1,4 @@
-"""The rows papers are written from, of the communes a person works with, with what they name."""
+"""The rows that documents are built from, limited to the user's communes."""
 
 from django.db.models import QuerySet
 
@@ -16,12 +16,12 @@ _VILLAGE = ("village_review__village", "village_review__round", "procedure", *_C
 
 
 def meetings_for(user: User) -> QuerySet[VillageMeeting]:
-    """Return village meetings with the list they were about."""
+    """Return village meetings with their lists."""
     return VillageMeeting.objects.visible_to(user).select_related(*_VILLAGE)
 
 
 def postings_for(user: User) -> QuerySet[Posting]:
-    """Return postings with the list they showed."""
+    """Return postings with their lists."""
     return Posting.objects.visible_to(user).select_related(*_VILLAGE)
 
 
@@ -32,13 +32,13 @@ def submissions_for(user: User) -> QuerySet[CommuneSubmission]:
 
 
 def decisions_for(user: User) -> QuerySet[RecognitionDecision]:
-    """Return decisions of recognition with the report they rest on."""
+    """Return decisions of recognition with their reports."""
     decisions = RecognitionDecision.objects.visible_to(user)
     return decisions.select_related("round", "submission__procedure", *_COMMUNE)
 
 
 def certificates_for(user: User) -> QuerySet[Certificate]:
-    """Return certificates in the order of their numbers, with the households they are for."""
+    """Return certificates with their households, in the order of their numbers."""
     related = ("household__village", "household__ethnicity", "standard", *_COMMUNE)
     certificates = Certificate.objects.visible_to(user).select_related(*related)
     return certificates.order_by("commune", "year", "number")

@@ -1,4 +1,4 @@
-"""Which version of the procedure a step follows, its numbers, and the calendar it counts by."""
+"""The version of the procedure that applies to a step, its numbers, and the holidays."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -6,18 +6,17 @@ from dataclasses import dataclass
 
 from common.errors import Refused
 from common.workdays import add_working_days, working_days_between
-from households.queries.review import Event
 from procedure.choices import TermKey
-from procedure.models import Holiday, Procedure, ProcedureTerm
+from procedure.models import Holiday, Procedure
 
 
 class NotKnown(Refused):
-    """The procedure's version or number for a step is not known; the labour office enters it."""
+    """The version or number of the procedure is not known; the labour office enters it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """A version of the procedure with its numbers and the days off: what a deadline needs."""
+    """A version of the procedure with its numbers and the holidays."""
 
     procedure: Procedure
     numbers: Mapping[str, int | None]
@@ -28,7 +27,10 @@ class Terms:
         return self.numbers.get(key)
 
     def required(self, key: TermKey) -> int:
-        """Return one of the numbers; raises NotKnown, naming it, where it is not known."""
+        """Return one of the numbers.
+
+        Raises NotKnown, naming the number, where it is not known.
+        """
         value = self.number(key)
         if value is None:
             raise NotKnown(
@@ -64,19 +66,5 @@ def terms_on(day: dt.date) -> Terms:
 
 
 def holidays() -> frozenset[dt.date]:
-    """Return the days off that were entered."""
+    """Return the holidays."""
     return frozenset(Holiday.objects.values_list("day", flat=True))
-
-
-def story_of_term(term: ProcedureTerm) -> list[Event]:
-    """Return what a number of the procedure was, newest first."""
-    rows = term.history.select_related("history_user").order_by("-history_date", "-history_id")
-    return [
-        Event(
-            at=row.history_date,
-            who=str(row.history_user or ""),
-            what=f"{'chưa có số' if row.value is None else row.value}, {row.get_certainty_display()}",
-            reason=row.source,
-        )
-        for row in rows
-    ]

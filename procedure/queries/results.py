@@ -1,4 +1,4 @@
-"""What a village's review came to, household by household: for minutes, postings and decisions."""
+"""Results of a village's review by household, for minutes, postings and decisions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _POOR, _NEAR_POOR = PovertyStatus.POOR, PovertyStatus.NEAR_POOR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultLine:
-    """One household under one standard: where it stood at the opening, where it stands now."""
+    """One household under one standard: its class at the opening and now."""
 
     listed: ListedHousehold
     result: AssessmentResult
@@ -33,23 +33,6 @@ class ResultLine:
     @property
     def has_exited_near_poor(self) -> bool:
         return self.before == _NEAR_POOR and self.status == PovertyStatus.NOT_POOR
-
-    @property
-    def entry(self) -> str:
-        """How it came to its class, beside the poor and near-poor; empty where nothing changed
-        and in the first year of a standard."""
-        is_listed = self.status in {_POOR, _NEAR_POOR}
-        if not (is_listed and self.has_opening) or self.before == self.status:
-            return ""
-        words: dict[str, str] = {_POOR: "từ hộ nghèo", _NEAR_POOR: "từ hộ cận nghèo"}
-        return words.get(self.before, "mới")
-
-    @property
-    def exit(self) -> str:
-        """What became of it, beside those who left the list."""
-        if self.status == _NEAR_POOR:
-            return "trở thành hộ cận nghèo"
-        return "vượt chuẩn cận nghèo" if self.has_exited or self.has_exited_near_poor else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +55,7 @@ class StandardResults:
 
     @property
     def others(self) -> list[ResultLine]:
-        """Not poor, and on no list before."""
+        """Return the households that are not poor and were on no list before."""
         exits = {line.listed.pk for line in (*self.exited, *self.exited_near_poor)}
         return [
             line for line in self.with_status(PovertyStatus.NOT_POOR) if line.listed.pk not in exits
@@ -84,8 +67,8 @@ def results_of(
 ) -> list[StandardResults]:
     """Return the results of villages' lists under each standard of the round, in six queries.
 
-    Each household counts with the form its village agreed with, before that with the one being
-    worked on. `recognised` leaves those that the decision recognised.
+    Each household counts with the form its village voted on, before the vote with its latest form.
+    `recognised` keeps only households recognised by the decision.
     """
     listed = list(_listed(reviews, recognised=recognised))
     results = _results_by_form(listed, round_)
@@ -133,7 +116,7 @@ def _results_by_form(
         state=AssessmentState.SUPERSEDED
     )
     chosen = {row.household_id: row.assessment_id for row in listed if row.assessment_id}
-    # Unless the village chose one, the latest counts: a correction at work before what it corrects.
+    # Without a vote the latest form counts: an unfinished correction before the form it corrects.
     for form in forms.order_by("-entered_at", "-pk"):
         chosen.setdefault(form.household_id, form.pk)
     results = AssessmentResult.objects.filter(assessment__in=chosen.values()).select_related(

@@ -1,4 +1,4 @@
-"""The page of one village's list: its households with their forms, and every step's records."""
+"""One village's list: its households with their forms, and the records of every step."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from households.choices import AssessmentState
 from households.models import Assessment, AssessmentResult
-from procedure.choices import ListOutcome, VillageStep
+from procedure.choices import ListOutcome
 from procedure.models import (
     CommuneSubmission,
     Complaint,
@@ -16,7 +16,6 @@ from procedure.models import (
     VillageMeeting,
     VillageReview,
 )
-from procedure.rules import STEPS, has_passed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,20 +28,9 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepState:
-    """A step of the way as the page shows it."""
+class VillageRecords:
+    """A village's list with the records of its steps. `rows` are without removed households."""
 
-    step: str
-    label: str
-    is_done: bool
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VillagePage:
-    """What the page of a village's list shows. `rows` are without the removed households."""
-
-    steps: dict[str, StepState]
     rows: list[ListRow]
     removed: list[ListedHousehold]
     meetings: list[VillageMeeting]
@@ -52,7 +40,7 @@ class VillagePage:
 
     @property
     def submitted(self) -> int:
-        """Households whose form is handed in or already decided."""
+        """Households whose form is submitted or already decided."""
         return sum(bool(row.form) and not row.form.is_draft for row in self.rows if row.form)
 
     @property
@@ -64,8 +52,8 @@ class VillagePage:
         return next((each.decision for each in self.submissions if hasattr(each, "decision")), None)
 
 
-def village_page(review: VillageReview) -> VillagePage:
-    """Return what the page of a village's list shows, whatever its length in eight queries."""
+def village_records(review: VillageReview) -> VillageRecords:
+    """Return the households of a list and the records of its steps, in eight queries at any size."""
     listed = list(review.listed_households.select_related("household"))
     forms = _forms(review)
     kept = [row for row in listed if row.outcome != ListOutcome.REMOVED]
@@ -74,8 +62,7 @@ def village_page(review: VillageReview) -> VillagePage:
         form = forms.get(row.household_id)
         results = list(form.results.all()) if form else []
         rows.append(ListRow(listed=row, form=form, results=results))
-    return VillagePage(
-        steps=steps_of(review.step),
+    return VillageRecords(
         rows=rows,
         removed=[row for row in listed if row.outcome == ListOutcome.REMOVED],
         meetings=list(review.meetings.order_by("-number")),
@@ -85,21 +72,8 @@ def village_page(review: VillageReview) -> VillagePage:
     )
 
 
-def steps_of(step: str) -> dict[str, StepState]:
-    """Return the steps in order, by name, with where a list stands."""
-    return {
-        each: StepState(
-            step=each,
-            label=VillageStep(each).label,
-            is_done=has_passed(step, each) or step == each == VillageStep.RECOGNISED,
-            is_current=step == each,
-        )
-        for each in STEPS
-    }
-
-
 def _forms(review: VillageReview) -> dict[int, Assessment]:
-    """The newest form of each household in the round: the one at work before the decided one."""
+    """The newest form of each household in the round: one being worked on before the decided one."""
     households = review.listed_households.values("household")
     forms = (
         Assessment.objects.filter(round=review.round_id, household__in=households)

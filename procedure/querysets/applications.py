@@ -1,4 +1,4 @@
-"""Named questions about applications within the year."""
+"""Querysets of applications within the year."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _NO_LIMIT = dt.date(9999, 12, 31)
 
 class ApplicationQuerySet(ScopedQuerySet):
     def open(self) -> Self:
-        """Applications not yet decided nor withdrawn."""
+        """Return the applications neither decided nor withdrawn."""
         return self.filter(state__in=OPEN_APPLICATIONS)
 
     def decided(self) -> Self:
-        """Applications answered in writing: accepted or refused."""
+        """Return the applications answered in writing: accepted or refused."""
         return self.filter(state__in=[ApplicationState.ACCEPTED, ApplicationState.REFUSED])
 
     def overdue(self, on: dt.date) -> Self:
-        """Open applications whose time limit is over."""
+        """Return the open applications whose time limit has passed."""
         return self.open().filter(due_on__lt=on)
 
     def search(self, text: str) -> Self:
@@ -35,18 +35,18 @@ class ApplicationQuerySet(ScopedQuerySet):
         return self.filter(household__in=found.order_by().values("pk"))
 
     def for_list(self) -> Self:
-        """Applications with what a list row shows, in one query; `due_key` sorts by time limit."""
+        """Add what a list row shows, in one query; `due_key` sorts by time limit."""
         no_limit = Value(_NO_LIMIT, output_field=DateField())
         return self.select_related("household__village", "commune").annotate(
             head_sort_key=F("household__sort_key"), due_key=Coalesce("due_on", no_limit)
         )
 
     def most_urgent(self) -> Self:
-        """The same, those due first before the others."""
+        """Return the same, in the order of their deadlines."""
         return self.for_list().order_by("due_key", "pk")
 
     def for_detail(self) -> Self:
-        """Applications with the household and all who signed."""
+        """Add the household and everyone who signed."""
         return self.select_related(
             "household__village",
             "household__ethnicity",

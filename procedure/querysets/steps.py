@@ -1,4 +1,4 @@
-"""Named questions about one model each; `visible_to` is the only way a view may begin."""
+"""Querysets of the procedure; `visible_to` limits the rows to the user's communes."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from procedure.choices import ComplaintOutcome, ListOutcome, VillageStep
 
 class ProcedureQuerySet(models.QuerySet):
     def in_force_on(self, day: dt.date) -> Self:
-        """The version of the procedure for a step that begins on a day."""
+        """Return the version of the procedure for a step that begins on a day."""
         last = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
         return self.filter(last, valid_from__lte=day)
 
 
 class VillageReviewQuerySet(ScopedQuerySet):
     def unfinished(self) -> Self:
-        """Lists that have no decision yet."""
+        """Return the lists without a decision."""
         return self.exclude(step=VillageStep.RECOGNISED)
 
     def for_list(self) -> Self:
-        """Lists with what a row shows, sortable by village."""
+        """Add what a list row shows, sortable by village."""
         return self.select_related("village", "commune", "round").annotate(
             village_sort_key=F("village__sort_key")
         )
@@ -33,15 +33,17 @@ class VillageReviewQuerySet(ScopedQuerySet):
 
 class ListedHouseholdQuerySet(ScopedQuerySet):
     def on_the_list(self) -> Self:
-        """Households that are, or were until the decision, on a list: all but the removed ones."""
+        """Return the households that are on a list, or were until the decision: all but removed
+        ones.
+        """
         return self.exclude(outcome=ListOutcome.REMOVED)
 
     def open(self) -> Self:
-        """Households still being reviewed."""
+        """Return the households still being reviewed."""
         return self.filter(outcome=ListOutcome.OPEN)
 
 
 class ComplaintQuerySet(ScopedQuerySet):
     def pending(self) -> Self:
-        """Complaints nobody has answered."""
+        """Return the unanswered complaints."""
         return self.filter(outcome=ComplaintOutcome.PENDING)

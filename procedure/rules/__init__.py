@@ -1,4 +1,4 @@
-"""What the procedure allows, one module a question. Pure functions: facts in, an answer out."""
+"""Rules of the procedure: pure functions, one module per subject."""
 
 from procedure.rules.steps import (
     STEPS,

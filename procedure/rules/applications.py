@@ -1,10 +1,10 @@
-"""Applications within the year: which step follows which, and what fits what was asked."""
+"""Applications within the year: allowed transitions, and whether a class fits a request."""
 
 from procedure.choices import ApplicationKind, ApplicationState
 
 _RECEIVED, _SURVEYED = ApplicationState.RECEIVED, ApplicationState.SURVEYED
 _REFUSED, _WITHDRAWN = ApplicationState.REFUSED, ApplicationState.WITHDRAWN
-# A refusal needs no survey: a household that does not live here is told so at once.
+# A refusal needs no survey: a household that does not live here can be refused at once.
 APPLICATION_STEPS: dict[str, frozenset[str]] = {
     _RECEIVED: frozenset({_SURVEYED, _REFUSED, _WITHDRAWN}),
     _SURVEYED: frozenset({ApplicationState.ACCEPTED, _REFUSED, _WITHDRAWN}),
@@ -14,14 +14,14 @@ _RANK = {_POOR: 2, _NEAR_POOR: 1, _NOT_POOR: 0, "": 0}
 
 
 def application_may_become(state: str, wanted: str) -> bool:
-    """Say whether an application may go from one state to another."""
+    """Return whether an application may go from one state to another."""
     return wanted in APPLICATION_STEPS.get(state, frozenset())
 
 
 def misfit_at_receipt(*, kind: str, status: str) -> str:
-    """Say in Vietnamese why a household of a class cannot ask for this; empty when it can.
+    """Return why a household of a class cannot apply for this, in Vietnamese; empty when it can.
 
-    `status` is its class on the year's list now, empty or NOT_POOR when it is on none.
+    `status` is its current class on the year's list, empty or NOT_POOR when it is on none.
     """
     if kind == ApplicationKind.ADD and status == _POOR:
         return "Hộ đang trong danh sách hộ nghèo, không cần đề nghị bổ sung."
@@ -33,10 +33,10 @@ def misfit_at_receipt(*, kind: str, status: str) -> str:
 
 
 def contradiction(*, kind: str, before: str, after: str) -> str:
-    """Say in Vietnamese how a form's class contradicts what was asked; empty when it does not.
+    """Return how a form's class contradicts the request, in Vietnamese; empty when it does not.
 
-    Asked to be added, a household must come out worse than it stands on the list; asked to be
-    recognised as exited, better.
+    A household that asks to be added must be worse off than on the list; one that asks to be
+    recognised as exited, better off.
     """
     change = _RANK[after] - _RANK[before]
     if kind == ApplicationKind.ADD and change <= 0:

@@ -1,4 +1,4 @@
-"""By when an application within the year is answered, and a month reported. Pure arithmetic."""
+"""Deadlines of applications within the year and of monthly reports. Pure arithmetic."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -6,21 +6,24 @@ from dataclasses import dataclass
 
 from common.workdays import add_working_days
 
+# From here on an open application is shown as urgent.
+SOON_DAYS = 3
 _FIRST_REPORT, _LAST_REPORT, _REPORT_DAY = 2, 9, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegularReview:
-    """The monthly review of QĐ 24/2021: the day of the month it starts, the days it may take."""
+    """The monthly review of QĐ 24/2021: its day of the month and its length in days."""
 
     starts_on_day: int
     days: int
 
 
 def regular_review_start(received_on: dt.date, *, day: int) -> dt.date:
-    """Return when the monthly review that takes up a paper starts: the next such day of a month.
+    """Return the start of the monthly review that handles an application.
 
-    A paper of the very day is still taken up with it [O-med: QĐ 24/2021 does not say].
+    An application received on the day a review starts is handled in that review. QĐ 24/2021 is
+    silent; this is our reading.
     """
     if received_on.day <= day:
         return received_on.replace(day=day)
@@ -29,9 +32,10 @@ def regular_review_start(received_on: dt.date, *, day: int) -> dt.date:
 
 
 def regular_review_due(received_on: dt.date, review: RegularReview) -> dt.date:
-    """Return by when a paper is decided: so many days after the start of the monthly review.
+    """Return the deadline of the decision: a number of days after the start of the monthly review.
 
-    Calendar days: QĐ 24/2021 counts "15 ngày", working days only where it says so. [S: lawnet]
+    Calendar days: QĐ 24/2021 says "15 ngày" and names working days only elsewhere (not compared
+    with the official text).
     """
     start = regular_review_start(received_on, day=review.starts_on_day)
     return start + dt.timedelta(days=review.days)
@@ -44,10 +48,10 @@ def decision_due(
     review: RegularReview | None,
     holidays: Collection[dt.date],
 ) -> dt.date | None:
-    """Return by when the chair answers a paper; None where the procedure's numbers are not known.
+    """Return the deadline of the chair's answer, None where the procedure's numbers are not known.
 
-    TT 17/2016, TT 14/2018: within so many working days of receipt [S: lawnet, for additions;
-    O-med for exits]; QĐ 24/2021: with the monthly review. Where both are known, the first.
+    TT 17/2016, TT 14/2018: a number of working days after receipt (not compared with the official
+    text); QĐ 24/2021: with the monthly review. Where both are known, the working days count.
     """
     if working_days is not None:
         return add_working_days(received_on, working_days, holidays)
@@ -55,10 +59,10 @@ def decision_due(
 
 
 def monthly_report_due(year: int, month: int) -> dt.date | None:
-    """Return by when the in-year changes of a month are reported to the district.
+    """Return the deadline of the commune's report on the in-year changes of a month.
 
-    By the 5th of each month from February to September, for the month before; None for the
-    months the periodic review reports on. [S: thuvienphapluat Q&A on QĐ 24/2021]
+    By the 5th of each month from February to September, for the month before (QĐ 24/2021, not
+    compared with the official text); None for the months covered by the periodic review.
     """
     following = month + 1
     if not _FIRST_REPORT <= following <= _LAST_REPORT:

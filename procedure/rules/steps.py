@@ -1,11 +1,11 @@
-"""The steps of a village's list, and which may follow which."""
+"""The steps of a village's list and the allowed transitions."""
 
 from procedure.choices import VillageStep
 
 STEPS: tuple[str, ...] = tuple(VillageStep)
 
-# Forward one step at a time; back to the survey when the village or the district says so; the
-# chair may decide without an opinion once its time limit is over (the service sees to that).
+# Forward one step at a time; back to the survey by decision of the village or the district; the
+# chair may decide without an opinion once the time limit has passed (checked by the service).
 TRANSITIONS: dict[str, frozenset[str]] = {
     VillageStep.LISTING: frozenset({VillageStep.SURVEY}),
     VillageStep.SURVEY: frozenset({VillageStep.MEETING}),
@@ -31,24 +31,24 @@ _MISSING: dict[str, str] = {
 
 
 def may_become(step: str, wanted: str) -> bool:
-    """Say whether a village's list may go from one step to another."""
+    """Return whether a village's list may go from one step to another."""
     return wanted in TRANSITIONS.get(step, frozenset())
 
 
 def has_come_to(step: str, wanted: str) -> bool:
-    """Say whether a list that stands at `step` has come as far as `wanted`."""
+    """Return whether a list at `step` has reached `wanted`."""
     return STEPS.index(step) >= STEPS.index(wanted)
 
 
 def has_passed(step: str, wanted: str) -> bool:
-    """Say whether a list that stands at `step` has the step `wanted` behind it."""
+    """Return whether a list at `step` is past `wanted`."""
     return STEPS.index(step) > STEPS.index(wanted)
 
 
 def why_not(step: str, wanted: str) -> str:
-    """Return the sentence that says why what belongs to `wanted` can't be done at `step`.
+    """Return why an action of the step `wanted` is not possible at `step`, in Vietnamese.
 
-    Empty when it can. Names everything that is still missing, in the order it has to be done.
+    Empty when it is possible. Names everything that is still missing, in order.
     """
     if step == wanted:
         return ""

@@ -1,1 +1,1 @@
-"""What people do in the procedure, one function an action."""
+"""Actions of the procedure, one function per action."""

@@ -1,4 +1,4 @@
-"""An application's way: received, surveyed, answered by the chair in writing, or withdrawn."""
+"""Applications: received, surveyed, answered by the chair in writing, or withdrawn."""
 
 import datetime as dt
 import uuid
@@ -21,7 +21,7 @@ _TAKEN_KEY = "Mã này đã dùng cho một đơn khác."
 
 
 class CannotApply(Refused):
-    """The application cannot be taken in, changed or handed over as things stand."""
+    """The application cannot be received, changed or handed over."""
 
 
 @transaction.atomic
@@ -38,12 +38,12 @@ def receive_application(
     at: dt.datetime,
     on: dt.date,
 ) -> Application:
-    """Take in a household's paper; repeated with one `client_id`, the same application.
+    """Receive an application; idempotent for one `client_id`.
 
-    The day by which the chair must answer follows from the procedure in force on the day of
-    receipt. Raises CannotApply for a household that left, one whose class does not fit what it
-    asks, one with an open paper of the kind, or a day outside the year's in-year round; CannotAssess
-    when that round is closed for the commune.
+    The deadline of the chair's answer follows from the procedure in force on the day of receipt.
+    Raises CannotApply for a household that left, a class that does not fit the request, an open
+    application of the same kind, or a day outside the year's in-year round; CannotAssess when that
+    round is closed for the commune.
     """
     household = Household.objects.select_for_update(no_key=True).get(pk=household.pk)
     repeated = Application.objects.filter(client_id=client_id).first()
@@ -73,7 +73,7 @@ def receive_application(
     try:
         with transaction.atomic():
             save_with_history(application, by=by)
-    except IntegrityError as error:  # the key was used at this very moment for another household
+    except IntegrityError as error:  # a concurrent request used the key for another household
         raise CannotApply(_TAKEN_KEY) from error
     return application
 
@@ -90,10 +90,10 @@ def update_application(
     by: User,
     on: dt.date,
 ) -> Application:
-    """Correct what was written down of a paper not yet surveyed; its deadline follows.
+    """Correct an application that is not surveyed yet, and its deadline.
 
-    The same content again changes nothing. Raises CannotApply once it is handed over, Conflict
-    when somebody else changed it.
+    Unchanged content has no effect. Raises CannotApply once it is handed over, Conflict after a
+    concurrent edit.
     """
     application = locked_application(application_id)
     told: dict[str, Any] = {
@@ -121,7 +121,7 @@ def update_application(
 def hand_over_application(
     *, application_id: int, version: int, by: User, at: dt.datetime
 ) -> Application:
-    """Hand a paper to the chair once its in-year form is submitted. Raises CannotApply."""
+    """Hand an application to the chair once its in-year form is submitted. Raises CannotApply."""
     application = locked_application(application_id)
     if application.state == ApplicationState.SURVEYED:
         return application
@@ -145,7 +145,7 @@ def withdraw_application(
     by: User,
     on: dt.date,
 ) -> Application:
-    """Close a paper that the household takes back, with its reason. Raises CannotApply."""
+    """Close an application at the household's request, with its reason. Raises CannotApply."""
     application = locked_application(application_id)
     same = (application.withdrawn_on, application.reason) == (withdrawn_on, reason)
     if application.state == ApplicationState.WITHDRAWN and same:
@@ -173,13 +173,13 @@ def save_application(application: Application, *, by: User) -> Application:
 
 
 def require_application_version(application: Application, version: int) -> None:
-    """Raise Conflict when somebody changed the application after the person opened it."""
+    """Raise Conflict when the application changed after the user opened it."""
     if application.version != version:
         raise conflict_over(application)
 
 
 def require_application_step(application: Application, wanted: str) -> None:
-    """Raise CannotApply when an application cannot go to a state from where it is."""
+    """Raise CannotApply when the transition is not allowed."""
     if application_may_become(application.state, wanted):
         return
     if not application.is_open:
@@ -188,7 +188,7 @@ def require_application_step(application: Application, wanted: str) -> None:
 
 
 def require_day_between(day: dt.date, first: dt.date, last: dt.date, *, field: str) -> None:
-    """Raise CannotApply for a day before the paper's receipt or after today."""
+    """Raise CannotApply for a day before the receipt or after today."""
     if not first <= day <= last:
         raise CannotApply(
             f"Ngày phải từ {first:%d/%m/%Y} (ngày nhận đơn) đến {last:%d/%m/%Y}.", field=field
@@ -196,7 +196,7 @@ def require_day_between(day: dt.date, first: dt.date, last: dt.date, *, field: s
 
 
 def _round_of(received_on: dt.date, on: dt.date) -> Round:
-    """Return the in-year round a paper of a day belongs to."""
+    """Return the in-year round of the year of receipt."""
     if received_on > on:
         raise CannotApply("Ngày nhận đơn không được sau hôm nay.", field="received_on")
     round_ = in_year_round(received_on.year)

@@ -1,4 +1,4 @@
-"""Step 4, when somebody does not agree: complaints and the re-check they can lead to."""
+"""Step 4: complaints about posted results, and the re-checks they can lead to."""
 
 import datetime as dt
 
@@ -27,10 +27,10 @@ def receive_complaint(
     by: User,
     on: dt.date,
 ) -> Complaint:
-    """Note a complaint about a household's result, made while it was posted; said again, the same.
+    """Record a complaint made during the posting; idempotent.
 
-    Raises CannotProceed before the posting, after the report, for a day outside the posting or
-    a household that is not on the list.
+    Raises CannotProceed before the posting, after the report, for a day outside the posting, or a
+    household that is not on the list.
     """
     review = steps.locked_review(review_id)
     said = {"household": household, "complainant": complainant, "content": content}
@@ -76,9 +76,9 @@ def answer_complaint(
     at: dt.datetime,
     on: dt.date,
 ) -> Complaint:
-    """Answer a complaint. Upheld, the household's form goes back to be checked again in time.
+    """Answer a complaint; an upheld one returns the household's form for a re-check.
 
-    Raises CannotProceed when it is answered already or the commune has reported.
+    Raises CannotProceed when it is already answered or the commune has reported.
     """
     complaint = Complaint.objects.get(pk=complaint_id)
     review = steps.locked_review(complaint.village_review_id)

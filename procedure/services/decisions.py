@@ -1,4 +1,4 @@
-"""Step 6: the chair's decision recognises whole lists, and certificates are given out."""
+"""Step 6: the chair's decision recognises whole lists and issues certificates."""
 
 import datetime as dt
 
@@ -25,8 +25,8 @@ from procedure.services.steps import CannotProceed
 _CERTIFIED = [PovertyStatus.POOR, PovertyStatus.NEAR_POOR]
 
 
-class CannotDecide(CannotProceed):
-    """Some forms can't be recognised: nothing was. `hindrances` says which and why."""
+class CannotRecognise(CannotProceed):
+    """Some forms cannot be recognised, so none was; `hindrances` names them with the reasons."""
 
     def __init__(self, hindrances: list[str]) -> None:
         super().__init__("Chưa công nhận được: " + " ".join(hindrances))
@@ -45,11 +45,12 @@ def decide(
     at: dt.datetime,
     on: dt.date,
 ) -> RecognitionDecision:
-    """Sign the decision on a report: all its forms are approved, or none is.
+    """Sign the decision on a report: either all its forms are approved or none.
 
-    The district has agreed, or its time limit is over without an answer [O-high]. Every form is
-    the one the village voted on, or one checked again after a complaint. Certificates are
-    numbered on within the commune's year. Raises CannotProceed, CannotDecide.
+    The district has agreed, or its time limit has passed without an answer (our reading of the
+    law). Every form must be the one the village voted on, or one re-checked after a complaint.
+    Certificates are numbered consecutively within the commune's year. Raises CannotProceed,
+    CannotRecognise.
     """
     submission = CommuneSubmission.objects.select_for_update().get(pk=submission_id)
     steps.require_round_at_work(submission.round_id, submission.commune_id)
@@ -134,11 +135,11 @@ def _recognise(
         review.recognised_on = decision.decided_on
         steps.move(review, VillageStep.RECOGNISED, by=by)
     if hindrances:
-        raise CannotDecide(hindrances)
+        raise CannotRecognise(hindrances)
 
 
 def _objection(row: ListedHousehold, form: Assessment | None, was_rechecked: bool) -> str:  # noqa: FBT001  (a fact of the row, not a switch)
-    """Say why the form of a household is not what the village agreed with."""
+    """Return why the form of a household is not the one the village voted on."""
     if form is None or not form.is_submitted:
         return "chưa có phiếu nộp."
     if form.version != row.assessed_version and not was_rechecked:
@@ -149,7 +150,7 @@ def _objection(row: ListedHousehold, form: Assessment | None, was_rechecked: boo
 def _approve(
     form: Assessment | None, decision: RecognitionDecision, *, by: User, at: dt.datetime
 ) -> str:
-    """Approve a form as of the decision's day; returns why it could not be."""
+    """Approve a form as of the day of the decision; return why it could not be approved."""
     if form is None:
         return ""
     day = decision.decided_on
@@ -163,7 +164,7 @@ def _approve(
 
 
 def _certify(decision: RecognitionDecision, reviews: list[VillageReview], *, by: User) -> None:
-    """Number a certificate for each poor and near-poor household, standard by standard."""
+    """Issue a numbered certificate to each poor and near-poor household, by standard."""
     listed = ListedHousehold.objects.filter(
         village_review__in=reviews, outcome=ListOutcome.RECOGNISED
     )

@@ -1,4 +1,4 @@
-"""The chair's answer to an application: recognised, or refused in writing with reasons."""
+"""The chair's answer to an application: recognition, or a written refusal with reasons."""
 
 import datetime as dt
 
@@ -22,8 +22,8 @@ from procedure.services.applications import (
 )
 
 
-class CannotDecide(CannotApply):
-    """The chair cannot answer the application like this."""
+class CannotAnswerApplication(CannotApply):
+    """The chair cannot give this answer."""
 
 
 @transaction.atomic
@@ -39,19 +39,20 @@ def accept_application(
     at: dt.datetime,
     on: dt.date,
 ) -> Application:
-    """Recognise what a household asked for: its form is approved, and the year's list moves.
+    """Accept an application: approve its form and update the year's list.
 
-    A form that contradicts what was asked can be accepted with a reason only; the list then
-    follows the form. `assessment_version` is the form as the chair saw it. Raises CannotDecide
-    for whoever received, surveyed or entered, for an unconfirmed residence, a form not
-    submitted, a missing number or a day outside receipt and `on`; Conflict for a lost race.
+    A form that contradicts the request needs a reason; the list then follows the form.
+    `assessment_version` is the version of the form that the chair saw. Raises
+    CannotAnswerApplication for users who received, surveyed or entered it, for an unconfirmed
+    residence, a form that is not submitted, a missing number, or a day outside receipt and `on`;
+    Conflict after a concurrent edit.
     """
     application = locked_application(application_id)
     if _is_same(application, ApplicationState.ACCEPTED, decision_number, decided_on, reason, by):
         return application
     _require_decidable(application, ApplicationState.ACCEPTED, version, by)
     if application.residence == Residence.UNCONFIRMED:
-        raise CannotDecide("Chưa có xác nhận cư trú nên chỉ có thể từ chối.")
+        raise CannotAnswerApplication("Chưa có xác nhận cư trú nên chỉ có thể từ chối.")
     form = _submitted_form(application)
     found = result_of(form)
     contradicts = contradiction(
@@ -60,7 +61,7 @@ def accept_application(
         after=found.status if found else "",
     )
     if contradicts and not reason:
-        raise CannotDecide(f"{contradicts} Hãy ghi lý do hoặc từ chối.", field="reason")
+        raise CannotAnswerApplication(f"{contradicts} Hãy ghi lý do hoặc từ chối.", field="reason")
     _sign(application, decision_number, decided_on, by=by, at=at, on=on)
     application.assessment = approve_assessment(
         assessment_id=form.pk,
@@ -87,17 +88,17 @@ def refuse_application(
     at: dt.datetime,
     on: dt.date,
 ) -> Application:
-    """Refuse in writing, with reasons; the list stays, and a form submitted goes back unused.
+    """Refuse in writing, with reasons; the list is unchanged and a submitted form is returned.
 
-    Raises CannotDecide without a number or a reason, for whoever received, surveyed or entered,
-    or a day outside receipt and `on`; Conflict for a lost race.
+    Raises CannotAnswerApplication without a number or a reason, for users who received, surveyed or
+    entered it, or for a day outside receipt and `on`; Conflict after a concurrent edit.
     """
     application = locked_application(application_id)
     if _is_same(application, ApplicationState.REFUSED, decision_number, decided_on, reason, by):
         return application
     _require_decidable(application, ApplicationState.REFUSED, version, by)
     if not reason:
-        raise CannotDecide("Hãy ghi lý do từ chối.", field="reason")
+        raise CannotAnswerApplication("Hãy ghi lý do từ chối.", field="reason")
     _sign(application, decision_number, decided_on, by=by, at=at, on=on)
     form = form_of(application)
     if form is not None and form.is_submitted:
@@ -131,7 +132,7 @@ def _require_decidable(application: Application, wanted: str, version: int, by: 
     require_application_step(application, wanted)
     require_application_version(application, version)
     if by.pk in {application.received_by_id, application.surveyed_by_id}:
-        raise CannotDecide("Người quyết định không được là người nhận đơn, khảo sát.")
+        raise CannotAnswerApplication("Người quyết định không được là người nhận đơn, khảo sát.")
 
 
 def _sign(
@@ -144,7 +145,7 @@ def _sign(
     on: dt.date,
 ) -> None:
     if not number:
-        raise CannotDecide("Hãy ghi số quyết định, văn bản.", field="decision_number")
+        raise CannotAnswerApplication("Hãy ghi số quyết định, văn bản.", field="decision_number")
     require_day_between(day, application.received_on, on, field="decided_on")
     application.decision_number, application.decided_on = number, day
     application.decided_by, application.decided_at = by, at
@@ -153,7 +154,7 @@ def _sign(
 def _submitted_form(application: Application) -> Assessment:
     form = form_of(application)
     if form is None or not form.is_submitted:
-        raise CannotDecide("Phiếu rà soát của hộ chưa nộp hoặc đã bị trả lại.")
+        raise CannotAnswerApplication("Phiếu rà soát của hộ chưa nộp hoặc đã bị trả lại.")
     return form
 
 
@@ -163,7 +164,7 @@ def _require_not_entered_by(form: Assessment, by: User) -> None:
 
 
 def _keep_finding(application: Application, form: Assessment) -> None:
-    """Keep what the form says now: the answer in writing does not change with later corrections."""
+    """Store the form's present result, so that later corrections do not change the written answer."""
     found = result_of(form)
     if found is not None:
         application.status_after, application.finding = found.status, found.explanation

@@ -20,10 +20,10 @@ from procedure.services.steps import CannotProceed
 def open_village_review(
     *, round_: Round, village: Village, survey_due_on: dt.date | None, by: User, on: dt.date
 ) -> VillageReview:
-    """Make the list of a village in a round, filled with all that is known to belong on it.
+    """Create the list of a village in a round with all households that belong on it.
 
-    The next batch when an earlier one is decided; repeated while one is at work, that one.
-    Raises CannotProceed for a closed round, one without steps, or when nobody is left to list.
+    The next batch when the earlier one is decided; the existing list while one is open. Raises
+    CannotProceed for a closed round, one without steps, or without households to list.
     """
     round_ = steps.require_round_at_work(round_.pk, village.commune_id)
     if not round_.follows_procedure:
@@ -49,7 +49,7 @@ def open_village_review(
 
 @transaction.atomic
 def refill_list(*, review_id: int, by: User) -> int:
-    """Add who has come to belong on a list since it was made; returns how many were added."""
+    """Add the households that belong on a list by now; return their number."""
     review = steps.locked_review(review_id)
     _require_being_listed(review)
     return _fill(review, by=by)
@@ -57,10 +57,10 @@ def refill_list(*, review_id: int, by: User) -> int:
 
 @transaction.atomic
 def add_to_list(*, review_id: int, household: Household, origin: str, by: User) -> ListedHousehold:
-    """Put a household on the list by hand; put again, nothing changes.
+    """Add a household to the list; idempotent.
 
-    Raises CannotProceed after the survey, for a household of another village, one that left,
-    one at work on another list, or one already decided that is no correction.
+    Raises CannotProceed after the survey, for a household of another village, one that left, one on
+    another open list, or one already decided that is not a correction.
     """
     review = steps.locked_review(review_id)
     known = review.listed_households.filter(household=household).first()
@@ -81,9 +81,9 @@ def add_to_list(*, review_id: int, household: Household, origin: str, by: User) 
 
 @transaction.atomic
 def remove_from_list(*, listed_id: int, reason: str, by: User) -> ListedHousehold:
-    """Take a household off a list with a reason; it can stand on a later batch.
+    """Remove a household from a list with a reason; it can be on a later batch.
 
-    After the survey only one that no longer lives here: what the village voted on stays.
+    After the survey only households that no longer live here: the vote of the village stands.
     """
     listed = ListedHousehold.objects.select_related("household").get(pk=listed_id)
     review = steps.locked_review(listed.village_review_id)

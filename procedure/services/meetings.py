@@ -1,4 +1,4 @@
-"""Step 3: the village meeting that agrees with the scoring, or sends it back."""
+"""Step 3: the village meeting that agrees with the scoring or sends it back."""
 
 import datetime as dt
 from dataclasses import asdict, dataclass
@@ -19,7 +19,7 @@ from procedure.services.survey import require_all_submitted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFacts:
-    """What the minutes of a meeting say; counts are people, the last one households."""
+    """The minutes of a meeting; counts are people, the last one households."""
 
     held_on: dt.date
     place: str
@@ -37,11 +37,11 @@ class MeetingFacts:
 def hold_meeting(
     *, review_id: int, version: int, facts: MeetingFacts, by: User, at: dt.datetime, on: dt.date
 ) -> VillageMeeting:
-    """Record a village meeting: on to the posting when enough agreed, else back to the survey.
+    """Record a village meeting: on to the posting with enough votes, else back to the survey.
 
-    QĐ 24/2021/QĐ-TTg: at least 50 % of those attending; otherwise the forms go back to the
-    officer and the village meets again. The forms are noted as the village saw them. Raises
-    CannotProceed out of order, for numbers that can't be, or while a form is missing.
+    QĐ 24/2021/QĐ-TTg: at least 50 % of those attending; below that the forms go back to the officer
+    and the village meets again. The forms and versions voted on are stored. Raises CannotProceed
+    out of order, for impossible numbers, or while a form is missing.
     """
     review = steps.locked_review(review_id)
     last = review.meetings.order_by("-number").first()
@@ -103,7 +103,7 @@ def _why_back(meeting: VillageMeeting) -> str:
 
 
 def _note_forms(review: VillageReview, *, by: User) -> None:
-    """Write down which form of each household the village agreed with."""
+    """Store the form of each household that the village voted on."""
     forms = {form.household_id: form for form in steps.forms_of(review)}
     listed = list(review.listed_households.open())
     for row in listed:

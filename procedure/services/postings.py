@@ -1,4 +1,4 @@
-"""Step 4: the results posted in public for the days the procedure asks for."""
+"""Step 4: the public posting of the results for the days required by the procedure."""
 
 import datetime as dt
 
@@ -18,9 +18,10 @@ from procedure.services.steps import CannotProceed
 def post_results(
     *, review_id: int, version: int, places: str, posted_on: dt.date, by: User, on: dt.date
 ) -> Posting:
-    """Begin the posting; its last day is counted in working days (QĐ 24/2021: 3 [O-high]).
+    """Begin the posting; its last day is counted in working days (QĐ 24/2021: 3).
 
-    Raises CannotProceed out of order, before the meeting, or while one is up already.
+    Not compared with the official text. Raises CannotProceed out of order, before the meeting, or
+    while a posting is open.
     """
     review = steps.locked_review(review_id)
     at_work = review.postings.filter(closed_on=None).first()
@@ -51,10 +52,10 @@ def post_results(
 def close_posting(
     *, posting_id: int, version: int, closed_on: dt.date, by: User, on: dt.date
 ) -> Posting:
-    """End a posting; the list waits for the commune's report from now on.
+    """End a posting; the list then waits for the commune's report.
 
-    `version` is that of the village's list. Raises CannotProceed, saying the day, before the
-    working days are over.
+    `version` is that of the village's list. Raises CannotProceed, naming the last day, before the
+    working days have passed.
     """
     posting = Posting.objects.get(pk=posting_id)
     review = steps.locked_review(posting.village_review_id)

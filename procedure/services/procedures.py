@@ -1,4 +1,4 @@
-"""What the labour office keeps of the procedure: its numbers and the days off."""
+"""The procedure's numbers and the holidays, maintained by the labour office."""
 
 import datetime as dt
 
@@ -13,17 +13,17 @@ from procedure.models.procedures import MOST_DAYS
 
 
 class CannotConfigure(Refused):
-    """The number or the day off can't be stored."""
+    """The number or the holiday cannot be stored."""
 
 
 @transaction.atomic
 def change_term(
     *, term_id: int, version: int, value: int | None, certainty: str, source: str, by: User
 ) -> ProcedureTerm:
-    """Enter or correct a number of a procedure, with how sure it is and where it was read.
+    """Enter or correct a number of a procedure with its certainty and source.
 
     Steps already taken keep their deadlines. Raises CannotConfigure for a number without a
-    certainty or out of range, Conflict when somebody else changed it.
+    certainty or out of range, Conflict after a concurrent edit.
     """
     term = ProcedureTerm.objects.select_for_update().get(pk=term_id)
     if (value, certainty, source) == (term.value, term.certainty, term.source):
@@ -44,7 +44,7 @@ def change_term(
 
 @transaction.atomic
 def add_holiday(*, day: dt.date, name: str, by: User) -> Holiday:
-    """Enter a day off; entered again, it only gets the new name. Deadlines counted before stay."""
+    """Add a holiday; adding it again only renames it. Existing deadlines do not change."""
     holiday = Holiday.objects.select_for_update().filter(day=day).first() or Holiday(day=day)
     if holiday.name != name:
         holiday.name = name
@@ -54,5 +54,5 @@ def add_holiday(*, day: dt.date, name: str, by: User) -> Holiday:
 
 @transaction.atomic
 def remove_holiday(*, holiday_id: int, by: User) -> None:
-    """Take a day off out again; its history stays."""
+    """Remove a holiday; its history stays."""
     delete_with_history(Holiday.objects.select_for_update().get(pk=holiday_id), by=by)

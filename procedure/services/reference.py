@@ -1,4 +1,4 @@
-"""The versions of the procedure and the holidays the product comes with."""
+"""Reference data: the versions of the procedure and the holidays."""
 
 import datetime as dt
 from pathlib import Path
@@ -14,11 +14,11 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 @transaction.atomic
 def load_procedures() -> int:
-    """Create the procedures and holidays that are missing; returns how many rows were made.
+    """Create missing procedures and holidays; return the number of rows created.
 
-    What is already there is left as it is: the labour office corrects numbers and adds days off.
-    Sources: TT 17/2016 with TT 14/2018/TT-BLĐTBXH, QĐ 24/2021/QĐ-TTg; each number carries how
-    sure it is, and those not found are empty.
+    Existing rows are not changed: the labour office corrects numbers and adds holidays. Sources: TT
+    17/2016 with TT 14/2018/TT-BLĐTBXH, QĐ 24/2021/QĐ-TTg; each number has a certainty, and numbers
+    that were not found are empty.
     """
     known = set(Procedure.objects.values_list("code", flat=True))
     made: dict[str, Procedure] = {}

@@ -1,4 +1,4 @@
-"""What every step shares: the lock, the order of the steps, the dates, forms given back."""
+"""Shared by all steps: locking, the order of the steps, dates, returned forms."""
 
 import datetime as dt
 
@@ -15,7 +15,7 @@ from procedure.models import VillageReview
 
 
 class CannotProceed(Refused):
-    """The step can't be taken as things stand; the text says what is missing."""
+    """The step is not possible; the text names what is missing."""
 
 
 def locked_review(review_id: int) -> VillageReview:
@@ -26,9 +26,9 @@ def locked_review(review_id: int) -> VillageReview:
 
 
 def require_round_at_work(round_id: int, commune_id: int) -> Round:
-    """Return the round, held open; raises CannotProceed when it is closed for the commune.
+    """Return the round, locked while open. Raises CannotProceed when it is closed for the commune.
 
-    Whether a reopening of the commune has run out by now the database sees for itself.
+    The database itself checks whether a reopening of the commune has expired.
     """
     round_ = Round.objects.select_for_update(no_key=True).get(pk=round_id)
     reopened = round_.reopenings.filter(commune=commune_id, relocked_at=None)
@@ -38,13 +38,13 @@ def require_round_at_work(round_id: int, commune_id: int) -> Round:
 
 
 def require_step(review: VillageReview, *wanted: VillageStep) -> None:
-    """Raise CannotProceed, naming what is missing, unless the list stands at one of the steps."""
+    """Raise CannotProceed, naming what is missing, unless the list is at one of the steps."""
     if review.step not in wanted:
         raise CannotProceed(f"{review}: {rules.why_not(review.step, wanted[0])}")
 
 
 def require_version(review: VillageReview, version: int) -> None:
-    """Raise Conflict when somebody else moved the list after this person looked."""
+    """Raise Conflict when the list changed after the user opened it."""
     if review.version != version:
         raise conflict_over(review)
 
@@ -52,7 +52,7 @@ def require_version(review: VillageReview, version: int) -> None:
 def require_day(
     day: dt.date, *, field: str, on: dt.date, after: dt.date | None = None, what: str = ""
 ) -> None:
-    """Raise CannotProceed for a day in the future, or before what it must follow."""
+    """Raise CannotProceed for a day in the future, or before the day it must follow."""
     if day > on:
         raise CannotProceed("Ngày này không được sau hôm nay.", field=field)
     if after is not None and day < after:
@@ -60,7 +60,7 @@ def require_day(
 
 
 def move(review: VillageReview, step: VillageStep, *, by: User, reason: str = "") -> VillageReview:
-    """Let a list go on (or back) to a step."""
+    """Move a list forward (or back) to a step."""
     if not rules.may_become(review.step, step):
         raise CannotProceed(f"{review}: {rules.why_not(review.step, step)}")
     review.step = step
@@ -74,7 +74,7 @@ def save(review: VillageReview, *, by: User, reason: str = "") -> VillageReview:
 
 
 def back_to_survey(review: VillageReview, reason: str, *, by: User, at: dt.datetime) -> None:
-    """Send a list back to the survey: its submitted forms go to the officer with the reason."""
+    """Send a list back to the survey and return its submitted forms with the reason."""
     for form in forms_of(review).filter(state=AssessmentState.SUBMITTED):
         give_back(form, reason, by=by, at=at)
     review.survey_finished_on = review.posting_closed_on = None
@@ -89,7 +89,7 @@ def give_back(form: Assessment, reason: str, *, by: User, at: dt.datetime) -> No
 
 
 def forms_of(review: VillageReview) -> AssessmentQuerySet:
-    """Return the forms at work of the households still open on a list."""
+    """Return the unfinished and submitted forms of the households still open on a list."""
     open_ones = review.listed_households.open().values("household")
     forms = Assessment.objects.at_work().filter(round=review.round_id, household__in=open_ones)
     return forms.select_related("household").order_by("pk")

@@ -1,4 +1,4 @@
-"""Step 5: the commune reports to the district, which gives its opinion."""
+"""Step 5: the commune's report to the district, and the district's opinion."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping
@@ -16,6 +16,7 @@ from procedure.queries.lists import hindrances_of
 from procedure.queries.procedures import terms_on
 from procedure.services import steps
 from procedure.services.steps import CannotProceed
+from procedure.words.steps import hindrance_sentences
 
 
 @transaction.atomic
@@ -29,11 +30,12 @@ def report_to_district(
     by: User,
     on: dt.date,
 ) -> CommuneSubmission:
-    """Report villages whose posting is over and whose complaints are all settled.
+    """Report villages whose posting has ended and whose complaints are all settled.
 
-    `versions` gives each village's list as the person saw it; reported again on the same day
-    with the same villages, the same report. The district answers within the procedure's days
-    (QĐ 24/2021: 5 working days [O-high]). Raises CannotProceed with everything that hinders.
+    `versions` are the versions of the lists that the user saw; repeating the report on the same day
+    with the same villages returns the same report. The district answers within the procedure's days
+    (QĐ 24/2021: 5 working days, not compared with the official text). Raises CannotProceed with all
+    obstacles.
     """
     if not versions:
         raise CannotProceed("Hãy chọn ít nhất một thôn để báo cáo.")
@@ -88,7 +90,11 @@ def _repeated(
 def _require_ready(reviews: Collection[VillageReview]) -> None:
     for review in reviews:
         steps.require_step(review, VillageStep.REPORTING)
-    hindrances = [said for review in reviews for said in hindrances_of(review)]
+    hindrances = [
+        sentence
+        for review in reviews
+        for sentence in hindrance_sentences(review, hindrances_of(review))
+    ]
     if hindrances:
         raise CannotProceed(" ".join(hindrances))
 
@@ -106,10 +112,10 @@ def give_opinion(
     at: dt.datetime,
     on: dt.date,
 ) -> DistrictOpinion:
-    """Answer a commune's report: agree, or send some villages back with what is wrong.
+    """Record the district's opinion: agreement, or which villages to review again and why.
 
-    `review_again` are keys of villages' lists in the report; the others go on to the chair's
-    decision. Raises CannotProceed when it is answered, or decided without an answer.
+    `review_again` are keys of lists in the report; the others go on to the chair's decision. Raises
+    CannotProceed when the report is already answered or decided.
     """
     submission = CommuneSubmission.objects.select_for_update().get(pk=submission_id)
     steps.require_round_at_work(submission.round_id, submission.commune_id)

@@ -1,4 +1,4 @@
-"""Step 2: from the settled list to a form for every household on it."""
+"""Step 2: from the settled list to a form for every household."""
 
 import datetime as dt
 
@@ -7,9 +7,10 @@ from django.db import transaction
 from accounts.models import User
 from procedure.choices import VillageStep
 from procedure.models import VillageReview
-from procedure.queries.lists import names_of, without_submitted_form
+from procedure.queries.lists import without_submitted_form
 from procedure.services import steps
 from procedure.services.steps import CannotProceed
+from procedure.words.steps import names_of
 
 
 @transaction.atomic
@@ -33,7 +34,10 @@ def start_survey(
 def finish_survey(
     *, review_id: int, version: int, finished_on: dt.date, by: User, on: dt.date
 ) -> VillageReview:
-    """End the survey: every household listed has a submitted form, else CannotProceed names them."""
+    """End the survey.
+
+    Raises CannotProceed, naming the households, while one has no submitted form.
+    """
     review = steps.locked_review(review_id)
     if review.step == VillageStep.MEETING and review.survey_finished_on == finished_on:
         return review
@@ -50,7 +54,7 @@ def finish_survey(
 
 
 def require_all_submitted(review: VillageReview) -> None:
-    """Raise CannotProceed naming the households of a list without a submitted form."""
+    """Raise CannotProceed, naming them, while households of a list have no submitted form."""
     lacking = [row.household.head_name for row in without_submitted_form(review)]
     if lacking:
         raise CannotProceed(

@@ -1,4 +1,4 @@
-"""Pages of applications within the year: the list, one paper, its way to the chair's answer."""
+"""Pages of applications within the year: the list, one application, the chair's answer."""
 
 from typing import Any
 
@@ -18,14 +18,14 @@ from procedure.documents.applications import answer_paper
 from procedure.filters.applications import ApplicationFilter
 from procedure.forms.applications import (
     ACCEPT,
-    DecisionForm,
+    ApplicationDecisionForm,
+    ApplicationWithdrawForm,
     EditForm,
     ReceiveForm,
-    WithdrawForm,
 )
 from procedure.models import Application
-from procedure.pages.applications import application_page, counts_for, rows_of
-from procedure.queries.applications import in_year_round, listed_status
+from procedure.pages.applications import application_page, rows_of
+from procedure.queries.applications import counts_for, in_year_round, listed_status
 from procedure.querysets.applications import ApplicationQuerySet
 from procedure.services import applications as services
 from procedure.services import decisions_applications as decisions
@@ -103,7 +103,7 @@ def application_hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
 def application_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     application = _application(request, pk)
     initial = {"version": application.version, "withdrawn_on": today()}
-    form = WithdrawForm(request.POST or None, initial=initial)
+    form = ApplicationWithdrawForm(request.POST or None, initial=initial)
     if form.is_valid():
         with refusals_shown_in(form):
             told: dict[str, Any] = {"by": request.user, "on": today(), **form.cleaned_data}
@@ -123,7 +123,7 @@ def application_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         "assessment_version": shown.form.version if shown.form else 0,
         "decided_on": today(),
     }
-    form = DecisionForm(request.POST or None, application=application, initial=initial)
+    form = ApplicationDecisionForm(request.POST or None, application=application, initial=initial)
     if form.is_valid():
         with refusals_shown_in(form):
             _decide(request, pk, dict(form.cleaned_data))

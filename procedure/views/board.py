@@ -17,8 +17,9 @@ from common.forms import refusals_shown_in
 from common.http import SignedInRequest
 from households.models import Round
 from households.queries.rounds import is_open_for
-from procedure.forms.commune import ReportForm
+from procedure.forms.commune import CommuneReportForm
 from procedure.forms.village import ListForm
+from procedure.pages.board import board_rows, hindrances_shown
 from procedure.queries.board import board, rounds_with_steps
 from procedure.queries.commune import ready_to_report, submissions_of
 from procedure.services import listing, submissions
@@ -32,7 +33,7 @@ def deadline_board(request: SignedInRequest) -> HttpResponse:
     if round_ is not None and request.user.commune_id is not None:
         return redirect(_commune_address(request.user.commune_id, round_))
     lines = board(round_, user=request.user, today=today()) if round_ else []
-    context = {"rounds": rounds, "round": round_, "lines": lines, "today": today()}
+    context = {"rounds": rounds, "round": round_, "rows": board_rows(lines), "today": today()}
     return render(request, "procedure/board.html", context)
 
 
@@ -51,7 +52,7 @@ def commune_report(request: SignedInRequest, pk: int) -> HttpResponse:
     if round_ is None:
         raise Http404
     ready = [each.review for each in ready_to_report(round_, commune)]
-    form = ReportForm(request.POST, reviews=ready)
+    form = CommuneReportForm(request.POST, reviews=ready)
     if form.is_valid():
         with refusals_shown_in(form):
             signed: dict[str, Any] = {"by": request.user, "on": today(), **form.facts}
@@ -64,7 +65,7 @@ def commune_report(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @require(Action.RUN_PROCEDURE)
 def village_review_create(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Open the list of a village in the round asked for."""
+    """Open the list of a village in the requested round."""
     village = get_object_or_404(Village.objects.visible_to(request.user), pk=pk)
     round_ = _round_asked(request, rounds_with_steps())
     if round_ is None:
@@ -92,9 +93,10 @@ def _commune_page(
         "commune": commune,
         "rounds": rounds_with_steps(),
         "round": round_,
-        "line": lines[0] if lines else None,
+        "row": next(iter(board_rows(lines)), None),
         "ready": ready,
-        "report": ReportForm(reviews=reviews, initial={"sent_on": day}),
+        "hindrances": hindrances_shown(ready),
+        "report": CommuneReportForm(reviews=reviews, initial={"sent_on": day}),
         "reports": reports,
         "today": day,
         "may_run": user.may(Action.RUN_PROCEDURE)
@@ -111,7 +113,7 @@ def _commune_address(commune_id: int, round_: Round) -> str:
 
 
 def _round_asked(request: SignedInRequest, rounds: list[Round]) -> Round | None:
-    """Return the round named by `?round=`, else the first; one that is not there is 404."""
+    """Return the round in `?round=`, by default the first one; raise 404 for an unknown one."""
     asked = request.GET.get("round", "")
     if not asked:
         return next(iter(rounds), None)

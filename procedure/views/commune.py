@@ -14,7 +14,7 @@ from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
 from households.queries.rounds import is_open_for
-from procedure.forms.commune import DecisionForm, OpinionForm
+from procedure.forms.commune import OpinionForm, RecognitionForm
 from procedure.models import CommuneSubmission
 from procedure.queries.commune import may_be_decided, submission_page, submissions_of
 from procedure.services import decisions, submissions
@@ -44,7 +44,7 @@ def opinion_give(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.SIGN_DECISIONS)
 def decision_sign(request: SignedInRequest, pk: int) -> HttpResponse:
     report = _submission(request, pk)
-    form = DecisionForm(request.POST, version=report.version)
+    form = RecognitionForm(request.POST, version=report.version)
     if form.is_valid():
         with refusals_shown_in(form):
             signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
@@ -68,7 +68,7 @@ def _page(request: SignedInRequest, report: CommuneSubmission, **bound: Any) -> 
     signer = {"decided_on": day, "signer_name": user.full_name}
     forms = {
         "opinion_form": OpinionForm(submission=report, initial={"answered_on": day}),
-        "decision_form": DecisionForm(version=report.version, initial=signer),
+        "decision_form": RecognitionForm(version=report.version, initial=signer),
     }
     context = {
         "report": report,

@@ -1,4 +1,4 @@
-"""Papers of a village's review: Word files to sign, the posting list to print."""
+"""Documents of a village's review: Word files to sign, the posting list to print."""
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -64,7 +64,7 @@ def certificate_document(request: SignedInRequest, pk: int) -> FileResponse:
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
 def posting_list(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The results as they hang in the village: printed from the browser, no citizen numbers."""
+    """The results as posted in the village, to be printed from the browser; no citizen numbers."""
     posting = get_object_or_404(papers.postings_for(request.user), pk=pk)
     review = posting.village_review
     results = [

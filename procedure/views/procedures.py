@@ -1,4 +1,4 @@
-"""The procedure's numbers and the days off, kept by the labour office."""
+"""The procedure's numbers and the holidays, maintained by the labour office."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,7 +11,7 @@ from common.forms import refusals_shown_in
 from common.http import SignedInRequest
 from procedure.forms.procedures import HolidayForm, TermForm
 from procedure.models import Holiday, Procedure, ProcedureTerm
-from procedure.queries.procedures import story_of_term
+from procedure.pages.procedures import history_of_term
 from procedure.services import procedures
 
 
@@ -31,7 +31,7 @@ def term_edit(request: SignedInRequest, pk: int) -> HttpResponse:
             procedures.change_term(term_id=pk, by=request.user, **form.cleaned_data)
             messages.success(request, f"Đã lưu “{term.get_key_display()}”.")
             return redirect("procedure:procedures")
-    context = {"form": form, "term": term, "story": story_of_term(term)}
+    context = {"form": form, "term": term, "story": history_of_term(term)}
     return render(request, "procedure/term_form.html", context)
 
 

@@ -1,4 +1,4 @@
-"""The page of one village's list with its steps, and what is done on it."""
+"""The page of one village's list with its steps and actions."""
 
 from typing import Any
 
@@ -17,7 +17,8 @@ from households.queries.rounds import is_open_for
 from procedure.choices import VillageStep
 from procedure.forms import village as shapes
 from procedure.models import Complaint, ListedHousehold, Posting, VillageReview
-from procedure.queries.village import VillagePage, village_page
+from procedure.pages.village import steps_of
+from procedure.queries.village import VillageRecords, village_records
 from procedure.services import complaints, listing, meetings, postings, survey
 
 _LISTING = {VillageStep.LISTING, VillageStep.SURVEY}
@@ -72,7 +73,7 @@ def list_remove(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.RUN_PROCEDURE)
 def survey_start(request: SignedInRequest, pk: int) -> HttpResponse:
     review = _review(request, pk)
-    form = shapes.StartForm(request.POST, version=review.version)
+    form = shapes.SurveyStartForm(request.POST, version=review.version)
     if form.is_valid():
         with refusals_shown_in(form):
             survey.start_survey(review_id=pk, by=request.user, on=today(), **form.cleaned_data)
@@ -85,7 +86,7 @@ def survey_start(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.RUN_PROCEDURE)
 def survey_finish(request: SignedInRequest, pk: int) -> HttpResponse:
     review = _review(request, pk)
-    form = shapes.FinishForm(request.POST, version=review.version)
+    form = shapes.SurveyFinishForm(request.POST, version=review.version)
     if form.is_valid():
         with refusals_shown_in(form):
             survey.finish_survey(review_id=pk, by=request.user, on=today(), **form.cleaned_data)
@@ -179,14 +180,15 @@ def _review(request: SignedInRequest, pk: int) -> VillageReview:
 
 
 def _page(request: SignedInRequest, review: VillageReview, **bound: Any) -> HttpResponse:
-    """Show the list and its steps; a form that was refused stands in its step."""
+    """Show the list and its steps; a refused form is shown in its step."""
     is_open = is_open_for(review.round, review.commune_id, now())
     may_run = request.user.may(Action.RUN_PROCEDURE) and is_open
-    shown = village_page(review)
+    shown = village_records(review)
     answers = bound.pop("answers", {})
     context = {
         "review": review,
         "shown": shown,
+        "steps": steps_of(review.step),
         "may_run": may_run,
         "may_see_complaints": may_run
         or request.user.may(Action.SIGN_DECISIONS)
@@ -201,14 +203,14 @@ def _page(request: SignedInRequest, review: VillageReview, **bound: Any) -> Http
     return render(request, "procedure/village.html", context)
 
 
-def _forms(review: VillageReview, shown: VillagePage) -> dict[str, Any]:
-    """The forms of the step at hand, days filled in with today."""
+def _forms(review: VillageReview, shown: VillageRecords) -> dict[str, Any]:
+    """Return the forms of the steps, with today as the default day."""
     version, day = review.version, today()
     represented = {"held_on": day, "households_represented": len(shown.rows)}
     return {
         "add": shapes.AddForm(review=review),
-        "start": shapes.StartForm(version=version, initial={"started_on": day}),
-        "finish": shapes.FinishForm(version=version, initial={"finished_on": day}),
+        "start": shapes.SurveyStartForm(version=version, initial={"started_on": day}),
+        "finish": shapes.SurveyFinishForm(version=version, initial={"finished_on": day}),
         "meeting": shapes.MeetingForm(version=version, initial=represented),
         "posting": shapes.PostingForm(version=version, initial={"posted_on": day}),
         "closing": shapes.ClosingForm(version=version, initial={"closed_on": day}),
@@ -216,7 +218,7 @@ def _forms(review: VillageReview, shown: VillagePage) -> dict[str, Any]:
     }
 
 
-def _with_answers(shown: VillagePage, answers: dict[int, Any]) -> list[tuple[Complaint, Any]]:
+def _with_answers(shown: VillageRecords, answers: dict[int, Any]) -> list[tuple[Complaint, Any]]:
     return [
         (each, answers.get(each.pk) or shapes.AnswerForm(complaint=each))
         for each in shown.complaints

@@ -1,4 +1,4 @@
-// [data-dialog=ID] opens <dialog id=ID>; without JavaScript the dialog simply stands in the page.
+// [data-dialog=ID] opens <dialog id=ID>; without JavaScript the dialog is part of the page.
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog]");
   if (opener) {

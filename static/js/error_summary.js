@@ -1,4 +1,4 @@
-// After a refused form: the summary takes the focus, its links lead into the fields.
+// After an invalid form: focuses the summary; its links focus the fields.
 document.querySelector("[data-error-summary]")?.focus();
 
 document.addEventListener("click", (event) => {

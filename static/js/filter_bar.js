@@ -1,4 +1,4 @@
-// <form data-filter-live>: the list follows the filters; while typing, after a short pause.
+// <form data-filter-live>: updates the list as filters change, while typing after a short pause.
 const PAUSE = 400;
 let waiting;
 
@@ -13,7 +13,7 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("select, [type=checkbox], [type=radio]")) form.requestSubmit();
 });
 
-// Empty filters only lengthen the address.
+// Leave empty filters out of the address.
 document.addEventListener("htmx:configRequest", ({ target, detail }) => {
   if (!target.matches("form[data-filter-live]")) return;
   for (const [name, value] of [...detail.formData.entries()]) {
@@ -21,7 +21,7 @@ document.addEventListener("htmx:configRequest", ({ target, detail }) => {
   }
 });
 
-// A folded filter that is in use must be seen; one that always has a value is, when asked for.
+// A folded filter in use must be visible; one that always has a value only if it is in the address.
 const asked = new URLSearchParams(location.search);
 const isChosen = (field) =>
   field.options && ![...field.options].some((option) => !option.value) ? asked.has(field.name) : field.value;

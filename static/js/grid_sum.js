@@ -1,5 +1,5 @@
-// Adds up the columns of a grid while one types and says how far the sum is from what it should be.
-// The server checks the same; without this file the form works as well.
+// Adds up the columns of a grid while typing and shows the difference from the expected sum.
+// The server checks the same; the form also works without this file.
 
 function numberIn(text) {
   const typed = text.trim();

@@ -1,4 +1,4 @@
-// What every htmx request needs: the CSRF header, a loading bar, plain words when it fails.
+// For every htmx request: the CSRF header, a loading bar, an error message.
 const bar = document.getElementById("loading-bar");
 const spoken = document.getElementById("spoken");
 let underway = 0;
@@ -15,7 +15,7 @@ function count(step) {
 document.addEventListener("htmx:beforeRequest", () => count(1));
 document.addEventListener("htmx:afterRequest", () => count(-1));
 
-// A whole page instead of a fragment: the session has ended, or the address has moved.
+// A whole page instead of a fragment: the session has ended, or the address has changed.
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (/^\s*<!doctype/i.test(event.detail.xhr.responseText)) {
     event.preventDefault();

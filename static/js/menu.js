@@ -1,4 +1,4 @@
-// <details data-menu> opens by itself; this closes it on Escape and on a click elsewhere.
+// <details data-menu> opens natively; this closes it on Escape and on a click elsewhere.
 function closeAll(except) {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {
     if (menu !== except) menu.open = false;

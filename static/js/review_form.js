@@ -1,11 +1,11 @@
-// Fast entry of a review form: 1/x and 2/k answer and go on, arrows move between the questions.
+// Fast entry of a review form: 1/x and 2/k answer and advance, arrows move between questions.
 const DEPRIVED = new Set(["1", "x"]);
 const NOT_DEPRIVED = new Set(["2", "k"]);
 
 const form = document.querySelector("form[data-review-form]");
 const area = form.querySelector("[name=house_area]");
 
-// What the register decides, or the area once it is typed, is passed over.
+// Skip questions answered by the register, or by a typed area.
 const isAsked = (stop) =>
   !stop.hasAttribute("data-derived") && !(stop.hasAttribute("data-from-area") && area.value.trim());
 const stops = () =>
@@ -59,7 +59,7 @@ form.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// An answer that was copied from an earlier form is one's own once it is changed.
+// An answer copied from an earlier form is no longer marked once it is changed.
 form.addEventListener("change", (event) => {
   event.target.closest("[data-question]")?.querySelector("[data-carried]")?.remove();
 });

@@ -1,5 +1,5 @@
-// What a row says against itself: dates put in one form, numbers compared with sex and birth.
-// Nothing is refused here; the server judges again and wants a reason for what does not fit.
+// Checks of a row: normalises dates, compares numbers with sex and date of birth.
+// Nothing is refused here; the server checks again and requires a reason for a mismatch.
 import { cell } from "./roster_grid.js";
 
 const table = document.querySelector("[data-roster]");
@@ -51,7 +51,7 @@ function check(row) {
   const field = cell(row, "citizen_number");
   const holder = field.parentElement;
   const found = doubts(row);
-  // A number that is not a number yet is mended, not explained.
+  // An incomplete number must be corrected; only a doubtful one needs a reason.
   const wantsReason = found.length > 0 && !found[0].startsWith("phải");
   const reason = holder.querySelector("[data-number-reason]");
   reason.classList.toggle("is-shown", wantsReason || reason.querySelector("input").value !== "");

@@ -1,5 +1,5 @@
-// The roster typed by keyboard: Tab across, Enter to the next row (a new one after the last),
-// Ctrl+D copies from above, Alt+arrows move a row, Ctrl+Delete takes it out and can be undone.
+// Keyboard entry of the roster: Tab across, Enter to the next row (a new one after the last),
+// Ctrl+D copies from above, Alt+arrows move a row, Ctrl+Delete removes it and can be undone.
 const table = document.querySelector("[data-roster]");
 const body = table.querySelector("[data-rows]");
 const form = table.closest("form");
@@ -54,7 +54,7 @@ export function addRow() {
 const headRow = () => form.querySelector("[data-head]:checked")?.closest("[data-row]");
 let head = headRow();
 
-// What the former head is to the new one, where that follows.
+// The former head's relation to the new one, where it follows.
 const MIRRORED = {
   SPOUSE: "SPOUSE",
   CHILD: "PARENT",
@@ -64,11 +64,11 @@ const MIRRORED = {
   GRANDCHILD: "GRANDPARENT",
 };
 
-// "As the head" meant the former head: it is written out before another takes the place.
+// "As the head" meant the former head: it is filled in before the head changes.
 function changeHead() {
   const former = head;
   head = headRow();
-  // Read before anything is set: setting renews the rows, and a head has no relation.
+  // Read before setting: setting redraws the rows, and a head has no relation.
   const mirrored = MIRRORED[cell(head, "relation").value];
   const ethnicity = former && cell(former, "ethnicity").value;
   for (const row of rows().filter(isTyped)) {
@@ -80,7 +80,7 @@ function changeHead() {
   document.querySelector("[data-head-note]").hidden = others.length === 0;
 }
 
-// Numbers, order and head follow what stands on the screen.
+// Numbers, order and head follow the rows on the screen.
 export function renew() {
   let people = 0;
   rows().forEach((row, place) => {

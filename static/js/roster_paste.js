@@ -11,7 +11,7 @@ const fold = (text) =>
     .replace(/\s+/g, " ")
     .trim();
 
-// Excel's own form of tab-separated text: a cell with a line break stands in quotes.
+// Excel's own form of tab-separated text: a cell with a line break is quoted.
 function parse(text) {
   const lines = [[]];
   const pattern = /"((?:[^"]|"")*)"(?=\t|\r?\n|$)|([^\t\r\n]*)/gy;
@@ -28,7 +28,7 @@ function parse(text) {
   return lines.filter((line) => line.some((value) => value !== ""));
 }
 
-// A choice is found by its number on the paper form, its words, or the start of its words.
+// A choice is matched by its number on the paper form, its label, or the start of its label.
 function choose(select, text) {
   const wanted = fold(text);
   if (!wanted) return "";

@@ -1,4 +1,4 @@
-// A table wider than its place must be reachable by keyboard: it becomes a named region.
+// A table wider than its container becomes a named region, reachable by keyboard.
 function mark(wrap) {
   const table = wrap.querySelector("table");
   const scrolls = wrap.scrollWidth > wrap.clientWidth + 1;

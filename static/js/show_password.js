@@ -16,6 +16,6 @@ for (const input of document.querySelectorAll("input[type=password]")) {
   };
   show(false);
   button.addEventListener("click", () => show(input.type === "password"));
-  // A browser remembers what stands in a text box; a password must not stand there.
+  // A browser remembers text inputs, so a password must not be submitted from one.
   input.form?.addEventListener("submit", () => show(false));
 }

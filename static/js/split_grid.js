@@ -1,4 +1,4 @@
-// Checks a split while one types: totals, points, and every rule it breaks, in the server's words.
+// Checks an allocation while typing: totals, points and violated rules, in the server's wording.
 // The server checks the same again; without this file "Kiểm tra quy tắc" does it.
 
 function numberIn(text) {
@@ -12,7 +12,7 @@ function written(number) {
 
 function points(fall, households) {
   if (!households) return "–";
-  const hundredths = Math.floor((fall * 20000 + households) / (2 * households)); // half up, whole numbers
+  const hundredths = Math.floor((fall * 20000 + households) / (2 * households)); // half up, in integers
   return `${Math.floor(hundredths / 100)},${String(hundredths % 100).padStart(2, "0")}`;
 }
 

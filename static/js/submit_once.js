@@ -1,4 +1,4 @@
-// A POST form is sent once, however often the button is clicked.
+// Submits a POST form only once.
 const BUSY = "Đang gửi…";
 
 document.addEventListener("submit", (event) => {
@@ -10,7 +10,7 @@ document.addEventListener("submit", (event) => {
   }
   form.dataset.sent = "";
   const button = event.submitter;
-  // After this event, or the button's own name and value would be left out of the request.
+  // After this event: otherwise the button's name and value would be missing from the request.
   setTimeout(() => {
     for (const each of form.querySelectorAll("button:not([type=button])")) each.disabled = true;
     if (button) {
@@ -20,7 +20,7 @@ document.addEventListener("submit", (event) => {
   });
 });
 
-// The browser's back button may show the page as it was left.
+// The back button may restore the page in its disabled state.
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {
     delete form.dataset.sent;

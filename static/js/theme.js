@@ -9,7 +9,7 @@
     try {
       return localStorage.getItem(KEY) || "auto";
     } catch {
-      return "auto"; // storage is switched off: follow the machine
+      return "auto"; // storage is disabled: follow the system
     }
   }
 
@@ -37,7 +37,7 @@
     apply();
   });
 
-  // Paper is always light.
+  // Print in the light theme.
   addEventListener("beforeprint", () => { root.dataset.bsTheme = "light"; });
   addEventListener("afterprint", apply);
 })();

@@ -1,4 +1,4 @@
-// <form data-tick-all data-tick-unit="hộ">: one box ticks the whole page; it says how many are ticked.
+// <form data-tick-all data-tick-unit="hộ">: a checkbox for the whole page, with the number of ticked ones.
 const boxes = (form) => [...form.querySelectorAll("tbody input[type=checkbox]")];
 
 function show(form) {

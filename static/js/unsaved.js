@@ -1,4 +1,4 @@
-// <form data-unsaved>: asks before changed input is left behind.
+// <form data-unsaved>: asks before leaving changed input.
 const changed = new Set();
 
 function note(event) {
@@ -14,7 +14,7 @@ addEventListener("beforeunload", (event) => {
   if ([...changed].some((form) => form.isConnected)) event.preventDefault();
 });
 
-// A refused form comes back with input that is saved nowhere.
+// An invalid form is shown again with unsaved input.
 if (document.querySelector("[data-error-summary]")) {
   for (const form of document.querySelectorAll("form[data-unsaved]")) changed.add(form);
 }

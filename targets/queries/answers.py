@@ -1,14 +1,10 @@
-"""How each commune still_applies with its target: reported, answered, decided."""
+"""The state of each commune with its target: reported, answered, decided."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
-from accounts.choices import Action
-from accounts.models import User
-from areas.models import Commune
 from targets.choices import AllocationState, AnswerKind, AnswerStep, Verdict
 from targets.models import (
     AdjustmentDecision,
@@ -18,7 +14,6 @@ from targets.models import (
     PartyReport,
     YearPlan,
 )
-from targets.queries.plans import plan_for
 from targets.rules.answers import still_applies
 
 
@@ -140,68 +135,3 @@ def answer_applies(answer: AllocationAnswer, line: AllocationLine) -> bool:
         present=(line.fall, line.em_fall),
         verdict=decision.verdict if decision else "",
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerReminder:
-    """One thing to do about the targets, by when, and where it is done."""
-
-    name: str
-    what: str
-    url: str
-    due_on: dt.date | None = None
-    days_late: int = 0
-
-    @property
-    def late_words(self) -> str:
-        return f"Quá {self.days_late} ngày"
-
-
-def answer_reminders(user: User, today: dt.date) -> list[AnswerReminder]:
-    """Return what waits for a person in the ledger of the year's targets, in at most 5 queries.
-
-    For people of a commune their report and answer, for those who set goals the proposals.
-    """
-    may_answer, may_decide = user.may(Action.ANSWER_TARGETS), user.may(Action.SET_GOALS)
-    plan = plan_for(None, on=today) if may_answer or may_decide else None
-    if plan is None:
-        return []
-    standings = answers_by_commune(plan)
-    if may_decide:
-        return _of_the_district(plan, sum(each.is_pending for each in standings.values()))
-    own = Commune.objects.visible_to(user).values_list("pk", flat=True)
-    return [
-        reminder
-        for key in own
-        if key in standings
-        for reminder in _of_the_commune(plan, standings[key], today)
-    ]
-
-
-def _of_the_district(plan: YearPlan, waiting: int) -> list[AnswerReminder]:
-    if not waiting:
-        return []
-    url = reverse("targets:answer_compare", args=[plan.year])
-    what = f"{waiting} đề nghị điều chỉnh của xã chờ quyết định"
-    return [AnswerReminder(name=_name(plan), what=what, url=url)]
-
-
-def _of_the_commune(
-    plan: YearPlan, standing: AnswerStanding, today: dt.date
-) -> list[AnswerReminder]:
-    name, due_on = _name(plan), standing.due_on
-    commune = standing.line.commune_id
-    url = f"{reverse('targets:answer_commune', args=[commune])}?year={plan.year}"
-    found = []
-    if standing.report is None:
-        what = "Chưa ghi ngày báo cáo chỉ tiêu với Đảng ủy"
-        found.append(AnswerReminder(name=name, what=what, url=url))
-    if standing.answer is None:
-        late = max(0, (today - due_on).days) if due_on else 0
-        what = "Chưa trả lời chỉ tiêu được giao"
-        found.append(AnswerReminder(name=name, what=what, url=url, due_on=due_on, days_late=late))
-    return found
-
-
-def _name(plan: YearPlan) -> str:
-    return f"Chỉ tiêu giảm nghèo năm {plan.year}"

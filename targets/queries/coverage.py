@@ -16,6 +16,7 @@ from targets.models import CommuneTarget, YearPlan
 from targets.queries.last_year import Gains, gains_last_year
 from targets.queries.plans import communes_of
 from targets.queries.registrations import OUTCOMES
+from targets.queries.rows import CommuneShare
 from targets.rules.coverage import Coverage, expected_gains, urgency
 
 _EXITED = OUTCOMES[ReviewOutcome.EXITED]
@@ -60,7 +61,7 @@ class CoverageReport:
         none of them."""
         rows = [row for row in self.communes if row.is_of(commune)]
         own = next((row for row in rows if row.commune_id == commune), None)
-        return _joined(rows, like=own or rows[0]) if rows else None
+        return joined_rows(rows, like=own or rows[0]) if rows else None
 
     @property
     def unable(self) -> Sequence[CoverageRow]:
@@ -82,7 +83,7 @@ def coverage(plan: YearPlan) -> CoverageReport:
     shared = any(row.fall or row.em_fall for row in targets.values())
     known = {*targets, *(commune for commune, _ in counts)}
     rows = [
-        _row(
+        coverage_row(
             commune,
             target=targets.get(commune.pk) if shared else None,
             counts=counts,
@@ -94,36 +95,42 @@ def coverage(plan: YearPlan) -> CoverageReport:
     nowhere = CoverageRow(
         commune_id=0, name="Toàn huyện", sort_key="", everyone=Coverage(), minority=Coverage()
     )
-    return CoverageReport(year=plan.year, communes=rows, total=_joined(rows, like=nowhere))
+    return CoverageReport(year=plan.year, communes=rows, total=joined_rows(rows, like=nowhere))
+
+
+def coverage_counts(plan: YearPlan) -> dict[str, Count]:
+    """Return what is counted of the records of a plan's year, by name."""
+    named = Q(household__in=plan.registrations.registered().order_by().values("household"))
+    on_list = named & FIGURES[Figure.OPENING]
+    return {
+        "registered": Count("pk", filter=on_list),
+        "exited": Count("pk", filter=on_list & _EXITED),
+        "still_poor": Count("pk", filter=on_list & OUTCOMES[ReviewOutcome.STILL_POOR]),
+        "not_reviewed": Count("pk", filter=on_list & OUTCOMES[ReviewOutcome.NOT_REVIEWED]),
+        "left": Count("pk", filter=on_list & OUTCOMES[ReviewOutcome.LEFT]),
+        "exits": Count("pk", filter=_EXITED),
+        "gains": Count("pk", filter=FIGURES[Figure.RELAPSED] | FIGURES[Figure.NEW_POOR]),
+    }
 
 
 def _counts(plan: YearPlan) -> dict[tuple[int, bool], Mapping[str, Any]]:
-    named = Q(household__in=plan.registrations.registered().order_by().values("household"))
-    on_list = named & FIGURES[Figure.OPENING]
     rows: Iterable[Mapping[str, Any]] = (
         PovertyRecord.objects.of_year(plan.year, plan.standard)
         .order_by()
         .values("commune", "is_ethnic_minority")
-        .annotate(
-            registered=Count("pk", filter=on_list),
-            exited=Count("pk", filter=on_list & _EXITED),
-            still_poor=Count("pk", filter=on_list & OUTCOMES[ReviewOutcome.STILL_POOR]),
-            not_reviewed=Count("pk", filter=on_list & OUTCOMES[ReviewOutcome.NOT_REVIEWED]),
-            left=Count("pk", filter=on_list & OUTCOMES[ReviewOutcome.LEFT]),
-            exits=Count("pk", filter=_EXITED),
-            gains=Count("pk", filter=FIGURES[Figure.RELAPSED] | FIGURES[Figure.NEW_POOR]),
-        )
+        .annotate(**coverage_counts(plan))
     )
     return {(row["commune"], row["is_ethnic_minority"]): row for row in rows}
 
 
-def _row(
+def coverage_row(
     commune: Commune,
     *,
-    target: CommuneTarget | None,
+    target: CommuneTarget | CommuneShare | None,
     counts: Mapping[tuple[int, bool], Mapping[str, Any]],
     last_year: Gains | None,
 ) -> CoverageRow:
+    """Return the coverage of one commune; `counts` by commune key and ethnic minority."""
     of_minority = counts.get((commune.pk, True), {})
     both = [of_minority, counts.get((commune.pk, False), {})]
     return CoverageRow(
@@ -162,7 +169,8 @@ def _coverage(
     )
 
 
-def _joined(rows: Iterable[CoverageRow], *, like: CoverageRow) -> CoverageRow:
+def joined_rows(rows: Iterable[CoverageRow], *, like: CoverageRow) -> CoverageRow:
+    """Add rows up under the name of one of them."""
     rows = list(rows)
     return CoverageRow(
         commune_id=like.commune_id,

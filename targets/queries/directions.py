@@ -5,18 +5,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
-from accounts.choices import Action
 from accounts.models import User
-from common.reminders import Reminder
 from targets.choices import DirectionState, Evidence, TaskStanding
 from targets.models import Direction, DirectionBearer, DirectionReport, YearPlan
 from targets.queries.direction_evidence import Fact, Facts, facts_by_commune
-from targets.querysets import BearerQuerySet, office_of
-from targets.rules.directions import days_overdue, is_due_soon, task_standing, task_urgency
+from targets.querysets import BearerQuerySet
+from targets.rules.directions import days_overdue, task_standing, task_urgency
 
 _DUE = Coalesce("due_on", "direction__due_on")
 
@@ -200,49 +197,3 @@ def _unfinished() -> BearerQuerySet:
     return DirectionBearer.objects.filter(direction__is_withdrawn=False).exclude(
         state=DirectionState.DONE
     )
-
-
-def direction_reminders(user: User, today: dt.date) -> list[Reminder]:
-    """Return the tasks of the year a person has to report on, or to follow up; the latest first.
-
-    Bearers are reminded of what was never reported, is due within 14 days, or is overdue; those
-    who give tasks of all that is overdue in the district, in one line. At most 2 queries.
-    """
-    found = _own_reminders(user, today) if user.may(Action.REPORT_DIRECTIONS) else []
-    if user.may(Action.GIVE_DIRECTIONS):
-        found += _followed_up(today)
-    return sorted(found, key=lambda each: -each.days_late)
-
-
-def _own_reminders(user: User, today: dt.date) -> list[Reminder]:
-    if user.commune_id is None and not office_of(user):
-        return []
-    own = _unfinished().borne_by(user).filter(direction__plan__year=today.year)
-    return [
-        Reminder(
-            name=bearer.direction.title,
-            what="Báo cáo thực hiện nhiệm vụ trọng tâm",
-            url=reverse("targets:direction", args=[bearer.direction_id]),
-            due_on=bearer.due,
-            days_late=days_overdue(_days_left(bearer.due, today)),
-        )
-        for bearer in own.select_related("direction").annotate(due=_DUE)
-        if bearer.state == DirectionState.GIVEN or is_due_soon(_days_left(bearer.due, today))
-    ]
-
-
-def _followed_up(today: dt.date) -> list[Reminder]:
-    late = _overdue(today).filter(direction__plan__year=today.year)
-    dues = list(late.order_by("due").values_list("due", F("direction")))
-    if not dues:
-        return []
-    tasks = len({direction for _, direction in dues})
-    return [
-        Reminder(
-            name=f"{tasks} nhiệm vụ trọng tâm quá hạn",
-            what=f"{len(dues)} nơi chưa báo cáo xong, cần đôn đốc",
-            url=reverse("targets:directions"),
-            due_on=dues[0][0],
-            days_late=days_overdue(_days_left(dues[0][0], today)),
-        )
-    ]

@@ -33,9 +33,9 @@ def progress(
     computed_at: dt.datetime | None = None,
     boundaries: str = Boundaries.OLD,
 ) -> Progress:
-    """Return how a year's goals and communes stand, in 7 queries whatever the number of rows.
+    """Return how a year's goals and communes stand, in 6 queries whatever the number of rows.
 
-    A frozen year takes 6; a goal about a basic service takes one more.
+    A goal about a basic service takes one more.
 
     Flows follow closing = opening − exits − other decreases + fallen back + new poor + other
     increases (flow table of the TT 07/2021/TT-BLĐTBXH family), for all households and for

@@ -22,18 +22,18 @@ ADMINS = frozenset({ADMIN})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One address with one method, and the roles that may use it."""
+    """One URL with one method, and the roles that may use it."""
 
     name: str
     method: str
     allowed: frozenset[str]
     pk: str = ""
     year: str = ""
-    given: str = ""  # what must exist besides, though the address does not name it
+    given: str = ""  # other required objects, which are not in the URL
 
     @property
     def things(self) -> dict[str, str]:
-        """The address's arguments and what each stands for."""
+        """Return the arguments of the URL and the kind of object each refers to."""
         return {key: thing for key, thing in (("pk", self.pk), ("year", self.year)) if thing}
 
     @property

@@ -1,8 +1,8 @@
-"""Who may open what: one line per address and method, written down by hand.
+"""Who may open what: one line per URL and method, written by hand.
 
-Not taken from the decorators: those are what it checks. `pk="household"` names the thing the
-address is about (tests/access/people.py); a thing of a commune is also asked for by people of
-another commune, who must not find it. Larger parts have a list of their own (tests/access/parts).
+Not derived from the decorators, which it checks. `pk="household"` names the kind of object in the
+URL (tests/access/people.py); an object of a commune is also requested by users of another commune,
+for whom it must not exist. Larger parts have separate lists (tests/access/parts).
 """
 
 from tests.access.line import (

@@ -1,4 +1,4 @@
-"""The roles by short names, and the smallest objects a page can be about."""
+"""The roles by short names, and the smallest object of each kind of page."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -49,7 +49,7 @@ _PLACES: dict[str, dict[str, Any]] = {DEPARTMENT: {"department": "FINANCE"}}
 
 
 def person(role: str, commune: Commune) -> User:
-    """A person of a role; people of a commune work in the one given."""
+    """Return a user with a role, in the given commune if the role belongs to one."""
     place = {"commune": commune} if role in {OFFICER, CHAIR} else _PLACES.get(role, {})
     return factories.UserFactory(role=role, **place)
 
@@ -60,7 +60,7 @@ def _assessment(commune: Commune, **state: Any) -> int:
     return assessment.pk
 
 
-# What stands in a commune: people of another commune must not find it.
+# Objects of a commune: they must not exist for users of another commune.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     "commune": lambda commune: commune.pk,
     "village": lambda commune: factories.VillageFactory(commune=commune).pk,
@@ -81,7 +81,7 @@ IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     **{name: make for part in _PARTS for name, make in part.IN_A_COMMUNE.items()},
 }
 
-# What belongs to the whole district.
+# Objects of the whole district.
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
     "ethnic group": lambda: factories.EthnicGroupFactory().pk,
     "user": lambda: factories.UserFactory().pk,
@@ -91,14 +91,14 @@ OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
     **{name: make for part in _PARTS for name, make in part.OF_THE_DISTRICT.items()},
 }
 
-# What belongs to one person: nobody else may find it.
+# Objects of one user: they must not exist for others.
 OF_A_PERSON: dict[str, Callable[[User], Any]] = {
     "token": lambda owner: factories.ApiTokenFactory(user=owner).pk,
 }
 
 
 def value_of(thing: str, commune: Commune, owner: User) -> Any:
-    """Make a thing and return what stands for it in an address."""
+    """Create an object and return its value in a URL."""
     if thing in IN_A_COMMUNE:
         return IN_A_COMMUNE[thing](commune)
     if thing in OF_A_PERSON:

@@ -1,4 +1,4 @@
-"""Every page leads somewhere: no link or form is without its address."""
+"""No link or form on a page is without an address."""
 
 import re
 

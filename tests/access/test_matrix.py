@@ -1,4 +1,4 @@
-"""Every address × every role, by page and by API; people of another commune find nothing."""
+"""Every URL × every role, for pages and API; nothing of another commune is found."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from tests.access.people import IN_A_COMMUNE, OF_A_PERSON, person, value_of
 pytestmark = pytest.mark.django_db
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
-# What a person who may do it can be answered: done, sent on, or told what is wrong with the input.
+# Responses to a permitted request: success, redirect, or a report of invalid input.
 SERVED = {200, 201, 202, 204, 302, 400, 409}
 
 
@@ -42,7 +42,7 @@ def ask(client: Client, line: Line, commune, owner, method: str = ""):
 
 
 def ask_as(role: str, line: Line, commune, *, about=None, owner=None):
-    """Ask as a person of a role who works in a commune, about a thing of that commune or another."""
+    """Request as a user of a role in a commune, for an object of that commune or another."""
     user, client = person(role, commune), Client()
     client.force_login(user)
     return ask(client, line, about or commune, owner or user)
@@ -116,7 +116,7 @@ def test_no_other_method_is_answered(line, client, commune):
 
     answers = [ask(client, line, commune, user, method) for method in METHODS - listed]
 
-    # 403 where reading and writing an address of the API need two different rights.
+    # 403 where reading and writing an API URL need different permissions.
     assert {answer.status_code for answer in answers} <= {403, 405}
 
 

@@ -1,4 +1,4 @@
-"""What the code keeps to, read from its source."""
+"""Rules that the source code keeps."""
 
 import ast
 import re
@@ -16,7 +16,7 @@ APPS = (
 SOURCES = sorted(
     file for app in APPS for file in (ROOT / app).rglob("*.py") if "migrations" not in file.parts
 )
-# A module `rules.py`, or a package of that name.
+# Modules `rules.py` and packages of that name.
 RULES = sorted(
     file
     for file in SOURCES
@@ -106,7 +106,7 @@ def test_only_the_settings_read_the_environment():
         if re.search(r"os\.environ|getenv|import environ", file.read_text(encoding="utf-8"))
     }
 
-    # The benchmark command hands its environment on to the program it starts.
+    # The benchmark command passes its environment on to its subprocess.
     allowed = {f"povertyapp/{name}" for name in ("env.py", "settings.py", "wsgi.py")}
     allowed.add("benchmarks/management/commands/bench.py")
     assert readers <= allowed

@@ -1,4 +1,4 @@
-"""The import contracts cover every room of every app, and refuse what is on no layer."""
+"""The import contracts cover every package of every app and reject modules on no layer."""
 
 import shutil
 import subprocess
@@ -11,7 +11,7 @@ IMPORT_LINTER = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["too
 CONTRACTS = IMPORT_LINTER["contracts"]
 APPS = ("accounts", "households", "procedure", "inspections", "support", "targets")
 OWN = ("views", "forms", "filters", "exports", "imports", "documents", "pages", "api")
-# Shared by design: every list and every paper is about a commune.
+# Shared by design: every list and every document is about a commune.
 OPEN = {"areas.filters", "areas.documents"}
 
 

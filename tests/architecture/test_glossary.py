@@ -1,4 +1,4 @@
-"""The glossary is a contract: every word in it is in the code, and every table of the code in it."""
+"""The glossary matches the code: its identifiers exist, and it has every table of the code."""
 
 import importlib
 import importlib.util
@@ -24,7 +24,7 @@ APPS = (
 
 
 def found(place: str) -> bool:
-    """Say whether a dotted place exists: a module, then names inside it."""
+    """Return whether a dotted path exists: a module, then names in it."""
     parts = place.split(".")
     known = 1
     while importlib.util.find_spec(".".join(parts[: known + 1])) is not None:

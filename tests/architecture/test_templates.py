@@ -1,4 +1,4 @@
-"""What the strict Content-Security-Policy needs of templates, and how they are built."""
+"""Requirements of the strict Content-Security-Policy on templates, and their structure."""
 
 import re
 from pathlib import Path
@@ -71,7 +71,7 @@ BLOCK = re.compile(r"{% block (\w+) %}(.*?){% endblock", re.DOTALL)
 
 
 def names_lost_between_blocks(text: str) -> set[str]:
-    """Names set by a tag in one block and read in another, where they are empty again."""
+    """Return names set by a tag in one block and read in another, where they are empty."""
     blocks = [body for _name, body in BLOCK.findall(text)]
     set_in = [set(re.findall(r" as (\w+) %}", body)) for body in blocks]
     read_in = [set(re.findall(r"{{ (\w+)", body)) for body in blocks]

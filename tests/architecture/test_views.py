@@ -1,4 +1,4 @@
-"""Every view names the action it needs, or stands in one of two short lists."""
+"""Every view names the action it needs, or is in one of two short lists."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from django.urls import URLResolver, get_resolver
 from accounts.choices import Action
 
 PUBLIC = {"accounts:login", "accounts:logout", "healthz"}
-# For whoever is signed in, whatever their role.
+# For every signed-in user.
 SIGNED_IN = {"accounts:password_change", "api:schema"}
 
 

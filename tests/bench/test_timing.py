@@ -1,4 +1,4 @@
-"""What `bench/latest.json` and the table say."""
+"""The contents of `bench/latest.json` and of the table."""
 
 from benchmarks.cases import CASES
 from benchmarks.timing import Measured, measure, table

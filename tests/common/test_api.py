@@ -1,4 +1,4 @@
-"""What every API view answers alike."""
+"""Responses shared by all API views."""
 
 import pytest
 from django.test import RequestFactory

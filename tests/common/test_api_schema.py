@@ -1,4 +1,4 @@
-"""The description of the API does not lie about what it answers."""
+"""The API description agrees with the responses."""
 
 import pytest
 from drf_spectacular.generators import SchemaGenerator

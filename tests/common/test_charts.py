@@ -1,4 +1,4 @@
-"""Where the marks of the charts stand."""
+"""Positions of the marks in charts."""
 
 from fractions import Fraction
 

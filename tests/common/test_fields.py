@@ -1,4 +1,4 @@
-"""Form and API fields for values that the ordinary ones read wrongly."""
+"""Form and API fields for values that the standard fields parse wrongly."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What forms and filters share."""
+"""Shared parts of forms and filters."""
 
 import pytest
 from django import forms

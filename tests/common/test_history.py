@@ -1,4 +1,4 @@
-"""Every way of writing leaves who did it."""
+"""Every way of writing records its author."""
 
 import pytest
 

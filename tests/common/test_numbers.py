@@ -1,4 +1,4 @@
-"""Counts and rates as people in Vietnam write them."""
+"""Counts and rates in Vietnamese notation."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""One normal form, and the keys by which Vietnamese is searched and sorted."""
+"""The normal form, and the keys for searching and sorting Vietnamese text."""
 
 import unicodedata
 

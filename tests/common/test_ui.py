@@ -1,4 +1,4 @@
-"""Numbers and dates as a Vietnamese page writes them."""
+"""Numbers and dates in Vietnamese format."""
 
 import datetime as dt
 from decimal import Decimal

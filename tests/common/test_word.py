@@ -1,4 +1,4 @@
-"""Word documents: what people wrote is data, in every place of a template."""
+"""Word documents: user input is data in every place of a template."""
 
 from io import BytesIO
 

@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 
-from common.xlsx_guard import BadWorkbook, Limits, require_safe_workbook
+from common.xlsx_guard import BadWorkbook, WorkbookLimits, require_safe_workbook
 from tests.common.workbooks import (
     HEAD,
     SHEET,
@@ -127,19 +127,20 @@ AT_THE_LIMIT = {
     ("content", "limit", "value", "words"), AT_THE_LIMIT.values(), ids=AT_THE_LIMIT
 )
 def test_a_limit_is_the_largest_value_accepted(content, limit, value, words):
-    require_safe_workbook(content, limits=Limits(**{limit: value}))
+    require_safe_workbook(content, limits=WorkbookLimits(**{limit: value}))
 
     with pytest.raises(BadWorkbook, match=words):
-        require_safe_workbook(content, limits=Limits(**{limit: value - 1}))
+        require_safe_workbook(content, limits=WorkbookLimits(**{limit: value - 1}))
 
 
 def test_a_part_that_inflates_to_many_times_its_size_is_refused():
     with pytest.raises(BadWorkbook, match="quá lớn sau khi giải nén"):
-        require_safe_workbook(REPEATED, limits=Limits(ratio=10, ratio_from=1000))
+        require_safe_workbook(REPEATED, limits=WorkbookLimits(ratio=10, ratio_from=1000))
 
 
 @pytest.mark.parametrize(
-    "limits", [Limits(ratio=100, ratio_from=1000), Limits(ratio=10, ratio_from=10_000)]
+    "limits",
+    [WorkbookLimits(ratio=100, ratio_from=1000), WorkbookLimits(ratio=10, ratio_from=10_000)],
 )
 def test_a_small_or_ordinary_part_may_compress_well(limits):
     require_safe_workbook(REPEATED, limits=limits)
@@ -158,4 +159,4 @@ def test_what_lies_across_two_chunks_is_found(token, words, monkeypatch):
     content = with_sheet(f"<!--{'x' * 88}-->{token}")  # the token begins at byte 95
 
     with pytest.raises(BadWorkbook, match=words):
-        require_safe_workbook(content, limits=Limits(cells=19))
+        require_safe_workbook(content, limits=WorkbookLimits(cells=19))

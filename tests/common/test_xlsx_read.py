@@ -1,11 +1,13 @@
-"""Reading an uploaded workbook: columns by name, cells with their places, refusals in words."""
+"""Reading an uploaded workbook: columns by name, cells with their addresses, refusals in
+Vietnamese.
+"""
 
 import unicodedata
 
 import pytest
 
-from common.xlsx_guard import BadWorkbook, Limits
-from common.xlsx_read import Cell, CellError, Heading, heading_key, read_sheet
+from common.xlsx_guard import BadWorkbook, WorkbookLimits
+from common.xlsx_read import CellError, Heading, ReadCell, heading_key, read_sheet
 from tests.common.workbooks import with_sheet, workbook
 
 NAME, POINTS = Heading(key="name", title="Tên mục"), Heading(key="points", title="Điểm")
@@ -21,7 +23,7 @@ def read(content):
 
 def test_the_file_is_checked_before_it_is_parsed():
     with pytest.raises(BadWorkbook, match="Tệp lớn hơn"):
-        read_sheet(GOOD, [NAME, POINTS], limits=Limits(file_size=len(GOOD) - 1))
+        read_sheet(GOOD, [NAME, POINTS], limits=WorkbookLimits(file_size=len(GOOD) - 1))
 
 
 def test_a_sheet_the_parser_cannot_read_is_refused():
@@ -89,18 +91,18 @@ def test_a_cell_knows_where_it_stands():
 
 @pytest.mark.parametrize(("value", "number"), [(10, 10), (10.0, 10), ("10", 10), (" 7 ", 7)])
 def test_whole_numbers_are_read_from_numbers_and_texts(value, number):
-    assert Cell("C12", value).whole_number == number
+    assert ReadCell("C12", value).whole_number == number
 
 
 @pytest.mark.parametrize("value", [-1, 2.5, "mười", "", None, True, "１０", "1e3"])
 def test_anything_else_is_an_error_that_names_its_cell(value):
     with pytest.raises(CellError, match=r"\AC12: "):
-        Cell("C12", value).whole_number  # noqa: B018
+        ReadCell("C12", value).whole_number  # noqa: B018
 
 
 def test_control_characters_are_an_error_of_their_cell():
     with pytest.raises(CellError, match=r"\AA1: "):
-        Cell("A1", "a\u202eb").text  # noqa: B018
+        ReadCell("A1", "a\u202eb").text  # noqa: B018
 
 
 def test_titles_are_compared_without_marks_signs_and_capitals():

@@ -24,7 +24,7 @@ def workbook(*rows):
 
 
 def rebuilt(content, *, without=(), replaced=None, added=None, compression=zipfile.ZIP_DEFLATED):
-    """Return a workbook with parts taken out, replaced or added."""
+    """Return a workbook with parts removed, replaced or added."""
     stream = BytesIO()
     with (
         zipfile.ZipFile(BytesIO(content)) as old,

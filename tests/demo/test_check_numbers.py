@@ -39,7 +39,7 @@ PUT_BACK = {"sqlite": "PRAGMA ignore_check_constraints = OFF", "postgresql": "SE
 
 @dataclass(frozen=True)
 class Spoil:
-    """A statement that spoils rows of Ia O (or of what is named), and the check that must see it."""
+    """A statement that corrupts rows of Ia O (or other rows), and the check that must find it."""
 
     title: str
     statement: str
@@ -364,7 +364,7 @@ SPOILS = (
 
 @pytest.fixture
 def unguarded(small_demo) -> Iterator[None]:
-    """The demo where the database lets through what it refuses by itself; undone with the test."""
+    """The demo without the database's own rules; restored after the test."""
     triggers.remove(connection)
     with connection.cursor() as cursor:
         cursor.execute(LIFT_CONSTRAINT[connection.vendor])
@@ -373,7 +373,7 @@ def unguarded(small_demo) -> Iterator[None]:
 
 
 def findings(year: int) -> dict[str, str]:
-    """Run the command on spoilt data; return what stands under each broken check."""
+    """Run the command on corrupted data; return the lines below each failed check."""
     output = StringIO()
     with pytest.raises(CommandError, match="không khớp"):
         call_command("check_numbers", year=year, stdout=output)

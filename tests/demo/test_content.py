@@ -1,4 +1,4 @@
-"""The demo: consistent with itself and with what is known of Ia Grai."""
+"""The demo is consistent, and agrees with the known facts about Ia Grai."""
 
 import datetime as dt
 from io import StringIO

@@ -1,4 +1,4 @@
-"""`load_demo` and `demo_accounts`: when they work, when they refuse, the same rows every time."""
+"""`load_demo` and `demo_accounts`: when they run, when they refuse, the same rows every time."""
 
 import hashlib
 from io import StringIO
@@ -24,7 +24,7 @@ DIGESTED = (
 
 
 def digest_of_a_load() -> str:
-    """Load the small demo, take a digest of its rows, and undo the load."""
+    """Load the small demo, return a digest of its rows, and undo the load."""
     with transaction.atomic(), connection.cursor() as cursor:
         load_demo(small(), at=now())
         digest = hashlib.sha256()

@@ -1,4 +1,4 @@
-"""The merger of 1 July 2025 on the demo: carried out, read, taken back."""
+"""The merger of 1 July 2025 on the demo: applied, read, undone."""
 
 import datetime as dt
 import re
@@ -29,7 +29,7 @@ TIME_LINE = re.compile(r"Lập lúc [0-9:]+ ngày [0-9/]+\.")
 
 @pytest.fixture
 def after(settings, small_demo):
-    """Make the demo's working date a day after the merger."""
+    """Set the demo's working date to a day after the merger."""
     settings.DEMO_DATE = AFTER
 
 
@@ -63,7 +63,7 @@ def report(boundaries=Boundaries.OLD):
 
 
 def parts_of(workbook):
-    """The files inside a workbook, the line with the time of making taken out."""
+    """Return the files in a workbook without the line with the time of creation."""
     with zipfile.ZipFile(BytesIO(workbook)) as packed:
         found = {name: unescape(packed.read(name).decode()) for name in packed.namelist()}
     made = found.pop("docProps/core.xml")

@@ -1,4 +1,4 @@
-"""What people do through the services keeps every number of the demo in step."""
+"""Actions through the services keep all numbers of the demo consistent."""
 
 import datetime as dt
 import uuid
@@ -28,7 +28,7 @@ def chair_of(commune) -> User:
 
 
 def check_numbers() -> None:
-    """Raises CommandError when a number is out of step."""
+    """Raise CommandError when a number is inconsistent."""
     call_command("check_numbers", year=2021, stdout=StringIO())
 
 

@@ -1,4 +1,4 @@
-"""Components by themselves."""
+"""Components, rendered separately."""
 
 import pytest
 from django import forms
@@ -7,7 +7,7 @@ from django.test import RequestFactory
 
 from common.paging import Page
 
-pytestmark = pytest.mark.django_db  # the frame's own context reads for whom the product runs
+pytestmark = pytest.mark.django_db  # the frame's context reads the installation
 
 
 def include(component, **context):

@@ -1,4 +1,4 @@
-"""How a field looks: label, hint, control, error."""
+"""The rendering of a field: label, hint, control, error."""
 
 import re
 

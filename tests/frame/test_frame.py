@@ -1,4 +1,4 @@
-"""The frame around every page, and the pages for when something is wrong."""
+"""The frame around every page, and the error pages."""
 
 import gzip
 import re

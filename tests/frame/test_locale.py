@@ -1,4 +1,4 @@
-"""What Django and the libraries say to a person is Vietnamese."""
+"""Messages of Django and the libraries are in Vietnamese."""
 
 import datetime as dt
 import gettext

@@ -1,4 +1,4 @@
-"""Every template can be read, and none does what the Content-Security-Policy blocks."""
+"""Every template compiles, and none does what the Content-Security-Policy blocks."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Telling Vietnamese from leaked English."""
+"""Detection of English words in Vietnamese text."""
 
 import re
 
@@ -10,5 +10,5 @@ _ENGLISH = re.compile(
 
 
 def english_in(text: str) -> list[str]:
-    """List the English words a text holds; “mã” and its like never match."""
+    """Return the English words in a text; “mã” and similar words never match."""
     return _ENGLISH.findall(text)

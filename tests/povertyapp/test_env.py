@@ -1,4 +1,4 @@
-"""A value that makes no sense, or a switch left open in production, stops start-up."""
+"""An invalid value, or an unsafe setting in production, stops start-up."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured

@@ -1,4 +1,4 @@
-"""What a fault answers."""
+"""Responses to errors."""
 
 import json
 

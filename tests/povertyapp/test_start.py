@@ -1,4 +1,4 @@
-"""What the whole product does at its door."""
+"""Start-up, health check and headers of the whole product."""
 
 import os
 import subprocess

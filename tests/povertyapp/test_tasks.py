@@ -1,4 +1,4 @@
-"""The worker's own work."""
+"""The worker's periodic tasks."""
 
 import datetime as dt
 
@@ -21,7 +21,7 @@ def test_the_daily_tidy_up_is_put_on_the_list_once():
     assert DBTaskResult.objects.filter(task_path=tidy_up.module_path).count() == 1
 
 
-@pytest.mark.django_db(transaction=True)  # the worker closes connections as it goes
+@pytest.mark.django_db(transaction=True)  # the worker closes connections
 def test_the_worker_drops_what_is_over_and_plans_tomorrow():
     long_ago = now() - dt.timedelta(days=40)
     Session.objects.create(session_key="old", session_data="", expire_date=long_ago)

@@ -1,4 +1,4 @@
-"""What tests of applications say."""
+"""Data for tests of applications."""
 
 import datetime as dt
 import uuid
@@ -33,7 +33,7 @@ class ProcedureFactory(DjangoModelFactory):
 
 
 class ApplicationFactory(DjangoModelFactory):
-    """A paper received; `refused` is answered at once, by another person."""
+    """A received application; `refused` is answered at once, by another user."""
 
     household = factory.SubFactory(factories.HouseholdFactory)
     commune = factory.LazyAttribute(lambda application: application.household.commune)
@@ -77,7 +77,7 @@ def receive(household, by, **given):
 
 
 def surveyed_form(household, round_, by, *, points=100, lacking=0):
-    """The in-year form of a household, filled and submitted."""
+    """Return the in-year form of a household, filled in and submitted."""
     form = start(household, round_, by)
     standard = round_.standards.get()
     form = save(form, facts(standard, points=points, lacking=lacking), by=by)
@@ -92,7 +92,7 @@ def hand_over(application, by, **given):
 
 
 def surveyed(household, round_, by, *, points=100, lacking=0, **given):
-    """An application surveyed and handed to the chair."""
+    """Return an application that was surveyed and handed to the chair."""
     application = receive(household, by, **given)
     surveyed_form(household, round_, by, points=points, lacking=lacking)
     return hand_over(application, by)

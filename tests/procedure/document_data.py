@@ -1,4 +1,4 @@
-"""A village with a round behind it, from which every paper can be written."""
+"""A village with a finished round, from which every document can be built."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -157,12 +157,12 @@ def _listed(review, standard, opening, status, points) -> ListedHousehold:
 
 
 def read(content: bytes):
-    """Open a Word file that was made."""
+    """Open a generated Word file."""
     return Document(BytesIO(content))
 
 
 def words_of(content: bytes) -> str:
-    """All that a reader sees of a Word file, tables and heads included, line by line."""
+    """Return the visible text of a Word file line by line, including tables and headers."""
     document = read(content)
     lines = [
         "".join(each.text or "" for each in block.iter("{*}t"))

@@ -1,4 +1,4 @@
-"""What tests of the procedure say: a village half-way through its steps."""
+"""Data for tests of the procedure: a village part-way through its steps."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ OPINION_DUE, ANSWERED, DECIDED = (dt.date(2021, 11, 1), dt.date(2021, 10, 28), T
 
 
 def a_round(standard) -> Round:
-    """A round of 2021 that follows the procedure, with its reference data."""
+    """Return a round of 2021 that follows the procedure, with its reference data."""
     load_procedures()
     return factories.RoundFactory(year=2021, follows_procedure=True, with_standards=[standard])
 
@@ -187,7 +187,7 @@ def decide(submission, chair, **given):
 
 
 def surveyed(round_, village, officer, households, **facts) -> VillageReview:
-    """A village whose households all have a submitted form, waiting for its meeting."""
+    """Return a village whose households all have a submitted form, before its meeting."""
     review = opened(round_, village, officer)
     start(review, officer)
     for household in households:
@@ -202,7 +202,7 @@ def agreed(round_, village, officer, households, **facts) -> VillageReview:
 
 
 def posted(round_, village, officer, households, **facts) -> VillageReview:
-    """A village whose posting is over."""
+    """Return a village whose posting has ended."""
     review = agreed(round_, village, officer, households, **facts)
     close(post(review, officer), officer)
     return fresh(review)

@@ -7,9 +7,10 @@ from openpyxl import load_workbook
 
 from households.models import PovertyRecord
 from procedure.models import Application
-from procedure.pages.applications import counts_for, time_limit
-from procedure.queries.months import MonthRow, month_report
+from procedure.queries.applications import counts_for
+from procedure.queries.months import MonthlyDecisions, month_report
 from procedure.services.reference import load_procedures
+from procedure.words.applications import time_limit
 from tests import factories
 from tests.procedure.application_data import (
     RECEIVED,
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _on_a_day(monkeypatch):
-    """The day of the work, wherever a page asks for it."""
+    """Set the working date for all pages."""
     for module in (
         "procedure.views.applications",
         "procedure.views.months",
@@ -273,7 +274,7 @@ def test_a_month_counts_what_was_decided_in_it(village, in_year, officer, chair,
 
     report = month_report(labour_office, dt.date(2021, 11, 1))
 
-    assert report.rows == [MonthRow(commune="Xã Ia O", new_poor=1, refused=1)]
+    assert report.rows == [MonthlyDecisions(commune="Xã Ia O", new_poor=1, refused=1)]
     assert month_report(labour_office, dt.date(2021, 10, 1)).decisions == []
 
 

@@ -1,13 +1,14 @@
-"""The deadline board: how far, what is late, whom to call, within few queries."""
+"""The deadline board: progress, delays, people to call, number of queries."""
 
 import datetime as dt
 
 import pytest
 
 from procedure.choices import Actor, VillageStep
-from procedure.pages.reminders import reminders_for
+from procedure.pages.board import board_rows
+from procedure.pages.reminders import procedure_reminders
 from procedure.queries.board import board
-from procedure.queries.deadlines import Dates, actor_of, days_late, due_on
+from procedure.rules.step_deadlines import StepDates, actor_of, days_late, due_on
 from tests import factories
 from tests.procedure import steps_data as steps
 
@@ -33,7 +34,7 @@ POSTED_TO, OPINION_DUE, ANSWER_DUE = (dt.date(2021, 11, day) for day in (10, 11,
     ],
 )
 def test_each_step_has_its_own_deadline(step, given, expected):
-    assert due_on(step, Dates(round_due_on=ROUND_DUE, **given)) == expected
+    assert due_on(step, StepDates(round_due_on=ROUND_DUE, **given)) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,9 +55,10 @@ def test_somebody_has_to_act_at_every_step():
 def test_a_village_without_a_list_waits_with_its_poor(this_round, village, officer, households):
     (line,) = board(this_round, user=officer, today=steps.TODAY)
 
-    assert [each.step_label for each in line.villages] == ["Chưa lập danh sách"]
+    (row,) = board_rows([line])
+    assert [each.step_label for each in row.villages] == ["Chưa lập danh sách"]
     assert (line.households, line.surveyed, line.done) == (2, 0, 0)
-    assert line.villages[0].whom == officer.full_name
+    assert row.villages[0].whom == officer.full_name
 
 
 def test_how_far_a_village_is(this_round, village, officer, households):
@@ -80,7 +82,7 @@ def test_a_report_nobody_answers_is_the_districts_to_answer(
 
     found = line.villages[0]
     assert (found.due_on, found.days_late) == (steps.OPINION_DUE, 14)
-    assert found.whom == "Phòng LĐ-TB&XH huyện"
+    assert board_rows([line])[0].villages[0].whom == "Phòng LĐ-TB&XH huyện"
 
 
 def test_the_worst_comes_first(this_round, village, officer, labour_office, households, standard):
@@ -112,7 +114,8 @@ def test_a_decided_village_has_nothing_left_to_do(
     (line,) = board(this_round, user=officer, today=steps.TODAY)
 
     found = line.villages[0]
-    assert (found.is_done, found.due_on, found.whom) == (True, None, "")
+    assert (found.is_done, found.due_on) == (True, None)
+    assert board_rows([line])[0].villages[0].whom == ""
     assert (line.done, line.concerned) == (1, 1)
 
 
@@ -120,12 +123,12 @@ def test_everybody_is_reminded_of_their_own_part(
     this_round, village, officer, chair, labour_office, households
 ):
     review = steps.posted(this_round, village, officer, households)
-    (to_report,) = reminders_for(officer, steps.TODAY)
+    (to_report,) = procedure_reminders(officer, steps.TODAY)
     report = steps.report([review], officer, sent_on=dt.date(2021, 11, 9))
-    (to_answer,) = reminders_for(labour_office, steps.TODAY)
-    nothing_yet = reminders_for(chair, steps.TODAY)
+    (to_answer,) = procedure_reminders(labour_office, steps.TODAY)
+    nothing_yet = procedure_reminders(chair, steps.TODAY)
     steps.opine(report, labour_office, answered_on=dt.date(2021, 11, 12))
-    (to_sign,) = reminders_for(chair, steps.TODAY)
+    (to_sign,) = procedure_reminders(chair, steps.TODAY)
 
     assert to_report.what == "Xã báo cáo huyện"
     assert (to_answer.what, to_answer.due_on) == ("Chờ ý kiến của huyện", dt.date(2021, 11, 16))
@@ -136,6 +139,6 @@ def test_everybody_is_reminded_of_their_own_part(
 def test_a_silent_district_lets_the_chair_go_on(this_round, village, officer, chair, households):
     steps.reported(this_round, village, officer, households)
 
-    (to_sign,) = reminders_for(chair, steps.TODAY)
+    (to_sign,) = procedure_reminders(chair, steps.TODAY)
 
     assert to_sign.days_late == 14

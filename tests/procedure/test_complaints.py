@@ -1,4 +1,4 @@
-"""Complaints about what is posted: received, answered, checked again."""
+"""Complaints about posted results: received, answered, re-checked."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The papers of the procedure: their words, and the layout of NĐ 30/2020/NĐ-CP."""
+"""The documents of the procedure: their text, and the layout of NĐ 30/2020/NĐ-CP."""
 
 import datetime as dt
 
@@ -37,7 +37,7 @@ def in_year(standard, papers):
 
 @pytest.fixture
 def every_paper(papers, in_year, village, officer, chair):
-    """Each kind of paper once."""
+    """Return one document of each kind."""
     added, refused = (factories.HouseholdFactory(village=village) for _ in range(2))
     made = [
         answer_paper(accept(surveyed(added, in_year, officer), chair)),

@@ -1,4 +1,4 @@
-"""Who is put on a list and who is taken off."""
+"""Adding households to a list and removing them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Pages of the procedure: what they show, what they send, how many queries they take."""
+"""Pages of the procedure: contents, posted forms, number of queries."""
 
 import pytest
 from django.urls import reverse

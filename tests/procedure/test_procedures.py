@@ -1,4 +1,4 @@
-"""Versions of the procedure: which is in force, what it knows, what it counts."""
+"""Versions of the procedure: validity, numbers, counting of days."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The steps of a village's list, and when a meeting has agreed."""
+"""The steps of a village's list, and the vote of a meeting."""
 
 import pytest
 

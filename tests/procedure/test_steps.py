@@ -1,4 +1,4 @@
-"""The way of a village's list, step by step, and what each step refuses."""
+"""The steps of a village's list in order, and the refusals of each."""
 
 import datetime as dt
 
@@ -16,7 +16,7 @@ from procedure.models import (
     VillageMeeting,
     VillageReview,
 )
-from procedure.services.decisions import CannotDecide
+from procedure.services.decisions import CannotRecognise
 from procedure.services.steps import CannotProceed
 from tests import factories
 from tests.households import review_data as forms
@@ -281,7 +281,7 @@ def test_one_form_that_cannot_be_approved_stops_the_whole_decision(
     gone.state, gone.left_on = "MOVED", steps.TODAY
     gone.save()
 
-    with pytest.raises(CannotDecide) as refusal:
+    with pytest.raises(CannotRecognise) as refusal:
         steps.decide(submission, chair)
 
     assert len(refusal.value.hindrances) == 1
@@ -298,7 +298,7 @@ def test_a_form_entered_anew_after_the_meeting_is_not_recognised(
     form = Assessment.objects.first()
     forms.submit(forms.give_back(form, by=chair), by=officer)
 
-    with pytest.raises(CannotDecide, match="nhập lại sau cuộc họp thôn"):
+    with pytest.raises(CannotRecognise, match="nhập lại sau cuộc họp thôn"):
         steps.decide(submission, chair)
 
 

@@ -1,4 +1,4 @@
-"""The API of the procedure: a whole round by programs, with the refusals of the pages."""
+"""The API of the procedure: a whole round, with the same refusals as the pages."""
 
 import pytest
 

@@ -11,7 +11,8 @@ from docx import Document
 from common.word import placeholders
 from targets.documents.party_report import TEMPLATES, party_report_paper
 from targets.models import AdjustmentDecision, AllocationAnswer, PartyReport
-from targets.queries.answers import answer_reminders, answers_by_commune
+from targets.pages.reminders import answer_reminders
+from targets.queries.answers import answers_by_commune
 from targets.queries.answers_commune import target_ledger
 from targets.queries.answers_compare import answer_table
 from targets.words.ledger import ledger_steps
@@ -263,7 +264,7 @@ def test_the_report_is_downloaded_from_the_page(log_in, officer, line):
 
 
 def test_a_commune_is_reminded_of_its_report_and_its_answer(line, officer):
-    found = answer_reminders(officer, dt.date(2022, 1, 5))
+    found = answer_reminders(officer, line.allocation.plan, dt.date(2022, 1, 5))
 
     assert [each.what for each in found] == [
         "Chưa ghi ngày báo cáo chỉ tiêu với Đảng ủy",
@@ -273,12 +274,13 @@ def test_a_commune_is_reminded_of_its_report_and_its_answer(line, officer):
 
 
 def test_the_district_is_reminded_of_proposals_that_wait(proposal, leader):
-    (found,) = answer_reminders(leader, TODAY)
+    (found,) = answer_reminders(leader, proposal.allocation.plan, TODAY)
 
     assert found.what == "1 đề nghị điều chỉnh của xã chờ quyết định"
 
 
 def test_nobody_is_reminded_while_nothing_is_adopted(officer, leader):
-    factories.YearPlanFactory()
+    plan = factories.YearPlanFactory()
 
-    assert answer_reminders(officer, TODAY) == answer_reminders(leader, TODAY) == []
+    assert answer_reminders(officer, plan, TODAY) == []
+    assert answer_reminders(leader, plan, TODAY) == []

@@ -90,7 +90,7 @@ def test_without_a_merger_there_is_nothing_to_choose(commune, sister):
 def test_the_choice_costs_no_query(merged, commune, sister, django_assert_num_queries):
     plan = plan_of(2021, commune, sister)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         progress(plan, as_of=TODAY, boundaries=Boundaries.NEW)
 
 

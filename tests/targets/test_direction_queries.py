@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from targets.queries.directions import direction_reminders, direction_rows, overdue_by_commune
+from targets.pages.reminders import direction_reminders
+from targets.queries.directions import direction_rows, overdue_by_commune
 from targets.services.directions import load_programme_directions
 from targets.words.directions import fact_words
 from tests import factories
@@ -161,7 +162,7 @@ def test_a_bearer_is_reminded_of_what_is_late_due_soon_or_never_reported(
     task(plan, commune=commune, title="Xong", due_on=PAST, state="DONE")
     task(plan, commune=other_commune, title="Xã khác", due_on=PAST)
 
-    found = direction_reminders(officer, TODAY)
+    found = direction_reminders(officer, plan, TODAY)
 
     assert [(each.name, each.days_late) for each in found] == [
         ("Quá hạn", 138),
@@ -174,7 +175,7 @@ def test_a_department_is_reminded_of_its_own(plan, commune):
     task(plan, office="FINANCE", title="Giải ngân")
     task(plan, office="HEALTH", title="Bảo hiểm y tế")
 
-    found = direction_reminders(factories.UserFactory(finance=True), TODAY)
+    found = direction_reminders(factories.UserFactory(finance=True), plan, TODAY)
 
     assert [each.name for each in found] == ["Giải ngân"]
 
@@ -183,7 +184,7 @@ def test_the_leader_is_told_in_one_line_what_is_overdue(plan, commune, other_com
     direction = task(plan, commune=commune, due_on=PAST)
     factories.DirectionBearerFactory(direction=direction, commune=other_commune)
 
-    (found,) = direction_reminders(leader, TODAY)
+    (found,) = direction_reminders(leader, plan, TODAY)
 
     assert found.name == "1 nhiệm vụ trọng tâm quá hạn"
     assert found.what == "2 nơi chưa báo cáo xong, cần đôn đốc"

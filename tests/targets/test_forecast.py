@@ -154,7 +154,7 @@ def test_without_a_target_there_is_no_chance(autumn, commune):
 def test_the_number_of_queries_does_not_grow(autumn, commune, django_assert_num_queries):
     listed(commune)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         year_forecast(autumn, as_of=TODAY)
 
 

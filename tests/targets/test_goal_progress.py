@@ -133,7 +133,7 @@ def test_services_cost_one_query_and_the_border_none(plan, border, django_assert
         goal(plan, GoalCode.DEPRIVATION_RATE, Decimal("0.4"), indicator=indicator)
         goal(plan, GoalCode.DEPRIVATION_RATE, None, indicator=indicator, group=BORDER)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         progress(plan, as_of=TODAY)
 
 

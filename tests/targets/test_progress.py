@@ -18,7 +18,7 @@ from targets.words.problems import problem_sentences
 from tests import factories
 from tests.targets.data import TODAY, listed, live_in
 
-COUNTED_QUERIES = 7
+COUNTED_QUERIES = 6
 
 
 def row_of(found, commune):

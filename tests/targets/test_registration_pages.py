@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from targets.models import ExitRegistration
-from targets.queries.registration_reminders import registration_reminders
+from targets.pages.reminders import registration_reminders
 from tests import factories
 from tests.targets.data import TODAY, listed
 
@@ -279,7 +279,7 @@ def test_the_summary_costs_the_same_for_one_and_for_many(
 
 
 def test_a_commune_that_cannot_reach_its_target_is_reminded(plan, commune, officer):
-    (found,) = registration_reminders(officer, TODAY)
+    (found,) = registration_reminders(officer, plan, TODAY)
 
     assert found.what == "Danh sách không đạt được chỉ tiêu: hụt 3 hộ so với 3 hộ cần có"
     assert found.url == f"{LIST}?year=2021"
@@ -289,22 +289,22 @@ def test_a_commune_short_of_minority_names_only_is_reminded_of_them(plan, commun
     for _ in range(3):
         named(plan, commune, kinh=True, reviewed=False)
 
-    (found,) = registration_reminders(officer, TODAY)
+    (found,) = registration_reminders(officer, plan, TODAY)
 
     assert "hụt 1 hộ DTTS" in found.what
 
 
 def test_who_names_nobody_is_not_reminded(plan, commune, leader, labour_office):
-    assert registration_reminders(leader, TODAY) == []
-    assert registration_reminders(labour_office, TODAY) == []
+    assert registration_reminders(leader, plan, TODAY) == []
+    assert registration_reminders(labour_office, plan, TODAY) == []
 
 
 def test_a_commune_with_enough_names_is_not_reminded(plan, commune, officer):
     for _ in range(3):
         named(plan, commune, reviewed=False)
 
-    assert registration_reminders(officer, TODAY) == []
+    assert registration_reminders(officer, plan, TODAY) == []
 
 
-def test_without_a_plan_nobody_is_reminded(commune, officer):
-    assert registration_reminders(officer, TODAY) == []
+def test_the_plan_of_another_year_reminds_nobody(plan, commune, officer):
+    assert registration_reminders(officer, plan, dt.date(2022, 1, 5)) == []

@@ -1,5 +1,5 @@
 from scripts import junit
-from scripts.junit import Outcome
+from scripts.junit import SuiteOutcome
 
 REPORT = """<?xml version="1.0"?>
 <testsuites><testsuite name="pytest" tests="6">
@@ -19,9 +19,9 @@ def test_each_test_counts_once_by_its_worst_outcome(tmp_path):
 
     report = junit.read(file)
 
-    assert report.names(Outcome.FAILED) == {"tests.a::test_bad", "tests.a::test_broken_after"}
-    assert report.names(Outcome.SKIPPED) == {"tests.a::test_left_out"}
-    assert report.count(Outcome.PASSED) == 2
+    assert report.names(SuiteOutcome.FAILED) == {"tests.a::test_bad", "tests.a::test_broken_after"}
+    assert report.names(SuiteOutcome.SKIPPED) == {"tests.a::test_left_out"}
+    assert report.count(SuiteOutcome.PASSED) == 2
 
 
 def test_a_run_that_wrote_no_report_has_no_tests(tmp_path):

@@ -11,7 +11,7 @@ FOREVER = [sys.executable, "-c", "import time; time.sleep(60)"]
 
 @pytest.fixture
 def own_signals():
-    """Give the test runner its own signal handlers back at the end."""
+    """Restore the test runner's signal handlers at the end."""
     names = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = {name: signal.getsignal(name) for name in names}
     yield

@@ -1,11 +1,11 @@
 from scripts import suite
-from scripts.junit import Outcome, Report
+from scripts.junit import JunitReport, SuiteOutcome
 
-PASSED, SKIPPED, FAILED = Outcome.PASSED, Outcome.SKIPPED, Outcome.FAILED
+PASSED, SKIPPED, FAILED = SuiteOutcome.PASSED, SuiteOutcome.SKIPPED, SuiteOutcome.FAILED
 
 
 def run(name, status=0, **outcomes):
-    return suite.Run(name=name, report=Report(outcomes), status=status, seconds=1.4)
+    return suite.Run(name=name, report=JunitReport(outcomes), status=status, seconds=1.4)
 
 
 def test_everything_run_and_passed_is_no_problem():

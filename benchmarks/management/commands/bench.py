@@ -54,7 +54,7 @@ class Command(BaseCommand):
         self.stdout.write(table(measured))
 
     def _measure_on(self, url: str, only: str) -> dict[str, Any]:
-        """Measure in a process of its own: the engine is chosen when Django starts."""
+        """Measure in a subprocess: the engine is chosen when Django starts."""
         engine = url.split(":", 1)[0]
         self.stdout.write(f"\n== {engine}")
         self.stdout.flush()
@@ -64,7 +64,7 @@ class Command(BaseCommand):
             *("--only", only, "--into", str(into)),
         ]
         environment = os.environ | {"DATABASE_URL": url, "HTTPS": "false", "LOG_LEVEL": "ERROR"}
-        # This very program, with addresses of our own making.
+        # This program itself, with database URLs created here.
         done = subprocess.run(command, env=environment, check=False)  # noqa: S603  # nosec B603
         if done.returncode:
             raise CommandError(f"Phép đo trên {engine} không xong.")

@@ -1,4 +1,4 @@
-"""`manage.py demo_accounts`: the accounts of the demo, for whoever starts it."""
+"""`manage.py demo_accounts`: print the accounts of the demo."""
 
 from typing import Any
 

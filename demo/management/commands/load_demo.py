@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: an invented district to try the product on."""
+"""`manage.py load_demo`: load an invented district to try the product with."""
 
 import time
 from typing import Any

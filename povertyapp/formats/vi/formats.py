@@ -1,4 +1,4 @@
-"""Vietnamese formats: Django's own `vi` has no day-first input and no thousands dots."""
+"""Vietnamese formats: Django's `vi` has no day-first input and no thousands dots."""
 
 DATE_FORMAT = "d/m/Y"
 SHORT_DATE_FORMAT = "d/m/Y"

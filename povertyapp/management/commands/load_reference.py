@@ -1,4 +1,4 @@
-"""`manage.py load_reference`: units, standards, scoring tables, procedures the product comes with."""
+"""`manage.py load_reference`: reference data: units, standards, scoring tables, procedures."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`manage.py schedule_upkeep`: make sure the worker has its daily tidy-up on the list."""
+"""`manage.py schedule_upkeep`: queue the worker's daily clean-up."""
 
 from typing import Any
 

@@ -12,8 +12,11 @@ from procedure.models import Application
 
 
 class ApplicationOutput(serializers.ModelSerializer):
-    """`due_on` is null where the procedure's numbers are not known; `status_before` empty for a
-    household on no list; `assessment` the form approved with the decision."""
+    """An application.
+
+    `due_on` is null where the procedure's numbers are not known; `status_before` is empty for a
+    household on no list; `assessment` is the form approved with the decision.
+    """
 
     household_code = serializers.CharField(source="household.code", read_only=True)
     head_name = serializers.CharField(source="household.head_name", read_only=True)
@@ -66,7 +69,7 @@ class ApplicationOutput(serializers.ModelSerializer):
 
 
 class _PaperInput(serializers.Serializer):
-    """What stands on a household's paper; a cause only when it asks to be added."""
+    """The content of a household's application; a cause only when it asks to be added."""
 
     cause = serializers.ChoiceField(choices=HardshipCause.choices, allow_blank=True, default="")
     residence = serializers.ChoiceField(choices=Residence.choices)
@@ -75,7 +78,7 @@ class _PaperInput(serializers.Serializer):
 
 
 class NewApplicationInput(_PaperInput):
-    """A new paper; `client_id` is made by the sender: the same again is the same paper."""
+    """A new application. The client creates `client_id`: repeating it returns the same application."""
 
     client_id = serializers.UUIDField()
     household = HouseholdKeyField(queryset=Household.objects.none())
@@ -83,7 +86,7 @@ class NewApplicationInput(_PaperInput):
 
 
 class ApplicationChangeInput(_PaperInput, VersionInput):
-    """The paper as it should have been written down."""
+    """The corrected content of an application."""
 
 
 class WithdrawInput(VersionInput):
@@ -98,7 +101,7 @@ class RefuseInput(VersionInput):
 
 
 class AcceptInput(VersionInput):
-    """`assessment_version` is the form as the chair saw it."""
+    """`assessment_version` is the version of the form that the chair saw."""
 
     assessment_version = serializers.IntegerField(min_value=1)
     decision_number = TextSerializerField(max_length=50)

@@ -8,7 +8,7 @@ from areas.models import Village
 from common.fields import TextSerializerField
 from common.serializers import VersionInput
 from households.models import Household, Round
-from households.shapes import HouseholdKeyField
+from households.shapes import HouseholdKeyField, VillageKeyField
 from procedure.choices import Certainty, ComplaintOutcome, ListOrigin
 from procedure.models import (
     CommuneSubmission,
@@ -25,18 +25,20 @@ from procedure.models import (
 )
 from procedure.models.procedures import MOST_DAYS
 from procedure.models.reviews import MOST_PEOPLE
+from procedure.queries.board import BoardVillage
+from procedure.words.steps import whom_to_call
 
 MOST_VILLAGES = 100
 
 
 def _everything(model: Any, *left_out: str) -> list[str]:
-    """The columns of a model; each row's commune is that of what it hangs on."""
+    """Return the names of a model's columns, except some."""
     names = [field.name for field in model._meta.concrete_fields]
     return [name for name in names if name not in left_out]
 
 
 class ListedHouseholdOutput(serializers.ModelSerializer):
-    """`assessment` is the form the village agreed with, null before the meeting."""
+    """`assessment` is the form the village voted on, null before the meeting."""
 
     household_code = serializers.CharField(source="household.code", read_only=True)
     head_name = serializers.CharField(source="household.head_name", read_only=True)
@@ -66,7 +68,7 @@ class MeetingOutput(serializers.ModelSerializer):
 
 
 class PostingOutput(serializers.ModelSerializer):
-    """`ends_on`: the last of the working days the procedure asks for."""
+    """`ends_on` is the last of the working days required by the procedure."""
 
     procedure = serializers.CharField(source="procedure.code", read_only=True)
 
@@ -84,7 +86,7 @@ class ComplaintOutput(serializers.ModelSerializer):
 
 
 class VillageReviewOutput(serializers.ModelSerializer):
-    """A village's list and the step at which it stands: what is to be done next."""
+    """A village's list and its current step, the one to be done next."""
 
     village_name = serializers.CharField(source="village.full_name", read_only=True)
 
@@ -95,7 +97,7 @@ class VillageReviewOutput(serializers.ModelSerializer):
 
 
 class VillageReviewDetail(VillageReviewOutput):
-    """The same with everything noted at its steps; complaints only for those who deal with them."""
+    """The same with the records of its steps, except complaints."""
 
     households = ListedHouseholdOutput(source="listed_households", many=True, read_only=True)
     meetings = MeetingOutput(many=True, read_only=True)
@@ -106,15 +108,8 @@ class VillageReviewDetail(VillageReviewOutput):
         read_only_fields = fields
 
 
-class VillageKeyField(serializers.PrimaryKeyRelatedField):
-    """A village the person may see; another does not exist for them."""
-
-    def get_queryset(self) -> Any:
-        return Village.objects.visible_to(self.context["request"].user)
-
-
 class NewListInput(serializers.Serializer):
-    """Sent again while the list is at work, the same list."""
+    """A new list; idempotent while the list is being worked on."""
 
     round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
     village = VillageKeyField(queryset=Village.objects.none())
@@ -144,7 +139,7 @@ class _CountField(serializers.IntegerField):
 
 
 class MeetingInput(VersionInput):
-    """Below the share the procedure asks for, the list goes back to the survey."""
+    """A village meeting; with fewer votes than required the list goes back to the survey."""
 
     held_on = serializers.DateField()
     place = TextSerializerField(max_length=200)
@@ -217,7 +212,7 @@ class ReportedVillageInput(VersionInput):
 
 
 class SubmissionInput(serializers.Serializer):
-    """The villages whose posting is over, each with its list's version as it was read."""
+    """The villages whose posting has ended, each with the version of its list."""
 
     round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
     sent_on = serializers.DateField()
@@ -226,7 +221,7 @@ class SubmissionInput(serializers.Serializer):
 
 
 class OpinionInput(VersionInput):
-    """`review_again`: keys of villages' lists to be reviewed again; none means agreed."""
+    """`review_again`: keys of lists to be reviewed again; an empty list means agreement."""
 
     answered_on = serializers.DateField()
     document_number = TextSerializerField(max_length=50, allow_blank=True, default="")
@@ -243,7 +238,7 @@ class DecisionInput(VersionInput):
 
 
 class TermOutput(serializers.ModelSerializer):
-    """`reference`: where the number was read."""
+    """`reference` is the source of the number."""
 
     unit = serializers.CharField(read_only=True)
     reference = serializers.CharField(source="source", read_only=True)
@@ -255,7 +250,7 @@ class TermOutput(serializers.ModelSerializer):
 
 
 class ProcedureOutput(serializers.ModelSerializer):
-    """A version of the procedure; a number's `value` is null until somebody enters it."""
+    """A version of the procedure; the `value` of an unknown number is null."""
 
     terms = TermOutput(many=True, read_only=True)
 
@@ -283,6 +278,14 @@ class HolidayInput(serializers.Serializer):
     name = TextSerializerField(max_length=100)
 
 
+class WhomField(serializers.CharField):
+    """The people who have to act on a village's list, else their office; empty when done."""
+
+    def to_representation(self, value: Any) -> str:
+        line: BoardVillage = value
+        return whom_to_call(line.people, line.actor) if line.has_to_act else ""
+
+
 class BoardVillageOutput(serializers.Serializer):
     """Households of a village in the round; `step` is empty before there is a list."""
 
@@ -296,11 +299,11 @@ class BoardVillageOutput(serializers.Serializer):
     due_on = serializers.DateField(allow_null=True)
     days_late = serializers.IntegerField()
     actor = serializers.CharField()
-    whom = serializers.CharField(allow_blank=True)
+    whom = WhomField(source="*", allow_blank=True)
 
 
 class BoardOutput(serializers.Serializer):
-    """A commune in the round, the worst first, with its villages."""
+    """A commune in the round with its villages, worst first."""
 
     commune = serializers.IntegerField(source="commune.pk")
     name = serializers.CharField(source="commune.full_name")

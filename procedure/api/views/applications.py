@@ -33,7 +33,7 @@ from procedure.services import decisions_applications as decisions
 
 
 class ApplicationList(ListAPIView):
-    """GET: applications, the most urgent first. POST: a household's paper taken in."""
+    """GET: applications, the most urgent first. POST: receive an application."""
 
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.RUN_PROCEDURE

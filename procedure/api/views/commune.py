@@ -21,8 +21,8 @@ from procedure.queries.board import board, rounds_with_steps
 from procedure.services import decisions, procedures, submissions
 
 
-class Board(APIView):
-    """The deadline board of a round (the one at work unless named): communes, worst first."""
+class DeadlineBoard(APIView):
+    """The deadline board of a round, by default the open one: communes, worst first."""
 
     required_action = Action.VIEW_PROGRESS
 
@@ -40,7 +40,7 @@ class Board(APIView):
 
 
 class SubmissionList(ListAPIView):
-    """GET: the communes' reports. POST: a report of one's own commune."""
+    """GET: the communes' reports. POST: a report of the user's own commune."""
 
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.RUN_PROCEDURE
@@ -120,7 +120,7 @@ class TermChange(APIView):
 
 
 class HolidayList(ListAPIView):
-    """GET: the days off. POST: one more."""
+    """GET: the holidays. POST: a new one."""
 
     required_action = Action.VIEW_CATALOGUES
     required_write_action = Action.CONFIGURE

@@ -1,4 +1,4 @@
-"""API of the papers of a village's review: the same files as the pages."""
+"""API of the documents of a village's review: the same files as the pages."""
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
@@ -18,7 +18,7 @@ _FILE = {(200, CONTENT_TYPE): OpenApiTypes.BINARY}
 
 
 class _Paper(APIView):
-    """One paper as a .docx file."""
+    """One document as a .docx file."""
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
@@ -54,7 +54,7 @@ class DecisionDocument(_Paper):
 
 
 class DecisionCertificates(_Paper):
-    """All certificates of a decision, one to a page, as a .docx file."""
+    """All certificates of a decision, one per page, as a .docx file."""
 
     def paper(self, user: User, pk: int) -> WordPaper:
         decision = get_object_or_404(papers.decisions_for(user), pk=pk)

@@ -21,7 +21,7 @@ from procedure.services.meetings import MeetingFacts
 
 
 class VillageReviewList(ListAPIView):
-    """GET: villages' lists in all rounds. POST: the list of a village in a round."""
+    """GET: villages' lists in all rounds. POST: create the list of a village in a round."""
 
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.RUN_PROCEDURE
@@ -49,7 +49,7 @@ class VillageReviewRead(APIView):
 
 
 class VillageReviewRefill(APIView):
-    """Add who has come to belong on the list since it was made."""
+    """Add the households that belong on the list by now."""
 
     required_action = Action.RUN_PROCEDURE
 
@@ -140,7 +140,7 @@ class PostingClose(APIView):
 
 
 class ComplaintList(APIView):
-    """Complaints about a village's list: read and noted by the officer of the commune."""
+    """Complaints about a village's list, read and recorded by the commune officer."""
 
     required_action = Action.RUN_PROCEDURE
 
@@ -170,7 +170,7 @@ class ComplaintAnswer(APIView):
 
 
 def _checked(serializer: Any, request: ApiRequest) -> dict[str, Any]:
-    """Check what was sent where it names things the person may see."""
+    """Check an input whose keys are limited to rows the user may see."""
     sent = serializer(data=request.data, context={"request": request})
     sent.is_valid(raise_exception=True)
     return dict(sent.validated_data)

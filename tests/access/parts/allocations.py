@@ -1,4 +1,4 @@
-"""The split of the district's goal."""
+"""The allocation of the district's goal."""
 
 from collections.abc import Callable
 from typing import Any
@@ -37,7 +37,7 @@ def _allocation() -> int:
     return (known or factories.AllocationFactory(adopted=True)).pk
 
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
     "allocation": _allocation,

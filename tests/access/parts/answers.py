@@ -41,7 +41,7 @@ def _commune(commune: Commune) -> int:
 
 
 def _answer(commune: Commune) -> AllocationAnswer:
-    """One answer of a commune: asked for by every role in turn, it is made once."""
+    """Return one answer of a commune, created once for all roles."""
     known = AllocationAnswer.objects.filter(commune=commune, withdrawn_at=None).first()
     return known or factories.AllocationAnswerFactory(
         allocation=give(commune).allocation, commune=commune
@@ -52,7 +52,7 @@ def _year() -> int:
     return give(factories.CommuneFactory()).allocation.plan.year
 
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     _OWN: _commune,
     "target answer": lambda commune: _answer(commune).pk,

@@ -12,6 +12,6 @@ LINES: list[Line] = [
 ]
 
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {}

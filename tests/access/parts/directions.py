@@ -40,14 +40,14 @@ LINES: list[Line] = [
 
 
 def _direction(commune: Commune) -> int:
-    """A task of a commune and of the district's offices."""
+    """Return a task of a commune and of the district's offices."""
     bearer = factories.DirectionBearerFactory(commune=commune)
     for office in ("LABOUR_OFFICE", "FINANCE", "POLICY_BANK"):
         factories.DirectionBearerFactory(direction=bearer.direction, commune=None, office=office)
     return bearer.direction.pk
 
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     "direction of a commune": _direction,
     "direction file": lambda commune: (

@@ -17,7 +17,7 @@ LINES: list[Line] = [
     Line("api:report_poverty_flow", "GET", DOWNLOADERS, given="round of this year"),
 ]
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
     "round of this year": lambda: factories.RoundFactory(year=today().year).pk,

@@ -25,7 +25,7 @@ def _plan() -> int:
 
 
 def _year(commune: Commune) -> int:
-    """A commune with a share in a plan: asked for by every role in turn, it is made once."""
+    """Return a commune with a share in a plan, created once for all roles."""
     known = CommuneTarget.objects.filter(commune=commune).first()
     if known is None:
         plan = factories.YearPlanFactory(district=commune.district)
@@ -33,6 +33,6 @@ def _year(commune: Commune) -> int:
     return commune.pk
 
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {_YEAR: _year}
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {"plan of a year": _plan}

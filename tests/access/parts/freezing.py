@@ -1,4 +1,4 @@
-"""Closed rounds, communes opened again."""
+"""Closed rounds, reopened communes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +24,7 @@ LINES: list[Line] = [
     Line("api:round_relock", "POST", RELOCKERS, pk="reopening"),
 ]
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
     "closed round": lambda: factories.SnapshotFactory().round_id,

@@ -32,7 +32,7 @@ LINES: list[Line] = [
 ]
 
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     "sample": lambda commune: drawn_sample(commune).pk,
     "case of a sample": lambda commune: drawn_sample(commune).cases.get().pk,

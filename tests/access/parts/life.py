@@ -1,4 +1,4 @@
-"""What happens to households; duplicates."""
+"""Life events of households; duplicates."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -77,7 +77,7 @@ def _decision(commune: Commune) -> int:
     return decision.pk
 
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     "life event": _event,
     "duplicate pair": lambda commune: "-".join(str(key) for key in _pair(commune)),

@@ -1,4 +1,4 @@
-"""Applications within the year, and the papers of the review."""
+"""Applications within the year, and the documents of the review."""
 
 from collections.abc import Callable
 from typing import Any
@@ -51,7 +51,7 @@ LINES: list[Line] = [
 
 
 def _papers(commune: Commune) -> Papers:
-    """A village of its own each time: one asks for several papers of one commune."""
+    """Create a new village each time, because several documents of a commune are requested."""
     village, standard = factories.VillageFactory(commune=commune), factories.StandardFactory()
     round_ = factories.RoundFactory()
     return village_with_papers(village, standard, round_)

@@ -66,7 +66,7 @@ LINES: list[Line] = [
 
 
 def _village(commune: Commune) -> tuple[Any, Any, list[Any], Any]:
-    """A village of its own each time, with a poor household and an officer."""
+    """Create a new village each time, with a poor household and an officer."""
     standard = factories.StandardFactory()
     village = factories.VillageFactory(commune=commune)
     officer = factories.UserFactory(officer=True, commune=commune)
@@ -106,7 +106,7 @@ def _holiday() -> int:
     return Holiday.objects.first().pk
 
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     "village list": lambda commune: _list(commune).pk,
     "listed household": lambda commune: _list(commune).listed_households.get().pk,

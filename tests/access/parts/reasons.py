@@ -1,4 +1,4 @@
-"""Why a household is poor."""
+"""Reasons of poverty."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +19,7 @@ LINES: list[Line] = [
 ]
 
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
     "round to analyse in": lambda: factories.RoundFactory(year=today().year).pk,

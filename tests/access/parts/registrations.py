@@ -1,4 +1,4 @@
-"""Households named to leave poverty."""
+"""Households registered to exit."""
 
 from collections.abc import Callable
 from typing import Any
@@ -36,6 +36,6 @@ def _poor_household(commune: Commune) -> int:
     return household.pk
 
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {"poor household": _poor_household}
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {}

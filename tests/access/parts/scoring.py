@@ -53,7 +53,7 @@ LINES: list[Line] = [
 
 
 def _table(state: str) -> ScoringTable:
-    """One in each state serves all: a sheet has no more than one in force."""
+    """Return one table per state: a sheet has at most one in force."""
     known = ScoringTable.objects.filter(state=state).first()
     return known or stored_table(factories.StandardFactory(), state=state)
 
@@ -63,7 +63,7 @@ def _run() -> int:
     return (known or factories.RescoringFactory(table=_table("IN_FORCE"))).pk
 
 
-# What stands in a commune, and what belongs to the whole district: how to make one.
+# Objects of a commune and objects of the whole district: how to create each kind.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
     "scoring table": lambda: _table("IN_FORCE").pk,

@@ -1,4 +1,4 @@
-"""The procedure: votes counted again, no form approved past it, certificates like the results."""
+"""The procedure: votes recounted, no form approved without it, certificates agree with results."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from common.number_checks import Check, by_commune, rows
 
 
 def meetings_agree_by_their_votes(year: int) -> Iterator[str]:
-    """Of those present as many must be for it as the procedure of the meeting says (per cent)."""
+    """The votes in favour reach the share of those present that the procedure requires (per cent)."""
     found = rows(
         "SELECT {commune}, v.name || ' ' || m.number FROM procedure_villagemeeting m"
         " JOIN procedure_villagereview r ON r.id = m.village_review_id"
@@ -22,7 +22,7 @@ def meetings_agree_by_their_votes(year: int) -> Iterator[str]:
 
 
 def forms_are_approved_by_a_decision(year: int) -> Iterator[str]:
-    """In a round that follows the procedure: the household is on a list that was recognised."""
+    """In a round that follows the procedure the household is on a recognised list."""
     found = rows(
         "SELECT {commune}, h.code FROM households_assessment a"
         " JOIN households_round o ON o.id = a.round_id AND o.year = %s"
@@ -41,7 +41,7 @@ def forms_are_approved_by_a_decision(year: int) -> Iterator[str]:
 
 
 def certificates_say_what_was_approved(year: int) -> Iterator[str]:
-    """A certificate's class is that of a form approved in its round, perhaps corrected since."""
+    """A certificate's class is that of a form approved in its round, possibly corrected since."""
     found = rows(
         "SELECT {commune}, h.code FROM procedure_certificate g"
         " JOIN procedure_recognitiondecision d ON d.id = g.decision_id"

@@ -1,4 +1,4 @@
-"""By when a village's list is to leave its step, who has to act, and how late it is."""
+"""The deadline of a village's list at each step, who has to act, and how late it is."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -11,10 +11,10 @@ _BEFORE_POSTING = {VillageStep.LISTING, VillageStep.SURVEY, VillageStep.MEETING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dates:
-    """The days a deadline can come from: planned, counted by law, and the end of the round.
+class StepDates:
+    """The dates a deadline follows from: planned, counted by law, and the end of the round.
 
-    `answers_due` are the days by which complaints are to be answered or forms checked again.
+    `answers_due` are the days by which complaints must be answered or forms re-checked.
     """
 
     round_due_on: dt.date
@@ -24,11 +24,11 @@ class Dates:
     answers_due: Collection[dt.date] = ()
 
 
-def due_on(step: str, dates: Dates) -> dt.date | None:
-    """Return the day by which the step at hand is to be done, None when nothing is left to do.
+def due_on(step: str, dates: StepDates) -> dt.date | None:
+    """Return the deadline of a step, None when nothing is left to do.
 
-    What the law counts comes first; where it counts nothing, the day planned for the survey and
-    the meeting, else the end of the round.
+    A period counted by law comes first; without one the day planned for the survey and the
+    meeting, else the end of the round.
     """
     if step == VillageStep.RECOGNISED:
         return None
@@ -43,7 +43,7 @@ def due_on(step: str, dates: Dates) -> dt.date | None:
 
 
 def days_late(due: dt.date | None, today: dt.date) -> int:
-    """Return by how many days a deadline is over, 0 when it is not."""
+    """Return the days since a deadline, 0 until it has passed."""
     return max(0, (today - due).days) if due is not None else 0
 
 

@@ -1,0 +1,1 @@
+"""Vietnamese sentences and labels of the procedure, written from figures."""

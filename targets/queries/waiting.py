@@ -1,0 +1,183 @@
+"""What waits for the user in the year's targets and tasks, for the home page: one query each."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Abs, Coalesce
+
+from accounts.choices import Action
+from accounts.models import User
+from areas.querysets import scoped
+from targets.choices import AllocationState, AnswerKind, DirectionState, Verdict
+from targets.models import AllocationAnswer, AllocationLine, DirectionBearer, PartyReport, YearPlan
+from targets.querysets import office_of
+from targets.rules.directions import days_overdue, is_due_soon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrentPlan:
+    """The plan of today, and how many proposals of communes wait for a decision under it."""
+
+    plan: YearPlan
+    pending: int
+
+
+def current_plan(on: dt.date) -> CurrentPlan | None:
+    """Return the latest plan begun by a day, else the first one, in one query.
+
+    The same plan as `plan_for(None, on=on)`.
+    """
+    pending = (
+        _lines()
+        .filter(allocation__plan=OuterRef("pk"))
+        .order_by()
+        .values("allocation__plan")
+        .annotate(pending=Count("pk", filter=_PENDING))
+        .values("pending")
+    )
+    plans = YearPlan.objects.select_related("standard", "district").annotate(
+        is_later=Q(year__gt=on.year),
+        distance=Abs(F("year") - on.year),
+        pending=Coalesce(Subquery(pending), 0),
+    )
+    plan = plans.order_by("is_later", "distance").first()
+    return CurrentPlan(plan=plan, pending=plan.pending) if plan else None
+
+
+def pending_proposals(plan: YearPlan) -> int:
+    """Count the communes whose proposal waits for the district's decision."""
+    return _lines().filter(_PENDING, allocation__plan=plan).count()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenTarget:
+    """A commune's target, and which of the two steps on its present figures are taken."""
+
+    commune_id: int
+    due_on: dt.date | None
+    is_reported: bool
+    is_answered: bool
+
+
+def open_targets(plan: YearPlan, user: User) -> list[OpenTarget]:
+    """Return the adopted targets of the user's communes, by name."""
+    lines = scoped(_lines().filter(allocation__plan=plan), user)
+    rows = lines.order_by("commune__sort_key", "commune").values_list(
+        "commune", "allocation__answers_due_on", "is_reported", "answer_kind"
+    )
+    return [
+        OpenTarget(commune_id=commune, due_on=due, is_reported=reported, is_answered=bool(kind))
+        for commune, due, reported, kind in rows
+    ]
+
+
+# With `_lines()`: the answer in force is a proposal that was not decided.
+_PENDING = Q(answer_kind=AnswerKind.PROPOSE, answer_verdict=None)
+
+
+def _lines() -> QuerySet:
+    """Lines of adopted allocations with the steps about their figures (`rules.stands`).
+
+    A report or an answer made under an earlier allocation of the plan counts while the figures
+    are the same.
+    """
+    same = {
+        "allocation__plan": OuterRef("allocation__plan"),
+        "commune": OuterRef("commune"),
+    }
+    present = {"fall": OuterRef("fall"), "em_fall": OuterRef("em_fall")}
+    given = {f"given_{name}": value for name, value in present.items()}
+    is_accepted = Q(decision__verdict=Verdict.ACCEPTED)
+    is_not_accepted = Q(decision=None) | Q(decision__verdict=Verdict.REFUSED)
+    answers = AllocationAnswer.objects.filter(
+        (is_accepted & Q(**present)) | (is_not_accepted & Q(**given)), withdrawn_at=None, **same
+    ).order_by("-at", "-pk")
+    return AllocationLine.objects.filter(allocation__state=AllocationState.ADOPTED).annotate(
+        is_reported=Exists(PartyReport.objects.filter(**same, **present)),
+        answer_kind=Subquery(answers.values("kind")[:1]),
+        answer_verdict=Subquery(answers.values("decision__verdict")[:1]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTask:
+    """A task the user reports on."""
+
+    direction_id: int
+    title: str
+    due_on: dt.date | None
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueTasks:
+    """Overdue tasks of the district: how many, at how many bearers, the longest since when."""
+
+    tasks: int
+    bearers: int
+    since: dt.date
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingTasks:
+    """The user's own tasks in their order, and the overdue ones they follow up."""
+
+    own: list[OwnTask]
+    overdue: OverdueTasks | None
+
+
+def waiting_tasks(plan: YearPlan, user: User, today: dt.date) -> WaitingTasks:
+    """Return the plan's tasks the user has to report on or to follow up, in at most one query.
+
+    Bearers: what was never reported, is due within 14 days, or is overdue. Those who give
+    tasks: all that is overdue in the district.
+    """
+    reports = user.may(Action.REPORT_DIRECTIONS) and bool(user.commune_id or office_of(user))
+    follows_up = user.may(Action.GIVE_DIRECTIONS)
+    if not (reports or follows_up):
+        return WaitingTasks(own=[], overdue=None)
+    unfinished = DirectionBearer.objects.filter(
+        direction__plan=plan, direction__is_withdrawn=False
+    ).exclude(state=DirectionState.DONE)
+    borne = DirectionBearer.objects.borne_by(user).order_by().filter(pk=OuterRef("pk"))
+    bearers = (
+        unfinished.select_related("direction")
+        .annotate(due=Coalesce("due_on", "direction__due_on"), is_own=Exists(borne))
+        .filter(Q(is_own=True) | Q(due__lt=today) if follows_up else Q(is_own=True))
+    )
+    found = list(bearers)
+    own = [
+        OwnTask(
+            direction_id=each.direction_id,
+            title=each.direction.title,
+            due_on=each.due,
+            days_late=days_overdue(_days_left(each.due, today)),
+        )
+        for each in found
+        if reports and each.is_own and _is_to_be_reported(each.state, each.due, today)
+    ]
+    late = [each for each in found if follows_up and each.due and each.due < today]
+    return WaitingTasks(own=own, overdue=_overdue(late, today))
+
+
+def _overdue(late: list[Any], today: dt.date) -> OverdueTasks | None:
+    if not late:
+        return None
+    since = min(each.due for each in late)
+    return OverdueTasks(
+        tasks=len({each.direction_id for each in late}),
+        bearers=len(late),
+        since=since,
+        days_late=days_overdue(_days_left(since, today)),
+    )
+
+
+def _is_to_be_reported(state: str, due: dt.date | None, today: dt.date) -> bool:
+    return state == DirectionState.GIVEN or is_due_soon(_days_left(due, today))
+
+
+def _days_left(due_on: dt.date | None, today: dt.date) -> int | None:
+    return None if due_on is None else (due_on - today).days
