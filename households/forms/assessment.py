@@ -16,7 +16,7 @@ from common.forms import VersionForm
 from households.forms.incomes import Income, income_facts, income_fields, income_of
 from households.models import Assessment, Indicator
 from households.models.review import LARGEST_HOUSE
-from households.queries.sheets import Question, Sheet
+from households.queries.parts import FormPart, Question
 from households.rules import Home
 from households.services.answers import ResultFacts, apply_facts
 
@@ -39,7 +39,7 @@ class Asked:
     question: Question
     field: BoundField
     reason: BoundField
-    sheets: list[Sheet]
+    parts: list[FormPart]
 
     @property
     def key(self) -> str:
@@ -47,11 +47,11 @@ class Asked:
 
     @property
     def numbers(self) -> list[tuple[str, int]]:
-        """The number of the question on the sheet of each standard that asks it."""
+        """The number of the question on the part of each standard that asks it."""
         return [
-            (sheet.short_name, indicator.number)
-            for sheet in self.sheets
-            for indicator in sheet.indicators
+            (part.short_name, indicator.number)
+            for part in self.parts
+            for indicator in part.indicators
             if indicator.key == self.key
         ]
 
@@ -105,43 +105,43 @@ class AssessmentForm(VersionForm):
     note = TextField(label="Ghi chú", max_length=500, required=False, multiline=True)
 
     def __init__(
-        self, *args: Any, assessment: Assessment, sheets: Sequence[Sheet], **kwargs: Any
+        self, *args: Any, assessment: Assessment, parts: Sequence[FormPart], **kwargs: Any
     ) -> None:
         names = ("version", "surveyed_on", "house_area", "change_reason", "note")
         kwargs["initial"] = {name: getattr(assessment, name) for name in names}
         super().__init__(*args, **kwargs)
-        self.sheets = sheets
+        self.parts = parts
         self.places: dict[str, str] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._questions: dict[str, Question] = {}
-        self._asked_in: dict[str, list[Sheet]] = {}
-        for sheet in sheets:
-            self._add_income(sheet)
-        for sheet in sheets:
-            self._add_questions(sheet)
+        self._asked_in: dict[str, list[FormPart]] = {}
+        for part in parts:
+            self._add_income(part)
+        for part in parts:
+            self._add_questions(part)
 
-    def _add_income(self, sheet: Sheet) -> None:
-        for name, income in income_fields(sheet).items():
+    def _add_income(self, part: FormPart) -> None:
+        for name, income in income_fields(part).items():
             self.fields[name] = income
-            self.places[name] = f"{sheet.standard.name}: "
+            self.places[name] = f"{part.standard.name}: "
 
-    def _add_questions(self, sheet: Sheet) -> None:
-        """Add what no earlier sheet has asked in the same words; the others share the answer."""
-        for question in sheet.questions:
-            name = self._name(sheet, question.indicator)
-            self._asked_in.setdefault(name, []).append(sheet)
+    def _add_questions(self, part: FormPart) -> None:
+        """Add what no earlier part has asked in the same words; the others share the answer."""
+        for question in part.questions:
+            name = self._name(part, question.indicator)
+            self._asked_in.setdefault(name, []).append(part)
             if name not in self.fields:
                 self._questions[name] = question
-                self._add_question(name, sheet, question)
+                self._add_question(name, part, question)
 
-    def _name(self, sheet: Sheet, indicator: Indicator) -> str:
+    def _name(self, part: FormPart, indicator: Indicator) -> str:
         wording = indicator.key, indicator.threshold
-        return self._names.setdefault(wording, sheet.prefix + indicator.key)
+        return self._names.setdefault(wording, part.prefix + indicator.key)
 
-    def _add_question(self, name: str, sheet: Sheet, question: Question) -> None:
+    def _add_question(self, name: str, part: FormPart, question: Question) -> None:
         indicator = question.indicator
         is_open = not question.derived or question.override is not None
-        self.places[name] = f"{sheet.standard.name}: "
+        self.places[name] = f"{part.standard.name}: "
         self.fields[name] = forms.ChoiceField(
             label=f"{indicator.number}. {indicator.name}",
             choices=[*_ANSWERS, _AS_DERIVED] if question.derived else _ANSWERS,
@@ -159,7 +159,7 @@ class AssessmentForm(VersionForm):
     @property
     def incomes(self) -> list[Income]:
         """How each standard asks for income, in the round's order."""
-        return [income_of(self, sheet) for sheet in self.sheets]
+        return [income_of(self, part) for part in self.parts]
 
     @property
     def topics(self) -> list[Topic]:
@@ -177,7 +177,7 @@ class AssessmentForm(VersionForm):
             question=question,
             field=self[name],
             reason=self[f"{name}_reason"],
-            sheets=self._asked_in[name],
+            parts=self._asked_in[name],
         )
 
     @property
@@ -188,30 +188,30 @@ class AssessmentForm(VersionForm):
 
     @property
     def results(self) -> list[ResultFacts]:
-        """What was answered, sheet by sheet; an input that makes no sense counts as open."""
-        return [self._result(sheet) for sheet in self.sheets]
+        """What was answered, part by part; an input that makes no sense counts as open."""
+        return [self._result(part) for part in self.parts]
 
-    def _result(self, sheet: Sheet) -> ResultFacts:
+    def _result(self, part: FormPart) -> ResultFacts:
         said = self.cleaned_data
-        names = {each.key: self._name(sheet, each) for each in sheet.indicators}
+        names = {each.key: self._name(part, each) for each in part.indicators}
         reasons = {key: said.get(f"{name}_reason", "") for key, name in names.items()}
         return ResultFacts(
-            standard_id=sheet.standard.pk,
+            standard_id=part.standard.pk,
             answers={key: _MEANING.get(said.get(name, "")) for key, name in names.items()},
             overrides={key: reason for key, reason in reasons.items() if reason},
-            **income_facts(said, sheet),
+            **income_facts(said, part),
         )
 
-    def filled_sheets(self, home: Home) -> list[Sheet]:
-        """Return the sheets as they stand in the browser, saved nowhere."""
-        sheets = [replace(sheet, result=copy(sheet.result)) for sheet in self.sheets]
-        apply_facts(sheets, self.results, home)
-        return sheets
+    def filled_parts(self, home: Home) -> list[FormPart]:
+        """Return the parts as they stand in the browser, saved nowhere."""
+        parts = [replace(part, result=copy(part.result)) for part in self.parts]
+        apply_facts(parts, self.results, home)
+        return parts
 
     @staticmethod
-    def area_question(sheets: Sequence[Sheet]) -> Question | None:
+    def area_question(parts: Sequence[FormPart]) -> Question | None:
         """Return the question that the area of the house answers, as filled in."""
-        asked = (each for sheet in sheets for each in sheet.questions)
+        asked = (each for part in parts for each in part.questions)
         return next((each for each in asked if each.indicator.key == _ALSO_TYPED), None)
 
     @property

@@ -7,7 +7,7 @@ from common.formats import area
 from households import rules
 from households.choices import PovertyStatus
 from households.models import Assessment, AssessmentResult, PovertyRecord, PovertyStandard
-from households.queries.sheets import Sheet, last_review, opening_records, shared_questions
+from households.queries.parts import FormPart, last_review, opening_records, shared_questions
 
 PROVISIONAL_WORDS = (
     "Điểm B1 tính theo từng mục mới là tạm tính vì bảng điểm chưa đủ hoặc chưa được kiểm chứng"
@@ -69,36 +69,36 @@ class Turning:
         return f"{self.standard.name}: {', '.join(words)}"
 
 
-def turnings_of(assessment: Assessment, sheets: Sequence[Sheet], past: Past) -> list[Turning]:
+def turnings_of(assessment: Assessment, parts: Sequence[FormPart], past: Past) -> list[Turning]:
     """Return the standards under which a form needs a reason, with why."""
     found = []
-    for sheet in sheets:
-        result, last = sheet.result, past.result(sheet.standard)
+    for part in parts:
+        result, last = part.result, past.result(part.standard)
         if result is None:
             continue
         turn = rules.turn(
             last_b1=last.b1_points if last else None,
             b1_points=result.b1_points,
             limit=assessment.round.b1_change_limit,
-            classes_before=[past.status(sheet.standard)],
+            classes_before=[past.status(part.standard)],
             status=result.status,
         )
         if turn:
-            found.append(Turning(standard=sheet.standard, turn=turn, status=result.status))
+            found.append(Turning(standard=part.standard, turn=turn, status=result.status))
     return found
 
 
 def missing_in(
-    assessment: Assessment, sheets: Sequence[Sheet], turnings: Sequence[Turning]
+    assessment: Assessment, parts: Sequence[FormPart], turnings: Sequence[Turning]
 ) -> list[str]:
     """Return what still keeps a draft from being submitted, in words, in form order."""
     missing = [] if assessment.surveyed_on else ["ngày khảo sát"]
-    for sheet in sheets:
-        name = sheet.standard.name
-        missing.extend(f"{word} ({name})" for word in sheet.missing_words)
-        if sheet.result and sheet.result.is_provisional:
+    for part in parts:
+        name = part.standard.name
+        missing.extend(f"{word} ({name})" for word in part.missing_words)
+        if part.result and part.result.is_provisional:
             missing.append(f"tổng điểm B1 trên phiếu giấy ({name}): {PROVISIONAL_WORDS.lower()}")
-        missing.extend(f"lý do trả lời khác sổ hộ: {each} ({name})" for each in sheet.unexplained)
+        missing.extend(f"lý do trả lời khác sổ hộ: {each} ({name})" for each in part.unexplained)
     if turnings and not assessment.change_reason:
         why = "; ".join(map(str, turnings))
         missing.append(f"lý do thay đổi so với năm trước ({why})")
@@ -121,29 +121,29 @@ class Difference:
 
 
 def differences_from(
-    past: Past, assessment: Assessment, sheets: Sequence[Sheet]
+    past: Past, assessment: Assessment, parts: Sequence[FormPart]
 ) -> list[Difference]:
     """Return what a form says otherwise than the year before, classes first.
 
     A question that two standards share is told once. Nothing without an earlier form or list.
     """
-    found = [each for sheet in sheets for each in _of_result(past, sheet)]
+    found = [each for part in parts for each in _of_result(past, part)]
     asked_once: set[tuple[int, str]] = set()
-    for first, *others in shared_questions(sheets):
-        asked_once |= {(sheet.standard.pk, key) for sheet, key in others if _is_told(past, first)}
-    for sheet in sheets:
-        found += _of_answers(past, sheet, asked_once)
+    for first, *others in shared_questions(parts):
+        asked_once |= {(part.standard.pk, key) for part, key in others if _is_told(past, first)}
+    for part in parts:
+        found += _of_answers(past, part, asked_once)
     if past.last is not None:
         found += _of_household(past.last, assessment)
     return found
 
 
-def _is_told(past: Past, place: tuple[Sheet, str]) -> bool:
+def _is_told(past: Past, place: tuple[FormPart, str]) -> bool:
     return past.result(place[0].standard) is not None
 
 
-def _of_result(past: Past, sheet: Sheet) -> Iterator[Difference]:
-    now, standard = sheet.result or AssessmentResult(), sheet.standard
+def _of_result(past: Past, part: FormPart) -> Iterator[Difference]:
+    now, standard = part.result or AssessmentResult(), part.standard
     before = past.status(standard)
     if before and now.status and before != now.status:
         yield Difference(
@@ -156,26 +156,26 @@ def _of_result(past: Past, sheet: Sheet) -> Iterator[Difference]:
 
 
 def _of_answers(
-    past: Past, sheet: Sheet, told_elsewhere: set[tuple[int, str]]
+    past: Past, part: FormPart, told_elsewhere: set[tuple[int, str]]
 ) -> Iterator[Difference]:
-    last, now = past.result(sheet.standard), sheet.result
+    last, now = past.result(part.standard), part.result
     if last is None or now is None:
         return
-    names = {each.key: each.name for each in sheet.indicators} | {"b1_points": "Tổng điểm B1"}
-    for change in rules.changes(_said(sheet, last), _said(sheet, now)):
-        if (sheet.standard.pk, change.what) in told_elsewhere:
+    names = {each.key: each.name for each in part.indicators} | {"b1_points": "Tổng điểm B1"}
+    for change in rules.changes(_said(part, last), _said(part, now)):
+        if (part.standard.pk, change.what) in told_elsewhere:
             continue
         yield Difference(
             what=change.what,
             label=names.get(change.what, change.what),
             before=_words(change.before),
             now=_words(change.now),
-            standard=sheet.standard,
+            standard=part.standard,
         )
 
 
-def _said(sheet: Sheet, result: AssessmentResult) -> rules.Said:
-    answers = {key: result.answers.get(key) for key in sheet.keys}  # in the order of the form
+def _said(part: FormPart, result: AssessmentResult) -> rules.Said:
+    answers = {key: result.answers.get(key) for key in part.keys}  # in the order of the form
     lines = [line.partition(": ") for line in result.b1_explanation.splitlines()]
     items = {item: answer for item, _, answer in lines}
     return rules.Said(b1_points=result.b1_points, answers=answers, items=items)

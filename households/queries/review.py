@@ -28,8 +28,8 @@ from households.queries.comparison import (
     past_of,
     turnings_of,
 )
+from households.queries.parts import FormPart, parts_of_form
 from households.queries.poor_list import working_standard
-from households.queries.sheets import Sheet, sheets_of_form
 from households.querysets import PILES, PovertyRecordQuerySet
 
 
@@ -227,9 +227,9 @@ def standards_of_year(year: int) -> list[PovertyStandard]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage:
-    """A form read: its sheets, what came of it, what is otherwise than last year, its story."""
+    """A form read: its parts, what came of it, what is otherwise than last year, its story."""
 
-    sheets: list[Sheet]
+    parts: list[FormPart]
     missing: list[str]
     past: Past
     turnings: list[Turning]
@@ -245,14 +245,14 @@ class FormPage:
 def form_page(assessment: Assessment) -> FormPage:
     """Return what the page of a form shows; the number of queries does not grow with it."""
     past = past_of(assessment)
-    sheets = sheets_of_form(assessment, past.last, with_copied=True)
-    turnings = turnings_of(assessment, sheets, past)
+    parts = parts_of_form(assessment, past.last, with_copied=True)
+    turnings = turnings_of(assessment, parts, past)
     return FormPage(
-        sheets=sheets,
-        missing=missing_in(assessment, sheets, turnings),
+        parts=parts,
+        missing=missing_in(assessment, parts, turnings),
         past=past,
         turnings=turnings,
-        differences=differences_from(past, assessment, sheets),
+        differences=differences_from(past, assessment, parts),
         corrections=list(assessment.corrections.order_by("pk")),
         story=story_of(assessment),
     )

@@ -9,7 +9,7 @@ from common.history import save_with_history
 from households import rules
 from households.models import Assessment, AssessmentResult
 from households.queries.comparison import PROVISIONAL_WORDS
-from households.queries.sheets import Sheet, shared_questions, sheets_of_form
+from households.queries.parts import FormPart, parts_of_form, shared_questions
 from households.services.scoring_results import enter_b1_total, fill_b1
 
 
@@ -40,61 +40,61 @@ class ResultFacts:
 
 
 def apply_facts(
-    sheets: Sequence[Sheet], given: Sequence[ResultFacts], home: rules.Home
+    parts: Sequence[FormPart], given: Sequence[ResultFacts], home: rules.Home
 ) -> list[AssessmentResult]:
     """Put the facts into the results and classify them; returns the rows that changed.
 
-    A sheet that is not given keeps what it says, but for the questions it shares with another.
+    A part that is not given keeps what it says, but for the questions it shares with another.
     What the register knows of the household is filled in. Raises CannotAssess.
     """
-    facts = _facts_by_sheet(sheets, given)
+    facts = _facts_by_part(parts, given)
     changed = []
-    for sheet in sheets:
-        if sheet.result is None:
+    for part in parts:
+        if part.result is None:
             continue
-        before = _content(sheet.result)
-        _fill(sheet, sheet.result, facts[sheet.standard.pk], home)
-        if _content(sheet.result) != before:
-            changed.append(sheet.result)
+        before = _content(part.result)
+        _fill(part, part.result, facts[part.standard.pk], home)
+        if _content(part.result) != before:
+            changed.append(part.result)
     return changed
 
 
-def refresh(sheets: Sequence[Sheet], home: rules.Home) -> list[AssessmentResult]:
+def refresh(parts: Sequence[FormPart], home: rules.Home) -> list[AssessmentResult]:
     """Work out again what the register says to a form; returns the rows that changed."""
-    return apply_facts(sheets, (), home)
+    return apply_facts(parts, (), home)
 
 
-def _facts_by_sheet(
-    sheets: Sequence[Sheet], given: Sequence[ResultFacts]
+def _facts_by_part(
+    parts: Sequence[FormPart], given: Sequence[ResultFacts]
 ) -> dict[int, ResultFacts]:
     said = {facts.standard_id: facts for facts in given}
     if len(said) != len(given):
         raise CannotAssess("Mỗi chuẩn nghèo chỉ được gửi một lần.")
-    asked = {sheet.standard.pk: sheet for sheet in sheets if sheet.result is not None}
+    asked = {part.standard.pk: part for part in parts if part.result is not None}
     for standard_id, facts in said.items():
         if standard_id not in asked:
             raise CannotAssess("Đợt rà soát này không áp dụng chuẩn nghèo đó.")
         _require_known(asked[standard_id], facts)
-    kept = {key: facts_of(sheet.result) for key, sheet in asked.items() if sheet.result}
-    return _shared({**kept, **said}, sheets, set(said))
+    kept = {key: facts_of(part.result) for key, part in asked.items() if part.result}
+    return _shared({**kept, **said}, parts, set(said))
 
 
-def _require_known(sheet: Sheet, facts: ResultFacts) -> None:
-    unknown = sorted({*facts.answers, *facts.overrides} - set(sheet.keys))
+def _require_known(part: FormPart, facts: ResultFacts) -> None:
+    unknown = sorted({*facts.answers, *facts.overrides} - set(part.keys))
     if unknown:
         names = ", ".join(key[:30] for key in unknown[:3])
         raise CannotAssess(f"Chuẩn này không có chỉ số: {names}.")
-    _require_known_items(sheet, facts)
+    _require_known_items(part, facts)
 
 
-def _require_known_items(sheet: Sheet, facts: ResultFacts) -> None:
+def _require_known_items(part: FormPart, facts: ResultFacts) -> None:
     if facts.b1_answers is None:
         return
-    if sheet.table is None:
+    if part.table is None:
         raise CannotAssess(
-            f"{sheet.standard.name} chưa có bảng điểm cho xã này; hãy ghi tổng điểm B1."
+            f"{part.standard.name} chưa có bảng điểm cho xã này; hãy ghi tổng điểm B1."
         )
-    items = {item.key: item for item in sheet.table.as_rule().items}
+    items = {item.key: item for item in part.table.as_rule().items}
     for key, answer in facts.b1_answers.items():
         if key not in items or items[key].answer(answer) is None:
             raise CannotAssess(f"Bảng điểm không có mục hoặc câu trả lời: {key[:30]}.")
@@ -117,11 +117,11 @@ def facts_of(result: AssessmentResult) -> ResultFacts:
 
 
 def _shared(
-    facts: dict[int, ResultFacts], sheets: Sequence[Sheet], said: set[int]
+    facts: dict[int, ResultFacts], parts: Sequence[FormPart], said: set[int]
 ) -> dict[int, ResultFacts]:
-    """Let a question that several sheets ask alike be answered once for all of them."""
-    for places in shared_questions(sheets):
-        ids = [sheet.standard.pk for sheet, _ in places]
+    """Let a question that several parts ask alike be answered once for all of them."""
+    for places in shared_questions(parts):
+        ids = [part.standard.pk for part, _ in places]
         key = places[0][1]
         speaking = [each for each in ids if each in said] or ids
         answers = [facts[each].answers.get(key) for each in speaking]
@@ -140,33 +140,33 @@ def _shared(
     return facts
 
 
-def _contradiction(places: Sequence[tuple[Sheet, str]]) -> str:
-    sheet, key = places[0]
-    name = next(each.name for each in sheet.indicators if each.key == key)
+def _contradiction(places: Sequence[tuple[FormPart, str]]) -> str:
+    part, key = places[0]
+    name = next(each.name for each in part.indicators if each.key == key)
     return f"Hai chuẩn hỏi như nhau câu “{name}” mà trả lời khác nhau; hãy trả lời như nhau."
 
 
-def _fill(sheet: Sheet, result: AssessmentResult, facts: ResultFacts, home: rules.Home) -> None:
-    _fill_income(sheet, result, facts, home)
-    known = rules.derive(sheet.wordings, home)
+def _fill(part: FormPart, result: AssessmentResult, facts: ResultFacts, home: rules.Home) -> None:
+    _fill_income(part, result, facts, home)
+    known = rules.derive(part.wordings, home)
     result.derived = {key: derivation.why for key, derivation in known.items()}
     result.answers, result.overrides = {}, {}
-    for key in sheet.keys:
+    for key in part.keys:
         said, derivation = facts.answers.get(key), known.get(key)
         result.answers[key] = said if said is not None or not derivation else derivation.answer
         if derivation and result.answers[key] != derivation.answer:
             result.overrides[key] = facts.overrides.get(key, "")
-    _classify(sheet.outcome, result)
+    _classify(part.outcome, result)
 
 
 def _fill_income(
-    sheet: Sheet, result: AssessmentResult, facts: ResultFacts, home: rules.Home
+    part: FormPart, result: AssessmentResult, facts: ResultFacts, home: rules.Home
 ) -> None:
     result.income_per_person = facts.income_per_person
     if facts.b1_answers is None:
         enter_b1_total(result, facts.b1_points)
-    elif sheet.table is not None:  # else the table is out of force: its points stay as they are
-        fill_b1(result, table=sheet.table, answers=facts.b1_answers, facts=home.roster)
+    elif part.table is not None:  # else the table is out of force: its points stay as they are
+        fill_b1(result, table=part.table, answers=facts.b1_answers, facts=home.roster)
 
 
 def require_final_points(assessment: Assessment) -> None:
@@ -178,14 +178,14 @@ def require_final_points(assessment: Assessment) -> None:
 def judged_results(assessment: Assessment, *, by: User) -> list[AssessmentResult]:
     """Return the form's results as the standards judge them at this moment."""
     judged = []
-    for sheet in sheets_of_form(assessment):
-        if sheet.result is None or sheet.outcome.missing:
+    for part in parts_of_form(assessment):
+        if part.result is None or part.outcome.missing:
             raise CannotApprove("Phiếu chưa đủ; hãy trả lại để bổ sung.")
-        before = _content(sheet.result)
-        _classify(sheet.outcome, sheet.result)
-        if _content(sheet.result) != before:
-            save_with_history(sheet.result, by=by)
-        judged.append(sheet.result)
+        before = _content(part.result)
+        _classify(part.outcome, part.result)
+        if _content(part.result) != before:
+            save_with_history(part.result, by=by)
+        judged.append(part.result)
     return judged
 
 

@@ -15,9 +15,9 @@ from households import rules
 from households.choices import AssessmentState, HouseholdState
 from households.models import Assessment, AssessmentResult, Household, Round
 from households.queries.comparison import missing_in, past_of, turnings_of
+from households.queries.parts import FormPart, parts_of_form
 from households.queries.people import home_of
 from households.queries.rounds import is_open_for
-from households.queries.sheets import Sheet, sheets_of_form
 from households.services.answers import CannotAssess, ResultFacts, apply_facts, refresh
 from households.services.prefill import copied_results, copy_facts, source_of
 
@@ -75,14 +75,14 @@ def _begin(assessment: Assessment, *, on: dt.date, by: User) -> None:
             save_with_history(assessment, by=by)
     except IntegrityError as error:  # the key was used at this very moment for another household
         raise CannotAssess(_TAKEN_KEY) from error
-    sheets = [
-        replace(sheet, result=AssessmentResult(assessment=assessment, standard=sheet.standard))
-        for sheet in sheets_of_form(assessment, on=on)
+    parts = [
+        replace(part, result=AssessmentResult(assessment=assessment, standard=part.standard))
+        for part in parts_of_form(assessment, on=on)
     ]
-    apply_facts(sheets, copied_results(source, assessment, sheets) if source else (), home)
-    for sheet in sheets:
-        if sheet.result is not None:
-            save_with_history(sheet.result, by=by)
+    apply_facts(parts, copied_results(source, assessment, parts) if source else (), home)
+    for part in parts:
+        if part.result is not None:
+            save_with_history(part.result, by=by)
 
 
 @transaction.atomic
@@ -116,7 +116,7 @@ def save_assessment(
     assessment.surveyed_on, assessment.note = surveyed_on, note
     assessment.house_area, assessment.change_reason = house_area, change_reason
     home = _home(assessment, on)
-    changed = apply_facts(sheets_of_form(assessment, on=on), results, home)
+    changed = apply_facts(parts_of_form(assessment, on=on), results, home)
     if not changed and _content(assessment) == before:
         return assessment
     require_version(assessment, version)
@@ -138,10 +138,10 @@ def submit_assessment(*, assessment_id: int, version: int, by: User, at: dt.date
     _require_draft(assessment)
     require_open(assessment.round, assessment.commune_id, at)
     require_version(assessment, version)
-    sheets = sheets_of_form(assessment, on=assessment.surveyed_on)
-    for result in _as_the_register_stands(assessment, sheets):
+    parts = parts_of_form(assessment, on=assessment.surveyed_on)
+    for result in _as_the_register_stands(assessment, parts):
         save_with_history(result, by=by)
-    _require_complete(assessment, sheets)
+    _require_complete(assessment, parts)
     assessment.state = AssessmentState.SUBMITTED
     assessment.submitted_by, assessment.submitted_at = by, at
     assessment.return_reason = ""
@@ -215,28 +215,28 @@ def _content(assessment: Assessment) -> tuple[object, ...]:
 
 
 def _as_the_register_stands(
-    assessment: Assessment, sheets: Sequence[Sheet]
+    assessment: Assessment, parts: Sequence[FormPart]
 ) -> list[AssessmentResult]:
     """Work out again what the register says; raises CannotAssess when an answer has changed."""
     if assessment.surveyed_on is None:
         return []
-    before = [_said(sheet) for sheet in sheets]
-    changed = refresh(sheets, _home(assessment, assessment.surveyed_on))
-    if before != [_said(sheet) for sheet in sheets]:
+    before = [_said(part) for part in parts]
+    changed = refresh(parts, _home(assessment, assessment.surveyed_on))
+    if before != [_said(part) for part in parts]:
         raise CannotAssess(
             "Sổ hộ đã thay đổi sau khi lưu phiếu. Hãy mở phiếu, xem lại rồi lưu trước khi nộp."
         )
     return changed
 
 
-def _said(sheet: Sheet) -> tuple[object, ...]:
-    result = sheet.result or AssessmentResult()
+def _said(part: FormPart) -> tuple[object, ...]:
+    result = part.result or AssessmentResult()
     return result.b1_points, result.answers
 
 
-def _require_complete(assessment: Assessment, sheets: Sequence[Sheet]) -> None:
-    turnings = turnings_of(assessment, sheets, past_of(assessment))
-    missing = missing_in(assessment, sheets, turnings)
+def _require_complete(assessment: Assessment, parts: Sequence[FormPart]) -> None:
+    turnings = turnings_of(assessment, parts, past_of(assessment))
+    missing = missing_in(assessment, parts, turnings)
     if missing:
         owes_only_a_reason = turnings and not assessment.change_reason and len(missing) == 1
         field = "change_reason" if owes_only_a_reason else None

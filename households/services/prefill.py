@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from households.choices import AssessmentState
 from households.models import Assessment, AssessmentResult, Household, Round
-from households.queries.sheets import Sheet, answers_given
+from households.queries.parts import FormPart, answers_given
 from households.services.answers import ResultFacts
 
 
@@ -38,7 +38,7 @@ def copy_facts(source: Assessment, assessment: Assessment) -> None:
 
 
 def copied_results(
-    source: Assessment, assessment: Assessment, sheets: Sequence[Sheet]
+    source: Assessment, assessment: Assessment, parts: Sequence[FormPart]
 ) -> list[ResultFacts]:
     """Return the answers a new form begins with: those to the same question in the same words.
 
@@ -50,20 +50,20 @@ def copied_results(
     results = {each.standard_id: each for each in source.results.all()}
     former = results if same_visit else {}
     copied = []
-    for sheet in sheets:
-        before = former.get(sheet.standard.pk)
+    for part in parts:
+        before = former.get(part.standard.pk)
         said = {
             key: answers[key, wording]
-            for key, wording in sheet.wordings.items()
+            for key, wording in part.wordings.items()
             if (key, wording) in answers
         }
         if before is not None:
             said |= {key: before.answers[key] for key in before.overrides}
         copied.append(
             ResultFacts(
-                standard_id=sheet.standard.pk,
+                standard_id=part.standard.pk,
                 b1_points=before.b1_points if before else None,
-                b1_answers=_items(results.get(sheet.standard.pk), sheet),
+                b1_answers=_items(results.get(part.standard.pk), part),
                 income_per_person=before.income_per_person if before else None,
                 answers=said,
                 overrides=before.overrides if before else {},
@@ -72,8 +72,8 @@ def copied_results(
     return copied
 
 
-def _items(before: AssessmentResult | None, sheet: Sheet) -> Mapping[str, str] | None:
-    if before is None or sheet.table is None or before.scoring_table_id != sheet.table.pk:
+def _items(before: AssessmentResult | None, part: FormPart) -> Mapping[str, str] | None:
+    if before is None or part.table is None or before.scoring_table_id != part.table.pk:
         return None
     answers: Mapping[str, str] = before.b1_answers
     return answers

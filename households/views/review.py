@@ -21,6 +21,7 @@ from households.forms.assessment import AssessmentForm
 from households.forms.review import StartForm
 from households.models import Assessment, Household
 from households.queries.comparison import Past, past_of, turnings_of
+from households.queries.parts import FormPart, parts_of_form
 from households.queries.people import home_of
 from households.queries.review import (
     awaiting_review,
@@ -33,7 +34,6 @@ from households.queries.review import (
     standards_of_year,
 )
 from households.queries.rounds import is_open_for
-from households.queries.sheets import Sheet, sheets_of_form
 from households.querysets import AssessmentQuerySet
 from households.services import answers, review
 
@@ -111,10 +111,10 @@ def assessment_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and not assessment.is_draft:
         return redirect("households:assessment_detail", pk)
     past = past_of(assessment)
-    sheets = _sheets(assessment, past)
-    form = AssessmentForm(request.POST or None, assessment=assessment, sheets=sheets)
+    parts = _parts(assessment, past)
+    form = AssessmentForm(request.POST or None, assessment=assessment, parts=parts)
     context = {"form": form, "assessment": assessment, "desk": desk_page(assessment, past)}
-    context["turnings"] = turnings_of(assessment, sheets, past)
+    context["turnings"] = turnings_of(assessment, parts, past)
     if form.is_valid():
         with refusals_shown_in(form):
             try:
@@ -139,27 +139,25 @@ def _saved(request: SignedInRequest, assessment: Assessment, form: AssessmentFor
 def assessment_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what the form on the screen comes to; nothing is written."""
     assessment, said = _form(request, pk), request.POST
-    form = AssessmentForm(
-        said, assessment=assessment, sheets=sheets_of_form(assessment, on=today())
-    )
+    form = AssessmentForm(said, assessment=assessment, parts=parts_of_form(assessment, on=today()))
     form.is_valid()
     day, area = (form.cleaned_data.get(name) for name in ("surveyed_on", "house_area"))
     home = home_of(assessment.household.members.all(), day or today(), area)
-    sheets = form.filled_sheets(home)
-    turnings = turnings_of(assessment, sheets, past_of(assessment))
-    context = {"sheets": sheets, "turnings": turnings, "is_preview": True}
-    context["asked"] = form.area_question(sheets)
+    parts = form.filled_parts(home)
+    turnings = turnings_of(assessment, parts, past_of(assessment))
+    context = {"parts": parts, "turnings": turnings, "is_preview": True}
+    context["asked"] = form.area_question(parts)
     return render(request, "households/_outcomes.html", context)
 
 
-def _sheets(assessment: Assessment, past: Past) -> list[Sheet]:
-    """Return the sheets of a form as the register stands now; nothing is written."""
-    sheets = sheets_of_form(assessment, past.last, with_copied=True, on=today())
+def _parts(assessment: Assessment, past: Past) -> list[FormPart]:
+    """Return the parts of a form as the register stands now; nothing is written."""
+    parts = parts_of_form(assessment, past.last, with_copied=True, on=today())
     if assessment.is_draft:
         day = assessment.surveyed_on or today()
         members = assessment.household.members.all()
-        answers.refresh(sheets, home_of(members, day, assessment.house_area))
-    return sheets
+        answers.refresh(parts, home_of(members, day, assessment.house_area))
+    return parts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from households.queries.comparison import differences_from, past_of
-from households.queries.sheets import sheets_of_form
+from households.queries.parts import parts_of_form
 from households.services import review
 from households.services.answers import CannotAssess
 from tests import factories
@@ -53,7 +53,7 @@ def written(draft, code):
 
 def told(draft):
     past = past_of(draft)
-    found = differences_from(past, draft, sheets_of_form(draft, past.last))
+    found = differences_from(past, draft, parts_of_form(draft, past.last))
     return [
         (each.what, each.standard and each.standard.code, each.before, each.now) for each in found
     ]
@@ -133,7 +133,7 @@ def test_a_correction_begins_with_the_whole_form(household, both, officer, chair
 
 def test_only_what_is_copied_and_unchanged_is_marked_so(household, last, round_, officer):
     draft = start(household, round_, officer, on=TODAY)
-    [old, new] = sheets_of_form(draft, with_copied=True)
+    [old, new] = parts_of_form(draft, with_copied=True)
 
     marked = {each.indicator.key for each in old.questions if each.is_carried}
 

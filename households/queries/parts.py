@@ -1,4 +1,4 @@
-"""A review form sheet by sheet: what each standard asks, what was answered, now and last time."""
+"""A review form part by part: what each standard asks, what was answered, now and last time."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -56,7 +56,7 @@ class Dimension:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class FormPart:
     """The part of a form that one standard asks for, in the commune's kind of area.
 
     `result` is what this form says, `last` what the last approved form of an earlier year said,
@@ -105,7 +105,7 @@ class Sheet:
 
     @property
     def prefix(self) -> str:
-        """What the names of this sheet's inputs begin with."""
+        """What the names of this part's inputs begin with."""
         return f"s{self.standard.pk}_"
 
     @property
@@ -159,7 +159,7 @@ def _is_carried(key: str, now: AssessmentResult, copied: Mapping[str, bool]) -> 
     return key in copied and key not in now.derived and now.answers.get(key) is copied[key]
 
 
-def sheets_of(
+def parts_of(
     round_: Round,
     commune: Commune,
     *,
@@ -167,8 +167,8 @@ def sheets_of(
     last_results: Sequence[AssessmentResult] = (),
     copied: Mapping[tuple[str, str], bool] | None = None,
     on: dt.date | None = None,
-) -> list[Sheet]:
-    """Return the sheets of a round's form, in the round's order, filled with the results given.
+) -> list[FormPart]:
+    """Return the parts of a round's form, in the round's order, filled with the results given.
 
     With a day they come with the scoring tables of B1 in force on it.
     """
@@ -179,20 +179,20 @@ def sheets_of(
     )
     tables = scoring_tables_for([row.standard for row in rows], commune, on) if on else {}
     return [
-        Sheet(
+        FormPart(
             standard=row.standard,
             line=_line(row.standard, commune),
             indicators=list(row.standard.indicators.all()),
             result=now.get(row.standard_id),
             last=before.get(row.standard_id),
-            copied=_of_sheet(row.standard, copied or {}),
+            copied=_of_part(row.standard, copied or {}),
             table=tables.get(row.standard_id),
         )
         for row in rows
     ]
 
 
-def _of_sheet(standard: PovertyStandard, copied: Mapping[tuple[str, str], bool]) -> dict[str, bool]:
+def _of_part(standard: PovertyStandard, copied: Mapping[tuple[str, str], bool]) -> dict[str, bool]:
     wordings = {(each.key, each.threshold) for each in standard.indicators.all()}
     return {key: answer for (key, wording), answer in copied.items() if (key, wording) in wordings}
 
@@ -218,20 +218,20 @@ def _line(standard: PovertyStandard, commune: Commune) -> rules.Line:
     return lines[commune.area_type].as_rule()
 
 
-def sheets_of_form(
+def parts_of_form(
     assessment: Assessment,
     last: Assessment | None = None,
     *,
     with_copied: bool = False,
     on: dt.date | None = None,
-) -> list[Sheet]:
-    """Return the sheets of a form with its results and, where given, those of the last form.
+) -> list[FormPart]:
+    """Return the parts of a form with its results and, where given, those of the last form.
 
     `with_copied` also tells which answers still stand as they were copied at the start; with a
-    day the sheets come with the scoring tables in force on the day of the survey, or on it.
+    day the parts come with the scoring tables in force on the day of the survey, or on it.
     """
     source = assessment.prefilled_from if with_copied else None
-    return sheets_of(
+    return parts_of(
         assessment.round,
         assessment.commune,
         results=list(assessment.results.all()),
@@ -241,15 +241,15 @@ def sheets_of_form(
     )
 
 
-def shared_questions(sheets: Sequence[Sheet]) -> Iterator[list[tuple[Sheet, str]]]:
-    """Yield the questions that several sheets ask with one key and one threshold: (sheet, key).
+def shared_questions(parts: Sequence[FormPart]) -> Iterator[list[tuple[FormPart, str]]]:
+    """Yield the questions that several parts ask with one key and one threshold: (part, key).
 
     They are asked once, and the answer counts under each of the standards.
     """
-    asked: dict[tuple[str, str], list[tuple[Sheet, str]]] = {}
-    for sheet in sheets:
-        for key, wording in sheet.wordings.items():
-            asked.setdefault((key, wording), []).append((sheet, key))
+    asked: dict[tuple[str, str], list[tuple[FormPart, str]]] = {}
+    for part in parts:
+        for key, wording in part.wordings.items():
+            asked.setdefault((key, wording), []).append((part, key))
     yield from (places for places in asked.values() if len(places) > 1)
 
 
