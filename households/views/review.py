@@ -35,7 +35,7 @@ from households.queries.review import (
 )
 from households.queries.rounds import is_open_for
 from households.querysets import AssessmentQuerySet
-from households.services import answers, review
+from households.services import answers, entry
 
 
 @require_safe
@@ -86,7 +86,7 @@ def assessment_create(request: SignedInRequest, pk: int) -> HttpResponse:
         with refusals_shown_in(form):
             signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
             facts = {"household": household, **signed, **form.facts}
-            return redirect("households:assessment_edit", review.start_assessment(**facts).pk)
+            return redirect("households:assessment_edit", entry.start_assessment(**facts).pk)
     context = {"form": form, "household": household, "beginning": beginning}
     return render(request, "households/assessment_start.html", context)
 
@@ -127,7 +127,7 @@ def assessment_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _saved(request: SignedInRequest, assessment: Assessment, form: AssessmentForm) -> HttpResponse:
     signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
-    review.save_assessment(assessment_id=assessment.pk, **form.facts, **signed)
+    entry.save_assessment(assessment_id=assessment.pk, **form.facts, **signed)
     if request.POST.get("then") == "check":
         return redirect("households:assessment_submit", assessment.pk)
     messages.success(request, f"Đã lưu nháp lúc {timezone.localtime(now()):%H:%M}.")
@@ -166,7 +166,7 @@ def assessment_submit(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _form(request, pk)
     if request.method == "POST":
         with refusals_told(request):
-            review.submit_assessment(
+            entry.submit_assessment(
                 assessment_id=pk, version=version_sent(request), by=request.user, at=now()
             )
             messages.success(request, f"Đã nộp phiếu của hộ {assessment.household.head_name}.")
@@ -183,7 +183,7 @@ def assessment_submit(request: SignedInRequest, pk: int) -> HttpResponse:
 def assessment_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _form(request, pk)
     with refusals_told(request):
-        review.discard_assessment(
+        entry.discard_assessment(
             assessment_id=pk, version=version_sent(request), by=request.user, at=now()
         )
         messages.success(request, f"Đã hủy phiếu nháp của hộ {assessment.household.head_name}.")

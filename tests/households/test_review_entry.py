@@ -6,7 +6,7 @@ import pytest
 from common.errors import Conflict
 from households.choices import AssessmentState, RoundKind
 from households.models import Assessment, AssessmentResult
-from households.services import review
+from households.services import entry
 from households.services.answers import CannotAssess
 from tests import factories
 from tests.households.review_data import (
@@ -285,7 +285,7 @@ def test_a_discarded_draft_is_gone_and_its_history_stays(household, this_round, 
     assessment = filled(household, this_round, officer)
     key = assessment.pk
 
-    review.discard_assessment(assessment_id=key, version=assessment.version, by=officer, at=NOON)
+    entry.discard_assessment(assessment_id=key, version=assessment.version, by=officer, at=NOON)
 
     assert not Assessment.objects.filter(pk=key).exists()
     assert not AssessmentResult.objects.exists()
@@ -297,7 +297,7 @@ def test_a_submitted_form_is_not_discarded(household, this_round, officer):
     assessment = submitted(household, this_round, officer)
 
     with pytest.raises(CannotAssess):
-        review.discard_assessment(
+        entry.discard_assessment(
             assessment_id=assessment.pk, version=assessment.version, by=officer, at=NOON
         )
 

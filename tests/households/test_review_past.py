@@ -7,7 +7,7 @@ import pytest
 
 from households.queries.comparison import differences_from, past_of
 from households.queries.parts import parts_of_form
-from households.services import review
+from households.services import entry
 from households.services.answers import CannotAssess
 from tests import factories
 from tests.households.form_data import NEW, OLD, family, said, standards
@@ -246,7 +246,7 @@ def test_the_same_class_needs_no_reason(household, round_, both, officer):
 def test_the_form_repeated_with_its_key_is_not_filled_again(household, last, round_, officer):
     first = start(household, round_, officer, on=TODAY)
 
-    again = review.start_assessment(
+    again = entry.start_assessment(
         household=household,
         round_=round_,
         client_id=first.client_id,

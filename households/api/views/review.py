@@ -20,7 +20,7 @@ from households.filters.assessments import AssessmentFilter, RecordFilter
 from households.models import Assessment, PovertyRecord
 from households.queries.review import form_page
 from households.querysets import AssessmentQuerySet
-from households.services import review
+from households.services import approval, entry
 
 
 class AssessmentList(ListAPIView):
@@ -46,7 +46,7 @@ class AssessmentList(ListAPIView):
         sent.is_valid(raise_exception=True)
         facts, at = dict(sent.validated_data), now()
         round_ = facts.pop("round")
-        assessment = review.start_assessment(
+        assessment = entry.start_assessment(
             round_=round_, by=request.user, at=at, on=today(), **facts
         )
         is_new = assessment.entered_at == at
@@ -67,7 +67,7 @@ class AssessmentDetail(APIView):
         _visible_or_404(request, pk)
         sent = shapes.AssessmentChangeInput(data=request.data)
         sent.is_valid(raise_exception=True)
-        review.save_assessment(
+        entry.save_assessment(
             assessment_id=pk, by=request.user, at=now(), on=today(), **sent.facts()
         )
         return _form(request, pk)
@@ -92,7 +92,7 @@ class AssessmentSubmit(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
         sent = checked(VersionInput, request)
-        review.submit_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
+        entry.submit_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
         return _form(request, pk)
 
 
@@ -103,7 +103,7 @@ class AssessmentApprove(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
         sent = checked(VersionInput, request)
-        review.approve_assessment(assessment_id=pk, by=request.user, at=now(), on=today(), **sent)
+        approval.approve_assessment(assessment_id=pk, by=request.user, at=now(), on=today(), **sent)
         return _form(request, pk)
 
 
@@ -114,7 +114,7 @@ class AssessmentReturn(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
         sent = checked(shapes.ReasonInput, request)
-        review.return_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
+        approval.return_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
         return _form(request, pk)
 
 
@@ -125,7 +125,7 @@ class AssessmentDiscard(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
         sent = checked(VersionInput, request)
-        review.discard_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
+        entry.discard_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

@@ -1,6 +1,6 @@
-"""A review form's way: entered, submitted, approved; replaced, never edited, after that.
+"""Decisions on submitted review forms: approve (one or many) or return.
 
-The officer's part is in `entry`; this module is the whole of it for those who call.
+An approved form is never edited; a correction replaces it.
 """
 
 import datetime as dt
@@ -13,34 +13,9 @@ from common.errors import Refused
 from households import rules
 from households.choices import AssessmentState, HouseholdState
 from households.models import Assessment, Household, Round
-from households.services.answers import (
-    CannotApprove,
-    ResultFacts,
-    judged_results,
-    require_final_points,
-)
-from households.services.entry import (
-    discard_assessment,
-    locked,
-    require_open,
-    require_version,
-    save_assessment,
-    saved,
-    start_assessment,
-    submit_assessment,
-)
+from households.services.answers import CannotApprove, judged_results, require_final_points
+from households.services.entry import locked, require_open, require_version, saved
 from households.services.years import record_result, require_year_not_closed
-
-__all__ = [
-    "ResultFacts",
-    "approve_assessment",
-    "approve_assessments",
-    "discard_assessment",
-    "return_assessment",
-    "save_assessment",
-    "start_assessment",
-    "submit_assessment",
-]
 
 
 @transaction.atomic
