@@ -7,7 +7,7 @@ from random import Random
 
 from households.choices import PovertyStatus
 from households.models import PovertyStandard
-from households.rules import Home, Line, derive
+from households.rules import Home, Thresholds, derive
 
 # How easily an indicator is lacking.
 _WEIGHTS = {
@@ -34,7 +34,7 @@ class Judge:
     """A standard as one commune's forms meet it: its line, and its thresholds by key."""
 
     standard: PovertyStandard
-    line: Line
+    line: Thresholds
     wordings: Mapping[str, str]
 
 
@@ -122,7 +122,7 @@ def house_area(rng: Random, people: int, *, is_small: bool) -> Decimal:
 
 
 def _facts_for(
-    rng: Random, wanted: str, line: Line, least: int, last: Said | None
+    rng: Random, wanted: str, line: Thresholds, least: int, last: Said | None
 ) -> tuple[int, tuple[int, int]]:
     """Return a number of deprivations, and between which points B1 lies, for the wanted class."""
     low, high = line.score_low, line.score_high

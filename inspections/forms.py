@@ -156,9 +156,9 @@ class CaseForm(forms.Form):
                 help_text="Bắt buộc khi đã gặp hộ.",
                 initial=found.income_per_person,
             )
-        self.fields[sheet.prefix + sheet.income_fact] = income
+        self.fields[_prefix(sheet) + sheet.income_fact] = income
         for indicator in sheet.indicators:
-            self.fields[sheet.prefix + indicator.key] = forms.ChoiceField(
+            self.fields[_prefix(sheet) + indicator.key] = forms.ChoiceField(
                 label=f"{indicator.number}. {indicator.name}",
                 choices=_ANSWERS,
                 widget=forms.RadioSelect,
@@ -172,8 +172,8 @@ class CaseForm(forms.Form):
         return [
             Section(
                 standard=sheet.standard,
-                income=self[sheet.prefix + sheet.income_fact],
-                questions=[(each, self[sheet.prefix + each.key]) for each in sheet.indicators],
+                income=self[_prefix(sheet) + sheet.income_fact],
+                questions=[(each, self[_prefix(sheet) + each.key]) for each in sheet.indicators],
             )
             for sheet in self.sheets
         ]
@@ -186,9 +186,14 @@ class CaseForm(forms.Form):
 
     def _found(self, sheet: FormPart) -> FoundFacts:
         answers = {
-            key: _MEANING.get(self.cleaned_data.get(sheet.prefix + key, "")) for key in sheet.keys
+            key: _MEANING.get(self.cleaned_data.get(_prefix(sheet) + key, "")) for key in sheet.keys
         }
-        income = self.cleaned_data.get(sheet.prefix + sheet.income_fact)
+        income = self.cleaned_data.get(_prefix(sheet) + sheet.income_fact)
         return FoundFacts(
             standard_id=sheet.standard.pk, answers=answers, **{sheet.income_fact: income}
         )
+
+
+def _prefix(part: FormPart) -> str:
+    """Return the start of the names of a standard's inputs."""
+    return f"s{part.standard.pk}_"

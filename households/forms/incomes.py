@@ -13,6 +13,7 @@ from households.choices import FactSource
 from households.models import AssessmentResult
 from households.models.review import HIGHEST_B1
 from households.models.scoring import ScoringItem
+from households.pages.review import input_prefix
 from households.queries.parts import FormPart
 
 TOTAL, ITEMS = "total", "items"
@@ -21,9 +22,10 @@ _WAYS = [(TOTAL, "Ghi tổng điểm trên phiếu giấy"), (ITEMS, "Tính theo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Income:
-    """How one standard asks for income; `way` and `items` where B1 can be added up here."""
+    """The income inputs of one standard; `way` and `items` where B1 can be added up item by item."""
 
     part: FormPart
+    prefix: str
     field: BoundField
     way: BoundField | None
     items: list[BoundField]
@@ -34,9 +36,10 @@ class Income:
 
 
 def income_fields(part: FormPart) -> dict[str, forms.Field]:
-    """Return the inputs by which a standard asks for income, by name."""
+    """Return the income inputs of a standard by name."""
     result = part.result or AssessmentResult()
-    name = part.prefix + part.income_fact
+    prefix = input_prefix(part.standard)
+    name = prefix + part.income_fact
     if not part.line.judged_by_points:
         income = VndFormField(
             label="Thu nhập bình quân (đồng/người/tháng)",
@@ -65,11 +68,12 @@ def _item_fields(part: FormPart, result: AssessmentResult) -> dict[str, forms.Fi
         required=False,
         initial=ITEMS if result.scoring_table_id else TOTAL,
     )
+    prefix = input_prefix(part.standard)
     items = {
-        f"{part.prefix}item_{item.key}": _item_field(item, result.b1_answers)
+        f"{prefix}item_{item.key}": _item_field(item, result.b1_answers)
         for item in part.table.items.all()
     }
-    return {f"{part.prefix}way": way, **items}
+    return {f"{prefix}way": way, **items}
 
 
 def _item_field(item: ScoringItem, answers: Mapping[str, str]) -> forms.Field:
@@ -86,20 +90,22 @@ def _item_field(item: ScoringItem, answers: Mapping[str, str]) -> forms.Field:
 
 
 def income_of(form: forms.BaseForm, part: FormPart) -> Income:
-    """Return how a standard asks for income, for the page."""
-    way = f"{part.prefix}way"
-    prefix = f"{part.prefix}item_"
+    """Return the bound income inputs of a standard, for the page."""
+    prefix = input_prefix(part.standard)
+    way = f"{prefix}way"
     return Income(
         part=part,
-        field=form[part.prefix + part.income_fact],
+        prefix=prefix,
+        field=form[prefix + part.income_fact],
         way=form[way] if way in form.fields else None,
-        items=[form[name] for name in form.fields if name.startswith(prefix)],
+        items=[form[name] for name in form.fields if name.startswith(f"{prefix}item_")],
     )
 
 
-def income_facts(said: Mapping[str, Any], part: FormPart) -> dict[str, Any]:
-    """Return what was said of income under a standard, as a service takes it."""
-    if part.table is None or said.get(f"{part.prefix}way") != ITEMS:
-        return {part.income_fact: said.get(part.prefix + part.income_fact)}
-    names = {item.key: f"{part.prefix}item_{item.key}" for item in part.table.items.all()}
-    return {"b1_answers": {key: said[name] for key, name in names.items() if said.get(name)}}
+def income_facts(sent: Mapping[str, Any], part: FormPart) -> dict[str, Any]:
+    """Return the income facts sent for a standard, as fields of `ResultFacts`."""
+    prefix = input_prefix(part.standard)
+    if part.table is None or sent.get(f"{prefix}way") != ITEMS:
+        return {part.income_fact: sent.get(prefix + part.income_fact)}
+    names = {item.key: f"{prefix}item_{item.key}" for item in part.table.items.all()}
+    return {"b1_answers": {key: sent[name] for key, name in names.items() if sent.get(name)}}

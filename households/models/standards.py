@@ -60,9 +60,9 @@ class StandardLine(models.Model):
             ),
         ]
 
-    def as_rule(self) -> rules.Line:
+    def as_rule(self) -> rules.Thresholds:
         """Return the line as the rule takes it; the standard must be loaded with the row."""
-        return rules.Line(
+        return rules.Thresholds(
             shape=self.standard.shape,
             income_poor_max=self.income_poor_max,
             income_near_poor_max=self.income_near_poor_max,

@@ -1,4 +1,4 @@
-"""A review form part by part: what each standard asks, what was answered, now and last time."""
+"""The parts of a review form: what each standard asks, what was answered now and last time."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,20 +16,21 @@ from households.models import (
     PovertyRecord,
     PovertyStandard,
     Round,
+    RoundStandard,
     ScoringTable,
+    StandardLine,
 )
 from households.queries.scoring import scoring_tables_for
 
-_MISSING = {"b1_points": "tổng điểm B1", "income_per_person": "thu nhập bình quân"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One indicator with what was answered now and last time (True: deprived).
+class FormQuestion:
+    """One indicator with the answers of this form and the last (True: deprived).
 
-    `derived` is what the register says to it, in words; where a person answered otherwise,
-    `override` is their reason ("" while they owe it). `is_carried` says that the answer still
-    stands as it was copied from an earlier form.
+    `derived` is the sentence that explains what the register answers, "" when it does not;
+    `override` is the reason for answering differently ("" while it is missing, None when the
+    answer follows the register). `is_carried` is true while the answer is still the one copied
+    from an earlier form.
     """
 
     indicator: Indicator
@@ -41,7 +42,7 @@ class Question:
 
     @property
     def derived_answer(self) -> bool | None:
-        """What the register says, also where a person said otherwise."""
+        """What the register answers, also where the officer answered differently."""
         if self.answer is None or self.override is None:
             return self.answer
         return not self.answer
@@ -52,20 +53,20 @@ class Dimension:
     """The questions of one basic service, in the order of the paper form."""
 
     name: str
-    questions: list[Question]
+    questions: list[FormQuestion]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPart:
-    """The part of a form that one standard asks for, in the commune's kind of area.
+    """What one standard asks on a form, in the commune's kind of area.
 
-    `result` is what this form says, `last` what the last approved form of an earlier year said,
-    `copied` what the form it was begun from had answered, by indicator key. `table` is the
-    scoring table in force for B1, where there is one and it was asked for.
+    `result` holds the answers of this form, `last` those of the last approved form of an earlier
+    year, `copied` (by indicator key) those of the form this one was started from. `table` is the
+    scoring table of B1 in force, when there is one and it was requested.
     """
 
     standard: PovertyStandard
-    line: rules.Line
+    line: rules.Thresholds
     indicators: Sequence[Indicator]
     result: AssessmentResult | None = None
     last: AssessmentResult | None = None
@@ -82,50 +83,9 @@ class FormPart:
         return {indicator.key: indicator.threshold for indicator in self.indicators}
 
     @property
-    def short_name(self) -> str:
-        """ "2016–2020": the standard where its full name has no room."""
-        return self.standard.name.removeprefix("Chuẩn nghèo ")
-
-    @property
-    def outcome(self) -> rules.Outcome:
-        """What the form comes to under this standard, complete or not."""
-        result = self.result or AssessmentResult()
-        return rules.outcome(
-            b1_points=result.b1_points,
-            income_per_person=result.income_per_person,
-            answers=result.answers,
-            keys=self.keys,
-            line=self.line,
-        )
-
-    @property
-    def answered(self) -> int:
-        open_questions = set(self.outcome.missing) & set(self.keys)
-        return len(self.indicators) - len(open_questions)
-
-    @property
-    def prefix(self) -> str:
-        """What the names of this part's inputs begin with."""
-        return f"s{self.standard.pk}_"
-
-    @property
     def income_fact(self) -> str:
         """What the standard judges income by: points, or đồng where no points are published."""
         return "b1_points" if self.line.judged_by_points else "income_per_person"
-
-    @property
-    def b1_lines(self) -> list[str]:
-        """B1 line by line with the reason of each, where it was added up item by item."""
-        return self.result.b1_explanation.splitlines() if self.result else []
-
-    @property
-    def missing_words(self) -> list[str]:
-        """What is not answered yet: "tổng điểm B1", "3 chỉ số thiếu hụt"."""
-        missing = self.outcome.missing
-        words = [_MISSING[name] for name in missing if name in _MISSING]
-        if questions := len(missing) - len(words):
-            words.append(f"{questions} chỉ số thiếu hụt")
-        return words
 
     @property
     def dimensions(self) -> list[Dimension]:
@@ -134,11 +94,11 @@ class FormPart:
         return [Dimension(name=name, questions=list(rows)) for name, rows in grouped]
 
     @property
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[FormQuestion]:
         """The questions in the order of the paper form."""
         now, before = self.result or AssessmentResult(), self.last or AssessmentResult()
         return [
-            Question(
+            FormQuestion(
                 indicator=indicator,
                 answer=now.answers.get(indicator.key),
                 last_answer=before.answers.get(indicator.key),
@@ -150,9 +110,9 @@ class FormPart:
         ]
 
     @property
-    def unexplained(self) -> list[str]:
-        """The questions answered otherwise than the register says, without a reason yet."""
-        return [each.indicator.name for each in self.questions if each.override == ""]
+    def unexplained(self) -> list[Indicator]:
+        """The questions answered differently from the register, still without a reason."""
+        return [each.indicator for each in self.questions if each.override == ""]
 
 
 def _is_carried(key: str, now: AssessmentResult, copied: Mapping[str, bool]) -> bool:
@@ -160,7 +120,7 @@ def _is_carried(key: str, now: AssessmentResult, copied: Mapping[str, bool]) -> 
 
 
 def parts_of(
-    round_: Round,
+    round_: Round | int,
     commune: Commune,
     *,
     results: Sequence[AssessmentResult] = (),
@@ -170,38 +130,62 @@ def parts_of(
 ) -> list[FormPart]:
     """Return the parts of a round's form, in the round's order, filled with the results given.
 
-    With a day they come with the scoring tables of B1 in force on it.
+    `round_` is a round or its key. With a day the parts include the scoring tables of B1 in force
+    on it. Three queries, and three more for the tables.
     """
     now = {result.standard_id: result for result in results}
     before = {result.standard_id: result for result in last_results}
-    rows = round_.round_standards.select_related("standard").prefetch_related(
-        "standard__lines", "standard__indicators"
+    rows = (
+        RoundStandard.objects.filter(round=round_).select_related("standard").order_by("position")
     )
-    tables = scoring_tables_for([row.standard for row in rows], commune, on) if on else {}
+    standards = {row.standard_id: row.standard for row in rows}
+    lines = _lines(standards, commune)
+    indicators = _indicators(standards)
+    tables = scoring_tables_for(standards.values(), commune, on) if on else {}
     return [
         FormPart(
-            standard=row.standard,
-            line=_line(row.standard, commune),
-            indicators=list(row.standard.indicators.all()),
-            result=now.get(row.standard_id),
-            last=before.get(row.standard_id),
-            copied=_of_part(row.standard, copied or {}),
-            table=tables.get(row.standard_id),
+            standard=standard,
+            line=lines[key],
+            indicators=indicators[key],
+            result=now.get(key),
+            last=before.get(key),
+            copied=_asked_alike(indicators[key], copied or {}),
+            table=tables.get(key),
         )
-        for row in rows
+        for key, standard in standards.items()
     ]
 
 
-def _of_part(standard: PovertyStandard, copied: Mapping[tuple[str, str], bool]) -> dict[str, bool]:
-    wordings = {(each.key, each.threshold) for each in standard.indicators.all()}
+def _lines(
+    standards: Mapping[int, PovertyStandard], commune: Commune
+) -> dict[int, rules.Thresholds]:
+    lines = StandardLine.objects.filter(standard__in=list(standards), area_type=commune.area_type)
+    found = {}
+    for line in lines.order_by():
+        line.standard = standards[line.standard_id]
+        found[line.standard_id] = line.as_rule()
+    return found
+
+
+def _indicators(standards: Mapping[int, PovertyStandard]) -> dict[int, list[Indicator]]:
+    found: dict[int, list[Indicator]] = {key: [] for key in standards}
+    for each in Indicator.objects.filter(standard__in=list(standards)).order_by("number"):
+        found[each.standard_id].append(each)
+    return found
+
+
+def _asked_alike(
+    indicators: Sequence[Indicator], copied: Mapping[tuple[str, str], bool]
+) -> dict[str, bool]:
+    wordings = {(each.key, each.threshold) for each in indicators}
     return {key: answer for (key, wording), answer in copied.items() if (key, wording) in wordings}
 
 
 def answers_given(form: Assessment) -> dict[tuple[str, str], bool]:
-    """Return what people answered on a form, by key and wording of the question.
+    """Return the officer's answers on a form, by key and wording of the question.
 
-    What the register decided, or a person against the register, is left out: it belongs to
-    that day only.
+    Answers decided by the register, or given against it, are left out: they hold for the day of
+    that survey only.
     """
     results = form.results.select_related("standard").prefetch_related("standard__indicators")
     return {
@@ -213,11 +197,6 @@ def answers_given(form: Assessment) -> dict[tuple[str, str], bool]:
     }
 
 
-def _line(standard: PovertyStandard, commune: Commune) -> rules.Line:
-    lines = {line.area_type: line for line in standard.lines.all()}
-    return lines[commune.area_type].as_rule()
-
-
 def parts_of_form(
     assessment: Assessment,
     last: Assessment | None = None,
@@ -227,14 +206,14 @@ def parts_of_form(
 ) -> list[FormPart]:
     """Return the parts of a form with its results and, where given, those of the last form.
 
-    `with_copied` also tells which answers still stand as they were copied at the start; with a
-    day the parts come with the scoring tables in force on the day of the survey, or on it.
+    `with_copied` adds the answers copied when the form was started. With a day the parts include
+    the scoring tables in force on the day of the survey, or on that day before there is a survey.
     """
     source = assessment.prefilled_from if with_copied else None
     return parts_of(
-        assessment.round,
+        assessment.round_id,
         assessment.commune,
-        results=list(assessment.results.all()),
+        results=list(assessment.results.order_by()),
         last_results=list(last.results.all()) if last else (),
         copied=answers_given(source) if source else None,
         on=on and (assessment.surveyed_on or on),
@@ -244,7 +223,7 @@ def parts_of_form(
 def shared_questions(parts: Sequence[FormPart]) -> Iterator[list[tuple[FormPart, str]]]:
     """Yield the questions that several parts ask with one key and one threshold: (part, key).
 
-    They are asked once, and the answer counts under each of the standards.
+    Each is asked once, and its answer counts under all of these standards.
     """
     asked: dict[tuple[str, str], list[tuple[FormPart, str]]] = {}
     for part in parts:
@@ -267,6 +246,6 @@ def last_review(household: Household, year: int) -> Assessment | None:
 
 
 def opening_records(household: Household, year: int) -> list[PovertyRecord]:
-    """Return where the household stood when the year opened, one row per standard."""
+    """Return the household's records on the opening lists of a year, one row per standard."""
     records = household.poverty_records.filter(year=year).exclude(opening_status="")
     return list(records.select_related("standard").order_by("standard__valid_from"))

@@ -7,7 +7,7 @@ from households.choices import PovertyBasis, PovertyStatus, RuleShape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Thresholds:
     """One standard as it stands for one kind of area (rural or urban).
 
     Incomes are đồng a person a month; scores are B1 points; a standard whose point table is
@@ -51,7 +51,7 @@ class CannotClassify(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class FormOutcome:
     """Where a form stands under one standard while it is being filled in.
 
     `missing` names what is not answered yet, in form order: "b1_points" or
@@ -68,7 +68,7 @@ def unanswered(keys: Sequence[str], answers: Mapping[str, bool | None]) -> list[
     return [key for key in keys if answers.get(key) is None]
 
 
-def classify(facts: Facts, line: Line) -> Classification:
+def classify(facts: Facts, line: Thresholds) -> Classification:
     """Classify a household under a standard and say why.
 
     2016–2020 (QĐ 59/2015/QĐ-TTg; TT 14/2018/TT-BLĐTBXH Art. 1(5)): poor when B1 ≤ low, or
@@ -102,8 +102,8 @@ def outcome(
     income_per_person: int | None,
     answers: Mapping[str, bool | None],
     keys: Sequence[str],
-    line: Line,
-) -> Outcome:
+    line: Thresholds,
+) -> FormOutcome:
     """Say what a form, complete or not, comes to under a standard.
 
     `answers` by indicator key, True for deprived, None for not yet answered; `keys` are the
@@ -120,14 +120,14 @@ def outcome(
         else ("income_per_person", income_per_person)
     )
     missing = ([needed] if given is None else []) + unanswered(keys, answers)
-    return Outcome(
+    return FormOutcome(
         b2_points=facts.deprivations * line.points_per_deprivation,
         missing=tuple(missing),
         result=None if missing else classify(facts, line),
     )
 
 
-def _income_words(facts: Facts, line: Line) -> tuple[int, int, int, str]:
+def _income_words(facts: Facts, line: Thresholds) -> tuple[int, int, int, str]:
     """Return (low, high, value, words) in points, or in đồng where no points are published."""
     if line.score_low is not None and line.score_high is not None:
         if facts.b1_points is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class FormAnswers:
     """What one form says under one standard; B1 in points, answers by indicator key.
 
     `items` are the answers to the items of B1 when it was added up item by item.
@@ -17,7 +17,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class AnswerChange:
     """One thing that two forms say differently: which, before, now.
 
     `what` is "b1_points", or `kind` "answer" or "item" with the key of the question.
@@ -29,7 +29,7 @@ class Change:
     now: object
 
 
-def changes(before: Said, now: Said) -> list[Change]:
+def changes(before: FormAnswers, now: FormAnswers) -> list[AnswerChange]:
     """Return where two forms under one standard differ: B1, then its items, then the indicators.
 
     Only what both know is compared: a question the other form did not ask is no change.
@@ -37,7 +37,7 @@ def changes(before: Said, now: Said) -> list[Change]:
     found = []
     if None not in (before.b1_points, now.b1_points) and before.b1_points != now.b1_points:
         found.append(
-            Change(kind="b1", what="b1_points", before=before.b1_points, now=now.b1_points)
+            AnswerChange(kind="b1", what="b1_points", before=before.b1_points, now=now.b1_points)
         )
     found += _differences("item", before.items, now.items)
     return found + _differences("answer", before.answers, now.answers)
@@ -45,9 +45,9 @@ def changes(before: Said, now: Said) -> list[Change]:
 
 def _differences(
     kind: str, before: Mapping[str, object], now: Mapping[str, object]
-) -> list[Change]:
+) -> list[AnswerChange]:
     return [
-        Change(kind=kind, what=key, before=before[key], now=value)
+        AnswerChange(kind=kind, what=key, before=before[key], now=value)
         for key, value in now.items()
         if value is not None and before.get(key) is not None and before[key] != value
     ]

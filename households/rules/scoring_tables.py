@@ -116,7 +116,7 @@ def _problems_of_bands(place: int, item: ItemContent) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class TableDifference:
     """One line of a comparison; points are None where the answer is not in that edition."""
 
     kind: str
@@ -130,10 +130,10 @@ class Difference:
 ADDED, REMOVED, CHANGED = "ADDED", "REMOVED", "CHANGED"
 
 
-def compare(before: Sequence[ItemContent], after: Sequence[ItemContent]) -> list[Difference]:
+def compare(before: Sequence[ItemContent], after: Sequence[ItemContent]) -> list[TableDifference]:
     """Return what an edition adds, drops and changes against another, item by item, by keys."""
     old, new = ({item.key: item for item in items} for items in (before, after))
-    found: list[Difference] = []
+    found: list[TableDifference] = []
     for item in after:
         found.extend(_compare_items(old.get(item.key), item))
     for item in before:
@@ -142,12 +142,14 @@ def compare(before: Sequence[ItemContent], after: Sequence[ItemContent]) -> list
     return found
 
 
-def _compare_items(before: ItemContent | None, after: ItemContent | None) -> Iterator[Difference]:
+def _compare_items(
+    before: ItemContent | None, after: ItemContent | None
+) -> Iterator[TableDifference]:
     label = (after or before).label  # type: ignore[union-attr]
     if before and after:
         words = _changed_words(before, after)
         if words:
-            yield Difference(kind=CHANGED, item=label, answer="", words=words)
+            yield TableDifference(kind=CHANGED, item=label, answer="", words=words)
     old = {answer.key: answer for answer in before.answers} if before else {}
     new = {answer.key: answer for answer in after.answers} if after else {}
     for key in dict.fromkeys([*new, *old]):
@@ -170,7 +172,7 @@ def _changed_words(before: ItemContent, after: ItemContent) -> str:
 
 def _compare_answers(
     label: str, before: Answer | None, after: Answer | None
-) -> Iterator[Difference]:
+) -> Iterator[TableDifference]:
     if before == after:
         return
     answer = (after or before).label  # type: ignore[union-attr]
@@ -180,7 +182,7 @@ def _compare_answers(
         words = f"trước là “{before.label}”"
     if before and after and _band(before) != _band(after):
         words += f"{'; ' if words else ''}khoảng {_band(before)} thành {_band(after)}"
-    yield Difference(
+    yield TableDifference(
         kind=kind,
         item=label,
         answer=answer,

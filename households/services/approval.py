@@ -55,7 +55,7 @@ def approve_assessment(
     saved(assessment, by=by)
     year = assessment.round.year
     for result in judged_results(assessment, by=by):
-        record_result(result=result, household=household, year=year, by=by, on=on)
+        record_result(household=household, standard_id=result.standard_id, year=year, by=by, on=on)
     return assessment
 
 

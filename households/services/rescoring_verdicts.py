@@ -34,7 +34,7 @@ class Judge:
     27,771 forms come to some hundred calls of the rule.
     """
 
-    def __init__(self, table: ScoringTable, line: rules.Line, keys: tuple[str, ...]) -> None:
+    def __init__(self, table: ScoringTable, line: rules.Thresholds, keys: tuple[str, ...]) -> None:
         self.table_id, self.is_provisional = table.pk, table.is_provisional
         self.verdicts: list[Verdict] = []
         self._rule, self._line, self._keys = table.as_rule(), line, keys

@@ -102,19 +102,19 @@ def _closed_because(year: int, commune_id: int, at: dt.datetime | None = None) -
 
 
 def record_result(
-    *, result: AssessmentResult, household: Household, year: int, by: User, on: dt.date
+    *, household: Household, standard_id: int, year: int, by: User, on: dt.date
 ) -> PovertyRecord:
-    """Bring the year's list in step with a form just approved, under one standard.
+    """Update the year's list under one standard after a form was approved.
 
-    A year can have an in-year and a year-end round: the later survey counts, also when a
-    correction of the earlier one is approved after it. The household's row is locked.
+    A year can have an in-year and a year-end round: the later survey counts, even when a
+    correction of the earlier one is approved after it. The caller has locked the household's row.
     """
-    result = _latest(household, year, result.standard_id)
+    result = _latest(household, year, standard_id)
     record = PovertyRecord.objects.filter(
-        household=household, year=year, standard=result.standard
+        household=household, year=year, standard=standard_id
     ).first()
     if record is None:
-        record = _new_record(household, year=year, standard_id=result.standard_id)
+        record = _new_record(household, year=year, standard_id=standard_id)
     record.commune_id, record.members = household.commune_id, household.member_count
     record.status, record.result = result.status, result
     _move(record, household, on=on)

@@ -15,8 +15,8 @@ from households.exports.freezing import frozen_response
 from households.filters.freezing import FrozenRecordFilter, frozen_records
 from households.forms.rounds import ReopeningForm
 from households.models import Round, RoundReopening
+from households.pages.stories import story_of_round
 from households.queries.freezing import frozen_result, frozen_standards, reopenings_of
-from households.queries.review import story_of_round
 from households.services import reopening
 
 

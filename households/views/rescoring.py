@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
+from areas.queries import is_demo
 from common.access import require
 from common.clock import now
 from common.errors import Refused
@@ -16,11 +17,12 @@ from households.exports.scoring import changes_response
 from households.forms.scoring import ConfirmForm, RescoreForm, UploadForm
 from households.imports.scoring import items_from_workbook
 from households.models import Rescoring, RescoringChange, ScoringTable
-from households.pages.scoring import changes_shown, rescoring_counts, source_of_run
+from households.queries.rescoring import changes_shown, rescoring_counts
 from households.queries.scoring import items_of, whole_tables
 from households.rules.scoring_tables import compare
 from households.services import scoring_tables as services
 from households.services.rescoring_job import resume_rescoring, start_rescoring
+from households.words.rescoring import source_of_run
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,4 +103,4 @@ def rescoring_resume(request: SignedInRequest, pk: int) -> HttpResponse:
 def rescoring_export(request: SignedInRequest, pk: int) -> FileResponse:
     run = get_object_or_404(Rescoring.objects.select_related("table", "round", "started_by"), pk=pk)
     changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
-    return changes_response(run, changes, source=source_of_run(run))
+    return changes_response(run, changes, source=source_of_run(run, is_demo=is_demo()))

@@ -15,8 +15,13 @@ from households.exports.scoring import table_response
 from households.forms.scoring import HeadForm, NewTableForm, RescoreForm, VerifyForm
 from households.forms.scoring_grid import TableGrid
 from households.models import Rescoring, ScoringTable
-from households.pages.scoring import comparison_asked, story_of_table, tables_by_standard
-from households.queries.scoring import items_of, whole_tables
+from households.pages.stories import story_of_table
+from households.queries.scoring import (
+    items_of,
+    table_comparison,
+    tables_by_standard,
+    whole_tables,
+)
 from households.services import scoring_tables as services
 
 _READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -61,8 +66,8 @@ def scoring_export(request: HttpRequest, pk: int) -> FileResponse:
 def scoring_compare(request: HttpRequest, pk: int) -> HttpResponse:
     """What a table changes against another edition, or against the one it was made from."""
     table = get_object_or_404(whole_tables(), pk=pk)
-    context = comparison_asked(table, request.GET.get("other", ""))
-    return render(request, "households/scoring_compare.html", context)
+    found = table_comparison(table, request.GET.get("other", ""))
+    return render(request, "households/scoring_compare.html", {"found": found, "table": table})
 
 
 @require_http_methods(_READ_OR_SEND)

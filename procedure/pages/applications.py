@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Window
 
 from accounts.models import User
+from common.history import HistoryEvent
 from households.models import Assessment, AssessmentResult, Round
-from households.queries.review import Event
 from procedure.choices import ApplicationState
 from procedure.models import Application
 from procedure.queries.applications import form_of, in_year_round, result_of
@@ -107,7 +107,7 @@ class ApplicationPage:
     form: Assessment | None
     result: AssessmentResult | None
     contradiction: str
-    story: list[Event]
+    story: list[HistoryEvent]
 
     @property
     def is_ready(self) -> bool:
@@ -134,7 +134,7 @@ def application_page(application: Application, on: dt.date) -> ApplicationPage:
     )
 
 
-def story_of(application: Application) -> list[Event]:
+def story_of(application: Application) -> list[HistoryEvent]:
     """Return the steps of an application, newest first: as signed on it, and what was changed."""
     signed = [
         (application.received_at, application.received_by, "Nhận đơn", ""),
@@ -142,7 +142,7 @@ def story_of(application: Application) -> list[Event]:
         (application.decided_at, application.decided_by, *_answer(application)),
     ]
     events = [
-        Event(at=at, who=str(who or ""), what=what, reason=reason)
+        HistoryEvent(at=at, who=str(who or ""), what=what, reason=reason)
         for at, who, what, reason in signed
         if at is not None
     ]
@@ -154,17 +154,17 @@ def _answer(application: Application) -> tuple[str, str]:
     return ("Từ chối" if was_refused else "Quyết định công nhận"), application.reason
 
 
-def _changes(application: Application) -> list[Event]:
+def _changes(application: Application) -> list[HistoryEvent]:
     """What is written in the history only: corrections of the paper, and its withdrawal."""
-    events: list[Event] = []
+    events: list[HistoryEvent] = []
     state = ""
     rows = application.history.select_related("history_user").order_by("history_date", "history_id")
     for row in rows:
         who = str(row.history_user or "")
         if row.state == state == ApplicationState.RECEIVED:
-            events.append(Event(at=row.history_date, who=who, what="Sửa nội dung đơn"))
+            events.append(HistoryEvent(at=row.history_date, who=who, what="Sửa nội dung đơn"))
         elif row.state == ApplicationState.WITHDRAWN:
             said = {"who": who, "what": "Hộ rút đơn", "reason": row.reason}
-            events.append(Event(at=row.history_date, **said))
+            events.append(HistoryEvent(at=row.history_date, **said))
         state = row.state
     return events

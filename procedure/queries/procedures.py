@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from common.errors import Refused
+from common.history import HistoryEvent
 from common.workdays import add_working_days, working_days_between
-from households.queries.review import Event
 from procedure.choices import TermKey
 from procedure.models import Holiday, Procedure, ProcedureTerm
 
@@ -68,11 +68,11 @@ def holidays() -> frozenset[dt.date]:
     return frozenset(Holiday.objects.values_list("day", flat=True))
 
 
-def story_of_term(term: ProcedureTerm) -> list[Event]:
+def story_of_term(term: ProcedureTerm) -> list[HistoryEvent]:
     """Return what a number of the procedure was, newest first."""
     rows = term.history.select_related("history_user").order_by("-history_date", "-history_id")
     return [
-        Event(
+        HistoryEvent(
             at=row.history_date,
             who=str(row.history_user or ""),
             what=f"{'chưa có số' if row.value is None else row.value}, {row.get_certainty_display()}",

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
-from households.queries.review import Event
+from common.history import HistoryEvent
 from targets.models import Attachment, Direction, DirectionReport, YearPlan
 
 PROGRAMME_YEAR = 2021
@@ -23,10 +23,10 @@ def reports_on(direction: Direction, user: User) -> QuerySet[DirectionReport]:
     return found[:_MOST_REPORTS]
 
 
-def changes_of(direction: Direction) -> list[Event]:
+def changes_of(direction: Direction) -> list[HistoryEvent]:
     """Return who gave and changed a task and when, latest first, in one query."""
     return [
-        Event(
+        HistoryEvent(
             at=row.history_date,
             who=str(row.history_user or ""),
             what=row.history_change_reason or "Sửa nhiệm vụ",

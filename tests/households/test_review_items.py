@@ -10,6 +10,7 @@ from households.models import Assessment, AssessmentResult, ScoringTable
 from households.queries.comparison import differences_from, past_of
 from households.queries.parts import parts_of_form
 from households.services.answers import CannotApprove, CannotAssess, ResultFacts
+from households.words.review import difference_words
 from households.services.scoring_reference import load_scoring_tables
 from tests import factories
 from tests.households.form_data import OLD, family, said, standards
@@ -185,7 +186,8 @@ def test_items_are_carried_into_the_next_year_by_the_same_table(
     household.members.filter(position=3).delete()
     begun = save(begun, by_items(old, non_farm_work="none"), by=officer, house_area=HOUSE)
     past = past_of(begun)
-    told = {each.what: each.now for each in differences_from(past, begun, parts_of_form(begun))}
+    found = difference_words(differences_from(past, begun, parts_of_form(begun)))
+    told = {each.what: each.now for each in found}
     assert told["Số người trong hộ"] == "2 người = 50 điểm (theo sổ hộ)"
     assert told["Việc làm phi nông nghiệp ít nhất 3 trong 12 tháng qua"].startswith("Không có")
 

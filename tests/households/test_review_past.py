@@ -9,6 +9,7 @@ from households.queries.comparison import differences_from, past_of
 from households.queries.parts import parts_of_form
 from households.services import entry
 from households.services.answers import CannotAssess
+from households.words.review import difference_words
 from tests import factories
 from tests.households.form_data import NEW, OLD, family, said, standards
 from tests.households.review_data import NOON, TODAY, approve, save, start, submit
@@ -53,7 +54,7 @@ def written(draft, code):
 
 def told(draft):
     past = past_of(draft)
-    found = differences_from(past, draft, parts_of_form(draft, past.last))
+    found = difference_words(differences_from(past, draft, parts_of_form(draft, past.last)))
     return [
         (each.what, each.standard and each.standard.code, each.before, each.now) for each in found
     ]

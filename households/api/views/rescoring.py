@@ -10,14 +10,16 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
+from areas.queries import is_demo
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from households.api.serializers import scoring as shapes
 from households.api.views.scoring import FILE
 from households.exports.scoring import changes_response
 from households.models import Rescoring, RescoringChange
-from households.pages.scoring import changes_shown, source_of_run
+from households.queries.rescoring import changes_shown
 from households.services.rescoring_job import resume_rescoring, start_rescoring
+from households.words.rescoring import source_of_run
 
 
 class RescoringStart(APIView):
@@ -75,4 +77,4 @@ class RescoringExport(APIView):
         runs = Rescoring.objects.select_related("table", "round", "started_by")
         run = get_object_or_404(runs, pk=pk)
         changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
-        return changes_response(run, changes, source=source_of_run(run))
+        return changes_response(run, changes, source=source_of_run(run, is_demo=is_demo()))

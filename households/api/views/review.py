@@ -18,9 +18,11 @@ from common.serializers import VersionInput
 from households.api.serializers import review as shapes
 from households.filters.assessments import AssessmentFilter, RecordFilter
 from households.models import Assessment, PovertyRecord
-from households.queries.review import form_page
+from households.queries.comparison import differences_from, past_of
+from households.queries.parts import parts_of_form
 from households.querysets import AssessmentQuerySet
 from households.services import approval, entry
+from households.words.review import difference_words
 
 
 class AssessmentList(ListAPIView):
@@ -74,14 +76,16 @@ class AssessmentDetail(APIView):
 
 
 class AssessmentDifferences(APIView):
-    """What a form says otherwise than the year before; what the one who approves looks at."""
+    """Differences of a form from the year before, for the approver."""
 
     required_action = Action.VIEW_HOUSEHOLDS
 
     @extend_schema(responses=shapes.DifferenceOutput(many=True))
     def get(self, request: ApiRequest, pk: int) -> Response:
         assessment = get_object_or_404(_visible(request).for_detail(), pk=pk)
-        found = form_page(assessment).differences
+        past = past_of(assessment)
+        parts = parts_of_form(assessment, past.last)
+        found = difference_words(differences_from(past, assessment, parts))
         return Response(shapes.DifferenceOutput(found, many=True).data)
 
 

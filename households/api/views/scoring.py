@@ -23,8 +23,7 @@ from households.api.serializers import scoring as shapes
 from households.exports.scoring import table_response
 from households.imports.scoring import items_from_workbook
 from households.models import ScoringTable
-from households.pages.scoring import comparison_asked
-from households.queries.scoring import items_of, whole_tables
+from households.queries.scoring import items_of, table_comparison, whole_tables
 from households.rules.scoring_tables import compare
 from households.services import scoring_tables as services
 
@@ -83,7 +82,7 @@ class ScoringTableCompare(APIView):
     def get(self, request: ApiRequest, pk: int) -> Response:
         """What a table changes against another, or against the one it was made from."""
         table = get_object_or_404(whole_tables(), pk=pk)
-        lines = comparison_asked(table, request.query_params.get("with", ""))["differences"]
+        lines = table_comparison(table, request.query_params.get("with", "")).differences
         return Response(shapes.TableDifferenceOutput(lines, many=True).data)
 
 
