@@ -6,11 +6,11 @@ from django_filters import ChoiceFilter
 
 from areas.choices import Boundaries
 from areas.models import Commune
-from households.filters.assessments import RecordFilter
+from households.filters.poor_list import PovertyRecordFilter
 from households.querysets import PovertyRecordQuerySet
 
 
-class FlowFilter(RecordFilter):
+class FlowFilter(PovertyRecordFilter):
     """Left out, `year` is the working year and `standard` (a code) that of the year's goals."""
 
     q = None  # type: ignore[assignment]  # taken out, as django-filter wants it

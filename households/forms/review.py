@@ -14,7 +14,7 @@ from households.models import Round
 from households.queries.review import Beginning
 
 
-class StartForm(forms.Form):
+class AssessmentStartForm(forms.Form):
     """Which round, and why again when the round already has an approved form."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)

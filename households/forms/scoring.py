@@ -19,7 +19,7 @@ from households.services.scoring_tables import TableHead
 _SALT = "households.scoring.upload"
 
 
-class HeadForm(forms.ModelForm):
+class TableHeadForm(forms.ModelForm):
     """What is said about a draft besides its points."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -50,7 +50,7 @@ class HeadForm(forms.ModelForm):
         return TableHead(**{name: self.cleaned_data[name] for name in self.Meta.fields})
 
 
-class NewTableForm(HeadForm):
+class NewTableForm(TableHeadForm):
     standard = forms.ModelChoiceField(
         PovertyStandard.objects.exclude(lines__score_low=None),
         label="Chuẩn nghèo",

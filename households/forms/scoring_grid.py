@@ -32,7 +32,7 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
-class GridRow:
+class ScoringGridRow:
     """A row: an item with its first answer, a further answer, or a blank one for either."""
 
     number: int
@@ -56,7 +56,7 @@ class GridRow:
 class TableGrid:
     """All rows of the editor. Works without scripts: rows are added by asking the page again."""
 
-    rows: list[GridRow]
+    rows: list[ScoringGridRow]
     errors: list[CellError] = field(default_factory=list)
 
     @classmethod
@@ -101,7 +101,7 @@ class TableGrid:
     def sources(self) -> list[str]:
         return list(FactSource.labels)
 
-    def shown(self) -> Iterator[tuple[GridRow, list[GridCell], list[GridCell]]]:
+    def shown(self) -> Iterator[tuple[ScoringGridRow, list[GridCell], list[GridCell]]]:
         """Return each row with the inputs of its item, where it begins one, and of its answer."""
         wrong = frozenset(error.reference for error in self.errors)
         for row in self.rows:
@@ -140,11 +140,13 @@ def _answer_values(answer: Answer) -> dict[str, str]:
     }
 
 
-def _numbered(rows: Sequence[tuple[Mapping[str, str], bool]]) -> list[GridRow]:
-    return [GridRow(number, values, has_item) for number, (values, has_item) in enumerate(rows)]
+def _numbered(rows: Sequence[tuple[Mapping[str, str], bool]]) -> list[ScoringGridRow]:
+    return [
+        ScoringGridRow(number, values, has_item) for number, (values, has_item) in enumerate(rows)
+    ]
 
 
-def _line(row: GridRow) -> Line | None:
+def _line(row: ScoringGridRow) -> Line | None:
     """Return a row as the reader of workbooks takes it; the name of an input is its cell."""
     cells = {
         heading.key: Cell(f"r{row.number}_{heading.key}", row.values.get(heading.key, ""))

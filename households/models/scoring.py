@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from households.choices import COUNTED_FACTS, FactSource, ScoreSheet, TableState
 from households.models.standards import PovertyStandard
-from households.rules import scoring as rules
+from households.rules import scoring
 
 HIGHEST_POINTS = 500
 _USER = settings.AUTH_USER_MODEL
@@ -95,9 +95,9 @@ class ScoringTable(models.Model):
         """Whether a B1 computed from it may only be provisional."""
         return not (self.is_verified and self.is_complete)
 
-    def as_rule(self) -> rules.Table:
+    def as_rule(self) -> scoring.Table:
         """Return the table as the rule takes it; items and answers must be loaded with the row."""
-        return rules.Table(
+        return scoring.Table(
             items=tuple(item.as_rule() for item in self.items.all()),
             is_provisional=self.is_provisional,
         )
@@ -138,9 +138,9 @@ class ScoringItem(models.Model):
         """Whether the register counts persons, and the answers are bands of that count."""
         return self.source in COUNTED_FACTS
 
-    def as_rule(self) -> rules.Item:
+    def as_rule(self) -> scoring.Item:
         """Return the item as the rule takes it; its answers must be loaded with the row."""
-        return rules.Item(
+        return scoring.Item(
             key=self.key,
             label=self.label,
             source=self.source,
@@ -181,8 +181,8 @@ class ScoringAnswer(models.Model):
     def __str__(self) -> str:
         return self.label
 
-    def as_rule(self) -> rules.Answer:
-        return rules.Answer(
+    def as_rule(self) -> scoring.Answer:
+        return scoring.Answer(
             key=self.key,
             label=self.label,
             points=self.points,

@@ -51,7 +51,7 @@ class FlowRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FlowSheet:
+class FlowReport:
     """The tables of a year; `as_of` is the day its numbers stand at, `computed_at` the moment."""
 
     year: int
@@ -72,14 +72,14 @@ class FlowSheet:
         return any(row.flow != CommuneFlow() for row in self.rows)
 
 
-def flow_sheet(
+def flow_report(
     *,
     year: int,
     standard: PovertyStandard,
     as_of: dt.date,
     computed_at: dt.datetime,
     boundaries: str | None = None,
-) -> FlowSheet:
+) -> FlowReport:
     """Return the flow of both lists of every commune of a year, in 4 queries at most.
 
     Communes in force on the day, and those that have records of the year, in alphabetical order;
@@ -104,7 +104,7 @@ def flow_sheet(
         )
         for commune in communes_shown(known, found.into)
     ]
-    return FlowSheet(
+    return FlowReport(
         year=year,
         standard=standard,
         as_of=as_of,

@@ -13,7 +13,7 @@ from households.choices import AssessmentState
 from households.models import Assessment, AssessmentResult, Rescoring, Round, ScoringTable
 from households.queries.scoring import communes_of_sheet, whole_tables
 from households.services.rescoring_rows import Change, write_changes
-from households.services.rescoring_verdicts import Judge, judge_of
+from households.services.rescoring_verdicts import RescoringJudge, judge_of
 
 BATCH = 10_000
 
@@ -80,7 +80,9 @@ def run_to_the_end(*, rescoring_id: int, clock: Callable[[], dt.datetime]) -> Re
 
 
 @transaction.atomic
-def run_batch(*, rescoring_id: int, judge: Judge, at: dt.datetime, size: int = BATCH) -> Rescoring:
+def run_batch(
+    *, rescoring_id: int, judge: RescoringJudge, at: dt.datetime, size: int = BATCH
+) -> Rescoring:
     """Score the next forms of a run again; the last batch, which is not full, closes the run.
 
     The forms are locked first: what somebody saved before is what is scored, and who has an
@@ -122,7 +124,7 @@ def _lock_next_forms(rescoring: Rescoring, size: int) -> list[int]:
     return list(locked.values_list("pk", flat=True))
 
 
-def _changes(rescoring: Rescoring, judge: Judge, forms: list[int]) -> list[Change]:
+def _changes(rescoring: Rescoring, judge: RescoringJudge, forms: list[int]) -> list[Change]:
     """Return what is new for these forms; those the table judges as before are left alone."""
     rows = (
         scored_by_items(rescoring.table, rescoring.round)

@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from common.history import log_many
 from households.models import Assessment, AssessmentResult, Rescoring
-from households.services.rescoring_verdicts import Verdict
+from households.services.rescoring_verdicts import RescoringVerdict
 
 # A result, its form, the number of its verdict, and whether the form takes it.
 Change = tuple[int, int, int, bool]
@@ -60,7 +60,7 @@ _CHANGED = (
 def write_changes(
     rescoring: Rescoring,
     changes: Sequence[Change],
-    verdicts: Sequence[Verdict],
+    verdicts: Sequence[RescoringVerdict],
     *,
     is_provisional: bool,
     at: dt.datetime,
@@ -88,7 +88,7 @@ def write_changes(
             cursor.execute(statement)
 
 
-def _fill_verdicts(cursor: Any, verdicts: Sequence[tuple[int, Verdict]]) -> None:
+def _fill_verdicts(cursor: Any, verdicts: Sequence[tuple[int, RescoringVerdict]]) -> None:
     rows = [
         (number, one.b1_points, one.b1_explanation, one.status, one.basis, one.explanation, one.why)
         for number, one in verdicts

@@ -16,7 +16,7 @@ class NotJudgedByPoints(Refused):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class RescoringVerdict:
     """B1 with its lines, the class with its reason; `why` is what the list of changes tells."""
 
     b1_points: int | None
@@ -27,7 +27,7 @@ class Verdict:
     why: str
 
 
-class Judge:
+class RescoringJudge:
     """A table with the line and the indicators of its standard, and all it has judged so far.
 
     Answers are taken as the JSON text that is stored: equal texts are the same combination, so
@@ -36,7 +36,7 @@ class Judge:
 
     def __init__(self, table: ScoringTable, line: rules.Thresholds, keys: tuple[str, ...]) -> None:
         self.table_id, self.is_provisional = table.pk, table.is_provisional
-        self.verdicts: list[Verdict] = []
+        self.verdicts: list[RescoringVerdict] = []
         self._rule, self._line, self._keys = table.as_rule(), line, keys
         self._labels = {item.key: item.label for item in self._rule.items}
         self._scored: dict[tuple[str, str], tuple[scoring.B1, str]] = {}
@@ -69,16 +69,16 @@ class Judge:
             self._scored[key] = b1, b1.explanation
         return self._scored[key]
 
-    def _judge(self, b1: scoring.B1, lines: str, lacking: int | None) -> Verdict:
+    def _judge(self, b1: scoring.B1, lines: str, lacking: int | None) -> RescoringVerdict:
         if b1.total is None:
             missing = ", ".join(self._labels[key] for key in b1.missing)
             why = f"Bảng điểm mới còn thiếu câu trả lời: {missing}"
-            return Verdict(b1_points=None, b1_explanation=lines, why=why)
+            return RescoringVerdict(b1_points=None, b1_explanation=lines, why=why)
         if lacking is None:
-            return Verdict(b1_points=b1.total, b1_explanation=lines, why=lines)
+            return RescoringVerdict(b1_points=b1.total, b1_explanation=lines, why=lines)
         facts = rules.Facts(b1_points=b1.total, deprivations=lacking)
         judged = rules.classify(facts, self._line)
-        return Verdict(
+        return RescoringVerdict(
             b1_points=b1.total,
             b1_explanation=lines,
             status=judged.status,
@@ -88,7 +88,7 @@ class Judge:
         )
 
 
-def judge_of(table: ScoringTable) -> Judge:
+def judge_of(table: ScoringTable) -> RescoringJudge:
     """Return the judge by a whole table (`queries_scoring.whole_tables`).
 
     Raises NotJudgedByPoints where the standard's points are not published.
@@ -100,4 +100,4 @@ def judge_of(table: ScoringTable) -> Judge:
     if not line.as_rule().judged_by_points:
         raise NotJudgedByPoints("Chuẩn nghèo này chưa công bố điểm B1.")
     keys = table.standard.indicators.order_by("number").values_list("key", flat=True)
-    return Judge(table, line.as_rule(), tuple(keys))
+    return RescoringJudge(table, line.as_rule(), tuple(keys))

@@ -12,21 +12,22 @@ from common.http import SignedInRequest, is_htmx
 from households.filters.flow import FlowFilter, ReconciliationFilter
 from households.models import PovertyRecord
 from households.pages.flow_tables import flow_tables
-from households.queries.flow import FlowSheet, flow_sheet
+from households.queries.flow import FlowReport, flow_report
 from households.queries.reconciliation import reconciliation
+from households.words.reconciliation import identity_words
 
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
 def flow_page(request: SignedInRequest) -> HttpResponse:
     asked = FlowFilter(request.GET, PovertyRecord.objects.none(), request=request)
-    sheet = sheet_asked(asked, boundaries=asked.units)
-    is_shown = sheet is not None and sheet.has_records
+    report = requested_report(asked, boundaries=asked.units)
+    is_shown = report is not None and report.has_records
     context = {
         "filter": asked,
-        "sheet": sheet,
-        "tables": flow_tables(sheet, is_minority=asked.is_minority, user=request.user)
-        if sheet and is_shown
+        "report": report,
+        "tables": flow_tables(report, is_minority=asked.is_minority, user=request.user)
+        if report and is_shown
         else [],
         "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
     }
@@ -38,12 +39,13 @@ def flow_page(request: SignedInRequest) -> HttpResponse:
 @require(Action.VIEW_PROGRESS)
 def reconciliation_page(request: SignedInRequest) -> HttpResponse:
     asked = ReconciliationFilter(request.GET, PovertyRecord.objects.none(), request=request)
-    sheet = sheet_asked(asked)
-    is_shown = sheet is not None and sheet.has_records
-    identities = reconciliation(sheet, user=request.user) if sheet and is_shown else []
+    report = requested_report(asked)
+    is_shown = report is not None and report.has_records
+    found = reconciliation(report, user=request.user) if report and is_shown else []
+    identities = identity_words(found)
     context = {
         "filter": asked,
-        "sheet": sheet,
+        "report": report,
         "identities": identities,
         "broken": sum(not identity.holds for identity in identities),
         "may_open_lists": request.user.may(Action.VIEW_HOUSEHOLDS),
@@ -52,12 +54,12 @@ def reconciliation_page(request: SignedInRequest) -> HttpResponse:
     return render(request, f"households/{wanted}", context)
 
 
-def sheet_asked(asked: FlowFilter, *, boundaries: str | None = None) -> FlowSheet | None:
+def requested_report(asked: FlowFilter, *, boundaries: str | None = None) -> FlowReport | None:
     """Return the tables of the year and standard asked for, None when that makes no sense."""
     standard = asked.poverty_standard
     if standard is None:
         return None
-    return flow_sheet(
+    return flow_report(
         year=int(asked.asked("year")),
         standard=standard,
         as_of=today(),

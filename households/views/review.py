@@ -18,7 +18,7 @@ from common.forms import refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest, is_htmx, page_of
 from households.filters.assessments import AssessmentPageFilter, AwaitingFilter
 from households.forms.assessment import AssessmentForm
-from households.forms.review import StartForm
+from households.forms.review import AssessmentStartForm
 from households.models import Assessment, Household
 from households.pages.review import DeskPage, desk_page, form_page, part_pages
 from households.queries.comparison import past_of, turnings_of
@@ -82,7 +82,7 @@ def assessment_create(request: SignedInRequest, pk: int) -> HttpResponse:
     if beginning.at_work is not None:
         return redirect("households:assessment_edit", beginning.at_work.pk)
     wanted = request.GET.get("round", "")
-    form = StartForm(request.POST or None, beginning=beginning, wanted=wanted)
+    form = AssessmentStartForm(request.POST or None, beginning=beginning, wanted=wanted)
     if form.is_valid():
         with refusals_shown_in(form):
             signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}

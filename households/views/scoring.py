@@ -12,7 +12,7 @@ from common.errors import Refused
 from common.forms import VersionForm, refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest
 from households.exports.scoring import table_response
-from households.forms.scoring import HeadForm, NewTableForm, RescoreForm, VerifyForm
+from households.forms.scoring import NewTableForm, RescoreForm, TableHeadForm, VerifyForm
 from households.forms.scoring_grid import TableGrid
 from households.models import Rescoring, ScoringTable
 from households.pages.stories import story_of_table
@@ -88,7 +88,7 @@ def scoring_create(request: SignedInRequest) -> HttpResponse:
 @require(Action.CONFIGURE)
 def scoring_head(request: SignedInRequest, pk: int) -> HttpResponse:
     table = get_object_or_404(whole_tables(), pk=pk)
-    form = HeadForm(request.POST or None, instance=table, initial={"version": table.version})
+    form = TableHeadForm(request.POST or None, instance=table, initial={"version": table.version})
     if form.is_valid():
         with refusals_shown_in(form):
             version = form.cleaned_data["version"] or 0

@@ -10,8 +10,8 @@ from households.models import Assessment, AssessmentResult, ScoringTable
 from households.queries.comparison import differences_from, past_of
 from households.queries.parts import parts_of_form
 from households.services.answers import CannotApprove, CannotAssess, ResultFacts
-from households.words.review import difference_words
 from households.services.scoring_reference import load_scoring_tables
+from households.words.review import difference_words
 from tests import factories
 from tests.households.form_data import OLD, family, said, standards
 from tests.households.review_data import NOON, TODAY, approve, page_url, save, start, submit

@@ -106,7 +106,7 @@ class IdentityOutput(serializers.Serializer):
 
 
 class ReconciliationOutput(serializers.Serializer):
-    year = serializers.IntegerField(source="sheet.year")
-    standard = serializers.CharField(source="sheet.standard.code")
-    as_of = serializers.DateField(source="sheet.as_of")
+    year = serializers.IntegerField(source="report.year")
+    standard = serializers.CharField(source="report.standard.code")
+    as_of = serializers.DateField(source="report.as_of")
     identities = IdentityOutput(many=True)

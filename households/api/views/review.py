@@ -16,7 +16,8 @@ from common.api import ApiRequest, checked
 from common.clock import now
 from common.serializers import VersionInput
 from households.api.serializers import review as shapes
-from households.filters.assessments import AssessmentFilter, RecordFilter
+from households.filters.assessments import AssessmentFilter
+from households.filters.poor_list import PovertyRecordFilter
 from households.models import Assessment, PovertyRecord
 from households.queries.comparison import differences_from, past_of
 from households.queries.parts import parts_of_form
@@ -140,7 +141,7 @@ class PovertyRecordList(ListAPIView):
     serializer_class = shapes.PovertyRecordOutput
     queryset = PovertyRecord.objects.all()
     request: ApiRequest
-    filterset_class = RecordFilter
+    filterset_class = PovertyRecordFilter
     keyset_field = "head_sort_key"
 
     def get_queryset(self) -> QuerySet:
