@@ -37,7 +37,7 @@ COUNTED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenRow:
-    """One commune, or all together: households of each figure, and who lived there."""
+    """The households of each figure and the population of one commune, or of all ("" as name)."""
 
     commune_id: int | None
     name: str
@@ -145,7 +145,7 @@ def _total(rows: Sequence[FrozenRow], has_people: bool) -> FrozenRow:  # noqa: F
     summed = {name: sum(getattr(one, name) for one in people) for name in POPULATION_FIGURES}
     return FrozenRow(
         commune_id=None,
-        name="Toàn huyện",
+        name="",
         sort_key="",
         edition=1,
         population=Population(**summed) if has_people else None,

@@ -9,6 +9,7 @@ from areas.models import Commune
 from common.fields import TextSerializerField
 from households.models import FrozenRecord, RoundReopening, Snapshot
 from households.queries.freezing import COUNTED, FrozenRow
+from households.words.freezing import WHOLE_DISTRICT
 
 
 class SnapshotOutput(serializers.ModelSerializer):
@@ -31,11 +32,18 @@ class FrozenPopulationOutput(serializers.Serializer):
     em_persons = serializers.IntegerField()
 
 
+class FrozenNameField(serializers.CharField):
+    """The name of a commune, or the words for all of them."""
+
+    def to_representation(self, value: Any) -> str:
+        return str(super().to_representation(value) or WHOLE_DISTRICT)
+
+
 class FrozenRowOutput(serializers.Serializer):
     """A commune's figures, in households, by the name of the figure; `rate` is a fraction."""
 
     commune = serializers.IntegerField(source="commune_id", allow_null=True)
-    name = serializers.CharField()
+    name = FrozenNameField()
     edition = serializers.IntegerField()
     population = FrozenPopulationOutput(allow_null=True)
     figures = serializers.SerializerMethodField()
