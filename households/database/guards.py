@@ -1,6 +1,7 @@
-"""Rules of single tables that the database keeps by itself: what no CHECK can say.
+"""Row rules of single tables that a CHECK constraint cannot express, as triggers.
 
-Conditions are SQL that both engines read alike. Put on and taken off by `households/database/triggers.py`.
+Conditions are SQL that both engines understand. Installed and removed by
+`households/database/triggers.py`.
 """
 
 from dataclasses import dataclass
@@ -17,10 +18,10 @@ MARKERS = (HEAD, CLOSED, FROZEN, OPENING, NEXT_OPEN, ROUND, PROVISIONAL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A trigger: the event is refused when the condition holds; `marker` is what it raises.
+    """A trigger that refuses an event while a condition holds; `marker` is the message it raises.
 
-    `lock` is run first where rows can be locked: it makes the writer wait for whoever is just
-    locking the round. `tables` are those the condition speaks about.
+    `lock` is run first where rows can be locked: the writer then waits for a concurrent locking of
+    the round. `tables` are the tables used in the condition.
     """
 
     name: str
@@ -76,7 +77,7 @@ ROUND_RULES = (
     ),
 )
 
-# B1 from a scoring table that nobody verified, or that is not complete, decides on nobody.
+# B1 from an unverified or incomplete scoring table must not classify a household.
 PROVISIONAL_RULES = (
     Rule(
         name=f"{PROVISIONAL}_on_its_way",
@@ -161,7 +162,7 @@ FROZEN_RULES = (
         condition="1 = 1",
         marker=FROZEN,
     ),
-    # Frozen because units changed while the year was open: taken back when that is taken back.
+    # Frozen because units changed while the year was open: undone together with that change.
     Rule(
         name="households_frozenpopulation_stays_on_delete",
         table="households_frozenpopulation",
@@ -175,7 +176,7 @@ FROZEN_RULES = (
 
 
 def _closing(row: str) -> str:
-    """The class with which a row of a year opens the next; '' for who is on neither list."""
+    """The class with which a row of a year opens the next; '' for a household on neither list."""
     return (
         f"CASE WHEN {row}.has_left OR {row}.status NOT IN ('POOR', 'NEAR_POOR')"
         f" THEN '' ELSE {row}.status END"
@@ -193,7 +194,7 @@ _LAST_YEAR = "FROM households_povertyrecord l WHERE l.year = NEW.year - 1 AND l.
 
 
 def _next_year_rests_on(row: str) -> str:
-    """The next year is open under the standard, or its row of the household says otherwise."""
+    """The next year is open under the standard, or its row of the household has another class."""
     is_open = _NEXT_YEAR_OPEN.format(
         year=f"{row}.year", more=f" AND n.standard_id = {row}.standard_id"
     )
@@ -205,7 +206,7 @@ def _next_year_rests_on(row: str) -> str:
     )
 
 
-# A year opens as the one before closed: each household with the class it had, and no other.
+# A year opens as the previous one closed: each household with the same class.
 OPENING_RULES = (
     *(
         Rule(

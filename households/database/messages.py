@@ -1,4 +1,4 @@
-"""What a person reads when the database itself refused a write."""
+"""Messages for users when the database refuses a write."""
 
 from django.db import DatabaseError
 
@@ -19,8 +19,8 @@ SENTENCES: dict[str, str] = {
 
 
 def sentence_of(error: BaseException) -> str | None:
-    """Return what to tell a person when a rule of the database refused; None for other errors."""
+    """Return the message for a write refused by a rule of the database; None for other errors."""
     if not isinstance(error, DatabaseError):
         return None
-    said = str(error)
-    return next((words for marker, words in SENTENCES.items() if marker in said), None)
+    raised = str(error)
+    return next((words for marker, words in SENTENCES.items() if marker in raised), None)

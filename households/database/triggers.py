@@ -1,18 +1,18 @@
-"""What the database refuses by itself, on every path: raw SQL, bulk writes, an application gone wrong.
+"""Rules enforced by the database on every path: raw SQL, bulk writes, faulty application code.
 
-One list of rules for both engines. They are taken off before a `migrate` that has something to do
-and put on again after it (`households/apps.py`): SQLite rebuilds a table for most changes to it,
-which drops its triggers and refuses the renaming while a trigger elsewhere names the table. So
+One list of rules for both engines. They are removed before a `migrate` with pending migrations and
+installed again after it (`households/apps.py`): SQLite rebuilds a table for most changes to it,
+which drops its triggers and fails while a trigger elsewhere names the table. Therefore
 
 - a migration needs to do **nothing** about triggers, and must not create any itself;
-- data may be moved in a migration past the rules; a later write is held to them again;
+- a data migration is not subject to the rules; later writes are;
 - a new table whose rows belong to a round is added to `GUARDED`: one line. It needs a column
-  `round_id` and a column `commune_id`, or say where they are found;
-- the sentence a person reads when a rule refuses is in `households/database/messages.py`.
+  `round_id` and a column `commune_id`, or the SQL that finds them;
+- the messages shown when a rule refuses are in `households/database/messages.py`.
 
 A locked round may be written to for a commune while a reopening of it is in force
-(`RoundReopening`): the database asks its own clock. The rules of a table wait until all tables
-they speak about are there, so migrating backwards works too.
+(`RoundReopening`), by the clock of the database. The rules of a table are installed once all tables
+they use exist, so migrating backwards works too.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ _NOW = {
     # As Django stores a moment: text in UTC.
     "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')",
 }
-# What earlier versions created under names no longer used.
+# Created by earlier versions under names no longer used.
 _FORMER = ("household_head_is_its_member",)
 
 
@@ -43,8 +43,8 @@ _FORMER = ("household_head_is_its_member",)
 class Guard:
     """A table whose rows belong to a round and a commune.
 
-    `found` is how the round `o` of a row is found, `commune` the row's commune; `{row}` stands
-    for NEW or OLD. `keys` are the columns that decide to which round and commune a row belongs.
+    `found` is SQL that finds the round `o` of a row, `commune` the row's commune; `{row}` is
+    replaced by NEW or OLD. `keys` are the columns that determine the round and commune of a row.
     """
 
     table: str
@@ -54,7 +54,9 @@ class Guard:
     tables: tuple[str, ...] = ()
 
     def rules(self) -> Iterator[Rule]:
-        """Return the rules: nothing comes into a closed round, changes in it, or leaves it."""
+        """Return the rules: no row may be added to a closed round, changed in it, or removed from
+        it.
+        """
         moved = " OR ".join(f"NEW.{key} <> OLD.{key}" for key in self.keys)
         for event, rows in (("INSERT", ["NEW"]), ("UPDATE", ["NEW", "OLD"]), ("DELETE", ["OLD"])):
             for row in rows:
@@ -80,7 +82,7 @@ class Guard:
         )
 
 
-# Tables whose rows belong to a round. A new one: one line.
+# Tables whose rows belong to a round; one line for each.
 GUARDED: tuple[Guard, ...] = (
     Guard(table="households_assessment"),
     Guard(table="households_quickcheck"),
@@ -97,7 +99,7 @@ GUARDED: tuple[Guard, ...] = (
         found="households_round o WHERE o.year = {row}.year AND o.kind = 'YEAR_END'",
         keys=("year", "commune_id"),
     ),
-    # The procedure's lists and papers (an app above this one: only their tables are named here).
+    # Lists and papers of the procedure (an app above this one, so only table names are used).
     Guard(table="procedure_villagereview"),
     Guard(table="procedure_listedhousehold"),
     Guard(table="procedure_communesubmission"),
@@ -127,7 +129,7 @@ GUARDED: tuple[Guard, ...] = (
             ("procedure_certificate", "procedure_recognitiondecision", "decision_id"),
         )
     ),
-    # The standards of a round belong to all its communes: no reopening touches them.
+    # The standards of a round belong to all its communes, so a reopening does not apply to them.
     Guard(table="households_roundstandard", commune="-1", keys=("round_id",)),
 )
 
@@ -143,7 +145,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def install(connection: Any) -> None:
-    """Put every rule on whose tables exist, replacing what stands there. Safe to repeat."""
+    """Install all rules whose tables exist, replacing the present ones. Idempotent."""
     remove(connection)
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
@@ -154,7 +156,7 @@ def install(connection: Any) -> None:
 
 
 def remove(connection: Any) -> None:
-    """Take every rule off: for the time of a migration. Safe to repeat."""
+    """Remove all rules, for the duration of a migration. Idempotent."""
     is_postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))

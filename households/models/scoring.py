@@ -1,4 +1,4 @@
-"""Scoring tables of B1: records with dates, a state and who verified them, never constants."""
+"""Scoring tables of B1 as records with dates, a state and a verifier."""
 
 from django.conf import settings
 from django.db import models
@@ -14,10 +14,10 @@ _USER = settings.AUTH_USER_MODEL
 
 
 class ScoringTable(models.Model):
-    """One edition of the points of a standard on one sheet. Once in force it is never edited.
+    """One edition of the points of a standard on one sheet. A table in force is never edited.
 
-    A change is a new edition copied from it. Until somebody has compared it with the official
-    appendix, or while groups of the official sheet are missing, a B1 from it is provisional.
+    A change is a new edition copied from it. B1 is provisional until the table has been compared
+    with the official appendix and has all groups of the official sheet.
     """
 
     standard = models.ForeignKey(
@@ -92,7 +92,7 @@ class ScoringTable(models.Model):
 
     @property
     def is_provisional(self) -> bool:
-        """Whether a B1 computed from it may only be provisional."""
+        """Whether a B1 computed by this table is provisional."""
         return not (self.is_verified and self.is_complete)
 
     def as_rule(self) -> scoring.Table:
@@ -104,7 +104,7 @@ class ScoringTable(models.Model):
 
 
 class ScoringItem(models.Model):
-    """One item of a table, answered by one of its answers; the items of a group stand together."""
+    """One item of a table, answered by one of its answers. Items of a group are adjacent."""
 
     table = models.ForeignKey(ScoringTable, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField("thứ tự")
@@ -135,7 +135,7 @@ class ScoringItem(models.Model):
 
     @property
     def is_counted(self) -> bool:
-        """Whether the register counts persons, and the answers are bands of that count."""
+        """Whether the item counts persons in the register; its answers are then bands of the count."""
         return self.source in COUNTED_FACTS
 
     def as_rule(self) -> scoring.Item:
@@ -150,7 +150,7 @@ class ScoringItem(models.Model):
 
 
 class ScoringAnswer(models.Model):
-    """A possible answer and its points; for a counted fact the numbers it stands for."""
+    """A possible answer with its points; for a counted fact, a band of numbers."""
 
     item = models.ForeignKey(ScoringItem, models.CASCADE, related_name="answers")
     position = models.PositiveSmallIntegerField("thứ tự")

@@ -1,4 +1,4 @@
-"""The law's arithmetic, one module a question. Pure functions: facts in, an answer out."""
+"""The arithmetic of the law, one module per question. Pure functions."""
 
 from households.rules.classification import (
     CannotClassify,

@@ -1,4 +1,4 @@
-"""What a scoring table must be like to be used, and how two editions differ."""
+"""What makes a scoring table usable, and the differences between two editions."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ _KEY = re.compile(r"[A-Za-z0-9_]{1,30}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemContent:
-    """An item as it is written down: with its group, its answers in order."""
+    """An item as entered: its group and its answers in order."""
 
     group_number: int
     group_name: str
@@ -31,7 +31,7 @@ class ItemContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What is wrong, and where: the item and the answer by their place, the field by its name."""
+    """A problem and its place: item and answer by position, field by name."""
 
     message: str
     item: int | None = None
@@ -40,10 +40,10 @@ class Problem:
 
 
 def problems_of(items: Sequence[ItemContent]) -> Iterator[Problem]:
-    """Return everything that keeps a table from being used, in order.
+    """Return everything that makes a table unusable, in order.
 
-    Keys are given once, every item has an answer, the bands of a counted fact meet without gap
-    or overlap, and the highest B1 stays within 500 points.
+    Keys must be unique, every item needs an answer, the bands of a counted fact must meet without
+    gap or overlap, and the highest B1 must not exceed 500 points.
     """
     if len(items) > MOST_ITEMS:
         yield Problem(message=f"Bảng điểm có tối đa {MOST_ITEMS} mục.")
@@ -93,7 +93,7 @@ def _no_bands(place: int, item: ItemContent) -> Iterator[Problem]:
 
 
 def _problems_of_bands(place: int, item: ItemContent) -> Iterator[Problem]:
-    """The bands in order of their beginnings must meet: 0 (or 1) – …, …, and the last without end."""
+    """Ordered by their start, bands must be contiguous from 0 (or 1), the last without an end."""
     expected: int | None = 1 if item.source == FactSource.HOUSEHOLD_SIZE else 0
     bands = sorted(enumerate(item.answers), key=lambda pair: pair[1].at_least or 0)
     for number, answer in bands:
@@ -117,7 +117,7 @@ def _problems_of_bands(place: int, item: ItemContent) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableDifference:
-    """One line of a comparison; points are None where the answer is not in that edition."""
+    """One line of a comparison; points are None where an edition lacks the answer."""
 
     kind: str
     item: str
@@ -131,7 +131,7 @@ ADDED, REMOVED, CHANGED = "ADDED", "REMOVED", "CHANGED"
 
 
 def compare(before: Sequence[ItemContent], after: Sequence[ItemContent]) -> list[TableDifference]:
-    """Return what an edition adds, drops and changes against another, item by item, by keys."""
+    """Return the additions, removals and changes of an edition against another, by item and key."""
     old, new = ({item.key: item for item in items} for items in (before, after))
     found: list[TableDifference] = []
     for item in after:

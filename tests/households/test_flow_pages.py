@@ -148,7 +148,7 @@ def test_a_year_without_a_round_or_nonsense_shows_no_numbers(
     answer = log_in(officer).get(address, asked)
 
     assert answer.status_code == 200
-    assert answer.context["sheet"] is None
+    assert answer.context["report"] is None
 
 
 @pytest.mark.parametrize("address", [FLOW, CHECK])
