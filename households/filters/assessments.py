@@ -1,4 +1,4 @@
-"""Which forms and which rows of the poor list a person looks for: page, Excel and API alike."""
+"""Filters of review forms, for pages and API."""
 
 from typing import Any
 
@@ -58,14 +58,14 @@ class AssessmentFilter(ScopedFilterSet):
 
 
 class PileFilter(ChoiceFilter):
-    """One pile, or all of them when asked for by name."""
+    """One pile, or all of them when requested by name."""
 
     def filter(self, qs: AssessmentQuerySet, value: str) -> AssessmentQuerySet:
         return qs.on_pile(value) if value and value != ALL else qs
 
 
 class AssessmentPageFilter(AssessmentFilter):
-    """On the page: this year's forms (or a round's), and first the pile that waits."""
+    """The page's filter: this year's forms (or a round's), by default the pile the user works on."""
 
     year = None
     pile = PileFilter(
@@ -84,24 +84,24 @@ class AssessmentPageFilter(AssessmentFilter):
 
     @property
     def current_year(self) -> int:
-        """The year the list speaks of."""
+        """The year of the list."""
         round_ = self.form.cleaned_data.get("round") if self.form.is_valid() else None
         return round_.year if round_ else today().year
 
     @property
     def current_pile(self) -> str:
-        """The pile asked for, or the one that waits for the person."""
+        """The requested pile, or the default one of the user."""
         return self.form.cleaned_data["pile"] if self.form.is_valid() else ""
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether a search or a filter leaves forms of the pile out."""
-        asked = self.form.cleaned_data if self.form.is_valid() else {"q": True}
-        return any(asked.get(name) for name in ("q", "commune", "village", "status", "round"))
+        """Whether a search or a filter excludes forms of the pile."""
+        requested = self.form.cleaned_data if self.form.is_valid() else {"q": True}
+        return any(requested.get(name) for name in ("q", "commune", "village", "status", "round"))
 
     @property
     def of_all_piles(self) -> QuerySet:
-        """What the other filters leave, for counting the piles."""
+        """The forms matching the other filters, for counting the piles."""
         if not self.form.is_valid():
             return self.queryset.none()
         rows = self.queryset.filter(round__year=self.current_year)
@@ -111,7 +111,7 @@ class AssessmentPageFilter(AssessmentFilter):
         return rows
 
     def filter_queryset(self, queryset: AssessmentQuerySet) -> QuerySet:
-        """Of the rows handed in, those of one pile of the year."""
+        """Return the forms of the current pile and year."""
         return self.filters["pile"].filter(self.of_all_piles, self.current_pile)
 
 
@@ -122,7 +122,7 @@ def _first_pile(user: User) -> str:
 
 
 class AwaitingFilter(ScopedFilterSet):
-    """Households of last year's list for whom no form has been begun."""
+    """Households of last year's list without a form this year."""
 
     q = HouseholdSearchFilter()
     commune = CommuneChoiceFilter()

@@ -1,4 +1,4 @@
-"""Which rows of the poor list are requested: the same for page, Excel and API."""
+"""Filters of the poor list, for page, Excel and API."""
 
 from typing import Any
 
@@ -61,8 +61,8 @@ _FIGURES = [
 class PovertyRecordFilter(ScopedFilterSet):
     """The households behind a figure of a year's list under a standard.
 
-    Left out, `year` is the working year, `standard` (a code) that of the year's goals, and
-    `figure` the poor and near-poor of now.
+    Defaults: `year` is the working year, `standard` (a code) that of the year's goals, `figure` the
+    present poor and near-poor.
     """
 
     q = HouseholdSearchFilter()
@@ -103,8 +103,8 @@ class PovertyRecordFilter(ScopedFilterSet):
             data["standard"] = standard.code if standard else ""
         return data
 
-    def asked(self, name: str) -> Any:
-        """Return what is asked for under a name of this class, None when it makes no sense."""
+    def value_of(self, name: str) -> Any:
+        """Return the requested value of a parameter, None when the filter is invalid."""
         return self.form.cleaned_data.get(name) if self.form.is_valid() else None
 
     @property
@@ -112,25 +112,25 @@ class PovertyRecordFilter(ScopedFilterSet):
         """The list in words: "Thoát nghèo · năm 2021, Xã Ia O, hộ dân tộc thiểu số"."""
         if not self.form.is_valid():
             return "Hộ nghèo, cận nghèo"
-        words = [f"{Figure(self.asked('figure')).label} · năm {self.asked('year')}"]
-        if commune := self.asked("commune"):
+        words = [f"{Figure(self.value_of('figure')).label} · năm {self.value_of('year')}"]
+        if commune := self.value_of("commune"):
             words.append(commune.full_name)
-        if self.asked("minority"):
+        if self.value_of("minority"):
             words.append("hộ dân tộc thiểu số")
         return ", ".join(words)
 
     @property
     def poverty_standard(self) -> PovertyStandard | None:
-        """The standard the list is made under, None when there is none for the year."""
-        return self.asked("standard")
+        """The standard of the list, None when the year has none."""
+        return self.value_of("standard")
 
     @property
     def source_words(self) -> str:
-        """What else the list is limited to, for the source line of a print or an Excel file."""
+        """The other limits of the list, for the source line of a print or an Excel file."""
         words = []
-        if standard := self.asked("standard"):
+        if standard := self.value_of("standard"):
             words.append(str(standard).lower())
-        if text := self.asked("q"):
+        if text := self.value_of("q"):
             words.append(f"tên, mã hộ “{text}”")
         return "; ".join(words)
 

@@ -1,4 +1,4 @@
-"""Web input of scoring tables: what is said about one, an uploaded workbook, a round to score."""
+"""Web input of scoring tables: the head, an uploaded workbook, a round to rescore."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,7 +20,7 @@ _SALT = "households.scoring.upload"
 
 
 class TableHeadForm(forms.ModelForm):
-    """What is said about a draft besides its points."""
+    """The data of a draft besides its points."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     legal_basis = TextField(
@@ -46,7 +46,7 @@ class TableHeadForm(forms.ModelForm):
 
     @property
     def head(self) -> TableHead:
-        """What a service is told."""
+        """The head for the service."""
         return TableHead(**{name: self.cleaned_data[name] for name in self.Meta.fields})
 
 
@@ -94,7 +94,7 @@ class UploadForm(forms.Form):
 
 
 class ConfirmForm(VersionForm):
-    """The items as they were previewed, signed so that nothing else is written."""
+    """The items as previewed, signed so that exactly these are written."""
 
     items = forms.CharField(widget=forms.HiddenInput, max_length=500_000)
 

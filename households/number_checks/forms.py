@@ -11,7 +11,7 @@ from common.number_checks import Check, by_commune, rows
 
 @dataclass(frozen=True, slots=True)
 class _FormLine:
-    """A standard in one kind of area: its bounds in points, or in đồng where it has no points."""
+    """A standard in one kind of area: its limits in points, or in đồng where it has no points."""
 
     shape: str
     points_each: int
@@ -23,7 +23,7 @@ class _FormLine:
 
 @dataclass(frozen=True, slots=True)
 class _FormPart:
-    """What a form says under one standard, as stored."""
+    """The stored content of a form under one standard."""
 
     commune: str
     code: str
@@ -100,7 +100,7 @@ def b2_is_ten_times_the_deprivations(year: int) -> Iterator[str]:
 
 
 def forms_are_complete(year: int) -> Iterator[str]:
-    """A form handed in answers every indicator of its standards, and no form any other."""
+    """A submitted form answers every indicator of its standards, and no form answers any other."""
     wrong = [
         (part.commune, part.code)
         for part in _parts(year)
@@ -166,7 +166,7 @@ def approvers_did_not_enter(year: int) -> Iterator[str]:
 
 
 def corrections_replace_one_form(year: int) -> Iterator[str]:
-    """A superseded form is named by one approved successor, and only such a form is."""
+    """A superseded form has exactly one approved successor that names it; other forms have none."""
     found = rows(
         "SELECT {commune}, h.code FROM households_assessment a"
         " JOIN households_round o ON o.id = a.round_id AND o.year = %s"
@@ -182,7 +182,7 @@ def corrections_replace_one_form(year: int) -> Iterator[str]:
 
 
 def provisional_points_decide_on_nobody(year: int) -> Iterator[str]:
-    """A B1 that is only provisional stands on drafts alone."""
+    """Only drafts have a provisional B1."""
     found = rows(
         "SELECT {commune}, h.code FROM households_assessmentresult x"
         " JOIN households_assessment a ON a.id = x.assessment_id AND a.state <> 'DRAFT'"
@@ -195,7 +195,7 @@ def provisional_points_decide_on_nobody(year: int) -> Iterator[str]:
 
 
 def areas_per_person_follow_from_the_house(year: int) -> Iterator[str]:
-    """Under 8 m² a person is lacking, 8 m² is not, unless a person gave a reason otherwise."""
+    """Under 8 m² a person is deprived, 8 m² is not, unless overridden with a reason."""
     found = rows(
         "SELECT {commune}, h.code, a.house_area, a.people, x.answers, x.derived, x.overrides"
         " FROM households_assessmentresult x"

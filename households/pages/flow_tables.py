@@ -1,4 +1,4 @@
-"""The two flow tables laid out as the official forms have them: columns, lines, links."""
+"""The two flow tables in the layout of the official forms: columns, lines, links."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ HOUSEHOLDS, PEOPLE = "Hộ", "Nhân khẩu"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowColumn:
-    """One numbered column; what its households and its people open."""
+    """One numbered column, and the figures that its households and people link to."""
 
     title: str
     number: str
@@ -78,7 +78,7 @@ NEAR_POOR_COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowCell:
-    """A number of the table, None where there is nothing to compare; `url` opens its households."""
+    """A number of the table, None where there is nothing to compare; `url` lists its households."""
 
     value: int | None
     url: str = ""
@@ -86,7 +86,7 @@ class FlowCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowLine:
-    """The households of a commune, or their people; `rate` is of all of the commune at the closing."""
+    """The households of a commune, or their people; `rate` is the share of all at the closing."""
 
     label: str
     cells: Sequence[FlowCell]
@@ -118,12 +118,12 @@ class FlowTable:
 
     @property
     def lacks_rates(self) -> bool:
-        """Whether a rate is missing because the commune's own total is."""
+        """Whether a rate is missing because the commune's total is missing."""
         return any(line.rate is None for row in self.rows for line in row.lines)
 
     @property
     def groups(self) -> list[tuple[str, list[FlowColumn]]]:
-        """Neighbouring columns under one word."""
+        """Adjacent columns under one heading."""
         found: list[tuple[str, list[FlowColumn]]] = []
         for column in self.columns:
             if column.group and found and found[-1][0] == column.group:
@@ -165,16 +165,16 @@ _KINDS = (
 
 
 def flow_tables(report: FlowReport, *, is_minority: bool, user: User) -> list[FlowTable]:
-    """Lay out both tables, with one query for the person's communes.
+    """Lay out both tables, with one query for the user's communes.
 
-    Numbers open their households for people who may see the list of that commune.
+    Numbers link to their households for users who may see the list of that commune.
     """
     opened = _communes_opened(user)
     return [_table(report, kind, is_minority=is_minority, opened=opened) for kind in _KINDS]
 
 
 def _communes_opened(user: User) -> set[int | None]:
-    """Return the communes whose households a person may see by name; None: the whole district."""
+    """Return the communes whose households the user may see by name; None for the whole district."""
     if not user.may(Action.VIEW_HOUSEHOLDS):
         return set()
     communes = Commune.objects.visible_to(user).values_list("pk", flat=True)

@@ -1,4 +1,4 @@
-"""How many households and persons live in each commune: now, or when a year was frozen."""
+"""Households and persons of each commune: now, or as frozen for a year."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from households.choices import HouseholdState
 from households.models import FrozenPopulation, Household
 
 _Rows = TypeVar("_Rows", bound=QuerySet)
-# Some communes: a query, or their keys, which the database can plan for.
+# Some communes: a query, or their keys, for which the database finds a better plan.
 Within = QuerySet[Commune] | Collection[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Population:
-    """Households and persons of a commune; `em_`: with an ethnic-minority head, and their members."""
+    """Households and persons of a commune; `em_` those with an ethnic-minority head."""
 
     households: int = 0
     em_households: int = 0
@@ -34,16 +34,15 @@ def population_by_commune(
 ) -> dict[int, Population]:
     """Return households and persons of each commune in a year, by commune key.
 
-    `within` keeps the living register to some communes; without `people` its persons stay 0,
-    for pages that show households only.
-    What was frozen with the year, in one query, the commune's latest edition counting; for a
-    year not frozen the living register, in two. Persons are members of the households counted.
+    A frozen year takes one query, and the commune's latest edition counts; other years come from
+    the register, in two queries. `within` limits the register to some communes; without `people`
+    its persons stay 0. Persons are members of the households counted.
     """
     return frozen_population(year=year) or living_population(within, people=people)
 
 
 def frozen_population(*, year: int) -> dict[int, Population]:
-    """Return the frozen figures of a year by commune key; nothing while it is not frozen."""
+    """Return the frozen figures of a year by commune key; empty while it is not frozen."""
     rows = FrozenPopulation.objects.filter(year=year).order_by("edition")
     return {row.commune_id: Population(**{n: getattr(row, n) for n in FIGURES}) for row in rows}
 
@@ -57,7 +56,7 @@ def living_population(
 
 
 def kept_within(rows: _Rows, within: Within | None) -> _Rows:
-    """Keep to the rows of some communes; without any named, to all."""
+    """Limit rows to some communes; without any given, return all."""
     if within is None:
         return rows
     keys = within.order_by().values("pk") if isinstance(within, QuerySet) else list(within)

@@ -28,12 +28,12 @@ def approve_assessment(
     on: dt.date,
     cleared_on: dt.date | None = None,
 ) -> Assessment:
-    """Approve a submitted form: its class counts from now on, and the year's list follows.
+    """Approve a submitted form: its class counts from now on, and the year's list is updated.
 
-    The one who approves is not the one who entered (recognition is signed by the commune's
+    The approver must not be the user who entered the form (recognition is signed by the commune's
     chair, QĐ 24/2021/QĐ-TTg). A form it corrects is superseded. In a round that follows the
-    procedure a form is approved only by the decision that ends it, which says with `cleared_on`
-    on which day all steps were done. Raises CannotApprove.
+    procedure a form is approved only by the decision that ends it; `cleared_on` is the day on which
+    all steps were done. Raises CannotApprove.
     """
     assessment = locked(assessment_id)
     if assessment.is_approved and assessment.approved_by_id == by.pk:
@@ -62,9 +62,9 @@ def approve_assessment(
 def approve_assessments(
     *, versions: Mapping[int, int], by: User, at: dt.datetime, on: dt.date
 ) -> dict[int, str]:
-    """Approve several forms, each by itself; returns why the others were refused, by form key.
+    """Approve several forms independently; return the reasons of refusals by form key.
 
-    `versions` gives each form as the person saw it.
+    `versions` gives the version of each form that the user saw.
     """
     refused = {}
     for key, version in versions.items():
@@ -79,7 +79,7 @@ def approve_assessments(
 def return_assessment(
     *, assessment_id: int, version: int, reason: str, by: User, at: dt.datetime
 ) -> Assessment:
-    """Give a submitted form back to the officer with a reason. Raises CannotApprove."""
+    """Return a submitted form to the officer with a reason. Raises CannotApprove."""
     assessment = locked(assessment_id)
     if not reason:
         raise CannotApprove("Hãy ghi lý do trả lại.", field="reason")
@@ -96,7 +96,7 @@ def return_assessment(
 
 
 def _resident(household_id: int) -> Household:
-    """Lock the household, so that it cannot leave meanwhile, and see that it still lives here."""
+    """Lock the household, so that it cannot leave meanwhile; raise CannotApprove when it has left."""
     household = (
         Household.objects.select_for_update(of=("self",), no_key=True)
         .select_related("ethnicity")

@@ -1,4 +1,4 @@
-"""A form begun from an earlier one: what stands in it before anybody asks."""
+"""The facts a new form takes over from an earlier one."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ from households.services.answers import ResultFacts
 def source_of(
     household: Household, round_: Round, corrects: Assessment | None
 ) -> Assessment | None:
-    """Return the form a new one is begun from: the one it corrects, else the last approved one."""
+    """Return the form a new one is started from: the one it corrects, else the last approved one."""
     if corrects is not None:
         return corrects
     return (
@@ -26,9 +26,9 @@ def source_of(
 
 
 def copy_facts(source: Assessment, assessment: Assessment) -> None:
-    """Let a new form begin with what the source says of the household as a whole.
+    """Copy what the source says about the household as a whole into a new form.
 
-    A correction speaks of the very same visit: its day, its note and its reason stay, too.
+    A correction is about the same visit: its day, note and reason are copied too.
     """
     assessment.prefilled_from = source
     assessment.house_area = source.house_area
@@ -40,10 +40,10 @@ def copy_facts(source: Assessment, assessment: Assessment) -> None:
 def copied_results(
     source: Assessment, assessment: Assessment, parts: Sequence[FormPart]
 ) -> list[ResultFacts]:
-    """Return the answers a new form begins with: those to the same question in the same words.
+    """Return the answers a new form starts with: those to the same question in the same words.
 
-    So do the answers to the items of B1 where the scoring table is the same. A total of B1 is
-    never carried into another year; a correction begins with all of it.
+    Likewise the answers to the items of B1 when the scoring table is the same. A total of B1 is not
+    carried into another year; a correction starts with all of it.
     """
     same_visit = assessment.corrects_id == source.pk
     answers = answers_given(source)
@@ -52,20 +52,20 @@ def copied_results(
     copied = []
     for part in parts:
         before = former.get(part.standard.pk)
-        said = {
+        taken = {
             key: answers[key, wording]
             for key, wording in part.wordings.items()
             if (key, wording) in answers
         }
         if before is not None:
-            said |= {key: before.answers[key] for key in before.overrides}
+            taken |= {key: before.answers[key] for key in before.overrides}
         copied.append(
             ResultFacts(
                 standard_id=part.standard.pk,
                 b1_points=before.b1_points if before else None,
                 b1_answers=_items(results.get(part.standard.pk), part),
                 income_per_person=before.income_per_person if before else None,
-                answers=said,
+                answers=taken,
                 overrides=before.overrides if before else {},
             )
         )

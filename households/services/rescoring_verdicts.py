@@ -1,4 +1,4 @@
-"""What a table makes of answers: each combination is judged once, however many forms gave it."""
+"""Verdicts of a table on answers: each combination of answers is judged once."""
 
 import json
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from households.rules import scoring
 
 
 class NotJudgedByPoints(Refused):
-    """The standard has no published points, so a B1 says nothing about its classes."""
+    """The standard has no published points, so B1 does not decide its classes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RescoringVerdict:
-    """B1 with its lines, the class with its reason; `why` is what the list of changes tells."""
+    """B1 with its lines, the class with its reason; `why` is shown in the list of changes."""
 
     b1_points: int | None
     b1_explanation: str
@@ -28,10 +28,10 @@ class RescoringVerdict:
 
 
 class RescoringJudge:
-    """A table with the line and the indicators of its standard, and all it has judged so far.
+    """A table with the thresholds and indicators of its standard, and a cache of its verdicts.
 
-    Answers are taken as the JSON text that is stored: equal texts are the same combination, so
-    27,771 forms come to some hundred calls of the rule.
+    Answers are compared as stored JSON text: equal texts are the same combination, so 27,771 forms
+    need some hundred calls of the rule.
     """
 
     def __init__(self, table: ScoringTable, line: rules.Thresholds, keys: tuple[str, ...]) -> None:
@@ -89,7 +89,7 @@ class RescoringJudge:
 
 
 def judge_of(table: ScoringTable) -> RescoringJudge:
-    """Return the judge by a whole table (`queries_scoring.whole_tables`).
+    """Return the judge by a table with items and answers loaded (`queries.scoring.whole_tables`).
 
     Raises NotJudgedByPoints where the standard's points are not published.
     """

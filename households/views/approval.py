@@ -1,4 +1,4 @@
-"""What the chair does with submitted forms: approve, one or many, or give back."""
+"""The chair's decisions on submitted forms: approve one or many, or return."""
 
 from typing import Any
 

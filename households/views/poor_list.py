@@ -1,4 +1,4 @@
-"""The poor list: the households behind every figure, on the page and in Excel."""
+"""The poor list: the households behind a figure, on the page and in Excel."""
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Pages of uploading a table and of scoring a round again."""
+"""Pages of uploading a table and of rescoring a round."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -28,7 +28,7 @@ from households.words.rescoring import source_of_run
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.CONFIGURE)
 def scoring_upload(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Read a workbook: every wrong cell, or what it would change, to be confirmed."""
+    """Read a workbook: show all wrong cells, or the changes to be confirmed."""
     table = get_object_or_404(whole_tables(), pk=pk)
     form = UploadForm(request.POST or None, request.FILES or None)
     context = {"table": table, "form": form}
@@ -78,7 +78,7 @@ def rescoring_start(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @require(Action.CONFIGURE)
 def rescoring_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    """How far a run is, by itself every two seconds; then what it changed."""
+    """The progress of a run, refreshed every two seconds, then its changes."""
     run = get_object_or_404(Rescoring.objects.select_related("table", "round", "started_by"), pk=pk)
     only = request.GET.get("only", "")
     context = {"run": run, "counts": rescoring_counts(run), "only": only}

@@ -1,4 +1,4 @@
-"""Pages of review rounds: opened, changed and closed by the labour office."""
+"""Pages of review rounds for the labour office: open, change, close."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""Pages of scoring tables: read, compared, written, put in force and verified."""
+"""Pages of scoring tables: read, compare, edit, put in force, verify."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -64,7 +64,7 @@ def scoring_export(request: HttpRequest, pk: int) -> FileResponse:
 @require_safe
 @require(Action.VIEW_CATALOGUES)
 def scoring_compare(request: HttpRequest, pk: int) -> HttpResponse:
-    """What a table changes against another edition, or against the one it was made from."""
+    """Differences of a table from another edition, by default the one it was copied from."""
     table = get_object_or_404(whole_tables(), pk=pk)
     found = table_comparison(table, request.GET.get("other", ""))
     return render(request, "households/scoring_compare.html", {"found": found, "table": table})
@@ -101,7 +101,7 @@ def scoring_head(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(_READ_OR_SEND)
 @require(Action.CONFIGURE)
 def scoring_edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The grid: one row an answer. "Thêm dòng" asks for more rows and writes nothing."""
+    """The grid, one row per answer. "Thêm dòng" adds rows without writing."""
     table = get_object_or_404(whole_tables(), pk=pk)
     form = VersionForm(request.POST or None, initial={"version": table.version})
     grid = TableGrid.sent(request.POST) if request.POST else TableGrid.of(items_of(table))

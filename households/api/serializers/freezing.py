@@ -1,4 +1,4 @@
-"""JSON shapes of closed rounds: what was frozen, and communes opened again."""
+"""JSON shapes of closed rounds: frozen results and reopenings."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from households.words.freezing import WHOLE_DISTRICT
 
 
 class SnapshotOutput(serializers.ModelSerializer):
-    """One edition of the frozen result; `commune` is null for that of all communes."""
+    """One edition of the frozen result; `commune` is null for the edition of all communes."""
 
     standard = serializers.CharField(source="standard.code")
 
@@ -96,7 +96,7 @@ class FrozenRecordOutput(serializers.ModelSerializer):
 
 
 class ReopeningInput(serializers.Serializer):
-    """`closes_at` left out: seven days from now; thirty at the most."""
+    """Default of `closes_at`: seven days from now; at most thirty."""
 
     commune = serializers.PrimaryKeyRelatedField(queryset=Commune.objects.all())
     reason = TextSerializerField(max_length=300)

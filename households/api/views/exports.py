@@ -25,7 +25,7 @@ def _parameters(names: list[str]) -> list[OpenApiParameter]:
 
 
 class HouseholdExport(APIView):
-    """The list of households as an .xlsx file; narrowed as the list is."""
+    """The list of households as an .xlsx file, with the filters of the list."""
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
@@ -40,7 +40,7 @@ class HouseholdExport(APIView):
 
 
 class PovertyRecordExport(APIView):
-    """The households behind a figure as an .xlsx file; narrowed as the list is."""
+    """The households behind a figure as an .xlsx file, with the filters of the list."""
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS

@@ -29,7 +29,7 @@ PARAMETERS = [
 
 
 class PovertyFlowView(APIView):
-    """How the poor and the near-poor list went from opening to now, in households and people."""
+    """The flow of the poor and the near-poor list from opening to now, in households and people."""
 
     required_action = Action.VIEW_PROGRESS
 
@@ -40,7 +40,7 @@ class PovertyFlowView(APIView):
 
 
 class ReconciliationView(APIView):
-    """Each identity of the flow tables and the lists, and the households that break it."""
+    """Each identity of the flow tables and the lists, with the households that break it."""
 
     required_action = Action.VIEW_PROGRESS
     request: ApiRequest
@@ -54,16 +54,19 @@ class ReconciliationView(APIView):
 
 
 def _report(request: Request, *, boundaries: str | None = None) -> FlowReport:
-    """Return the tables asked for, on the units asked for unless `boundaries` is None; 400 for values without sense, 404 for a year without a round."""
-    asked = FlowFilter(request.query_params, PovertyRecord.objects.none(), request=request)
-    if not asked.form.is_valid():
-        if set(asked.form.errors) == {"standard"} and not request.query_params.get("standard"):
+    """Return the requested tables, on the requested units unless `boundaries` is None.
+
+    Raises ValidationError for invalid values, NotFound for a year without a round.
+    """
+    filters = FlowFilter(request.query_params, PovertyRecord.objects.none(), request=request)
+    if not filters.form.is_valid():
+        if set(filters.form.errors) == {"standard"} and not request.query_params.get("standard"):
             raise NotFound("Năm này chưa có đợt rà soát.")
-        raise ValidationError(asked.form.errors)
+        raise ValidationError(filters.form.errors)
     return flow_report(
-        year=int(asked.asked("year")),
-        standard=asked.asked("standard"),
+        year=int(filters.value_of("year")),
+        standard=filters.value_of("standard"),
         as_of=today(),
         computed_at=now(),
-        boundaries=boundaries and asked.units,
+        boundaries=boundaries and filters.units,
     )

@@ -1,4 +1,4 @@
-"""API of scoring a round again."""
+"""API of rescoring a round."""
 
 from django.db.models import QuerySet
 from django.http import FileResponse

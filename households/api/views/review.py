@@ -27,7 +27,7 @@ from households.words.review import difference_words
 
 
 class AssessmentList(ListAPIView):
-    """GET: review forms. POST: an empty form for a household in a round."""
+    """GET: review forms. POST: a new form for a household in a round."""
 
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.ENTER_ASSESSMENTS
