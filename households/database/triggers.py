@@ -54,9 +54,7 @@ class Guard:
     tables: tuple[str, ...] = ()
 
     def rules(self) -> Iterator[Rule]:
-        """Return the rules: no row may be added to a closed round, changed in it, or removed from
-        it.
-        """
+        """Return the rules: rows of a closed round may not be added, changed or removed."""
         moved = " OR ".join(f"NEW.{key} <> OLD.{key}" for key in self.keys)
         for event, rows in (("INSERT", ["NEW"]), ("UPDATE", ["NEW", "OLD"]), ("DELETE", ["OLD"])):
             for row in rows:

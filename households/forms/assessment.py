@@ -48,7 +48,7 @@ class AskedQuestion:
 
     @property
     def numbers(self) -> list[tuple[str, int]]:
-        """The short name of each standard that asks the question ("2016–2020") and its number there."""
+        """The short name ("2016–2020") of each standard with the question, and its number there."""
         return [
             (part.standard.name.removeprefix("Chuẩn nghèo "), indicator.number)
             for part in self.parts
@@ -164,7 +164,7 @@ class AssessmentForm(VersionForm):
 
     @property
     def topics(self) -> list[Topic]:
-        """The questions by basic service, as the first standard that asks them groups them."""
+        """The questions by basic service, grouped as in the first standard that has them."""
         topics: dict[str, dict[str, list[AskedQuestion]]] = {}
         place_of: dict[str, str] = {}
         for name, question in self._questions.items():

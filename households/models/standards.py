@@ -31,8 +31,9 @@ class PovertyStandard(models.Model):
 
 
 class StandardLine(models.Model):
-    """The thresholds of a standard for one kind of area: incomes in đồng per person per month,
-    scores in B1 points.
+    """The thresholds of a standard for one kind of area.
+
+    Incomes in đồng per person per month, scores in B1 points.
     """
 
     standard = models.ForeignKey(PovertyStandard, models.PROTECT, related_name="lines")

@@ -1,4 +1,4 @@
-"""Pages of one review form: its parts with their outcomes, and what lies beside them."""
+"""Pages of one review form: its parts with their outcomes, the desk, the comparison."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The parts of a review form: what each standard asks, what was answered now and last time."""
+"""The parts of a review form: the questions of each standard, the answers now and last time."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +58,7 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPart:
-    """What one standard asks on a form, in the commune's kind of area.
+    """The questions of one standard on a form, in the commune's kind of area.
 
     `result` holds the answers of this form, `last` those of the last approved form of an earlier
     year, `copied` (by indicator key) those of the form this one was started from. `table` is the
@@ -221,9 +221,9 @@ def parts_of_form(
 
 
 def shared_questions(parts: Sequence[FormPart]) -> Iterator[list[tuple[FormPart, str]]]:
-    """Yield the questions that several parts ask with one key and one threshold: (part, key).
+    """Yield the questions that several parts have with one key and one threshold: (part, key).
 
-    Each is asked once, and its answer counts under all of these standards.
+    Each appears once on the form, and its answer counts under all of these standards.
     """
     asked: dict[tuple[str, str], list[tuple[FormPart, str]]] = {}
     for part in parts:

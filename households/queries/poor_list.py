@@ -143,8 +143,7 @@ def poverty_flow(
 
 
 def deciding_results(*, year: int, standard: PovertyStandard | int) -> QuerySet[AssessmentResult]:
-    """Return the approved results of a year under a standard, the deciding one of each household
-    first.
+    """Return the approved results of a year under a standard, deciding ones first.
 
     A year can have an in-year and a year-end round: the later survey counts, then the later
     approval.
@@ -188,8 +187,9 @@ def workload_by_commune(*, year: int, within: Within | None = None) -> dict[int,
 
 
 def working_standard(year: int) -> PovertyStandard | None:
-    """Return the standard that decides a year: the first of its year-end round, else of its in-year
-    round; None without a round.
+    """Return the standard that decides a year, None without a round.
+
+    The first standard of its year-end round, else of its in-year round.
     """
     first = (
         RoundStandard.objects.filter(round__year=year, position=1)

@@ -4,9 +4,7 @@ from rest_framework import serializers
 
 
 class PoorFlowOutput(serializers.Serializer):
-    """Columns 1–9 of the table of the poor; `first_year`: listed without an earlier list to compare
-    with.
-    """
+    """Columns 1–9 of the table of the poor; `first_year`: listed without an earlier list."""
 
     opening = serializers.IntegerField()
     exits_to_near_poor = serializers.IntegerField()

@@ -26,7 +26,7 @@ class ReasonInput(VersionInput):
 
 
 class ResultOutput(serializers.ModelSerializer):
-    """`status` is empty until everything the standard asks for is answered."""
+    """`status` is empty until everything required by the standard is answered."""
 
     standard = serializers.CharField(source="standard.code", read_only=True)
     income_per_person = VndSerializerField(allow_null=True, read_only=True)

@@ -27,7 +27,7 @@ class RescoringStart(APIView):
 
     @extend_schema(request=shapes.RescoringInput, responses={202: shapes.RescoringOutput})
     def post(self, request: ApiRequest) -> Response:
-        """Put a run on the worker's list; asked twice it is the same run."""
+        """Queue a run for the worker; repeated, it is the same run."""
         sent = checked(shapes.RescoringInput, request)
         run = start_rescoring(table=sent["table"], round_=sent["round"], by=request.user, at=now())
         return Response(shapes.RescoringOutput(run).data, status.HTTP_202_ACCEPTED)
@@ -46,7 +46,7 @@ class RescoringResume(APIView):
 
     @extend_schema(request=None, responses={202: shapes.RescoringOutput})
     def post(self, request: ApiRequest, pk: int) -> Response:
-        """Put a run that was cut off on the worker's list again."""
+        """Queue an interrupted run again."""
         get_object_or_404(Rescoring, pk=pk)
         run = resume_rescoring(rescoring_id=pk)
         return Response(shapes.RescoringOutput(run).data, status.HTTP_202_ACCEPTED)
