@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from common.history import HistoryEvent
 from households.models import Assessment, Member, PovertyStandard
 from households.pages.stories import last_return, story_of
@@ -103,7 +101,7 @@ class DeskPage:
     """
 
     parts: Sequence[FormPart]
-    members: QuerySet[Member]
+    members: Sequence[Member]
     past: Past
     returned: HistoryEvent | None
     turnings: list[str]
@@ -111,14 +109,14 @@ class DeskPage:
 
 def desk_page(assessment: Assessment, on: dt.date) -> DeskPage:
     """Return what is shown while a form is filled in on a day; nothing is written."""
-    household, past = assessment.household, past_of(assessment)
+    past, members = past_of(assessment), list(people_of(assessment.household))
     parts = parts_of_form(assessment, past.last, with_copied=True, on=on)
     if assessment.is_draft:
         day = assessment.surveyed_on or on
-        answers.refresh(parts, home_of(household.members.all(), day, assessment.house_area))
+        answers.refresh(parts, home_of(members, day, assessment.house_area))
     return DeskPage(
         parts=parts,
-        members=people_of(household),
+        members=members,
         past=past,
         returned=last_return(story_of(assessment)) if assessment.return_reason else None,
         turnings=turning_words(turnings_of(assessment, parts, past)),
