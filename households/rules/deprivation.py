@@ -1,10 +1,9 @@
 """Deprivation questions that the register answers, with the explanation in words.
 
-Each rule belongs to one published wording of a threshold (annexes of QĐ 59/2015/QĐ-TTg and
-NĐ 07/2021/NĐ-CP, in the words of households/data/deprivation_indicators.tsv): where a standard
-words the question otherwise, nothing is derived and a person is asked. So it is, too, wherever
-the register leaves a doubt: an unknown insurance or age, a child at school of whom nobody wrote
-down the grade.
+Each rule belongs to one published wording of a threshold (annexes of QĐ 59/2015/QĐ-TTg and NĐ
+07/2021/NĐ-CP, as worded in households/data/deprivation_indicators.tsv). Where a standard words a
+question differently, nothing is derived and the question must be answered; likewise where the
+register leaves a doubt: unknown insurance or age, a pupil without a recorded grade.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -102,7 +102,7 @@ class RosterFacts:
 
 
 def facts_of(people: Iterable[Person]) -> RosterFacts:
-    """Return what the register says about these people. Counts are persons."""
+    """Return the facts of the register about these people. Counts are persons."""
     people = list(people)
     dependants = [is_dependant(person) for person in people]
     return RosterFacts(
@@ -114,7 +114,7 @@ def facts_of(people: Iterable[Person]) -> RosterFacts:
 
 
 def _highest_schooling(people: list[Person]) -> str:
-    """Return the best qualification in the household, "" as long as somebody could have a better one.
+    """Return the best qualification in the household, "" while a member could have a better one.
 
     Children under 15 cannot have finished upper secondary school, so theirs need not be known.
     """
