@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from benchmarks.form_save import save_form
 from benchmarks.rescoring import bare_update, rescore_everybody
 from benchmarks.scale import multiply_register
 from benchmarks.timing import RUNS, Measured, measure
@@ -85,6 +86,7 @@ CASES = (
         "the first page of the list",
         opened("households:list"),
     ),
+    Case("form_save", save_form, *_HELLO_PAGE),
     Case("rescore_27771", rescore_everybody, "one bare UPDATE of the rows", bare_update, runs=10),
     # Last, because the register stays multiplied.
     Case("dashboard_page_350k", in_a_province(opened("reports:dashboard")), *_HELLO_PAGE),

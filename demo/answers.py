@@ -7,7 +7,7 @@ from random import Random
 
 from households.choices import PovertyStatus
 from households.models import PovertyStandard
-from households.rules import Home, Line, derive
+from households.rules import Home, Thresholds, derive
 
 # Relative frequency of a deprivation, by indicator.
 _WEIGHTS = {
@@ -34,7 +34,7 @@ class DemoJudge:
     """A standard for the forms of one commune: its line, and its thresholds by key."""
 
     standard: PovertyStandard
-    line: Line
+    line: Thresholds
     wordings: Mapping[str, str]
 
 
@@ -127,7 +127,7 @@ def house_area(rng: Random, people: int, *, is_small: bool) -> Decimal:
 
 
 def _facts_for(
-    rng: Random, wanted: str, line: Line, least: int, last: DemoAnswers | None
+    rng: Random, wanted: str, line: Thresholds, least: int, last: DemoAnswers | None
 ) -> tuple[int, tuple[int, int]]:
     """Return a number of deprivations, and the bounds of B1, for a class."""
     low, high = line.score_low, line.score_high

@@ -15,7 +15,7 @@ from demo.writing import Writer
 from households.choices import AssessmentState, PovertyStatus
 from households.models import Assessment, AssessmentResult, Member, Round
 from households.queries.people import home_of
-from households.rules import Facts, Home, Line, classify, derive, turn
+from households.rules import Facts, Home, Thresholds, classify, derive, turn
 from households.rules.deprivation import LEAST_AREA
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -251,12 +251,12 @@ def _result(assessment: Assessment, judge: DemoJudge, said: DemoAnswers) -> Asse
     return result
 
 
-def _count_deprivations(result: AssessmentResult, line: Line) -> None:
+def _count_deprivations(result: AssessmentResult, line: Thresholds) -> None:
     answers: Mapping[str, bool | None] = result.answers
     result.b2_points = line.points_per_deprivation * sum(map(bool, answers.values()))
 
 
-def _judge(result: AssessmentResult, line: Line) -> None:
+def _judge(result: AssessmentResult, line: Thresholds) -> None:
     deprivations = sum(map(bool, result.answers.values()))
     judged = classify(Facts(b1_points=result.b1_points, deprivations=deprivations), line)
     result.status, result.basis = judged.status, judged.basis

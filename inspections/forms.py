@@ -15,7 +15,7 @@ from areas.models import Commune
 from common.fields import PointsField, TextField, VndFormField
 from households.models import Indicator, PovertyStandard, Round
 from households.models.review import HIGHEST_B1
-from households.queries.sheets import Sheet, sheets_of
+from households.queries.parts import FormPart, parts_of
 from inspections.choices import CaseState, SampleGroup
 from inspections.models import LARGEST_SAMPLE, RecheckCase, RecheckResult
 from inspections.queries.samples import former_results
@@ -135,12 +135,12 @@ class CaseForm(forms.Form):
                 "note": case.note,
             },
         )
-        self.sheets = sheets_of(case.assessment.round, case.assessment.commune)
+        self.sheets = parts_of(case.assessment.round, case.assessment.commune)
         found = former_results(case)
         for sheet in self.sheets:
             self._add_sheet(sheet, found.get(sheet.standard.pk) or RecheckResult())
 
-    def _add_sheet(self, sheet: Sheet, found: RecheckResult) -> None:
+    def _add_sheet(self, sheet: FormPart, found: RecheckResult) -> None:
         if sheet.line.judged_by_points:
             income: forms.Field = PointsField(
                 label="Tổng điểm B1",
@@ -156,9 +156,9 @@ class CaseForm(forms.Form):
                 help_text="Bắt buộc khi đã gặp hộ.",
                 initial=found.income_per_person,
             )
-        self.fields[sheet.prefix + sheet.income_fact] = income
+        self.fields[_prefix(sheet) + sheet.income_fact] = income
         for indicator in sheet.indicators:
-            self.fields[sheet.prefix + indicator.key] = forms.ChoiceField(
+            self.fields[_prefix(sheet) + indicator.key] = forms.ChoiceField(
                 label=f"{indicator.number}. {indicator.name}",
                 choices=_ANSWERS,
                 widget=forms.RadioSelect,
@@ -172,8 +172,8 @@ class CaseForm(forms.Form):
         return [
             FindingSection(
                 standard=sheet.standard,
-                income=self[sheet.prefix + sheet.income_fact],
-                questions=[(each, self[sheet.prefix + each.key]) for each in sheet.indicators],
+                income=self[_prefix(sheet) + sheet.income_fact],
+                questions=[(each, self[_prefix(sheet) + each.key]) for each in sheet.indicators],
             )
             for sheet in self.sheets
         ]
@@ -184,11 +184,16 @@ class CaseForm(forms.Form):
         said = {n: self.cleaned_data[n] for n in ("version", "state", "checked_on", "note")}
         return {**said, "found": [self._found(sheet) for sheet in self.sheets]}
 
-    def _found(self, sheet: Sheet) -> FoundFacts:
+    def _found(self, sheet: FormPart) -> FoundFacts:
         answers = {
-            key: _MEANING.get(self.cleaned_data.get(sheet.prefix + key, "")) for key in sheet.keys
+            key: _MEANING.get(self.cleaned_data.get(_prefix(sheet) + key, "")) for key in sheet.keys
         }
-        income = self.cleaned_data.get(sheet.prefix + sheet.income_fact)
+        income = self.cleaned_data.get(_prefix(sheet) + sheet.income_fact)
         return FoundFacts(
             standard_id=sheet.standard.pk, answers=answers, **{sheet.income_fact: income}
         )
+
+
+def _prefix(part: FormPart) -> str:
+    """Return the start of the names of a standard's inputs."""
+    return f"s{part.standard.pk}_"

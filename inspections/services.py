@@ -19,7 +19,7 @@ from common.history import (
 )
 from households import rules as law
 from households.models import Round
-from households.queries.sheets import Sheet, sheets_of
+from households.queries.parts import FormPart, parts_of
 from inspections import rules
 from inspections.choices import CaseState, SampleState
 from inspections.models import LARGEST_SAMPLE, RecheckCase, RecheckResult, RecheckSample
@@ -204,7 +204,7 @@ def _check_day(case: RecheckCase, checked_on: dt.date, on: dt.date) -> None:
 def _judged(case: RecheckCase, facts: Sequence[FoundFacts]) -> list[RecheckResult]:
     """Derive the class under each standard of the round, the standard of the year's goals first."""
     given = {each.standard_id: each for each in facts}
-    sheets = sheets_of(case.assessment.round, case.assessment.commune)
+    sheets = parts_of(case.assessment.round, case.assessment.commune)
     if set(given) != {sheet.standard.pk for sheet in sheets}:
         raise CannotRecheck("Hãy ghi kết quả theo từng chuẩn nghèo của đợt.")
     former = {result.standard_id: result.status for result in case.assessment.results.all()}
@@ -215,7 +215,7 @@ def _judged(case: RecheckCase, facts: Sequence[FoundFacts]) -> list[RecheckResul
 
 
 def _judged_sheet(
-    case: RecheckCase, sheet: Sheet, facts: FoundFacts, former_status: str
+    case: RecheckCase, sheet: FormPart, facts: FoundFacts, former_status: str
 ) -> RecheckResult:
     answers = {key: facts.answers.get(key) for key in sheet.keys}
     if set(facts.answers) - set(answers):

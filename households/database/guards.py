@@ -1,6 +1,6 @@
-"""Rules of single tables that the database keeps by itself: what no CHECK can say.
+"""Row rules of single tables that a CHECK constraint cannot express, as triggers.
 
-Conditions are SQL that both engines read alike. Installed by `common/triggers.py`.
+Conditions are SQL that both engines understand. Installed by `common/triggers.py`.
 """
 
 from common.triggers import Trigger
@@ -58,7 +58,7 @@ ROUND_RULES = (
     ),
 )
 
-# B1 from a scoring table that nobody verified, or that is not complete, decides on nobody.
+# B1 from an unverified or incomplete scoring table must not classify a household.
 PROVISIONAL_RULES = (
     Trigger(
         name=f"{PROVISIONAL}_on_its_way",
@@ -143,7 +143,7 @@ FROZEN_RULES = (
         condition="1 = 1",
         marker=FROZEN,
     ),
-    # Frozen because units changed while the year was open: taken back when that is taken back.
+    # Frozen because units changed while the year was open: undone together with that change.
     Trigger(
         name="households_frozenpopulation_stays_on_delete",
         table="households_frozenpopulation",
@@ -157,7 +157,7 @@ FROZEN_RULES = (
 
 
 def _closing(row: str) -> str:
-    """The class with which a row of a year opens the next; '' for who is on neither list."""
+    """The class with which a row of a year opens the next; '' for a household on neither list."""
     return (
         f"CASE WHEN {row}.has_left OR {row}.status NOT IN ('POOR', 'NEAR_POOR')"
         f" THEN '' ELSE {row}.status END"
@@ -175,7 +175,7 @@ _LAST_YEAR = "FROM households_povertyrecord l WHERE l.year = NEW.year - 1 AND l.
 
 
 def _next_year_rests_on(row: str) -> str:
-    """The next year is open under the standard, or its row of the household says otherwise."""
+    """The next year is open under the standard, or its row of the household has another class."""
     is_open = _NEXT_YEAR_OPEN.format(
         year=f"{row}.year", more=f" AND n.standard_id = {row}.standard_id"
     )
@@ -187,7 +187,7 @@ def _next_year_rests_on(row: str) -> str:
     )
 
 
-# A year opens as the one before closed: each household with the class it had, and no other.
+# A year opens as the previous one closed: each household with the same class.
 OPENING_RULES = (
     *(
         Trigger(

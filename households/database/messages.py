@@ -1,16 +1,16 @@
-"""What a person reads when the database itself refused a write."""
+"""Messages for users when the database refuses a write."""
 
-from households.database import guards as rules
+from households.database import guards
 
 SENTENCES: dict[str, str] = {
-    rules.HEAD: "Chủ hộ phải là một nhân khẩu của chính hộ đó.",
-    rules.CLOSED: "Đợt rà soát đã khóa với xã này; số liệu của đợt không ghi được nữa.",
-    rules.FROZEN: "Kết quả đã khóa được giữ nguyên, không sửa hay xóa được.",
-    rules.OPENING: (
+    guards.HEAD: "Chủ hộ phải là một nhân khẩu của chính hộ đó.",
+    guards.CLOSED: "Đợt rà soát đã khóa với xã này; số liệu của đợt không ghi được nữa.",
+    guards.FROZEN: "Kết quả đã khóa được giữ nguyên, không sửa hay xóa được.",
+    guards.OPENING: (
         "Đầu năm của hộ phải đúng như cuối năm trước theo cùng chuẩn nghèo."
         " Hãy khóa năm trước và mở danh sách của năm rồi làm tiếp."
     ),
-    rules.NEXT_OPEN: "Năm sau đã mở từ danh sách này; số liệu năm trước không sửa được nữa.",
-    rules.PROVISIONAL: "Điểm B1 tạm tính thì phiếu chưa nộp, chưa duyệt được; hãy ghi tổng điểm.",
-    rules.ROUND: "Đợt rà soát chỉ đi từ mở đến khóa; đợt đã khóa thì không sửa được.",
+    guards.NEXT_OPEN: "Năm sau đã mở từ danh sách này; số liệu năm trước không sửa được nữa.",
+    guards.PROVISIONAL: "Điểm B1 tạm tính thì phiếu chưa nộp, chưa duyệt được; hãy ghi tổng điểm.",
+    guards.ROUND: "Đợt rà soát chỉ đi từ mở đến khóa; đợt đã khóa thì không sửa được.",
 }

@@ -28,8 +28,8 @@ from households.database.messages import SENTENCES
 class Guard:
     """A table whose rows belong to a round and a commune.
 
-    `found` is how the round `o` of a row is found, `commune` the row's commune; `{row}` stands
-    for NEW or OLD. `keys` are the columns that decide to which round and commune a row belongs.
+    `found` is SQL that finds the round `o` of a row, `commune` the row's commune; `{row}` is
+    replaced by NEW or OLD. `keys` are the columns that determine the round and commune of a row.
     """
 
     table: str
@@ -39,7 +39,7 @@ class Guard:
     tables: tuple[str, ...] = ()
 
     def rules(self) -> Iterator[Trigger]:
-        """Return the rules: nothing comes into a closed round, changes in it, or leaves it."""
+        """Return the rules: rows of a closed round may not be added, changed or removed."""
         moved = " OR ".join(f"NEW.{key} <> OLD.{key}" for key in self.keys)
         for event, rows in (("INSERT", ["NEW"]), ("UPDATE", ["NEW", "OLD"]), ("DELETE", ["OLD"])):
             for row in rows:
@@ -65,7 +65,7 @@ class Guard:
         )
 
 
-# Tables whose rows belong to a round. A new one: one line.
+# Tables whose rows belong to a round; one line for each.
 GUARDED: tuple[Guard, ...] = (
     Guard(table="households_assessment"),
     Guard(table="households_quickcheck"),
@@ -82,7 +82,7 @@ GUARDED: tuple[Guard, ...] = (
         found="households_round o WHERE o.year = {row}.year AND o.kind = 'YEAR_END'",
         keys=("year", "commune_id"),
     ),
-    # The procedure's lists and papers (an app above this one: only their tables are named here).
+    # Lists and papers of the procedure (an app above this one, so only table names are used).
     Guard(table="procedure_villagereview"),
     Guard(table="procedure_listedhousehold"),
     Guard(table="procedure_communesubmission"),
@@ -112,7 +112,7 @@ GUARDED: tuple[Guard, ...] = (
             ("procedure_certificate", "procedure_recognitiondecision", "decision_id"),
         )
     ),
-    # The standards of a round belong to all its communes: no reopening touches them.
+    # The standards of a round belong to all its communes, so a reopening does not apply to them.
     Guard(table="households_roundstandard", commune="-1", keys=("round_id",)),
 )
 

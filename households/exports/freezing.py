@@ -1,4 +1,4 @@
-"""The Excel file of a frozen list: names and units as they were when the round was locked."""
+"""The Excel file of a frozen list, with names as they were when the round was locked."""
 
 import datetime as dt
 from itertools import count
@@ -17,7 +17,7 @@ _CHUNK = 2000
 def frozen_response(
     records: QuerySet[FrozenRecord], *, round_: Round, words: str, user: User, at: dt.datetime
 ) -> FileResponse:
-    """Return the frozen lines as a file, for page and API alike."""
+    """Return the frozen lines as a file, for page and API."""
     source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
     ordered = records.order_by("commune__sort_key", "sort_key", "pk").iterator(chunk_size=_CHUNK)
     title = f"Kết quả đã khóa: {round_}".upper()

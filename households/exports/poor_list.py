@@ -1,4 +1,4 @@
-"""The Excel file of the poor list: the very rows of the page."""
+"""The Excel file of the poor list: the same rows as the page."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def record_response(
     on: dt.date,
     at: dt.datetime,
 ) -> FileResponse:
-    """Return the households behind a figure as a file, for page and API alike."""
+    """Return the households behind a figure as a file, for page and API."""
     source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
     return workbook_response(
         f"ho-ngheo-{on:%Y-%m-%d}.xlsx", [record_sheet(records, title=title, source=source)]
@@ -32,7 +32,7 @@ def record_response(
 
 
 def record_sheet(records: QuerySet[PovertyRecord], *, title: str, source: str) -> Sheet:
-    """Return the households behind a figure as a sheet; `source` says whence and as of when."""
+    """Return the households behind a figure as a sheet; `source` is the line on origin and date."""
     return Sheet("Danh sách", _columns(), _in_order(records), title=title.upper(), source=source)
 
 

@@ -1,4 +1,4 @@
-"""Excel files of scoring tables: the same shape as the one that is uploaded."""
+"""Excel files of scoring tables, in the shape that can be uploaded."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,13 +18,13 @@ _WIDTHS = {"group_name": 24, "label": 44, "source": 28, "answer_label": 36, "wit
 
 
 def table_response(table: ScoringTable) -> FileResponse:
-    """Return a whole table as a file that can be changed and uploaded again."""
+    """Return a table as a file that can be edited and uploaded again."""
     name = f"bang-diem-b1-{table.standard.code}-{table.sheet}-lan-{table.edition}.xlsx".lower()
     return workbook_response(name, [table_sheet(items_of(table))])
 
 
 def table_sheet(items: Sequence[ItemContent]) -> Sheet:
-    """Return the items of a table as a sheet, one row an answer."""
+    """Return the items of a table as a sheet, one row per answer."""
     return Sheet("Bảng điểm", _columns(), _rows(items))
 
 
@@ -58,7 +58,7 @@ def _columns() -> list[Column]:
 def changes_response(
     rescoring: Rescoring, changes: QuerySet[RescoringChange], *, source: str
 ) -> FileResponse:
-    """Return what a run changed as a file; `source` says which run, under which table, when."""
+    """Return the changes of a run as a file; `source` names the run, its table and its time."""
     rows = changes.select_related(
         "commune", "result__assessment__household__village", "rescoring__table__standard"
     )

@@ -1,4 +1,4 @@
-"""Which forms and which rows of the poor list a person looks for: page, Excel and API alike."""
+"""Filters of review forms, for pages and API."""
 
 from typing import Any
 
@@ -17,46 +17,13 @@ from areas.filters import (
 )
 from areas.queries import today
 from common.http import SignedInRequest
-from households.choices import Figure, Pile, PovertyStatus
-from households.models import Assessment, PovertyRecord, PovertyStandard, Round
-from households.queries.poor_list import working_standard
-from households.querysets import AssessmentQuerySet, PovertyRecordQuerySet
+from households.choices import Pile, PovertyStatus
+from households.models import Assessment, PovertyRecord, Round
+from households.querysets import AssessmentQuerySet
 
 ALL = "ALL"
 _SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})
-
-_OF_THE_NEAR_POOR = (
-    Figure.NEAR_POOR_OPENING,
-    Figure.NEAR_POOR_NOW,
-    Figure.NEAR_POOR_EXITS,
-    Figure.BECAME_POOR,
-    Figure.FALLEN_FROM_POOR,
-    Figure.NEAR_POOR_RELAPSED,
-    Figure.FIRST_NEAR_POOR,
-    Figure.NEAR_POOR_OTHER_IN,
-    Figure.NEAR_POOR_OTHER_OUT,
-)
-_OF_PEOPLE = (
-    Figure.PEOPLE_IN,
-    Figure.PEOPLE_OUT,
-    Figure.NEAR_POOR_PEOPLE_IN,
-    Figure.NEAR_POOR_PEOPLE_OUT,
-)
-_OF_THE_POOR = [
-    figure for figure in Figure if figure not in {Figure.LISTED, *_OF_THE_NEAR_POOR, *_OF_PEOPLE}
-]
-_FIGURES = [
-    (Figure.LISTED.value, Figure.LISTED.label),
-    *(
-        (title, [(figure.value, figure.label) for figure in figures])
-        for title, figures in (
-            ("Hộ nghèo", _OF_THE_POOR),
-            ("Hộ cận nghèo", _OF_THE_NEAR_POOR),
-            ("Nhân khẩu thay đổi", _OF_PEOPLE),
-        )
-    ),
-]
 
 
 class AssessmentFilter(ScopedFilterSet):
@@ -91,14 +58,14 @@ class AssessmentFilter(ScopedFilterSet):
 
 
 class PileFilter(ChoiceFilter):
-    """One pile, or all of them when asked for by name."""
+    """One pile, or all of them when requested by name."""
 
     def filter(self, qs: AssessmentQuerySet, value: str) -> AssessmentQuerySet:
         return qs.on_pile(value) if value and value != ALL else qs
 
 
 class AssessmentPageFilter(AssessmentFilter):
-    """On the page: this year's forms (or a round's), and first the pile that waits."""
+    """The page's filter: this year's forms (or a round's), by default the pile the user works on."""
 
     year = None
     pile = PileFilter(
@@ -117,24 +84,24 @@ class AssessmentPageFilter(AssessmentFilter):
 
     @property
     def current_year(self) -> int:
-        """The year the list speaks of."""
+        """The year of the list."""
         round_ = self.form.cleaned_data.get("round") if self.form.is_valid() else None
         return round_.year if round_ else today().year
 
     @property
     def current_pile(self) -> str:
-        """The pile asked for, or the one that waits for the person."""
+        """The requested pile, or the default one of the user."""
         return self.form.cleaned_data["pile"] if self.form.is_valid() else ""
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether a search or a filter leaves forms of the pile out."""
-        asked = self.form.cleaned_data if self.form.is_valid() else {"q": True}
-        return any(asked.get(name) for name in ("q", "commune", "village", "status", "round"))
+        """Whether a search or a filter excludes forms of the pile."""
+        requested = self.form.cleaned_data if self.form.is_valid() else {"q": True}
+        return any(requested.get(name) for name in ("q", "commune", "village", "status", "round"))
 
     @property
     def of_all_piles(self) -> QuerySet:
-        """What the other filters leave, for counting the piles."""
+        """The forms matching the other filters, for counting the piles."""
         if not self.form.is_valid():
             return self.queryset.none()
         rows = self.queryset.filter(round__year=self.current_year)
@@ -144,7 +111,7 @@ class AssessmentPageFilter(AssessmentFilter):
         return rows
 
     def filter_queryset(self, queryset: AssessmentQuerySet) -> QuerySet:
-        """Of the rows handed in, those of one pile of the year."""
+        """Return the forms of the current pile and year."""
         return self.filters["pile"].filter(self.of_all_piles, self.current_pile)
 
 
@@ -155,7 +122,7 @@ def _first_pile(user: User) -> str:
 
 
 class AwaitingFilter(ScopedFilterSet):
-    """Households of last year's list for whom no form has been begun."""
+    """Households of last year's list without a form this year."""
 
     q = HouseholdSearchFilter()
     commune = CommuneChoiceFilter()
@@ -171,88 +138,3 @@ class AwaitingFilter(ScopedFilterSet):
     class Meta:
         model = PovertyRecord
         fields: list[str] = []
-
-
-class RecordFilter(ScopedFilterSet):
-    """The households behind a figure of a year's list under a standard.
-
-    Left out, `year` is the working year, `standard` (a code) that of the year's goals, and
-    `figure` the poor and near-poor of now.
-    """
-
-    q = HouseholdSearchFilter()
-    figure = ChoiceFilter(
-        choices=_FIGURES, method="behind", label="Danh sách", empty_label=None, required=True
-    )
-    commune = CommuneChoiceFilter()
-    minority = ChoiceFilter(
-        choices=[("true", "Hộ dân tộc thiểu số")],
-        method="of_minority",
-        label="Dân tộc",
-        empty_label="Tất cả",
-    )
-    year = NumberFilter(label="Năm", required=True, min_value=2000, max_value=2100, widget=_YEAR)
-    standard = ModelChoiceFilter(
-        queryset=PovertyStandard.objects.all(),
-        to_field_name="code",
-        label="Chuẩn nghèo",
-        empty_label=None,
-        required=True,
-        error_messages={"required": "Năm này chưa có đợt rà soát."},
-    )
-
-    class Meta:
-        model = PovertyRecord
-        fields: list[str] = []
-
-    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(self._completed(data or QueryDict()), *args, **kwargs)
-
-    def _completed(self, data: QueryDict) -> QueryDict:
-        data = data.copy()
-        year = data.setdefault("year", str(today().year))
-        data.setdefault("figure", Figure.LISTED)
-        is_year = len(str(year)) == 4 and str(year).isdecimal()
-        if "standard" not in data and is_year:
-            standard = working_standard(int(year))
-            data["standard"] = standard.code if standard else ""
-        return data
-
-    def asked(self, name: str) -> Any:
-        """Return what is asked for under a name of this class, None when it makes no sense."""
-        return self.form.cleaned_data.get(name) if self.form.is_valid() else None
-
-    @property
-    def title(self) -> str:
-        """The list in words: "Thoát nghèo · năm 2021, Xã Ia O, hộ dân tộc thiểu số"."""
-        if not self.form.is_valid():
-            return "Hộ nghèo, cận nghèo"
-        words = [f"{Figure(self.asked('figure')).label} · năm {self.asked('year')}"]
-        if commune := self.asked("commune"):
-            words.append(commune.full_name)
-        if self.asked("minority"):
-            words.append("hộ dân tộc thiểu số")
-        return ", ".join(words)
-
-    @property
-    def poverty_standard(self) -> PovertyStandard | None:
-        """The standard the list is made under, None when there is none for the year."""
-        return self.asked("standard")
-
-    @property
-    def source_words(self) -> str:
-        """What else the list is limited to, for the source line of a print or an Excel file."""
-        words = []
-        if standard := self.asked("standard"):
-            words.append(str(standard).lower())
-        if text := self.asked("q"):
-            words.append(f"tên, mã hộ “{text}”")
-        return "; ".join(words)
-
-    def behind(self, rows: PovertyRecordQuerySet, _name: str, value: str) -> PovertyRecordQuerySet:
-        return rows.behind(value)
-
-    def of_minority(
-        self, rows: PovertyRecordQuerySet, _name: str, _value: str
-    ) -> PovertyRecordQuerySet:
-        return rows.filter(is_ethnic_minority=True)

@@ -1,4 +1,4 @@
-"""Which year, standard and group of households the flow tables show: page, Excel and API alike."""
+"""Filters of the flow tables, for page, Excel and API."""
 
 from typing import Any
 
@@ -6,14 +6,14 @@ from django_filters import ChoiceFilter
 
 from areas.choices import Boundaries
 from areas.models import Commune
-from households.filters.assessments import RecordFilter
+from households.filters.poor_list import PovertyRecordFilter
 from households.querysets import PovertyRecordQuerySet
 
 
-class FlowFilter(RecordFilter):
-    """Left out, `year` is the working year and `standard` (a code) that of the year's goals."""
+class FlowFilter(PovertyRecordFilter):
+    """Defaults: `year` is the working year, `standard` (a code) that of the year's goals."""
 
-    q = None  # type: ignore[assignment]  # taken out, as django-filter wants it
+    q = None  # type: ignore[assignment]  # removed (django-filter's way)
     figure = None
     commune = None  # type: ignore[assignment]
 
@@ -38,17 +38,17 @@ class FlowFilter(RecordFilter):
 
     @property
     def units(self) -> str:
-        """On which units the figures are asked for; left out, those of the year."""
-        return self.asked("boundaries") or Boundaries.OLD
+        """The units on which figures are requested; by default those of the year."""
+        return self.value_of("boundaries") or Boundaries.OLD
 
     @property
     def is_minority(self) -> bool:
-        """Whether only ethnic-minority households are asked for."""
-        return bool(self.asked("minority"))
+        """Whether only ethnic-minority households are requested."""
+        return bool(self.value_of("minority"))
 
 
 class ReconciliationFilter(FlowFilter):
-    """What agrees for all households agrees for each group of them: no group is asked for."""
+    """Without a group: what agrees for all households is not checked for groups of them."""
 
     minority = None
     boundaries = None

@@ -1,4 +1,4 @@
-"""Which frozen lines a person looks for: page, Excel and API alike."""
+"""Filters of frozen lines, for page, Excel and API."""
 
 from typing import Any
 
@@ -18,14 +18,14 @@ _SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 
 
 class EditionFilter(ModelChoiceFilter):
-    """One edition by name, or the lines that count: each commune's latest."""
+    """One edition, or by default the lines that count: each commune's latest."""
 
     def filter(self, qs: QuerySet, value: Snapshot | None) -> QuerySet:
         return qs.filter(snapshot=value) if value else qs.filter(self.parent.current)
 
 
 class FrozenRecordFilter(ScopedFilterSet):
-    """The frozen lines of a closed round under a standard, that of the year's goals unless said."""
+    """The frozen lines of a closed round under a standard, by default that of the year's goals."""
 
     q = TextFilter(method="matching", label="Tên hoặc mã hộ", widget=_SEARCH)
     commune = CommuneChoiceFilter()
@@ -65,23 +65,23 @@ class FrozenRecordFilter(ScopedFilterSet):
     def matching(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         return rows.filter(household__in=Household.objects.search(value).order_by().values("pk"))
 
-    def asked(self, name: str) -> Any:
-        """Return what is asked for under a name, None when it makes no sense."""
+    def value_of(self, name: str) -> Any:
+        """Return the requested value of a parameter, None when the filter is invalid."""
         return self.form.cleaned_data.get(name) if self.form.is_valid() else None
 
     @property
     def words(self) -> str:
-        """What the list is limited to, for a title and a source line."""
-        words = [str(self.asked("standard") or "").lower()]
-        if commune := self.asked("commune"):
+        """The limits of the list, for a title and a source line."""
+        words = [str(self.value_of("standard") or "").lower()]
+        if commune := self.value_of("commune"):
             words.append(commune.full_name)
-        if status := self.asked("status"):
+        if status := self.value_of("status"):
             words.append(PovertyStatus(status).label.lower())
-        if edition := self.asked("edition"):
+        if edition := self.value_of("edition"):
             words.append(str(edition).lower())
         return ", ".join(word for word in words if word)
 
 
 def frozen_records(round_: Round, user: User) -> QuerySet[FrozenRecord]:
-    """Return all frozen lines of a round that a person may see, of every edition."""
+    """Return all frozen lines of a round visible to the user, of every edition."""
     return FrozenRecord.objects.visible_to(user).filter(snapshot__round=round_)

@@ -1,4 +1,4 @@
-"""Which results of form A a person looks for: page and API."""
+"""Filters of form A, for page and API."""
 
 from django import forms
 from django_filters import BooleanFilter, ChoiceFilter, ModelChoiceFilter
@@ -19,7 +19,7 @@ _RESULTS = [(NEEDED, "Cần phiếu B"), (NOT_NEEDED, "Không cần"), (OPEN, "C
 
 
 class FormAFilter(ScopedFilterSet):
-    """Households of a village, by what form A came to in `round_`."""
+    """Households of a village, by their result of form A in `round_`."""
 
     q = HouseholdSearchFilter()
     commune = CommuneChoiceFilter()
@@ -43,7 +43,7 @@ class FormAFilter(ScopedFilterSet):
 
 
 class QuickCheckFilter(ScopedFilterSet):
-    """Results of form A, for programs."""
+    """Results of form A, for the API."""
 
     round = ModelChoiceFilter(queryset=Round.objects.all(), label="Đợt rà soát")
     commune = CommuneChoiceFilter()

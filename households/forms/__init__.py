@@ -1,1 +1,1 @@
-"""The shape of what a person types about households and reviews."""
+"""Web input about households and reviews."""

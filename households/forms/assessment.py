@@ -1,4 +1,4 @@
-"""Web input of a review form: what is asked once, then what each standard asks."""
+"""Web input of a review form: the common inputs, then those of each standard."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -16,7 +16,8 @@ from common.forms import VersionForm
 from households.forms.incomes import Income, income_facts, income_fields, income_of
 from households.models import Assessment, Indicator
 from households.models.review import LARGEST_HOUSE
-from households.queries.sheets import Question, Sheet
+from households.pages.review import input_prefix
+from households.queries.parts import FormPart, FormQuestion
 from households.rules import Home
 from households.services.answers import ResultFacts, apply_facts
 
@@ -25,21 +26,21 @@ _ANSWERS = [(DEPRIVED, "Có thiếu hụt"), (NOT_DEPRIVED, "Không")]
 _AS_DERIVED = ("", "Như đã suy ra")
 _MEANING = {DEPRIVED: True, NOT_DEPRIVED: False}
 _WRITTEN = {True: DEPRIVED, False: NOT_DEPRIVED, None: ""}
-_ALSO_TYPED = "housing_area"  # decided by what is typed on the form, so it stays open to answer
+_ALSO_TYPED = "housing_area"  # decided by the area typed on the form, so it can still be answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A question with its pair of radio buttons, and the standards in which its answer counts.
+class AskedQuestion:
+    """A question with its pair of radio buttons, and the parts in which its answer counts.
 
-    Standards that ask it with one key and one threshold share it. What the register decides is
-    not asked: the buttons and the box for the reason are for those who know better.
+    Standards that ask it with one key and one threshold share it. A question decided by the
+    register needs no answer: its buttons and the reason serve to answer differently.
     """
 
-    question: Question
+    question: FormQuestion
     field: BoundField
     reason: BoundField
-    sheets: list[Sheet]
+    parts: list[FormPart]
 
     @property
     def key(self) -> str:
@@ -47,11 +48,11 @@ class Asked:
 
     @property
     def numbers(self) -> list[tuple[str, int]]:
-        """The number of the question on the sheet of each standard that asks it."""
+        """The short name ("2016–2020") of each standard with the question, and its number there."""
         return [
-            (sheet.short_name, indicator.number)
-            for sheet in self.sheets
-            for indicator in sheet.indicators
+            (part.standard.name.removeprefix("Chuẩn nghèo "), indicator.number)
+            for part in self.parts
+            for indicator in part.indicators
             if indicator.key == self.key
         ]
 
@@ -66,15 +67,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """The questions about one basic service; those of one subject stand side by side."""
+    """The questions about one basic service; each row holds those of one subject."""
 
     name: str
-    rows: list[list[Asked]]
+    rows: list[list[AskedQuestion]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One input on which two people said different things."""
+class InputDifference:
+    """One input whose posted value differs from the stored one."""
 
     label: str
     mine: str
@@ -84,7 +85,7 @@ class Difference:
 class AssessmentForm(VersionForm):
     """A review form: income by each standard, the house, then every question once.
 
-    Every answer may be left open: a draft is saved as far as it goes.
+    Every answer may be left open: an incomplete draft can be saved.
     """
 
     surveyed_on = forms.DateField(
@@ -105,43 +106,43 @@ class AssessmentForm(VersionForm):
     note = TextField(label="Ghi chú", max_length=500, required=False, multiline=True)
 
     def __init__(
-        self, *args: Any, assessment: Assessment, sheets: Sequence[Sheet], **kwargs: Any
+        self, *args: Any, assessment: Assessment, parts: Sequence[FormPart], **kwargs: Any
     ) -> None:
         names = ("version", "surveyed_on", "house_area", "change_reason", "note")
         kwargs["initial"] = {name: getattr(assessment, name) for name in names}
         super().__init__(*args, **kwargs)
-        self.sheets = sheets
+        self.parts = parts
         self.places: dict[str, str] = {}
         self._names: dict[tuple[str, str], str] = {}
-        self._questions: dict[str, Question] = {}
-        self._asked_in: dict[str, list[Sheet]] = {}
-        for sheet in sheets:
-            self._add_income(sheet)
-        for sheet in sheets:
-            self._add_questions(sheet)
+        self._questions: dict[str, FormQuestion] = {}
+        self._asked_in: dict[str, list[FormPart]] = {}
+        for part in parts:
+            self._add_income(part)
+        for part in parts:
+            self._add_questions(part)
 
-    def _add_income(self, sheet: Sheet) -> None:
-        for name, income in income_fields(sheet).items():
+    def _add_income(self, part: FormPart) -> None:
+        for name, income in income_fields(part).items():
             self.fields[name] = income
-            self.places[name] = f"{sheet.standard.name}: "
+            self.places[name] = f"{part.standard.name}: "
 
-    def _add_questions(self, sheet: Sheet) -> None:
-        """Add what no earlier sheet has asked in the same words; the others share the answer."""
-        for question in sheet.questions:
-            name = self._name(sheet, question.indicator)
-            self._asked_in.setdefault(name, []).append(sheet)
+    def _add_questions(self, part: FormPart) -> None:
+        """Add the questions not asked in the same words by an earlier part; parts share answers."""
+        for question in part.questions:
+            name = self._name(part, question.indicator)
+            self._asked_in.setdefault(name, []).append(part)
             if name not in self.fields:
                 self._questions[name] = question
-                self._add_question(name, sheet, question)
+                self._add_question(name, part, question)
 
-    def _name(self, sheet: Sheet, indicator: Indicator) -> str:
+    def _name(self, part: FormPart, indicator: Indicator) -> str:
         wording = indicator.key, indicator.threshold
-        return self._names.setdefault(wording, sheet.prefix + indicator.key)
+        return self._names.setdefault(wording, input_prefix(part.standard) + indicator.key)
 
-    def _add_question(self, name: str, sheet: Sheet, question: Question) -> None:
+    def _add_question(self, name: str, part: FormPart, question: FormQuestion) -> None:
         indicator = question.indicator
         is_open = not question.derived or question.override is not None
-        self.places[name] = f"{sheet.standard.name}: "
+        self.places[name] = f"{part.standard.name}: "
         self.fields[name] = forms.ChoiceField(
             label=f"{indicator.number}. {indicator.name}",
             choices=[*_ANSWERS, _AS_DERIVED] if question.derived else _ANSWERS,
@@ -158,13 +159,13 @@ class AssessmentForm(VersionForm):
 
     @property
     def incomes(self) -> list[Income]:
-        """How each standard asks for income, in the round's order."""
-        return [income_of(self, sheet) for sheet in self.sheets]
+        """The income inputs of each standard, in the round's order."""
+        return [income_of(self, part) for part in self.parts]
 
     @property
     def topics(self) -> list[Topic]:
-        """The questions by basic service, as the first standard that asks them groups them."""
-        topics: dict[str, dict[str, list[Asked]]] = {}
+        """The questions by basic service, grouped as in the first standard that has them."""
+        topics: dict[str, dict[str, list[AskedQuestion]]] = {}
         place_of: dict[str, str] = {}
         for name, question in self._questions.items():
             key = question.indicator.key
@@ -172,53 +173,53 @@ class AssessmentForm(VersionForm):
             topics.setdefault(topic, {}).setdefault(key, []).append(self._asked(name, question))
         return [Topic(name=name, rows=list(rows.values())) for name, rows in topics.items()]
 
-    def _asked(self, name: str, question: Question) -> Asked:
-        return Asked(
+    def _asked(self, name: str, question: FormQuestion) -> AskedQuestion:
+        return AskedQuestion(
             question=question,
             field=self[name],
             reason=self[f"{name}_reason"],
-            sheets=self._asked_in[name],
+            parts=self._asked_in[name],
         )
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What a service is told, the version included."""
+        """The arguments for `save_assessment`, including the version."""
         names = ("version", "surveyed_on", "house_area", "change_reason", "note")
         return {**{name: self.cleaned_data[name] for name in names}, "results": self.results}
 
     @property
     def results(self) -> list[ResultFacts]:
-        """What was answered, sheet by sheet; an input that makes no sense counts as open."""
-        return [self._result(sheet) for sheet in self.sheets]
+        """The answers of each part; an invalid input counts as not answered."""
+        return [self._result(part) for part in self.parts]
 
-    def _result(self, sheet: Sheet) -> ResultFacts:
-        said = self.cleaned_data
-        names = {each.key: self._name(sheet, each) for each in sheet.indicators}
-        reasons = {key: said.get(f"{name}_reason", "") for key, name in names.items()}
+    def _result(self, part: FormPart) -> ResultFacts:
+        sent = self.cleaned_data
+        names = {each.key: self._name(part, each) for each in part.indicators}
+        reasons = {key: sent.get(f"{name}_reason", "") for key, name in names.items()}
         return ResultFacts(
-            standard_id=sheet.standard.pk,
-            answers={key: _MEANING.get(said.get(name, "")) for key, name in names.items()},
+            standard_id=part.standard.pk,
+            answers={key: _MEANING.get(sent.get(name, "")) for key, name in names.items()},
             overrides={key: reason for key, reason in reasons.items() if reason},
-            **income_facts(said, sheet),
+            **income_facts(sent, part),
         )
 
-    def filled_sheets(self, home: Home) -> list[Sheet]:
-        """Return the sheets as they stand in the browser, saved nowhere."""
-        sheets = [replace(sheet, result=copy(sheet.result)) for sheet in self.sheets]
-        apply_facts(sheets, self.results, home)
-        return sheets
+    def filled_parts(self, home: Home) -> list[FormPart]:
+        """Return the parts as filled in in the browser; nothing is saved."""
+        parts = [replace(part, result=copy(part.result)) for part in self.parts]
+        apply_facts(parts, self.results, home)
+        return parts
 
     @staticmethod
-    def area_question(sheets: Sequence[Sheet]) -> Question | None:
-        """Return the question that the area of the house answers, as filled in."""
-        asked = (each for sheet in sheets for each in sheet.questions)
+    def area_question(parts: Sequence[FormPart]) -> FormQuestion | None:
+        """Return the question decided by the area of the house, None when it is not asked."""
+        asked = (each for part in parts for each in part.questions)
         return next((each for each in asked if each.indicator.key == _ALSO_TYPED), None)
 
     @property
-    def differences(self) -> list[Difference]:
-        """What was sent and what is stored, where they differ: for two who wrote at once."""
+    def differences(self) -> list[InputDifference]:
+        """The posted and stored values that differ, shown on a concurrent edit."""
         return [
-            Difference(
+            InputDifference(
                 label=f"{self.places.get(name, '')}{self.fields[name].label}",
                 mine=self._words(name, self.cleaned_data.get(name)),
                 theirs=self._words(name, self.get_initial_for_field(self.fields[name], name)),
@@ -229,7 +230,7 @@ class AssessmentForm(VersionForm):
 
     @property
     def sent(self) -> list[tuple[str, str]]:
-        """The inputs as they were sent, but for the version."""
+        """The inputs as posted, without the version."""
         return [(name, self.data[name]) for name in self.fields if name in self.data][1:]
 
     def _words(self, name: str, value: Any) -> str:

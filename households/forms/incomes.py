@@ -13,7 +13,8 @@ from households.choices import FactSource
 from households.models import AssessmentResult
 from households.models.review import HIGHEST_B1
 from households.models.scoring import ScoringItem
-from households.queries.sheets import Sheet
+from households.pages.review import input_prefix
+from households.queries.parts import FormPart
 
 TOTAL, ITEMS = "total", "items"
 _WAYS = [(TOTAL, "Ghi tổng điểm trên phiếu giấy"), (ITEMS, "Tính theo từng mục")]
@@ -21,9 +22,10 @@ _WAYS = [(TOTAL, "Ghi tổng điểm trên phiếu giấy"), (ITEMS, "Tính theo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Income:
-    """How one standard asks for income; `way` and `items` where B1 can be added up here."""
+    """The income inputs of one standard; `way` and `items` where B1 can be added up item by item."""
 
-    sheet: Sheet
+    part: FormPart
+    prefix: str
     field: BoundField
     way: BoundField | None
     items: list[BoundField]
@@ -33,11 +35,12 @@ class Income:
         return self.way is not None and self.way.value() == ITEMS
 
 
-def income_fields(sheet: Sheet) -> dict[str, forms.Field]:
-    """Return the inputs by which a standard asks for income, by name."""
-    result = sheet.result or AssessmentResult()
-    name = sheet.prefix + sheet.income_fact
-    if not sheet.line.judged_by_points:
+def income_fields(part: FormPart) -> dict[str, forms.Field]:
+    """Return the income inputs of a standard by name."""
+    result = part.result or AssessmentResult()
+    prefix = input_prefix(part.standard)
+    name = prefix + part.income_fact
+    if not part.line.judged_by_points:
         income = VndFormField(
             label="Thu nhập bình quân (đồng/người/tháng)",
             required=False,
@@ -52,11 +55,11 @@ def income_fields(sheet: Sheet) -> dict[str, forms.Field]:
         initial=None if by_items else result.b1_points,
         validators=[MaxValueValidator(HIGHEST_B1, f"Điểm B1 nhiều nhất {HIGHEST_B1}.")],
     )
-    return {name: total, **_item_fields(sheet, result)}
+    return {name: total, **_item_fields(part, result)}
 
 
-def _item_fields(sheet: Sheet, result: AssessmentResult) -> dict[str, forms.Field]:
-    if sheet.table is None:
+def _item_fields(part: FormPart, result: AssessmentResult) -> dict[str, forms.Field]:
+    if part.table is None:
         return {}
     way = forms.ChoiceField(
         label="Cách ghi điểm B1",
@@ -65,11 +68,12 @@ def _item_fields(sheet: Sheet, result: AssessmentResult) -> dict[str, forms.Fiel
         required=False,
         initial=ITEMS if result.scoring_table_id else TOTAL,
     )
+    prefix = input_prefix(part.standard)
     items = {
-        f"{sheet.prefix}item_{item.key}": _item_field(item, result.b1_answers)
-        for item in sheet.table.items.all()
+        f"{prefix}item_{item.key}": _item_field(item, result.b1_answers)
+        for item in part.table.items.all()
     }
-    return {f"{sheet.prefix}way": way, **items}
+    return {f"{prefix}way": way, **items}
 
 
 def _item_field(item: ScoringItem, answers: Mapping[str, str]) -> forms.Field:
@@ -85,21 +89,23 @@ def _item_field(item: ScoringItem, answers: Mapping[str, str]) -> forms.Field:
     )
 
 
-def income_of(form: forms.BaseForm, sheet: Sheet) -> Income:
-    """Return how a standard asks for income, for the page."""
-    way = f"{sheet.prefix}way"
-    prefix = f"{sheet.prefix}item_"
+def income_of(form: forms.BaseForm, part: FormPart) -> Income:
+    """Return the bound income inputs of a standard, for the page."""
+    prefix = input_prefix(part.standard)
+    way = f"{prefix}way"
     return Income(
-        sheet=sheet,
-        field=form[sheet.prefix + sheet.income_fact],
+        part=part,
+        prefix=prefix,
+        field=form[prefix + part.income_fact],
         way=form[way] if way in form.fields else None,
-        items=[form[name] for name in form.fields if name.startswith(prefix)],
+        items=[form[name] for name in form.fields if name.startswith(f"{prefix}item_")],
     )
 
 
-def income_facts(said: Mapping[str, Any], sheet: Sheet) -> dict[str, Any]:
-    """Return what was said of income under a standard, as a service takes it."""
-    if sheet.table is None or said.get(f"{sheet.prefix}way") != ITEMS:
-        return {sheet.income_fact: said.get(sheet.prefix + sheet.income_fact)}
-    names = {item.key: f"{sheet.prefix}item_{item.key}" for item in sheet.table.items.all()}
-    return {"b1_answers": {key: said[name] for key, name in names.items() if said.get(name)}}
+def income_facts(sent: Mapping[str, Any], part: FormPart) -> dict[str, Any]:
+    """Return the income facts sent for a standard, as fields of `ResultFacts`."""
+    prefix = input_prefix(part.standard)
+    if part.table is None or sent.get(f"{prefix}way") != ITEMS:
+        return {part.income_fact: sent.get(prefix + part.income_fact)}
+    names = {item.key: f"{prefix}item_{item.key}" for item in part.table.items.all()}
+    return {"b1_answers": {key: sent[name] for key, name in names.items() if sent.get(name)}}

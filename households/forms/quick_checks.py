@@ -16,7 +16,7 @@ _NAME = re.compile(r"\Ahousehold-([0-9]{1,15})\Z")
 
 
 class FormAForm(forms.Form):
-    """When and by whom the households were looked at; `household-KEY` is yes, no or nothing."""
+    """The day of the visit and the result of each household: `household-KEY` is yes, no or empty."""
 
     round = forms.ModelChoiceField(Round.objects.all(), widget=forms.HiddenInput)
     checked_on = forms.DateField(
@@ -27,8 +27,8 @@ class FormAForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        said["answers"] = [
+        sent = super().clean() or {}
+        sent["answers"] = [
             QuickAnswer(
                 household_id=int(match[1]),
                 needs_form_b=_MEANING.get(str(value)),
@@ -37,9 +37,9 @@ class FormAForm(forms.Form):
             for name, value in self.data.items()
             if (match := _NAME.match(name))
         ]
-        if len(said["answers"]) > MOST:
+        if len(sent["answers"]) > MOST:
             raise ValidationError(f"Mỗi lần ghi nhiều nhất {MOST} hộ.")
-        return said
+        return sent
 
     def _version(self, key: str) -> int:
         text = str(self.data.get(f"version-{key}", ""))
@@ -47,6 +47,6 @@ class FormAForm(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What a service is told."""
-        said = dict(self.cleaned_data)
-        return {"round_": said.pop("round"), **said}
+        """The arguments for `record_quick_checks`."""
+        sent = dict(self.cleaned_data)
+        return {"round_": sent.pop("round"), **sent}

@@ -1,4 +1,4 @@
-"""Web input of the review: beginning a form, reasons, a batch to approve."""
+"""Web input of the review: starting a form, reasons, a batch to approve."""
 
 import re
 import uuid
@@ -14,8 +14,8 @@ from households.models import Round
 from households.queries.review import Beginning
 
 
-class StartForm(forms.Form):
-    """Which round, and why again when the round already has an approved form."""
+class AssessmentStartForm(forms.Form):
+    """The round, and a reason when the round already has an approved form."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     round = forms.ModelChoiceField(Round.objects.none(), label="Đợt rà soát", empty_label=None)
@@ -39,12 +39,12 @@ class StartForm(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What a service is told."""
-        said = self.cleaned_data
+        """The arguments for `start_assessment`."""
+        sent = self.cleaned_data
         return {
-            "client_id": said["client_id"],
-            "round_": said["round"],
-            "correction_reason": said["correction_reason"],
+            "client_id": sent["client_id"],
+            "round_": sent["round"],
+            "correction_reason": sent["correction_reason"],
         }
 
 
@@ -58,7 +58,7 @@ class ReasonForm(VersionForm):
 
 
 class BatchForm(forms.Form):
-    """The forms ticked in the list; each as "key" or "key:version"."""
+    """The forms ticked in the list, each as "key" or "key:version"."""
 
     MOST = 100
 

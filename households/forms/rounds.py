@@ -57,7 +57,7 @@ class RoundForm(forms.Form):
 
     @classmethod
     def of(cls, round_: Round, data: Any = None) -> "RoundForm":
-        """Return the form of a round as it is stored."""
+        """Return the form of a stored round."""
         standards = [row.standard_id for row in round_.round_standards.all()]
         first, second = (*standards, None, None)[:2]
         stored = {
@@ -73,15 +73,15 @@ class RoundForm(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What a service is told: dates, and the standards in order."""
-        said = self.cleaned_data
-        standards = [said["first_standard"], said["second_standard"]]
+        """The arguments for the service: dates, and the standards in order."""
+        sent = self.cleaned_data
+        standards = [sent["first_standard"], sent["second_standard"]]
         return {
-            "starts_on": said["starts_on"],
-            "due_on": said["due_on"],
-            "b1_change_limit": said["b1_change_limit"],
+            "starts_on": sent["starts_on"],
+            "due_on": sent["due_on"],
+            "b1_change_limit": sent["b1_change_limit"],
             "standards": list(dict.fromkeys(each for each in standards if each)),
-            "follows_procedure": said["follows_procedure"],
+            "follows_procedure": sent["follows_procedure"],
         }
 
 
@@ -95,8 +95,8 @@ class NewRoundForm(RoundForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        return {"year": said["year"], "kind": said["kind"], **super().facts}
+        sent = self.cleaned_data
+        return {"year": sent["year"], "kind": sent["kind"], **super().facts}
 
 
 class RoundCloseForm(forms.Form):
@@ -104,7 +104,7 @@ class RoundCloseForm(forms.Form):
 
 
 class ReopeningForm(forms.Form):
-    """Which commune a closed round is opened again for, why, and until which day."""
+    """The commune a closed round is reopened for, the reason, and the last day."""
 
     commune = forms.ModelChoiceField(
         Commune.objects.none(), label="Xã, thị trấn", empty_label="Chọn xã, thị trấn"
@@ -125,8 +125,8 @@ class ReopeningForm(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What a service is told; the last day counts whole."""
-        said = self.cleaned_data
-        next_day = said["last_day"] + dt.timedelta(days=1)
+        """The arguments for `reopen_commune`; the last day is included."""
+        sent = self.cleaned_data
+        next_day = sent["last_day"] + dt.timedelta(days=1)
         closes_at = timezone.make_aware(dt.datetime.combine(next_day, dt.time.min))
-        return {"commune": said["commune"], "reason": said["reason"], "closes_at": closes_at}
+        return {"commune": sent["commune"], "reason": sent["reason"], "closes_at": closes_at}

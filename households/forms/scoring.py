@@ -1,4 +1,4 @@
-"""Web input of scoring tables: what is said about one, an uploaded workbook, a round to score."""
+"""Web input of scoring tables: the head, an uploaded workbook, a round to rescore."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,8 +19,8 @@ from households.services.scoring_tables import TableHead
 _SALT = "households.scoring.upload"
 
 
-class HeadForm(forms.ModelForm):
-    """What is said about a draft besides its points."""
+class TableHeadForm(forms.ModelForm):
+    """The data of a draft besides its points."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     legal_basis = TextField(
@@ -46,11 +46,11 @@ class HeadForm(forms.ModelForm):
 
     @property
     def head(self) -> TableHead:
-        """What a service is told."""
+        """The head for the service."""
         return TableHead(**{name: self.cleaned_data[name] for name in self.Meta.fields})
 
 
-class NewTableForm(HeadForm):
+class NewTableForm(TableHeadForm):
     standard = forms.ModelChoiceField(
         PovertyStandard.objects.exclude(lines__score_low=None),
         label="Chuẩn nghèo",
@@ -94,7 +94,7 @@ class UploadForm(forms.Form):
 
 
 class ConfirmForm(VersionForm):
-    """The items as they were previewed, signed so that nothing else is written."""
+    """The items as previewed, signed so that exactly these are written."""
 
     items = forms.CharField(widget=forms.HiddenInput, max_length=500_000)
 

@@ -1,4 +1,4 @@
-"""The editor of a scoring table: a grid of inputs, read by the same reader as an uploaded workbook."""
+"""The editor of a scoring table: a grid of inputs, read like an uploaded workbook."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,15 +32,15 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
-class GridRow:
-    """A row: an item with its first answer, a further answer, or a blank one for either."""
+class ScoringGridRow:
+    """A row: an item with its first answer, a further answer, or a blank row for either."""
 
     number: int
     values: Mapping[str, str]
     has_item: bool
 
     def cells(self, columns: Sequence[str], wrong: frozenset[str]) -> list[GridCell]:
-        """Return the inputs of some of its columns, the wrong ones marked."""
+        """Return the inputs of some columns, the wrong ones marked."""
         names = {column: f"r{self.number}_{column}" for column in columns}
         return [
             GridCell(name, column, _TITLES[column], self.values.get(column, ""), name in wrong)
@@ -54,14 +54,14 @@ class GridRow:
 
 @dataclass(slots=True)
 class TableGrid:
-    """All rows of the editor. Works without scripts: rows are added by asking the page again."""
+    """All rows of the editor. Works without scripts: more rows are requested from the server."""
 
-    rows: list[GridRow]
+    rows: list[ScoringGridRow]
     errors: list[CellError] = field(default_factory=list)
 
     @classmethod
     def of(cls, items: Sequence[ItemContent]) -> "TableGrid":
-        """Return the grid of a table, with a blank line below each item for a further answer."""
+        """Return the grid of a table, with a blank row below each item for a further answer."""
         rows: list[tuple[dict[str, str], bool]] = []
         for item in items:
             rows.extend(_item_rows(item))
@@ -70,7 +70,7 @@ class TableGrid:
 
     @classmethod
     def sent(cls, data: Mapping[str, str]) -> "TableGrid":
-        """Return the grid as it was sent, without the rows ticked for removal."""
+        """Return the grid as posted, without the rows ticked for removal."""
         rows = []
         for number in range(MOST_ROWS):
             if f"r{number}_answer" not in data or data.get(f"r{number}_drop"):
@@ -82,7 +82,7 @@ class TableGrid:
         return cls(_numbered(rows))
 
     def add_rows(self) -> None:
-        """Add blank rows at the end, as many as the page still takes."""
+        """Add blank rows at the end, up to the limit of the page."""
         blank: list[tuple[dict[str, str], bool]] = [({}, True)] * min(
             MORE_ROWS, MOST_ROWS - len(self.rows)
         )
@@ -90,7 +90,7 @@ class TableGrid:
         self.rows = _numbered([*known, *blank])
 
     def items(self) -> list[ItemContent] | None:
-        """Return what the rows say; None, with `errors` filled, when a cell is wrong."""
+        """Return the items of the rows; None, with `errors` filled, when a cell is wrong."""
         try:
             return items_from_lines(filter(None, map(_line, self.rows)))
         except WrongCells as refused:
@@ -101,15 +101,15 @@ class TableGrid:
     def sources(self) -> list[str]:
         return list(FactSource.labels)
 
-    def shown(self) -> Iterator[tuple[GridRow, list[GridCell], list[GridCell]]]:
-        """Return each row with the inputs of its item, where it begins one, and of its answer."""
+    def shown(self) -> Iterator[tuple[ScoringGridRow, list[GridCell], list[GridCell]]]:
+        """Return each row with the inputs of its item, on its first row, and of its answer."""
         wrong = frozenset(error.reference for error in self.errors)
         for row in self.rows:
             of_item = row.cells(ITEM_COLUMNS, wrong) if row.has_item else []
             yield row, of_item, row.cells(ANSWER_COLUMNS, wrong)
 
     def error_lines(self) -> Iterator[tuple[str, str]]:
-        """Return each error as the input it belongs to and what to say."""
+        """Return each error as the id of its input and the message."""
         for error in self.errors:
             row, column = error.reference.removeprefix("r").split("_", 1)
             yield error.reference, f"Hàng {int(row) + 1}, {_TITLES[column]}: {error.message}"
@@ -140,19 +140,21 @@ def _answer_values(answer: Answer) -> dict[str, str]:
     }
 
 
-def _numbered(rows: Sequence[tuple[Mapping[str, str], bool]]) -> list[GridRow]:
-    return [GridRow(number, values, has_item) for number, (values, has_item) in enumerate(rows)]
+def _numbered(rows: Sequence[tuple[Mapping[str, str], bool]]) -> list[ScoringGridRow]:
+    return [
+        ScoringGridRow(number, values, has_item) for number, (values, has_item) in enumerate(rows)
+    ]
 
 
-def _line(row: GridRow) -> ReadRow | None:
-    """Return a row as the reader of workbooks takes it; the name of an input is its cell."""
+def _line(row: ScoringGridRow) -> ReadRow | None:
+    """Return a row for the workbook reader; the name of an input is its cell."""
     cells = {
         heading.key: ReadCell(f"r{row.number}_{heading.key}", row.values.get(heading.key, ""))
         for heading in HEADINGS
     }
-    # "Hỏi hộ" is preselected in a blank row: a choice alone makes no row.
-    told = [cell for key, cell in cells.items() if key != "source"]
-    if all(cell.is_empty for cell in told):
+    # "Hỏi hộ" is preselected in a blank row, so a choice alone does not count as input.
+    filled = [cell for key, cell in cells.items() if key != "source"]
+    if all(cell.is_empty for cell in filled):
         return None
     if (
         cells["item"].is_empty

@@ -1,4 +1,4 @@
-"""Items of a scoring table from a sheet: one row an answer; an item begins where its key stands."""
+"""Items of a scoring table from a workbook: one row per answer; a row with a key starts an item."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -32,7 +32,7 @@ _MARKS = {"": False, "x": True, "co": True, "1": True, "khong": False, "0": Fals
 
 @dataclass(slots=True)
 class _Reading:
-    """Items read so far with the lines they came from, so that a problem finds its cell."""
+    """The items read so far with their rows, so that a problem can be traced to its cell."""
 
     errors: list[CellError] = field(default_factory=list)
     items: list[ItemContent] = field(default_factory=list)
@@ -43,20 +43,20 @@ class _Reading:
 def items_from_workbook(content: bytes) -> list[ItemContent]:
     """Return the items of an uploaded workbook.
 
-    Raises BadWorkbook for a file that cannot be read, WrongCells with every wrong cell otherwise.
+    Raises BadWorkbook for an unreadable file, WrongCells with all wrong cells.
     """
     return items_from_lines(read_sheet(content, HEADINGS))
 
 
 def items_from_lines(lines: Iterable[ReadRow]) -> list[ItemContent]:
-    """Return the items of rows, of a workbook or of the editor; groups in order of their number.
+    """Return the items of rows, from a workbook or the editor; groups in order of their number.
 
     Rows below an item without a key of their own are its further answers. Raises WrongCells.
     """
     reading = _Reading()
     for line in lines:
         _read_line(reading, line)
-    if not reading.errors:  # a cell that could not be read makes its neighbours look wrong too
+    if not reading.errors:  # an unreadable cell would cause further errors in its neighbours
         reading.errors.extend(_problems(reading))
     if reading.errors:
         raise WrongCells(sorted(reading.errors, key=_place))
@@ -157,7 +157,7 @@ def _mark(errors: list[CellError], cell: ReadCell) -> bool:
 
 
 def _problems(reading: _Reading) -> Iterable[CellError]:
-    """Find the cells of what is wrong with the table as a whole."""
+    """Return the cells of problems of the table as a whole."""
     for problem in problems_of(reading.items):
         if problem.item is None:
             line: ReadRow | None = reading.lines[0] if reading.lines else None

@@ -1,7 +1,7 @@
-"""What a locked round came to, kept as it stood; and a commune opened again for a while.
+"""Frozen results of locked rounds, and reopenings for single communes.
 
-The frozen tables are only ever added to: the database refuses to change or delete their rows
-(`households/database/triggers.py`), so they have no history of their own.
+Rows are only ever added to the frozen tables: the database refuses to change or delete them
+(`households/database/triggers.py`), so they have no history.
 """
 
 from django.conf import settings
@@ -23,10 +23,10 @@ _USER = settings.AUTH_USER_MODEL
 
 
 class RoundReopening(models.Model):
-    """A locked round opened again for one commune, until a moment; then it is locked by itself.
+    """A locked round reopened for one commune until a moment, after which it is locked again.
 
-    After `closes_at` nothing can be written, whether or not `relocked_at` has been noted yet:
-    that only says that the commune's result has been frozen again.
+    After `closes_at` nothing can be written, even before `relocked_at` is set: that column only
+    records that the commune's result has been frozen again.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="reopenings")
@@ -72,9 +72,9 @@ class RoundReopening(models.Model):
 class Snapshot(models.Model):
     """One edition of the frozen result of a round under a standard.
 
-    The first edition is of all communes (`commune` empty) and made when the round is locked. A
-    commune that was opened again gets an edition of its own when it is locked again; the latest
-    edition of a commune counts.
+    The first edition covers all communes (`commune` empty) and is made when the round is locked. A
+    reopened commune gets its own edition when it is locked again; the latest edition of a commune
+    counts.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="snapshots")
@@ -114,7 +114,7 @@ class Snapshot(models.Model):
 
 
 class FrozenRecord(models.Model):
-    """A household's line on the poor list when the round was locked, names and units as they were."""
+    """A household's line on the poor list when the round was locked, with the names of that time."""
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="records")
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
@@ -159,10 +159,10 @@ class FrozenRecord(models.Model):
 
 
 class FrozenPopulation(models.Model):
-    """How many households and persons a commune had when a year was frozen, the unit as it was.
+    """The households and persons of a commune when a year was frozen.
 
     A year is frozen when its year-end round is locked, or when units change while it is open.
-    Persons are the members of the households counted; `em_` those of households with an
+    Persons are the members of the households counted; `em_` counts households with an
     ethnic-minority head. The latest edition of a commune counts.
     """
 

@@ -1,4 +1,4 @@
-"""The list of the poor and near-poor, followed through the year."""
+"""The list of the poor and near-poor over the year."""
 
 from django.db import models
 from django.db.models import Q
@@ -26,7 +26,7 @@ def _off_list(status: str) -> Q:
     return ~Q(opening_status=status) & (Q(has_left=True) | ~Q(status=status))
 
 
-# What each movement says of the class at the opening and of the class now.
+# The class at the opening and now that each movement requires.
 MOVEMENT_FITS = (
     Q(movement=Movement.FIRST_YEAR, opening_status="")
     | Q(movement=Movement.LEFT, opening_status=_POOR, has_left=True)
@@ -57,15 +57,15 @@ NEAR_POOR_MOVEMENT_FITS = (
 
 
 class PovertyRecord(models.Model):
-    """Where a household stands in a year under a standard: at the opening, and now.
+    """The class of a household in a year under a standard: at the opening, and now.
 
-    The list of poor and near-poor households the commune follows through the year. A row is
-    made when the year opens (from last year's list), when a form is approved, or when a
-    household splits off or moves in with the class of another (`inherited_status`). Progress,
-    lists and reports read nothing else, so their numbers cannot disagree.
+    The list of poor and near-poor households maintained by the commune. A row is made when the year
+    opens (from last year's list), when a form is approved, or when a household splits off or moves
+    in with the class of another (`inherited_status`). Progress, lists and reports all read these
+    rows, so their numbers agree.
 
-    `opening_members` are the people it had when the year before closed (0 when it was on no
-    list), `members` those it has now, or had when it left.
+    `opening_members` is the number of people when the previous year closed (0 when the household
+    was on no list), `members` the number now, or when the household left.
     """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="poverty_records")
@@ -97,7 +97,7 @@ class PovertyRecord(models.Model):
         verbose_name = "theo dõi hộ nghèo"
         ordering = ["household__sort_key", "pk"]
         indexes = [
-            # Everything the flow tables count: they are answered from the index alone.
+            # Covers everything the flow tables count (index-only scans).
             models.Index(
                 fields=[
                     "year",
@@ -148,12 +148,12 @@ class PovertyRecord(models.Model):
 
     @property
     def standing(self) -> str:
-        """What the household is now, in words: gone, or its class."""
+        """The present state of the household in words: gone, or its class."""
         return "Đã rời địa bàn" if self.has_left else PovertyStatus(self.status).label
 
     @property
     def change(self) -> str:
-        """What became of the household in words: on the poor list, else on the near-poor one."""
+        """The movement of the household in words: on the poor list, else on the near-poor one."""
         if self.movement != Movement.NONE:
             return Movement(self.movement).label
         if self.near_poor_movement != NearPoorMovement.NONE:

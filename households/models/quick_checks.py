@@ -1,4 +1,4 @@
-"""Form A: the quick look that says which households need the full form."""
+"""Form A: the quick identification of households that need the full form."""
 
 from django.conf import settings
 from django.db import models
@@ -13,9 +13,9 @@ from households.querysets import QuickCheckQuerySet
 class QuickCheck(models.Model):
     """The result of form A (nhận dạng nhanh) for a household in a round.
 
-    `needs_form_b` is all that is kept: True sends the household to form B (it joins the village's
-    list of households to review), False ends its review. The questions of form A and their
-    cut-off were not found in an official text, so the paper's result is entered as it stands.
+    Only `needs_form_b` is kept: True sends the household to form B (it joins the village's list of
+    households to review), False ends its review. The questions of form A and their cut-off were not
+    found in an official text, so the result on paper is entered.
     """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="quick_checks")

@@ -1,4 +1,4 @@
-"""A round scored again by a changed table: the run, and what it changed."""
+"""Rescoring of a round by a changed table: the run and its changes."""
 
 from django.conf import settings
 from django.db import models
@@ -12,10 +12,10 @@ from households.models.scoring import ScoringTable
 
 
 class Rescoring(models.Model):
-    """One run of a table over the forms of a round, in batches; `last_form` is where it stands.
+    """One run of a table over the forms of a round, in batches, up to `last_form`.
 
-    The row is its own log: who began it and when, how far it came. A run that was cut off goes
-    on after `last_form`; one table runs over a round once at a time.
+    The row is its own log: who started it, when, and its progress. An interrupted run continues
+    after `last_form`; a table has at most one run over a round at a time.
     """
 
     table = models.ForeignKey(ScoringTable, models.PROTECT, related_name="rescorings")
@@ -52,10 +52,10 @@ class Rescoring(models.Model):
 
 
 class RescoringChange(models.Model):
-    """What a run made of one form: B1 and class before and after. Written once, never changed.
+    """The change of one form by a run: B1 and class before and after. Never changed once written.
 
-    A submitted form to which the new table asks more than was answered is left as it is: it
-    stands here with `is_applied` false and what is missing as its explanation.
+    A submitted form that lacks answers required by the new table is not changed: its row has
+    `is_applied` false and the missing answers as explanation.
     """
 
     rescoring = models.ForeignKey(Rescoring, models.CASCADE, related_name="changes")

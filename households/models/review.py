@@ -24,7 +24,7 @@ from households.querysets import AssessmentQuerySet, RoundQuerySet
 
 HIGHEST_B1 = HIGHEST_POINTS
 LARGEST_HOUSE = 2000  # m²
-B1_CHANGE_LIMIT = 20  # points by which B1 may move in a year before a reason is asked
+B1_CHANGE_LIMIT = 20  # points by which B1 may change in a year without a reason
 _USER = settings.AUTH_USER_MODEL
 
 
@@ -81,7 +81,7 @@ class Round(models.Model):
 
 
 class RoundStandard(models.Model):
-    """A standard under which a round judges; the first is that of the year's goals."""
+    """A standard of a round; the first is the one of the year's goals."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="round_standards")
     standard = models.ForeignKey(PovertyStandard, models.PROTECT, related_name="+")
@@ -101,11 +101,11 @@ class RoundStandard(models.Model):
 
 
 class Assessment(models.Model):
-    """The review form of a household in a round. Once approved it is never edited.
+    """The review form of a household in a round. An approved form is never edited.
 
-    A correction is a new form that names the one it replaces and the reason. A form begun from
-    an earlier one names it in `prefilled_from`: that one's facts stood in it at the start.
-    `people` are those the form was judged with: name by the member's `client_id`.
+    A correction is a new form that names the form it replaces and the reason. `prefilled_from` is
+    the earlier form whose facts a new form started with. `people` are the members the form was
+    judged with: name by the member's `client_id`.
     """
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -140,7 +140,7 @@ class Assessment(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = AssessmentQuerySet.as_manager()
-    # A form's history is read by its key only; ten more indexes made every bulk write dearer.
+    # A form's history is read by its key only; more indexes would slow down every bulk write.
     history = HistoricalRecords(
         no_db_index=[
             "client_id",
@@ -221,22 +221,22 @@ class Assessment(models.Model):
 
     @property
     def pile(self) -> Pile:
-        """The pile it lies on: its state, with the returned drafts apart."""
+        """The pile of the form: its state, with returned drafts apart."""
         return Pile.RETURNED if self.is_draft and self.return_reason else Pile(self.state)
 
 
 class AssessmentResult(models.Model):
-    """What a form says under one standard: B1, the answers, B2, the class and why.
+    """The answers of a form under one standard, and the class: B1, answers, B2, class, explanation.
 
-    `answers` maps an indicator's key to true (deprived), false, or null (not yet answered).
-    Status, basis and explanation stay empty until everything is answered. `derived` maps the
-    keys that the register or the house area decided to a sentence saying how; where a person
-    answered otherwise, `overrides` has the key with the person's reason.
+    `answers` maps an indicator's key to true (deprived), false, or null (not yet answered). Status,
+    basis and explanation are empty until everything is answered. `derived` maps the keys decided by
+    the register or the house area to a sentence that explains the answer; where the officer
+    answered differently, `overrides` has the reason by key.
 
     B1 is a total from the paper form, or computed by a scoring table: then `b1_answers` maps item
-    keys to answer keys, `b1_facts` is what the register said on the day of the survey, and
-    `b1_explanation` the points line by line. One from a table that nobody verified, or that is
-    not complete, is provisional.
+    keys to answer keys, `b1_facts` are the facts of the register on the day of the survey, and
+    `b1_explanation` lists the points line by line. B1 is provisional when the table is not verified
+    or not complete.
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="results")

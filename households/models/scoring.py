@@ -1,4 +1,4 @@
-"""Scoring tables of B1: records with dates, a state and who verified them, never constants."""
+"""Scoring tables of B1 as records with dates, a state and a verifier."""
 
 from django.conf import settings
 from django.db import models
@@ -7,17 +7,17 @@ from simple_history.models import HistoricalRecords
 
 from households.choices import COUNTED_FACTS, FactSource, ScoreSheet, TableState
 from households.models.standards import PovertyStandard
-from households.rules import scoring as rules
+from households.rules import scoring
 
 HIGHEST_POINTS = 500
 _USER = settings.AUTH_USER_MODEL
 
 
 class ScoringTable(models.Model):
-    """One edition of the points of a standard on one sheet. Once in force it is never edited.
+    """One edition of the points of a standard on one sheet. A table in force is never edited.
 
-    A change is a new edition copied from it. Until somebody has compared it with the official
-    appendix, or while groups of the official sheet are missing, a B1 from it is provisional.
+    A change is a new edition copied from it. B1 is provisional until the table has been compared
+    with the official appendix and has all groups of the official sheet.
     """
 
     standard = models.ForeignKey(
@@ -92,19 +92,19 @@ class ScoringTable(models.Model):
 
     @property
     def is_provisional(self) -> bool:
-        """Whether a B1 computed from it may only be provisional."""
+        """Whether a B1 computed by this table is provisional."""
         return not (self.is_verified and self.is_complete)
 
-    def as_rule(self) -> rules.Table:
+    def as_rule(self) -> scoring.Table:
         """Return the table as the rule takes it; items and answers must be loaded with the row."""
-        return rules.Table(
+        return scoring.Table(
             items=tuple(item.as_rule() for item in self.items.all()),
             is_provisional=self.is_provisional,
         )
 
 
 class ScoringItem(models.Model):
-    """One item of a table, answered by one of its answers; the items of a group stand together."""
+    """One item of a table, answered by one of its answers. Items of a group are adjacent."""
 
     table = models.ForeignKey(ScoringTable, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField("thứ tự")
@@ -135,12 +135,12 @@ class ScoringItem(models.Model):
 
     @property
     def is_counted(self) -> bool:
-        """Whether the register counts persons, and the answers are bands of that count."""
+        """Whether the item counts persons in the register; its answers are then bands of the count."""
         return self.source in COUNTED_FACTS
 
-    def as_rule(self) -> rules.Item:
+    def as_rule(self) -> scoring.Item:
         """Return the item as the rule takes it; its answers must be loaded with the row."""
-        return rules.Item(
+        return scoring.Item(
             key=self.key,
             label=self.label,
             source=self.source,
@@ -150,7 +150,7 @@ class ScoringItem(models.Model):
 
 
 class ScoringAnswer(models.Model):
-    """A possible answer and its points; for a counted fact the numbers it stands for."""
+    """A possible answer with its points; for a counted fact, a band of numbers."""
 
     item = models.ForeignKey(ScoringItem, models.CASCADE, related_name="answers")
     position = models.PositiveSmallIntegerField("thứ tự")
@@ -181,8 +181,8 @@ class ScoringAnswer(models.Model):
     def __str__(self) -> str:
         return self.label
 
-    def as_rule(self) -> rules.Answer:
-        return rules.Answer(
+    def as_rule(self) -> scoring.Answer:
+        return scoring.Answer(
             key=self.key,
             label=self.label,
             points=self.points,

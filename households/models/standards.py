@@ -1,4 +1,4 @@
-"""Poverty standards: versioned records, so that a threshold is never a constant in code."""
+"""Poverty standards as versioned records: no threshold is a constant in code."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -31,7 +31,10 @@ class PovertyStandard(models.Model):
 
 
 class StandardLine(models.Model):
-    """A standard's lines for one kind of area. Incomes in đồng a person a month, scores in B1 points."""
+    """The thresholds of a standard for one kind of area.
+
+    Incomes in đồng per person per month, scores in B1 points.
+    """
 
     standard = models.ForeignKey(PovertyStandard, models.PROTECT, related_name="lines")
     area_type = models.CharField("khu vực", max_length=5, choices=AreaType)
@@ -60,9 +63,9 @@ class StandardLine(models.Model):
             ),
         ]
 
-    def as_rule(self) -> rules.Line:
-        """Return the line as the rule takes it; the standard must be loaded with the row."""
-        return rules.Line(
+    def as_rule(self) -> rules.Thresholds:
+        """Return the thresholds as the rule takes them; the standard must be loaded with the row."""
+        return rules.Thresholds(
             shape=self.standard.shape,
             income_poor_max=self.income_poor_max,
             income_near_poor_max=self.income_near_poor_max,

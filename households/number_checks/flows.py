@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from common.number_checks import Check, by_commune, rows
 
-# Of each table: its class, the movements out of it, those into it from nowhere, and the one from
+# For each table: its class, the movements out of it, those into it from no list, and the one from
 # the other list.
 _TABLES = {
     "hộ nghèo": (
@@ -24,10 +24,10 @@ _TABLES = {
 
 
 def both_tables_balance(year: int) -> Iterator[str]:
-    """Closing = opening − decreases + increases, each counted by itself, under every standard.
+    """Closing = opening − decreases + increases, each counted independently, under every standard.
 
-    Who passes from one list to the other counts with the people of the opening in both; what it
-    gained or lost since is an increase or decrease of the list it is on now.
+    A household passing from one list to the other counts with its people at the opening in both;
+    its gain or loss since is an increase or decrease of its present list.
     """
     found = rows(
         "SELECT {commune}, r.standard_id, r.is_ethnic_minority, r.movement, r.near_poor_movement,"
@@ -55,7 +55,7 @@ def both_tables_balance(year: int) -> Iterator[str]:
 def _counted(
     words: str, movement: str, opening: str, now: str, numbers: Sequence[int]
 ) -> Iterator[tuple[str, int]]:
-    """Yield what a group of equal records adds to the closing, and to what it must be."""
+    """Yield the contribution of a group of equal records to the closing, and to its expected value."""
     status, out, new, crossing = _TABLES[words]
     households, people_before, people_now = numbers
     for unit, before, after in (
@@ -76,7 +76,7 @@ def _counted(
 
 
 def lists_reconcile(year: int) -> Iterator[str]:
-    """Who leaves one list for the other is an increase of that one, and no one else is."""
+    """Households leaving one list for the other are exactly the increase of that other list."""
     found = rows(
         "SELECT {commune}, h.code FROM households_povertyrecord r"
         " JOIN households_household h ON h.id = r.household_id"
@@ -132,7 +132,7 @@ def _near_poor(opening: str, status: str, *, has_left: bool, came: str) -> str:
 
 
 def people_follow_the_roster(year: int) -> Iterator[str]:
-    """In the last year that has a list: who is still here counts with its roster of now."""
+    """In the last year with a list, households still present count with their present roster."""
     later = rows("SELECT 1 FROM households_povertyrecord WHERE year > %s LIMIT 1", year)
     closed = rows(
         "SELECT 1 FROM households_round WHERE year = %s AND kind = 'YEAR_END' AND state = 'CLOSED'",

@@ -10,8 +10,8 @@ from common.number_checks import Check, by_commune, rows
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A standard in one kind of area: its bounds in points, or in đồng where it has no points."""
+class _FormLine:
+    """A standard in one kind of area: its limits in points, or in đồng where it has no points."""
 
     shape: str
     points_each: int
@@ -22,14 +22,14 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
-    """What a form says under one standard, as stored."""
+class _FormPart:
+    """The stored content of a form under one standard."""
 
     commune: str
     code: str
     state: str
     keys: frozenset[str]
-    line: _Line
+    line: _FormLine
     answers: Mapping[str, Any]
     value: int | None
     b2: int
@@ -46,7 +46,7 @@ class _Sheet:
         return sum(1 for answer in self.answers.values() if answer is True)
 
 
-def _sheets(year: int) -> list[_Sheet]:
+def _parts(year: int) -> list[_FormPart]:
     keys, lines = _keys(), _lines()
     found = rows(
         "SELECT {commune}, h.code, a.state, x.standard_id, c.area_type, x.answers,"
@@ -58,15 +58,15 @@ def _sheets(year: int) -> list[_Sheet]:
         " JOIN areas_commune c ON c.id = a.commune_id ORDER BY h.code, x.id",
         year,
     )
-    sheets = []
+    parts = []
     for commune, code, state, standard, area, answers, points, income, b2, status, basis in found:
         line = lines[standard, area]
         read = json.loads(answers) if isinstance(answers, str) else answers
         value = points if line.by_points else income
-        sheets.append(
-            _Sheet(commune, code, state, keys[standard], line, read, value, b2, status, basis)
+        parts.append(
+            _FormPart(commune, code, state, keys[standard], line, read, value, b2, status, basis)
         )
-    return sheets
+    return parts
 
 
 def _keys() -> dict[int, frozenset[str]]:
@@ -76,7 +76,7 @@ def _keys() -> dict[int, frozenset[str]]:
     return defaultdict(frozenset, {standard: frozenset(found) for standard, found in keys.items()})
 
 
-def _lines() -> dict[tuple[int, str], _Line]:
+def _lines() -> dict[tuple[int, str], _FormLine]:
     found = rows(
         "SELECT l.standard_id, l.area_type, s.shape, s.points_per_deprivation,"
         " s.deprivation_limit, l.score_low, l.score_high, l.income_poor_max,"
@@ -86,26 +86,25 @@ def _lines() -> dict[tuple[int, str], _Line]:
     lines = {}
     for standard, area, shape, each, limit, low, high, income_low, income_high in found:
         bounds = (income_low, income_high) if low is None else (low, high)
-        lines[standard, area] = _Line(shape, each, limit, *bounds, by_points=low is not None)
+        lines[standard, area] = _FormLine(shape, each, limit, *bounds, by_points=low is not None)
     return lines
 
 
 def b2_is_ten_times_the_deprivations(year: int) -> Iterator[str]:
     wrong = [
-        (sheet.commune, f"{sheet.code}: B2 = {sheet.b2}, {sheet.deprivations} chỉ số")
-        for sheet in _sheets(year)
-        if sheet.b2 != sheet.line.points_each * sheet.deprivations
+        (part.commune, f"{part.code}: B2 = {part.b2}, {part.deprivations} chỉ số")
+        for part in _parts(year)
+        if part.b2 != part.line.points_each * part.deprivations
     ]
     yield from by_commune(wrong, "phiếu")
 
 
 def forms_are_complete(year: int) -> Iterator[str]:
-    """A form handed in answers every indicator of its standards, and no form any other."""
+    """A submitted form answers every indicator of its standards, and no form answers any other."""
     wrong = [
-        (sheet.commune, sheet.code)
-        for sheet in _sheets(year)
-        if not sheet.answers.keys() <= sheet.keys
-        or (sheet.state != "DRAFT" and not sheet.is_answered)
+        (part.commune, part.code)
+        for part in _parts(year)
+        if not part.answers.keys() <= part.keys or (part.state != "DRAFT" and not part.is_answered)
     ]
     yield from by_commune(wrong, "phiếu")
 
@@ -131,18 +130,18 @@ def forms_have_one_result_per_standard(year: int) -> Iterator[str]:
 
 def classes_follow_from_points(year: int) -> Iterator[str]:
     wrong = []
-    for sheet in _sheets(year):
-        expected = _class(sheet) if sheet.is_answered else ("", "")
-        if (sheet.status, sheet.basis) != expected:
-            what = f"{sheet.code}: {sheet.status or '–'}, suy ra {expected[0] or '–'}"
-            wrong.append((sheet.commune, what))
+    for part in _parts(year):
+        expected = _class(part) if part.is_answered else ("", "")
+        if (part.status, part.basis) != expected:
+            what = f"{part.code}: {part.status or '–'}, suy ra {expected[0] or '–'}"
+            wrong.append((part.commune, what))
     yield from by_commune(wrong, "phiếu")
 
 
-def _class(sheet: _Sheet) -> tuple[str, str]:
+def _class(part: _FormPart) -> tuple[str, str]:
     """Class and basis: QĐ 59/2015 with TT 14/2018 (a band), NĐ 07/2021 and NĐ 351/2025 (both)."""
-    line, value = sheet.line, sheet.value or 0
-    deprived = sheet.deprivations * line.points_each >= line.limit
+    line, value = part.line, part.value or 0
+    deprived = part.deprivations * line.points_each >= line.limit
     if value > line.high:
         return "NOT_POOR", ""
     if line.shape == "INCOME_BAND":
@@ -167,7 +166,7 @@ def approvers_did_not_enter(year: int) -> Iterator[str]:
 
 
 def corrections_replace_one_form(year: int) -> Iterator[str]:
-    """A superseded form is named by one approved successor, and only such a form is."""
+    """A superseded form has exactly one approved successor that names it; other forms have none."""
     found = rows(
         "SELECT {commune}, h.code FROM households_assessment a"
         " JOIN households_round o ON o.id = a.round_id AND o.year = %s"
@@ -183,7 +182,7 @@ def corrections_replace_one_form(year: int) -> Iterator[str]:
 
 
 def provisional_points_decide_on_nobody(year: int) -> Iterator[str]:
-    """A B1 that is only provisional stands on drafts alone."""
+    """Only drafts have a provisional B1."""
     found = rows(
         "SELECT {commune}, h.code FROM households_assessmentresult x"
         " JOIN households_assessment a ON a.id = x.assessment_id AND a.state <> 'DRAFT'"
@@ -196,7 +195,7 @@ def provisional_points_decide_on_nobody(year: int) -> Iterator[str]:
 
 
 def areas_per_person_follow_from_the_house(year: int) -> Iterator[str]:
-    """Under 8 m² a person is lacking, 8 m² is not, unless a person gave a reason otherwise."""
+    """Under 8 m² a person is deprived, 8 m² is not, unless overridden with a reason."""
     found = rows(
         "SELECT {commune}, h.code, a.house_area, a.people, x.answers, x.derived, x.overrides"
         " FROM households_assessmentresult x"

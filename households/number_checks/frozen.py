@@ -1,4 +1,4 @@
-"""Frozen results: what was written down when a year was closed is what the year's list still says."""
+"""Frozen results: the lines frozen when a year was closed still equal the year's list."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,9 +12,9 @@ FACTS = (
 
 
 def frozen_lines_are_the_list(year: int) -> Iterator[str]:
-    """Of the year and the one before: each commune's latest edition, line by line, both ways.
+    """For the year and the one before: each commune's latest edition, line by line, both ways.
 
-    A commune that is open again, or whose new edition has not been written yet, is left out.
+    Reopened communes, and those whose new edition is not written yet, are left out.
     """
     found = []
     for closed in (year - 1, year):

@@ -28,7 +28,7 @@ def opening_is_the_baseline(year: int) -> Iterator[str]:
 
 
 def year_opens_as_the_last_closed(year: int) -> Iterator[str]:
-    """Whoever closed the year before on a list opens this one with the same class, and no one else.
+    """The households on a closing list open the next year with the same class, and no others.
 
     A standard without a list in the year before has nothing to compare with.
     """
@@ -123,7 +123,7 @@ def _movement(
 
 
 def classes_are_those_of_the_latest_forms(year: int) -> Iterator[str]:
-    """The later survey counts, then the later approval; without a form the class it came with stays."""
+    """The later survey counts, then the later approval; without a form the initial class remains."""
     forms = rows(
         "SELECT x.standard_id, a.household_id, x.id, x.status, {commune}, h.code"
         " FROM households_assessmentresult x"

@@ -1,4 +1,4 @@
-"""B1 by items: the points of a form are the sum of its lines, one line an item of the table."""
+"""B1 by items: the points of a form are the sum of its lines, one line per item of the table."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ _POINTS = re.compile(r" = (\d+) điểm \(")
 
 
 def points_are_the_sum_of_their_lines(year: int) -> Iterator[str]:
-    """Read the lines as they are shown to people, and add them up again."""
+    """Parse the displayed lines and add them up again."""
     found = rows(
         "SELECT {commune}, h.code, x.b1_points, x.b1_explanation,"
         " (SELECT COUNT(*) FROM households_scoringitem i WHERE i.table_id = x.scoring_table_id)"

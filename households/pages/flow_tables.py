@@ -1,4 +1,4 @@
-"""The two flow tables laid out as the official forms have them: columns, lines, links."""
+"""The two flow tables in the layout of the official forms: columns, lines, links."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from accounts.models import User
 from areas.models import Commune
 from households.choices import Figure
 from households.links import ListAddress
-from households.queries.flow import FlowRow, FlowSheet, share
+from households.queries.flow import FlowReport, FlowRow, share
 from households.rules.flows import Flow, NearPoorFlow, Tables
 
 DOWN, UP = "Giảm trong kỳ", "Tăng trong kỳ"
@@ -17,8 +17,8 @@ HOUSEHOLDS, PEOPLE = "Hộ", "Nhân khẩu"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One numbered column; what its households and its people open."""
+class FlowColumn:
+    """One numbered column, and the figures that its households and people link to."""
 
     title: str
     number: str
@@ -29,73 +29,75 @@ class Column:
 
 _SUM = "9 = 1−2−3−4+5+6+7+8"
 POOR_COLUMNS = (
-    Column(title="Đầu kỳ", number="1", figure=Figure.OPENING),
-    Column(title="Trở thành cận nghèo", number="2", figure=Figure.EXITS_TO_NEAR_POOR, group=DOWN),
-    Column(title="Vượt chuẩn cận nghèo", number="3", figure=Figure.EXITS_ABOVE, group=DOWN),
-    Column(
+    FlowColumn(title="Đầu kỳ", number="1", figure=Figure.OPENING),
+    FlowColumn(
+        title="Trở thành cận nghèo", number="2", figure=Figure.EXITS_TO_NEAR_POOR, group=DOWN
+    ),
+    FlowColumn(title="Vượt chuẩn cận nghèo", number="3", figure=Figure.EXITS_ABOVE, group=DOWN),
+    FlowColumn(
         title="Khác",
         number="4",
         figure=Figure.OTHER_OUT,
         people_figure=Figure.PEOPLE_OUT,
         group=DOWN,
     ),
-    Column(
+    FlowColumn(
         title="Cận nghèo thành nghèo", number="5", figure=Figure.FALLEN_FROM_NEAR_POOR, group=UP
     ),
-    Column(title="Tái nghèo", number="6", figure=Figure.RELAPSED, group=UP),
-    Column(title="Phát sinh mới", number="7", figure=Figure.FIRST_POOR, group=UP),
-    Column(
+    FlowColumn(title="Tái nghèo", number="6", figure=Figure.RELAPSED, group=UP),
+    FlowColumn(title="Phát sinh mới", number="7", figure=Figure.FIRST_POOR, group=UP),
+    FlowColumn(
         title="Khác", number="8", figure=Figure.OTHER_IN, people_figure=Figure.PEOPLE_IN, group=UP
     ),
-    Column(title="Cuối kỳ", number=_SUM, figure=Figure.CLOSING),
+    FlowColumn(title="Cuối kỳ", number=_SUM, figure=Figure.CLOSING),
 )
 NEAR_POOR_COLUMNS = (
-    Column(title="Đầu kỳ", number="1", figure=Figure.NEAR_POOR_OPENING),
-    Column(title="Thoát cận nghèo", number="2", figure=Figure.NEAR_POOR_EXITS, group=DOWN),
-    Column(title="Trở thành hộ nghèo", number="3", figure=Figure.BECAME_POOR, group=DOWN),
-    Column(
+    FlowColumn(title="Đầu kỳ", number="1", figure=Figure.NEAR_POOR_OPENING),
+    FlowColumn(title="Thoát cận nghèo", number="2", figure=Figure.NEAR_POOR_EXITS, group=DOWN),
+    FlowColumn(title="Trở thành hộ nghèo", number="3", figure=Figure.BECAME_POOR, group=DOWN),
+    FlowColumn(
         title="Khác",
         number="4",
         figure=Figure.NEAR_POOR_OTHER_OUT,
         people_figure=Figure.NEAR_POOR_PEOPLE_OUT,
         group=DOWN,
     ),
-    Column(title="Nghèo thành cận nghèo", number="5", figure=Figure.FALLEN_FROM_POOR, group=UP),
-    Column(title="Tái cận nghèo", number="6", figure=Figure.NEAR_POOR_RELAPSED, group=UP),
-    Column(title="Phát sinh mới", number="7", figure=Figure.FIRST_NEAR_POOR, group=UP),
-    Column(
+    FlowColumn(title="Nghèo thành cận nghèo", number="5", figure=Figure.FALLEN_FROM_POOR, group=UP),
+    FlowColumn(title="Tái cận nghèo", number="6", figure=Figure.NEAR_POOR_RELAPSED, group=UP),
+    FlowColumn(title="Phát sinh mới", number="7", figure=Figure.FIRST_NEAR_POOR, group=UP),
+    FlowColumn(
         title="Khác",
         number="8",
         figure=Figure.NEAR_POOR_OTHER_IN,
         people_figure=Figure.NEAR_POOR_PEOPLE_IN,
         group=UP,
     ),
-    Column(title="Cuối kỳ", number=_SUM, figure=Figure.NEAR_POOR_NOW),
+    FlowColumn(title="Cuối kỳ", number=_SUM, figure=Figure.NEAR_POOR_NOW),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A number of the table, None where there is nothing to compare; `url` opens its households."""
+class FlowCell:
+    """A number of the table, None where there is nothing to compare; `url` lists its households."""
 
     value: int | None
     url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """The households of a commune, or their people; `rate` is of all of the commune at the closing."""
+class FlowLine:
+    """The households of a commune, or their people; `rate` is the share of all at the closing."""
 
     label: str
-    cells: Sequence[Cell]
+    cells: Sequence[FlowCell]
     rate: Fraction | None
     balances: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class FlowTableRow:
     name: str
-    lines: Sequence[Line]
+    lines: Sequence[FlowLine]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +107,9 @@ class FlowTable:
     key: str
     title: str
     note: str
-    columns: Sequence[Column]
-    rows: Sequence[Row]
-    total: Row
+    columns: Sequence[FlowColumn]
+    rows: Sequence[FlowTableRow]
+    total: FlowTableRow
 
     @property
     def balances(self) -> bool:
@@ -116,13 +118,13 @@ class FlowTable:
 
     @property
     def lacks_rates(self) -> bool:
-        """Whether a rate is missing because the commune's own total is."""
+        """Whether a rate is missing because the commune's total is missing."""
         return any(line.rate is None for row in self.rows for line in row.lines)
 
     @property
-    def groups(self) -> list[tuple[str, list[Column]]]:
-        """Neighbouring columns under one word."""
-        found: list[tuple[str, list[Column]]] = []
+    def groups(self) -> list[tuple[str, list[FlowColumn]]]:
+        """Adjacent columns under one heading."""
+        found: list[tuple[str, list[FlowColumn]]] = []
         for column in self.columns:
             if column.group and found and found[-1][0] == column.group:
                 found[-1][1].append(column)
@@ -136,7 +138,7 @@ class _Kind:
     key: str
     title: str
     note: str
-    columns: Sequence[Column]
+    columns: Sequence[FlowColumn]
     flows: Callable[[Tables], tuple[Flow | NearPoorFlow, Flow | NearPoorFlow]]
 
 
@@ -162,17 +164,17 @@ _KINDS = (
 )
 
 
-def flow_tables(sheet: FlowSheet, *, is_minority: bool, user: User) -> list[FlowTable]:
-    """Lay out both tables, with one query for the person's communes.
+def flow_tables(report: FlowReport, *, is_minority: bool, user: User) -> list[FlowTable]:
+    """Lay out both tables, with one query for the user's communes.
 
-    Numbers open their households for people who may see the list of that commune.
+    Numbers link to their households for users who may see the list of that commune.
     """
     opened = _communes_opened(user)
-    return [_table(sheet, kind, is_minority=is_minority, opened=opened) for kind in _KINDS]
+    return [_table(report, kind, is_minority=is_minority, opened=opened) for kind in _KINDS]
 
 
 def _communes_opened(user: User) -> set[int | None]:
-    """Return the communes whose households a person may see by name; None: the whole district."""
+    """Return the communes whose households the user may see by name; None for the whole district."""
     if not user.may(Action.VIEW_HOUSEHOLDS):
         return set()
     communes = Commune.objects.visible_to(user).values_list("pk", flat=True)
@@ -180,19 +182,19 @@ def _communes_opened(user: User) -> set[int | None]:
 
 
 def _table(
-    sheet: FlowSheet, kind: _Kind, *, is_minority: bool, opened: set[int | None]
+    report: FlowReport, kind: _Kind, *, is_minority: bool, opened: set[int | None]
 ) -> FlowTable:
-    def laid_out(row: FlowRow) -> Row:
+    def laid_out(row: FlowRow) -> FlowTableRow:
         key = row.commune.pk if row.commune else None
-        address = ListAddress(sheet.year, sheet.standard.code, key, is_minority)
+        address = ListAddress(report.year, report.standard.code, key, is_minority)
         households, people = kind.flows(row.tables(is_minority=is_minority))
         all_households, all_people = row.inhabitants(is_minority=is_minority)
         links = address if key in opened else None
-        return Row(
+        return FlowTableRow(
             name=row.commune.name if row.commune else "Toàn huyện",
             lines=(
-                _line(kind, sheet, households, all_households, links, HOUSEHOLDS),
-                _line(kind, sheet, people, all_people, links, PEOPLE),
+                _line(kind, report, households, all_households, links, HOUSEHOLDS),
+                _line(kind, report, people, all_people, links, PEOPLE),
             ),
         )
 
@@ -201,28 +203,28 @@ def _table(
         title=kind.title,
         note=kind.note,
         columns=kind.columns,
-        rows=[laid_out(row) for row in sheet.rows],
-        total=laid_out(sheet.total),
+        rows=[laid_out(row) for row in report.rows],
+        total=laid_out(report.total),
     )
 
 
 def _line(
     kind: _Kind,
-    sheet: FlowSheet,
+    report: FlowReport,
     flow: Flow | NearPoorFlow,
     inhabitants: int,
     address: ListAddress | None,
     label: str,
-) -> Line:
+) -> FlowLine:
     cells = []
     last = len(kind.columns) - 1
     for position, (column, value) in enumerate(zip(kind.columns, flow.columns, strict=True)):
-        if sheet.is_first_year and position != last:
-            cells.append(Cell(value=None))
+        if report.is_first_year and position != last:
+            cells.append(FlowCell(value=None))
             continue
         figure = (label == PEOPLE and column.people_figure) or column.figure
-        cells.append(Cell(value=value, url=address.of(figure) if address and value else ""))
-    return Line(
+        cells.append(FlowCell(value=value, url=address.of(figure) if address and value else ""))
+    return FlowLine(
         label=label,
         cells=cells,
         rate=share(flow.closing, inhabitants),

@@ -1,4 +1,4 @@
-"""Figures of a year on the units it was worked with, or on those they have become."""
+"""Figures of a year on the units of that year, or on the units they were merged into."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -15,9 +15,9 @@ _Figures = TypeVar("_Figures")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """Which commune's figures are shown under which: `into` holds those that go elsewhere.
+    """How communes are grouped: `into` maps a commune to the one its figures are shown under.
 
-    `has_choice` says that the year lies before a merger, so that both ways can be asked for.
+    `has_choice` is true for a year before a merger, which can be shown both ways.
     """
 
     boundaries: Boundaries = Boundaries.OLD
@@ -31,11 +31,11 @@ class Grouping:
 
 
 def grouping(communes: Iterable[Commune], *, year: int, wanted: str) -> Grouping:
-    """Return how the figures of a year are grouped; no query (`merged_into` comes along).
+    """Return how the figures of a year are grouped; no query (`merged_into` must be loaded).
 
-    A year before a merger keeps its own units unless the new ones are asked for. The year of
-    the merger and those after it are always shown on the new ones: within the year of the
-    change lists stand partly in the old communes, partly in the new.
+    A year before a merger keeps its own units unless the new ones are requested. The year of the
+    merger and later years are always shown on the new ones: within the year of the change some
+    lists belong to the old communes and some to the new.
     """
     merged = [commune for commune in communes if commune.merged_into is not None]
     earlier = {each.pk for each in merged if _merged_in(each) > year}
@@ -56,7 +56,7 @@ def _merged_in(commune: Commune) -> int:
 
 
 def regrouped(figures: Mapping[int, _Figures], into: Mapping[int, int]) -> dict[int, _Figures]:
-    """Add the figures (frozen dataclasses of numbers) of communes up under what they went into."""
+    """Sum the figures (frozen dataclasses of numbers) of communes by the commune they merged into."""
     sums: dict[int, Any] = {}
     for key, figure in figures.items():
         target = into.get(key, key)
@@ -65,20 +65,20 @@ def regrouped(figures: Mapping[int, _Figures], into: Mapping[int, int]) -> dict[
 
 
 def merged_by(day: dt.date) -> dict[int, int]:
-    """Return what each commune merged until a day went into, by key, in one query."""
+    """Return the successor of each commune merged until a day, by key, in one query."""
     merged = Commune.objects.filter(merged_into__valid_from__lte=day).order_by()
     return {old: new for old, new in merged.values_list("pk", "merged_into") if new is not None}
 
 
 def years_before_merger(years: Iterable[int]) -> list[int]:
-    """Return those of some years whose figures can also be shown on later units, in one query."""
+    """Return those of the years whose figures can also be shown on later units, in one query."""
     merged = Commune.objects.filter(merged_into__isnull=False)
     last = merged.aggregate(last=Max("merged_into__valid_from"))["last"]
     return [year for year in years if last is not None and year < last.year]
 
 
 def communes_shown(communes: Iterable[Commune], into: Mapping[int, int]) -> list[Commune]:
-    """Return each commune under which figures are shown, once, by name; no query."""
+    """Return the communes under which figures are shown, once each, by name; no query."""
     shown: dict[int, Commune] = {}
     for commune in communes:
         unit = (commune.merged_into if commune.pk in into else None) or commune

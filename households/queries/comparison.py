@@ -1,17 +1,11 @@
-"""A form against the year before: what it says otherwise, and whether that asks for a reason."""
+"""Compare a form with the year before: the differences, and whether they need a written reason."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from common.formats import area
 from households import rules
-from households.choices import PovertyStatus
 from households.models import Assessment, AssessmentResult, PovertyRecord, PovertyStandard
-from households.queries.sheets import Sheet, last_review, opening_records, shared_questions
-
-PROVISIONAL_WORDS = (
-    "Điểm B1 tính theo từng mục mới là tạm tính vì bảng điểm chưa đủ hoặc chưa được kiểm chứng"
-)
+from households.queries.parts import FormPart, last_review, opening_records, shared_questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +21,7 @@ class Past:
         return self.last is not None or bool(self.opening)
 
     def result(self, standard: PovertyStandard) -> AssessmentResult | None:
-        """Return what the last form said under a standard."""
+        """Return the last form's result under a standard."""
         results = self.last.results.all() if self.last else ()
         return next((each for each in results if each.standard_id == standard.pk), None)
 
@@ -53,156 +47,118 @@ def past_of(assessment: Assessment) -> Past:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turning:
-    """Why a form asks for a reason under one standard."""
+    """Why a form needs a reason under one standard; `status` is the class it leads to now."""
 
     standard: PovertyStandard
     turn: rules.Turn
     status: str
 
-    def __str__(self) -> str:
-        words = []
-        if moved := self.turn.b1_moved:
-            words.append(f"B1 {'tăng' if moved > 0 else 'giảm'} {abs(moved)} điểm")
-        if self.turn.class_before:
-            before, now = PovertyStatus(self.turn.class_before), PovertyStatus(self.status)
-            words.append(f"từ {before.label.lower()} thành {now.label.lower()}")
-        return f"{self.standard.name}: {', '.join(words)}"
 
-
-def turnings_of(assessment: Assessment, sheets: Sequence[Sheet], past: Past) -> list[Turning]:
+def turnings_of(assessment: Assessment, parts: Sequence[FormPart], past: Past) -> list[Turning]:
     """Return the standards under which a form needs a reason, with why."""
     found = []
-    for sheet in sheets:
-        result, last = sheet.result, past.result(sheet.standard)
+    for part in parts:
+        result, last = part.result, past.result(part.standard)
         if result is None:
             continue
         turn = rules.turn(
             last_b1=last.b1_points if last else None,
             b1_points=result.b1_points,
             limit=assessment.round.b1_change_limit,
-            classes_before=[past.status(sheet.standard)],
+            classes_before=[past.status(part.standard)],
             status=result.status,
         )
         if turn:
-            found.append(Turning(standard=sheet.standard, turn=turn, status=result.status))
+            found.append(Turning(standard=part.standard, turn=turn, status=result.status))
     return found
 
 
-def missing_in(
-    assessment: Assessment, sheets: Sequence[Sheet], turnings: Sequence[Turning]
-) -> list[str]:
-    """Return what still keeps a draft from being submitted, in words, in form order."""
-    missing = [] if assessment.surveyed_on else ["ngày khảo sát"]
-    for sheet in sheets:
-        name = sheet.standard.name
-        missing.extend(f"{word} ({name})" for word in sheet.missing_words)
-        if sheet.result and sheet.result.is_provisional:
-            missing.append(f"tổng điểm B1 trên phiếu giấy ({name}): {PROVISIONAL_WORDS.lower()}")
-        missing.extend(f"lý do trả lời khác sổ hộ: {each} ({name})" for each in sheet.unexplained)
-    if turnings and not assessment.change_reason:
-        why = "; ".join(map(str, turnings))
-        missing.append(f"lý do thay đổi so với năm trước ({why})")
-    return missing
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleCount:
+    """How many people a form was judged with, and the names that only this form has."""
+
+    number: int
+    names: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One thing that is otherwise than a year before, in words.
+class FormDifference:
+    """One fact that differs from the year before.
 
-    `what` names it for programs: "status", "b1_points", an indicator's key, "house_area",
-    "people"; `standard` is None for what is no standard's own.
+    `what` names it for programs: "status", "b1_points", the key of an indicator or the label of
+    an item of B1, "house_area", "people"; `name` is the indicator's, "" for the others. The values
+    are a class, points, true for deprived, the label of an answer, m², or a PeopleCount.
+    `standard` is None for facts about the household.
     """
 
     what: str
-    label: str
-    before: str
-    now: str
+    before: object
+    now: object
+    name: str = ""
     standard: PovertyStandard | None = None
 
 
 def differences_from(
-    past: Past, assessment: Assessment, sheets: Sequence[Sheet]
-) -> list[Difference]:
-    """Return what a form says otherwise than the year before, classes first.
+    past: Past, assessment: Assessment, parts: Sequence[FormPart]
+) -> list[FormDifference]:
+    """Return the differences between a form and the year before, classes first.
 
-    A question that two standards share is told once. Nothing without an earlier form or list.
+    A question that two standards share is listed once. Empty without an earlier form or list.
     """
-    found = [each for sheet in sheets for each in _of_result(past, sheet)]
-    asked_once: set[tuple[int, str]] = set()
-    for first, *others in shared_questions(sheets):
-        asked_once |= {(sheet.standard.pk, key) for sheet, key in others if _is_told(past, first)}
-    for sheet in sheets:
-        found += _of_answers(past, sheet, asked_once)
+    found = [each for part in parts for each in _of_result(past, part)]
+    listed_once: set[tuple[int, str]] = set()
+    for first, *others in shared_questions(parts):
+        if past.result(first[0].standard) is not None:
+            listed_once |= {(part.standard.pk, key) for part, key in others}
+    for part in parts:
+        found += _of_answers(past, part, listed_once)
     if past.last is not None:
         found += _of_household(past.last, assessment)
     return found
 
 
-def _is_told(past: Past, place: tuple[Sheet, str]) -> bool:
-    return past.result(place[0].standard) is not None
-
-
-def _of_result(past: Past, sheet: Sheet) -> Iterator[Difference]:
-    now, standard = sheet.result or AssessmentResult(), sheet.standard
+def _of_result(past: Past, part: FormPart) -> Iterator[FormDifference]:
+    now, standard = part.result or AssessmentResult(), part.standard
     before = past.status(standard)
     if before and now.status and before != now.status:
-        yield Difference(
-            what="status",
-            label="Kết quả",
-            before=PovertyStatus(before).label,
-            now=PovertyStatus(now.status).label,
-            standard=standard,
-        )
+        yield FormDifference(what="status", before=before, now=now.status, standard=standard)
 
 
 def _of_answers(
-    past: Past, sheet: Sheet, told_elsewhere: set[tuple[int, str]]
-) -> Iterator[Difference]:
-    last, now = past.result(sheet.standard), sheet.result
+    past: Past, part: FormPart, listed_elsewhere: set[tuple[int, str]]
+) -> Iterator[FormDifference]:
+    last, now = past.result(part.standard), part.result
     if last is None or now is None:
         return
-    names = {each.key: each.name for each in sheet.indicators} | {"b1_points": "Tổng điểm B1"}
-    for change in rules.changes(_said(sheet, last), _said(sheet, now)):
-        if (sheet.standard.pk, change.what) in told_elsewhere:
+    names = {each.key: each.name for each in part.indicators}
+    for change in rules.changes(_answers_of(part, last), _answers_of(part, now)):
+        if (part.standard.pk, change.what) in listed_elsewhere:
             continue
-        yield Difference(
+        yield FormDifference(
             what=change.what,
-            label=names.get(change.what, change.what),
-            before=_words(change.before),
-            now=_words(change.now),
-            standard=sheet.standard,
+            name=names.get(change.what, ""),
+            before=change.before,
+            now=change.now,
+            standard=part.standard,
         )
 
 
-def _said(sheet: Sheet, result: AssessmentResult) -> rules.Said:
-    answers = {key: result.answers.get(key) for key in sheet.keys}  # in the order of the form
+def _answers_of(part: FormPart, result: AssessmentResult) -> rules.FormAnswers:
+    answers = {key: result.answers.get(key) for key in part.keys}  # in the order of the form
     lines = [line.partition(": ") for line in result.b1_explanation.splitlines()]
     items = {item: answer for item, _, answer in lines}
-    return rules.Said(b1_points=result.b1_points, answers=answers, items=items)
+    return rules.FormAnswers(b1_points=result.b1_points, answers=answers, items=items)
 
 
-def _words(value: object) -> str:
-    if isinstance(value, bool):
-        return "có thiếu hụt" if value else "không thiếu hụt"
-    return str(value)
-
-
-def _of_household(last: Assessment, now: Assessment) -> Iterator[Difference]:
+def _of_household(last: Assessment, now: Assessment) -> Iterator[FormDifference]:
     if None not in (last.house_area, now.house_area) and last.house_area != now.house_area:
-        yield Difference(
-            what="house_area",
-            label="Diện tích nhà ở",
-            before=area(last.house_area),
-            now=area(now.house_area),
-        )
+        yield FormDifference(what="house_area", before=last.house_area, now=now.house_area)
     if last.people and now.people:
         gone = sorted(name for key, name in last.people.items() if key not in now.people)
         come = sorted(name for key, name in now.people.items() if key not in last.people)
         if gone or come:
-            yield Difference(
+            yield FormDifference(
                 what="people",
-                label="Nhân khẩu",
-                before=f"{len(last.people)} người"
-                + (f"; không còn: {', '.join(gone)}" if gone else ""),
-                now=f"{len(now.people)} người" + (f"; thêm: {', '.join(come)}" if come else ""),
+                before=PeopleCount(number=len(last.people), names=gone),
+                now=PeopleCount(number=len(now.people), names=come),
             )

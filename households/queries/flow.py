@@ -1,4 +1,4 @@
-"""The flow tables of a year under one standard, commune by commune, with the district's total."""
+"""The flow tables of a year under one standard, by commune, with the district's total."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ class FlowRow:
         return self.flow.of_minority if is_minority else self.flow.of_everyone
 
     def inhabitants(self, *, is_minority: bool) -> tuple[int, int]:
-        """Return all households and persons of the same group: what rates are taken of."""
+        """Return all households and persons of the same group, the base of rates."""
         living = self.population
         if is_minority:
             return living.em_households, living.em_persons
@@ -36,7 +36,7 @@ class FlowRow:
 
     @classmethod
     def joined(cls, rows: Iterable["FlowRow"]) -> "FlowRow":
-        """Return several communes as one."""
+        """Return the sum of several communes."""
         rows = list(rows)
         return cls(
             commune=None,
@@ -51,8 +51,8 @@ class FlowRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FlowSheet:
-    """The tables of a year; `as_of` is the day its numbers stand at, `computed_at` the moment."""
+class FlowReport:
+    """The tables of a year; `as_of` is the day of the figures, `computed_at` the moment."""
 
     year: int
     standard: PovertyStandard
@@ -72,19 +72,19 @@ class FlowSheet:
         return any(row.flow != CommuneFlow() for row in self.rows)
 
 
-def flow_sheet(
+def flow_report(
     *,
     year: int,
     standard: PovertyStandard,
     as_of: dt.date,
     computed_at: dt.datetime,
     boundaries: str | None = None,
-) -> FlowSheet:
+) -> FlowReport:
     """Return the flow of both lists of every commune of a year, in 4 queries at most.
 
-    Communes in force on the day, and those that have records of the year, in alphabetical order;
-    one without records stands there with zeroes. Numbers of one standard only. `boundaries` says
-    on which units a year before a merger is shown; None leaves every record where it stands.
+    Communes in force on the day and those with records of the year, in alphabetical order; a
+    commune without records has zeroes. `boundaries` selects the units for a year before a merger;
+    None leaves every record with its own commune.
     """
     flows = poverty_flow(year=year, standard=standard)
     living = population_by_commune(year=year)
@@ -104,7 +104,7 @@ def flow_sheet(
         )
         for commune in communes_shown(known, found.into)
     ]
-    return FlowSheet(
+    return FlowReport(
         year=year,
         standard=standard,
         as_of=as_of,
@@ -116,8 +116,8 @@ def flow_sheet(
 
 
 def share(part: int, whole: int) -> Fraction | None:
-    """Return what part of all households (or persons) are on a list.
+    """Return the share of all households (or persons) on a list.
 
-    None where the whole is missing, or smaller than the part: a rate of it would mean nothing.
+    None where the whole is missing or smaller than the part.
     """
     return Fraction(part, whole) if whole and part <= whole else None

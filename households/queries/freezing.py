@@ -1,4 +1,4 @@
-"""What a closed round came to, read from what was frozen with it, and who may still change it."""
+"""Results frozen with a closed round, and its reopenings."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ from households.queries.population import FIGURES as POPULATION_FIGURES
 from households.queries.population import Population
 from households.querysets import FIGURES
 
-# The figures of the frozen table, in households: each is counted as in the living list.
+# The figures of the frozen table, in households, counted as in the current list.
 COUNTED = (
     Figure.OPENING,
     Figure.EXITS,
@@ -37,7 +37,7 @@ COUNTED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenRow:
-    """One commune, or all together: households of each figure, and who lived there."""
+    """The households of each figure and the population of one commune, or of all (name "")."""
 
     commune_id: int | None
     name: str
@@ -76,7 +76,7 @@ def frozen_standards(round_: Round) -> list[PovertyStandard]:
 
 
 def current_lines(snapshots: Iterable[Snapshot]) -> Q:
-    """Return the condition of the lines that count: each commune's latest edition.
+    """Return the condition for the lines that count: each commune's latest edition.
 
     `snapshots` are those of one round, of one standard or of all, in order of their edition.
     """
@@ -145,7 +145,7 @@ def _total(rows: Sequence[FrozenRow], has_people: bool) -> FrozenRow:  # noqa: F
     summed = {name: sum(getattr(one, name) for one in people) for name in POPULATION_FIGURES}
     return FrozenRow(
         commune_id=None,
-        name="Toàn huyện",
+        name="",
         sort_key="",
         edition=1,
         population=Population(**summed) if has_people else None,
@@ -155,7 +155,7 @@ def _total(rows: Sequence[FrozenRow], has_people: bool) -> FrozenRow:  # noqa: F
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReopeningRow:
-    """A reopening, whether it is in force, and how many of the commune's forms are at work."""
+    """A reopening, whether it is in force, and the number of the commune's forms in progress."""
 
     reopening: RoundReopening
     is_in_force: bool

@@ -1,4 +1,4 @@
-"""Numbers about the year's lists, per commune: the one source of progress, lists and reports."""
+"""Figures of the year's lists by commune: the only source of progress, lists and reports."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from households.querysets import (
 )
 from households.rules.flows import FLOW_FIELDS, NEAR_POOR_FIELDS, Flow, NearPoorFlow, Tables
 
-# What each column of the two tables counts.
+# The condition of each column of the two tables.
 POOR_COLUMNS = {
     **{name: FIGURES[name] for name in FLOW_FIELDS if name != "first_year"},
     "first_year": FIRST_YEAR_POOR,
@@ -43,7 +43,7 @@ _NEAR_POOR = {
     "closing": FIGURES[Figure.NEAR_POOR_NOW],
     "first_year": FIRST_YEAR_NEAR_POOR,
 }
-# Columns that count the people of now; the others count those of the opening.
+# Columns that count the present people; the others count those of the opening.
 _OF_NOW = frozenset(
     {"relapsed", "first_poor", "first_near_poor", "other_in", "closing", "first_year"}
 )
@@ -54,7 +54,7 @@ _CHANGE = {
 
 
 def _people(name: str, condition: Q, changed: Q | None) -> Sum:
-    """Sum the people a column counts; `changed` picks those households that grew or shrank."""
+    """Return the sum of people of a column; `changed` selects households that grew or shrank."""
     now, opening = F("members"), F("opening_members")
     of_now = name in _OF_NOW
     whens = [When(condition, then=now if of_now else opening)]
@@ -119,10 +119,9 @@ def poverty_flow(
 ) -> dict[int, CommuneFlow]:
     """Return the flow of both lists of each commune, by commune key, in one query.
 
-    `within` keeps to some communes: what a district's page costs does not grow with the province.
-    Without `people` the tables in people stay empty, for pages that show households only: a
-    third of the work.
-    Households and people (how they are counted: `rules.flows`); a commune without a record is
+    `within` limits it to some communes, so that a district's page does not get slower with the size
+    of the province. Without `people` the tables in people stay empty, which takes a third of the
+    work. How households and people are counted: `rules.flows`; a commune without a record is
     absent. Households count as ethnic-minority by the ethnicity of the head when the record was
     made.
     """
@@ -144,7 +143,7 @@ def poverty_flow(
 
 
 def deciding_results(*, year: int, standard: PovertyStandard | int) -> QuerySet[AssessmentResult]:
-    """Return the approved results of a year under a standard; a household's first one decides.
+    """Return the approved results of a year under a standard, deciding ones first.
 
     A year can have an in-year and a year-end round: the later survey counts, then the later
     approval.
@@ -160,7 +159,7 @@ def deciding_results(*, year: int, standard: PovertyStandard | int) -> QuerySet[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workload:
-    """Forms of a commune in a year's rounds, by state."""
+    """The number of forms of a commune in a year's rounds, by state."""
 
     drafts: int = 0
     submitted: int = 0
@@ -168,7 +167,7 @@ class Workload:
 
 
 def workload_by_commune(*, year: int, within: Within | None = None) -> dict[int, Workload]:
-    """Return how many forms each commune has in each state in a year, in one query."""
+    """Return the number of forms of each commune in each state in a year, in one query."""
     rows: Iterable[Mapping[str, Any]] = (
         kept_within(Assessment.objects.filter(round__year=year), within)
         .order_by()
@@ -188,8 +187,10 @@ def workload_by_commune(*, year: int, within: Within | None = None) -> dict[int,
 
 
 def working_standard(year: int) -> PovertyStandard | None:
-    """Return the standard that judges a year: the first of its year-end round, else of its
-    in-year round; None without a round."""
+    """Return the standard that decides a year, None without a round.
+
+    The first standard of its year-end round, else of its in-year round.
+    """
     first = (
         RoundStandard.objects.filter(round__year=year, position=1)
         .select_related("standard")

@@ -1,4 +1,4 @@
-"""How many households and persons live in each commune: now, or when a year was frozen."""
+"""Households and persons of each commune: now, or as frozen for a year."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ from households.choices import HouseholdState
 from households.models import FrozenPopulation, Household
 
 _Rows = TypeVar("_Rows", bound=QuerySet)
-# Some communes: a query, or their keys, which the database can plan for.
+# Some communes: a query, or their keys, for which the database finds a better plan.
 Within = QuerySet[Commune] | Collection[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Population:
-    """Households and persons of a commune; `em_`: with an ethnic-minority head, and their members."""
+    """Households and persons of a commune; `em_` those with an ethnic-minority head."""
 
     households: int = 0
     em_households: int = 0
@@ -77,7 +77,7 @@ def living_population(
 
 
 def kept_within(rows: _Rows, within: Within | None) -> _Rows:
-    """Keep to the rows of some communes; without any named, to all."""
+    """Limit rows to some communes; without any given, return all."""
     if within is None:
         return rows
     keys = within.order_by().values("pk") if isinstance(within, QuerySet) else list(within)

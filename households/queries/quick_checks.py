@@ -1,4 +1,4 @@
-"""Households that form A is about, each with its result."""
+"""Households for form A, with their results."""
 
 from django.db.models import Prefetch
 
@@ -9,10 +9,10 @@ from households.querysets import HouseholdQuerySet
 
 
 def households_for_form_a(user: User, round_: Round) -> HouseholdQuerySet:
-    """Return the households form A is for, with `checks`: their results in the round (0 or 1).
+    """Return the households for form A, with `checks`: their results in the round (0 or 1).
 
-    Those who live here and were on no list when the year opened: the poor and near-poor go to
-    form B in any case, and so does who already has one in the round.
+    Resident households on no list when the year opened and without a form in the round: the poor
+    and near-poor go to form B in any case.
     """
     listed = PovertyRecord.objects.filter(
         year=round_.year, opening_status__in=[PovertyStatus.POOR, PovertyStatus.NEAR_POOR]
@@ -30,6 +30,6 @@ def households_for_form_a(user: User, round_: Round) -> HouseholdQuerySet:
 
 
 def counted(user: User, round_: Round) -> tuple[int, int]:
-    """Return how many households form A sent to form B in a round, and how many it did not."""
+    """Return the number of households sent to form B in a round, and of those not sent."""
     checks = QuickCheck.objects.visible_to(user).filter(round=round_)
     return checks.flagged().count(), checks.filter(needs_form_b=False).count()

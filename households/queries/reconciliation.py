@@ -1,7 +1,7 @@
-"""Whether a year's lists agree with themselves and with what they are made from: "đối chiếu".
+"""Whether a year's lists agree with themselves and with their sources ("đối chiếu").
 
-Each identity is answered with the households that break it. `manage.py check_numbers` proves the
-same and more from raw rows; here whoever answers for a commune sees it and can act.
+Each identity comes with the households that break it. `manage.py check_numbers` proves the same
+and more from raw rows; this is for the users responsible for a commune, who can correct them.
 """
 
 from collections import defaultdict
@@ -11,110 +11,98 @@ from dataclasses import dataclass
 from accounts.choices import Action
 from accounts.models import User
 from areas.models import Commune
-from households.queries.flow import FlowRow, FlowSheet, share
+from households.queries.flow import FlowReport, FlowRow, share
 from households.queries.wrong_records import (
     CLASS,
     MOVEMENT,
     OPENING,
     PEOPLE,
     REGISTER,
-    Found,
+    Compared,
+    WrongRecord,
     what_is_compared,
     wrong_records,
 )
-from households.rules.reconciliation import QUESTIONS, Question
+from households.rules.flows import Flow, NearPoorFlow
+from households.rules.reconciliation import TABLE_IDENTITIES, TableIdentity
 
 MOST_SHOWN = 20
+DENOMINATORS = "denominators"
+OF_RECORDS = (OPENING, CLASS, PEOPLE, REGISTER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Breaker:
-    """A household that breaks an identity, and how."""
+class BadDenominator:
+    """A total of the register that is missing or smaller than the list it is the base of."""
 
-    household_id: int
-    code: str
-    head_name: str
-    what: str
+    counts_people: bool
+    whole: int
+    listed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
-    """A commune in which an identity does not hold: its numbers, and the households to look at."""
+class BrokenCommune:
+    """A commune in which an identity does not hold, and the households to look at.
+
+    `sides` are the two unequal numbers of a table identity; `number` counts the households,
+    `records` holds the first of them.
+    """
 
     commune: Commune
-    numbers: str
-    number: int
-    breakers: Sequence[Breaker]
-
-    @property
-    def more(self) -> int:
-        return self.number - len(self.breakers)
+    number: int = 0
+    records: Sequence[WrongRecord] = ()
+    sides: tuple[int, int] | None = None
+    denominators: Sequence[BadDenominator] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """A sentence that must be true of every commune; `equation` says it in the whole's numbers."""
+    """An identity that must hold in every commune, and the communes in which it does not.
+
+    `flow` (one table) or `sides` (two tables) are the numbers of the whole for an identity of the
+    tables; both are None for the others. `is_compared` is false when there is nothing to compare
+    this year's list with.
+    """
 
     key: str
-    title: str
-    equation: str
-    broken: Sequence[Broken]
-    note: str = ""
-
-    @property
-    def holds(self) -> bool:
-        return not self.broken
+    broken: Sequence[BrokenCommune]
+    is_compared: bool = True
+    flow: Flow | NearPoorFlow | None = None
+    sides: tuple[int, int] | None = None
 
 
-_OF_RECORDS = (
-    (OPENING, "Đầu kỳ của từng hộ bằng cuối kỳ năm trước, cả về số khẩu"),
-    (
-        CLASS,
-        "Phân loại của từng hộ theo phiếu được duyệt mới nhất; phiếu nào cũng có trong danh sách",
-    ),
-    (PEOPLE, "Số khẩu của từng hộ bằng số nhân khẩu trong sổ hộ"),
-    (REGISTER, "Danh sách khớp sổ hộ về xã và việc rời địa bàn"),
-)
+def reconciliation(report: FlowReport, *, user: User) -> list[Identity]:
+    """Return every identity of a year and standard, over the communes visible to the user.
 
-
-def reconciliation(sheet: FlowSheet, *, user: User) -> list[Identity]:
-    """Return every identity of a year and standard, over the communes a person works with.
-
-    In 5 queries besides the sheet's. Households are named only for people who may see them by
-    name; the others learn how many there are. People of the whole district also see whether the
-    district's own tables hold.
+    In 5 queries besides the report's. Households are named only for users who may see them by
+    name; others get their number. For users of the whole district the tables of the district are
+    the whole.
     """
     communes = {commune.pk: commune for commune in Commune.objects.visible_to(user)}
-    rows = [row for row in sheet.rows if row.commune and row.commune.pk in communes]
-    compared = what_is_compared(year=sheet.year, standard=sheet.standard)
-    wrong = wrong_records(year=sheet.year, standard=sheet.standard, user=user, compared=compared)
-    teller = _Teller(communes=communes, names_households=user.may(Action.VIEW_HOUSEHOLDS))
-    whole = sheet.total if user.sees_all_communes else FlowRow.joined(rows)
+    rows = [row for row in report.rows if row.commune and row.commune.pk in communes]
+    compared = what_is_compared(year=report.year, standard=report.standard)
+    wrong = wrong_records(year=report.year, standard=report.standard, user=user, compared=compared)
+    by_commune = _ByCommune(communes=communes, names_households=user.may(Action.VIEW_HOUSEHOLDS))
+    whole = report.total if user.sees_all_communes else FlowRow.joined(rows)
     return [
-        *(_of_the_tables(question, rows, whole, wrong[MOVEMENT], teller) for question in QUESTIONS),
         *(
-            Identity(
-                key=key.lower(),
-                title=title,
-                equation="",
-                broken=teller.by_commune(wrong[key]),
-                note=compared.why_not(key),
-            )
-            for key, title in _OF_RECORDS
+            _of_the_tables(each, rows, whole, wrong[MOVEMENT], by_commune)
+            for each in TABLE_IDENTITIES
         ),
-        _denominators(rows),
+        *(_of_records(key, wrong[key], compared, by_commune) for key in OF_RECORDS),
+        Identity(key=DENOMINATORS, broken=_bad_denominators(rows)),
     ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Teller:
-    """Says which households break something, commune by commune."""
+class _ByCommune:
+    """Groups the households that break an identity by commune."""
 
     communes: Mapping[int, Commune]
     names_households: bool
 
-    def by_commune(self, found: Iterable[Found]) -> list[Broken]:
-        grouped: dict[int, list[Found]] = defaultdict(list)
+    def grouped(self, found: Iterable[WrongRecord]) -> list[BrokenCommune]:
+        grouped: dict[int, list[WrongRecord]] = defaultdict(list)
         for each in found:
             grouped[each.commune_id].append(each)
         return [
@@ -123,65 +111,59 @@ class _Teller:
             if key in grouped
         ]
 
-    def broken(self, commune: Commune, found: Sequence[Found], numbers: str = "") -> Broken:
+    def broken(
+        self,
+        commune: Commune,
+        found: Sequence[WrongRecord],
+        sides: tuple[int, int] | None = None,
+    ) -> BrokenCommune:
         shown = found[:MOST_SHOWN] if self.names_households else ()
-        breakers = [
-            Breaker(
-                household_id=each.household_id,
-                code=each.code,
-                head_name=each.head_name,
-                what=each.what,
-            )
-            for each in shown
-        ]
-        return Broken(commune=commune, numbers=numbers, number=len(found), breakers=breakers)
+        return BrokenCommune(commune=commune, number=len(found), records=shown, sides=sides)
 
 
 def _of_the_tables(
-    question: Question,
+    identity: TableIdentity,
     rows: Sequence[FlowRow],
     whole: FlowRow,
-    wrong: Sequence[Found],
-    teller: _Teller,
+    wrong: Sequence[WrongRecord],
+    by_commune: _ByCommune,
 ) -> Identity:
     broken = []
     for row in rows:
-        expected, counted = question.sides(row.flow.of_everyone)
-        if row.commune and expected != counted:
+        sides = identity.sides(row.flow.of_everyone)
+        if row.commune and sides[0] != sides[1]:
             found = [each for each in wrong if each.commune_id == row.commune.pk]
-            broken.append(teller.broken(row.commune, found, f"{expected} ≠ {counted}"))
+            broken.append(by_commune.broken(row.commune, found, sides))
+    tables = whole.flow.of_everyone
     return Identity(
-        key=question.key,
-        title=question.title,
-        equation=question.equation(whole.flow.of_everyone),
+        key=identity.key,
         broken=broken,
+        flow=identity.flow(tables) if identity.flow else None,
+        sides=None if identity.flow else identity.sides(tables),
     )
 
 
-def _denominators(rows: Sequence[FlowRow]) -> Identity:
-    """A rate needs the commune's own total: without it, or below the list's, it means nothing."""
+def _of_records(
+    key: str, wrong: Sequence[WrongRecord], compared: Compared, by_commune: _ByCommune
+) -> Identity:
+    return Identity(key=key, broken=by_commune.grouped(wrong), is_compared=compared.includes(key))
+
+
+def _bad_denominators(rows: Sequence[FlowRow]) -> list[BrokenCommune]:
+    """Find communes whose own total is missing or below the list's: their rates mean nothing."""
     broken = []
     for row in rows:
         tables, living = row.flow.of_everyone, row.population
-        pairs = (
-            ("hộ", tables.poor.closing + tables.near_poor.closing, living.households),
-            (
-                "khẩu",
-                tables.poor_people.closing + tables.near_poor_people.closing,
-                living.persons,
-            ),
-        )
-        lacking = [
-            f"sổ hộ có {whole} {unit}, danh sách có {part}"
-            for unit, part, whole in pairs
-            if share(part, whole) is None
+        households = tables.poor.closing + tables.near_poor.closing
+        people = tables.poor_people.closing + tables.near_poor_people.closing
+        found = [
+            BadDenominator(counts_people=counts_people, whole=whole, listed=listed)
+            for counts_people, listed, whole in (
+                (False, households, living.households),
+                (True, people, living.persons),
+            )
+            if share(listed, whole) is None
         ]
-        if row.commune and lacking:
-            numbers = "; ".join(lacking)
-            broken.append(Broken(commune=row.commune, numbers=numbers, number=0, breakers=()))
-    return Identity(
-        key="denominators",
-        title="Tổng số hộ, nhân khẩu của xã có đủ để tính tỷ lệ",
-        equation="",
-        broken=broken,
-    )
+        if row.commune and found:
+            broken.append(BrokenCommune(commune=row.commune, denominators=found))
+    return broken

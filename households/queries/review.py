@@ -1,14 +1,13 @@
-"""What the review pages show: piles, lists, the story of a form, where one can be begun."""
+"""Figures of the review: piles, lists, rounds, where a form can be started."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
 from accounts.models import User
-from households.choices import AssessmentState, Pile, RoundState
+from households.choices import AssessmentState, Pile
 from households.models import (
     Assessment,
     AssessmentResult,
@@ -19,96 +18,8 @@ from households.models import (
     Round,
     RoundStandard,
 )
-from households.queries.comparison import (
-    Difference,
-    Past,
-    Turning,
-    differences_from,
-    missing_in,
-    past_of,
-    turnings_of,
-)
 from households.queries.poor_list import working_standard
-from households.queries.sheets import Sheet, sheets_of_form
 from households.querysets import PILES, PovertyRecordQuerySet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One step in the life of a form."""
-
-    at: dt.datetime
-    who: str
-    what: str
-    reason: str = ""
-
-
-def story_of(assessment: Assessment) -> list[Event]:
-    """Return the steps of a form, newest first; a person's saves in a row count as one."""
-    events: list[Event] = []
-    state = ""
-    rows = assessment.history.select_related("history_user").order_by("history_date", "history_id")
-    for row in rows:
-        what, reason = _step(state, row)
-        who = str(row.history_user or "")
-        if events and what == _SAVED and (events[-1].what, events[-1].who) == (what, who):
-            events.pop()
-        events.append(Event(at=row.history_date, who=who, what=what, reason=reason))
-        state = row.state
-    return events[::-1]
-
-
-def _last_return(story: Sequence[Event]) -> Event | None:
-    return next((event for event in story if event.what == _RETURNED), None)
-
-
-_SAVED, _RETURNED = "Lưu nháp", "Trả lại"
-_STEPS = {
-    AssessmentState.SUBMITTED: "Nộp để duyệt",
-    AssessmentState.APPROVED: "Duyệt",
-    AssessmentState.SUPERSEDED: "Được thay bằng phiếu đính chính",
-}
-
-
-def _step(before: str, row: Assessment) -> tuple[str, str]:
-    if not before and row.state != AssessmentState.DRAFT:
-        return "Nạp phiếu đã có từ trước", ""
-    if not before:
-        return ("Mở phiếu đính chính" if row.corrects_id else "Mở phiếu"), row.correction_reason
-    if before == row.state:
-        return _SAVED, ""
-    if row.state == AssessmentState.DRAFT:
-        return _RETURNED, row.return_reason
-    return _STEPS[AssessmentState(row.state)], ""
-
-
-def story_of_round(round_: Round) -> list[Event]:
-    """Return what was done to a round, newest first."""
-    events: list[Event] = []
-    state = ""
-    rows = round_.history.select_related("history_user").order_by("history_date", "history_id")
-    for row in rows:
-        if not state:
-            what = "Mở đợt"
-        elif state == row.state:
-            steps = ", qua đủ các bước" if row.follows_procedure else ""
-            what = f"Sửa: {row.starts_on:%d/%m/%Y} – {row.due_on:%d/%m/%Y}{steps}"
-        else:
-            what = "Mở lại" if row.state == RoundState.OPEN else "Khóa đợt"
-        who, reason = str(row.history_user or ""), row.history_change_reason or ""
-        events.append(Event(at=row.history_date, who=who, what=what, reason=reason))
-        state = row.state
-    return sorted([*events, *_reopenings(round_)], key=lambda event: event.at, reverse=True)
-
-
-def _reopenings(round_: Round) -> Iterator[Event]:
-    for one in round_.reopenings.select_related("commune", "opened_by", "relocked_by"):
-        name, until = one.commune.full_name, timezone.localtime(one.closes_at)
-        what = f"Mở lại cho {name} đến {until:%H:%M %d/%m/%Y}"
-        yield Event(at=one.opened_at, who=str(one.opened_by), what=what, reason=one.reason)
-        if one.relocked_at is not None:
-            who, own = str(one.relocked_by or ""), "" if one.relocked_by else " (tự khóa)"
-            yield Event(at=one.relocked_at, who=who, what=f"Khóa lại {name}{own}")
 
 
 def rounds_with_work() -> QuerySet[Round]:
@@ -129,7 +40,7 @@ def rounds_with_work() -> QuerySet[Round]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workpile:
-    """How many forms lie on one pile."""
+    """A pile with its number of forms."""
 
     pile: Pile
     count: int
@@ -144,9 +55,9 @@ def piles_of(forms: QuerySet[Assessment]) -> list[Workpile]:
 
 
 def awaiting_review(*, user: User, year: int) -> PovertyRecordQuerySet:
-    """Return last year's poor and near-poor for whom nobody has begun a form this year.
+    """Return last year's poor and near-poor without a form this year.
 
-    Under the standard of the year's goals, in the communes the person works with.
+    Under the standard of the year's goals, in the communes visible to the user.
     """
     records = PovertyRecord.objects.visible_to(user)
     standard = working_standard(year)
@@ -157,7 +68,7 @@ def awaiting_review(*, user: User, year: int) -> PovertyRecordQuerySet:
 
 
 def open_rounds(day: dt.date) -> list[Round]:
-    """Return the open rounds, the one under way on the day first."""
+    """Return the open rounds, those already started on the day first."""
     return _under_way_first(Round.objects.open(), day)
 
 
@@ -168,10 +79,10 @@ def _under_way_first(rounds: QuerySet[Round], day: dt.date) -> list[Round]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
-    """In which rounds a form can be begun for a household.
+    """The rounds in which a form can be started for a household.
 
-    `approved` are its approved forms in those rounds: a new one would correct them. `at_work`
-    is a form already begun when there is no other round to begin one in.
+    `approved` are its approved forms in those rounds, which a new one would correct. `at_work` is
+    a form in progress when there is no other round to start one in.
     """
 
     rounds: list[Round]
@@ -180,7 +91,7 @@ class Beginning:
 
 
 def beginning_for(household: Household, day: dt.date, at: dt.datetime) -> Beginning:
-    """Return where a form can be begun for a household at a moment, in two queries."""
+    """Return where a form can be started for a household at a moment, in two queries."""
     rounds = _under_way_first(Round.objects.open_for(household.commune_id, at), day)
     forms = (
         Assessment.objects.filter(household=household, round__in=rounds)
@@ -225,53 +136,11 @@ def standards_of_year(year: int) -> list[PovertyStandard]:
     return list(found.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormPage:
-    """A form read: its sheets, what came of it, what is otherwise than last year, its story."""
-
-    sheets: list[Sheet]
-    missing: list[str]
-    past: Past
-    turnings: list[Turning]
-    differences: list[Difference]
-    corrections: list[Assessment]
-    story: list[Event]
-
-    @property
-    def returned(self) -> Event | None:
-        return _last_return(self.story)
+def people_of(household: Household) -> QuerySet[Member]:
+    """Return the members of a household with their ethnicity, the head first."""
+    return household.members.select_related("ethnicity").order_by("position", "pk")
 
 
-def form_page(assessment: Assessment) -> FormPage:
-    """Return what the page of a form shows; the number of queries does not grow with it."""
-    past = past_of(assessment)
-    sheets = sheets_of_form(assessment, past.last, with_copied=True)
-    turnings = turnings_of(assessment, sheets, past)
-    return FormPage(
-        sheets=sheets,
-        missing=missing_in(assessment, sheets, turnings),
-        past=past,
-        turnings=turnings,
-        differences=differences_from(past, assessment, sheets),
-        corrections=list(assessment.corrections.order_by("pk")),
-        story=story_of(assessment),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskPage:
-    """What lies beside a form while it is filled in: the people, and what was said before."""
-
-    members: QuerySet[Member]
-    past: Past
-    returned: Event | None
-
-
-def desk_page(assessment: Assessment, past: Past) -> DeskPage:
-    """Return the household's people and where it stood when the year opened."""
-    household = assessment.household
-    return DeskPage(
-        members=household.members.select_related("ethnicity").order_by("position", "pk"),
-        past=past,
-        returned=_last_return(story_of(assessment)) if assessment.return_reason else None,
-    )
+def corrections_of(assessment: Assessment) -> list[Assessment]:
+    """Return the forms that correct a form, in the order they were started."""
+    return list(assessment.corrections.order_by("pk"))

@@ -1,4 +1,4 @@
-"""Whether a round, and a year, may still be written to, for a commune and at a moment."""
+"""Whether a round, or a year, accepts writes for a commune at a moment."""
 
 import datetime as dt
 
@@ -9,9 +9,10 @@ from households.models import Round, RoundReopening
 
 
 def is_open_for(round_: Round, commune_id: int, at: dt.datetime | None) -> bool:
-    """Say whether a round may be written to for a commune: open, or opened again until later.
+    """Whether a round may be written to for a commune: open, or reopened until later.
 
-    Without a moment no reopening counts. The database asks the same of every write by its own clock (`households/database/triggers.py`).
+    Without a moment no reopening counts. The database checks every write in the same way, by its
+    own clock (`households/database/triggers.py`).
     """
     if round_.is_open or at is None:
         return round_.is_open
@@ -25,6 +26,6 @@ def communes_of_round(round_: Round) -> CommuneQuerySet:
 
 
 def is_year_closed_for(year: int, commune_id: int, at: dt.datetime | None) -> bool:
-    """Say whether a year's final review is closed for a commune at a moment."""
+    """Whether a year's final review is closed for a commune at a moment."""
     year_end = Round.objects.filter(year=year, kind=RoundKind.YEAR_END).first()
     return year_end is not None and not is_open_for(year_end, commune_id, at)

@@ -1,26 +1,29 @@
-"""Scoring tables: which one applies where, and what the register knows for it."""
+"""Scoring tables of B1: which one applies where, and the facts it takes from the register."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from areas.choices import AreaType
 from areas.models import Commune
 from households.choices import ScoreSheet, TableState
-from households.models import Member, PovertyStandard, ScoringTable
+from households.models import Member, PovertyStandard, ScoringAnswer, ScoringItem, ScoringTable
 from households.queries.people import person_of
-from households.rules import scoring as rules
-from households.rules.scoring_tables import ItemContent
+from households.rules import scoring
+from households.rules.scoring_tables import ItemContent, TableDifference, compare
 
 
 def sheet_of(commune: Commune) -> ScoreSheet | None:
-    """Return the sheet of B1 a commune fills in: towns the urban one, others that of the region."""
-    return rules.sheet_for(area_type=commune.area_type, region=commune.region)
+    """Return the sheet of B1 of a commune: the urban one for towns, else that of its region."""
+    return scoring.sheet_for(area_type=commune.area_type, region=commune.region)
 
 
 def communes_of_sheet(sheet: str) -> QuerySet[Commune]:
-    """Return the communes that fill in a sheet of B1: the same rule, asked of the database."""
+    """Return the communes that use a sheet of B1; the same rule as `sheet_of`, as a query."""
     if sheet == ScoreSheet.URBAN:
         return Commune.objects.filter(area_type=AreaType.URBAN)
     return Commune.objects.filter(area_type=AreaType.RURAL, region=sheet)
@@ -36,17 +39,26 @@ def whole_tables() -> QuerySet[ScoringTable]:
 def scoring_tables_for(
     standards: Iterable[PovertyStandard], commune: Commune, on: dt.date
 ) -> dict[int, ScoringTable]:
-    """Return the tables in force for standards in a commune on a day, whole, by standard."""
+    """Return the tables in force for standards in a commune on a day, by standard.
+
+    With their items and answers, in three queries (one when there is no table).
+    """
     in_force = Q(state=TableState.IN_FORCE, valid_from__lte=on)
     in_force &= Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    tables = whole_tables().filter(
+    tables = ScoringTable.objects.filter(
         in_force, standard__in=list(standards), sheet=sheet_of(commune) or ""
     )
-    return {table.standard_id: table for table in tables}
+    # Ordered within their own table only: the models' own order joins the tables above as well.
+    answers = ScoringAnswer.objects.order_by("position", "pk")
+    items = ScoringItem.objects.order_by("position", "pk")
+    whole = tables.order_by().prefetch_related(
+        Prefetch("items", items.prefetch_related(Prefetch("answers", answers)))
+    )
+    return {table.standard_id: table for table in whole}
 
 
 def items_of(table: ScoringTable) -> list[ItemContent]:
-    """Return the items of a whole table as they are written down, compared and exported."""
+    """Return the items of a whole table as they are entered, compared and exported."""
     return [
         ItemContent(
             group_number=item.group_number,
@@ -61,6 +73,41 @@ def items_of(table: ScoringTable) -> list[ItemContent]:
     ]
 
 
+def tables_by_standard() -> list[tuple[PovertyStandard, list[ScoringTable]]]:
+    """Return every standard with its tables, latest edition first; empty where points are unknown."""
+    tables: dict[int, list[ScoringTable]] = defaultdict(list)
+    found = ScoringTable.objects.select_related("verified_by").annotate(item_count=Count("items"))
+    for table in found:
+        tables[table.standard_id].append(table)
+    return [(standard, tables[standard.pk]) for standard in PovertyStandard.objects.all()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableComparison:
+    """A table and the other one (None without any), the possible others, the differences."""
+
+    table: ScoringTable
+    other: ScoringTable | None
+    others: QuerySet[ScoringTable]
+    differences: Sequence[TableDifference]
+
+
+def table_comparison(table: ScoringTable, requested: str) -> TableComparison:
+    """Compare a table with the one whose key is requested, else with the one it was copied from.
+
+    Raises Http404 when the requested table does not exist.
+    """
+    others = ScoringTable.objects.filter(standard=table.standard_id).exclude(pk=table.pk)
+    other = None
+    if requested:
+        is_key = requested.isascii() and requested.isdigit() and len(requested) < 10
+        other = get_object_or_404(whole_tables(), pk=int(requested) if is_key else 0)
+    elif first := table.based_on or others.filter(sheet=table.sheet).first():
+        other = whole_tables().get(pk=first.pk)
+    lines = compare(items_of(other), items_of(table)) if other else []
+    return TableComparison(table=table, other=other, others=others, differences=lines)
+
+
 def scoring_table_for(
     standard: PovertyStandard, commune: Commune, on: dt.date
 ) -> ScoringTable | None:
@@ -71,6 +118,6 @@ def scoring_table_for(
     return scoring_tables_for([standard], commune, on).get(standard.pk)
 
 
-def roster_facts(members: Iterable[Member], on: dt.date) -> rules.RosterFacts:
-    """Return what the register says of these members on a day, for the items of B1."""
-    return rules.facts_of(person_of(member, on) for member in members)
+def roster_facts(members: Iterable[Member], on: dt.date) -> scoring.RosterFacts:
+    """Return the facts of the register about members on a day, for the items of B1."""
+    return scoring.facts_of(person_of(member, on) for member in members)

@@ -1,4 +1,4 @@
-"""Records of a year's list that contradict what they are made from, and how."""
+"""Records of a year's list that contradict their sources."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -31,38 +31,50 @@ from households.queries.poor_list import deciding_results
 MOVEMENT, OPENING, CLASS = "MOVEMENT", "OPENING", "CLASS"
 PEOPLE, REGISTER = "PEOPLE", "REGISTER"
 _LISTED = [PovertyStatus.POOR, PovertyStatus.NEAR_POOR]
-_WORDS = {**dict(PovertyStatus.choices), "": "ngoài danh sách"}
+# Two more ways to break OPENING and CLASS: a household that is on no list of the year.
+NOT_OPENED, NO_RECORD = "NOT_OPENED", "NO_RECORD"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A household that breaks something, and how."""
+class WrongRecord:
+    """A household whose record contradicts its sources; `fault` names the contradiction.
 
+    `before` and `before_members` are the closing of last year, `opened` and `opening_members` the
+    opening of this year, `by_form` the class of the latest approved form, `roster` the number of
+    members in the register. Classes are "" where there is none.
+    """
+
+    fault: str
     commune_id: int
     household_id: int
     code: str
     head_name: str
-    what: str
+    before: str = ""
+    before_members: int = 0
+    opened: str = ""
+    opening_members: int | None = None
+    status: str = ""
+    members: int = 0
+    by_form: str = ""
+    roster: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What there is to compare a year's list with."""
+    """What a year's list can be compared with."""
 
     with_last_year: bool
     with_register: bool
 
-    def why_not(self, key: str) -> str:
-        """Say why an identity is not asked of this year, nothing when it is."""
-        if key == OPENING and not self.with_last_year:
-            return "Không có danh sách năm trước theo chuẩn này để so sánh."
-        if key in {PEOPLE, REGISTER} and not self.with_register:
-            return "Năm đã khóa: danh sách giữ nguyên, sổ hộ đi tiếp."
-        return ""
+    def includes(self, key: str) -> bool:
+        """Whether an identity is checked for this year."""
+        if key == OPENING:
+            return self.with_last_year
+        return self.with_register if key in {PEOPLE, REGISTER} else True
 
 
 def what_is_compared(*, year: int, standard: PovertyStandard) -> Compared:
-    """Say which identities make sense for a year, in one query."""
+    """Return what a year's list can be compared with, in one query."""
     records = PovertyRecord.objects.filter(standard=standard)
     closed = Round.objects.filter(year=year, kind=RoundKind.YEAR_END, state=RoundState.CLOSED)
     found = PovertyStandard.objects.values(
@@ -79,46 +91,59 @@ def what_is_compared(*, year: int, standard: PovertyStandard) -> Compared:
 
 def wrong_records(
     *, year: int, standard: PovertyStandard, user: User, compared: Compared
-) -> dict[str, list[Found]]:
+) -> dict[str, list[WrongRecord]]:
     """Return the households that break each identity of the records, by identity.
 
-    In three queries: records that contradict something, households of last year's closing that
-    are not on this year's list, approved forms without a record.
+    In three queries: records that contradict a source, households of last year's closing that are
+    not on this year's list, approved forms without a record.
     """
-    found: dict[str, list[Found]] = {
+    found: dict[str, list[WrongRecord]] = {
         key: [] for key in (MOVEMENT, OPENING, CLASS, PEOPLE, REGISTER)
     }
-    for row in _questioned(year, standard, user, compared):
+    for row in _contradicted(year, standard, user, compared):
         for key in found:
             if row[key]:
-                found[key].append(_found(row, _what(key, row)))
+                found[key].append(_of_record(key, row))
     if compared.with_last_year:
-        for row in _not_opened(year, standard, user):
-            what = (
-                f"cuối năm trước {_WORDS[row['status']].lower()}, năm nay không có trong danh sách"
-            )
-            found[OPENING].append(_found(row, what))
+        found[OPENING] += [
+            WrongRecord(fault=NOT_OPENED, before=row["status"], **_household(row))
+            for row in _not_opened(year, standard, user)
+        ]
     found[CLASS] += [
-        _found(row, f"phiếu đã duyệt ({_WORDS[row['status']].lower()}) không có trong danh sách")
+        WrongRecord(fault=NO_RECORD, by_form=row["status"], **_household(row))
         for row in _forms_without_record(year, standard, user)
     ]
     return found
 
 
-def _found(row: dict[str, Any], what: str) -> Found:
-    return Found(
-        commune_id=row["commune"],
-        household_id=row["household"],
-        code=row["code"],
-        head_name=row["head_name"],
-        what=what,
+def _of_record(fault: str, row: dict[str, Any]) -> WrongRecord:
+    return WrongRecord(
+        fault=fault,
+        before=row["before"],
+        before_members=row["before_members"],
+        opened=row["opened"],
+        opening_members=row["opening_members"],
+        status=row["status"],
+        members=row["members"],
+        by_form=row["latest_status"] or "",
+        roster=row["roster"],
+        **_household(row),
     )
+
+
+def _household(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "commune_id": row["commune"],
+        "household_id": row["household"],
+        "code": row["code"],
+        "head_name": row["head_name"],
+    }
 
 
 _OF_THE_HOUSEHOLD = {"code": F("household__code"), "head_name": F("household__head_name")}
 
 
-def _questioned(
+def _contradicted(
     year: int, standard: PovertyStandard, user: User, compared: Compared
 ) -> Iterable[Any]:
     before = PovertyRecord.objects.filter(
@@ -151,10 +176,10 @@ def _questioned(
         )
         .annotate(
             **{MOVEMENT: _flag(~(MOVEMENT_FITS & NEAR_POOR_MOVEMENT_FITS))},
-            **{OPENING: _flag(_OPENS_OTHERWISE if compared.with_last_year else None)},
-            **{CLASS: _flag(_CLASS_OTHERWISE)},
-            **{PEOPLE: _flag(_PEOPLE_OTHERWISE if compared.with_register else None)},
-            **{REGISTER: _flag(_register_otherwise(year) if compared.with_register else None)},
+            **{OPENING: _flag(_OPENS_DIFFERENTLY if compared.with_last_year else None)},
+            **{CLASS: _flag(_CLASS_DIFFERS)},
+            **{PEOPLE: _flag(_PEOPLE_DIFFERS if compared.with_register else None)},
+            **{REGISTER: _flag(_register_differs(year) if compared.with_register else None)},
         )
         .filter(
             Q(**{MOVEMENT: True})
@@ -182,18 +207,20 @@ def _flag(condition: Q | None) -> Case | Value:
     )
 
 
-_OPENS_OTHERWISE = ~Q(opened=F("before")) | ~Q(opened="") & ~Q(opening_members=F("before_members"))
+_OPENS_DIFFERENTLY = ~Q(opened=F("before")) | ~Q(opened="") & ~Q(
+    opening_members=F("before_members")
+)
 # With a form, the class is the latest one's; without, the one it opened or came with.
-_CLASS_OTHERWISE = (
+_CLASS_DIFFERS = (
     Q(latest__isnull=False) & (Q(result__isnull=True) | ~Q(result=F("latest")))
     | Q(latest__isnull=False) & ~Q(status=F("latest_status"))
     | Q(latest__isnull=True, result__isnull=False)
     | Q(latest__isnull=True) & ~Q(status=F("opening_status")) & ~Q(status=F("inherited_status"))
 )
-_PEOPLE_OTHERWISE = Q(has_left=False) & ~Q(members=F("roster"))
+_PEOPLE_DIFFERS = Q(has_left=False) & ~Q(members=F("roster"))
 
 
-def _register_otherwise(year: int) -> Q:
+def _register_differs(year: int) -> Q:
     is_gone = Q(household__left_on__lte=dt.date(year, 12, 31))
     return (
         ~Q(commune=F("household__commune"))
@@ -231,22 +258,3 @@ def _forms_without_record(year: int, standard: PovertyStandard, user: User) -> I
         .order_by("assessment__household__code")
         .values("status", **from_forms)
     )
-
-
-def _what(key: str, row: dict[str, Any]) -> str:
-    """Say in words what is wrong with a record."""
-    words = {key: word.lower() for key, word in _WORDS.items()}
-    if key == MOVEMENT:
-        return "biến động không khớp phân loại đầu kỳ và hiện nay"
-    if key == OPENING:
-        return (
-            f"cuối năm trước {words[row['before']]}, {row['before_members']} khẩu; "
-            f"đầu kỳ {words[row['opened']]}, {row['opening_members']} khẩu"
-        )
-    if key == CLASS:
-        by_form = row["latest_status"]
-        said = f"theo phiếu {words[by_form]}" if by_form else "không có phiếu đã duyệt"
-        return f"danh sách ghi {words[row['status']]}, {said}"
-    if key == PEOPLE:
-        return f"danh sách ghi {row['members']} khẩu, sổ hộ có {row['roster']}"
-    return "đã rời địa bàn theo một bên, chưa rời theo bên kia, hoặc khác xã"

@@ -1,16 +1,16 @@
-"""The law's arithmetic, one module a question. Pure functions: facts in, an answer out."""
+"""The arithmetic of the law, one module per question. Pure functions."""
 
 from households.rules.classification import (
     CannotClassify,
     Classification,
     Facts,
-    Line,
-    Outcome,
+    FormOutcome,
+    Thresholds,
     classify,
     outcome,
     unanswered,
 )
-from households.rules.comparison import Change, Said, Turn, changes, turn
+from households.rules.comparison import AnswerChange, FormAnswers, Turn, changes, turn
 from households.rules.deprivation import Derivation, Home, derive
 from households.rules.kinship import relation_to_new_head
 from households.rules.movements import near_poor_list_movement, poor_list_movement
@@ -19,16 +19,16 @@ from households.rules.transitions import TRANSITIONS, may_become
 
 __all__ = [
     "TRANSITIONS",
+    "AnswerChange",
     "CannotClassify",
-    "Change",
     "Classification",
     "Derivation",
     "Facts",
+    "FormAnswers",
+    "FormOutcome",
     "Home",
-    "Line",
-    "Outcome",
     "Person",
-    "Said",
+    "Thresholds",
     "Turn",
     "changes",
     "classify",

@@ -1,4 +1,4 @@
-"""Who is poor: facts and a standard in, a class with its reason in words out."""
+"""Classification of a household by its facts and a standard."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from households.choices import PovertyBasis, PovertyStatus, RuleShape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One standard as it stands for one kind of area (rural or urban).
+class Thresholds:
+    """The thresholds of a standard for one kind of area (rural or urban).
 
-    Incomes are đồng a person a month; scores are B1 points; a standard whose point table is
-    not published has scores of None and is judged by income.
+    Incomes in đồng per person per month, scores in B1 points. Scores are None for a standard whose
+    point table is not published; it is judged by income.
     """
 
     shape: str
@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a review form says about a household."""
+    """The facts of a review form that decide the class."""
 
     b1_points: int | None = None
     income_per_person: int | None = None
@@ -51,11 +51,11 @@ class CannotClassify(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """Where a form stands under one standard while it is being filled in.
+class FormOutcome:
+    """The outcome of a form, complete or not, under one standard.
 
-    `missing` names what is not answered yet, in form order: "b1_points" or
-    "income_per_person", then indicator keys. `result` is None until nothing is missing.
+    `missing` lists what is not answered yet, in form order: "b1_points" or "income_per_person",
+    then indicator keys. `result` is None until nothing is missing.
     """
 
     b2_points: int
@@ -64,17 +64,19 @@ class Outcome:
 
 
 def unanswered(keys: Sequence[str], answers: Mapping[str, bool | None]) -> list[str]:
-    """Return the indicators of a standard that nobody has answered yet, in form order."""
+    """Return the indicators of a standard without an answer, in form order."""
     return [key for key in keys if answers.get(key) is None]
 
 
-def classify(facts: Facts, line: Line) -> Classification:
-    """Classify a household under a standard and say why.
+def classify(facts: Facts, line: Thresholds) -> Classification:
+    """Classify a household under a standard and explain why.
 
-    2016–2020 (QĐ 59/2015/QĐ-TTg; TT 14/2018/TT-BLĐTBXH Art. 1(5)): poor when B1 ≤ low, or
-    low < B1 ≤ high and B2 ≥ 30; near-poor when low < B1 ≤ high and B2 < 30.
-    2022–2025 and 2027–2030 (NĐ 07/2021/NĐ-CP Art. 3; NĐ 351/2025/NĐ-CP): poor when income is
-    at or under the line **and** B2 ≥ 30; near-poor when under the line and B2 < 30.
+    2016–2020 (QĐ 59/2015/QĐ-TTg; TT 14/2018/TT-BLĐTBXH Art. 1(5)): poor when B1 ≤ low, or low < B1
+    ≤ high and B2 ≥ 30; near-poor when low < B1 ≤ high and B2 < 30.
+
+    2022–2025 and 2027–2030 (NĐ 07/2021/NĐ-CP Art. 3; NĐ 351/2025/NĐ-CP): poor when income is at or
+    under the line **and** B2 ≥ 30; near-poor when under the line and B2 < 30.
+
     Raises CannotClassify when B1 points (or income, for a standard without points) are missing.
     """
     b2 = facts.deprivations * line.points_per_deprivation
@@ -102,12 +104,12 @@ def outcome(
     income_per_person: int | None,
     answers: Mapping[str, bool | None],
     keys: Sequence[str],
-    line: Line,
-) -> Outcome:
-    """Say what a form, complete or not, comes to under a standard.
+    line: Thresholds,
+) -> FormOutcome:
+    """Return the outcome of a form, complete or not, under a standard.
 
     `answers` by indicator key, True for deprived, None for not yet answered; `keys` are the
-    standard's indicators in form order. B2 counts what is answered so far.
+    standard's indicators in form order. B2 counts the answers given so far.
     """
     facts = Facts(
         b1_points=b1_points,
@@ -120,14 +122,14 @@ def outcome(
         else ("income_per_person", income_per_person)
     )
     missing = ([needed] if given is None else []) + unanswered(keys, answers)
-    return Outcome(
+    return FormOutcome(
         b2_points=facts.deprivations * line.points_per_deprivation,
         missing=tuple(missing),
         result=None if missing else classify(facts, line),
     )
 
 
-def _income_words(facts: Facts, line: Line) -> tuple[int, int, int, str]:
+def _income_words(facts: Facts, line: Thresholds) -> tuple[int, int, int, str]:
     """Return (low, high, value, words) in points, or in đồng where no points are published."""
     if line.score_low is not None and line.score_high is not None:
         if facts.b1_points is None:

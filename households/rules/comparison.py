@@ -1,12 +1,12 @@
-"""What a form says otherwise than last year's, and when that asks for a reason."""
+"""Differences between a form and last year's, and when they need a reason."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What one form says under one standard; B1 in points, answers by indicator key.
+class FormAnswers:
+    """The answers of one form under one standard; B1 in points, answers by indicator key.
 
     `items` are the answers to the items of B1 when it was added up item by item.
     """
@@ -17,10 +17,10 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One thing that two forms say differently: which, before, now.
+class AnswerChange:
+    """One answer that differs between two forms.
 
-    `what` is "b1_points", or `kind` "answer" or "item" with the key of the question.
+    `kind` is "b1", "item" or "answer"; `what` is "b1_points" or the key of the question.
     """
 
     kind: str
@@ -29,15 +29,15 @@ class Change:
     now: object
 
 
-def changes(before: Said, now: Said) -> list[Change]:
+def changes(before: FormAnswers, now: FormAnswers) -> list[AnswerChange]:
     """Return where two forms under one standard differ: B1, then its items, then the indicators.
 
-    Only what both know is compared: a question the other form did not ask is no change.
+    Only answers known on both forms are compared: a question missing from one form is no change.
     """
     found = []
     if None not in (before.b1_points, now.b1_points) and before.b1_points != now.b1_points:
         found.append(
-            Change(kind="b1", what="b1_points", before=before.b1_points, now=now.b1_points)
+            AnswerChange(kind="b1", what="b1_points", before=before.b1_points, now=now.b1_points)
         )
     found += _differences("item", before.items, now.items)
     return found + _differences("answer", before.answers, now.answers)
@@ -45,9 +45,9 @@ def changes(before: Said, now: Said) -> list[Change]:
 
 def _differences(
     kind: str, before: Mapping[str, object], now: Mapping[str, object]
-) -> list[Change]:
+) -> list[AnswerChange]:
     return [
-        Change(kind=kind, what=key, before=before[key], now=value)
+        AnswerChange(kind=kind, what=key, before=before[key], now=value)
         for key, value in now.items()
         if value is not None and before.get(key) is not None and before[key] != value
     ]
@@ -55,10 +55,10 @@ def _differences(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What makes a form ask for a reason under one standard.
+    """Why a form needs a reason under one standard.
 
-    `b1_moved` is by how many points B1 moved when that is more than the round allows, 0
-    otherwise; `class_before` is the class left behind, "" when it stayed or was not known.
+    `b1_moved` is the change of B1 in points when it exceeds the limit of the round, else 0;
+    `class_before` is the previous class, "" when it is unchanged or unknown.
     """
 
     b1_moved: int = 0
@@ -76,11 +76,11 @@ def turn(
     classes_before: Sequence[str],
     status: str,
 ) -> Turn:
-    """Say whether a form needs a reason: B1 moved by more than `limit`, or another class.
+    """Return whether a form needs a reason: B1 moved by more than `limit`, or the class changed.
 
-    `limit` is in points, None: never asked for B1. `classes_before` are the class at the opening
-    of the year and that of the last form, "" where not known: the first that is known counts. A
-    household on no list and without an earlier form has nothing to compare with.
+    `limit` is in points; None means B1 never needs a reason. `classes_before` are the class at the
+    opening of the year and that of the last form, "" where not known: the first that is known
+    counts. A household on no list and without an earlier form has nothing to compare with.
     """
     moved = 0
     if limit is not None and last_b1 is not None and b1_points is not None:

@@ -1,10 +1,9 @@
-"""Which questions about deprivation the register itself answers, and in what words.
+"""Deprivation questions that the register answers, with the explanation in words.
 
-Each rule belongs to one published wording of a threshold (annexes of QĐ 59/2015/QĐ-TTg and
-NĐ 07/2021/NĐ-CP, in the words of households/data/deprivation_indicators.tsv): where a standard
-words the question otherwise, nothing is derived and a person is asked. So it is, too, wherever
-the register leaves a doubt: an unknown insurance or age, a child at school of whom nobody wrote
-down the grade.
+Each rule belongs to one published wording of a threshold (annexes of QĐ 59/2015/QĐ-TTg and NĐ
+07/2021/NĐ-CP, as worded in households/data/deprivation_indicators.tsv). Where a standard words a
+question differently, nothing is derived and the question must be answered; likewise where the
+register leaves a doubt: unknown insurance or age, a pupil without a recorded grade.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,15 +16,15 @@ from households.rules.people import Person, both, negated
 from households.rules.scoring import RosterFacts
 
 LEAST_AREA = 8  # m² a person
-ELDERLY_FROM = 60  # Luật Người cao tuổi 2009 Art. 2 [O-high]
+ELDERLY_FROM = 60  # Luật Người cao tuổi 2009 Art. 2 (not compared with the official text)
 _MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """What is known of a household without asking: its people, and the area of its house (m²).
+    """A household as known without questions: its people and the area of its house (m²).
 
-    `roster` is what the register counts for the items of B1.
+    `roster` are the facts of the register for the items of B1.
     """
 
     people: Sequence[Person]
@@ -35,7 +34,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
-    """An answer that need not be asked (True: deprived), with the sentence that says why."""
+    """A derived answer (True: deprived) with the sentence that explains it."""
 
     answer: bool
     why: str
@@ -45,7 +44,7 @@ Rule: TypeAlias = Callable[[Home], Derivation | None]
 
 
 def derive(wordings: Mapping[str, str], home: Home) -> dict[str, Derivation]:
-    """Answer what the facts decide; a key that is not in the result has to be asked.
+    """Derive the answers that follow from the facts; a key not in the result must be answered.
 
     `wordings` are the thresholds of a standard's indicators by key.
     """
@@ -68,7 +67,7 @@ def _child_out_of_school(person: Person) -> bool | None:
 
 
 def _child_not_at_its_level(person: Person) -> bool | None:
-    """Out of school is certain; whether a child at school is at its level, the register can't say."""
+    """Out of school counts as deprived; the level of a child at school is not in the register."""
     wrong = True if person.attends_school is False else None
     return both(person.is_aged(3, 16), wrong)
 
@@ -81,10 +80,11 @@ def _left_school_early(person: Person) -> bool | None:
 
 
 def _without_a_degree_for_its_age(person: Person) -> bool | None:
-    """From 16 to 30 years (30 included), not studying, without what the age asks for.
+    """From 16 to 30 years (30 included), not studying, without the qualification for the age.
 
     16–17: lower secondary school. 18–30: upper secondary, vocational, or a certificate of
-    training on the spot, which the register does not keep: who has less may have that one.
+    on-the-job training. The register has no such certificates, so a lower qualification leaves the
+    question open.
     """
     teenager = both(person.is_aged(16, 18), negated(_has_lower_secondary(person)))
     grown = both(person.is_aged(18, 31), negated(_has_upper_secondary(person)))
@@ -101,7 +101,7 @@ def _has_lower_secondary(person: Person) -> bool | None:
         Schooling.COLLEGE,
     }:
         return True
-    return None  # not written down; or a vocational course, which may be open to anybody
+    return None  # unknown; or a vocational course, which may not require lower secondary school
 
 
 def _has_upper_secondary(person: Person) -> bool | None:
@@ -111,7 +111,7 @@ def _has_upper_secondary(person: Person) -> bool | None:
 
 
 def _anybody(verdict: Callable[[Person], bool | None], lacking: str, nobody: str) -> Rule:
-    """Make the rule "at least one person …": one certain person suffices, a doubt leaves it open."""
+    """Return the rule "at least one person …": one certain person suffices, a doubt leaves it open."""
 
     def rule(home: Home) -> Derivation | None:
         verdicts = [(person, verdict(person)) for person in home.people]
@@ -144,10 +144,10 @@ def _housing_area(home: Home) -> Derivation | None:
 
 
 def _dependants(home: Home) -> Derivation | None:
-    """Children under 16, and elders and disabled people with monthly social assistance, over 50 %.
+    """Children under 16, and elderly and disabled people with monthly social assistance, over 50 %.
 
-    Who receives that assistance is not in the register: children alone may decide, or that even
-    with every elder and disabled person there are not enough.
+    Recipients of that assistance are not in the register. The question is decided when children
+    alone are over 50 %, or when even all elderly and disabled people are not.
     """
     people = len(home.people)
     children = sum(1 for person in home.people if person.is_aged(0, 16))
@@ -170,7 +170,7 @@ def _may_depend(person: Person) -> bool:
 
 
 def _nutrition(home: Home) -> Derivation | None:
-    """Only a household without children under 16 needs no weighing."""
+    """Decided only for a household without children under 16; others must be weighed."""
     if all(person.is_aged(0, 16) is False for person in home.people):
         return Derivation(answer=False, why="hộ không có trẻ dưới 16 tuổi")
     return None

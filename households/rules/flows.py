@@ -1,12 +1,12 @@
-"""The flow tables: how a list went from the opening of a year to its closing, in households or people.
+"""The flow tables: a list from the opening of a year to its closing, in households or people.
 
 Columns 1–9 of the two tables of the TT 07/2021 family, 9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8. Every
-closing is counted by itself, so that the identity can fail and be seen to fail.
+closing is counted independently, so that a broken identity is visible.
 
-In people, a household that leaves a list or passes from one to the other counts with the people
-it opened the year with, in both tables; one that is new on a list counts with those it has now.
-What a household on a list has gained or lost since the opening is another increase or decrease
-(the tables' "thay đổi nhân khẩu") of the list on which it is at the closing.
+In people, a household that leaves a list or passes from one to the other counts with its number of
+people at the opening of the year, in both tables; a household new on a list counts with its number
+now. The change in people of a household that stays on a list is another increase or decrease ("thay
+đổi nhân khẩu" in the tables) of its list at the closing.
 """
 
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """What became of the poor list in a year, in households or in people.
+    """The flow of the poor list in a year, in households or in people.
 
-    `first_year` are those listed under a standard that has no list of the year before: there is
+    `first_year` counts those listed under a standard without a list of the year before: there is
     nothing to compare them with.
     """
 
@@ -76,7 +76,7 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearPoorFlow:
-    """What became of the near-poor list in a year, in households or in people."""
+    """The flow of the near-poor list in a year, in households or in people."""
 
     opening: int = 0
     exits: int = 0

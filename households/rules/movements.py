@@ -1,4 +1,4 @@
-"""What became of a household on the poor and on the near-poor list in a year."""
+"""Movements of a household on the poor and near-poor lists of a year."""
 
 from households.choices import Movement, NearPoorMovement, PovertyStatus
 
@@ -12,12 +12,12 @@ def poor_list_movement(
     has_arrived: bool,
     first_year: bool,
 ) -> Movement:
-    """Say what became of a household on the poor list in a year.
+    """Return the movement of a household on the poor list in a year.
 
     `opening` is its status on last year's list ("" when on none), `current` its status now.
-    Precedence for a household poor now and not at the opening: on last year's near-poor list,
-    then ever recognised as exited, then moved in or split, then new (columns of the flow table
-    of the TT 07/2021 family; the order is derived from its headings).
+    Precedence for a household poor now and not at the opening: on last year's near-poor list, then
+    ever recognised as exited, then moved in or split, then new (columns of the flow table of the TT
+    07/2021 family; the order is derived from its headings).
     """
     if first_year:
         return Movement.FIRST_YEAR
@@ -52,12 +52,12 @@ def near_poor_list_movement(
     has_arrived: bool,
     first_year: bool,
 ) -> NearPoorMovement:
-    """Say what became of a household on the near-poor list in a year.
+    """Return the movement of a household on the near-poor list in a year.
 
-    The same as `poor_list_movement` for the other list; `ever_exited` means: was on a near-poor
-    list in an earlier year and rose above it. Precedence for a household near-poor now and not
-    at the opening: on last year's poor list, then ever exited, then moved in or split, then new
-    (columns of the near-poor flow table of the TT 07/2021 family; the order as for the poor).
+    Arguments as for `poor_list_movement`; `ever_exited` is whether it was on a near-poor list in an
+    earlier year and rose above it. Precedence for a household near-poor now and not at the opening:
+    on last year's poor list, then ever exited, then moved in or split, then new (columns of the
+    near-poor flow table of the TT 07/2021 family; the order as for the poor).
     """
     if first_year:
         return NearPoorMovement.FIRST_YEAR

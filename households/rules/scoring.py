@@ -1,4 +1,4 @@
-"""B1: a scoring table, the answers of a visit and what the register knows in, points with reasons out."""
+"""B1 by a scoring table, from the answers of a visit and the facts of the register."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -8,8 +8,8 @@ from households.choices import FactSource, Schooling, ScoreSheet
 from households.rules.people import Person
 
 # Who counts as a dependant on the sheets of TT 17/2016, PL 3b (group 2; text layer of a copy, not
-# checked against the official appendix): under 15, over 60, or disabled. The register does not
-# know who is gravely ill; where that matters the item is answered by hand.
+# checked against the official appendix): under 15, over 60, or disabled. Grave illness is not in
+# the register; where it matters the item is answered by hand.
 DEPENDANT_UNDER, DEPENDANT_OVER = 15, 60
 
 _SCHOOLING_ORDER = {value: place for place, value in enumerate(Schooling.values)}
@@ -17,10 +17,10 @@ _URBAN = "URBAN"
 
 
 def sheet_for(*, area_type: str, region: str) -> ScoreSheet | None:
-    """Return the sheet of B1 for a commune: towns have their own, rural ones that of the region.
+    """Return the sheet of B1 of a commune: the urban one for towns, else that of the region.
 
-    None for a rural commune whose region nobody has entered. Source: TT 17/2016, PL 3b.0–3b.6
-    (order of the rural sheets [O-high]).
+    None for a rural commune without a region. Source: TT 17/2016, PL 3b.0–3b.6 (the order of the
+    rural sheets was not compared with the official text).
     """
     if area_type == _URBAN:
         return ScoreSheet.URBAN
@@ -29,7 +29,7 @@ def sheet_for(*, area_type: str, region: str) -> ScoreSheet | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A possible answer with its points; a band of a count where the register counts."""
+    """A possible answer with its points; a band of numbers where the register counts."""
 
     key: str
     label: str
@@ -38,7 +38,7 @@ class Answer:
     at_most: int | None = None
 
     def covers(self, number: int) -> bool:
-        """Say whether a count falls into this band."""
+        """Whether a count falls into this band."""
         if self.at_least is None:
             return False
         return self.at_least <= number and (self.at_most is None or number <= self.at_most)
@@ -53,13 +53,13 @@ class Item:
     is_withheld_from_dependants: bool = False
 
     def answer(self, key: str) -> Answer | None:
-        """Return the answer of that key, None when the item has none."""
+        """Return the answer with that key, None when the item has none."""
         return next((answer for answer in self.answers if answer.key == key), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """`is_provisional`: not verified against the official appendix, or not complete."""
+    """The items of a table; `is_provisional` when it is not verified or not complete."""
 
     items: tuple[Item, ...]
     is_provisional: bool = False
@@ -76,9 +76,9 @@ def is_dependant(person: Person) -> bool | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterFacts:
-    """What the register said about a household on the day of the survey; None is "not known".
+    """Facts of the register about a household on the day of the survey; None when not known.
 
-    `highest_schooling` is a value of `Schooling`, "" when somebody's schooling is not known.
+    `highest_schooling` is a value of `Schooling`, "" while the schooling of a member is not known.
     """
 
     size: int = 0
@@ -88,21 +88,21 @@ class RosterFacts:
 
     @property
     def has_only_dependants(self) -> bool | None:
-        """Whether nobody is of working age and fit; None when an age is not known."""
+        """Whether all members are dependants; None when an age is not known."""
         return None if self.dependants is None else 0 < self.size == self.dependants
 
     def as_json(self) -> dict[str, Any]:
-        """Return the facts as they are kept with a form, so that its points stay explainable."""
+        """Return the facts as stored with a form, so that its points can be explained later."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "RosterFacts":
-        """Return the facts kept with a form; a form without any knows nothing."""
+        """Return the facts stored with a form; defaults when none are stored."""
         return cls(**kept)
 
 
 def facts_of(people: Iterable[Person]) -> RosterFacts:
-    """Return what the register says about these people. Counts are persons."""
+    """Return the facts of the register about these people. Counts are persons."""
     people = list(people)
     dependants = [is_dependant(person) for person in people]
     return RosterFacts(
@@ -114,12 +114,12 @@ def facts_of(people: Iterable[Person]) -> RosterFacts:
 
 
 def _highest_schooling(people: list[Person]) -> str:
-    """Return the best qualification in the household, "" as long as somebody could have a better one.
+    """Return the best qualification in the household, "" while a member could have a better one.
 
     Children under 15 cannot have finished upper secondary school, so theirs need not be known.
     """
-    told = [person.schooling for person in people if person.schooling]
-    best = max(told, key=_SCHOOLING_ORDER.__getitem__, default=Schooling.NONE.value)
+    known = [person.schooling for person in people if person.schooling]
+    best = max(known, key=_SCHOOLING_ORDER.__getitem__, default=Schooling.NONE.value)
     is_open = any(
         not person.schooling and (person.age is None or person.age >= DEPENDANT_UNDER)
         for person in people
@@ -129,7 +129,7 @@ def _highest_schooling(people: list[Person]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredLine:
-    """One item with its points. `origin` says where the answer came from, in words."""
+    """One item with its points; `origin` is the source of the answer, in words."""
 
     key: str
     label: str
@@ -143,7 +143,7 @@ class ScoredLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class B1:
-    """What a form comes to so far: `points` counts the items known; `missing` are item keys."""
+    """B1 as far as it is known: `points` counts the items answered, `missing` are item keys."""
 
     points: int
     lines: tuple[ScoredLine, ...]
@@ -152,7 +152,7 @@ class B1:
 
     @property
     def total(self) -> int | None:
-        """B1, or None while an item is neither answered nor known from the register."""
+        """B1 in points, None while an item is neither answered nor known from the register."""
         return None if self.missing else self.points
 
     @property
@@ -168,10 +168,10 @@ _ONLY_DEPENDANTS = "hộ chỉ gồm người dưới 15 tuổi, trên 60 tuổi
 def score(table: Table, answers: Mapping[str, str], facts: RosterFacts) -> B1:
     """Add up B1 by a scoring table (TT 17/2016 and TT 07/2021, Phiếu B).
 
-    `answers` maps item keys to answer keys; an answer goes before the register, so that an
-    officer can say what the register does not know. An item neither answered nor known from the
-    register is missing. Answers the table does not know are ignored: the editor may have
-    dropped an item since.
+    `answers` maps item keys to answer keys; an answer takes precedence over the register, so that
+    an officer can add what it does not contain. An item neither answered nor known from the
+    register is missing. Answers unknown to the table are ignored: an item may have been removed
+    since.
     """
     lines, missing = [], []
     for item in table.items:
@@ -211,7 +211,7 @@ def _derived(item: Item, facts: RosterFacts) -> ScoredLine | None:
 
 
 def _derived_schooling(item: Item, facts: RosterFacts) -> ScoredLine | None:
-    """Give the points of the best qualification named that is reached; below all there are none."""
+    """Return the points of the best qualification reached among those named; below all of them, 0."""
     if not facts.highest_schooling:
         return None
     reached = _SCHOOLING_ORDER[facts.highest_schooling]

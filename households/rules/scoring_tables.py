@@ -1,4 +1,4 @@
-"""What a scoring table must be like to be used, and how two editions differ."""
+"""What makes a scoring table usable, and the differences between two editions."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ _KEY = re.compile(r"[A-Za-z0-9_]{1,30}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemContent:
-    """An item as it is written down: with its group, its answers in order."""
+    """An item as entered: its group and its answers in order."""
 
     group_number: int
     group_name: str
@@ -31,7 +31,7 @@ class ItemContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What is wrong, and where: the item and the answer by their place, the field by its name."""
+    """A problem and its place: item and answer by position, field by name."""
 
     message: str
     item: int | None = None
@@ -40,10 +40,10 @@ class Problem:
 
 
 def problems_of(items: Sequence[ItemContent]) -> Iterator[Problem]:
-    """Return everything that keeps a table from being used, in order.
+    """Return everything that makes a table unusable, in order.
 
-    Keys are given once, every item has an answer, the bands of a counted fact meet without gap
-    or overlap, and the highest B1 stays within 500 points.
+    Keys must be unique, every item needs an answer, the bands of a counted fact must meet without
+    gap or overlap, and the highest B1 must not exceed 500 points.
     """
     if len(items) > MOST_ITEMS:
         yield Problem(message=f"Bảng điểm có tối đa {MOST_ITEMS} mục.")
@@ -93,7 +93,7 @@ def _no_bands(place: int, item: ItemContent) -> Iterator[Problem]:
 
 
 def _problems_of_bands(place: int, item: ItemContent) -> Iterator[Problem]:
-    """The bands in order of their beginnings must meet: 0 (or 1) – …, …, and the last without end."""
+    """Ordered by their start, bands must be contiguous from 0 (or 1), the last without an end."""
     expected: int | None = 1 if item.source == FactSource.HOUSEHOLD_SIZE else 0
     bands = sorted(enumerate(item.answers), key=lambda pair: pair[1].at_least or 0)
     for number, answer in bands:
@@ -116,8 +116,8 @@ def _problems_of_bands(place: int, item: ItemContent) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One line of a comparison; points are None where the answer is not in that edition."""
+class TableDifference:
+    """One line of a comparison; points are None where an edition lacks the answer."""
 
     kind: str
     item: str
@@ -130,10 +130,10 @@ class Difference:
 ADDED, REMOVED, CHANGED = "ADDED", "REMOVED", "CHANGED"
 
 
-def compare(before: Sequence[ItemContent], after: Sequence[ItemContent]) -> list[Difference]:
-    """Return what an edition adds, drops and changes against another, item by item, by keys."""
+def compare(before: Sequence[ItemContent], after: Sequence[ItemContent]) -> list[TableDifference]:
+    """Return the additions, removals and changes of an edition against another, by item and key."""
     old, new = ({item.key: item for item in items} for items in (before, after))
-    found: list[Difference] = []
+    found: list[TableDifference] = []
     for item in after:
         found.extend(_compare_items(old.get(item.key), item))
     for item in before:
@@ -142,12 +142,14 @@ def compare(before: Sequence[ItemContent], after: Sequence[ItemContent]) -> list
     return found
 
 
-def _compare_items(before: ItemContent | None, after: ItemContent | None) -> Iterator[Difference]:
+def _compare_items(
+    before: ItemContent | None, after: ItemContent | None
+) -> Iterator[TableDifference]:
     label = (after or before).label  # type: ignore[union-attr]
     if before and after:
         words = _changed_words(before, after)
         if words:
-            yield Difference(kind=CHANGED, item=label, answer="", words=words)
+            yield TableDifference(kind=CHANGED, item=label, answer="", words=words)
     old = {answer.key: answer for answer in before.answers} if before else {}
     new = {answer.key: answer for answer in after.answers} if after else {}
     for key in dict.fromkeys([*new, *old]):
@@ -170,7 +172,7 @@ def _changed_words(before: ItemContent, after: ItemContent) -> str:
 
 def _compare_answers(
     label: str, before: Answer | None, after: Answer | None
-) -> Iterator[Difference]:
+) -> Iterator[TableDifference]:
     if before == after:
         return
     answer = (after or before).label  # type: ignore[union-attr]
@@ -180,7 +182,7 @@ def _compare_answers(
         words = f"trước là “{before.label}”"
     if before and after and _band(before) != _band(after):
         words += f"{'; ' if words else ''}khoảng {_band(before)} thành {_band(after)}"
-    yield Difference(
+    yield TableDifference(
         kind=kind,
         item=label,
         answer=answer,

@@ -1,8 +1,8 @@
-"""Who may move a form where."""
+"""Allowed state transitions of a form."""
 
 from households.choices import AssessmentState
 
-# A form goes forward, or back to the officer; an approved one is only ever replaced.
+# Forward, or back to the officer; an approved form can only be superseded.
 TRANSITIONS: dict[str, frozenset[str]] = {
     AssessmentState.DRAFT: frozenset({AssessmentState.SUBMITTED}),
     AssessmentState.SUBMITTED: frozenset({AssessmentState.APPROVED, AssessmentState.DRAFT}),
@@ -12,5 +12,5 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 
 
 def may_become(state: str, wanted: str) -> bool:
-    """Say whether a form may go from one state to another."""
+    """Whether a form may go from one state to another."""
     return wanted in TRANSITIONS.get(state, frozenset())

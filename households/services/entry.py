@@ -1,4 +1,4 @@
-"""A review form on the officer's desk: begun, filled in, handed to the chair, or dropped."""
+"""The officer's work on a review form: start, save, submit, discard."""
 
 import datetime as dt
 import uuid
@@ -13,15 +13,35 @@ from accounts.models import User
 from common.history import conflict_over, delete_with_history, save_with_history
 from households import rules
 from households.choices import AssessmentState, HouseholdState
-from households.models import Assessment, AssessmentResult, Household, Round
-from households.queries.comparison import missing_in, past_of, turnings_of
+from households.models import Assessment, AssessmentResult, Household, Member, Round
+from households.queries.comparison import past_of, turnings_of
+from households.queries.drafts import DraftFacts, draft_facts
+from households.queries.parts import FormPart, parts_of_form
 from households.queries.people import home_of
 from households.queries.rounds import is_open_for
-from households.queries.sheets import Sheet, sheets_of_form
-from households.services.answers import CannotAssess, ResultFacts, apply_facts, refresh
+from households.services.answers import (
+    CannotAssess,
+    ChangedResult,
+    ResultFacts,
+    apply_facts,
+    classify,
+    refresh,
+    save_changed,
+)
 from households.services.prefill import copied_results, copy_facts, source_of
+from households.words.review import missing_in
 
 _TAKEN_KEY = "Mã phiếu này đã dùng cho một phiếu khác."
+_DRAFT_FIELDS = (
+    "surveyed_on",
+    "note",
+    "house_area",
+    "change_reason",
+    "people",
+    "entered_by",
+    "entered_at",
+    "version",
+)
 
 
 @transaction.atomic
@@ -35,12 +55,12 @@ def start_assessment(
     on: dt.date | None = None,
     correction_reason: str = "",
 ) -> Assessment:
-    """Begin a form for a household in a round; repeated with one `client_id`, the same form.
+    """Start a form for a household in a round; idempotent for one `client_id`.
 
-    It begins with the facts of the last approved form, so that only what is otherwise needs
-    entering, and with what the register says on the day `on` (that of `at` when not given).
-    When the round already has an approved form the new one is a correction and needs a reason.
-    Raises CannotAssess for a closed round, a household that left, or another form at work.
+    It starts with the facts of the last approved form, so that only changes need to be entered,
+    and with the answers the register gives on the day `on` (that of `at` when not given). When
+    the round already has an approved form the new one is a correction and needs a reason. Raises
+    CannotAssess for a closed round, a household that left, or another form in progress.
     """
     household = Household.objects.select_for_update(no_key=True).get(pk=household.pk)
     repeated = Assessment.objects.filter(client_id=client_id).first()
@@ -48,7 +68,7 @@ def start_assessment(
         if (repeated.household_id, repeated.round_id) != (household.pk, round_.pk):
             raise CannotAssess(_TAKEN_KEY)
         return repeated
-    # Held until commit: nobody closes the round between this look and the new row.
+    # Locked until commit: the round cannot be closed between this check and the new row.
     round_ = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     approved = _require_startable(household, round_, correction_reason, at=at)
     assessment = Assessment(
@@ -69,20 +89,20 @@ def _begin(assessment: Assessment, *, on: dt.date, by: User) -> None:
     source = source_of(assessment.household, assessment.round, assessment.corrects)
     if source is not None:
         copy_facts(source, assessment)
-    home = _home(assessment, on)
+    home = _home(assessment, _members_of(assessment), on)
     try:
         with transaction.atomic():
             save_with_history(assessment, by=by)
-    except IntegrityError as error:  # the key was used at this very moment for another household
+    except IntegrityError as error:  # concurrent use of the key for another household
         raise CannotAssess(_TAKEN_KEY) from error
-    sheets = [
-        replace(sheet, result=AssessmentResult(assessment=assessment, standard=sheet.standard))
-        for sheet in sheets_of_form(assessment, on=on)
+    parts = [
+        replace(part, result=AssessmentResult(assessment=assessment, standard=part.standard))
+        for part in parts_of_form(assessment, on=on)
     ]
-    apply_facts(sheets, copied_results(source, assessment, sheets) if source else (), home)
-    for sheet in sheets:
-        if sheet.result is not None:
-            save_with_history(sheet.result, by=by)
+    apply_facts(parts, copied_results(source, assessment, parts) if source else (), home)
+    for part in parts:
+        if part.result is not None:
+            save_with_history(part.result, by=by)
 
 
 @transaction.atomic
@@ -98,14 +118,16 @@ def save_assessment(
     on: dt.date,
     house_area: Decimal | None = None,
     change_reason: str = "",
+    read: DraftFacts | None = None,
 ) -> Assessment:
     """Save a draft and classify it under each standard whose facts are complete.
 
-    What the register, or the area of the house (m²), decides is filled in as on the day of the
-    survey. Saving the same content again changes nothing. Raises Conflict when somebody else
-    saved after this person opened the form, CannotAssess when it is no draft, the round is
-    closed, the survey date lies outside the round or after `on`, or an answer is to no known
-    question or to one question two answers.
+    Answers decided by the register, or by the area of the house (m²), are filled in as on the day
+    of the survey. Idempotent for the same content. `read` are the draft's facts when the caller
+    has just read them; they are read again when the form was saved in between. Raises Conflict
+    when another user saved after this user opened the form, CannotAssess when it is no draft, the
+    round is closed, the survey date lies outside the round or after `on`, an answer names no known
+    question, or one question has two answers.
     """
     assessment = locked(assessment_id)
     _require_draft(assessment)
@@ -115,22 +137,23 @@ def save_assessment(
     before = _content(assessment)
     assessment.surveyed_on, assessment.note = surveyed_on, note
     assessment.house_area, assessment.change_reason = house_area, change_reason
-    home = _home(assessment, on)
-    changed = apply_facts(sheets_of_form(assessment, on=on), results, home)
+    if read is None or not read.is_current_for(assessment, on):
+        read = draft_facts(assessment, on)
+    home = _home(assessment, read.members, on)
+    changed = apply_facts(read.parts, results, home)
     if not changed and _content(assessment) == before:
         return assessment
     require_version(assessment, version)
-    for result in changed:
-        save_with_history(result, by=by)
+    save_changed(changed, by=by)
     assessment.entered_by, assessment.entered_at = by, at
-    return saved(assessment, by=by)
+    return saved(assessment, by=by, fields=_DRAFT_FIELDS)
 
 
 @transaction.atomic
 def submit_assessment(*, assessment_id: int, version: int, by: User, at: dt.datetime) -> Assessment:
-    """Hand a complete draft to the chair. Raises CannotAssess naming what is missing.
+    """Submit a complete draft for approval. Raises CannotAssess naming what is missing.
 
-    So it does when the register was changed since the form was saved and now answers otherwise.
+    Also raised when the register has changed since the form was saved and its answers differ.
     """
     assessment = locked(assessment_id)
     if assessment.is_submitted and assessment.submitted_by_id == by.pk:
@@ -138,10 +161,9 @@ def submit_assessment(*, assessment_id: int, version: int, by: User, at: dt.date
     _require_draft(assessment)
     require_open(assessment.round, assessment.commune_id, at)
     require_version(assessment, version)
-    sheets = sheets_of_form(assessment, on=assessment.surveyed_on)
-    for result in _as_the_register_stands(assessment, sheets):
-        save_with_history(result, by=by)
-    _require_complete(assessment, sheets)
+    parts = parts_of_form(assessment, on=assessment.surveyed_on)
+    save_changed(_as_in_the_register(assessment, parts), by=by)
+    _require_complete(assessment, parts)
     assessment.state = AssessmentState.SUBMITTED
     assessment.submitted_by, assessment.submitted_at = by, at
     assessment.return_reason = ""
@@ -150,7 +172,7 @@ def submit_assessment(*, assessment_id: int, version: int, by: User, at: dt.date
 
 @transaction.atomic
 def discard_assessment(*, assessment_id: int, version: int, by: User, at: dt.datetime) -> None:
-    """Drop a draft; its history stays. Raises CannotAssess when it is no draft."""
+    """Delete a draft; its history is kept. Raises CannotAssess when it is no draft."""
     assessment = locked(assessment_id)
     _require_draft(assessment)
     require_open(assessment.round, assessment.commune_id, at)
@@ -163,7 +185,7 @@ def discard_assessment(*, assessment_id: int, version: int, by: User, at: dt.dat
 def _require_startable(
     household: Household, round_: Round, correction_reason: str, *, at: dt.datetime
 ) -> Assessment | None:
-    """Return the approved form that a new one would correct, None when there is none."""
+    """Return the approved form that a new one would correct, None without one."""
     require_open(round_, household.commune_id, at)
     if household.state != HouseholdState.ACTIVE:
         raise CannotAssess("Hộ này không còn cư trú trên địa bàn.")
@@ -179,32 +201,35 @@ def _require_startable(
 
 def locked(assessment_id: int) -> Assessment:
     """Return a form under lock."""
-    # Without joins: round and commune are read after the lock was granted, not before the wait.
+    # Without joins: round and commune are read after the lock is granted, not before the wait.
     return Assessment.objects.select_for_update().get(pk=assessment_id)
 
 
-def saved(assessment: Assessment, *, by: User) -> Assessment:
-    """Save a form as its next version."""
+def saved(assessment: Assessment, *, by: User, fields: Sequence[str] | None = None) -> Assessment:
+    """Save a form as its next version; with `fields` only those columns are written."""
     assessment.version += 1
-    save_with_history(assessment, by=by)
+    save_with_history(assessment, by=by, update_fields=fields)
     return assessment
 
 
 def require_version(assessment: Assessment, version: int) -> None:
-    """Raise Conflict when the form is not the one the person saw."""
+    """Raise Conflict when the form is not the version the user saw."""
     if assessment.version != version:
         raise conflict_over(assessment)
 
 
 def require_open(round_: Round, commune_id: int, at: dt.datetime) -> None:
-    """Raise CannotAssess when the round takes no forms of a commune any more."""
+    """Raise CannotAssess when the round no longer accepts forms of a commune."""
     if not is_open_for(round_, commune_id, at):
         raise CannotAssess(f"{round_} đã khóa.")
 
 
-def _home(assessment: Assessment, on: dt.date) -> rules.Home:
-    """Return what is known of the household on the day of the survey, and keep who was in it."""
-    members = list(assessment.household.members.order_by("position", "pk"))
+def _members_of(assessment: Assessment) -> list[Member]:
+    return list(assessment.household.members.order_by("position", "pk"))
+
+
+def _home(assessment: Assessment, members: Sequence[Member], on: dt.date) -> rules.Home:
+    """Return the household as known on the day of the survey; record its members in the form."""
     assessment.people = {str(each.client_id): each.full_name for each in members}
     return home_of(members, assessment.surveyed_on or on, assessment.house_area)
 
@@ -214,29 +239,28 @@ def _content(assessment: Assessment) -> tuple[object, ...]:
     return (*facts, assessment.change_reason, assessment.people)
 
 
-def _as_the_register_stands(
-    assessment: Assessment, sheets: Sequence[Sheet]
-) -> list[AssessmentResult]:
-    """Work out again what the register says; raises CannotAssess when an answer has changed."""
+def _as_in_the_register(assessment: Assessment, parts: Sequence[FormPart]) -> list[ChangedResult]:
+    """Re-derive what follows from the register; raise CannotAssess when an answer has changed."""
     if assessment.surveyed_on is None:
         return []
-    before = [_said(sheet) for sheet in sheets]
-    changed = refresh(sheets, _home(assessment, assessment.surveyed_on))
-    if before != [_said(sheet) for sheet in sheets]:
+    before = [_judged_facts(part) for part in parts]
+    changed = refresh(parts, _home(assessment, _members_of(assessment), assessment.surveyed_on))
+    if before != [_judged_facts(part) for part in parts]:
         raise CannotAssess(
             "Sổ hộ đã thay đổi sau khi lưu phiếu. Hãy mở phiếu, xem lại rồi lưu trước khi nộp."
         )
     return changed
 
 
-def _said(sheet: Sheet) -> tuple[object, ...]:
-    result = sheet.result or AssessmentResult()
+def _judged_facts(part: FormPart) -> tuple[object, ...]:
+    result = part.result or AssessmentResult()
     return result.b1_points, result.answers
 
 
-def _require_complete(assessment: Assessment, sheets: Sequence[Sheet]) -> None:
-    turnings = turnings_of(assessment, sheets, past_of(assessment))
-    missing = missing_in(assessment, sheets, turnings)
+def _require_complete(assessment: Assessment, parts: Sequence[FormPart]) -> None:
+    turnings = turnings_of(assessment, parts, past_of(assessment))
+    outcomes = [(part, classify(part)) for part in parts]
+    missing = missing_in(assessment, outcomes, turnings)
     if missing:
         owes_only_a_reason = turnings and not assessment.change_reason and len(missing) == 1
         field = "change_reason" if owes_only_a_reason else None
@@ -249,7 +273,7 @@ def _require_draft(assessment: Assessment) -> None:
 
 
 def check_day_of(round_: Round, day: dt.date, on: dt.date, *, what: str, field: str) -> None:
-    """Raise CannotAssess when something of a round happened before it began, or after today."""
+    """Raise CannotAssess when a date of a round is before its start, or after `on`."""
     if day > on:
         raise CannotAssess(f"{what} không được sau hôm nay.", field=field)
     if day < round_.starts_on:

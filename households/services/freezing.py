@@ -1,4 +1,4 @@
-"""The result of a locked round, written down as it stood. Frozen rows are only ever added."""
+"""Freezing the result of a locked round. Frozen rows are only ever added."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -24,12 +24,12 @@ def freeze_population(
     by: User | None,
     population: Mapping[int, Population] | None = None,
 ) -> int:
-    """Keep the households and persons of every commune as the year's; returns communes written.
+    """Freeze the households and persons of every commune for a year; return communes written.
 
-    For when a year's final round is locked, and for a year still open when units change: from
-    then on `population_by_commune` answers for the year with these figures, by the units as
-    they are now. A year already frozen is left as it is, so repeating changes nothing.
-    `population`: figures known from elsewhere, by commune key, instead of the living register's.
+    Called when a year's final round is locked, and when units change in a year still open: from
+    then on `population_by_commune` returns these figures for the year, by the present units. A
+    frozen year is left unchanged, so repeating is harmless. `population` replaces the figures of
+    the register, by commune key.
     """
     if FrozenPopulation.objects.filter(year=year).exists():
         return 0
@@ -38,7 +38,7 @@ def freeze_population(
 
 @transaction.atomic
 def unfreeze_population(*, year: int) -> int:
-    """Take back what was frozen for a year still open, when a change of units is taken back.
+    """Delete the frozen population of a year still open, when a change of units is undone.
 
     Returns the rows removed. Raises Refused once the year's final round is locked.
     """
@@ -48,9 +48,9 @@ def unfreeze_population(*, year: int) -> int:
 
 
 def _freeze_commune_again(*, year: int, commune: Commune, at: dt.datetime, by: User | None) -> int:
-    """Add an edition of one commune's figures where they differ; returns rows written (0 or 1).
+    """Add an edition of one commune's figures when they differ; return rows written (0 or 1).
 
-    A commune that is no longer in force keeps what it had: nobody lives in it now.
+    A commune no longer in force keeps its figures: it has no households now.
     """
     former = FrozenPopulation.objects.filter(year=year, commune=commune)
     latest = former.order_by("-edition").first()
@@ -63,10 +63,10 @@ def _freeze_commune_again(*, year: int, commune: Commune, at: dt.datetime, by: U
 
 
 def freeze_round(*, round_: Round, at: dt.datetime, by: User | None) -> list[Snapshot]:
-    """Write the result of a round that has just been closed, one snapshot a standard.
+    """Freeze the result of a round that has just been closed, one snapshot per standard.
 
-    The lines are those of the year's list, households and units named as they are at this
-    moment; with a year-end round the year's population is frozen too.
+    The lines are those of the year's list, with the present names of households and units. A
+    year-end round also freezes the year's population.
     """
     if round_.kind == RoundKind.YEAR_END:
         freeze_population(year=round_.year, at=at, by=by)
@@ -77,7 +77,7 @@ def freeze_round(*, round_: Round, at: dt.datetime, by: User | None) -> list[Sna
 
 
 def freeze_reopened(*, reopening: RoundReopening, at: dt.datetime, by: User | None) -> None:
-    """Write a new edition of one commune's result when it is locked again; former ones stay."""
+    """Add an edition of one commune's result when it is locked again; former editions are kept."""
     round_, commune = reopening.round, reopening.commune
     if round_.kind == RoundKind.YEAR_END:
         _freeze_commune_again(year=round_.year, commune=commune, at=at, by=by)
@@ -112,7 +112,7 @@ def _snapshot(
     return snapshot
 
 
-# Where each column of a frozen line comes from; a statement for all, whatever their number.
+# The source of each column of a frozen line; one statement copies all lines.
 _SOURCES = {
     "household_id": "r.household_id",
     "commune_id": "r.commune_id",
@@ -157,7 +157,7 @@ def _lines_of(snapshot: Snapshot) -> tuple[str, list[Any]]:
 
 
 def _label_of(column: str, choices: type[TextChoices]) -> tuple[str, list[str]]:
-    """Return the SQL that turns a stored word into its Vietnamese label, and its parameters."""
+    """Return the SQL that turns a stored code into its Vietnamese label, and its parameters."""
     whens = " ".join(["WHEN %s THEN %s"] * len(choices))
     return f"CASE {column} {whens} END", [word for pair in choices.choices for word in pair]
 

@@ -1,4 +1,4 @@
-"""Form A: what the quick look at households came to."""
+"""Recording the results of form A."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -16,7 +16,10 @@ from households.services.entry import check_day_of, require_open
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuickAnswer:
-    """The result for one household; None takes a result back. `version` is as it was seen, 0: none."""
+    """The result for one household; None deletes a result.
+
+    `version` is the one the user saw, 0 for none.
+    """
 
     household_id: int
     needs_form_b: bool | None
@@ -35,11 +38,11 @@ def record_quick_checks(
     at: dt.datetime,
     on: dt.date,
 ) -> int:
-    """Keep the results of form A for households of a round; returns how many changed.
+    """Save the results of form A for households of a round; return the number changed.
 
-    A result that says the same already stays as it is, with its day and its person. All or
-    nothing. Raises Conflict when somebody else changed one meanwhile, CannotAssess for a closed
-    round, a household that left, or a day outside the round or after `on`.
+    An unchanged result keeps its day and author. All or nothing. Raises Conflict on a concurrent
+    edit, CannotAssess for a closed round, a household that left, or a day outside the round or
+    after `on`.
     """
     check_day_of(round_, checked_on, on, what="Ngày nhận dạng", field="checked_on")
     wanted = {answer.household_id: answer for answer in answers}

@@ -1,4 +1,4 @@
-"""The standards the product comes with."""
+"""The poverty standards shipped with the product."""
 
 import datetime as dt
 from pathlib import Path
@@ -14,11 +14,11 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 @transaction.atomic
 def load_standards() -> int:
-    """Create the poverty standards that are missing; returns how many standards were made.
+    """Create the missing poverty standards; return the number created.
 
-    A standard already there is left as it is, also where the labour office has changed it.
-    Sources: QĐ 59/2015/QĐ-TTg, NĐ 07/2021/NĐ-CP, NĐ 351/2025/NĐ-CP (the 2027–2030 points and
-    forms are not published, so its lines carry incomes only and it has no indicators yet).
+    An existing standard is left unchanged, even when the labour office has edited it. Sources: QĐ
+    59/2015/QĐ-TTg, NĐ 07/2021/NĐ-CP, NĐ 351/2025/NĐ-CP (the 2027–2030 points and forms are not
+    published, so its lines carry incomes only and it has no indicators yet).
     """
     known = set(PovertyStandard.objects.values_list("code", flat=True))
     made: dict[str, PovertyStandard] = {}

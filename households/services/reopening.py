@@ -1,4 +1,4 @@
-"""A closed round opened again for one commune, for a while; it locks itself again."""
+"""Reopening a closed round for one commune for a limited time."""
 
 import datetime as dt
 
@@ -17,7 +17,7 @@ MOST_NAMED = 5
 
 
 class CannotReopen(Refused):
-    """The round cannot be opened again, or locked again, as things stand."""
+    """The round cannot be reopened or locked again in its present state."""
 
 
 @transaction.atomic
@@ -30,11 +30,11 @@ def reopen_commune(
     by: User,
     at: dt.datetime,
 ) -> RoundReopening:
-    """Open a closed round again for one commune until `closes_at` (seven days unless said).
+    """Reopen a closed round for one commune until `closes_at` (default: seven days).
 
-    From that moment on nothing can be written again, without anything having to run. Asked
-    again for the same reason while it is open it changes nothing. Raises CannotReopen for an
-    open round, without a reason, for more than thirty days, and once the next year is open.
+    After that moment nothing can be written, without any job having to run. Repeated with the same
+    reason while it is open, it changes nothing. Raises CannotReopen for an open round, without a
+    reason, for more than thirty days, and once the next year is open.
     """
     round_ = Round.objects.select_for_update().get(pk=round_id)
     closes_at = closes_at or at + USUAL
@@ -62,10 +62,10 @@ def reopen_commune(
 
 @transaction.atomic
 def relock_commune(*, reopening_id: int, by: User, at: dt.datetime) -> RoundReopening:
-    """Lock a commune again before its time, and freeze its result. Safe to repeat.
+    """Lock a commune again before its time and freeze its result. Idempotent.
 
-    Raises CannotReopen naming the households whose forms are at work. When its time has run
-    out already, forms at work stay as they are and wait.
+    Raises CannotReopen naming the households with forms in progress. Once the time has run out,
+    forms in progress are left as they are.
     """
     found = RoundReopening.objects.select_related("commune").get(pk=reopening_id)
     Round.objects.select_for_update().get(pk=found.round_id)
@@ -80,7 +80,7 @@ def relock_commune(*, reopening_id: int, by: User, at: dt.datetime) -> RoundReop
 
 @transaction.atomic
 def relock_run_out(*, at: dt.datetime) -> int:
-    """Freeze the result of every commune whose time has run out; returns how many there were."""
+    """Freeze the result of every commune whose time has run out; return their number."""
     due = RoundReopening.objects.run_out(at).order_by("pk")
     rounds = Round.objects.filter(pk__in=due.values("round"))
     list(rounds.select_for_update().order_by("pk"))
@@ -91,7 +91,7 @@ def relock_run_out(*, at: dt.datetime) -> int:
 
 
 def _relock(reopening: RoundReopening, *, at: dt.datetime, by: User | None) -> RoundReopening:
-    """Note the locking and freeze; without a person it locked itself when its time ran out."""
+    """Record the locking and freeze; without a user the time ran out."""
     reopening.relocked_at, reopening.relocked_by = min(at, reopening.closes_at), by
     save_with_history(reopening, by=by)
     freeze_reopened(reopening=reopening, at=at, by=by)

@@ -1,4 +1,4 @@
-"""Scoring the forms of a round again when a table has changed."""
+"""Rescoring the forms of a round after a table has changed."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -13,21 +13,21 @@ from households.choices import AssessmentState
 from households.models import Assessment, AssessmentResult, Rescoring, Round, ScoringTable
 from households.queries.scoring import communes_of_sheet, whole_tables
 from households.services.rescoring_rows import Change, write_changes
-from households.services.rescoring_verdicts import Judge, judge_of
+from households.services.rescoring_verdicts import RescoringJudge, judge_of
 
 BATCH = 10_000
 
 
 class CannotRescore(Refused):
-    """The round cannot be scored again by this table as things stand."""
+    """The round cannot be rescored by this table in its present state."""
 
 
 @transaction.atomic
 def begin_rescoring(*, table: ScoringTable, round_: Round, by: User, at: dt.datetime) -> Rescoring:
-    """Note that a round is to be scored again by a table, and how many forms that concerns.
+    """Create a rescoring of a round by a table, with the number of forms concerned.
 
-    Begun twice it is the same run. Raises CannotRescore for a table not in force, a closed
-    round, or a standard the round does not judge by.
+    Repeated, it returns the same run. Raises CannotRescore for a table not in force, a closed
+    round, or a standard that the round does not use.
     """
     table = ScoringTable.objects.select_for_update().get(pk=table.pk)
     running = Rescoring.objects.filter(table=table, round=round_, finished_at=None).first()
@@ -49,9 +49,9 @@ def begin_rescoring(*, table: ScoringTable, round_: Round, by: User, at: dt.date
 
 
 def scored_by_items(table: ScoringTable, round_: Round) -> QuerySet[AssessmentResult]:
-    """Return the results a table may change: of forms at work, on its sheet, B1 from items.
+    """Return the results a table may change: forms in progress on its sheet with B1 from items.
 
-    Totals from the paper form and approved forms are not among them.
+    Totals from the paper form and approved forms are excluded.
     """
     return AssessmentResult.objects.filter(
         assessment__in=_forms(table, round_),
@@ -67,10 +67,10 @@ def _forms(table: ScoringTable, round_: Round) -> QuerySet[Assessment]:
 
 
 def run_to_the_end(*, rescoring_id: int, clock: Callable[[], dt.datetime]) -> Rescoring:
-    """Do all batches that are left, each in a transaction of its own; returns the finished run.
+    """Process all remaining batches, each in its own transaction; return the finished run.
 
-    Killed in between it goes on where it stood; two workers take turns batch by batch. Each
-    batch bears the moment the clock then shows.
+    An interrupted run continues where it stopped; two workers take turns batch by batch. Each batch
+    is dated by `clock`.
     """
     rescoring = Rescoring.objects.get(pk=rescoring_id)
     judge = judge_of(whole_tables().get(pk=rescoring.table_id))
@@ -80,11 +80,13 @@ def run_to_the_end(*, rescoring_id: int, clock: Callable[[], dt.datetime]) -> Re
 
 
 @transaction.atomic
-def run_batch(*, rescoring_id: int, judge: Judge, at: dt.datetime, size: int = BATCH) -> Rescoring:
-    """Score the next forms of a run again; the last batch, which is not full, closes the run.
+def run_batch(
+    *, rescoring_id: int, judge: RescoringJudge, at: dt.datetime, size: int = BATCH
+) -> Rescoring:
+    """Rescore the next forms of a run; the last batch, which is not full, closes the run.
 
-    The forms are locked first: what somebody saved before is what is scored, and who has an
-    older copy open is told that the form has changed since.
+    The forms are locked first, so saved changes are included and users with an older copy open get
+    a conflict.
     """
     runs = Rescoring.objects.select_for_update(of=("self",)).select_related(
         "table", "round", "started_by"
@@ -92,7 +94,7 @@ def run_batch(*, rescoring_id: int, judge: Judge, at: dt.datetime, size: int = B
     rescoring = runs.get(pk=rescoring_id)
     if rescoring.is_finished:
         return rescoring
-    if not rescoring.table.is_in_force:  # another edition has taken over: go no further
+    if not rescoring.table.is_in_force:  # replaced by another edition: stop
         rescoring.finished_at = at
         rescoring.save()
         return rescoring
@@ -112,7 +114,7 @@ def run_batch(*, rescoring_id: int, judge: Judge, at: dt.datetime, size: int = B
 
 
 def _lock_next_forms(rescoring: Rescoring, size: int) -> list[int]:
-    """Lock the next forms in order of their keys and return these."""
+    """Lock and return the next forms in order of their keys."""
     forms = _forms(rescoring.table, rescoring.round).filter(
         pk__gt=rescoring.last_form,
         results__standard=rescoring.table.standard_id,
@@ -122,8 +124,8 @@ def _lock_next_forms(rescoring: Rescoring, size: int) -> list[int]:
     return list(locked.values_list("pk", flat=True))
 
 
-def _changes(rescoring: Rescoring, judge: Judge, forms: list[int]) -> list[Change]:
-    """Return what is new for these forms; those the table judges as before are left alone."""
+def _changes(rescoring: Rescoring, judge: RescoringJudge, forms: list[int]) -> list[Change]:
+    """Return the changes of these forms; forms judged as before are left out."""
     rows = (
         scored_by_items(rescoring.table, rescoring.round)
         .filter(assessment__gte=forms[0], assessment__lte=forms[-1])

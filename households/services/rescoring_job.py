@@ -1,4 +1,4 @@
-"""Scoring again as a job of the worker, so that nobody waits in front of a page."""
+"""Rescoring as a background job."""
 
 import datetime as dt
 
@@ -13,14 +13,14 @@ from households.services.rescoring import begin_rescoring, run_to_the_end
 
 @task()
 def score_again(rescoring_id: int) -> dict[str, int]:
-    """Do what is left of a run. Harmless when another worker is at it, or it is finished."""
+    """Finish a run. Harmless when another worker is processing it, or it is finished."""
     run_to_the_end(rescoring_id=rescoring_id, clock=now)
     return {"rescoring": rescoring_id}
 
 
 @transaction.atomic
 def start_rescoring(*, table: ScoringTable, round_: Round, by: User, at: dt.datetime) -> Rescoring:
-    """Begin a run and put it on the worker's list. Raises as `begin_rescoring` does."""
+    """Create a run and queue it for the worker. Raises as `begin_rescoring` does."""
     rescoring = begin_rescoring(table=table, round_=round_, by=by, at=at)
     score_again.enqueue(rescoring.pk)
     return rescoring
@@ -28,7 +28,7 @@ def start_rescoring(*, table: ScoringTable, round_: Round, by: User, at: dt.date
 
 @transaction.atomic
 def resume_rescoring(*, rescoring_id: int) -> Rescoring:
-    """Put a run that was cut off on the worker's list again; a finished one stays as it is."""
+    """Queue an interrupted run again; a finished one is left unchanged."""
     rescoring = Rescoring.objects.select_for_update().get(pk=rescoring_id)
     if not rescoring.is_finished:
         score_again.enqueue(rescoring.pk)

@@ -1,8 +1,8 @@
-"""New results of many forms written in a few statements, whatever their number.
+"""Writing new results of many forms in a fixed number of statements.
 
-The results, their forms and both histories of 27,771 households are some hundred thousand rows:
-row by row through the ORM they take minutes. Here the verdicts go into one small temporary table
-and "which result gets which" into another; everything else is INSERT … SELECT and UPDATE … FROM.
+The results, forms and both histories of 27,771 households are some hundred thousand rows, which
+take minutes row by row through the ORM. Here the verdicts go into one small temporary table and the
+pairs of result and verdict into another; everything else is INSERT … SELECT and UPDATE … FROM.
 """
 
 import datetime as dt
@@ -14,9 +14,9 @@ from django.db.models.expressions import RawSQL
 
 from common.history import log_many
 from households.models import Assessment, AssessmentResult, Rescoring
-from households.services.rescoring_verdicts import Verdict
+from households.services.rescoring_verdicts import RescoringVerdict
 
-# A result, its form, the number of its verdict, and whether the form takes it.
+# Result key, form key, number of its verdict, whether it is applied to the form.
 Change = tuple[int, int, int, bool]
 ROWS_A_STATEMENT = 1000
 
@@ -60,14 +60,14 @@ _CHANGED = (
 def write_changes(
     rescoring: Rescoring,
     changes: Sequence[Change],
-    verdicts: Sequence[Verdict],
+    verdicts: Sequence[RescoringVerdict],
     *,
     is_provisional: bool,
     at: dt.datetime,
 ) -> None:
-    """Log the changes, put them into results and forms, and write the history of both.
+    """Log the changes, write them to results and forms, and write the history of both.
 
-    `verdicts` are all verdicts so far, by number. The forms are locked by the caller.
+    `verdicts` are all verdicts so far, by number. The caller has locked the forms.
     """
     if not changes:
         return
@@ -88,7 +88,7 @@ def write_changes(
             cursor.execute(statement)
 
 
-def _fill_verdicts(cursor: Any, verdicts: Sequence[tuple[int, Verdict]]) -> None:
+def _fill_verdicts(cursor: Any, verdicts: Sequence[tuple[int, RescoringVerdict]]) -> None:
     rows = [
         (number, one.b1_points, one.b1_explanation, one.status, one.basis, one.explanation, one.why)
         for number, one in verdicts
@@ -109,7 +109,7 @@ def _fill_work(cursor: Any, changes: Sequence[Change]) -> None:
 
 
 def _insert(cursor: Any, table: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows of plain values: many a statement for PostgreSQL, one prepared for SQLite."""
+    """Insert rows of plain values: many per statement on PostgreSQL, executemany on SQLite."""
     one_row = f"({', '.join(['%s'] * len(rows[0]))})"
     if connection.vendor == "sqlite":
         cursor.executemany(f"INSERT INTO {table} VALUES {one_row}", rows)  # noqa: S608

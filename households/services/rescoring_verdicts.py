@@ -1,4 +1,4 @@
-"""What a table makes of answers: each combination is judged once, however many forms gave it."""
+"""Verdicts of a table on answers: each combination of answers is judged once."""
 
 import json
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from households.rules import scoring
 
 
 class NotJudgedByPoints(Refused):
-    """The standard has no published points, so a B1 says nothing about its classes."""
+    """The standard has no published points, so B1 does not decide its classes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """B1 with its lines, the class with its reason; `why` is what the list of changes tells."""
+class RescoringVerdict:
+    """B1 with its lines, the class with its reason; `why` is shown in the list of changes."""
 
     b1_points: int | None
     b1_explanation: str
@@ -27,16 +27,16 @@ class Verdict:
     why: str
 
 
-class Judge:
-    """A table with the line and the indicators of its standard, and all it has judged so far.
+class RescoringJudge:
+    """A table with the thresholds and indicators of its standard, and a cache of its verdicts.
 
-    Answers are taken as the JSON text that is stored: equal texts are the same combination, so
-    27,771 forms come to some hundred calls of the rule.
+    Answers are compared as stored JSON text: equal texts are the same combination, so 27,771 forms
+    need some hundred calls of the rule.
     """
 
-    def __init__(self, table: ScoringTable, line: rules.Line, keys: tuple[str, ...]) -> None:
+    def __init__(self, table: ScoringTable, line: rules.Thresholds, keys: tuple[str, ...]) -> None:
         self.table_id, self.is_provisional = table.pk, table.is_provisional
-        self.verdicts: list[Verdict] = []
+        self.verdicts: list[RescoringVerdict] = []
         self._rule, self._line, self._keys = table.as_rule(), line, keys
         self._labels = {item.key: item.label for item in self._rule.items}
         self._scored: dict[tuple[str, str], tuple[scoring.B1, str]] = {}
@@ -69,16 +69,16 @@ class Judge:
             self._scored[key] = b1, b1.explanation
         return self._scored[key]
 
-    def _judge(self, b1: scoring.B1, lines: str, lacking: int | None) -> Verdict:
+    def _judge(self, b1: scoring.B1, lines: str, lacking: int | None) -> RescoringVerdict:
         if b1.total is None:
             missing = ", ".join(self._labels[key] for key in b1.missing)
             why = f"Bảng điểm mới còn thiếu câu trả lời: {missing}"
-            return Verdict(b1_points=None, b1_explanation=lines, why=why)
+            return RescoringVerdict(b1_points=None, b1_explanation=lines, why=why)
         if lacking is None:
-            return Verdict(b1_points=b1.total, b1_explanation=lines, why=lines)
+            return RescoringVerdict(b1_points=b1.total, b1_explanation=lines, why=lines)
         facts = rules.Facts(b1_points=b1.total, deprivations=lacking)
         judged = rules.classify(facts, self._line)
-        return Verdict(
+        return RescoringVerdict(
             b1_points=b1.total,
             b1_explanation=lines,
             status=judged.status,
@@ -88,8 +88,8 @@ class Judge:
         )
 
 
-def judge_of(table: ScoringTable) -> Judge:
-    """Return the judge by a whole table (`queries_scoring.whole_tables`).
+def judge_of(table: ScoringTable) -> RescoringJudge:
+    """Return the judge by a table with items and answers loaded (`queries.scoring.whole_tables`).
 
     Raises NotJudgedByPoints where the standard's points are not published.
     """
@@ -100,4 +100,4 @@ def judge_of(table: ScoringTable) -> Judge:
     if not line.as_rule().judged_by_points:
         raise NotJudgedByPoints("Chuẩn nghèo này chưa công bố điểm B1.")
     keys = table.standard.indicators.order_by("number").values_list("key", flat=True)
-    return Judge(table, line.as_rule(), tuple(keys))
+    return RescoringJudge(table, line.as_rule(), tuple(keys))

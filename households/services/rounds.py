@@ -16,7 +16,7 @@ from households.services.freezing import freeze_round
 
 
 class CannotChangeRound(Refused):
-    """The round cannot be made or changed as things stand."""
+    """The round cannot be created or changed in its present state."""
 
 
 @transaction.atomic
@@ -31,11 +31,11 @@ def create_round(
     b1_change_limit: int | None = B1_CHANGE_LIMIT,
     follows_procedure: bool = False,
 ) -> Round:
-    """Open a round of a year under one or more standards, the year's own first.
+    """Open a round of a year under one or more standards, the one of the goals first.
 
-    Made again with the same year and kind it is refused by the database's own constraint.
-    Raises CannotChangeRound without a standard, for a standard without published indicators,
-    or for dates outside the year.
+    A second round of the same year and kind is refused by a database constraint. Raises
+    CannotChangeRound without a standard, for a standard without published indicators, or for dates
+    outside the year.
     """
     _check(year=year, starts_on=starts_on, due_on=due_on, standards=standards)
     if Round.objects.filter(year=year, kind=kind).exists():
@@ -66,9 +66,9 @@ def change_round(
     b1_change_limit: int | None = B1_CHANGE_LIMIT,
     follows_procedure: bool | None = None,
 ) -> Round:
-    """Change the dates of an open round; its standards only while it has no form.
+    """Change the dates of an open round, and its standards while it has no form.
 
-    `follows_procedure`: whether forms have to go through all steps, None to leave that as it is;
+    `follows_procedure` is whether forms have to go through all steps, None to leave it unchanged;
     once there is a form it can be switched on, not off.
     """
     round_ = Round.objects.select_for_update().get(pk=round_id)
@@ -97,10 +97,10 @@ def change_round(
 
 @transaction.atomic
 def close_round(*, round_id: int, version: int, by: User, at: dt.datetime) -> Round:
-    """Close a round and freeze its result: no form of it can be written any more.
+    """Close a round and freeze its result; its forms can no longer be written.
 
-    A closed round is never open again as a whole (`services/reopening.py`). Raises
-    CannotChangeRound while forms are at work.
+    A closed round is never reopened as a whole (`services/reopening.py`). Raises CannotChangeRound
+    while forms are in progress.
     """
     round_ = Round.objects.select_for_update().get(pk=round_id)
     if not round_.is_open:

@@ -1,4 +1,4 @@
-"""The scoring tables the product comes with: partial, and verified by nobody."""
+"""The scoring tables shipped with the product: partial and unverified."""
 
 from itertools import groupby
 from pathlib import Path
@@ -22,11 +22,11 @@ SOURCE_NOTE = (
 
 @transaction.atomic
 def load_scoring_tables() -> int:
-    """Create the B1 tables of 2016–2020 where a sheet has none; returns how many were made.
+    """Create the B1 tables of 2016–2020 for sheets without one; return the number created.
 
-    They are applied at once, but neither verified nor complete: a B1 from them is provisional.
-    A sheet that already has a table of any edition is left as it is. The points of 2022–2025
-    (TT 07/2021, PL III–IV) are not known, so there is no table.
+    They are in force at once, but neither verified nor complete, so a B1 from them is provisional.
+    A sheet with a table of any edition is left unchanged. The points of 2022–2025 (TT 07/2021, PL
+    III–IV) are not known, so there is no table.
     """
     standard = PovertyStandard.objects.filter(code=STANDARD).first()
     if standard is None:

@@ -1,4 +1,4 @@
-"""Scoring tables written, put in force, verified, followed by the next edition."""
+"""Editing scoring tables, putting them in force, verifying and replacing them."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -16,12 +16,12 @@ from households.rules.scoring_tables import ItemContent, problems_of
 
 
 class CannotChangeTable(Refused):
-    """The scoring table cannot be made or changed as things stand."""
+    """The scoring table cannot be created or changed in its present state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableHead:
-    """What is said about a table besides its points. `is_complete`: no group of the sheet is missing."""
+    """The data of a table besides its points. `is_complete`: no group of the sheet is missing."""
 
     legal_basis: str
     source_note: str = ""
@@ -34,15 +34,15 @@ class TableHead:
 def create_table(
     *, standard: PovertyStandard, sheet: str, head: TableHead, by: User
 ) -> ScoringTable:
-    """Begin a table of a sheet, still without items. A draft already begun is returned instead."""
+    """Create a draft table of a sheet, without items; return the existing draft when there is one."""
     return _draft_of(standard, sheet) or _new_draft(standard, sheet, head, based_on=None, by=by)
 
 
 @transaction.atomic
 def new_edition(*, table_id: int, by: User) -> ScoringTable:
-    """Copy a table into a draft of its next edition; a draft already begun is returned instead.
+    """Copy a table into a draft of its next edition; return the existing draft when there is one.
 
-    Nobody has verified the copy, whatever the original says.
+    The copy is unverified, even when the original is verified.
     """
     table = whole_tables().select_for_update(of=("self",)).get(pk=table_id)
     draft = _draft_of(table.standard, table.sheet)
@@ -62,7 +62,7 @@ def new_edition(*, table_id: int, by: User) -> ScoringTable:
 
 @transaction.atomic
 def change_head(*, table_id: int, version: int, head: TableHead, by: User) -> ScoringTable:
-    """Change what is said about a draft; a verification falls away with it."""
+    """Change the head of a draft; its verification is dropped."""
     table = _locked(table_id)
     if all(getattr(table, name) == value for name, value in asdict(head).items()):
         return table
@@ -77,9 +77,9 @@ def change_head(*, table_id: int, version: int, head: TableHead, by: User) -> Sc
 def change_items(
     *, table_id: int, version: int, items: Sequence[ItemContent], by: User
 ) -> ScoringTable:
-    """Give a draft other items; a verification falls away with it.
+    """Replace the items of a draft; its verification is dropped.
 
-    Raises CannotChangeTable naming the first thing that is wrong (`problems_of` names them all).
+    Raises CannotChangeTable naming the first problem (`problems_of` lists all).
     """
     table = _locked(table_id)
     if list(items) == items_of(table):
@@ -96,7 +96,7 @@ def change_items(
 
 @transaction.atomic
 def put_in_force(*, table_id: int, version: int, by: User) -> ScoringTable:
-    """Apply a draft; the table its sheet had until now is retired. Both are kept for good."""
+    """Put a draft in force; the table in force on its sheet is retired. Both are kept."""
     table = _locked(table_id)
     if table.is_in_force:
         return table
@@ -119,7 +119,7 @@ def put_in_force(*, table_id: int, version: int, by: User) -> ScoringTable:
 
 @transaction.atomic
 def retire_table(*, table_id: int, version: int, by: User) -> ScoringTable:
-    """Stop applying a table; until another is put in force B1 comes from paper totals only."""
+    """Retire a table; B1 is then entered as a total until another table is put in force."""
     table = _locked(table_id)
     if table.state == TableState.RETIRED:
         return table
@@ -135,7 +135,7 @@ def retire_table(*, table_id: int, version: int, by: User) -> ScoringTable:
 def verify_table(
     *, table_id: int, version: int, against: str, by: User, at: dt.datetime
 ) -> ScoringTable:
-    """Note that somebody compared every point with the official appendix, and with which text."""
+    """Record that every point was compared with the official appendix, and with which text."""
     table = _locked(table_id)
     if table.is_verified:
         return table
@@ -151,7 +151,7 @@ def verify_table(
 
 @transaction.atomic
 def discard_table(*, table_id: int, version: int, by: User) -> None:
-    """Drop a draft; its history stays."""
+    """Delete a draft; its history is kept."""
     table = _locked(table_id)
     _require_draft(table, version)
     for item in table.items.all():
@@ -166,7 +166,7 @@ def _locked(table_id: int) -> ScoringTable:
 
 
 def _draft_of(standard: PovertyStandard, sheet: str) -> ScoringTable | None:
-    # Locks the standard: two people who begin at once get one draft.
+    # Locks the standard: concurrent calls get the same draft.
     PovertyStandard.objects.select_for_update().get(pk=standard.pk)
     drafts = whole_tables().filter(standard=standard, sheet=sheet, state=TableState.DRAFT)
     return drafts.first()

@@ -1,4 +1,4 @@
-"""The year's lists: opened from last year's, moved by every approved form, by people who come and go."""
+"""The year's lists: opened from last year's, updated by approved forms and by household changes."""
 
 import datetime as dt
 from typing import Any
@@ -30,11 +30,12 @@ from households.rules import near_poor_list_movement, poor_list_movement
 
 @transaction.atomic
 def open_year(*, year: int, standard: PovertyStandard, by: User | None) -> int:
-    """Open a year's list from the poor and near-poor of the year before; returns rows made.
+    """Open a year's list from the poor and near-poor of the year before; return rows created.
 
-    The opening of a year is the closing of the one before, in households and in people; a
-    household that has left since is on it and gone again at once (giảm khác). Safe to repeat: households already on the year's
-    list are left alone. Raises Refused while a round of the year before is open.
+    The opening of a year equals the closing of the one before, in households and in people; a
+    household that has left since is on it and counts as gone (giảm khác). Idempotent: households
+    already on the year's list are left unchanged. Raises Refused while a round of the year before
+    is open.
     """
     if Round.objects.open().filter(year=year - 1).exists():
         raise Refused(f"Hãy khóa các đợt rà soát năm {year - 1} trước khi mở năm {year}.")
@@ -86,8 +87,8 @@ def _opening(last: PovertyRecord, year: int) -> PovertyRecord:
 def require_year_not_closed(year: int, *, commune_id: int, at: dt.datetime | None) -> None:
     """Raise Refused when the year's final review is closed, or the next year already open.
 
-    A commune for which the round was opened again may be written to until that runs out; without
-    a moment (`at`) no reopening counts.
+    A commune with a reopened round may be written to until the reopening ends; without a moment
+    (`at`) no reopening counts.
     """
     if why := _closed_because(year, commune_id, at):
         raise Refused(why)
@@ -102,19 +103,19 @@ def _closed_because(year: int, commune_id: int, at: dt.datetime | None = None) -
 
 
 def record_result(
-    *, result: AssessmentResult, household: Household, year: int, by: User, on: dt.date
+    *, household: Household, standard_id: int, year: int, by: User, on: dt.date
 ) -> PovertyRecord:
-    """Bring the year's list in step with a form just approved, under one standard.
+    """Update the year's list under one standard after a form was approved.
 
-    A year can have an in-year and a year-end round: the later survey counts, also when a
-    correction of the earlier one is approved after it. The household's row is locked.
+    A year can have an in-year and a year-end round: the later survey counts, even when a
+    correction of the earlier one is approved after it. The caller has locked the household's row.
     """
-    result = _latest(household, year, result.standard_id)
+    result = _latest(household, year, standard_id)
     record = PovertyRecord.objects.filter(
-        household=household, year=year, standard=result.standard
+        household=household, year=year, standard=standard_id
     ).first()
     if record is None:
-        record = _new_record(household, year=year, standard_id=result.standard_id)
+        record = _new_record(household, year=year, standard_id=standard_id)
     record.commune_id, record.members = household.commune_id, household.member_count
     record.status, record.result = result.status, result
     _move(record, household, on=on)
@@ -134,7 +135,7 @@ def _new_record(household: Household, *, year: int, standard_id: int) -> Poverty
 
 
 def _latest(household: Household, year: int, standard_id: int) -> AssessmentResult:
-    """Return the result that speaks for a household in a year: the last survey approved."""
+    """Return the deciding result of a household in a year: the last survey approved."""
     deciding = deciding_results(year=year, standard=standard_id)
     return deciding.filter(assessment__household=household).select_related("standard")[0]
 
@@ -150,8 +151,8 @@ def record_inherited(
     """Put a household that split off or moved in on the year's lists with the class of `source`.
 
     Under each standard of the year in which `source` is poor or near-poor; it counts as another
-    increase (tăng khác) until a form of its own says otherwise. Both households stand as they
-    are after the event. Safe to repeat. Raises Refused for a closed year.
+    increase (tăng khác) until a form of its own is approved. Both households are as after the
+    event. Idempotent. Raises Refused for a closed year.
     """
     require_year_not_closed(on.year, commune_id=household.commune_id, at=at)
     known = household.poverty_records.filter(year=on.year).values("standard")
@@ -166,9 +167,9 @@ def record_inherited(
 
 
 def refresh_members(*, household: Household, by: User) -> None:
-    """Bring the people on the open years' lists in step with the roster.
+    """Update the number of people on the lists of open years from the register.
 
-    A closed year keeps the number it closed with, a household that left the one it left with.
+    A closed year keeps its number at the closing, a household that left its number when it left.
     """
     stale = household.poverty_records.filter(has_left=False).exclude(members=household.member_count)
     for record in stale:
@@ -187,9 +188,9 @@ def record_departure(*, household: Household, on: dt.date, by: User, at: dt.date
 
 
 def refresh_movements(*, household: Household, by: User, on: dt.date, at: dt.datetime) -> None:
-    """Work the movements out again after what is known of the household's past has changed.
+    """Recompute the movements after the household's past has changed.
 
-    Raises Refused where that would change a year that is closed.
+    Raises Refused where that would change a closed year.
     """
     for record in household.poverty_records.order_by("year"):
         before = (record.movement, record.near_poor_movement)
@@ -200,7 +201,7 @@ def refresh_movements(*, household: Household, by: User, on: dt.date, at: dt.dat
 
 
 def record_return(*, household: Household, by: User, at: dt.datetime) -> None:
-    """Undo a departure: the household is back on the list exactly as it was."""
+    """Undo a departure: restore the household on the list."""
     for record in household.poverty_records.filter(has_left=True):
         require_year_not_closed(record.year, commune_id=record.commune_id, at=at)
         before = record.history.filter(has_left=False).first()
@@ -233,9 +234,9 @@ def _has_arrived(record: PovertyRecord, household: Household) -> bool:
 
 
 def _ever_exited(record: PovertyRecord, household: Household) -> tuple[bool, bool]:
-    """Say whether a household ever exited poverty, and whether it ever exited near-poverty.
+    """Return whether a household ever exited poverty, and whether it ever exited near-poverty.
 
-    One that brought its class along was on the list before it came: it arrives and does not
+    A household that brought its class along was on the list before it came: it arrives and does not
     fall back.
     """
     if record.inherited_status:
@@ -249,7 +250,7 @@ def _ever_exited(record: PovertyRecord, household: Household) -> tuple[bool, boo
 
 
 def _is_first_year(record: PovertyRecord) -> bool:
-    """Without an opening list under this standard there is nothing to compare with."""
+    """Whether the standard has no opening list to compare with."""
     if record.opening_status:
         return False
     of_standard = PovertyRecord.objects.filter(standard=record.standard_id)

@@ -1,4 +1,4 @@
-"""What the chair does with submitted forms: approve, one or many, or give back."""
+"""The chair's decisions on submitted forms: approve one or many, or return."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from households.choices import Pile
 from households.forms.review import BatchForm, ReasonForm
 from households.models import Assessment
 from households.queries.review import rows_of, standards_of_year
-from households.services import review
+from households.services import approval
 
 
 @require_POST
@@ -28,7 +28,7 @@ def assessment_approve(request: SignedInRequest, pk: int) -> HttpResponse:
     version = version_sent(request)
     with refusals_told(request):
         signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
-        review.approve_assessment(assessment_id=pk, version=version, **signed)
+        approval.approve_assessment(assessment_id=pk, version=version, **signed)
         messages.success(request, f"Đã duyệt phiếu của hộ {assessment.household.head_name}.")
     return redirect("households:assessment_detail", pk)
 
@@ -60,7 +60,7 @@ def _approved(
     request: SignedInRequest, ticked: BatchForm, chosen: list[Assessment]
 ) -> HttpResponse:
     signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
-    refused = review.approve_assessments(versions=ticked.versions, **signed)
+    refused = approval.approve_assessments(versions=ticked.versions, **signed)
     if done := len(chosen) - len(refused):
         messages.success(request, f"Đã duyệt {done} phiếu.")
     for assessment in chosen:
@@ -78,7 +78,7 @@ def assessment_return(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_shown_in(form):
             said = {"by": request.user, "at": now(), **form.cleaned_data}
-            review.return_assessment(assessment_id=pk, **said)
+            approval.return_assessment(assessment_id=pk, **said)
             messages.success(request, f"Đã trả lại phiếu của hộ {assessment.household.head_name}.")
             return _to_pile(Pile.SUBMITTED)
     context = {"form": form, "assessment": assessment}

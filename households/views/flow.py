@@ -1,4 +1,4 @@
-"""The flow tables of both lists, and whether everything agrees."""
+"""Pages of the flow tables and the reconciliation."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,21 +12,22 @@ from common.http import SignedInRequest, is_htmx
 from households.filters.flow import FlowFilter, ReconciliationFilter
 from households.models import PovertyRecord
 from households.pages.flow_tables import flow_tables
-from households.queries.flow import FlowSheet, flow_sheet
+from households.queries.flow import FlowReport, flow_report
 from households.queries.reconciliation import reconciliation
+from households.words.reconciliation import identity_words
 
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
 def flow_page(request: SignedInRequest) -> HttpResponse:
-    asked = FlowFilter(request.GET, PovertyRecord.objects.none(), request=request)
-    sheet = sheet_asked(asked, boundaries=asked.units)
-    is_shown = sheet is not None and sheet.has_records
+    filters = FlowFilter(request.GET, PovertyRecord.objects.none(), request=request)
+    report = requested_report(filters, boundaries=filters.units)
+    is_shown = report is not None and report.has_records
     context = {
-        "filter": asked,
-        "sheet": sheet,
-        "tables": flow_tables(sheet, is_minority=asked.is_minority, user=request.user)
-        if sheet and is_shown
+        "filter": filters,
+        "report": report,
+        "tables": flow_tables(report, is_minority=filters.is_minority, user=request.user)
+        if report and is_shown
         else [],
         "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
     }
@@ -37,13 +38,14 @@ def flow_page(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require(Action.VIEW_PROGRESS)
 def reconciliation_page(request: SignedInRequest) -> HttpResponse:
-    asked = ReconciliationFilter(request.GET, PovertyRecord.objects.none(), request=request)
-    sheet = sheet_asked(asked)
-    is_shown = sheet is not None and sheet.has_records
-    identities = reconciliation(sheet, user=request.user) if sheet and is_shown else []
+    filters = ReconciliationFilter(request.GET, PovertyRecord.objects.none(), request=request)
+    report = requested_report(filters)
+    is_shown = report is not None and report.has_records
+    found = reconciliation(report, user=request.user) if report and is_shown else []
+    identities = identity_words(found)
     context = {
-        "filter": asked,
-        "sheet": sheet,
+        "filter": filters,
+        "report": report,
         "identities": identities,
         "broken": sum(not identity.holds for identity in identities),
         "may_open_lists": request.user.may(Action.VIEW_HOUSEHOLDS),
@@ -52,13 +54,13 @@ def reconciliation_page(request: SignedInRequest) -> HttpResponse:
     return render(request, f"households/{wanted}", context)
 
 
-def sheet_asked(asked: FlowFilter, *, boundaries: str | None = None) -> FlowSheet | None:
-    """Return the tables of the year and standard asked for, None when that makes no sense."""
-    standard = asked.poverty_standard
+def requested_report(filters: FlowFilter, *, boundaries: str | None = None) -> FlowReport | None:
+    """Return the tables of the requested year and standard, None when the request is invalid."""
+    standard = filters.poverty_standard
     if standard is None:
         return None
-    return flow_sheet(
-        year=int(asked.asked("year")),
+    return flow_report(
+        year=int(filters.value_of("year")),
         standard=standard,
         as_of=today(),
         computed_at=now(),

@@ -1,4 +1,4 @@
-"""Pages of closed rounds: what was frozen, and communes opened again for a while."""
+"""Pages of closed rounds: frozen results and reopenings."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -15,15 +15,15 @@ from households.exports.freezing import frozen_response
 from households.filters.freezing import FrozenRecordFilter, frozen_records
 from households.forms.rounds import ReopeningForm
 from households.models import Round, RoundReopening
+from households.pages.stories import story_of_round
 from households.queries.freezing import frozen_result, frozen_standards, reopenings_of
-from households.queries.review import story_of_round
 from households.services import reopening
 
 
 @require_safe
 @require(Action.VIEW_CATALOGUES)
 def round_result(request: SignedInRequest, pk: int) -> HttpResponse:
-    """What a closed round came to, commune by commune, under one standard."""
+    """The result of a closed round by commune, under one standard."""
     round_ = get_object_or_404(Round, pk=pk)
     standards = frozen_standards(round_)
     code = request.GET.get("standard") or (standards[0].code if standards else "")
@@ -65,7 +65,7 @@ def frozen_export(request: SignedInRequest, pk: int) -> FileResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.REOPEN_ROUNDS)
 def round_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Open a closed round again for one commune, until the end of a day."""
+    """Reopen a closed round for one commune, until the end of a day."""
     round_, at = get_object_or_404(Round, pk=pk), now()
     form = ReopeningForm(request.POST or None, round_=round_, at=at)
     if form.is_valid():

@@ -1,4 +1,4 @@
-"""The poor list: the households behind every figure, on the page and in Excel."""
+"""The poor list: the households behind a figure, on the page and in Excel."""
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,7 @@ from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, is_htmx, page_of
 from households.exports.poor_list import record_response
-from households.filters.assessments import RecordFilter
+from households.filters.poor_list import PovertyRecordFilter
 from households.models import PovertyRecord
 
 
@@ -42,6 +42,6 @@ def record_export(request: SignedInRequest) -> FileResponse:
     )
 
 
-def _found(request: SignedInRequest) -> RecordFilter:
+def _found(request: SignedInRequest) -> PovertyRecordFilter:
     records = PovertyRecord.objects.visible_to(request.user).for_list()
-    return RecordFilter(request.GET, records, request=request)
+    return PovertyRecordFilter(request.GET, records, request=request)

@@ -1,4 +1,4 @@
-"""Page of form A: a village household by household, yes or no."""
+"""Page of form A: the households of a village, yes or no for each."""
 
 from typing import Any
 
@@ -66,6 +66,6 @@ def quick_check_record(request: SignedInRequest) -> HttpResponse:
 
 
 def _back(request: SignedInRequest) -> HttpResponse:
-    """Return to the page of the list the person came from."""
+    """Return to the page of the list that the user came from."""
     asked = QueryDict(request.POST.get("back", "")).urlencode()
     return redirect(f"{reverse('households:quick_check_list')}?{asked}")

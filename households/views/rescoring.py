@@ -1,4 +1,4 @@
-"""Pages of uploading a table and of scoring a round again."""
+"""Pages of uploading a table and of rescoring a round."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
+from areas.queries import is_demo
 from common.access import require
 from common.clock import now
 from common.errors import Refused
@@ -16,17 +17,18 @@ from households.exports.scoring import changes_response
 from households.forms.scoring import ConfirmForm, RescoreForm, UploadForm
 from households.imports.scoring import items_from_workbook
 from households.models import Rescoring, RescoringChange, ScoringTable
-from households.pages.scoring import changes_shown, rescoring_counts, source_of_run
+from households.queries.rescoring import changes_shown, rescoring_counts
 from households.queries.scoring import items_of, whole_tables
 from households.rules.scoring_tables import compare
 from households.services import scoring_tables as services
 from households.services.rescoring_job import resume_rescoring, start_rescoring
+from households.words.rescoring import source_of_run
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.CONFIGURE)
 def scoring_upload(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Read a workbook: every wrong cell, or what it would change, to be confirmed."""
+    """Read a workbook: show all wrong cells, or the changes to be confirmed."""
     table = get_object_or_404(whole_tables(), pk=pk)
     form = UploadForm(request.POST or None, request.FILES or None)
     context = {"table": table, "form": form}
@@ -76,7 +78,7 @@ def rescoring_start(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @require(Action.CONFIGURE)
 def rescoring_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    """How far a run is, by itself every two seconds; then what it changed."""
+    """The progress of a run, refreshed every two seconds, then its changes."""
     run = get_object_or_404(Rescoring.objects.select_related("table", "round", "started_by"), pk=pk)
     only = request.GET.get("only", "")
     context = {"run": run, "counts": rescoring_counts(run), "only": only}
@@ -101,4 +103,4 @@ def rescoring_resume(request: SignedInRequest, pk: int) -> HttpResponse:
 def rescoring_export(request: SignedInRequest, pk: int) -> FileResponse:
     run = get_object_or_404(Rescoring.objects.select_related("table", "round", "started_by"), pk=pk)
     changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
-    return changes_response(run, changes, source=source_of_run(run))
+    return changes_response(run, changes, source=source_of_run(run, is_demo=is_demo()))

@@ -1,4 +1,4 @@
-"""Pages of review forms: the piles, one form, its way to the chair."""
+"""Pages of review forms: lists, one form, entry and submission."""
 
 import uuid
 from typing import Any
@@ -13,29 +13,30 @@ from accounts.choices import Action
 from areas.queries import today
 from common.access import require
 from common.clock import now
-from common.errors import Conflict
+from common.errors import Conflict, Refused
 from common.forms import refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest, is_htmx, page_of
 from households.filters.assessments import AssessmentPageFilter, AwaitingFilter
 from households.forms.assessment import AssessmentForm
-from households.forms.review import StartForm
+from households.forms.review import AssessmentStartForm
 from households.models import Assessment, Household
-from households.queries.comparison import Past, past_of, turnings_of
+from households.pages.review import DeskPage, desk_page, form_page, part_pages
+from households.queries.comparison import past_of, turnings_of
+from households.queries.drafts import DraftFacts, draft_facts
+from households.queries.parts import parts_of_form
 from households.queries.people import home_of
 from households.queries.review import (
     awaiting_review,
     beginning_for,
-    desk_page,
-    form_page,
     open_rounds,
     piles_of,
     rows_of,
     standards_of_year,
 )
 from households.queries.rounds import is_open_for
-from households.queries.sheets import Sheet, sheets_of_form
 from households.querysets import AssessmentQuerySet
-from households.services import answers, review
+from households.services import answers, entry
+from households.words.review import turning_words
 
 
 @require_safe
@@ -81,12 +82,12 @@ def assessment_create(request: SignedInRequest, pk: int) -> HttpResponse:
     if beginning.at_work is not None:
         return redirect("households:assessment_edit", beginning.at_work.pk)
     wanted = request.GET.get("round", "")
-    form = StartForm(request.POST or None, beginning=beginning, wanted=wanted)
+    form = AssessmentStartForm(request.POST or None, beginning=beginning, wanted=wanted)
     if form.is_valid():
         with refusals_shown_in(form):
             signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
             facts = {"household": household, **signed, **form.facts}
-            return redirect("households:assessment_edit", review.start_assessment(**facts).pk)
+            return redirect("households:assessment_edit", entry.start_assessment(**facts).pk)
     context = {"form": form, "household": household, "beginning": beginning}
     return render(request, "households/assessment_start.html", context)
 
@@ -107,59 +108,86 @@ def assessment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.ENTER_ASSESSMENTS)
 def assessment_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    if request.method == "POST":
+        return _posted(request, pk)
     assessment = _form(request, pk)
-    if request.method != "POST" and not assessment.is_draft:
+    if not assessment.is_draft:
         return redirect("households:assessment_detail", pk)
-    past = past_of(assessment)
-    sheets = _sheets(assessment, past)
-    form = AssessmentForm(request.POST or None, assessment=assessment, sheets=sheets)
-    context = {"form": form, "assessment": assessment, "desk": desk_page(assessment, past)}
-    context["turnings"] = turnings_of(assessment, sheets, past)
-    if form.is_valid():
-        with refusals_shown_in(form):
-            try:
-                return _saved(request, assessment, form)
-            except Conflict as conflict:
-                context["conflict"] = conflict
-                return render(request, "households/assessment_conflict.html", context, status=409)
-    return render(request, "households/assessment_form.html", context)
+    desk = desk_page(assessment, today())
+    form = AssessmentForm(assessment=assessment, parts=desk.parts)
+    return render(request, "households/assessment_form.html", _edit_context(form, assessment, desk))
 
 
-def _saved(request: SignedInRequest, assessment: Assessment, form: AssessmentForm) -> HttpResponse:
+def _posted(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Save a posted form. Only what saving needs is read, unless the page is shown again."""
+    assessment = get_object_or_404(_visible(request).select_related("commune"), pk=pk)
+    read = draft_facts(assessment, today())
+    parts = read.copied_parts()
+    if assessment.is_draft:
+        answers.refresh(parts, home_of(read.members, read.day, assessment.house_area))
+    form = AssessmentForm(request.POST, assessment=assessment, parts=parts)
+    if not form.is_valid():
+        return _shown_again(request, pk)
+    try:
+        return _saved(request, assessment, form, read)
+    except Refused as refused:
+        return _shown_again(request, pk, refused)
+
+
+def _saved(
+    request: SignedInRequest, assessment: Assessment, form: AssessmentForm, read: DraftFacts
+) -> HttpResponse:
     signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
-    review.save_assessment(assessment_id=assessment.pk, **form.facts, **signed)
+    entry.save_assessment(assessment_id=assessment.pk, read=read, **form.facts, **signed)
     if request.POST.get("then") == "check":
         return redirect("households:assessment_submit", assessment.pk)
     messages.success(request, f"Đã lưu nháp lúc {timezone.localtime(now()):%H:%M}.")
     return redirect("households:assessment_edit", assessment.pk)
 
 
+def _shown_again(request: SignedInRequest, pk: int, refused: Refused | None = None) -> HttpResponse:
+    """Show a posted form with its errors, or with the other user's version after a conflict."""
+    assessment = _form(request, pk)
+    desk = desk_page(assessment, today())
+    form = AssessmentForm(request.POST, assessment=assessment, parts=desk.parts)
+    context = _edit_context(form, assessment, desk)
+    is_valid = form.is_valid()
+    if isinstance(refused, Conflict):
+        context["conflict"] = refused
+        return render(request, "households/assessment_conflict.html", context, status=409)
+    if refused is not None and is_valid:
+        with refusals_shown_in(form):
+            raise refused
+    return render(request, "households/assessment_form.html", context)
+
+
+def _edit_context(
+    form: AssessmentForm, assessment: Assessment, desk: DeskPage
+) -> dict[str, object]:
+    return {
+        "form": form,
+        "assessment": assessment,
+        "desk": desk,
+        "parts": part_pages(form.parts),
+        "turnings": desk.turnings,
+    }
+
+
 @require_POST
 @require(Action.ENTER_ASSESSMENTS)
 def assessment_preview(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Say what the form on the screen comes to; nothing is written."""
-    assessment, said = _form(request, pk), request.POST
-    form = AssessmentForm(
-        said, assessment=assessment, sheets=sheets_of_form(assessment, on=today())
-    )
+    """Show the outcome of the form as filled in in the browser; nothing is written."""
+    assessment = _form(request, pk)
+    stored = parts_of_form(assessment, on=today())
+    form = AssessmentForm(request.POST, assessment=assessment, parts=stored)
     form.is_valid()
     day, area = (form.cleaned_data.get(name) for name in ("surveyed_on", "house_area"))
     home = home_of(assessment.household.members.all(), day or today(), area)
-    sheets = form.filled_sheets(home)
-    turnings = turnings_of(assessment, sheets, past_of(assessment))
-    context = {"sheets": sheets, "turnings": turnings, "is_preview": True}
-    context["asked"] = form.area_question(sheets)
+    parts = form.filled_parts(home)
+    turnings = turning_words(turnings_of(assessment, parts, past_of(assessment)))
+    context = {"parts": part_pages(parts), "turnings": turnings, "is_preview": True}
+    context["asked"] = form.area_question(parts)
     return render(request, "households/_outcomes.html", context)
-
-
-def _sheets(assessment: Assessment, past: Past) -> list[Sheet]:
-    """Return the sheets of a form as the register stands now; nothing is written."""
-    sheets = sheets_of_form(assessment, past.last, with_copied=True, on=today())
-    if assessment.is_draft:
-        day = assessment.surveyed_on or today()
-        members = assessment.household.members.all()
-        answers.refresh(sheets, home_of(members, day, assessment.house_area))
-    return sheets
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -168,7 +196,7 @@ def assessment_submit(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _form(request, pk)
     if request.method == "POST":
         with refusals_told(request):
-            review.submit_assessment(
+            entry.submit_assessment(
                 assessment_id=pk, version=version_sent(request), by=request.user, at=now()
             )
             messages.success(request, f"Đã nộp phiếu của hộ {assessment.household.head_name}.")
@@ -185,7 +213,7 @@ def assessment_submit(request: SignedInRequest, pk: int) -> HttpResponse:
 def assessment_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _form(request, pk)
     with refusals_told(request):
-        review.discard_assessment(
+        entry.discard_assessment(
             assessment_id=pk, version=version_sent(request), by=request.user, at=now()
         )
         messages.success(request, f"Đã hủy phiếu nháp của hộ {assessment.household.head_name}.")

@@ -1,4 +1,4 @@
-"""Pages of review rounds: opened, changed and closed by the labour office."""
+"""Pages of review rounds for the labour office: open, change, close."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,7 +13,8 @@ from common.forms import refusals_shown_in
 from common.http import SignedInRequest
 from households.forms.rounds import NewRoundForm, RoundCloseForm, RoundForm
 from households.models import Round
-from households.queries.review import rounds_with_work, story_of_round
+from households.pages.stories import story_of_round
+from households.queries.review import rounds_with_work
 from households.services import rounds
 
 

@@ -1,4 +1,4 @@
-"""Pages of scoring tables: read, compared, written, put in force and verified."""
+"""Pages of scoring tables: read, compare, edit, put in force, verify."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -12,11 +12,16 @@ from common.errors import Refused
 from common.forms import VersionForm, refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest
 from households.exports.scoring import table_response
-from households.forms.scoring import HeadForm, NewTableForm, RescoreForm, VerifyForm
+from households.forms.scoring import NewTableForm, RescoreForm, TableHeadForm, VerifyForm
 from households.forms.scoring_grid import TableGrid
 from households.models import Rescoring, ScoringTable
-from households.pages.scoring import comparison_asked, story_of_table, tables_by_standard
-from households.queries.scoring import items_of, whole_tables
+from households.pages.stories import story_of_table
+from households.queries.scoring import (
+    items_of,
+    table_comparison,
+    tables_by_standard,
+    whole_tables,
+)
 from households.services import scoring_tables as services
 
 _READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -59,10 +64,10 @@ def scoring_export(request: HttpRequest, pk: int) -> FileResponse:
 @require_safe
 @require(Action.VIEW_CATALOGUES)
 def scoring_compare(request: HttpRequest, pk: int) -> HttpResponse:
-    """What a table changes against another edition, or against the one it was made from."""
+    """Differences of a table from another edition, by default the one it was copied from."""
     table = get_object_or_404(whole_tables(), pk=pk)
-    context = comparison_asked(table, request.GET.get("other", ""))
-    return render(request, "households/scoring_compare.html", context)
+    found = table_comparison(table, request.GET.get("other", ""))
+    return render(request, "households/scoring_compare.html", {"found": found, "table": table})
 
 
 @require_http_methods(_READ_OR_SEND)
@@ -83,7 +88,7 @@ def scoring_create(request: SignedInRequest) -> HttpResponse:
 @require(Action.CONFIGURE)
 def scoring_head(request: SignedInRequest, pk: int) -> HttpResponse:
     table = get_object_or_404(whole_tables(), pk=pk)
-    form = HeadForm(request.POST or None, instance=table, initial={"version": table.version})
+    form = TableHeadForm(request.POST or None, instance=table, initial={"version": table.version})
     if form.is_valid():
         with refusals_shown_in(form):
             version = form.cleaned_data["version"] or 0
@@ -96,7 +101,7 @@ def scoring_head(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(_READ_OR_SEND)
 @require(Action.CONFIGURE)
 def scoring_edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The grid: one row an answer. "Thêm dòng" asks for more rows and writes nothing."""
+    """The grid, one row per answer. "Thêm dòng" adds rows without writing."""
     table = get_object_or_404(whole_tables(), pk=pk)
     form = VersionForm(request.POST or None, initial={"version": table.version})
     grid = TableGrid.sent(request.POST) if request.POST else TableGrid.of(items_of(table))

@@ -1,4 +1,4 @@
-"""Pages of poverty standards, to be read only: a decree changes them, nobody at a desk."""
+"""Read-only pages of poverty standards."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render

@@ -10,7 +10,7 @@ from common.errors import Refused
 from common.history import conflict_over, create_many, save_with_history, update_many
 from households.choices import PovertyStatus
 from households.models import Assessment, AssessmentResult
-from households.services.review import approve_assessment
+from households.services.approval import approve_assessment
 from procedure.choices import ComplaintOutcome, ListOutcome, VillageStep
 from procedure.models import (
     Certificate,

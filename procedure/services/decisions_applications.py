@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from households.models import Assessment
 from households.services.answers import CannotApprove
-from households.services.review import approve_assessment, return_assessment
+from households.services.approval import approve_assessment, return_assessment
 from procedure.choices import ApplicationState, Residence
 from procedure.models import Application
 from procedure.queries.applications import form_of, result_of

@@ -8,7 +8,7 @@ from common.history import conflict_over, save_with_history
 from households.choices import AssessmentState
 from households.models import Assessment, Round
 from households.querysets import AssessmentQuerySet
-from households.services.review import return_assessment
+from households.services.approval import return_assessment
 from procedure import rules
 from procedure.choices import VillageStep
 from procedure.models import VillageReview

@@ -11,7 +11,7 @@ from common.http import download
 from common.official_form import FormColumn, FormSheet, official_workbook
 from common.text import search_key
 from common.xlsx import CONTENT_TYPE, WHOLE
-from households.queries.flow import FlowRow, FlowSheet
+from households.queries.flow import FlowReport, FlowRow
 from households.rules.flows import Flow, NearPoorFlow, Tables
 from reports.exports.office import DEMO_MARK, labour_office
 
@@ -121,25 +121,25 @@ _FORMS = (
 )
 
 
-def _subtitle(sheet: FlowSheet) -> str:
+def _subtitle(sheet: FlowReport) -> str:
     units = "; theo đơn vị hành chính sau sắp xếp" if sheet.grouping.is_regrouped else ""
     return f"({sheet.standard.name}; số liệu đến ngày {vn_date(sheet.as_of)}{units})"
 
 
-def poverty_flow_name(sheet: FlowSheet, district_name: str) -> str:
+def poverty_flow_name(sheet: FlowReport, district_name: str) -> str:
     """Return the file's name in plain letters: dien-bien-ho-ngheo-ia-grai-2021.xlsx."""
     place = search_key(district_name).replace(" ", "-")
     units = "-don-vi-moi" if sheet.grouping.is_regrouped else ""
     return f"dien-bien-ho-ngheo-{place}-{sheet.year}{units}.xlsx"
 
 
-def poverty_flow_response(sheet: FlowSheet, *, district_name: str, is_demo: bool) -> FileResponse:
+def poverty_flow_response(sheet: FlowReport, *, district_name: str, is_demo: bool) -> FileResponse:
     """Return the flow tables as a download."""
     content = poverty_flow_workbook(sheet, district_name=district_name, is_demo=is_demo)
     return download(poverty_flow_name(sheet, district_name), content, content_type=CONTENT_TYPE)
 
 
-def poverty_flow_workbook(sheet: FlowSheet, *, district_name: str, is_demo: bool) -> bytes:
+def poverty_flow_workbook(sheet: FlowReport, *, district_name: str, is_demo: bool) -> bytes:
     """Return both flow tables of a year under one standard as an .xlsx file.
 
     Each commune and the district have two lines, households and people; the columns follow the
@@ -152,7 +152,7 @@ def poverty_flow_workbook(sheet: FlowSheet, *, district_name: str, is_demo: bool
     return official_workbook(forms, office=labour_office(district_name), on=sheet.as_of)
 
 
-def _form_sheet(sheet: FlowSheet, form: _FlowForm, *, mark: str) -> FormSheet:
+def _form_sheet(sheet: FlowReport, form: _FlowForm, *, mark: str) -> FormSheet:
     lines = [
         line
         for number, row in enumerate(sheet.rows, start=1)
@@ -173,7 +173,7 @@ def _form_sheet(sheet: FlowSheet, form: _FlowForm, *, mark: str) -> FormSheet:
 
 
 def _lines(
-    sheet: FlowSheet, form: _FlowForm, row: FlowRow, number: int | str
+    sheet: FlowReport, form: _FlowForm, row: FlowRow, number: int | str
 ) -> Sequence[_FlowFormLine]:
     flows = form.pick(row.tables(is_minority=form.is_minority))
     name = row.commune.full_name if row.commune else "Toàn huyện"
@@ -183,14 +183,14 @@ def _lines(
     ]
 
 
-def _shown(sheet: FlowSheet, flow: _AnyFlow) -> Sequence[int | None]:
+def _shown(sheet: FlowReport, flow: _AnyFlow) -> Sequence[int | None]:
     """Return the figures of a line; only the closing in a standard's first year."""
     if sheet.is_first_year:
         return [*[None] * 8, flow.closing]
     return flow.columns
 
 
-def _notes(sheet: FlowSheet, form: _FlowForm) -> list[str]:
+def _notes(sheet: FlowReport, form: _FlowForm) -> list[str]:
     source = (
         f"Nguồn: danh sách hộ nghèo, hộ cận nghèo năm {sheet.year} theo phiếu rà soát đã duyệt. "
         f"Lập lúc {timezone.localtime(sheet.computed_at):%H:%M ngày %d/%m/%Y}."

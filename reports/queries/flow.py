@@ -5,7 +5,7 @@ import datetime as dt
 from areas.choices import Boundaries
 from areas.queries import installation
 from households.models import PovertyStandard
-from households.queries.flow import FlowSheet, flow_sheet
+from households.queries.flow import FlowReport, flow_report
 from households.queries.poor_list import working_standard
 
 
@@ -16,7 +16,7 @@ def year_flow(
     as_of: dt.date,
     computed_at: dt.datetime,
     boundaries: str = Boundaries.OLD,
-) -> FlowSheet | None:
+) -> FlowReport | None:
     """Return the flow tables of a year under a standard.
 
     Without a code the standard is that of the year's goals. None for a year without a round or
@@ -28,7 +28,7 @@ def year_flow(
         standard = working_standard(year)
     if standard is None:
         return None
-    return flow_sheet(
+    return flow_report(
         year=year,
         standard=standard,
         as_of=as_of,

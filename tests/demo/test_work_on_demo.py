@@ -10,8 +10,9 @@ from accounts.choices import Role
 from accounts.models import User
 from households.choices import AssessmentState, HouseholdState, Movement
 from households.models import Assessment, Household, PovertyRecord
+from households.services.approval import approve_assessment
+from households.services.entry import start_assessment
 from households.services.register import leave_household
-from households.services.review import approve_assessment, start_assessment
 from targets.models import YearPlan
 from targets.queries.progress import progress
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from common.tables import read_table
 from households.choices import PovertyStatus
-from households.rules import Facts, Line
+from households.rules import Facts, Thresholds
 from households.services.reference import DATA
 
 # What the decrees say, written once more and otherwise than in the product: low, high, value, B2.
@@ -28,10 +28,10 @@ DECREES = {
 }
 
 
-def lines() -> dict[tuple[str, str], Line]:
+def lines() -> dict[tuple[str, str], Thresholds]:
     """Return the line of each standard and area, as the product's table gives it."""
     return {
-        (row["standard"], row["area"]): Line(
+        (row["standard"], row["area"]): Thresholds(
             shape=row["shape"],
             income_poor_max=int(row["income_poor_max"]),
             income_near_poor_max=int(row["income_near_poor_max"]),
@@ -44,7 +44,7 @@ def lines() -> dict[tuple[str, str], Line]:
     }
 
 
-def edges() -> Iterator[tuple[str, Line, Facts, PovertyStatus]]:
+def edges() -> Iterator[tuple[str, Thresholds, Facts, PovertyStatus]]:
     """Yield (name, line, facts, expected) around each line, with 0, 2, 3, 4 and 10 deprivations."""
     for (standard, area), line in lines().items():
         low = line.score_low if line.judged_by_points else line.income_poor_max
@@ -56,7 +56,7 @@ def edges() -> Iterator[tuple[str, Line, Facts, PovertyStatus]]:
             yield name, line, _facts(line, value, deprivations), PovertyStatus(expected)
 
 
-def double_edges() -> Iterator[tuple[str, dict[str, Line], Facts, dict[str, PovertyStatus]]]:
+def double_edges() -> Iterator[tuple[str, dict[str, Thresholds], Facts, dict[str, PovertyStatus]]]:
     """Yield one household under both standards of 2021 around every line of either.
 
     (name, lines by standard, facts, expected class by standard): rural and urban.
@@ -77,7 +77,7 @@ def double_edges() -> Iterator[tuple[str, dict[str, Line], Facts, dict[str, Pove
             yield name, both, Facts(b1_points=value, deprivations=deprivations), expected
 
 
-def _facts(line: Line, value: int, deprivations: int) -> Facts:
+def _facts(line: Thresholds, value: int, deprivations: int) -> Facts:
     given: dict[str, Any] = (
         {"b1_points": value} if line.judged_by_points else {"income_per_person": value}
     )

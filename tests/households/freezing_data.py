@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from common.clock import now
-from households.services import review
+from households.services import approval, entry
 from households.services.reopening import relock_commune, reopen_commune
 from households.services.rounds import close_round
 from tests import factories
@@ -38,11 +38,11 @@ def relock(reopening, by, **given):
 
 def review_again(household, round_, officer, chair, *, points, at):
     """Enter, submit and approve a form at a moment, as the two people of the commune do."""
-    form = review.start_assessment(
+    form = entry.start_assessment(
         household=household, round_=round_, client_id=uuid.uuid4(), by=officer, at=at
     )
     standard = round_.round_standards.get().standard
-    form = review.save_assessment(
+    form = entry.save_assessment(
         assessment_id=form.pk,
         version=form.version,
         surveyed_on=TODAY,
@@ -53,7 +53,7 @@ def review_again(household, round_, officer, chair, *, points, at):
         at=at,
         on=TODAY,
     )
-    form = review.submit_assessment(assessment_id=form.pk, version=form.version, by=officer, at=at)
-    return review.approve_assessment(
+    form = entry.submit_assessment(assessment_id=form.pk, version=form.version, by=officer, at=at)
+    return approval.approve_assessment(
         assessment_id=form.pk, version=form.version, by=chair, at=at, on=TODAY
     )

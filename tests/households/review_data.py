@@ -5,8 +5,8 @@ import uuid
 
 from django.urls import reverse
 
-from households.services import review
-from households.services.review import ResultFacts
+from households.services import approval, entry
+from households.services.answers import ResultFacts
 from tests import factories
 
 TODAY = dt.date(2021, 11, 15)
@@ -28,13 +28,13 @@ def facts(standard, *, points=135, lacking=0, **given):
 def start(household, round_, by, **given):
     given.setdefault("client_id", uuid.uuid4())
     given.setdefault("at", NOON)
-    return review.start_assessment(household=household, round_=round_, by=by, **given)
+    return entry.start_assessment(household=household, round_=round_, by=by, **given)
 
 
 def save(assessment, *results, by, **given):
     given.setdefault("version", assessment.version)
     given.setdefault("surveyed_on", TODAY)
-    return review.save_assessment(
+    return entry.save_assessment(
         assessment_id=assessment.pk,
         results=results,
         note=given.pop("note", ""),
@@ -48,17 +48,19 @@ def save(assessment, *results, by, **given):
 
 def submit(assessment, *, by, **given):
     given.setdefault("version", assessment.version)
-    return review.submit_assessment(assessment_id=assessment.pk, by=by, at=NOON, **given)
+    return entry.submit_assessment(assessment_id=assessment.pk, by=by, at=NOON, **given)
 
 
 def approve(assessment, *, by, **given):
     given.setdefault("version", assessment.version)
-    return review.approve_assessment(assessment_id=assessment.pk, by=by, at=NOON, on=TODAY, **given)
+    return approval.approve_assessment(
+        assessment_id=assessment.pk, by=by, at=NOON, on=TODAY, **given
+    )
 
 
 def give_back(assessment, *, by, reason="Thiếu giấy tờ", **given):
     given.setdefault("version", assessment.version)
-    return review.return_assessment(
+    return approval.return_assessment(
         assessment_id=assessment.pk, by=by, at=NOON, reason=reason, **given
     )
 

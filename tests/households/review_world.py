@@ -15,7 +15,7 @@ from households.models import Assessment, Household, PovertyRecord
 from households.queries.poor_list import poverty_flow
 from households.rules.flows import Tables
 from households.rules.register import HouseholdFacts, MemberFacts, household_facts, member_facts
-from households.services import register, review
+from households.services import approval, entry, register
 from households.services.answers import ResultFacts
 from households.services.years import record_inherited
 from tests import factories
@@ -129,7 +129,7 @@ class World:
 
     def submit(self, household, round_, *, points, lacking, day) -> Assessment:
         form = Assessment.objects.at_work().filter(household=household, round=round_).first()
-        form = form or review.start_assessment(
+        form = form or entry.start_assessment(
             household=household,
             round_=round_,
             client_id=uuid.uuid4(),
@@ -142,7 +142,7 @@ class World:
         written = ResultFacts(
             standard_id=self.standard.pk, b1_points=points, answers=answers(lacking)
         )
-        form = review.save_assessment(
+        form = entry.save_assessment(
             assessment_id=form.pk,
             version=form.version,
             surveyed_on=TODAY - dt.timedelta(days=day),
@@ -153,19 +153,19 @@ class World:
             at=NOON,
             on=TODAY,
         )
-        return review.submit_assessment(
+        return entry.submit_assessment(
             assessment_id=form.pk, version=form.version, by=self.officer, at=NOON
         )
 
     def review(self, household, round_, **facts) -> None:
         form = self.submit(household, round_, **facts)
-        review.approve_assessment(
+        approval.approve_assessment(
             assessment_id=form.pk, version=form.version, by=self.chair, at=NOON, on=TODAY
         )
 
     def give_back(self, household, round_, **facts) -> None:
         form = self.submit(household, round_, **facts)
-        review.return_assessment(
+        approval.return_assessment(
             assessment_id=form.pk,
             version=form.version,
             reason="Thiếu giấy tờ",

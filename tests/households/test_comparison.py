@@ -2,11 +2,11 @@
 
 import pytest
 
-from households.rules import Change, Said, Turn, changes, turn
+from households.rules import AnswerChange, FormAnswers, Turn, changes, turn
 
 
 def said(b1_points=135, items=None, **answers):
-    return Said(b1_points=b1_points, answers=answers, items=items or {})
+    return FormAnswers(b1_points=b1_points, answers=answers, items=items or {})
 
 
 def test_equal_forms_have_no_changes():
@@ -18,9 +18,9 @@ def test_points_items_and_answers_that_differ_are_told():
     now = said(150, {"land": "b"}, water=False, toilet=True)
 
     assert changes(before, now) == [
-        Change(kind="b1", what="b1_points", before=135, now=150),
-        Change(kind="item", what="land", before="a", now="b"),
-        Change(kind="answer", what="water", before=True, now=False),
+        AnswerChange(kind="b1", what="b1_points", before=135, now=150),
+        AnswerChange(kind="item", what="land", before="a", now="b"),
+        AnswerChange(kind="answer", what="water", before=True, now=False),
     ]
 
 

@@ -122,7 +122,7 @@ def test_each_standard_has_its_own_tables(records, village, officer, log_in):
 
     page = client.get(FLOW, {"standard": newer.code})
 
-    assert page.context["sheet"].is_first_year
+    assert page.context["report"].is_first_year
     assert values(page.context["tables"][0].total.lines[0]) == [None] * 8 + [1]
     assert "Năm đầu áp dụng chuẩn này" in page.content.decode()
 
@@ -148,7 +148,7 @@ def test_a_year_without_a_round_or_nonsense_shows_no_numbers(
     answer = log_in(officer).get(address, asked)
 
     assert answer.status_code == 200
-    assert answer.context["sheet"] is None
+    assert answer.context["report"] is None
 
 
 @pytest.mark.parametrize("address", [FLOW, CHECK])

@@ -5,7 +5,7 @@ import pytest
 from common.errors import Conflict, Refused
 from households.choices import Arrival, AssessmentState, Movement, RoundKind
 from households.models import Household, PovertyRecord, Round
-from households.services import review
+from households.services import approval
 from households.services.answers import CannotApprove
 from tests import factories
 from tests.households.review_data import (
@@ -342,7 +342,7 @@ def test_a_batch_approves_what_it_can_and_says_why_not(village, this_round, offi
         for _ in range(2)
     )
 
-    refused = review.approve_assessments(
+    refused = approval.approve_assessments(
         versions={good.pk: good.version, stale.pk: 1}, by=chair, at=NOON, on=TODAY
     )
 

@@ -6,7 +6,8 @@ import pytest
 from common.errors import Conflict
 from households.choices import AssessmentState, RoundKind
 from households.models import Assessment, AssessmentResult
-from households.services import review
+from households.queries.drafts import draft_facts
+from households.services import entry
 from households.services.answers import CannotAssess
 from tests import factories
 from tests.households.review_data import (
@@ -285,7 +286,7 @@ def test_a_discarded_draft_is_gone_and_its_history_stays(household, this_round, 
     assessment = filled(household, this_round, officer)
     key = assessment.pk
 
-    review.discard_assessment(assessment_id=key, version=assessment.version, by=officer, at=NOON)
+    entry.discard_assessment(assessment_id=key, version=assessment.version, by=officer, at=NOON)
 
     assert not Assessment.objects.filter(pk=key).exists()
     assert not AssessmentResult.objects.exists()
@@ -297,7 +298,7 @@ def test_a_submitted_form_is_not_discarded(household, this_round, officer):
     assessment = submitted(household, this_round, officer)
 
     with pytest.raises(CannotAssess):
-        review.discard_assessment(
+        entry.discard_assessment(
             assessment_id=assessment.pk, version=assessment.version, by=officer, at=NOON
         )
 
@@ -317,3 +318,16 @@ def test_every_step_leaves_a_row_of_history_with_its_person(household, this_roun
     people = assessment.history.order_by("history_id").values_list("history_user", flat=True)
 
     assert list(people) == [officer.pk] * 3 + [chair.pk]
+
+
+def test_facts_read_before_another_save_are_read_again(household, this_round, standard, officer):
+    draft = start(household, this_round, officer)
+    read = draft_facts(Assessment.objects.get(pk=draft.pk), TODAY)
+    colleague = factories.UserFactory()
+    save(draft, facts(standard, points=110), by=colleague)
+
+    again = save(draft, facts(standard, points=110), by=officer, read=read)
+
+    assert (again.version, again.entered_by) == (2, colleague)
+    with pytest.raises(Conflict):
+        save(draft, facts(standard, points=111), by=officer, version=1, read=read)

@@ -227,3 +227,15 @@ def test_typing_into_a_form_submitted_meanwhile_is_refused_and_kept(
 
     assert "không sửa được" in page.content.decode()
     assert 'value="151"' in page.content.decode()
+
+
+def test_saving_reads_what_it_needs_once(
+    household, this_round, standard, officer, log_in, django_assert_max_num_queries
+):
+    assessment = start(household, this_round, officer)
+    client = log_in(officer)
+
+    with django_assert_max_num_queries(25):
+        client.post(url("assessment_edit", assessment), sent(assessment, standard))
+
+    assert assessment.results.get().b1_points == 135

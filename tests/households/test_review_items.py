@@ -8,9 +8,10 @@ from django.db import DatabaseError, transaction
 
 from households.models import Assessment, AssessmentResult, ScoringTable
 from households.queries.comparison import differences_from, past_of
-from households.queries.sheets import sheets_of_form
+from households.queries.parts import parts_of_form
 from households.services.answers import CannotApprove, CannotAssess, ResultFacts
 from households.services.scoring_reference import load_scoring_tables
+from households.words.review import difference_words
 from tests import factories
 from tests.households.form_data import OLD, family, said, standards
 from tests.households.review_data import NOON, TODAY, approve, page_url, save, start, submit
@@ -185,7 +186,8 @@ def test_items_are_carried_into_the_next_year_by_the_same_table(
     household.members.filter(position=3).delete()
     begun = save(begun, by_items(old, non_farm_work="none"), by=officer, house_area=HOUSE)
     past = past_of(begun)
-    told = {each.what: each.now for each in differences_from(past, begun, sheets_of_form(begun))}
+    found = difference_words(differences_from(past, begun, parts_of_form(begun)))
+    told = {each.what: each.now for each in found}
     assert told["Số người trong hộ"] == "2 người = 50 điểm (theo sổ hộ)"
     assert told["Việc làm phi nông nghiệp ít nhất 3 trong 12 tháng qua"].startswith("Không có")
 
@@ -233,7 +235,7 @@ def test_a_total_on_the_page_needs_no_table(draft, old, officer, log_in):
 
 
 def test_a_table_of_the_commune_own_sheet_counts(draft, old):
-    [sheet] = sheets_of_form(draft, on=TODAY)
+    [sheet] = parts_of_form(draft, on=TODAY)
 
     assert sheet.table.sheet == "CENTRAL_HIGHLANDS"
     assert sheet.standard.code == OLD

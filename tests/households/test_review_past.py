@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from households.queries.comparison import differences_from, past_of
-from households.queries.sheets import sheets_of_form
-from households.services import review
+from households.queries.parts import parts_of_form
+from households.services import entry
 from households.services.answers import CannotAssess
+from households.words.review import difference_words
 from tests import factories
 from tests.households.form_data import NEW, OLD, family, said, standards
 from tests.households.review_data import NOON, TODAY, approve, save, start, submit
@@ -53,7 +54,7 @@ def written(draft, code):
 
 def told(draft):
     past = past_of(draft)
-    found = differences_from(past, draft, sheets_of_form(draft, past.last))
+    found = difference_words(differences_from(past, draft, parts_of_form(draft, past.last)))
     return [
         (each.what, each.standard and each.standard.code, each.before, each.now) for each in found
     ]
@@ -133,7 +134,7 @@ def test_a_correction_begins_with_the_whole_form(household, both, officer, chair
 
 def test_only_what_is_copied_and_unchanged_is_marked_so(household, last, round_, officer):
     draft = start(household, round_, officer, on=TODAY)
-    [old, new] = sheets_of_form(draft, with_copied=True)
+    [old, new] = parts_of_form(draft, with_copied=True)
 
     marked = {each.indicator.key for each in old.questions if each.is_carried}
 
@@ -246,7 +247,7 @@ def test_the_same_class_needs_no_reason(household, round_, both, officer):
 def test_the_form_repeated_with_its_key_is_not_filled_again(household, last, round_, officer):
     first = start(household, round_, officer, on=TODAY)
 
-    again = review.start_assessment(
+    again = entry.start_assessment(
         household=household,
         round_=round_,
         client_id=first.client_id,

@@ -8,7 +8,7 @@ from accounts.models import User
 from areas.models import Village
 from households.choices import Movement
 from households.models import Household, PovertyRecord
-from households.services.review import save_assessment
+from households.services.entry import save_assessment
 from households.services.years import open_year
 from tests import factories
 from tests.households import review_data as review

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from common.clock import now
 from households.models import Household, PovertyRecord, Round
-from households.services import review
+from households.services import entry
 from households.services.answers import ResultFacts
 from procedure.models import Application
 
@@ -34,7 +34,7 @@ def submit_form_above_every_line(household: Household) -> None:
     """The in-year form, filled in and submitted: how that is done is the main job's journey."""
     officer = User.objects.get(username="canbo-ia-hrung")
     round_ = Round.objects.get(year=2021, kind="IN_YEAR")
-    form = review.start_assessment(
+    form = entry.start_assessment(
         household=household, round_=round_, client_id=uuid.uuid4(), by=officer, at=now()
     )
     standard = round_.standards.get()
@@ -44,7 +44,7 @@ def submit_form_above_every_line(household: Household) -> None:
         answers={indicator.key: False for indicator in standard.indicators.all()},
     )
     signed = {"by": officer, "at": now()}
-    saved = review.save_assessment(
+    saved = entry.save_assessment(
         assessment_id=form.pk,
         version=form.version,
         surveyed_on=dt.date(2021, 11, 12),
@@ -53,7 +53,7 @@ def submit_form_above_every_line(household: Household) -> None:
         on=dt.date(2021, 11, 15),
         **signed,
     )
-    review.submit_assessment(assessment_id=form.pk, version=saved.version, **signed)
+    entry.submit_assessment(assessment_id=form.pk, version=saved.version, **signed)
 
 
 def words_of(path: Path) -> str:

@@ -1,10 +1,10 @@
-"""JSON shapes of the flow tables and of what agrees."""
+"""JSON shapes of the flow tables and the reconciliation."""
 
 from rest_framework import serializers
 
 
 class PoorFlowOutput(serializers.Serializer):
-    """Columns 1–9 of the table of the poor; `first_year`: listed without a list to compare with."""
+    """Columns 1–9 of the table of the poor; `first_year`: listed without an earlier list."""
 
     opening = serializers.IntegerField()
     exits_to_near_poor = serializers.IntegerField()
@@ -45,7 +45,7 @@ class FlowTablesOutput(serializers.Serializer):
 
 
 class FlowInhabitantsOutput(serializers.Serializer):
-    """All households and persons of the commune: what rates are taken of."""
+    """All households and persons of the commune, the base of rates."""
 
     households = serializers.IntegerField()
     persons = serializers.IntegerField()
@@ -66,7 +66,7 @@ class FlowCommuneOutput(FlowTotalOutput):
 
 
 class PovertyFlowOutput(serializers.Serializer):
-    """In `is_first_year` the standard has no list of the year before: only closings mean something."""
+    """In `is_first_year` the standard has no list of the year before; only closings are meaningful."""
 
     year = serializers.IntegerField()
     standard = serializers.CharField(source="standard.code")
@@ -85,7 +85,7 @@ class BreakerOutput(serializers.Serializer):
 
 
 class BrokenOutput(serializers.Serializer):
-    """`number` households break it; at most 20 are named, none for those who see numbers only."""
+    """`number` households break it; at most 20 are named, none for users without access to names."""
 
     commune = serializers.IntegerField(source="commune.pk")
     name = serializers.CharField(source="commune.full_name")
@@ -95,7 +95,7 @@ class BrokenOutput(serializers.Serializer):
 
 
 class IdentityOutput(serializers.Serializer):
-    """`note` says why an identity is not asked of this year; empty when it is."""
+    """`note` says why an identity is not checked this year; empty when it is."""
 
     key = serializers.CharField()
     title = serializers.CharField()
@@ -106,7 +106,7 @@ class IdentityOutput(serializers.Serializer):
 
 
 class ReconciliationOutput(serializers.Serializer):
-    year = serializers.IntegerField(source="sheet.year")
-    standard = serializers.CharField(source="sheet.standard.code")
-    as_of = serializers.DateField(source="sheet.as_of")
+    year = serializers.IntegerField(source="report.year")
+    standard = serializers.CharField(source="report.standard.code")
+    as_of = serializers.DateField(source="report.as_of")
     identities = IdentityOutput(many=True)

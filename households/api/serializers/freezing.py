@@ -1,4 +1,4 @@
-"""JSON shapes of closed rounds: what was frozen, and communes opened again."""
+"""JSON shapes of closed rounds: frozen results and reopenings."""
 
 from typing import Any
 
@@ -9,10 +9,11 @@ from areas.models import Commune
 from common.fields import TextSerializerField
 from households.models import FrozenRecord, RoundReopening, Snapshot
 from households.queries.freezing import COUNTED, FrozenRow
+from households.words.freezing import WHOLE_DISTRICT
 
 
 class SnapshotOutput(serializers.ModelSerializer):
-    """One edition of the frozen result; `commune` is null for that of all communes."""
+    """One edition of the frozen result; `commune` is null for the edition of all communes."""
 
     standard = serializers.CharField(source="standard.code")
 
@@ -31,11 +32,18 @@ class FrozenPopulationOutput(serializers.Serializer):
     em_persons = serializers.IntegerField()
 
 
+class FrozenNameField(serializers.CharField):
+    """The name of a commune, or the words for all of them."""
+
+    def to_representation(self, value: Any) -> str:
+        return str(super().to_representation(value) or WHOLE_DISTRICT)
+
+
 class FrozenRowOutput(serializers.Serializer):
     """A commune's figures, in households, by the name of the figure; `rate` is a fraction."""
 
     commune = serializers.IntegerField(source="commune_id", allow_null=True)
-    name = serializers.CharField()
+    name = FrozenNameField()
     edition = serializers.IntegerField()
     population = FrozenPopulationOutput(allow_null=True)
     figures = serializers.SerializerMethodField()
@@ -88,7 +96,7 @@ class FrozenRecordOutput(serializers.ModelSerializer):
 
 
 class ReopeningInput(serializers.Serializer):
-    """`closes_at` left out: seven days from now; thirty at the most."""
+    """Default of `closes_at`: seven days from now; at most thirty."""
 
     commune = serializers.PrimaryKeyRelatedField(queryset=Commune.objects.all())
     reason = TextSerializerField(max_length=300)

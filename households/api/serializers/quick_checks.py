@@ -39,9 +39,9 @@ class QuickCheckOutput(serializers.ModelSerializer):
 
 
 class QuickCheckInput(serializers.Serializer):
-    """The result for a household; sent again it changes nothing, null takes it back.
+    """The result for a household; idempotent, null deletes it.
 
-    `version` as it was read, 0 when there was none: a lost race is answered with 409.
+    `version` is the one read, 0 when there was none; a concurrent edit is answered with 409.
     """
 
     household = HouseholdKeyField(queryset=Household.objects.none())
@@ -53,12 +53,12 @@ class QuickCheckInput(serializers.Serializer):
     version = serializers.IntegerField(min_value=0, default=0)
 
     def facts(self) -> dict[str, Any]:
-        """Return what was sent as a service takes it."""
-        said = dict(self.validated_data)
+        """Return the input as arguments for the service."""
+        sent = dict(self.validated_data)
         answer = QuickAnswer(
-            household_id=said.pop("household").pk,
-            needs_form_b=said.pop("needs_form_b"),
-            version=said.pop("version"),
-            note=said.pop("note"),
+            household_id=sent.pop("household").pk,
+            needs_form_b=sent.pop("needs_form_b"),
+            version=sent.pop("version"),
+            note=sent.pop("note"),
         )
-        return {"round_": said.pop("round"), "answers": [answer], **said}
+        return {"round_": sent.pop("round"), "answers": [answer], **sent}

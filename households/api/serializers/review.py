@@ -26,7 +26,7 @@ class ReasonInput(VersionInput):
 
 
 class ResultOutput(serializers.ModelSerializer):
-    """`status` is empty until everything the standard asks for is answered."""
+    """`status` is empty until everything required by the standard is answered."""
 
     standard = serializers.CharField(source="standard.code", read_only=True)
     income_per_person = VndSerializerField(allow_null=True, read_only=True)
@@ -120,7 +120,7 @@ class AssessmentOutput(serializers.ModelSerializer):
 
 
 class NewAssessmentInput(serializers.Serializer):
-    """An empty form; `client_id` is made by the sender: the same again is the same form."""
+    """A new form; `client_id` is made by the sender, repeating it returns the same form."""
 
     client_id = serializers.UUIDField()
     household = HouseholdKeyField(queryset=Household.objects.none())
@@ -134,10 +134,10 @@ class NewAssessmentInput(serializers.Serializer):
 
 
 class ResultInput(serializers.Serializer):
-    """What was answered under one standard; an answer left out or null is not answered.
+    """The answers under one standard; an answer left out or null is not answered.
 
-    What the register or the house area decides is filled in by itself. Answered otherwise, it
-    needs a reason in `overrides`. A question that two standards ask alike counts in both.
+    Answers decided by the register or the house area are filled in; a different answer needs a
+    reason in `overrides`. A question that two standards ask alike counts in both.
     """
 
     standard = StandardKeyField()
@@ -158,7 +158,7 @@ class ResultInput(serializers.Serializer):
 
 
 class AssessmentChangeInput(VersionInput):
-    """The form as it should be; a standard that is not sent stays as it is."""
+    """The whole content of the form; a standard left out stays unchanged."""
 
     surveyed_on = serializers.DateField(allow_null=True)
     house_area = serializers.DecimalField(
@@ -181,7 +181,7 @@ class AssessmentChangeInput(VersionInput):
     results = ResultInput(many=True, max_length=MOST_STANDARDS)  # type: ignore[call-arg]
 
     def facts(self) -> dict[str, Any]:
-        """Return what was sent as a service takes it."""
+        """Return the input as arguments for `save_assessment`."""
         sent = dict(self.validated_data)
         results = [
             ResultFacts(standard_id=each.pop("standard").pk, **each)
@@ -191,9 +191,9 @@ class AssessmentChangeInput(VersionInput):
 
 
 class DifferenceOutput(serializers.Serializer):
-    """One thing that a form says otherwise than the year before, in words.
+    """One difference of a form from the year before, in words.
 
-    `standard` is null for what belongs to no standard (house area, people).
+    `standard` is null for facts of the household (house area, people).
     """
 
     what = serializers.CharField(read_only=True)
@@ -208,7 +208,7 @@ class DifferenceOutput(serializers.Serializer):
 class PovertyRecordOutput(serializers.ModelSerializer):
     """`opening_status` is empty for a household on no list when the year opened.
 
-    `inherited_status` is the class a household brought along that split off or moved in.
+    `inherited_status` is the class brought along by a household that split off or moved in.
     """
 
     household_code = serializers.CharField(source="household.code", read_only=True)

@@ -10,7 +10,7 @@ from households.shapes import StandardKeyField, StandardKeysField
 
 
 class StandardLineOutput(serializers.ModelSerializer):
-    """Incomes in đồng a person a month, scores in B1 points; null where not published."""
+    """Incomes in đồng per person per month, scores in B1 points; null where not published."""
 
     class Meta:
         model = StandardLine

@@ -1,4 +1,4 @@
-"""JSON shapes of scoring tables and of scoring again."""
+"""JSON shapes of scoring tables and rescoring."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ class ScoringItemShape(serializers.Serializer):
 
 
 def content_of(sent: list[dict[str, Any]]) -> list[ItemContent]:
-    """Return items that were sent as a service takes them."""
+    """Return the items of the input as the service takes them."""
     return [
         ItemContent(**item | {"answers": tuple(Answer(**answer) for answer in item["answers"])})
         for item in sent
@@ -113,7 +113,7 @@ class TableInput(TableHeadInput):
 
 
 def head_of(sent: dict[str, Any]) -> TableHead:
-    """Return what was sent about a table as a service takes it."""
+    """Return the head of a table in the input as the service takes it."""
     names = ("legal_basis", "source_note", "valid_from", "valid_to", "is_complete")
     return TableHead(**{name: sent[name] for name in names})
 
@@ -173,7 +173,7 @@ class RescoringOutput(serializers.ModelSerializer):
 
 
 class RescoringChangeOutput(serializers.ModelSerializer):
-    """`is_applied` is false where the form was left as it was, for want of an answer."""
+    """`is_applied` is false where the form was left unchanged because an answer is missing."""
 
     assessment = serializers.IntegerField(source="result.assessment_id", read_only=True)
     household = serializers.CharField(source="result.assessment.household.code", read_only=True)

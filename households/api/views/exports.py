@@ -13,7 +13,7 @@ from common.clock import now
 from common.xlsx import CONTENT_TYPE
 from households.exports.poor_list import record_response
 from households.exports.register import household_response
-from households.filters.assessments import RecordFilter
+from households.filters.poor_list import PovertyRecordFilter
 from households.filters.register import HouseholdFilter, register_of
 from households.models import PovertyRecord
 
@@ -25,7 +25,7 @@ def _parameters(names: list[str]) -> list[OpenApiParameter]:
 
 
 class HouseholdExport(APIView):
-    """The list of households as an .xlsx file; narrowed as the list is."""
+    """The list of households as an .xlsx file, with the filters of the list."""
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
@@ -40,15 +40,15 @@ class HouseholdExport(APIView):
 
 
 class PovertyRecordExport(APIView):
-    """The households behind a figure as an .xlsx file; narrowed as the list is."""
+    """The households behind a figure as an .xlsx file, with the filters of the list."""
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
 
-    @extend_schema(parameters=_parameters(list(RecordFilter.base_filters)), responses=_FILE)
+    @extend_schema(parameters=_parameters(list(PovertyRecordFilter.base_filters)), responses=_FILE)
     def get(self, request: ApiRequest) -> FileResponse:
         records = PovertyRecord.objects.visible_to(request.user).for_list()
-        found = RecordFilter(request.query_params, records, request=request)
+        found = PovertyRecordFilter(request.query_params, records, request=request)
         _require_valid(found)
         return record_response(
             found.qs,
@@ -60,6 +60,6 @@ class PovertyRecordExport(APIView):
         )
 
 
-def _require_valid(found: HouseholdFilter | RecordFilter) -> None:
+def _require_valid(found: HouseholdFilter | PovertyRecordFilter) -> None:
     if not found.is_valid():
         raise ValidationError(found.errors)

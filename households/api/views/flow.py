@@ -16,8 +16,9 @@ from common.clock import now
 from households.api.serializers import flow as shapes
 from households.filters.flow import FlowFilter
 from households.models import PovertyRecord
-from households.queries.flow import FlowSheet, flow_sheet
+from households.queries.flow import FlowReport, flow_report
 from households.queries.reconciliation import reconciliation
+from households.words.reconciliation import identity_words
 
 PARAMETERS = [
     OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm làm việc."),
@@ -28,41 +29,44 @@ PARAMETERS = [
 
 
 class PovertyFlowView(APIView):
-    """How the poor and the near-poor list went from opening to now, in households and people."""
+    """The flow of the poor and the near-poor list from opening to now, in households and people."""
 
     required_action = Action.VIEW_PROGRESS
 
     @extend_schema(parameters=[*PARAMETERS, BOUNDARIES], responses=shapes.PovertyFlowOutput)
     def get(self, request: Request) -> Response:
-        sheet = _sheet(request, boundaries=Boundaries.OLD)
-        return Response(shapes.PovertyFlowOutput(sheet).data)
+        report = _report(request, boundaries=Boundaries.OLD)
+        return Response(shapes.PovertyFlowOutput(report).data)
 
 
 class ReconciliationView(APIView):
-    """Each identity of the flow tables and the lists, and the households that break it."""
+    """Each identity of the flow tables and the lists, with the households that break it."""
 
     required_action = Action.VIEW_PROGRESS
     request: ApiRequest
 
     @extend_schema(parameters=PARAMETERS, responses=shapes.ReconciliationOutput)
     def get(self, request: ApiRequest) -> Response:
-        sheet = _sheet(request)
-        identities = reconciliation(sheet, user=request.user)
-        found = {"sheet": sheet, "identities": identities}
+        report = _report(request)
+        identities = identity_words(reconciliation(report, user=request.user))
+        found = {"report": report, "identities": identities}
         return Response(shapes.ReconciliationOutput(found).data)
 
 
-def _sheet(request: Request, *, boundaries: str | None = None) -> FlowSheet:
-    """Return the tables asked for, on the units asked for unless `boundaries` is None; 400 for values without sense, 404 for a year without a round."""
-    asked = FlowFilter(request.query_params, PovertyRecord.objects.none(), request=request)
-    if not asked.form.is_valid():
-        if set(asked.form.errors) == {"standard"} and not request.query_params.get("standard"):
+def _report(request: Request, *, boundaries: str | None = None) -> FlowReport:
+    """Return the requested tables, on the requested units unless `boundaries` is None.
+
+    Raises ValidationError for invalid values, NotFound for a year without a round.
+    """
+    filters = FlowFilter(request.query_params, PovertyRecord.objects.none(), request=request)
+    if not filters.form.is_valid():
+        if set(filters.form.errors) == {"standard"} and not request.query_params.get("standard"):
             raise NotFound("Năm này chưa có đợt rà soát.")
-        raise ValidationError(asked.form.errors)
-    return flow_sheet(
-        year=int(asked.asked("year")),
-        standard=asked.asked("standard"),
+        raise ValidationError(filters.form.errors)
+    return flow_report(
+        year=int(filters.value_of("year")),
+        standard=filters.value_of("standard"),
         as_of=today(),
         computed_at=now(),
-        boundaries=boundaries and asked.units,
+        boundaries=boundaries and filters.units,
     )

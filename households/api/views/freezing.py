@@ -1,4 +1,4 @@
-"""API of closed rounds: what was frozen, and communes opened again for a while."""
+"""API of closed rounds: frozen results and reopenings."""
 
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404
@@ -45,7 +45,7 @@ class RoundResult(APIView):
 
 @extend_schema(parameters=_FILTERS)
 class FrozenRecordList(ListAPIView):
-    """The frozen lines of a closed round; of each commune the latest edition unless said."""
+    """The frozen lines of a closed round; by default of each commune's latest edition."""
 
     required_action = Action.VIEW_HOUSEHOLDS
     serializer_class = shapes.FrozenRecordOutput
@@ -59,7 +59,7 @@ class FrozenRecordList(ListAPIView):
 
 
 class FrozenRecordExport(APIView):
-    """The frozen lines as an .xlsx file; narrowed as the list is."""
+    """The frozen lines as an .xlsx file, with the filters of the list."""
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
@@ -73,7 +73,7 @@ class FrozenRecordExport(APIView):
 
 
 class RoundReopeningList(ListAPIView):
-    """The communes for which a closed round was opened again, latest first."""
+    """The communes for which a closed round was reopened, latest first."""
 
     required_action = Action.VIEW_CATALOGUES
     serializer_class = shapes.ReopeningOutput
@@ -84,7 +84,7 @@ class RoundReopeningList(ListAPIView):
 
 
 class RoundReopen(APIView):
-    """Open a closed round again for one commune, until a moment."""
+    """Reopen a closed round for one commune until a moment."""
 
     required_action = Action.REOPEN_ROUNDS
 
@@ -97,7 +97,7 @@ class RoundReopen(APIView):
 
 
 class RoundRelock(APIView):
-    """Lock a commune again before its time, and freeze its result."""
+    """Lock a commune again before its time and freeze its result."""
 
     required_action = Action.CONFIGURE
     other_action = Action.REOPEN_ROUNDS

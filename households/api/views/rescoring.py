@@ -1,4 +1,4 @@
-"""API of scoring a round again."""
+"""API of rescoring a round."""
 
 from django.db.models import QuerySet
 from django.http import FileResponse
@@ -10,14 +10,16 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
+from areas.queries import is_demo
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from households.api.serializers import scoring as shapes
 from households.api.views.scoring import FILE
 from households.exports.scoring import changes_response
 from households.models import Rescoring, RescoringChange
-from households.pages.scoring import changes_shown, source_of_run
+from households.queries.rescoring import changes_shown
 from households.services.rescoring_job import resume_rescoring, start_rescoring
+from households.words.rescoring import source_of_run
 
 
 class RescoringStart(APIView):
@@ -25,7 +27,7 @@ class RescoringStart(APIView):
 
     @extend_schema(request=shapes.RescoringInput, responses={202: shapes.RescoringOutput})
     def post(self, request: ApiRequest) -> Response:
-        """Put a run on the worker's list; asked twice it is the same run."""
+        """Queue a run for the worker; repeated, it is the same run."""
         sent = checked(shapes.RescoringInput, request)
         run = start_rescoring(table=sent["table"], round_=sent["round"], by=request.user, at=now())
         return Response(shapes.RescoringOutput(run).data, status.HTTP_202_ACCEPTED)
@@ -44,7 +46,7 @@ class RescoringResume(APIView):
 
     @extend_schema(request=None, responses={202: shapes.RescoringOutput})
     def post(self, request: ApiRequest, pk: int) -> Response:
-        """Put a run that was cut off on the worker's list again."""
+        """Queue an interrupted run again."""
         get_object_or_404(Rescoring, pk=pk)
         run = resume_rescoring(rescoring_id=pk)
         return Response(shapes.RescoringOutput(run).data, status.HTTP_202_ACCEPTED)
@@ -75,4 +77,4 @@ class RescoringExport(APIView):
         runs = Rescoring.objects.select_related("table", "round", "started_by")
         run = get_object_or_404(runs, pk=pk)
         changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
-        return changes_response(run, changes, source=source_of_run(run))
+        return changes_response(run, changes, source=source_of_run(run, is_demo=is_demo()))

@@ -16,15 +16,18 @@ from common.api import ApiRequest, checked
 from common.clock import now
 from common.serializers import VersionInput
 from households.api.serializers import review as shapes
-from households.filters.assessments import AssessmentFilter, RecordFilter
+from households.filters.assessments import AssessmentFilter
+from households.filters.poor_list import PovertyRecordFilter
 from households.models import Assessment, PovertyRecord
-from households.queries.review import form_page
+from households.queries.comparison import differences_from, past_of
+from households.queries.parts import parts_of_form
 from households.querysets import AssessmentQuerySet
-from households.services import review
+from households.services import approval, entry
+from households.words.review import difference_words
 
 
 class AssessmentList(ListAPIView):
-    """GET: review forms. POST: an empty form for a household in a round."""
+    """GET: review forms. POST: a new form for a household in a round."""
 
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.ENTER_ASSESSMENTS
@@ -46,7 +49,7 @@ class AssessmentList(ListAPIView):
         sent.is_valid(raise_exception=True)
         facts, at = dict(sent.validated_data), now()
         round_ = facts.pop("round")
-        assessment = review.start_assessment(
+        assessment = entry.start_assessment(
             round_=round_, by=request.user, at=at, on=today(), **facts
         )
         is_new = assessment.entered_at == at
@@ -67,21 +70,23 @@ class AssessmentDetail(APIView):
         _visible_or_404(request, pk)
         sent = shapes.AssessmentChangeInput(data=request.data)
         sent.is_valid(raise_exception=True)
-        review.save_assessment(
+        entry.save_assessment(
             assessment_id=pk, by=request.user, at=now(), on=today(), **sent.facts()
         )
         return _form(request, pk)
 
 
 class AssessmentDifferences(APIView):
-    """What a form says otherwise than the year before; what the one who approves looks at."""
+    """Differences of a form from the year before, for the approver."""
 
     required_action = Action.VIEW_HOUSEHOLDS
 
     @extend_schema(responses=shapes.DifferenceOutput(many=True))
     def get(self, request: ApiRequest, pk: int) -> Response:
         assessment = get_object_or_404(_visible(request).for_detail(), pk=pk)
-        found = form_page(assessment).differences
+        past = past_of(assessment)
+        parts = parts_of_form(assessment, past.last)
+        found = difference_words(differences_from(past, assessment, parts))
         return Response(shapes.DifferenceOutput(found, many=True).data)
 
 
@@ -92,7 +97,7 @@ class AssessmentSubmit(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
         sent = checked(VersionInput, request)
-        review.submit_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
+        entry.submit_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
         return _form(request, pk)
 
 
@@ -103,7 +108,7 @@ class AssessmentApprove(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
         sent = checked(VersionInput, request)
-        review.approve_assessment(assessment_id=pk, by=request.user, at=now(), on=today(), **sent)
+        approval.approve_assessment(assessment_id=pk, by=request.user, at=now(), on=today(), **sent)
         return _form(request, pk)
 
 
@@ -114,7 +119,7 @@ class AssessmentReturn(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
         sent = checked(shapes.ReasonInput, request)
-        review.return_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
+        approval.return_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
         return _form(request, pk)
 
 
@@ -125,7 +130,7 @@ class AssessmentDiscard(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
         sent = checked(VersionInput, request)
-        review.discard_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
+        entry.discard_assessment(assessment_id=pk, by=request.user, at=now(), **sent)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -136,7 +141,7 @@ class PovertyRecordList(ListAPIView):
     serializer_class = shapes.PovertyRecordOutput
     queryset = PovertyRecord.objects.all()
     request: ApiRequest
-    filterset_class = RecordFilter
+    filterset_class = PovertyRecordFilter
     keyset_field = "head_sort_key"
 
     def get_queryset(self) -> QuerySet:

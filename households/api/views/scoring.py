@@ -23,8 +23,7 @@ from households.api.serializers import scoring as shapes
 from households.exports.scoring import table_response
 from households.imports.scoring import items_from_workbook
 from households.models import ScoringTable
-from households.pages.scoring import comparison_asked
-from households.queries.scoring import items_of, whole_tables
+from households.queries.scoring import items_of, table_comparison, whole_tables
 from households.rules.scoring_tables import compare
 from households.services import scoring_tables as services
 
@@ -81,9 +80,9 @@ class ScoringTableCompare(APIView):
         responses=shapes.TableDifferenceOutput(many=True),
     )
     def get(self, request: ApiRequest, pk: int) -> Response:
-        """What a table changes against another, or against the one it was made from."""
+        """Differences of a table from another, by default the one it was copied from."""
         table = get_object_or_404(whole_tables(), pk=pk)
-        lines = comparison_asked(table, request.query_params.get("with", ""))["differences"]
+        lines = table_comparison(table, request.query_params.get("with", "")).differences
         return Response(shapes.TableDifferenceOutput(lines, many=True).data)
 
 
@@ -97,7 +96,7 @@ class ScoringTableExport(APIView):
 
 
 class ScoringTableUpload(APIView):
-    """Items of a draft from a workbook: every wrong cell by name, else what changes."""
+    """Items of a draft from a workbook: all wrong cells, or the changes."""
 
     required_action = Action.CONFIGURE
     parser_classes = (MultiPartParser,)
@@ -120,8 +119,8 @@ class ScoringTableUpload(APIView):
             services.change_items(
                 table_id=pk, version=sent["version"], items=items, by=request.user
             )
-        told = {"written": not sent["dry_run"], "differences": differences}
-        return Response(shapes.UploadOutput(told).data)
+        result = {"written": not sent["dry_run"], "differences": differences}
+        return Response(shapes.UploadOutput(result).data)
 
 
 def _wrong_cells(refused: WrongCells) -> Response:

@@ -1,6 +1,6 @@
-"""A review form's way: entered, submitted, approved; replaced, never edited, after that.
+"""Decisions on submitted review forms: approve (one or many) or return.
 
-The officer's part is in `entry`; this module is the whole of it for those who call.
+An approved form is never edited; a correction replaces it.
 """
 
 import datetime as dt
@@ -13,34 +13,9 @@ from common.errors import Refused
 from households import rules
 from households.choices import AssessmentState, HouseholdState
 from households.models import Assessment, Household, Round
-from households.services.answers import (
-    CannotApprove,
-    ResultFacts,
-    judged_results,
-    require_final_points,
-)
-from households.services.entry import (
-    discard_assessment,
-    locked,
-    require_open,
-    require_version,
-    save_assessment,
-    saved,
-    start_assessment,
-    submit_assessment,
-)
+from households.services.answers import CannotApprove, judged_results, require_final_points
+from households.services.entry import locked, require_open, require_version, saved
 from households.services.years import record_result, require_year_not_closed
-
-__all__ = [
-    "ResultFacts",
-    "approve_assessment",
-    "approve_assessments",
-    "discard_assessment",
-    "return_assessment",
-    "save_assessment",
-    "start_assessment",
-    "submit_assessment",
-]
 
 
 @transaction.atomic
@@ -53,12 +28,12 @@ def approve_assessment(
     on: dt.date,
     cleared_on: dt.date | None = None,
 ) -> Assessment:
-    """Approve a submitted form: its class counts from now on, and the year's list follows.
+    """Approve a submitted form: its class counts from now on, and the year's list is updated.
 
-    The one who approves is not the one who entered (recognition is signed by the commune's
+    The approver must not be the user who entered the form (recognition is signed by the commune's
     chair, QĐ 24/2021/QĐ-TTg). A form it corrects is superseded. In a round that follows the
-    procedure a form is approved only by the decision that ends it, which says with `cleared_on`
-    on which day all steps were done. Raises CannotApprove.
+    procedure a form is approved only by the decision that ends it; `cleared_on` is the day on which
+    all steps were done. Raises CannotApprove.
     """
     assessment = locked(assessment_id)
     if assessment.is_approved and assessment.approved_by_id == by.pk:
@@ -80,16 +55,16 @@ def approve_assessment(
     saved(assessment, by=by)
     year = assessment.round.year
     for result in judged_results(assessment, by=by):
-        record_result(result=result, household=household, year=year, by=by, on=on)
+        record_result(household=household, standard_id=result.standard_id, year=year, by=by, on=on)
     return assessment
 
 
 def approve_assessments(
     *, versions: Mapping[int, int], by: User, at: dt.datetime, on: dt.date
 ) -> dict[int, str]:
-    """Approve several forms, each by itself; returns why the others were refused, by form key.
+    """Approve several forms independently; return the reasons of refusals by form key.
 
-    `versions` gives each form as the person saw it.
+    `versions` gives the version of each form that the user saw.
     """
     refused = {}
     for key, version in versions.items():
@@ -104,7 +79,7 @@ def approve_assessments(
 def return_assessment(
     *, assessment_id: int, version: int, reason: str, by: User, at: dt.datetime
 ) -> Assessment:
-    """Give a submitted form back to the officer with a reason. Raises CannotApprove."""
+    """Return a submitted form to the officer with a reason. Raises CannotApprove."""
     assessment = locked(assessment_id)
     if not reason:
         raise CannotApprove("Hãy ghi lý do trả lại.", field="reason")
@@ -121,7 +96,7 @@ def return_assessment(
 
 
 def _resident(household_id: int) -> Household:
-    """Lock the household, so that it cannot leave meanwhile, and see that it still lives here."""
+    """Lock the household, so that it cannot leave meanwhile; raise CannotApprove when it has left."""
     household = (
         Household.objects.select_for_update(of=("self",), no_key=True)
         .select_related("ethnicity")

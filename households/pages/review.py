@@ -1,0 +1,123 @@
+"""Pages of one review form: its parts with their outcomes, the desk, the comparison."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from common.history import HistoryEvent
+from households.models import Assessment, Member, PovertyStandard
+from households.pages.stories import last_return, story_of
+from households.queries.comparison import Past, differences_from, past_of, turnings_of
+from households.queries.parts import FormPart, parts_of_form
+from households.queries.people import home_of
+from households.queries.review import corrections_of, people_of
+from households.rules import FormOutcome
+from households.services import answers
+from households.words.review import (
+    DifferenceWords,
+    difference_words,
+    missing_in,
+    missing_words,
+    turning_words,
+)
+
+
+def input_prefix(standard: PovertyStandard) -> str:
+    """Return the start of the names of a standard's inputs on the form, and of their anchors."""
+    return f"s{standard.pk}_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartPage:
+    """A part of a form with its outcome; `missing` lists in words what is not answered yet."""
+
+    part: FormPart
+    outcome: FormOutcome
+    missing: list[str]
+
+    @property
+    def answered(self) -> int:
+        """The number of indicators answered."""
+        open_questions = set(self.outcome.missing) & set(self.part.keys)
+        return len(self.part.indicators) - len(open_questions)
+
+    @property
+    def prefix(self) -> str:
+        return input_prefix(self.part.standard)
+
+
+def part_pages(parts: Iterable[FormPart]) -> list[PartPage]:
+    """Return the parts of a form with their outcomes."""
+    outcomes = ((part, answers.classify(part)) for part in parts)
+    return [
+        PartPage(part=part, outcome=outcome, missing=missing_words(outcome))
+        for part, outcome in outcomes
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage:
+    """A form to be read: parts, what is missing, differences from last year, its history.
+
+    `turnings` and `missing` are sentences.
+    """
+
+    parts: list[PartPage]
+    missing: list[str]
+    past: Past
+    turnings: list[str]
+    differences: list[DifferenceWords]
+    corrections: list[Assessment]
+    story: list[HistoryEvent]
+
+    @property
+    def returned(self) -> HistoryEvent | None:
+        return last_return(self.story)
+
+
+def form_page(assessment: Assessment) -> FormPage:
+    """Return the page of a form; the number of queries does not grow with the form."""
+    past = past_of(assessment)
+    parts = parts_of_form(assessment, past.last, with_copied=True)
+    turnings = turnings_of(assessment, parts, past)
+    shown = part_pages(parts)
+    outcomes = [(each.part, each.outcome) for each in shown]
+    return FormPage(
+        parts=shown,
+        missing=missing_in(assessment, outcomes, turnings),
+        past=past,
+        turnings=turning_words(turnings),
+        differences=difference_words(differences_from(past, assessment, parts)),
+        corrections=corrections_of(assessment),
+        story=story_of(assessment),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPage:
+    """What is shown beside a form while it is filled in.
+
+    `parts` are the form's parts with the answers that follow from the register today.
+    """
+
+    parts: Sequence[FormPart]
+    members: Sequence[Member]
+    past: Past
+    returned: HistoryEvent | None
+    turnings: list[str]
+
+
+def desk_page(assessment: Assessment, on: dt.date) -> DeskPage:
+    """Return what is shown while a form is filled in on a day; nothing is written."""
+    past, members = past_of(assessment), list(people_of(assessment.household))
+    parts = parts_of_form(assessment, past.last, with_copied=True, on=on)
+    if assessment.is_draft:
+        day = assessment.surveyed_on or on
+        answers.refresh(parts, home_of(members, day, assessment.house_area))
+    return DeskPage(
+        parts=parts,
+        members=members,
+        past=past,
+        returned=last_return(story_of(assessment)) if assessment.return_reason else None,
+        turnings=turning_words(turnings_of(assessment, parts, past)),
+    )

@@ -1,0 +1,3 @@
+"""Words of frozen results."""
+
+WHOLE_DISTRICT = "Toàn huyện"
