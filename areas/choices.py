@@ -14,7 +14,7 @@ class AreaType(models.TextChoices):
 
 
 class Region(models.TextChoices):
-    """The six regions with different rural score sheets of Phiếu B1 (TT 17/2016, PL 3b)."""
+    """The six regions with a rural Phiếu B1 of their own (TT 17/2016, PL 3b)."""
 
     RED_RIVER_DELTA = "RED_RIVER_DELTA", "Đồng bằng sông Hồng"
     NORTHERN_MIDLANDS = "NORTHERN_MIDLANDS", "Trung du miền núi phía Bắc"

@@ -13,7 +13,7 @@ from django.test import Client
 
 from accounts.models import User
 from common.clock import now
-from households.choices import RoundKind, RoundState, ScoreSheet, TableState
+from households.choices import RoundKind, RoundState, ScoringArea, TableState
 from households.models import (
     Assessment,
     AssessmentResult,
@@ -29,7 +29,7 @@ from households.services.rescoring import begin_rescoring, run_to_the_end
 from households.services.scoring_results import fill_b1
 
 STANDARD, YEAR, DAY = "VN-2016-2020", 2019, dt.date(2019, 11, 15)
-SHEETS = (ScoreSheet.CENTRAL_HIGHLANDS, ScoreSheet.URBAN)
+AREAS = (ScoringArea.CENTRAL_HIGHLANDS, ScoringArea.URBAN)
 WORK = ("state", "other_non_farm", "none", "none")
 LOAD = 2000
 
@@ -47,8 +47,8 @@ def rescore_everybody(_client: Client) -> object:
     round_, editions, by = _prepared()
     tables = next(editions)
     for table in tables:
-        same_sheet = ScoringTable.objects.filter(standard=table.standard_id, sheet=table.sheet)
-        same_sheet.update(state=TableState.RETIRED)
+        same_area = ScoringTable.objects.filter(standard=table.standard_id, area=table.area)
+        same_area.update(state=TableState.RETIRED)
         ScoringTable.objects.filter(pk=table.pk).update(state=TableState.IN_FORCE)
         rescoring = begin_rescoring(table=table, round_=round_, by=by, at=now())
         run_to_the_end(rescoring_id=rescoring.pk, clock=now)
@@ -58,7 +58,7 @@ def rescore_everybody(_client: Client) -> object:
 def bare_update(_client: Client) -> object:
     """Write the same columns of the same rows in one statement, with equal values."""
     round_, _editions, _by = _prepared()
-    other = ScoringTable.objects.exclude(sheet__in=SHEETS).values_list("pk", flat=True)
+    other = ScoringTable.objects.exclude(area__in=AREAS).values_list("pk", flat=True)
     with connection.cursor() as cursor:
         cursor.execute(_BARE, [5, *_TEXTS, other[next(_TURNS)], True, round_.pk])
         return cursor.rowcount
@@ -77,15 +77,15 @@ def _prepared() -> tuple[Round, "cycle[list[ScoringTable]]", User]:
         due_on=dt.date(YEAR, 12, 31),
     )
     RoundStandard.objects.create(round=round_, standard=standard, position=1)
-    first = [_whole(standard, sheet) for sheet in SHEETS]
+    first = [_whole(standard, area) for area in AREAS]
     second = [_next_edition(table) for table in first]
-    _fill_in(round_, standard, {table.sheet: table for table in first}, by)
+    _fill_in(round_, standard, {table.area: table for table in first}, by)
     _analyse()
     return round_, cycle([second, first]), by
 
 
-def _whole(standard: PovertyStandard, sheet: str) -> ScoringTable:
-    return whole_tables().get(standard=standard, sheet=sheet)
+def _whole(standard: PovertyStandard, area: str) -> ScoringTable:
+    return whole_tables().get(standard=standard, area=area)
 
 
 def _next_edition(table: ScoringTable) -> ScoringTable:
@@ -126,10 +126,10 @@ def _fill_in(
             answers={key: place < lacking for place, key in enumerate(keys)},
             b2_points=standard.points_per_deprivation * lacking,
         )
-        sheet = ScoreSheet.URBAN if household.commune.area_type == "URBAN" else SHEETS[0]
+        area = ScoringArea.URBAN if household.commune.area_type == "URBAN" else AREAS[0]
         fill_b1(
             result,
-            table=tables[sheet],
+            table=tables[area],
             answers={"non_farm_work": WORK[household.pk % 4], "highest_qualification": "lower"},
             facts=roster_facts(household.members.all(), DAY),
         )

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -15,10 +14,6 @@ from rest_framework import serializers
 from common.dates import PartialDate, UnclearDate, parse_partial_date
 from common.money import UnclearAmount, parse_vnd
 from common.text import UnsafeText, normalise
-
-# \A…\Z: a plain $ would allow a trailing newline; [0-9]: \d would allow full-width digits.
-CITIZEN_NUMBER_PATTERN = r"\A[0-9]{12}\Z"
-CITIZEN_NUMBER_MESSAGE = "Số định danh phải gồm đúng 12 chữ số."
 
 
 class TextField(forms.CharField):
@@ -52,18 +47,6 @@ class TextSerializerField(serializers.CharField):
         if not text and not self.allow_blank:
             self.fail("blank")
         return text
-
-
-class CitizenNumberField(models.CharField):
-    """A 12-digit personal identification number, stored as text: nearly all begin with 0."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["max_length"] = 12
-        super().__init__(*args, **kwargs)
-        self.validators = [
-            *self.validators,
-            RegexValidator(CITIZEN_NUMBER_PATTERN, CITIZEN_NUMBER_MESSAGE),
-        ]
 
 
 class VndFormField(forms.Field):

@@ -94,10 +94,10 @@ class RuleShape(models.TextChoices):
     INCOME_AND_DEPRIVATION = "INCOME_AND_DEPRIVATION", "Thu nhập thấp và thiếu hụt"
 
 
-class ScoreSheet(models.TextChoices):
-    """The sheets of B1 (TT 17/2016, PL 3b): one for towns, one for the rural communes of each region.
+class ScoringArea(models.TextChoices):
+    """Areas with a Phiếu B1 of their own (TT 17/2016, PL 3b): towns, and the rural communes of a region.
 
-    The rural sheets have the names of the regions of `areas.choices.Region`.
+    The rural areas have the names of the regions of `areas.choices.Region`.
     """
 
     URBAN = "URBAN", "Thành thị"

@@ -135,13 +135,13 @@ class CaseForm(forms.Form):
                 "note": case.note,
             },
         )
-        self.sheets = parts_of(case.assessment.round, case.assessment.commune)
+        self.parts = parts_of(case.assessment.round, case.assessment.commune)
         found = former_results(case)
-        for sheet in self.sheets:
-            self._add_sheet(sheet, found.get(sheet.standard.pk) or RecheckResult())
+        for part in self.parts:
+            self._add_part(part, found.get(part.standard.pk) or RecheckResult())
 
-    def _add_sheet(self, sheet: FormPart, found: RecheckResult) -> None:
-        if sheet.line.judged_by_points:
+    def _add_part(self, part: FormPart, found: RecheckResult) -> None:
+        if part.line.judged_by_points:
             income: forms.Field = PointsField(
                 label="Tổng điểm B1",
                 required=False,
@@ -156,9 +156,9 @@ class CaseForm(forms.Form):
                 help_text="Bắt buộc khi đã gặp hộ.",
                 initial=found.income_per_person,
             )
-        self.fields[_prefix(sheet) + sheet.income_fact] = income
-        for indicator in sheet.indicators:
-            self.fields[_prefix(sheet) + indicator.key] = forms.ChoiceField(
+        self.fields[_prefix(part) + part.income_fact] = income
+        for indicator in part.indicators:
+            self.fields[_prefix(part) + indicator.key] = forms.ChoiceField(
                 label=f"{indicator.number}. {indicator.name}",
                 choices=_ANSWERS,
                 widget=forms.RadioSelect,
@@ -171,26 +171,26 @@ class CaseForm(forms.Form):
         """The inputs by standard."""
         return [
             FindingSection(
-                standard=sheet.standard,
-                income=self[_prefix(sheet) + sheet.income_fact],
-                questions=[(each, self[_prefix(sheet) + each.key]) for each in sheet.indicators],
+                standard=part.standard,
+                income=self[_prefix(part) + part.income_fact],
+                questions=[(each, self[_prefix(part) + each.key]) for each in part.indicators],
             )
-            for sheet in self.sheets
+            for part in self.parts
         ]
 
     @property
     def facts(self) -> dict[str, Any]:
         """Return the arguments of `record_case`, the version included."""
         said = {n: self.cleaned_data[n] for n in ("version", "state", "checked_on", "note")}
-        return {**said, "found": [self._found(sheet) for sheet in self.sheets]}
+        return {**said, "found": [self._found(part) for part in self.parts]}
 
-    def _found(self, sheet: FormPart) -> FoundFacts:
+    def _found(self, part: FormPart) -> FoundFacts:
         answers = {
-            key: _MEANING.get(self.cleaned_data.get(_prefix(sheet) + key, "")) for key in sheet.keys
+            key: _MEANING.get(self.cleaned_data.get(_prefix(part) + key, "")) for key in part.keys
         }
-        income = self.cleaned_data.get(_prefix(sheet) + sheet.income_fact)
+        income = self.cleaned_data.get(_prefix(part) + part.income_fact)
         return FoundFacts(
-            standard_id=sheet.standard.pk, answers=answers, **{sheet.income_fact: income}
+            standard_id=part.standard.pk, answers=answers, **{part.income_fact: income}
         )
 
 

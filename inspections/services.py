@@ -204,34 +204,34 @@ def _check_day(case: RecheckCase, checked_on: dt.date, on: dt.date) -> None:
 def _judged(case: RecheckCase, facts: Sequence[FoundFacts]) -> list[RecheckResult]:
     """Derive the class under each standard of the round, the standard of the year's goals first."""
     given = {each.standard_id: each for each in facts}
-    sheets = parts_of(case.assessment.round, case.assessment.commune)
-    if set(given) != {sheet.standard.pk for sheet in sheets}:
+    parts = parts_of(case.assessment.round, case.assessment.commune)
+    if set(given) != {part.standard.pk for part in parts}:
         raise CannotRecheck("Hãy ghi kết quả theo từng chuẩn nghèo của đợt.")
     former = {result.standard_id: result.status for result in case.assessment.results.all()}
     return [
-        _judged_sheet(case, sheet, given[sheet.standard.pk], former[sheet.standard.pk])
-        for sheet in sheets
+        _judged_part(case, part, given[part.standard.pk], former[part.standard.pk])
+        for part in parts
     ]
 
 
-def _judged_sheet(
-    case: RecheckCase, sheet: FormPart, facts: FoundFacts, former_status: str
+def _judged_part(
+    case: RecheckCase, part: FormPart, facts: FoundFacts, former_status: str
 ) -> RecheckResult:
-    answers = {key: facts.answers.get(key) for key in sheet.keys}
+    answers = {key: facts.answers.get(key) for key in part.keys}
     if set(facts.answers) - set(answers):
-        raise CannotRecheck(f"{sheet.standard}: có chỉ số không thuộc chuẩn này.")
+        raise CannotRecheck(f"{part.standard}: có chỉ số không thuộc chuẩn này.")
     outcome = law.outcome(
         b1_points=facts.b1_points,
         income_per_person=facts.income_per_person,
         answers=answers,
-        keys=sheet.keys,
-        line=sheet.line,
+        keys=part.keys,
+        line=part.line,
     )
     if outcome.result is None:
-        raise CannotRecheck(f"{sheet.standard}: hãy ghi đủ điểm B1 và các chỉ số thiếu hụt.")
+        raise CannotRecheck(f"{part.standard}: hãy ghi đủ điểm B1 và các chỉ số thiếu hụt.")
     return RecheckResult(
         case=case,
-        standard=sheet.standard,
+        standard=part.standard,
         b1_points=facts.b1_points,
         income_per_person=facts.income_per_person,
         answers=answers,

@@ -390,7 +390,7 @@ class ScoringTableFactory(DjangoModelFactory):
     """A table in force without items; `tests/households/scoring_data.py` makes whole ones."""
 
     standard = factory.SubFactory(StandardFactory)
-    sheet = "CENTRAL_HIGHLANDS"
+    area = "CENTRAL_HIGHLANDS"
     edition = 1
     legal_basis = "TT 17/2016/TT-BLĐTBXH"
     valid_from = dt.date(2016, 1, 5)

@@ -19,7 +19,7 @@ _WIDTHS = {"group_name": 24, "label": 44, "source": 28, "answer_label": 36, "wit
 
 def table_response(table: ScoringTable) -> FileResponse:
     """Return a table as a file that can be edited and uploaded again."""
-    name = f"bang-diem-b1-{table.standard.code}-{table.sheet}-lan-{table.edition}.xlsx".lower()
+    name = f"bang-diem-b1-{table.standard.code}-{table.area}-lan-{table.edition}.xlsx".lower()
     return workbook_response(name, [table_sheet(items_of(table))])
 
 

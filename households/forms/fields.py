@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from common.fields import CITIZEN_NUMBER_MESSAGE, CITIZEN_NUMBER_PATTERN, TextField
+from common.fields import TextField
+from households.rules.citizen_numbers import CITIZEN_NUMBER_MESSAGE, CITIZEN_NUMBER_PATTERN
 
 
 class CitizenNumberFormField(TextField):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from common.fields import TextField
 from common.forms import VersionForm
 from common.xlsx_guard import LARGEST_FILE
-from households.choices import ScoreSheet
+from households.choices import ScoringArea
 from households.models import PovertyStandard, Round, ScoringTable
 from households.rules.scoring import Answer
 from households.rules.scoring_tables import ItemContent
@@ -56,9 +56,9 @@ class NewTableForm(TableHeadForm):
         label="Chuẩn nghèo",
         empty_label="Chọn chuẩn nghèo",
     )
-    sheet = forms.ChoiceField(label="Phiếu theo khu vực", choices=ScoreSheet.choices)
+    area = forms.ChoiceField(label="Phiếu theo khu vực", choices=ScoringArea.choices)
 
-    field_order = ("standard", "sheet")
+    field_order = ("standard", "area")
 
 
 class VerifyForm(VersionForm):

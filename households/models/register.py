@@ -9,9 +9,8 @@ from simple_history.models import HistoricalRecords
 
 from areas.models import Commune, EthnicGroup, Village
 from common.dates import PartialDate
-from common.expressions import IsCitizenNumber
-from common.fields import CitizenNumberField
 from households.choices import Arrival, HouseholdState, Relation, Schooling, Sex, Work
+from households.models.fields import CitizenNumberField, IsCitizenNumber
 from households.querysets import HouseholdQuerySet, MemberQuerySet
 
 MOST_MEMBERS = 40

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from households.choices import COUNTED_FACTS, FactSource, ScoreSheet, TableState
+from households.choices import COUNTED_FACTS, FactSource, ScoringArea, TableState
 from households.models.standards import PovertyStandard
 from households.rules import scoring
 
@@ -14,10 +14,10 @@ _USER = settings.AUTH_USER_MODEL
 
 
 class ScoringTable(models.Model):
-    """One edition of the points of a standard on one sheet. A table in force is never edited.
+    """One edition of the points of a standard for one area. A table in force is never edited.
 
     A change is a new edition copied from it. B1 is provisional until the table has been compared
-    with the official appendix and has all groups of the official sheet.
+    with the official appendix and has all groups of the official Phiếu B1.
     """
 
     standard = models.ForeignKey(
@@ -26,7 +26,7 @@ class ScoringTable(models.Model):
         related_name="scoring_tables",
         verbose_name="chuẩn nghèo",
     )
-    sheet = models.CharField("phiếu theo khu vực", max_length=20, choices=ScoreSheet)
+    area = models.CharField("phiếu theo khu vực", max_length=20, choices=ScoringArea)
     edition = models.PositiveSmallIntegerField("lần ban hành", editable=False)
     based_on = models.ForeignKey(
         "self", models.PROTECT, related_name="+", null=True, blank=True, editable=False
@@ -52,13 +52,13 @@ class ScoringTable(models.Model):
 
     class Meta:
         verbose_name = "bảng điểm B1"
-        ordering = ["standard__valid_from", "sheet", "-edition"]
+        ordering = ["standard__valid_from", "area", "-edition"]
         constraints = [
             models.UniqueConstraint(
-                fields=["standard", "sheet", "edition"], name="scoring_table_edition_once"
+                fields=["standard", "area", "edition"], name="scoring_table_edition_once"
             ),
             models.UniqueConstraint(
-                fields=["standard", "sheet"],
+                fields=["standard", "area"],
                 condition=Q(state=TableState.IN_FORCE),
                 name="scoring_table_one_in_force",
                 violation_error_message="Phiếu này đang có một bảng điểm khác được áp dụng.",
@@ -76,7 +76,7 @@ class ScoringTable(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Bảng điểm {self.get_sheet_display()}, lần {self.edition}"
+        return f"Bảng điểm {self.get_area_display()}, lần {self.edition}"
 
     @property
     def is_draft(self) -> bool:

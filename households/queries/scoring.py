@@ -10,23 +10,23 @@ from django.shortcuts import get_object_or_404
 
 from areas.choices import AreaType
 from areas.models import Commune
-from households.choices import ScoreSheet, TableState
+from households.choices import ScoringArea, TableState
 from households.models import Member, PovertyStandard, ScoringAnswer, ScoringItem, ScoringTable
 from households.queries.people import person_of
 from households.rules import scoring
 from households.rules.scoring_tables import ItemContent, TableDifference, compare
 
 
-def sheet_of(commune: Commune) -> ScoreSheet | None:
-    """Return the sheet of B1 of a commune: the urban one for towns, else that of its region."""
-    return scoring.sheet_for(area_type=commune.area_type, region=commune.region)
+def scoring_area_of(commune: Commune) -> ScoringArea | None:
+    """Return the scoring area of a commune: urban for towns, else that of its region."""
+    return scoring.scoring_area_for(area_type=commune.area_type, region=commune.region)
 
 
-def communes_of_sheet(sheet: str) -> QuerySet[Commune]:
-    """Return the communes that use a sheet of B1; the same rule as `sheet_of`, as a query."""
-    if sheet == ScoreSheet.URBAN:
+def communes_of_scoring_area(area: str) -> QuerySet[Commune]:
+    """Return the communes of a scoring area; the same rule as `scoring_area_of`, as a query."""
+    if area == ScoringArea.URBAN:
         return Commune.objects.filter(area_type=AreaType.URBAN)
-    return Commune.objects.filter(area_type=AreaType.RURAL, region=sheet)
+    return Commune.objects.filter(area_type=AreaType.RURAL, region=area)
 
 
 def whole_tables() -> QuerySet[ScoringTable]:
@@ -46,7 +46,7 @@ def scoring_tables_for(
     in_force = Q(state=TableState.IN_FORCE, valid_from__lte=on)
     in_force &= Q(valid_to__isnull=True) | Q(valid_to__gte=on)
     tables = ScoringTable.objects.filter(
-        in_force, standard__in=list(standards), sheet=sheet_of(commune) or ""
+        in_force, standard__in=list(standards), area=scoring_area_of(commune) or ""
     )
     # Ordered within their own table only: the models' own order joins the tables above as well.
     answers = ScoringAnswer.objects.order_by("position", "pk")
@@ -102,7 +102,7 @@ def table_comparison(table: ScoringTable, requested: str) -> TableComparison:
     if requested:
         is_key = requested.isascii() and requested.isdigit() and len(requested) < 10
         other = get_object_or_404(whole_tables(), pk=int(requested) if is_key else 0)
-    elif first := table.based_on or others.filter(sheet=table.sheet).first():
+    elif first := table.based_on or others.filter(area=table.area).first():
         other = whole_tables().get(pk=first.pk)
     lines = compare(items_of(other), items_of(table)) if other else []
     return TableComparison(table=table, other=other, others=others, differences=lines)

@@ -2,6 +2,10 @@
 
 from households.choices import Sex
 
+# \A…\Z: a plain $ would allow a trailing newline; [0-9]: \d would allow full-width digits.
+CITIZEN_NUMBER_PATTERN = r"\A[0-9]{12}\Z"
+CITIZEN_NUMBER_MESSAGE = "Số định danh phải gồm đúng 12 chữ số."
+
 # Codes of the 63 provinces in which a birth can be registered: annex of TT 07/2016/TT-BCA, kept by
 # TT 59/2021/TT-BCA (not compared with the official text). People born abroad have a country's code
 # instead and need a written reason.

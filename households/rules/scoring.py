@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from households.choices import FactSource, Schooling, ScoreSheet
+from households.choices import FactSource, Schooling, ScoringArea
 from households.rules.people import Person
 
-# Who counts as a dependant on the sheets of TT 17/2016, PL 3b (group 2; text layer of a copy, not
+# Who counts as a dependant on Phiếu B1 of TT 17/2016, PL 3b (group 2; text layer of a copy, not
 # checked against the official appendix): under 15, over 60, or disabled. Grave illness is not in
 # the register; where it matters the item is answered by hand.
 DEPENDANT_UNDER, DEPENDANT_OVER = 15, 60
@@ -16,15 +16,15 @@ _SCHOOLING_ORDER = {value: place for place, value in enumerate(Schooling.values)
 _URBAN = "URBAN"
 
 
-def sheet_for(*, area_type: str, region: str) -> ScoreSheet | None:
-    """Return the sheet of B1 of a commune: the urban one for towns, else that of the region.
+def scoring_area_for(*, area_type: str, region: str) -> ScoringArea | None:
+    """Return the scoring area of a commune: urban for towns, else that of the region.
 
     None for a rural commune without a region. Source: TT 17/2016, PL 3b.0–3b.6 (the order of the
-    rural sheets was not compared with the official text).
+    rural forms was not compared with the official text).
     """
     if area_type == _URBAN:
-        return ScoreSheet.URBAN
-    return ScoreSheet(region) if region else None
+        return ScoringArea.URBAN
+    return ScoringArea(region) if region else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

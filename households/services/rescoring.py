@@ -11,7 +11,7 @@ from accounts.models import User
 from common.errors import Refused
 from households.choices import AssessmentState
 from households.models import Assessment, AssessmentResult, Rescoring, Round, ScoringTable
-from households.queries.scoring import communes_of_sheet, whole_tables
+from households.queries.scoring import communes_of_scoring_area, whole_tables
 from households.services.rescoring_rows import Change, write_changes
 from households.services.rescoring_verdicts import RescoringJudge, judge_of
 
@@ -49,7 +49,7 @@ def begin_rescoring(*, table: ScoringTable, round_: Round, by: User, at: dt.date
 
 
 def scored_by_items(table: ScoringTable, round_: Round) -> QuerySet[AssessmentResult]:
-    """Return the results a table may change: forms in progress on its sheet with B1 from items.
+    """Return the results a table may change: forms in progress in its area with B1 from items.
 
     Totals from the paper form and approved forms are excluded.
     """
@@ -62,7 +62,7 @@ def scored_by_items(table: ScoringTable, round_: Round) -> QuerySet[AssessmentRe
 
 def _forms(table: ScoringTable, round_: Round) -> QuerySet[Assessment]:
     return Assessment.objects.filter(
-        round=round_, commune__in=communes_of_sheet(table.sheet)
+        round=round_, commune__in=communes_of_scoring_area(table.area)
     ).at_work()
 
 

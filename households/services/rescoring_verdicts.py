@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from areas.choices import AreaType
 from common.errors import Refused
 from households import rules
-from households.choices import ScoreSheet
+from households.choices import ScoringArea
 from households.models import ScoringTable, StandardLine
 from households.rules import scoring
 
@@ -93,7 +93,7 @@ def judge_of(table: ScoringTable) -> RescoringJudge:
 
     Raises NotJudgedByPoints where the standard's points are not published.
     """
-    is_town = table.sheet == ScoreSheet.URBAN
+    is_town = table.area == ScoringArea.URBAN
     line = StandardLine.objects.select_related("standard").get(
         standard=table.standard_id, area_type=AreaType.URBAN if is_town else AreaType.RURAL
     )

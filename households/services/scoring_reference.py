@@ -7,7 +7,7 @@ from django.db import transaction
 
 from common.history import create_many, save_with_history
 from common.tables import read_table
-from households.choices import ScoreSheet, TableState
+from households.choices import ScoringArea, TableState
 from households.models import PovertyStandard, ScoringAnswer, ScoringItem, ScoringTable
 
 FILE = (
@@ -22,27 +22,27 @@ SOURCE_NOTE = (
 
 @transaction.atomic
 def load_scoring_tables() -> int:
-    """Create the B1 tables of 2016–2020 for sheets without one; return the number created.
+    """Create the B1 tables of 2016–2020 for areas without one; return the number created.
 
     They are in force at once, but neither verified nor complete, so a B1 from them is provisional.
-    A sheet with a table of any edition is left unchanged. The points of 2022–2025 (TT 07/2021, PL
+    An area with a table of any edition is left unchanged. The points of 2022–2025 (TT 07/2021, PL
     III–IV) are not known, so there is no table.
     """
     standard = PovertyStandard.objects.filter(code=STANDARD).first()
     if standard is None:
         return 0
-    known = set(ScoringTable.objects.filter(standard=standard).values_list("sheet", flat=True))
-    missing = [sheet for sheet in ScoreSheet.values if sheet not in known]
+    known = set(ScoringTable.objects.filter(standard=standard).values_list("area", flat=True))
+    missing = [area for area in ScoringArea.values if area not in known]
     rows = read_table(FILE) if missing else []
-    for sheet in missing:
-        _make_table(standard, sheet, rows)
+    for area in missing:
+        _make_table(standard, area, rows)
     return len(missing)
 
 
-def _make_table(standard: PovertyStandard, sheet: str, rows: list[dict[str, str]]) -> None:
+def _make_table(standard: PovertyStandard, area: str, rows: list[dict[str, str]]) -> None:
     table = ScoringTable(
         standard=standard,
-        sheet=sheet,
+        area=area,
         edition=1,
         legal_basis=LEGAL_BASIS,
         source_note=SOURCE_NOTE,
@@ -57,7 +57,7 @@ def _make_table(standard: PovertyStandard, sheet: str, rows: list[dict[str, str]
         of_item = list(group)
         item = _item(table, position, key, of_item[0])
         save_with_history(item, by=None)
-        answers += [_answer(item, place, row, sheet) for place, row in enumerate(of_item, start=1)]
+        answers += [_answer(item, place, row, area) for place, row in enumerate(of_item, start=1)]
     create_many(answers, by=None)
 
 
@@ -74,7 +74,7 @@ def _item(table: ScoringTable, position: int, key: str, row: dict[str, str]) -> 
     )
 
 
-def _answer(item: ScoringItem, position: int, row: dict[str, str], sheet: str) -> ScoringAnswer:
+def _answer(item: ScoringItem, position: int, row: dict[str, str], area: str) -> ScoringAnswer:
     return ScoringAnswer(
         item=item,
         position=position,
@@ -82,5 +82,5 @@ def _answer(item: ScoringItem, position: int, row: dict[str, str], sheet: str) -
         label=row["answer_label"],
         at_least=int(row["at_least"]) if row["at_least"] else None,
         at_most=int(row["at_most"]) if row["at_most"] else None,
-        points=int(row[sheet]),
+        points=int(row[area]),
     )

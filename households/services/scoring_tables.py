@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from common.errors import Refused
 from common.history import conflict_over, create_many, delete_with_history, save_with_history
-from households.choices import ScoreSheet, TableState
+from households.choices import ScoringArea, TableState
 from households.models import PovertyStandard, ScoringAnswer, ScoringItem, ScoringTable
 from households.queries.scoring import items_of, whole_tables
 from households.rules.scoring_tables import ItemContent, problems_of
@@ -21,7 +21,7 @@ class CannotChangeTable(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableHead:
-    """The data of a table besides its points. `is_complete`: no group of the sheet is missing."""
+    """The data of a table besides its points. `is_complete`: no group of Phiếu B1 is missing."""
 
     legal_basis: str
     source_note: str = ""
@@ -32,10 +32,10 @@ class TableHead:
 
 @transaction.atomic
 def create_table(
-    *, standard: PovertyStandard, sheet: str, head: TableHead, by: User
+    *, standard: PovertyStandard, area: str, head: TableHead, by: User
 ) -> ScoringTable:
-    """Create a draft table of a sheet, without items; return the existing draft when there is one."""
-    return _draft_of(standard, sheet) or _new_draft(standard, sheet, head, based_on=None, by=by)
+    """Create a draft table of an area, without items; return the existing draft when there is one."""
+    return _draft_of(standard, area) or _new_draft(standard, area, head, based_on=None, by=by)
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def new_edition(*, table_id: int, by: User) -> ScoringTable:
     The copy is unverified, even when the original is verified.
     """
     table = whole_tables().select_for_update(of=("self",)).get(pk=table_id)
-    draft = _draft_of(table.standard, table.sheet)
+    draft = _draft_of(table.standard, table.area)
     if draft is not None:
         return draft
     head = TableHead(
@@ -55,7 +55,7 @@ def new_edition(*, table_id: int, by: User) -> ScoringTable:
         valid_to=table.valid_to,
         is_complete=table.is_complete,
     )
-    draft = _new_draft(table.standard, table.sheet, head, based_on=table, by=by)
+    draft = _new_draft(table.standard, table.area, head, based_on=table, by=by)
     _write_items(draft, items_of(table), by=by)
     return draft
 
@@ -96,7 +96,7 @@ def change_items(
 
 @transaction.atomic
 def put_in_force(*, table_id: int, version: int, by: User) -> ScoringTable:
-    """Put a draft in force; the table in force on its sheet is retired. Both are kept."""
+    """Put a draft in force; the table in force for its area is retired. Both are kept."""
     table = _locked(table_id)
     if table.is_in_force:
         return table
@@ -108,7 +108,7 @@ def put_in_force(*, table_id: int, version: int, by: User) -> ScoringTable:
     if table.standard.lines.filter(score_low=None).exists():
         raise CannotChangeTable(f"{table.standard} chưa công bố ngưỡng điểm B1.")
     former = ScoringTable.objects.select_for_update().filter(
-        standard=table.standard_id, sheet=table.sheet, state=TableState.IN_FORCE
+        standard=table.standard_id, area=table.area, state=TableState.IN_FORCE
     )
     for other in former:
         other.state = TableState.RETIRED
@@ -165,26 +165,26 @@ def _locked(table_id: int) -> ScoringTable:
     return whole_tables().select_for_update(of=("self",)).get(pk=table_id)
 
 
-def _draft_of(standard: PovertyStandard, sheet: str) -> ScoringTable | None:
+def _draft_of(standard: PovertyStandard, area: str) -> ScoringTable | None:
     # Locks the standard: concurrent calls get the same draft.
     PovertyStandard.objects.select_for_update().get(pk=standard.pk)
-    drafts = whole_tables().filter(standard=standard, sheet=sheet, state=TableState.DRAFT)
+    drafts = whole_tables().filter(standard=standard, area=area, state=TableState.DRAFT)
     return drafts.first()
 
 
 def _new_draft(
     standard: PovertyStandard,
-    sheet: str,
+    area: str,
     head: TableHead,
     *,
     based_on: ScoringTable | None,
     by: User,
 ) -> ScoringTable:
     _check_dates(head)
-    last = ScoringTable.objects.filter(standard=standard, sheet=sheet).order_by("-edition").first()
+    last = ScoringTable.objects.filter(standard=standard, area=area).order_by("-edition").first()
     table = ScoringTable(
         standard=standard,
-        sheet=ScoreSheet(sheet),
+        area=ScoringArea(area),
         edition=last.edition + 1 if last else 1,
         based_on=based_on,
         **asdict(head),

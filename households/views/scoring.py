@@ -78,7 +78,7 @@ def scoring_create(request: SignedInRequest) -> HttpResponse:
         with refusals_shown_in(form):
             said = form.cleaned_data
             table = services.create_table(
-                standard=said["standard"], sheet=said["sheet"], head=form.head, by=request.user
+                standard=said["standard"], area=said["area"], head=form.head, by=request.user
             )
             return redirect("households:scoring_edit", table.pk)
     return render(request, "households/scoring_head.html", {"form": form})

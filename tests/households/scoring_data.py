@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from households.choices import FactSource, ScoreSheet, TableState
+from households.choices import FactSource, ScoringArea, TableState
 from households.models import ScoringAnswer, ScoringItem, ScoringTable
 from households.rules.scoring import Answer, Item, RosterFacts, Table
 from tests import factories
@@ -56,16 +56,16 @@ def known(**given):
     return RosterFacts(**told | given)
 
 
-def stored_table(standard=None, *, rule=TABLE, sheet=ScoreSheet.CENTRAL_HIGHLANDS, **given):
+def stored_table(standard=None, *, rule=TABLE, area=ScoringArea.CENTRAL_HIGHLANDS, **given):
     """Return a rule's table as rows, in force unless told otherwise."""
     standard = standard or factories.StandardFactory()
     told = {
-        "edition": ScoringTable.objects.filter(standard=standard, sheet=sheet).count() + 1,
+        "edition": ScoringTable.objects.filter(standard=standard, area=area).count() + 1,
         "legal_basis": "TT 17/2016/TT-BLĐTBXH",
         "valid_from": dt.date(2016, 1, 5),
         "state": TableState.IN_FORCE,
     }
-    table = ScoringTable.objects.create(standard=standard, sheet=sheet, **told | given)
+    table = ScoringTable.objects.create(standard=standard, area=area, **told | given)
     for position, item in enumerate(rule.items, start=1):
         _store(table, position, item)
     return table

@@ -235,7 +235,7 @@ def test_a_total_on_the_page_needs_no_table(draft, old, officer, log_in):
 
 
 def test_a_table_of_the_commune_own_sheet_counts(draft, old):
-    [sheet] = parts_of_form(draft, on=TODAY)
+    [area] = parts_of_form(draft, on=TODAY)
 
-    assert sheet.table.sheet == "CENTRAL_HIGHLANDS"
-    assert sheet.standard.code == OLD
+    assert area.table.area == "CENTRAL_HIGHLANDS"
+    assert area.standard.code == OLD

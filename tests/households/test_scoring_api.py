@@ -98,7 +98,7 @@ def test_the_list_says_what_is_provisional_in_few_queries(
     api, standard, django_assert_max_num_queries
 ):
     stored_table(standard)
-    stored_table(standard, sheet="URBAN")
+    stored_table(standard, area="URBAN")
 
     with django_assert_max_num_queries(3):
         answer = api.get(address("scoring_table_list")).json()

@@ -59,7 +59,7 @@ def test_the_list_takes_the_same_queries_whatever_its_length(
     office, standard, django_assert_max_num_queries
 ):
     stored_table(standard)
-    stored_table(standard, sheet="URBAN")
+    stored_table(standard, area="URBAN")
 
     with django_assert_max_num_queries(6):
         office.get(reverse("households:scoring_list"))
@@ -69,7 +69,7 @@ def test_an_unverified_table_carries_its_banner_and_a_verified_one_none(
     office, standard, labour_office
 ):
     doubtful = stored_table(standard)
-    sound = stored_table(standard, sheet="URBAN", **verified(labour_office))
+    sound = stored_table(standard, area="URBAN", **verified(labour_office))
 
     assert "Chưa kiểm chứng với phụ lục chính thức" in text(
         office.get(address("scoring_detail", doubtful))
@@ -99,7 +99,7 @@ def test_a_table_is_begun_in_the_browser(office, standard):
         reverse("households:scoring_create"),
         {
             "standard": standard.pk,
-            "sheet": "URBAN",
+            "area": "URBAN",
             "legal_basis": "TT 17/2016",
             "valid_from": "15/08/2016",
         },
@@ -107,7 +107,7 @@ def test_a_table_is_begun_in_the_browser(office, standard):
 
     table = ScoringTable.objects.get()
     assert answer.url == address("scoring_edit", table)
-    assert (table.sheet, table.valid_from.isoformat()) == ("URBAN", "2016-08-15")
+    assert (table.area, table.valid_from.isoformat()) == ("URBAN", "2016-08-15")
 
 
 def test_what_is_said_about_a_draft_is_changed(office, draft):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from households.choices import ScoreSheet
+from households.choices import ScoringArea
 from households.rules import Person, scoring
-from households.rules.scoring import RosterFacts, facts_of, is_dependant, score, sheet_for
+from households.rules.scoring import RosterFacts, facts_of, is_dependant, score, scoring_area_for
 from tests.households.scoring_data import SIZE, TABLE, known
 
 
@@ -16,17 +16,17 @@ WORKER, CHILD, ELDER = person(30), person(8), person(70)
 
 
 @pytest.mark.parametrize(
-    ("area_type", "region", "sheet"),
+    ("area_type", "region", "area"),
     [
-        ("URBAN", "CENTRAL_HIGHLANDS", ScoreSheet.URBAN),
-        ("URBAN", "", ScoreSheet.URBAN),
-        ("RURAL", "CENTRAL_HIGHLANDS", ScoreSheet.CENTRAL_HIGHLANDS),
-        ("RURAL", "MEKONG_DELTA", ScoreSheet.MEKONG_DELTA),
+        ("URBAN", "CENTRAL_HIGHLANDS", ScoringArea.URBAN),
+        ("URBAN", "", ScoringArea.URBAN),
+        ("RURAL", "CENTRAL_HIGHLANDS", ScoringArea.CENTRAL_HIGHLANDS),
+        ("RURAL", "MEKONG_DELTA", ScoringArea.MEKONG_DELTA),
         ("RURAL", "", None),
     ],
 )
-def test_towns_have_the_urban_sheet_and_communes_that_of_their_region(area_type, region, sheet):
-    assert sheet_for(area_type=area_type, region=region) == sheet
+def test_towns_have_the_urban_sheet_and_communes_that_of_their_region(area_type, region, area):
+    assert scoring_area_for(area_type=area_type, region=region) == area
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from common.errors import Conflict
-from households.choices import ScoreSheet, TableState
+from households.choices import ScoringArea, TableState
 from households.models import ScoringAnswer, ScoringTable
 from households.queries.scoring import items_of, whole_tables
 from households.rules.scoring import Answer
@@ -39,21 +39,21 @@ TV = ItemContent(
 
 
 def draft(standard, by, *, items=(TV,)):
-    table = create_table(standard=standard, sheet=ScoreSheet.CENTRAL_HIGHLANDS, head=HEAD, by=by)
+    table = create_table(standard=standard, area=ScoringArea.CENTRAL_HIGHLANDS, head=HEAD, by=by)
     return change_items(table_id=table.pk, version=table.version, items=items, by=by)
 
 
 def test_a_table_begins_as_an_empty_draft_of_the_first_edition(standard, labour_office):
-    table = create_table(standard=standard, sheet=ScoreSheet.URBAN, head=HEAD, by=labour_office)
+    table = create_table(standard=standard, area=ScoringArea.URBAN, head=HEAD, by=labour_office)
 
     assert (table.edition, table.state, table.is_verified) == (1, TableState.DRAFT, False)
     assert table.history.get().history_user == labour_office
 
 
 def test_begun_twice_it_is_one_draft(standard, labour_office):
-    first = create_table(standard=standard, sheet="URBAN", head=HEAD, by=labour_office)
+    first = create_table(standard=standard, area="URBAN", head=HEAD, by=labour_office)
 
-    assert create_table(standard=standard, sheet="URBAN", head=HEAD, by=labour_office) == first
+    assert create_table(standard=standard, area="URBAN", head=HEAD, by=labour_office) == first
 
 
 def test_items_are_written_with_their_history_and_the_same_again_changes_nothing(
@@ -184,7 +184,7 @@ def test_dates_out_of_order_are_refused(standard, labour_office):
     head = TableHead(legal_basis="TT", valid_from=dt.date(2021, 1, 2), valid_to=dt.date(2021, 1, 1))
 
     with pytest.raises(CannotChangeTable, match="sau ngày bắt đầu"):
-        create_table(standard=standard, sheet="URBAN", head=head, by=labour_office)
+        create_table(standard=standard, area="URBAN", head=head, by=labour_office)
 
 
 def test_a_wrong_item_is_refused_with_its_name(standard, labour_office):

@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 
 from areas.models import Commune
 from areas.services.reference import load_units
-from households.choices import ScoreSheet, TableState
+from households.choices import ScoringArea, TableState
 from households.models import AssessmentResult, PovertyStandard, ScoringAnswer, ScoringTable
-from households.queries.scoring import roster_facts, scoring_table_for, sheet_of
+from households.queries.scoring import roster_facts, scoring_area_of, scoring_table_for
 from households.rules.scoring import score
 from households.services.reference import load_standards
 from households.services.scoring_reference import load_scoring_tables
@@ -23,10 +23,10 @@ pytestmark = pytest.mark.django_db
 def test_the_town_of_ia_grai_fills_in_the_urban_sheet_the_communes_that_of_tay_nguyen():
     load_units()
 
-    sheets = {commune.name: sheet_of(commune) for commune in Commune.objects.all()}
+    areas = {commune.name: scoring_area_of(commune) for commune in Commune.objects.all()}
 
-    assert sheets.pop("Ia Kha") == ScoreSheet.URBAN
-    assert set(sheets.values()) == {ScoreSheet.CENTRAL_HIGHLANDS}
+    assert areas.pop("Ia Kha") == ScoringArea.URBAN
+    assert set(areas.values()) == {ScoringArea.CENTRAL_HIGHLANDS}
 
 
 def test_seven_partial_tables_come_along_verified_by_nobody():

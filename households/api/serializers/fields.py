@@ -6,7 +6,8 @@ from typing import Any
 from rest_framework import serializers
 
 from areas.models import EthnicGroup
-from common.fields import CITIZEN_NUMBER_MESSAGE, CITIZEN_NUMBER_PATTERN, TextSerializerField
+from common.fields import TextSerializerField
+from households.rules.citizen_numbers import CITIZEN_NUMBER_MESSAGE, CITIZEN_NUMBER_PATTERN
 
 
 class CitizenNumberSerializerField(TextSerializerField):

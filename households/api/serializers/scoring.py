@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from common.fields import TextSerializerField
 from common.serializers import VersionInput
-from households.choices import FactSource, ScoreSheet
+from households.choices import FactSource, ScoringArea
 from households.models import Rescoring, RescoringChange, Round, ScoringTable
 from households.queries.scoring import items_of
 from households.rules.scoring import Answer
@@ -52,6 +52,7 @@ class ScoringTableOutput(serializers.ModelSerializer):
     """A table without its items; a B1 from a provisional one cannot be approved."""
 
     standard: serializers.SlugRelatedField = serializers.SlugRelatedField("code", read_only=True)
+    sheet = serializers.ChoiceField(ScoringArea.choices, source="area", read_only=True)
     verified_by = serializers.CharField(source="verified_by.full_name", default="", read_only=True)
     is_verified = serializers.BooleanField(read_only=True)
     is_provisional = serializers.BooleanField(read_only=True)
@@ -102,7 +103,7 @@ class TableHeadInput(serializers.Serializer):
 
 class NewTableInput(TableHeadInput):
     standard = StandardKeyField()
-    sheet = serializers.ChoiceField(ScoreSheet.choices)
+    sheet = serializers.ChoiceField(ScoringArea.choices, source="area")
 
 
 class TableInput(TableHeadInput):

@@ -31,7 +31,7 @@ FILE = {(200, CONTENT_TYPE): OpenApiTypes.BINARY}
 
 
 class ScoringTableList(ListAPIView):
-    """GET: scoring tables of all standards and sheets. POST: an empty draft."""
+    """GET: scoring tables of all standards and areas. POST: an empty draft."""
 
     required_action = Action.VIEW_CATALOGUES
     required_write_action = Action.CONFIGURE
@@ -43,7 +43,7 @@ class ScoringTableList(ListAPIView):
         sent = checked(shapes.NewTableInput, request)
         table = services.create_table(
             standard=sent["standard"],
-            sheet=sent["sheet"],
+            area=sent["area"],
             head=shapes.head_of(sent),
             by=request.user,
         )
