@@ -74,6 +74,11 @@ class District(DatedUnit):
             _dates_in_order("district_dates_in_order"),
         ]
 
+    @property
+    def full_name(self) -> str:
+        """Name with its kind: Huyện Ia Grai."""
+        return f"Huyện {self.name}"
+
 
 class Commune(DatedUnit):
     """A commune or town. Since 1 July 2025 there is no district above it."""

@@ -8,7 +8,6 @@ from fractions import Fraction
 from django.db.models import QuerySet
 
 from accounts.models import User
-from common.history import HistoryEvent, history_events
 from targets.choices import AllocationState, GoalCode, GoalGroup
 from targets.models import Allocation, AllocationLine, CommuneTarget, YearPlan
 from targets.rules.split_check import SplitCheck, violations
@@ -326,13 +325,4 @@ def side_by_side(plan: YearPlan, *, user: User) -> SideBySide:
             for one in allocations
         ],
         wanted=wanted,
-    )
-
-
-def allocation_versions(allocation: Allocation) -> list[HistoryEvent]:
-    """Return who changed an allocation and when, latest first, in one query."""
-    return history_events(
-        allocation,
-        lambda row, _before: (row.history_change_reason or "Lập phương án", ""),
-        unknown="Nhập từ hệ thống",
     )

@@ -11,7 +11,7 @@ from areas.models import Commune
 from households.choices import Figure
 from households.models import PovertyRecord
 from households.querysets import FIGURES
-from targets.choices import ReviewOutcome
+from targets.choices import GoalGroup, ReviewOutcome
 from targets.models import CommuneTarget, YearPlan
 from targets.queries.last_year import Gains, gains_last_year
 from targets.queries.plans import communes_of
@@ -93,7 +93,11 @@ def coverage(plan: YearPlan) -> CoverageReport:
     ]
     rows.sort(key=lambda row: (urgency(row.everyone), row.sort_key, row.commune_id))
     nowhere = CoverageRow(
-        commune_id=0, name="Toàn huyện", sort_key="", everyone=Coverage(), minority=Coverage()
+        commune_id=0,
+        name=GoalGroup.EVERYWHERE.label,
+        sort_key="",
+        everyone=Coverage(),
+        minority=Coverage(),
     )
     return CoverageReport(year=plan.year, communes=rows, total=joined_rows(rows, like=nowhere))
 

@@ -3,7 +3,6 @@
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
-from common.history import HistoryEvent, history_events
 from targets.models import Attachment, Direction, DirectionReport, YearPlan
 
 PROGRAMME_YEAR = 2021
@@ -22,10 +21,3 @@ def reports_on(direction: Direction, user: User) -> QuerySet[DirectionReport]:
     files = Prefetch("attachments", Attachment.objects.defer("content"))
     found = reports.select_related("bearer__commune", "by").prefetch_related(files)
     return found[:_MOST_REPORTS]
-
-
-def changes_of(direction: Direction) -> list[HistoryEvent]:
-    """Return who gave and changed a task and when, latest first, in one query."""
-    return history_events(
-        direction, lambda row, _before: (row.history_change_reason or "Sửa nhiệm vụ", "")
-    )

@@ -116,7 +116,7 @@ def _total(
         pk=0,
         code=plan.district.code,
         name=GoalGroup.EVERYWHERE.label,
-        full_name=f"Huyện {plan.district.name}",
+        full_name=plan.district.full_name,
         sort_key="",
         is_above_average=False,
         workload=Workload(

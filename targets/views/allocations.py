@@ -14,6 +14,7 @@ from areas.queries import is_demo
 from common.access import require
 from common.clock import now
 from common.forms import VersionForm, refusals_shown_in, refusals_told
+from common.history import history_rows
 from common.http import SignedInRequest, is_htmx
 from targets.choices import SplitRule
 from targets.exports.allocations import allocation_annex_response
@@ -27,7 +28,6 @@ from targets.models import Allocation, YearPlan
 from targets.queries.allocations import (
     AllocationTable,
     allocation_table,
-    allocation_versions,
     side_by_side,
 )
 from targets.services.allocations import NeedsReason, adopt_allocation
@@ -39,6 +39,7 @@ from targets.services.drafts import (
     propose_draft,
     save_draft,
 )
+from targets.words.changes import allocation_versions
 
 
 @require_safe
@@ -81,7 +82,7 @@ def allocation_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         return _grid(request, table, _form_of(table))
     context = {
         "table": table,
-        "versions": allocation_versions(allocation),
+        "versions": allocation_versions(history_rows(allocation)),
         "copy_form": CopyForm(),
         "may_set_goals": request.user.may(Action.SET_GOALS),
         "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
@@ -194,7 +195,7 @@ def _grid(request: SignedInRequest, table: AllocationTable, form: SplitGridForm)
     context = {
         "table": table,
         "form": form,
-        "versions": allocation_versions(table.allocation),
+        "versions": allocation_versions(history_rows(table.allocation)),
         "copy_form": CopyForm(),
         "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
     }

@@ -11,6 +11,7 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
+from common.history import history_rows
 from common.http import SignedInRequest, download, year_asked
 from targets.exports.directions import directions_response
 from targets.forms.directions import (
@@ -21,10 +22,11 @@ from targets.forms.directions import (
 )
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
 from targets.pages.direction_board import bearer_lines, board_of
-from targets.queries.direction_pages import changes_of, may_load_programme, reports_on
+from targets.queries.direction_pages import may_load_programme, reports_on
 from targets.queries.directions import direction_row, direction_rows
 from targets.queries.plans import plan_for, plan_years
 from targets.services import direction_reports, directions
+from targets.words.changes import direction_changes
 
 _FORM = ["GET", "HEAD", "POST"]
 
@@ -91,7 +93,7 @@ def direction_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "row": row,
         "bearers": bearer_lines(row.bearers),
         "reports": reports_on(direction, request.user),
-        "changes": changes_of(direction),
+        "changes": direction_changes(history_rows(direction)),
         "may_give": request.user.may(Action.GIVE_DIRECTIONS) and not direction.is_withdrawn,
     }
     return render(request, "targets/direction_detail.html", context)

@@ -183,7 +183,7 @@ def test_the_flow_tables_take_the_boundaries(
 
     page = log_in(labour_office).get(f"/dien-bien/?year=2021{asked}")
 
-    assert {row.commune.name for row in page.context["sheet"].rows} == shown
+    assert {row.commune.name for row in page.context["report"].rows} == shown
 
 
 def test_the_flow_by_api_adds_up_on_either_units(merged, commune, sister, api_as, labour_office):
