@@ -78,7 +78,7 @@ _PENDING = Q(answer_kind=AnswerKind.PROPOSE, answer_verdict=None)
 
 
 def _lines() -> QuerySet:
-    """Lines of adopted allocations with the steps about their figures (`rules.stands`).
+    """Lines of adopted allocations with the steps about their figures (`rules.answers.still_applies`).
 
     A report or an answer made under an earlier allocation of the plan counts while the figures
     are the same.
