@@ -8,17 +8,14 @@ from itertools import cycle
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.forms import BoundField, ChoiceField
 from django.test import Client
 from django.urls import reverse
+from lxml.html import fromstring
 
 from accounts.choices import Action
 from accounts.models import User
-from areas.queries import today
 from households.choices import AssessmentState, RoundState
-from households.forms.assessment import AssessmentForm
 from households.models import Assessment
-from households.pages.review import desk_page
 
 STANDARDS = 2
 _TURNS = cycle((1, 0))
@@ -39,13 +36,15 @@ def save_form(_client: Client) -> object:
 def _prepared() -> tuple[Client, str, dict[str, Any], dict[str, int]]:
     """Return the officer's client, the address, the inputs, and the points by input name."""
     draft, officer = _draft_and_officer()
-    form = AssessmentForm(assessment=draft, parts=desk_page(draft, today()).parts)
-    sent = {name: _written(form[name]) for name in form.fields}
-    sent["version"] = draft.version
-    points = {name: int(sent[name]) for name in sent if name.endswith("_b1_points")}
     client = Client()
     client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
-    return client, reverse("households:assessment_edit", args=[draft.pk]), sent, points
+    address = reverse("households:assessment_edit", args=[draft.pk])
+    page = fromstring(client.get(address).content.decode())
+    form = next(each for each in page.forms if "surveyed_on" in each.fields)
+    sent: dict[str, Any] = dict(form.form_values())
+    sent["version"] = draft.version
+    points = {name: int(sent[name]) for name in sent if name.endswith("_b1_points")}
+    return client, address, sent, points
 
 
 def _draft_and_officer() -> tuple[Assessment, User]:
@@ -58,12 +57,3 @@ def _draft_and_officer() -> tuple[Assessment, User]:
             if user.may(Action.ENTER_ASSESSMENTS):
                 return draft, user
     raise RuntimeError("Dữ liệu mẫu không có phiếu nháp theo hai chuẩn.")
-
-
-def _written(field: BoundField) -> Any:
-    """Return the value of an input as a browser sends it."""
-    value = field.value()
-    if isinstance(field.field, ChoiceField):
-        return value or ""
-    written = field.field.widget.format_value(value)
-    return "" if written is None else written
