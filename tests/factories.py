@@ -97,7 +97,7 @@ class DistrictFactory(UnitFactory):
 
 
 class CommuneFactory(UnitFactory):
-    code = factory.Sequence(lambda n: f"{23000 + n}")
+    code = factory.Sequence(lambda n: f"{30000 + n}")
     name = factory.Sequence(lambda n: f"Ia Thử {n}")
     kind = CommuneKind.COMMUNE
     area_type = AreaType.RURAL
