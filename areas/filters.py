@@ -16,7 +16,7 @@ from common.http import SignedInRequest
 
 
 def boundaries_asked(text: str | None) -> str:
-    """Return the requested boundaries, by default those of the year. Raises Http404 otherwise."""
+    """Return the requested boundaries, by default the year's. Raises Http404 for other values."""
     if not text:
         return Boundaries.OLD
     if text not in Boundaries.values:

@@ -149,7 +149,7 @@ class KeysetPagination(BasePagination):
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Map a service's refusal to 400 and a concurrent edit to 409; otherwise as DRF does."""
+    """Map a service's refusal to 400 and a concurrent edit to 409; DRF handles the rest."""
     # Imported here: rest_framework.views loads this module's parser while it is being imported.
     from rest_framework.views import exception_handler as drf_exception_handler
 

@@ -33,7 +33,7 @@ def age_on(day: dt.date, born: PartialDate) -> int:
 
 
 def parse_date(text: str) -> dt.date:
-    """Parse 5/6/1980, 05-06-1980, 05061980 or 1980-06-05. Raises UnclearDate otherwise."""
+    """Parse 5/6/1980, 05-06-1980, 05061980 or 1980-06-05. Raises UnclearDate for any other text."""
     text = text.strip()
     if match := _DAY_FIRST.match(text) or _COMPACT.match(text):
         day, month, year = (int(part) for part in match.groups())

@@ -41,7 +41,7 @@ def is_htmx(request: HttpRequest) -> bool:
 
 
 def page_of(request: HttpRequest, rows: QuerySet, *, field: str, **kwargs: Any) -> Page:
-    """Return the page of `?cursor=`; `cuoi` is the last one; raise 404 for an invalid cursor."""
+    """Return the page of `?cursor=`; `last` is the last one; raise 404 for an invalid cursor."""
     cursor = request.GET.get("cursor", "")
     try:
         if cursor == "last":

@@ -69,7 +69,7 @@ def next_said(
     """Draw the same household under another standard: other points, some more or equal
     deprivations.
 
-    `alike` are the questions that both standards ask with the same threshold: they have one answer.
+    `alike` are the questions of both standards with the same threshold: they have one answer.
     """
     said = DemoAnswers(points=max(5, first.points + rng.randint(-25, 8)), answers={})
     shared = {key for key, wording in judge.wordings.items() if alike.get(key) == wording}

@@ -1,4 +1,4 @@
-"""Reasons of poverty of the demo: most households were asked in spring, those of one commune not."""
+"""Reasons of poverty of the demo: most households interviewed in spring, none in one commune."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -21,7 +21,7 @@ env.refuse_unsafe_production(
     app_env=APP_ENV, debug=DEBUG, secret_key=SECRET_KEY, allowed_hosts=ALLOWED_HOSTS
 )
 
-# Demo data is invented; loading it is allowed only where the environment says so.
+# Demo data is invented; loading it is allowed only where the environment permits it.
 DEMO_ALLOWED = APP_ENV != "production"
 DEMO_DATE = dt.date.fromisoformat(env.text("DEMO_DATE", "2021-11-15"))
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "giamngheo-2021")

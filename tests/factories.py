@@ -158,7 +158,7 @@ class InstallationFactory(DjangoModelFactory):
 
 
 class UserFactory(DjangoModelFactory):
-    """A labour-office person unless told otherwise."""
+    """A user of the labour office by default."""
 
     username = factory.Sequence(lambda n: f"nguoi{n}")
     full_name = factory.Sequence(lambda n: f"Người Thử {n}")
@@ -188,7 +188,7 @@ class UserFactory(DjangoModelFactory):
 
 
 class ApiTokenFactory(DjangoModelFactory):
-    """A token in force for ninety days; nobody knows its text."""
+    """A token in force for ninety days; its text is unknown."""
 
     user = factory.SubFactory(UserFactory)
     name = "Bảng tính"
@@ -302,7 +302,7 @@ class RoundFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        """Every round begins open; one asked for as closed is closed when it is complete."""
+        """Create the round open, and close it afterwards when `state` is closed."""
         wanted = kwargs.pop("state", RoundState.OPEN)
         made = super()._create(model_class, *args, state=RoundState.OPEN, **kwargs)
         made.wanted_state = wanted
@@ -371,7 +371,7 @@ class AssessmentFactory(DjangoModelFactory):
 
 
 class ResultFactory(DjangoModelFactory):
-    """A fully answered result: near-poor by points, nothing lacking."""
+    """A fully answered result: near-poor by points, no deprivation."""
 
     assessment = factory.SubFactory(AssessmentFactory)
     standard = factory.SubFactory(StandardFactory)
@@ -401,7 +401,7 @@ class ScoringTableFactory(DjangoModelFactory):
 
 
 class RescoringFactory(DjangoModelFactory):
-    """A run that waits for the worker."""
+    """A run waiting for the worker."""
 
     table = factory.SubFactory(ScoringTableFactory)
     round = factory.SubFactory(RoundFactory)
@@ -549,7 +549,7 @@ class PartyReportFactory(DjangoModelFactory):
 
 
 class AllocationAnswerFactory(DjangoModelFactory):
-    """The target is taken; `proposal=True` asks for two households less."""
+    """The target is accepted; `proposal=True` proposes two households fewer."""
 
     allocation = factory.SubFactory(AllocationFactory, adopted=True)
     commune = factory.SubFactory(CommuneFactory)

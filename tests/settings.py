@@ -16,10 +16,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Nothing is collected for tests; the test server finds static files where they are.
+# Static files are not collected; the test server finds them in their source directories.
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # noqa: F405
 LOG_LEVEL = "ERROR"
 LOGGING["root"]["level"] = LOG_LEVEL  # type: ignore[index]  # noqa: F405
-# None: the engine's own choice (SQLite in memory, PostgreSQL "test_" + name). Runs side by side on
-# one server each name a database of their own.
+# None: the engine's own choice (SQLite in memory, PostgreSQL "test_" + name). Concurrent
+# runs on one server each name a separate database.
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DB_NAME")}  # noqa: F405

@@ -33,7 +33,7 @@ _ALSO_TYPED = "housing_area"  # decided by the area typed on the form, so it can
 class AskedQuestion:
     """A question with its pair of radio buttons, and the parts in which its answer counts.
 
-    Standards that ask it with one key and one threshold share it. A question decided by the
+    Standards with the same key and threshold share it. A question decided by the
     register needs no answer: its buttons and the reason serve to answer differently.
     """
 

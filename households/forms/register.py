@@ -113,7 +113,7 @@ class HouseholdRegisterForm:
 
     @property
     def asks_for_rows(self) -> bool:
-        """Whether the user asked for more rows instead of saving."""
+        """Whether the user requested more rows instead of saving."""
         return self._data is not None and "add_rows" in self._data
 
     def with_more_rows(self) -> "HouseholdRegisterForm":

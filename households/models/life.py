@@ -21,7 +21,7 @@ _USER = settings.AUTH_USER_MODEL
 class LifeEvent(models.Model):
     """A split, merge, move or death: one action with a day, which can be undone.
 
-    `said` is the request, to recognise a repetition. `before` holds all rows of the touched
+    `said` holds the request, to recognise a repetition. `before` holds all rows of the touched
     households, their members and their records on the poor lists; `after` the records as the action
     left them. The commune is that of the first household.
     """

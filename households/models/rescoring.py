@@ -54,7 +54,7 @@ class Rescoring(models.Model):
 class RescoringChange(models.Model):
     """The change of one form by a run: B1 and class before and after. Never changed once written.
 
-    A submitted form that lacks answers required by the new table is not changed: its row has
+    A submitted form without some answer required by the new table is not changed: its row has
     `is_applied` false and the missing answers as explanation.
     """
 

@@ -27,7 +27,7 @@ from households.queries.scoring import scoring_tables_for
 class FormQuestion:
     """One indicator with the answers of this form and the last (True: deprived).
 
-    `derived` is the sentence that explains what the register answers, "" when it does not;
+    `derived` is the sentence that explains the answer from the register, "" without one;
     `override` is the reason for answering differently ("" while it is missing, None when the
     answer follows the register). `is_carried` is true while the answer is still the one copied
     from an earlier form.
@@ -42,7 +42,7 @@ class FormQuestion:
 
     @property
     def derived_answer(self) -> bool | None:
-        """What the register answers, also where the officer answered differently."""
+        """The answer from the register, also where the officer answered differently."""
         if self.answer is None or self.override is None:
             return self.answer
         return not self.answer

@@ -1,4 +1,4 @@
-"""What the register knows of a household on the day of a survey."""
+"""Facts of a household from the register, on the day of a survey."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from households.rules.scoring import facts_of
 
 
 def person_of(member: Member, on: dt.date) -> rules.Person:
-    """Return a member as the rules see them on a day."""
+    """Return the facts of a member that the rules use, on a day."""
     born = member.birth
     return rules.Person(
         name=member.full_name,
@@ -25,6 +25,6 @@ def person_of(member: Member, on: dt.date) -> rules.Person:
 
 
 def home_of(members: Iterable[Member], on: dt.date, house_area: Decimal | None) -> rules.Home:
-    """Return what the register knows of a household on a day; `house_area` in m²."""
+    """Return the facts of a household from the register on a day; `house_area` in m²."""
     people = [person_of(member, on) for member in members]
     return rules.Home(people=people, house_area=house_area, roster=facts_of(people))

@@ -1,4 +1,4 @@
-"""Deprivation questions that the register answers, with the explanation in words.
+"""Deprivation questions answered from the register, with the explanation in words.
 
 Each rule belongs to one published wording of a threshold (annexes of QĐ 59/2015/QĐ-TTg and NĐ
 07/2021/NĐ-CP, as worded in households/data/deprivation_indicators.tsv). Where a standard words a

@@ -9,8 +9,8 @@ from households.choices import Work
 class Person:
     """A member of the household on the day of the survey.
 
-    `age` is in full years and None when not even the year of birth is known; decision record 24
-    says how it is counted. `insured` is None when the register does not say. `schooling` is the
+    `age` is in full years and None when not even the year of birth is known; see decision
+    record 24. `insured` is None when the register does not record it. `schooling` is the
     level finished or the one attended.
     """
 

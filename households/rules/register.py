@@ -1,4 +1,4 @@
-"""The facts the register keeps of a household and of each of its members.
+"""The facts in the register about a household and each of its members.
 
 Every list of a member's fields (columns written, rows compared, JSON, history) is derived from
 `MemberFacts`, in its order. `docs/howto/add_a_field.md` shows how to add one.

@@ -117,7 +117,7 @@ def _problems_of_bands(place: int, item: ItemContent) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableDifference:
-    """One line of a comparison; points are None where an edition lacks the answer."""
+    """One line of a comparison; points are None where an edition does not have the answer."""
 
     kind: str
     item: str

@@ -1,1 +1,1 @@
-"""One function per thing a person does with households, forms, rounds and years."""
+"""One function per user action on households, forms, rounds and years."""

@@ -163,7 +163,7 @@ def facts_of(result: AssessmentResult) -> ResultFacts:
 def _shared(
     facts: dict[int, ResultFacts], parts: Sequence[FormPart], sent: set[int]
 ) -> dict[int, ResultFacts]:
-    """Copy the answer to a question that several parts ask alike to all of them."""
+    """Copy the answer to a question shared by several parts to all of them."""
     for places in shared_questions(parts):
         ids = [part.standard.pk for part, _ in places]
         key = places[0][1]

@@ -58,7 +58,7 @@ def start_assessment(
     """Start a form for a household in a round; idempotent for one `client_id`.
 
     It starts with the facts of the last approved form, so that only changes need to be entered,
-    and with the answers the register gives on the day `on` (that of `at` when not given). When
+    and with the answers from the register on the day `on` (that of `at` when not given). When
     the round already has an approved form the new one is a correction and needs a reason. Raises
     CannotAssess for a closed round, a household that left, or another form in progress.
     """

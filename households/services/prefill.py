@@ -26,7 +26,7 @@ def source_of(
 
 
 def copy_facts(source: Assessment, assessment: Assessment) -> None:
-    """Copy what the source says about the household as a whole into a new form.
+    """Copy the facts of the household as a whole from the source to a new form.
 
     A correction is about the same visit: its day, note and reason are copied too.
     """

@@ -85,7 +85,7 @@ class BrokenWords:
 class IdentityWords:
     """An identity in words; `equation` states it in the numbers of the whole.
 
-    `note` says why it is not checked this year, "" when it is.
+    `note` is the reason why it is not checked this year, "" when it is.
     """
 
     key: str
@@ -153,7 +153,7 @@ def _denominator_words(bad: BadDenominator) -> str:
 
 
 def _what(record: WrongRecord) -> str:
-    """Say what is wrong with a record."""
+    """Return what is wrong with a record, in words."""
     if record.fault == MOVEMENT:
         return "biến động không khớp phân loại đầu kỳ và hiện nay"
     if record.fault == OPENING:

@@ -34,7 +34,7 @@ def regular_review_start(received_on: dt.date, *, day: int) -> dt.date:
 def regular_review_due(received_on: dt.date, review: RegularReview) -> dt.date:
     """Return the deadline of the decision: a number of days after the start of the monthly review.
 
-    Calendar days: QĐ 24/2021 says "15 ngày" and names working days only elsewhere (not compared
+    Calendar days: QĐ 24/2021 has "15 ngày" and mentions working days only elsewhere (not compared
     with the official text).
     """
     start = regular_review_start(received_on, day=review.starts_on_day)

@@ -1,4 +1,4 @@
-"""The forecast laid out for its pages: conclusion, drawings, tables, links."""
+"""The forecast prepared for its pages: conclusion, drawings, tables, links."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

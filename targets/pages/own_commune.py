@@ -1,4 +1,4 @@
-"""The figures of a user's own commune, laid out for the home page."""
+"""The figures of a user's own commune, prepared for the home page."""
 
 from dataclasses import dataclass
 

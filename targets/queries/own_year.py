@@ -38,7 +38,7 @@ class OwnFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnYear:
-    """A commune's year. `figures` and `coverage` are None when the year does not know the commune."""
+    """A commune's year. `figures` and `coverage` are None when the commune is not in the year."""
 
     commune: Commune
     figures: OwnFigures | None
@@ -46,9 +46,9 @@ class OwnYear:
 
 
 def own_year(plan: YearPlan, commune: int, *, as_of: dt.date) -> OwnYear:
-    """Return how a commune stands in a plan's year, in two queries.
+    """Return a commune's figures in a plan's year, in two queries.
 
-    The same figures as `progress` on the units of now and as `coverage(plan).of(commune)`,
+    The same figures as `progress` on the present units and as `coverage(plan).of(commune)`,
     without reading the other communes.
     """
     units = _units(plan, commune)

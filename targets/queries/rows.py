@@ -232,7 +232,7 @@ class NumberProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How a year's goals and communes stand on the working date `as_of`.
+    """The standing of a year's goals and communes on the working date `as_of`.
 
     `tables` are the flow tables of both lists for the whole district, in households only;
     `within` are the keys of all communes the district has ever had.

@@ -1,4 +1,4 @@
-"""Who may open what: one line per URL and method, written by hand.
+"""Who may open what: one line per URL and method, maintained by hand.
 
 Not derived from the decorators, which it checks. `pk="household"` names the kind of object in the
 URL (tests/access/people.py); an object of a commune is also requested by users of another commune,

@@ -1,4 +1,4 @@
-"""No link or form on a page is without an address."""
+"""Every link and form on a page has an address."""
 
 import re
 

@@ -121,7 +121,7 @@ def test_no_other_method_is_answered(line, client, commune):
 
 
 @pytest.mark.parametrize("role", sorted(Role))
-def test_a_person_out_of_use_is_a_stranger(role, client, commune):
+def test_a_disabled_user_is_not_signed_in(role, client, commune):
     user = person(role, commune)
     client.force_login(user)
     user.is_active = False

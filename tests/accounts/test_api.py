@@ -79,7 +79,7 @@ def test_a_password_is_reset(api):
     assert person.check_password(answer.json()["temporary_password"])
 
 
-def test_an_account_is_put_out_of_use(api):
+def test_an_account_is_disabled(api):
     person = factories.UserFactory()
     sent = {"version": 1, "is_active": False}
 

@@ -154,7 +154,7 @@ def test_the_last_administrator_is_told_why_not(log_in, administrator):
     assert User.objects.get(pk=administrator.pk).is_active
 
 
-def test_an_account_is_put_out_of_use(log_in, administrator):
+def test_an_account_is_disabled(log_in, administrator):
     person = factories.UserFactory()
 
     log_in(administrator).post(

@@ -1,4 +1,4 @@
-"""Temporary passwords, own passwords, and what ends with the old one."""
+"""Temporary passwords, own passwords, and the sessions and tokens that end with the old one."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Tokens: what they allow, and when they stop."""
+"""Tokens: what they allow, and when they end."""
 
 import datetime as dt
 
@@ -71,7 +71,7 @@ def test_revoking_again_keeps_the_first_moment(person):
     assert again.revoked_at == first.revoked_at
 
 
-def test_the_token_of_a_person_out_of_use_opens_nothing(person):
+def test_the_token_of_a_disabled_user_is_rejected(person):
     token = issue(person)
     person.is_active = False
     person.save()

@@ -130,7 +130,7 @@ def test_a_change_over_somebody_elses_is_a_conflict(administrator):
     assert refusal.value.changed_by == administrator.full_name
 
 
-def test_a_person_out_of_use_is_out_at_once(client, administrator):
+def test_a_disabled_user_is_signed_out_at_once(client, administrator):
     person = factories.UserFactory()
     client.force_login(person)
 

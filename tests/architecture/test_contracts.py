@@ -10,29 +10,29 @@ ROOT = Path(__file__).resolve().parents[2]
 IMPORT_LINTER = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
 CONTRACTS = IMPORT_LINTER["contracts"]
 APPS = ("accounts", "households", "procedure", "inspections", "support", "targets")
-OWN = ("views", "forms", "filters", "exports", "imports", "documents", "pages", "api")
+PRIVATE = ("views", "forms", "filters", "exports", "imports", "documents", "pages", "api")
 # Shared by design: every list and every document is about a commune.
 OPEN = {"areas.filters", "areas.documents"}
 
 
-def rooms(app: str) -> set[str]:
+def private_layers(app: str) -> set[str]:
     folder = ROOT / app
     return {
-        f"{app}.{room}"
-        for room in OWN
-        if (folder / room).is_dir() or (folder / f"{room}.py").is_file()
+        f"{app}.{layer}"
+        for layer in PRIVATE
+        if (folder / layer).is_dir() or (folder / f"{layer}.py").is_file()
     }
 
 
-def test_every_room_that_is_an_apps_own_is_forbidden_to_the_apps_above():
+def test_the_private_layers_of_every_app_are_forbidden_to_the_apps_above():
     forbidden = {
         module
         for contract in CONTRACTS
-        if contract["name"].startswith("Nobody imports")
+        if contract["name"].startswith("The private layers of")
         for module in contract["forbidden_modules"]
     }
 
-    assert forbidden == {room for app in (*APPS, "areas") for room in rooms(app)} - OPEN
+    assert forbidden == {each for app in (*APPS, "areas") for each in private_layers(app)} - OPEN
 
 
 def test_a_module_on_no_layer_breaks_the_contract(tmp_path):

@@ -1,4 +1,4 @@
-"""What the guides name exists: a file that moves takes its mention along."""
+"""Files named in the guides exist, so that moving a file means updating the guides."""
 
 import re
 from pathlib import Path

@@ -92,7 +92,7 @@ def test_a_name_set_in_one_block_is_not_read_in_another():
 
 
 def filter_names():
-    """Every name by which some list of the product can be narrowed."""
+    """Return the name of every filter of the product."""
     classes, names = [FilterSet], set()
     while classes:
         each = classes.pop()

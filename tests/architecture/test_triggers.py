@@ -1,4 +1,4 @@
-"""The database keeps the rules that no CHECK can express, after any migration."""
+"""The database enforces the rules that no CHECK can express, after any migration."""
 
 from io import StringIO
 

@@ -20,7 +20,7 @@ def test_the_district_sees_all_communes(labour_office, commune, other_commune):
     assert set(Commune.objects.visible_to(labour_office)) == {commune, other_commune}
 
 
-def test_a_person_out_of_use_sees_no_unit(officer, village):
+def test_a_disabled_user_sees_no_unit(officer, village):
     officer.commune, officer.is_active = None, False
     factories.CommuneZoneFactory(commune=village.commune)
 

@@ -41,7 +41,7 @@ def test_loading_it_again_changes_nothing(planned):
     assert (UnitChange.objects.count(), NewUnit.objects.count()) == (1, 6)
 
 
-def test_a_mapping_of_communes_that_do_not_stand_is_refused(db):
+def test_a_mapping_of_communes_not_in_force_is_refused(db):
     load_units()
     Commune.objects.filter(code="23791").update(valid_to=dt.date(2024, 12, 31))
 

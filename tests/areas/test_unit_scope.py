@@ -64,7 +64,7 @@ def test_every_table_of_a_commune_follows_the_scope(model, of_the_new, other_com
     assert model.objects.visible_to(of_the_new).count() == 3
 
 
-def test_a_person_out_of_use_sees_nothing(of_the_new):
+def test_a_disabled_user_sees_nothing(of_the_new):
     households_everywhere()
     of_the_new.is_active, of_the_new.commune = False, None
 

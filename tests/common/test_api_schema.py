@@ -26,7 +26,7 @@ def test_an_operation_names_its_refusals(schema, address, method, codes):
     assert answers_of(schema, address, method) == codes
 
 
-def test_a_change_with_a_version_can_be_a_lost_race(schema):
+def test_a_change_with_a_version_may_return_409(schema):
     assert "409" in answers_of(schema, "households/{id}/", "put")
     assert "409" not in answers_of(schema, "households/", "post")
 

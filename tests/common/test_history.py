@@ -1,4 +1,4 @@
-"""Every way of writing records its author."""
+"""Every way of writing a row records its author."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Word documents: user input is data in every place of a template."""
+"""Word documents: user input is data everywhere in a template."""
 
 from io import BytesIO
 

@@ -1,6 +1,6 @@
 """The checks of an uploaded workbook before it is parsed.
 
-Every file here is small and harmless: the limits are lowered instead of making large files.
+Every file here is small and harmless: the tests lower the limits instead of creating large files.
 """
 
 import struct

@@ -9,7 +9,7 @@ from households.choices import PovertyStatus
 from households.rules import Facts, Thresholds
 from households.services.reference import DATA
 
-# What the decrees say, written once more and otherwise than in the product: low, high, value, B2.
+# The decrees, written independently of the product and in another form: low, high, value, B2.
 DECREES = {
     "INCOME_BAND": lambda low, high, value, b2: (
         "POOR"

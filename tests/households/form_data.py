@@ -38,7 +38,7 @@ def family(village, *, insured=True, **given):
 
 
 def said(standard, points=135, *, lacking=(), overrides=None, **answers):
-    """What a person answers: everything the register does not decide, "no" but for `lacking`."""
+    """The household's answers: all not decided by the register, "no" but for `lacking`."""
     asked = {
         indicator.key: indicator.key in lacking
         for indicator in standard.indicators.all()
@@ -52,7 +52,7 @@ def said(standard, points=135, *, lacking=(), overrides=None, **answers):
     )
 
 
-# What the register decides of that family; the area of the house comes with the form.
+# Answers of that family decided by the register; the area of the house is on the form.
 DERIVED = {
     OLD: {"health_insurance", "adult_education", "child_school", "housing_area"},
     NEW: {"health_insurance", "adult_education", "dependents", "housing_area"},

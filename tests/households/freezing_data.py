@@ -1,4 +1,4 @@
-"""A closed round of two communes, and how tests ask for a commune to be opened again."""
+"""A closed round of two communes, and the reopening of one of them."""
 
 import datetime as dt
 import uuid
@@ -14,7 +14,7 @@ DAY = dt.timedelta(days=1)
 
 
 def listed(commune, standard, **given):
-    """Return a household of the commune that the list of 2021 has as poor."""
+    """Return a household of the commune that is poor on the list of 2021."""
     household = factories.HouseholdFactory(village__commune=commune)
     factories.PovertyRecordFactory(household=household, standard=standard, **given)
     return household

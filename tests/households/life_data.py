@@ -25,7 +25,7 @@ def family(village, by, *names, head_name="Siu Blơi", **facts):
 
 
 def people(household):
-    """Return the roster in order, read anew."""
+    """Return the roster in order, read again from the database."""
     return list(Member.objects.filter(household=household).order_by("position", "pk"))
 
 

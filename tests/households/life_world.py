@@ -63,7 +63,7 @@ class LifeWorld(World):
                 continue
 
     def tell_and_take_back(self, story) -> None:
-        """Perform one action, if possible, and undo it; retractions are left out."""
+        """Perform one action, if possible, and undo it; an undo step is skipped."""
         known = set(LifeEvent.objects.values_list("pk", flat=True))
         self.tell([story] if story[0] != "retract" else [])
         for event in LifeEvent.objects.exclude(pk__in=known):

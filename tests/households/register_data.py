@@ -56,7 +56,7 @@ def change(household, members, *, by, version=None, at=LATER, today=TODAY, **fac
 
 
 def row(name="Siu Blơi", **values):
-    """Return what a browser sends of one row of the roster."""
+    """Return one row of the roster as a browser submits it."""
     return {
         "client_id": str(uuid.uuid4()),
         "full_name": name,
@@ -73,7 +73,7 @@ def row(name="Siu Blơi", **values):
 
 
 def sent(village, *rows, head="0", **values):
-    """Return what a browser sends of the whole page."""
+    """Return the whole page as a browser submits it."""
     data = {
         "village": str(village.pk),
         "address": "",
@@ -91,7 +91,7 @@ def sent(village, *rows, head="0", **values):
 
 
 def member_json(name="Siu Blơi", **values):
-    """Return what a program sends of one person."""
+    """Return the JSON of one person, as an API client sends it."""
     return {
         "client_id": str(uuid.uuid4()),
         "full_name": name,
@@ -103,5 +103,5 @@ def member_json(name="Siu Blơi", **values):
 
 
 def household_json(village, *members, **values):
-    """Return what a program sends of a household."""
+    """Return the JSON of a household, as an API client sends it."""
     return {"village": village.pk, "members": list(members), **values}

@@ -1,4 +1,4 @@
-"""What tests of the review say about forms."""
+"""Test data of review forms."""
 
 import datetime as dt
 import uuid

@@ -1,4 +1,4 @@
-"""Two small communes in which anything may happen, and the same story told from raw rows."""
+"""Two small communes with random actions, and their lists recomputed from the raw rows."""
 
 import datetime as dt
 import uuid
@@ -21,9 +21,9 @@ from households.services.years import record_inherited
 from tests import factories
 from tests.households.review_data import NOON, TODAY, answers
 
-# Where the households of each commune stand when the year opens; None: on no list.
+# The class of each commune's households when the year opens; None: on no list.
 OPENING = ("POOR", "POOR", "NEAR_POOR", None, None)
-# The class at the opening and now → what the table of the poor and that of the near-poor say.
+# The class at the opening and now → the movements in the tables of the poor and of the near-poor.
 MOVEMENTS = {
     ("POOR", "POOR"): ("STAYED_POOR", "NONE"),
     ("POOR", "NEAR_POOR"): ("EXITED_TO_NEAR_POOR", "FELL_FROM_POOR"),
@@ -67,7 +67,7 @@ def undone() -> Iterator[None]:
 
 
 class World:
-    """`sizes` are the people of the households of each commune; the last was poor long ago."""
+    """`sizes` are the members per household of each commune; the last exited poverty in 2017."""
 
     sizes: ClassVar[tuple[int, ...]] = (1, 2, 3, 1, 2)
 
@@ -90,7 +90,7 @@ class World:
 
     @contextmanager
     def afresh(self) -> Iterator[None]:
-        """Tell a story and undo it: each example begins with the same world."""
+        """Undo everything done inside the block: each example begins with the same world."""
         try:
             with undone():
                 yield
@@ -119,7 +119,7 @@ class World:
         return household
 
     def play(self, steps) -> None:
-        """Do what can be done; what a service refuses must change nothing."""
+        """Perform the possible steps; a refused one must change nothing."""
         for step, number, round_, facts in steps:
             try:
                 household = self.households[number % len(self.households)]
@@ -197,7 +197,7 @@ class World:
         self._change_people(household, lambda people: [*people, _child()])
 
     def shrink(self, household, _round_, **_facts) -> None:
-        """One who is not the head dies or moves away."""
+        """A member who is not the head dies or moves away."""
         self._change_people(household, lambda people: people[:1] + people[2:])
 
     def _change_people(self, household, change) -> None:
@@ -214,7 +214,7 @@ class World:
         )
 
     def split_off(self, household, _round_, **_facts) -> None:
-        """New people make a household that stands where this one stands."""
+        """New people form a household that inherits the class of this one."""
         head = replace(_child(), is_head=True, relation="", ethnicity_id=household.ethnicity_id)
         new, _ = register.create_household(
             client_id=uuid.uuid4(),
@@ -234,7 +234,7 @@ class World:
         record_inherited(source=household, household=new, on=TODAY, by=self.officer)
 
     def recorded(self) -> dict[int, list]:
-        """Return what the year's list says of each household on it."""
+        """Return the stored record of each household on the year's list."""
         rows = PovertyRecord.objects.filter(year=2021).values_list(
             "household",
             "opening_status",
@@ -250,7 +250,7 @@ class World:
         return {household: said for household, *said in rows}
 
     def recomputed(self) -> dict[int, list]:
-        """Tell the same from the opening, the approved forms and the households alone."""
+        """Return the same, computed from the opening, the approved forms and the households."""
         told = {}
         for household in self.households:
             household.refresh_from_db()
@@ -298,7 +298,7 @@ class World:
         return [tables for each in found for tables in (each.of_everyone, each.of_minority)]
 
     def assert_tables_agree(self) -> None:
-        """Both tables balance in households and people, and agree with one another."""
+        """Both tables balance in households and people, and agree with each other."""
         for tables in self.tables():
             poor, poor_people = tables.poor.columns, tables.poor_people.columns
             near, near_people = tables.near_poor.columns, tables.near_poor_people.columns

@@ -1,4 +1,4 @@
-"""What tests of the scoring tables begin with."""
+"""Test data of the scoring tables."""
 
 import datetime as dt
 
@@ -57,7 +57,7 @@ def known(**given):
 
 
 def stored_table(standard=None, *, rule=TABLE, area=ScoringArea.CENTRAL_HIGHLANDS, **given):
-    """Return a rule's table as rows, in force unless told otherwise."""
+    """Return a rule's table as rows, in force by default."""
     standard = standard or factories.StandardFactory()
     told = {
         "edition": ScoringTable.objects.filter(standard=standard, area=area).count() + 1,
@@ -95,7 +95,7 @@ def _store(table, position, item):
 
 
 def verified(by):
-    """What a verified and complete table carries."""
+    """The fields of a verified and complete table."""
     return {
         "is_complete": True,
         "verified_by": by,

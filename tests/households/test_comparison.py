@@ -1,4 +1,4 @@
-"""This year's form against last year's, and when it asks for a reason."""
+"""This year's form against last year's, and when a reason is required."""
 
 import pytest
 
@@ -47,7 +47,7 @@ def test_what_only_one_form_knows_is_no_change(before, now):
         (120, 100, 20, 0),
         (100, 101, 0, 1),
         (100, 100, 0, 0),
-        (0, 500, None, 0),  # None: never asked
+        (0, 500, None, 0),  # None: never required
         (None, 500, 20, 0),
         (100, None, 20, 0),
     ],

@@ -1,4 +1,4 @@
-"""What the register answers by itself: a table at every edge of every wording."""
+"""Answers derived from the register: a table at every edge of every wording."""
 
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ WORDINGS = {
 
 
 def derived(standard, key, *people, area=None):
-    """Return what one indicator of a standard comes to: True, False, or None (to be asked)."""
+    """Return the derived answer to one indicator of a standard, None when it must be asked."""
     home = Home(people=people, house_area=area and Decimal(area))
     found = derive({key: WORDINGS[standard, key]}, home).get(key)
     return found and found.answer
@@ -104,7 +104,7 @@ def test_school_in_2016_2020_is_attendance_from_5_to_under_15(people, expected):
         ([person(2, work="NONE")], False),
         ([person(15, work="FARM")], True),
         ([person(16, work="FARM")], False),
-        ([person(9, work="STUDYING")], None),  # at school, but at its level? the register can't say
+        ([person(9, work="STUDYING")], None),  # at school, but at its level? not in the register
         ([person(9, work="STUDYING"), person(7, work="NONE")], True),
         ([person(40), person(38)], False),
     ],

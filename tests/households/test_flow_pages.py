@@ -173,7 +173,7 @@ def identities(client, **asked):
 
 @pytest.fixture
 def sound(village, this_round, standard, officer, chair):
-    """A household reviewed as its record says, another carried over from the year before."""
+    """A household whose form agrees with its record, another carried over from the year before."""
     one, two = (factories.HouseholdFactory(village=village) for _ in range(2))
     for year in (2020, 2021):
         for household in (one, two):
@@ -231,7 +231,7 @@ def test_an_approved_form_without_a_record_is_named(sound, officer, log_in):
     assert whats == ["phiếu đã duyệt (hộ nghèo) không có trong danh sách"]
 
 
-# How each engine is made to let through what its CHECK refuses; undone with the test.
+# How to make each engine accept rows that its CHECK refuses; undone with the test.
 LIFT = {
     "sqlite": "PRAGMA ignore_check_constraints = ON",
     "postgresql": (

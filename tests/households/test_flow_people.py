@@ -16,7 +16,7 @@ def household(village):
 
 
 def grow(household, people):
-    """Leave the register with a household of so many people."""
+    """Set the number of members of a household in the register."""
     for _ in range(people - household.member_count):
         factories.MemberFactory(household=household)
     household.member_count = people
@@ -104,7 +104,7 @@ def test_who_left_keeps_the_people_it_left_with(household, standard, officer):
         ({"near_poor_exit": True}, ("", "NEAR_POOR", "NONE", "ARRIVED")),
     ],
 )
-def test_who_splits_off_stands_where_its_source_stands(
+def test_a_split_household_inherits_the_class_of_its_source(
     kind, expected, household, standard, officer
 ):
     factories.PovertyRecordFactory(household=household, standard=standard, **kind)

@@ -77,7 +77,7 @@ def place(commune, round_, standard) -> Place:
 
 
 def page(user: str, name: str, thing: str, data: Callable[[Place], dict] | None = None):
-    """A person presses a button, or saves a form, on a page."""
+    """A user presses a button, or saves a form, on a page."""
 
     def write(at: Place) -> None:
         client = Client()
@@ -105,7 +105,7 @@ def api(user: str, method: str, name: str, thing: str, data: Callable[[Place], d
 
 
 def sql(statement: str):
-    """Somebody writes to the database past the application."""
+    """A client writes to the database, bypassing the application."""
 
     def write(at: Place) -> None:
         keys = {
@@ -239,7 +239,7 @@ def _approve_many(at: Place) -> None:
 
 
 def _insert_a_copy(at: Place) -> None:
-    """Copy a form to another household, whatever columns a form has."""
+    """Copy a form, with all its columns, to another household."""
     columns = [field.column for field in Assessment._meta.concrete_fields if not field.primary_key]
     own = {"household_id": f"{at.free.pk}", "client_id": f"'{uuid.uuid4().hex}'"}
     values = ", ".join(own.get(column, column) for column in columns)
@@ -251,7 +251,7 @@ def _insert_a_copy(at: Place) -> None:
 
 
 def rows_of(at: Place) -> list:
-    """Return everything the round and the list hold of the commune."""
+    """Return all rows of the commune in the round and on the list."""
     commune = at.free.commune
     return [
         list(Assessment.objects.filter(commune=commune).order_by("pk").values()),
@@ -261,7 +261,7 @@ def rows_of(at: Place) -> list:
 
 
 def changed_by(way: Callable[[Place], Any], at: Place) -> bool:
-    """Try one way; say whether anything came of it. What came of it is taken back."""
+    """Try one way of writing and undo it; return whether it changed anything."""
     before = rows_of(at)
     changed = False
     with suppress(_Undone, DatabaseRefused), transaction.atomic(), told_apart():
@@ -286,7 +286,7 @@ def told_apart():
 
 
 class _Undone(Exception):
-    """Take back what one way wrote before the next is tried."""
+    """Rolls back what one way wrote before the next is tried."""
 
 
 @pytest.fixture

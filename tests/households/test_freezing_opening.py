@@ -1,4 +1,4 @@
-"""A year opens as the one before closed: the database keeps to it by itself."""
+"""A year opens as the one before closed: enforced by the database."""
 
 import datetime as dt
 

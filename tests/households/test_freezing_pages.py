@@ -1,4 +1,4 @@
-"""Pages and API of closed rounds: read by everybody, opened again by the administrator."""
+"""Pages and API of closed rounds: readable by every user, reopened by the administrator."""
 
 import datetime as dt
 from io import BytesIO
@@ -158,7 +158,7 @@ def test_a_wrong_reopening_is_told_on_the_page(
     assert not RoundReopening.objects.exists()
 
 
-def test_locking_again_over_forms_at_work_is_told_on_the_page(
+def test_locking_with_forms_in_progress_is_refused_on_the_page(
     closed, commune, household, officer, administrator, labour_office, log_in
 ):
     opened = reopen(closed, commune, administrator)

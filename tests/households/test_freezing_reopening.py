@@ -128,7 +128,7 @@ def test_what_changes_meanwhile_becomes_a_new_edition_and_the_former_one_stays(
     assert first.status == "POOR"
 
 
-def test_a_commune_is_not_locked_again_early_over_forms_at_work(
+def test_a_commune_with_forms_in_progress_is_not_locked_early(
     closed, commune, household, officer, administrator
 ):
     opened = reopen(closed, commune, administrator)

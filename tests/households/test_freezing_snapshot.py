@@ -1,4 +1,4 @@
-"""Closing a round writes its result down: lines, population, units as they were."""
+"""Closing a round stores its result: lines, population, units of that day."""
 
 import datetime as dt
 

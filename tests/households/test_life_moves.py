@@ -129,7 +129,7 @@ def test_a_move_between_cannot_stay_at_home(household, commune, officer):
     assert refusal.value.field == "village"
 
 
-def test_an_emptied_household_does_not_come_back_by_itself(household, elsewhere, officer):
+def test_an_emptied_household_is_not_restored_automatically(household, elsewhere, officer):
     move_to(household, elsewhere, by=officer)
 
     with pytest.raises(CannotRegister, match="hoàn tác"):
@@ -207,7 +207,7 @@ def test_nobody_dies_before_birth(village, officer):
     assert refusal.value.field == "on"
 
 
-def test_a_person_written_down_in_two_households_stays_in_one(household, village, officer):
+def test_a_person_entered_in_two_households_stays_in_one(household, village, officer):
     right = family(village, officer, "Siu Cháu", head_name="Siu Nay")
     wrong, kept = named(household, "Siu Cháu")[0], named(right, "Siu Cháu")[0]
 

@@ -54,7 +54,9 @@ def test_the_first_step_asks_whom_it_is_about(log_in, officer, household):
         ("?members=99&head=99", "members"),
     ],
 )
-def test_a_choice_that_cannot_be_is_told_at_once(log_in, officer, household, query, field):
+def test_an_impossible_choice_is_an_error_on_the_first_page(
+    log_in, officer, household, query, field
+):
     keys = [member.pk for member in people(household)]
 
     response = log_in(officer).get(page("split", household, query.format(*keys)))

@@ -77,7 +77,7 @@ def test_a_poor_household_hands_its_class_on(household, officer):
     assert household.poverty_records.get().members == 3
 
 
-def test_unless_told_otherwise_with_a_reason(household, officer):
+def test_the_class_is_not_inherited_when_a_reason_is_given(household, officer):
     factories.PovertyRecordFactory(household=household)
 
     with pytest.raises(CannotRecordEvent) as refusal:
@@ -308,7 +308,7 @@ def test_a_household_of_forty_can_split_and_join_again(village, officer):
     assert full.member_count == 40
 
 
-def test_a_household_written_down_twice_is_put_together(household, village, officer):
+def test_a_duplicated_household_is_merged(household, village, officer):
     again = family(village, officer, "Siu Mới", head_name="Siu Blơi")
     factories.PovertyRecordFactory(household=again)
     missing = named(again, "Siu Mới")

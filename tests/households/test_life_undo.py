@@ -1,4 +1,4 @@
-"""Undo of life events: every column is restored, or the refusal says what prevents it."""
+"""Undo of life events: every column is restored, or the refusal names the obstacle."""
 
 import pytest
 
@@ -165,7 +165,7 @@ def test_not_past_a_later_event_which_is_named(household, officer):
         take_back(event, by=officer)
 
 
-def test_not_past_a_change_by_somebody_who_is_named(household, officer):
+def test_no_undo_after_another_users_change_who_is_named(household, officer):
     event = split(household, "Siu Con", by=officer)
     made = target_of(event)
     other = factories.UserFactory(full_name="Siu Thanh")
@@ -203,7 +203,7 @@ def test_not_in_a_closed_year(household, officer):
         take_back(event, by=officer)
 
 
-def test_not_once_the_number_of_the_dead_is_somebody_elses(household, village, officer):
+def test_no_undo_once_the_number_of_the_dead_belongs_to_another(household, village, officer):
     event = die(household, "Siu Blơi", by=officer, head="Siu Con")
     enter(village, [head(citizen_number="064080001234", birth=born(1980))], by=officer)
 

@@ -1,4 +1,4 @@
-"""Every yes/no field of a member goes through page, API and history, without a test of its own."""
+"""Every yes/no field of a member goes through page, API and history; new ones automatically."""
 
 from dataclasses import fields
 

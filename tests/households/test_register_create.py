@@ -185,7 +185,7 @@ def test_sent_twice_with_other_content_the_second_is_refused_and_names_the_code(
 
 
 @pytest.mark.parametrize("sender", ["someone_else", "other_commune"])
-def test_a_key_used_by_somebody_else_opens_nothing(village, other_commune, officer, sender):
+def test_a_key_used_by_another_user_or_commune_is_refused(village, other_commune, officer, sender):
     client_id, members = uuid.uuid4(), [head()]
     enter(village, members, by=officer, client_id=client_id)
     again = {

@@ -106,7 +106,7 @@ def test_said_twice_it_is_one_departure(household, officer):
     assert again.version == 2
 
 
-def test_said_otherwise_from_an_old_page_is_a_conflict(household, officer):
+def test_different_content_from_an_old_page_is_a_conflict(household, officer):
     leave(household, by=officer)
 
     with pytest.raises(Conflict):

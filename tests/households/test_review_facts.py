@@ -1,4 +1,4 @@
-"""One visit, two standards: each fact once, and what the register answers by itself."""
+"""One visit, two standards: each fact entered once, and answers derived from the register."""
 
 import datetime as dt
 from decimal import Decimal
@@ -100,7 +100,7 @@ def test_a_question_with_two_thresholds_is_two_questions(draft, both, officer):
     assert answers == [True, False]
 
 
-def test_who_answers_otherwise_than_the_register_owes_a_reason(draft, both, officer):
+def test_an_answer_that_differs_from_the_register_needs_a_reason(draft, both, officer):
     old, new = both
     draft = save(draft, said(old, health_insurance=True), said(new), by=officer, house_area=HOUSE)
 

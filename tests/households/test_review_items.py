@@ -44,7 +44,7 @@ def draft(household, round_, officer):
 
 
 def by_items(standard, **items):
-    """Every indicator answered, B1 by its items: the register knows all but the work."""
+    """Every indicator answered, B1 by its items: all but the work is in the register."""
     total = said(standard)
     answers = {"non_farm_work": "none"} | items
     return ResultFacts(standard_id=standard.pk, answers=total.answers, b1_answers=answers)

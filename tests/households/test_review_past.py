@@ -1,4 +1,4 @@
-"""A form begun from last year's, what is otherwise in it, and when that needs a reason."""
+"""A form prefilled from last year's, its differences, and when they need a reason."""
 
 import datetime as dt
 from decimal import Decimal
@@ -68,7 +68,7 @@ def test_a_form_begins_with_the_facts_of_the_last_one(household, last, round_, o
     assert written(draft, OLD).answers["water"] is False
 
 
-def test_a_question_worded_otherwise_is_asked_anew(household, last, round_, officer):
+def test_a_question_worded_differently_is_not_carried_over(household, last, round_, officer):
     draft = start(household, round_, officer, on=TODAY)
 
     assert written(draft, NEW).answers["toilet"] is None
@@ -139,7 +139,7 @@ def test_only_what_is_copied_and_unchanged_is_marked_so(household, last, round_,
     marked = {each.indicator.key for each in old.questions if each.is_carried}
 
     assert "toilet" in marked
-    assert "health_insurance" not in marked  # the register says it
+    assert "health_insurance" not in marked  # derived from the register
     assert not [each for each in new.questions if each.is_carried]
     old.result.answers["toilet"] = False
     assert "toilet" not in {each.indicator.key for each in old.questions if each.is_carried}
@@ -154,9 +154,7 @@ def test_a_form_like_last_years_has_no_differences(household, last, round_, both
     assert told(draft) == []
 
 
-def test_what_is_otherwise_is_told_in_words_with_its_standard(
-    household, last, round_, both, officer
-):
+def test_differences_are_reported_with_their_standard(household, last, round_, both, officer):
     factories.MemberFactory(
         household=household, position=4, full_name="Siu Mới", has_health_insurance=True
     )
@@ -165,7 +163,7 @@ def test_what_is_otherwise_is_told_in_words_with_its_standard(
 
     draft = save(draft, *results, by=officer, house_area=Decimal("30.5"))
 
-    # Ten square metres each became less than eight: that, too, is told, from the standard of 2020.
+    # Ten square metres each became less than eight: reported too, under the standard of 2020.
     assert told(draft) == [
         ("status", OLD, "Hộ cận nghèo", "Không nghèo"),
         ("b1_points", OLD, "135", "160"),

@@ -101,7 +101,7 @@ def test_a_poor_household_that_leaves_is_another_decrease(household, standard, o
     assert (record.movement, record.has_left, record.moved_on) == (Movement.LEFT, True, TODAY)
 
 
-def test_a_household_that_comes_back_stands_where_it_stood(household, standard, officer):
+def test_a_household_that_returns_keeps_its_movement(household, standard, officer):
     exit_day = dt.date(2021, 10, 2)
     record = poor_in(2021, household, standard, exited=True, moved_on=exit_day)
     left = leave(household, officer)

@@ -120,7 +120,9 @@ def test_two_people_cannot_overwrite_each_other(standard, labour_office):
         change(round_, standard, by=labour_office, due_on=dt.date(2021, 12, 25), version=1)
 
 
-def test_a_round_is_not_closed_over_forms_at_work(this_round, household, officer, labour_office):
+def test_a_round_with_forms_in_progress_is_not_closed(
+    this_round, household, officer, labour_office
+):
     submitted(household, this_round, officer)
 
     with pytest.raises(CannotChangeRound, match="Còn 1 phiếu"):
@@ -191,7 +193,7 @@ def test_the_labour_office_closes_a_round(this_round, labour_office, log_in):
     assert "Đợt này đã khóa" in client.get(address).content.decode()
 
 
-def test_closing_over_forms_at_work_is_refused_on_the_page(
+def test_closing_with_forms_in_progress_is_refused_on_the_page(
     this_round, household, officer, labour_office, log_in
 ):
     start(household, this_round, officer)

@@ -64,7 +64,7 @@ def test_where_the_two_standards_part(area, points, deprivations, old, new):
 @pytest.mark.parametrize(
     ("line", "points", "deprivations", "status", "basis"),
     [
-        (OLD_RURAL, 120, 0, POOR, BY_INCOME),  # at or under the low line: poor whatever it lacks
+        (OLD_RURAL, 120, 0, POOR, BY_INCOME),  # at or under the low line: poor whatever B2 is
         (OLD_RURAL, 120, 10, POOR, BY_INCOME),
         (OLD_RURAL, 121, 2, NEAR_POOR, ""),
         (OLD_RURAL, 121, 3, POOR, BY_DEPRIVATION),
@@ -77,7 +77,7 @@ def test_where_the_two_standards_part(area, points, deprivations, old, new):
         (OLD_URBAN, 175, 3, POOR, BY_DEPRIVATION),
         (OLD_URBAN, 175, 0, NEAR_POOR, ""),
         (OLD_URBAN, 176, 10, NOT_POOR, ""),
-        (NEW_RURAL, 0, 2, NEAR_POOR, ""),  # from 2022 nobody is poor by income alone
+        (NEW_RURAL, 0, 2, NEAR_POOR, ""),  # from 2022 no one is poor by income alone
         (NEW_RURAL, 140, 3, POOR, BY_BOTH),
         (NEW_RURAL, 140, 2, NEAR_POOR, ""),
         (NEW_RURAL, 141, 12, NOT_POOR, ""),

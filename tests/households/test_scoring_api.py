@@ -1,4 +1,4 @@
-"""Scoring tables and scoring again for programs."""
+"""Scoring tables and rescoring through the API."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

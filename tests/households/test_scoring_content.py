@@ -1,4 +1,4 @@
-"""What a table must be like, how two editions differ, and a table through Excel and back."""
+"""What makes a table valid, how two editions differ, and a table through Excel and back."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -57,7 +57,7 @@ def with_bands(*bands):
         ([(2, None), (1, 1)], None),  # in any order
         ([(1, 1), (3, None)], "bắt đầu từ 2"),
         ([(1, 2), (2, None)], "bắt đầu từ 3"),
-        ([(0, 1), (2, None)], "bắt đầu từ 1"),  # nobody lives in a household of none
+        ([(0, 1), (2, None)], "bắt đầu từ 1"),  # no household has 0 members
         ([(1, 1), (2, 3)], "từ 4 người trở lên"),
         ([(1, None), (5, None)], "không chồng"),
         ([(3, 2), (4, None)], "nhỏ hơn"),

@@ -1,4 +1,4 @@
-"""Pages of scoring tables and of scoring again."""
+"""Pages of scoring tables and of rescoring."""
 
 import re
 
@@ -121,7 +121,7 @@ def test_what_is_said_about_a_draft_is_changed(office, draft):
 
 
 def sent_grid(page, **changes):
-    """What the browser sends back from the editor, with changes."""
+    """Return what the browser sends from the editor, with changes."""
     html = page.content.decode()
     inputs = re.findall(r'<input [^>]*name="(r\d+_\w+)"[^>]*?value="([^"]*)"', html)
     selects = re.findall(r'name="(r\d+_source)".*?<option selected>(.*?)</option>', html, re.S)

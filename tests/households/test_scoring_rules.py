@@ -25,7 +25,7 @@ WORKER, CHILD, ELDER = person(30), person(8), person(70)
         ("RURAL", "", None),
     ],
 )
-def test_towns_have_the_urban_sheet_and_communes_that_of_their_region(area_type, region, area):
+def test_towns_have_the_urban_area_and_communes_that_of_their_region(area_type, region, area):
     assert scoring_area_for(area_type=area_type, region=region) == area
 
 

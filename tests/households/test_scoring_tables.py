@@ -1,4 +1,4 @@
-"""Scoring tables as rows: which applies where, what the database keeps to, what comes along."""
+"""Scoring tables as rows: which applies where, what the database enforces, what is shipped."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ from tests.households.scoring_data import SURVEY, known, stored_table, verified
 pytestmark = pytest.mark.django_db
 
 
-def test_the_town_of_ia_grai_fills_in_the_urban_sheet_the_communes_that_of_tay_nguyen():
+def test_the_town_of_ia_grai_is_urban_and_its_communes_central_highlands():
     load_units()
 
     areas = {commune.name: scoring_area_of(commune) for commune in Commune.objects.all()}
@@ -29,7 +29,7 @@ def test_the_town_of_ia_grai_fills_in_the_urban_sheet_the_communes_that_of_tay_n
     assert set(areas.values()) == {ScoringArea.CENTRAL_HIGHLANDS}
 
 
-def test_seven_partial_tables_come_along_verified_by_nobody():
+def test_seven_partial_unverified_tables_are_shipped():
     load_standards()
 
     made = load_scoring_tables()
@@ -105,7 +105,7 @@ def test_a_commune_of_unknown_region_has_no_table(standard):
     assert scoring_table_for(standard, nowhere, SURVEY) is None
 
 
-def test_two_tables_of_a_sheet_are_not_in_force_together(standard):
+def test_two_tables_of_an_area_are_not_in_force_together(standard):
     stored_table(standard)
 
     with pytest.raises(IntegrityError), transaction.atomic():

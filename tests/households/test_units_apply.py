@@ -113,7 +113,7 @@ def test_applied_again_it_changes_nothing(world):
     assert (Household.history.count(), Commune.objects.count(), world.change.version) == rows
 
 
-def test_villages_of_one_name_are_told_apart_by_their_old_commune(world):
+def test_villages_of_one_name_are_distinguished_by_their_old_commune(world):
     village_of(world.town, "Mẫu")
     village_of(world.commune, "Mẫu")
 

@@ -1,4 +1,4 @@
-"""The merger undone: everything restored, or a refusal that says what prevents it."""
+"""The merger undone: everything restored, or a refusal that names the obstacle."""
 
 import datetime as dt
 

@@ -84,9 +84,9 @@ def test_distance_is_to_the_nearest_line(points, expected):
     [
         (5, 5, (10, 100), 1e-5, True),
         (1, 10, (10, 100), 0.6513, False),
-        (4, 4, (10, 100), 1e-4, False),  # too few to say
+        (4, 4, (10, 100), 1e-4, False),  # too few for a result
         (0, 8, (10, 100), 1.0, False),
-        (5, 5, (0, 0), None, False),  # nobody to compare with
+        (5, 5, (0, 0), None, False),  # none to compare with
     ],
 )
 def test_crowding_compares_a_group_with_all_others(close, exits, others, probability, conspicuous):

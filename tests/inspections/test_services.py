@@ -155,7 +155,7 @@ def test_writing_the_same_down_twice_changes_nothing(commune, labour_office):
     assert RecheckCase.history.filter(id=case.pk).count() == 2
 
 
-def test_the_loser_of_two_is_told(commune, labour_office):
+def test_the_second_of_two_concurrent_edits_is_a_conflict(commune, labour_office):
     case = drawn_sample(commune).cases.get()
     record(case, labour_office)
 

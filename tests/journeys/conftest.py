@@ -38,13 +38,13 @@ def browser_context_args(browser_context_args: dict) -> dict:
 
 @pytest.fixture
 def demo(transactional_db) -> None:
-    """A small district, half-way through its review of 2021."""
+    """A small district halfway through its review of 2021."""
     call_command("load_demo", scale="small", verbosity=0)
 
 
 @pytest.fixture
 def shoot(page: Page) -> Callable[[str], None]:
-    """Keep a picture of the page at both sizes, for people to look at."""
+    """Save screenshots of the page in both sizes, to be looked at."""
     SHOTS.mkdir(parents=True, exist_ok=True)
 
     def take(name: str) -> None:
@@ -58,7 +58,7 @@ def shoot(page: Page) -> Callable[[str], None]:
 
 @pytest.fixture
 def sign_in(page: Page, live_server, settings) -> Callable[[str], None]:
-    """Sign a demo account in through the page, as a person does."""
+    """Sign a demo account in through the page, as a user does."""
 
     def enter(username: str) -> None:
         page.context.clear_cookies()

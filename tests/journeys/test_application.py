@@ -1,4 +1,4 @@
-"""A paper within the year: received, surveyed, refused in writing; the letter read back."""
+"""An application within the year: received, surveyed, refused in writing; the letter read back."""
 
 import datetime as dt
 import uuid
@@ -24,14 +24,14 @@ REASON = "Thu nhập của hộ cao hơn chuẩn cận nghèo."
 
 
 def on_no_list() -> Household:
-    """A household of Ia Hrung that is on no list and has not asked for anything in 2021."""
+    """A household of Ia Hrung that is on no list and has no application in 2021."""
     households = Household.objects.active().filter(commune__code=IA_HRUNG, arrived_on=None)
     free = households.exclude(poverty_records__year=2021).exclude(applications__isnull=False)
     return free.exclude(assessments__round__year=2021).order_by("pk")[0]
 
 
 def submit_form_above_every_line(household: Household) -> None:
-    """The in-year form, filled in and submitted: how that is done is the main job's journey."""
+    """Submit an in-year form through the services: its pages are tested in the main job."""
     officer = User.objects.get(username="canbo-ia-hrung")
     round_ = Round.objects.get(year=2021, kind="IN_YEAR")
     form = entry.start_assessment(
@@ -72,7 +72,7 @@ def test_a_paper_from_receipt_to_the_letter_that_refuses_it(
 ):
     household = on_no_list()
 
-    # The officer takes the paper in from the household's page.
+    # The officer receives the application on the household's page.
     sign_in("canbo-ia-hrung")
     page.goto(f"{live_server.url}/ho-dan/{household.pk}/")
     page.get_by_role("link", name="Nhận đơn").click()
@@ -84,7 +84,7 @@ def test_a_paper_from_receipt_to_the_letter_that_refuses_it(
     shoot("application-1-received")
     address = page.url
 
-    # The survey: the in-year form, filled in and submitted; then the paper goes to the chair.
+    # The survey: the in-year form, filled in and submitted; then the application goes to the chair.
     page.get_by_role("link", name="Lập phiếu rà soát").click()
     expect(page.get_by_role("button", name="Bắt đầu nhập phiếu")).to_be_visible()
     submit_form_above_every_line(household)
@@ -93,7 +93,7 @@ def test_a_paper_from_receipt_to_the_letter_that_refuses_it(
     page.get_by_role("dialog").get_by_role("button", name="Trình chủ tịch xã").click()
     expect(page.locator(".tag", has_text="chờ quyết định").first).to_be_visible()
 
-    # The chair sees that the form contradicts the paper, and refuses.
+    # The chair sees that the form contradicts the application, and refuses it.
     sign_in("chutich-ia-hrung")
     shoot("application-2-chair-home")
     page.goto(address)
@@ -107,7 +107,7 @@ def test_a_paper_from_receipt_to_the_letter_that_refuses_it(
     expect(page.locator(".tag", has_text="Bị từ chối").first).to_be_visible()
     shoot("application-4-refused")
 
-    # The letter says why; the year's list has not moved.
+    # The letter gives the reason; the year's list is unchanged.
     with page.expect_download() as download:
         page.get_by_role("link", name="Tải văn bản trả lời (Word)").click()
     letter = tmp_path / "letter.docx"

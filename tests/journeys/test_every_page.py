@@ -52,7 +52,7 @@ PAGES = {
 
 
 def _words(page: Page) -> str:
-    """What the page says, without the names printed on keys."""
+    """Return the text of the page, without the names of keys."""
     text = page.locator("body").inner_text()
     for key in page.locator("kbd").all_inner_texts():
         text = text.replace(key, "")
@@ -60,7 +60,7 @@ def _words(page: Page) -> str:
 
 
 def faults(page: Page, address: str) -> list[str]:
-    """What is wrong with one page, in words."""
+    """Return the faults of one page, in words."""
     said: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:

@@ -1,4 +1,4 @@
-"""The frame in a real browser: themes, phone menu, keyboard, and what a checker of access finds."""
+"""The frame in a real browser: themes, phone menu, keyboard, and an accessibility checker."""
 
 import re
 

@@ -17,7 +17,7 @@ ABOVE_EVERY_LINE = "190"
 
 
 def poor_and_not_reviewed() -> Household:
-    """A household of Ia O on the poor list of 2021 whose form nobody has begun."""
+    """A household of Ia O on the poor list of 2021 without a form."""
     waiting = PovertyRecord.objects.filter(year=2021, commune__code=IA_O).behind("not_reviewed")
     records = waiting.exclude(household__assessments__round__year=2021).order_by("pk")
     return records[0].household
@@ -31,7 +31,7 @@ def figures(page: Page, place: str) -> dict[str, str]:
 
 
 def answer_everything_no(page: Page) -> None:
-    """Type 2 ("no") at each question, as on the paper; what the register says needs no answer."""
+    """Type 2 ("no") at each question, as on the paper; answers from the register are skipped."""
     for question in page.locator("[data-question]:not([data-derived])").all():
         question.locator("input[type=radio]").first.focus()
         page.keyboard.press("2")

@@ -31,7 +31,7 @@ def untouched_village() -> Village:
 
 
 def hand_in_forms(review: VillageReview) -> None:
-    """What the officer does household by household, told in the main journey."""
+    """Submit the form of each household directly: the pages are tested in the main job."""
     officer = User.objects.get(username="canbo-ia-hrung")
     at_work = {form.household_id: form for form in Assessment.objects.at_work()}
     for listed in review.listed_households.all():
@@ -52,7 +52,7 @@ def answered(household: Household, round_: Round, officer: User) -> Assessment:
 
 
 def step(page: Page, fields: dict[str, str], button: str) -> None:
-    """Fill the form of the step at hand and send it."""
+    """Fill in the form of the current step and submit it."""
     here = page.locator("form").filter(has=page.get_by_role("button", name=button, exact=True))
     for label, value in fields.items():
         here.get_by_label(label).fill(value)
@@ -74,7 +74,7 @@ def meeting(day: str, votes_for: int, votes_against: int) -> dict[str, str]:
 
 
 def refusal_of(page: Page, address: str, **fields: object) -> str:
-    """What the server says to a step sent out of order, past the page."""
+    """Return the response to a step sent out of order, bypassing the page."""
     token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
     sent = {"csrfmiddlewaretoken": token, **{key: str(value) for key, value in fields.items()}}
     answer = page.request.post(address, form=sent, headers={"Referer": page.url})
@@ -90,7 +90,7 @@ def test_a_villages_round_from_the_list_to_the_recognition(
 ):
     url, village = live_server.url, untouched_village()
 
-    # The officer makes the list of a village and settles it.
+    # The officer draws up the list of a village.
     sign_in("canbo-ia-hrung")
     page.goto(f"{url}/quy-trinh/")
     shoot("20-procedure-commune")
@@ -101,7 +101,7 @@ def test_a_villages_round_from_the_list_to_the_recognition(
     address = f"{url}/quy-trinh/{review.pk}"
     shoot("21-procedure-list")
 
-    # Each later step is refused and says what is missing.
+    # Each later step is refused, naming what is missing.
     version = review.version
     minutes = {
         "version": version,
@@ -130,7 +130,7 @@ def test_a_villages_round_from_the_list_to_the_recognition(
     hand_in_forms(review)
     step(page, {"Ngày khảo sát xong": "22/10/2021"}, "Khảo sát xong")
 
-    # At 49 of 100 the village meets again.
+    # With 49 of 100 votes the village meets again.
     step(page, meeting("25/10/2021", 49, 51), "Ghi cuộc họp")
     expect(page.get_by_text("không đủ tỷ lệ tán thành").first).to_be_visible()
     assert VillageReview.objects.get(pk=review.pk).step == "SURVEY"
@@ -139,7 +139,7 @@ def test_a_villages_round_from_the_list_to_the_recognition(
     shoot("22-procedure-meeting")
     step(page, meeting("27/10/2021", 80, 10), "Ghi cuộc họp")
 
-    # A posting shorter than the law's days is not closed.
+    # A posting cannot be closed before the days required by law.
     step(
         page, {"Nơi niêm yết": "Nhà rông, UBND xã", "Niêm yết từ": "28/10/2021"}, "Bắt đầu niêm yết"
     )

@@ -1,4 +1,4 @@
-"""The yearly form: last year's facts in it, one difference entered, the reason asked, both results."""
+"""The yearly form: last year's facts, one difference, the required reason, both results."""
 
 import re
 from collections.abc import Callable
@@ -14,7 +14,7 @@ IA_O = "23782"
 
 
 def poor_with_a_form_of_last_year() -> Household:
-    """A poor household of Ia O whose form of 2020 is approved and whose form of 2021 is not begun."""
+    """A poor household of Ia O with an approved form of 2020 and no form of 2021."""
     waiting = PovertyRecord.objects.filter(year=2021, commune__code=IA_O).behind("not_reviewed")
     records = waiting.exclude(household__assessments__round__year=2021).filter(
         opening_status="POOR", household__assessments__round__year=2020
@@ -23,7 +23,7 @@ def poor_with_a_form_of_last_year() -> Household:
 
 
 def answer_what_is_still_open(page: Page) -> None:
-    """Type 2 ("no") at every question nobody has answered yet, as on a keyboard."""
+    """Type 2 ("no") at every unanswered question."""
     for question in page.locator("[data-question]:not([data-derived])").all():
         if not question.locator("input:checked").count():
             question.locator("input[type=radio]").first.focus()
@@ -42,7 +42,7 @@ def test_a_form_begins_with_last_years_facts_and_explains_what_changed(
     last = Assessment.objects.get(household=household, round__year=2020)
     points = last.results.get().b1_points
 
-    # The officer begins the form: the facts of 2020 stand in it, and what the register knows.
+    # The officer begins the form: it contains the facts of 2020 and of the register.
     sign_in("canbo-ia-o")
     page.goto(f"{url}/ho-dan/{household.pk}/phieu/them/")
     page.get_by_role("button", name="Bắt đầu nhập phiếu").click()
@@ -54,7 +54,7 @@ def test_a_form_begins_with_last_years_facts_and_explains_what_changed(
     form_of = re.search(r"/phieu/(\d+)/", page.url)
     assert form_of
 
-    # Only what is otherwise is entered: the house was built on, and the points rose.
+    # Only changes are entered: the house was extended, and the points rose.
     area.fill(str(20 * household.member_count))
     expect(page.locator("#from_area")).to_contain_text("từ 8 m² trở lên")
     for box in page.locator("input[name$=_b1_points]").all():
@@ -63,7 +63,7 @@ def test_a_form_begins_with_last_years_facts_and_explains_what_changed(
     page.get_by_label("Ngày khảo sát").fill("08/11/2021")
     page.keyboard.press("Tab")
 
-    # Both results stand side by side, each with its reason; the change asks for one, too.
+    # Both results are shown side by side with their reasons; the change requires one, too.
     results = page.locator("#outcomes .outcome")
     expect(results).to_have_count(2)
     expect(results.nth(0)).to_contain_text("Chuẩn nghèo 2016–2020")
@@ -81,7 +81,7 @@ def test_a_form_begins_with_last_years_facts_and_explains_what_changed(
     page.get_by_role("button", name="Nộp phiếu").click()
     expect(page.locator(".tag", has_text="Chờ duyệt").first).to_be_visible()
 
-    # The one who approves reads what is otherwise, and why.
+    # The chair who approves it sees the differences and the reason.
     sign_in("chutich-ia-o")
     page.goto(f"{url}/phieu/{form_of[1]}/")
     differences = page.locator(".differences")

@@ -1,4 +1,4 @@
-"""The roster typed by keyboard, pasted from Excel, and mended."""
+"""The roster typed by keyboard, pasted from Excel, and corrected."""
 
 from collections.abc import Callable
 
@@ -32,7 +32,7 @@ def new_household(
 
 
 def stored() -> list[tuple]:
-    """The people of the household entered last, in order."""
+    """Return the members of the household entered last, in order."""
     household = Household.objects.filter(commune__code=IA_O).latest("pk")
     people = household.members.order_by("position")
     return list(people.values_list("full_name", "birth_date__year", "sex", "relation"))

@@ -1,4 +1,4 @@
-"""The split of the district's goal: a broken rule shows while one types, and needs a reason."""
+"""The split of the district's goal: a broken rule is shown while typing, and needs a reason."""
 
 from collections.abc import Callable
 

@@ -17,7 +17,7 @@ PAPER = {"name": "Tờ trình.pdf", "mimeType": "application/pdf", "buffer": b"%
 
 @pytest.fixture
 def as_another(browser: Browser, live_server, settings) -> Callable:
-    """Let a second person work in a window of their own."""
+    """Let a second user work in a separate window."""
 
     @contextmanager
     def window(username: str, address: str) -> Iterator[Page]:
@@ -39,7 +39,7 @@ def target_of(code: str) -> CommuneTarget:
 
 
 def move_one_household(page: Page, address: str, *, away: str, to: str) -> None:
-    """Make a draft from the targets in force in which one commune owes one more for another."""
+    """Make a draft from the targets in force, with one household moved between two communes."""
     page.goto(f"{address}{SPLIT}")
     page.get_by_label("Tên phương án").fill("Phương án tháng 11")
     page.get_by_label("Cách chia").select_option(label="Nhập tay")
@@ -93,7 +93,7 @@ def test_the_goal_is_split_reported_disputed_decided_and_followed(
     expect(page.get_by_text("Đang áp dụng").first).to_be_visible()
     ia_o, ia_chia = target_of("23782"), target_of("23788")
 
-    # Two communes answer at once: both have the form open before either sends it.
+    # Two communes answer concurrently: both have the form open before either sends it.
     sign_in("canbo-ia-o")
     page.goto(f"{live_server.url}/chi-tieu/")
     with as_another("chutich-ia-chia", "/chi-tieu/") as other:
@@ -105,7 +105,7 @@ def test_the_goal_is_split_reported_disputed_decided_and_followed(
     shoot("target-of-a-commune")
     assert AllocationAnswer.objects.filter(kind="PROPOSE", withdrawn_at=None).count() >= 2
 
-    # The district decides; a colleague who looked at the same page before is told.
+    # The district decides; a colleague with an older page gets a conflict.
     sign_in("lanhdao")
     page.goto(f"{live_server.url}{ANSWERS}")
     with as_another("ldtbxh", ANSWERS) as late:
@@ -119,7 +119,7 @@ def test_the_goal_is_split_reported_disputed_decided_and_followed(
     assert target_of("23788").fall == ia_chia.fall
     assert YearPlan.objects.get(year=2021).allocations.filter(state="ADOPTED").count() == 1
 
-    # Progress and dashboard follow, and say that the sum is no longer the goal.
+    # Progress and dashboard show that the sum is no longer the goal.
     page.goto(f"{live_server.url}/tien-do/")
     expect(page.get_by_text("các xã cộng lại").first).to_be_attached()
     page.goto(f"{live_server.url}/bang-dieu-hanh/")

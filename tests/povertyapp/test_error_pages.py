@@ -16,7 +16,7 @@ def test_a_fault_is_json_to_a_program():
 
 
 @pytest.mark.django_db
-def test_a_fault_is_a_page_to_a_person():
+def test_a_server_error_is_a_page_for_a_browser():
     answer = server_error(RequestFactory().get("/ho-dan/"))
 
     assert answer.status_code == 500

@@ -1,4 +1,4 @@
-"""The home page takes at most 12 queries for each role, as many for many rows as for one."""
+"""The home page takes at most 12 queries for each role, whatever the number of rows."""
 
 import datetime as dt
 

@@ -380,7 +380,7 @@ def test_taking_back_needs_its_reason(household, in_year, officer):
         withdraw(receive(household, officer), officer, reason="")
 
 
-# --- What the database refuses by itself ----------------------------------------------------------
+# --- Refused by the database ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_what_is_missing_is_named_in_order():
     )
 
 
-def test_a_step_behind_is_said_to_be_done():
+def test_an_earlier_step_is_reported_as_done():
     said = why_not(VillageStep.OPINION, VillageStep.MEETING)
 
     assert said == "Bước “Họp thôn” đã xong; danh sách đang ở bước “Huyện cho ý kiến”."

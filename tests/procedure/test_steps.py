@@ -230,7 +230,9 @@ def test_a_number_nobody_knows_is_not_guessed(this_round, village, officer, hous
         steps.post(review, officer)
 
 
-def test_a_household_is_not_recognised_by_itself(this_round, village, officer, chair, households):
+def test_a_form_is_not_approved_outside_the_procedure(
+    this_round, village, officer, chair, households
+):
     steps.surveyed(this_round, village, officer, households)
     form = Assessment.objects.first()
 

@@ -80,7 +80,7 @@ def test_a_step_out_of_order_is_refused_in_words(api_as, officer, this_round, vi
     assert "Còn thiếu: chốt danh sách" in answer.json()["detail"]
 
 
-def test_a_lost_race_is_a_conflict(api_as, officer, this_round, village, households):
+def test_an_old_version_is_a_conflict(api_as, officer, this_round, village, households):
     review = steps.opened(this_round, village, officer)
 
     answer = send(

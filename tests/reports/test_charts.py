@@ -1,4 +1,4 @@
-"""Where the marks of charts stand."""
+"""Positions of the marks on charts."""
 
 import re
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Nobody finds a hidden number from what is shown."""
+"""A hidden number cannot be derived from what is shown."""
 
 import pytest
 from hypothesis import assume, given
@@ -25,7 +25,7 @@ def test_no_small_number_is_shown(rows):
 
 @given(ROWS, st.data())
 def test_a_hidden_number_could_be_another_one_with_the_same_totals(rows, data):
-    """A household moved between two hidden places leaves all that is shown as it was."""
+    """A household moved between two hidden places changes nothing that is shown."""
     found = hidden(rows)
     places = [place for place in sorted(found) if rows[place][0]]
     assume(places)

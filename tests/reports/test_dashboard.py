@@ -32,7 +32,7 @@ def plan(commune, other_commune):
 
 @pytest.fixture
 def year(plan, commune, other_commune):
-    """Ia O: one exited, one fallen back, one stays; Ia Chia: one waits for its review."""
+    """Ia O: one exited, one relapsed, one stays; Ia Chia: one not reviewed."""
     listed(commune, exited=True)
     listed(commune, kinh=True)
     listed(commune, relapsed=True)

@@ -1,4 +1,4 @@
-"""The dashboard's numbers for other programs: those of the page, with the same numbers hidden."""
+"""The dashboard's API: the numbers of the page, with the same ones hidden."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def leader(db):
 
 @pytest.fixture
 def analysed(plan, commune, other_commune):
-    """Ia O: one household was found landless; Ia Chia: six."""
+    """Ia O: one household is landless; Ia Chia: six."""
     land = factories.PovertyReasonFactory(name="Thiếu đất", key="land")
     for each in [listed(commune), *(listed(other_commune) for _ in range(6))]:
         factories.ReasonAnalysisFactory(

@@ -1,4 +1,4 @@
-"""The dashboard in the browser's eyes."""
+"""The HTML of the dashboard."""
 
 import pytest
 
@@ -91,7 +91,7 @@ def test_the_number_of_queries_does_not_grow(
 ):
     client = log_in(leader)
     listed(commune, exited=True)
-    client.get(DASHBOARD)  # names of catalogues and the district are at hand from now on
+    client.get(DASHBOARD)  # names of catalogues and the district are cached from now on
     with django_assert_max_num_queries(MOST_QUERIES) as before:
         client.get(DASHBOARD)
     listed(commune, fallen=True)
@@ -107,7 +107,7 @@ def test_the_number_of_queries_does_not_grow(
 
 @pytest.fixture
 def analysed(plan, commune, other_commune):
-    """Ia O: one of many was found landless; Ia Chia: six, all of them."""
+    """Ia O: one of many is landless; Ia Chia: six, all of them."""
     land = factories.PovertyReasonFactory(name="Thiếu đất", key="land")
     for each in [listed(commune), *(listed(other_commune) for _ in range(6))]:
         factories.ReasonAnalysisFactory(

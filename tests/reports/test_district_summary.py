@@ -34,7 +34,7 @@ def book(found):
 
 
 def row_of(sheet, name):
-    """The values of the row in whose second cell a name stands."""
+    """Return the values of the row with a name in its second cell."""
     return next(row for row in sheet.iter_rows(values_only=True) if row[1] == name)
 
 

@@ -17,7 +17,7 @@ def illness(db):
 
 @pytest.fixture
 def poor_household(commune, land, illness):
-    """A household on the list of 2021, in a year that has a round."""
+    """A household on the list of 2021, in a year with a round."""
     factories.RoundFactory()
     village = factories.VillageFactory(commune=commune)
     household = factories.HouseholdFactory(village=village)

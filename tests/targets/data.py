@@ -49,7 +49,7 @@ def plan_of_a_small_district(*, above, below, goals=GOALS):
 
 
 def adopted_as_planned(plan, **given) -> Allocation:
-    """The allocation in force, with the falls that the communes' targets of the plan have."""
+    """The allocation in force, with the falls of the plan's commune targets."""
     allocation = factories.AllocationFactory(plan=plan, adopted=True, state="REPLACED", **given)
     for row in plan.commune_targets.all():
         factories.AllocationLineFactory(
@@ -78,7 +78,7 @@ def live_in(commune, *, kinh=False):
 
 
 def fill(commune, *, listed_households, others=0, submitted=0):
-    """Give a commune so many households on the list, off the list, and with a form that waits."""
+    """Give a commune n households on the list, off the list, and with a pending form."""
     for _ in range(listed_households):
         listed(commune, reviewed=False)
     for _ in range(others):

@@ -41,7 +41,7 @@ def communes(draw, key: int, most: int):
 
 @st.composite
 def districts(draw, largest: int = 12, most: int = 40, *, within: bool = True):
-    """Communes and a demand; `within`: totals near what there is, so that many can be met."""
+    """Communes and a demand; `within`: totals near the possible ones, so that many can be met."""
     number = draw(st.integers(1, largest))
     rows = [draw(communes(n, most)) for n in range(number)]
     poor, em_poor = sum(row.poor for row in rows), sum(row.em_poor for row in rows)
@@ -84,7 +84,7 @@ def costs_of(found: SplitResult, rows: Sequence[SplitRow], rule: str):
 def keeps_the_rules(
     row: SplitRow, demand: SplitDemand, fall: int, em_fall: int, *, keeps_rest: bool
 ) -> bool:
-    """Check the rules as stated, independently of the method's own bounds."""
+    """Return whether a split meets the stated rules, independently of the method's bounds."""
     least = demand.least_above_average(row) or 0
     return (
         em_fall <= fall <= row.poor

@@ -31,7 +31,7 @@ def proposals(commune, other_commune):
 
 
 def propose_both(commune, other_commune):
-    """Ia O asks for two households less, Ia Chia for two more: agreed to together, sums hold."""
+    """Ia O proposes two households fewer, Ia Chia two more: accepted together, the sums hold."""
     goals()
     return [
         factories.AllocationAnswerFactory(

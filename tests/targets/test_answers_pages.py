@@ -171,7 +171,7 @@ def test_a_proposal_is_decided_from_the_table(log_in, leader, proposal):
     assert (made.answer, made.verdict, made.by) == (proposal, "REFUSED", leader)
 
 
-def test_asked_only_for_the_sums_nothing_is_decided(log_in, leader, proposal):
+def test_a_preview_of_the_sums_decides_nothing(log_in, leader, proposal):
     accepted = {f"verdict_{proposal.pk}": "ACCEPTED", "preview": "1"}
     page = log_in(leader).post("/ke-hoach/2021/de-nghi/", decision(proposal, **accepted))
 

@@ -112,7 +112,7 @@ def test_minority_is_what_the_record_says(plan, commune):
     assert coverage(plan).of(commune.pk).minority.registered == 1
 
 
-def test_only_names_that_stand_count(plan, commune):
+def test_only_registrations_in_force_count(plan, commune):
     for state in ("CONSIDERED", "WITHDRAWN"):
         household = listed(commune).household
         words = "Chuyển ý" if state == "WITHDRAWN" else ""
@@ -174,7 +174,7 @@ def test_coverage_agrees_with_the_raw_rows(plan, commune, other_commune):
     assert report.total.everyone.exited == exited.count()
 
 
-def test_a_goal_not_shared_out_leaves_coverage_unsaid(plan, commune):
+def test_a_goal_not_allocated_leaves_coverage_unknown(plan, commune):
     plan.commune_targets.update(fall=0, em_fall=0)
     named(plan, commune)
 

@@ -1,4 +1,4 @@
-"""The forecast of a plan: at any month what plain loops over the raw rows say."""
+"""The forecast of a plan equals plain loops over the raw rows, at any month."""
 
 import datetime as dt
 import math

@@ -12,7 +12,7 @@ SEPTEMBER = dt.date(2021, 9, 10)
 
 @pytest.fixture(autouse=True)
 def year(plan, commune, other_commune, time_machine):
-    """Ia O: one of two exited. Ia Chia: one waits."""
+    """Ia O: one of two exited. Ia Chia: one not reviewed."""
     time_machine.move_to(dt.datetime(2021, 11, 15, 3, tzinfo=dt.UTC))
     listed(commune, exited=True, moved_on=SEPTEMBER)
     listed(commune, reviewed=False)

@@ -1,4 +1,4 @@
-"""The forecast as arithmetic: one projection, bounds that behave, words that follow."""
+"""The forecast as arithmetic: one projection, consistent bounds and labels."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -78,7 +78,7 @@ def test_more_exits_never_lower_the_forecast(area, data):
 
 @given(areas(), st.integers(1, 5))
 def test_more_evidence_of_the_same_kind_narrows_the_bounds(area, times):
-    """The same rates seen on more households, as many still to come."""
+    """The same rates over more households, with equally many still to be reviewed."""
     numbers = {n: times * getattr(area, n) for n in ("exits", "other_out", "relapsed", "new_poor")}
     left = area.not_reviewed
     more = counted(opening=times * area.reviewed + left, reviewed=times * area.reviewed, **numbers)
@@ -95,7 +95,7 @@ def test_more_evidence_of_the_same_kind_narrows_the_bounds(area, times):
 
 
 def test_a_worked_example():
-    """33 of 60 reviewed, 14 gone, 9 come: 5 net so far, 9.09 expected (docs/howto/forecast.md)."""
+    """33 of 60 reviewed, 14 less, 9 more: 5 net so far, 9.09 expected (docs/howto/forecast.md)."""
     found = forecast_of(counted(60, 33, exits=12, other_out=2, relapsed=2, new_poor=4, other_in=3))
 
     assert found.point == Fraction(5 * 60, 33)

@@ -1,4 +1,4 @@
-"""Which services the poor lack."""
+"""Deprivations of the poor, by service."""
 
 from households.models import AssessmentResult, Indicator
 from targets.queries.deprivations import counts_of

@@ -1,4 +1,4 @@
-"""Pages and API of the goals, of the months, and of what was set before."""
+"""Pages and API of the goals, of the months, and of earlier versions."""
 
 from decimal import Decimal
 

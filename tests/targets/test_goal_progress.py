@@ -1,4 +1,4 @@
-"""Goals of the border communes and of basic services, as they stand."""
+"""The standing of goals of the border communes and of basic services."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -130,7 +130,7 @@ def scatter(communes, seed, number=40):
 
 
 def day_reviewed(record):
-    """The same question asked of one record in plain words."""
+    """Return the day on which one record was reviewed; a record not reviewed comes last."""
     days = []
     if record.result:
         form = record.result.assessment

@@ -1,4 +1,4 @@
-"""The year of one's own commune is what the progress and the coverage of all communes show."""
+"""A user's own commune has the same figures as on the pages of all communes."""
 
 import datetime as dt
 

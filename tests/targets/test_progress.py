@@ -27,7 +27,7 @@ def row_of(found, commune):
 
 @pytest.fixture
 def year(plan, commune, other_commune):
-    """Ia O: 3 poor, one exited, one fallen back, one near-poor fell; Ia Chia: 1 poor, waiting."""
+    """Ia O: 3 poor, one exited, one relapsed, one near-poor fell; Ia Chia: 1 poor, not reviewed."""
     listed(commune, exited=True)
     listed(commune, near_poor_exit=True, kinh=True)
     listed(commune)

@@ -81,7 +81,7 @@ def test_the_list_is_narrowed(query, found, plan, commune, officer, log_in):
     assert len(names_on(log_in(officer).get(LIST, query))) == found
 
 
-def test_the_list_can_stand_by_name(plan, commune, officer, log_in):
+def test_the_list_can_be_sorted_by_name(plan, commune, officer, log_in):
     village = factories.VillageFactory(commune=commune)
     for name, key in (("B", "b"), ("A", "a")):
         household = factories.HouseholdFactory(village=village, head_name=name, sort_key=key)

@@ -25,7 +25,7 @@ AT_MOST, AT_LEAST, MORE_THAN = Comparison.AT_MOST, Comparison.AT_LEAST, Comparis
 
 
 def figures(**wanted):
-    """The district at the end of 2020, nothing reviewed yet, unless told otherwise."""
+    """The district at the end of 2020, nothing reviewed yet, by default."""
     known = {
         "baseline_households": 27_771,
         "baseline_poor": 897,
@@ -122,7 +122,7 @@ def test_more_households_make_the_same_fall_another_rate():
         (648, 897, Standing.AT_RISK),
     ],
 )
-def test_the_rest_is_taken_to_turn_out_like_those_reviewed(closing, reviewed, standing):
+def test_the_rest_is_assumed_to_have_the_result_of_those_reviewed(closing, reviewed, standing):
     outcome = fall_outcome(figures(closing=closing, reviewed=reviewed), AT_LEAST, 250)
 
     assert outcome.standing == standing

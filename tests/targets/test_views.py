@@ -1,4 +1,4 @@
-"""The pages of the plan and its progress, as people see them."""
+"""The pages of the plan and its progress."""
 
 import pytest
 from django.urls import reverse

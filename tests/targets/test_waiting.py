@@ -1,4 +1,4 @@
-"""The home page's reading of what waits agrees with the ledger's (`queries.answers`)."""
+"""The pending steps on the home page agree with the ledger (`targets.queries.answers`)."""
 
 import random
 

@@ -95,7 +95,7 @@ class BrokenOutput(serializers.Serializer):
 
 
 class IdentityOutput(serializers.Serializer):
-    """`note` says why an identity is not checked this year; empty when it is."""
+    """`note` is the reason why an identity is not checked this year; empty when it is."""
 
     key = serializers.CharField()
     title = serializers.CharField()

@@ -137,7 +137,7 @@ class ResultInput(serializers.Serializer):
     """The answers under one standard; an answer left out or null is not answered.
 
     Answers decided by the register or the house area are filled in; a different answer needs a
-    reason in `overrides`. A question that two standards ask alike counts in both.
+    reason in `overrides`. A question shared by two standards counts in both.
     """
 
     standard = StandardKeyField()

@@ -28,7 +28,7 @@ from households.words.history import timeline
 
 
 class HouseholdList(ListAPIView):
-    """GET: households living here, unless `state` asks for others. POST: a new household."""
+    """GET: households living here, unless `state` selects others. POST: a new household."""
 
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.EDIT_HOUSEHOLDS

@@ -1,4 +1,4 @@
-"""`manage.py rescore --table T --round R --by NAME`: score a round again, here and now."""
+"""`manage.py rescore --table T --round R --by NAME`: rescore a round in this process."""
 
 from typing import Any
 

@@ -37,7 +37,7 @@ def require_no_open_form(household: Household) -> None:
 
 
 def chosen(people: Sequence[Member], keys: Iterable[int], field: str) -> list[Member]:
-    """Return the members with these keys in roster order. Raises CannotRecordEvent otherwise."""
+    """Return the members with these keys, in roster order. Raises CannotRecordEvent for others."""
     wanted = set(keys)
     found = [member for member in people if member.pk in wanted]
     if len(found) != len(wanted):
@@ -46,7 +46,7 @@ def chosen(people: Sequence[Member], keys: Iterable[int], field: str) -> list[Me
 
 
 def chosen_head(people: Sequence[Member], key: int | None, field: str = "head") -> Member:
-    """Return the future head among these members. Raises CannotRecordEvent otherwise."""
+    """Return the future head among these members. Raises CannotRecordEvent for others."""
     head = next((member for member in people if member.pk == key), None)
     if head is None:
         raise CannotRecordEvent("Hãy chọn chủ hộ trong số người của hộ.", field=field)

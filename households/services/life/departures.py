@@ -69,8 +69,8 @@ def remove_duplicate_person(
 ) -> LifeEvent:
     """Remove a member who is the same person as `kept` in another household.
 
-    Like `record_death` otherwise. Raises CannotRecordEvent also without a reason, and when `kept`
-    is in the same household or in one that left.
+    Apart from that like `record_death`. Also raises CannotRecordEvent without a reason, and when
+    `kept` is in the same household or in one that left.
     """
     said = {
         "household": household_id,

@@ -16,7 +16,7 @@ from targets.words.tones import STANDING_TONES
 
 SHOWN = 5
 MOST_WARNINGS = 2
-# Alerts that repeat what the task itself says.
+# Alerts that repeat the text of the task.
 _REPEATED = frozenset({AlertCode.NOT_REVIEWED, AlertCode.BEHIND_PATH})
 
 

@@ -1,4 +1,4 @@
-"""The whole dashboard, laid out for one user."""
+"""The whole dashboard, prepared for one user."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

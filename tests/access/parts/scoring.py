@@ -53,7 +53,7 @@ LINES: list[Line] = [
 
 
 def _table(state: str) -> ScoringTable:
-    """Return one table per state: a sheet has at most one in force."""
+    """Return one table per state: an area has at most one in force."""
     known = ScoringTable.objects.filter(state=state).first()
     return known or stored_table(factories.StandardFactory(), state=state)
 
