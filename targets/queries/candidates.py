@@ -101,7 +101,7 @@ def registered_list(plan: YearPlan, user: User, commune: Commune | None) -> Pove
 
 
 def page_of_rows(rows: Sequence[CandidateRow], asked: str, *, size: int = PAGE_SIZE) -> Page:
-    """Return one page of a ranked list: a number, empty for the first, "cuoi" for the last.
+    """Return one page of a ranked list: a number, empty for the first, "last" for the last.
 
     Ranks are computed in Python, so a page is a slice of one commune's list. Raises BadCursor for
     a page that does not exist.
@@ -118,7 +118,7 @@ def page_of_rows(rows: Sequence[CandidateRow], asked: str, *, size: int = PAGE_S
 
 
 def _page_number(asked: str, last: int) -> int:
-    if asked in {"", "cuoi"}:
+    if asked in {"", "last"}:
         return last if asked else 1
     is_number = len(asked) <= 6 and asked.isascii() and asked.isdigit()
     if not is_number or not 1 <= int(asked) <= last:

@@ -5,9 +5,12 @@ import re
 from urllib.parse import parse_qs
 
 import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
 
 from targets.models import ExitRegistration
 from targets.pages.reminders import registration_reminders
+from targets.queries.candidates import page_of_rows
 from tests import factories
 from tests.targets.data import TODAY, listed
 
@@ -95,6 +98,19 @@ def test_a_page_there_is_not_is_not_found(page, plan, commune, officer, log_in):
     listed(commune)
 
     assert log_in(officer).get(LIST, {"cursor": page}).status_code == 404
+
+
+def test_every_link_of_the_pager_opens_its_page():
+    pages = {cursor: page_of_rows(list(range(5)), cursor, size=2) for cursor in ("", "2", "last")}
+    request = RequestFactory().get(LIST)
+    html = render_to_string("components/pagination.html", {"page": pages["2"]}, request=request)
+
+    assert {cursor: page.rows for cursor, page in pages.items()} == {
+        "": [0, 1],
+        "2": [2, 3],
+        "last": [4],
+    }
+    assert set(re.findall(r"cursor=(\w+)", html)) == {"1", "3", "last"}
 
 
 def test_ticked_households_are_shown_with_the_change_before_they_are_named(

@@ -37,7 +37,7 @@ COMMUNE = OpenApiParameter(
     OpenApiTypes.INT,
     description="Khóa của xã (id trong /communes/); người của xã để trống là xã mình.",
 )
-_PAGE = OpenApiParameter("page", OpenApiTypes.STR, description='Số trang; "cuoi" là trang cuối.')
+_PAGE = OpenApiParameter("page", OpenApiTypes.STR, description='Số trang; "last" là trang cuối.')
 _NARROWING = [
     OpenApiParameter(name, OpenApiTypes.STR)
     for name in CandidateFilter.base_filters
