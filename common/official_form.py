@@ -77,7 +77,7 @@ class FormSheet:
 
     name: str
     title: str
-    subtitle: str
+    subtitle: str = ""
     unit: str
     columns: Sequence[FormColumn]
     rows: Sequence[Any]

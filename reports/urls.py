@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from reports.exports.catalogue import REPORTS
 from reports.views import dashboard, reports
 
 app_name = "reports"
@@ -9,6 +10,13 @@ app_name = "reports"
 urlpatterns = [
     path("bang-dieu-hanh/", dashboard.dashboard_page, name="dashboard"),
     path("bao-cao/", reports.catalogue, name="catalogue"),
-    path("bao-cao/tong-hop-huyen/<int:year>/", reports.district_summary, name="district_summary"),
-    path("bao-cao/dien-bien/<int:year>/", reports.poverty_flow, name="poverty_flow"),
+    *(
+        path(
+            f"bao-cao/{report.slug}/<int:year>/",
+            reports.report_file,
+            {"report": report},
+            name=report.name,
+        )
+        for report in REPORTS
+    ),
 ]

@@ -3,14 +3,17 @@
 from django.urls import path
 
 from reports.api.views import dashboard, reports
+from reports.exports.catalogue import REPORTS
 
 urlpatterns = [
     path("dashboard/", dashboard.DashboardView.as_view(), name="dashboard"),
     path("reports/", reports.ReportList.as_view(), name="report_list"),
-    path(
-        "reports/district-summary/",
-        reports.DistrictSummary.as_view(),
-        name="report_district_summary",
+    *(
+        path(
+            f"reports/{report.code}/",
+            reports.file_view(report).as_view(),
+            name=f"report_{report.name}",
+        )
+        for report in REPORTS
     ),
-    path("reports/poverty-flow/", reports.PovertyFlow.as_view(), name="report_poverty_flow"),
 ]

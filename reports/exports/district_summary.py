@@ -4,15 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import FileResponse
-from django.utils import timezone
 
-from common.formats import count, rate, vn_date
+from common.formats import count, rate
 from common.http import download
 from common.official_form import FormColumn, FormSheet, official_workbook
-from common.text import search_key
 from common.xlsx import CONTENT_TYPE
 from reports.exports.columns import COMMUNES, FLOW, GOALS, SummaryCommuneLine, SummaryGoalLine
+from reports.exports.form import ReportRequest, drawn_up, file_name, subtitle
 from reports.exports.office import DEMO_MARK, labour_office
+from targets.queries.plans import plan_for
+from targets.queries.progress import progress as progress_of
 from targets.queries.rows import CommuneRow, Progress, ProgressLine, TargetRate
 from targets.words.problems import problem_sentences
 
@@ -32,17 +33,26 @@ _MINORITY = _HouseholdGroup(
 )
 
 
+def district_summary_file(asked: ReportRequest) -> FileResponse | None:
+    """Return the summary of a year as a download, None for a year without a plan."""
+    plan = plan_for(asked.year, on=asked.as_of)
+    if plan is None:
+        return None
+    found = progress_of(
+        plan, as_of=asked.as_of, computed_at=asked.computed_at, boundaries=asked.boundaries
+    )
+    content = district_summary(found, is_demo=asked.is_demo)
+    return download(district_summary_name(found), content, content_type=CONTENT_TYPE)
+
+
 def district_summary_name(progress: Progress) -> str:
     """Return the file's name in plain letters: tong-hop-giam-ngheo-ia-grai-2021.xlsx."""
-    place = search_key(progress.district_name).replace(" ", "-")
-    units = "-don-vi-moi" if progress.grouping.is_regrouped else ""
-    return f"tong-hop-giam-ngheo-{place}-{progress.year}{units}.xlsx"
-
-
-def district_summary_response(progress: Progress, *, is_demo: bool) -> FileResponse:
-    """Return the district summary as a download."""
-    content = district_summary(progress, is_demo=is_demo)
-    return download(district_summary_name(progress), content, content_type=CONTENT_TYPE)
+    return file_name(
+        "tong-hop-giam-ngheo",
+        progress.district_name,
+        progress.year,
+        is_regrouped=progress.grouping.is_regrouped,
+    )
 
 
 def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
@@ -129,8 +139,8 @@ def _commune_sheet(
 
 
 def _subtitle(progress: Progress) -> str:
-    units = "; theo đơn vị hành chính sau sắp xếp" if progress.grouping.is_regrouped else ""
-    return f"({progress.standard_name}; số liệu đến ngày {vn_date(progress.as_of)}{units})"
+    is_regrouped = progress.grouping.is_regrouped
+    return subtitle(progress.standard_name, progress.as_of, is_regrouped=is_regrouped)
 
 
 def _source(progress: Progress) -> str:
@@ -140,7 +150,7 @@ def _source(progress: Progress) -> str:
     )
     if progress.computed_at is None:
         return words
-    return f"{words} Lập lúc {timezone.localtime(progress.computed_at):%H:%M ngày %d/%m/%Y}."
+    return f"{words} {drawn_up(progress.computed_at)}"
 
 
 def _identity(progress: Progress, line: ProgressLine) -> str:

@@ -4,16 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import FileResponse
-from django.utils import timezone
 
-from common.formats import count, vn_date
-from common.http import download
-from common.official_form import FormColumn, FormSheet, official_workbook
-from common.text import search_key
-from common.xlsx import CONTENT_TYPE, WHOLE
+from common.formats import count
+from common.official_form import FormColumn, FormSheet
+from common.xlsx import WHOLE
 from households.queries.flow import FlowReport, FlowRow
 from households.rules.flows import Flow, NearPoorFlow, Tables
-from reports.exports.office import DEMO_MARK, labour_office
+from reports.exports.form import ReportRequest, poor_list_file
+from reports.queries.flow import year_flow
 
 _AnyFlow = Flow | NearPoorFlow
 _DOWN, _UP = "Giảm trong kỳ", "Tăng trong kỳ"
@@ -121,38 +119,33 @@ _FORMS = (
 )
 
 
-def _subtitle(sheet: FlowReport) -> str:
-    units = "; theo đơn vị hành chính sau sắp xếp" if sheet.grouping.is_regrouped else ""
-    return f"({sheet.standard.name}; số liệu đến ngày {vn_date(sheet.as_of)}{units})"
-
-
-def poverty_flow_name(sheet: FlowReport, district_name: str) -> str:
-    """Return the file's name in plain letters: dien-bien-ho-ngheo-ia-grai-2021.xlsx."""
-    place = search_key(district_name).replace(" ", "-")
-    units = "-don-vi-moi" if sheet.grouping.is_regrouped else ""
-    return f"dien-bien-ho-ngheo-{place}-{sheet.year}{units}.xlsx"
-
-
-def poverty_flow_response(sheet: FlowReport, *, district_name: str, is_demo: bool) -> FileResponse:
-    """Return the flow tables as a download."""
-    content = poverty_flow_workbook(sheet, district_name=district_name, is_demo=is_demo)
-    return download(poverty_flow_name(sheet, district_name), content, content_type=CONTENT_TYPE)
-
-
-def poverty_flow_workbook(sheet: FlowReport, *, district_name: str, is_demo: bool) -> bytes:
-    """Return both flow tables of a year under one standard as an .xlsx file.
+def poverty_flow_file(asked: ReportRequest) -> FileResponse | None:
+    """Return both flow tables of a year under one standard as a download, None without a round.
 
     Each commune and the district have two lines, households and people; the columns follow the
     forms of the TT 07/2021/TT-BLĐTBXH family, 9 = 1 − 2 − 3 − 4 + 5 + 6 + 7 + 8. One sheet for
     all households and one for the ethnic-minority ones. Heading, date and signatures follow
     NĐ 30/2020/NĐ-CP.
     """
-    mark = DEMO_MARK if is_demo else ""
-    forms = [_form_sheet(sheet, form, mark=mark) for form in _FORMS]
-    return official_workbook(forms, office=labour_office(district_name), on=sheet.as_of)
+    sheet = year_flow(
+        year=asked.working_year,
+        standard_code=asked.standard_code,
+        as_of=asked.as_of,
+        computed_at=asked.computed_at,
+        boundaries=asked.boundaries,
+    )
+    if sheet is None:
+        return None
+    return poor_list_file(
+        "dien-bien-ho-ngheo",
+        [_form_sheet(sheet, form) for form in _FORMS],
+        asked,
+        standard_name=sheet.standard.name,
+        is_regrouped=sheet.grouping.is_regrouped,
+    )
 
 
-def _form_sheet(sheet: FlowReport, form: _FlowForm, *, mark: str) -> FormSheet:
+def _form_sheet(sheet: FlowReport, form: _FlowForm) -> FormSheet:
     lines = [
         line
         for number, row in enumerate(sheet.rows, start=1)
@@ -161,14 +154,12 @@ def _form_sheet(sheet: FlowReport, form: _FlowForm, *, mark: str) -> FormSheet:
     return FormSheet(
         name=form.name,
         title=f"TỔNG HỢP DIỄN BIẾN {form.words} NĂM {sheet.year}",
-        subtitle=_subtitle(sheet),
         unit="Đơn vị tính: hộ, nhân khẩu",
         columns=form.columns,
         rows=lines,
         total=_lines(sheet, form, sheet.total, ""),
         lines=2,
-        notes=_notes(sheet, form),
-        mark=mark,
+        notes=[_balance(sheet, form)],
     )
 
 
@@ -190,13 +181,10 @@ def _shown(sheet: FlowReport, flow: _AnyFlow) -> Sequence[int | None]:
     return flow.columns
 
 
-def _notes(sheet: FlowReport, form: _FlowForm) -> list[str]:
-    source = (
-        f"Nguồn: danh sách hộ nghèo, hộ cận nghèo năm {sheet.year} theo phiếu rà soát đã duyệt. "
-        f"Lập lúc {timezone.localtime(sheet.computed_at):%H:%M ngày %d/%m/%Y}."
-    )
+def _balance(sheet: FlowReport, form: _FlowForm) -> str:
+    """Return the closing as the sum of the columns, with whether it holds in every commune."""
     if sheet.is_first_year:
-        return ["Năm đầu áp dụng chuẩn này: chưa có danh sách năm trước để so sánh.", source]
+        return "Năm đầu áp dụng chuẩn này: chưa có danh sách năm trước để so sánh."
     households, _ = form.pick(sheet.total.tables(is_minority=form.is_minority))
     one, two, three, four, *ins, nine = map(count, households.columns)
     balance = f"{nine} = {one} − {two} − {three} − {four} + {' + '.join(ins)} hộ"
@@ -206,4 +194,4 @@ def _notes(sheet: FlowReport, form: _FlowForm) -> list[str]:
         for flow in form.pick(row.tables(is_minority=form.is_minority))
     )
     words = "Số liệu khớp ở từng xã, theo hộ và theo nhân khẩu" if holds else "SỐ LIỆU CHƯA KHỚP"
-    return [f"{words}: cuối kỳ {balance}.", source]
+    return f"{words}: cuối kỳ {balance}."

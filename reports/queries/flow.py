@@ -12,20 +12,13 @@ from households.queries.poor_list import working_standard
 def year_flow(
     *,
     year: int,
-    standard_code: str | None,
+    standard_code: str,
     as_of: dt.date,
     computed_at: dt.datetime,
     boundaries: str = Boundaries.OLD,
 ) -> FlowReport | None:
-    """Return the flow tables of a year under a standard.
-
-    Without a code the standard is that of the year's goals. None for a year without a round or
-    an unknown code.
-    """
-    if standard_code:
-        standard = PovertyStandard.objects.filter(code=standard_code).first()
-    else:
-        standard = working_standard(year)
+    """Return the flow tables of a year under a standard; None as `standard_named`."""
+    standard = standard_named(standard_code, year=year)
     if standard is None:
         return None
     return flow_report(
@@ -35,6 +28,16 @@ def year_flow(
         computed_at=computed_at,
         boundaries=boundaries,
     )
+
+
+def standard_named(code: str, *, year: int) -> PovertyStandard | None:
+    """Return the standard with a code; without one that of the year's goals.
+
+    None for an unknown code or a year without a round.
+    """
+    if code:
+        return PovertyStandard.objects.filter(code=code).first()
+    return working_standard(year)
 
 
 def district_name() -> str:

@@ -6,17 +6,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.choices import Action
 from areas.filters import boundaries_asked
-from areas.queries import is_demo, today
+from areas.queries import today
 from common.access import require
-from common.clock import now
 from common.http import SignedInRequest
 from households.queries.boundaries import years_before_merger
-from reports.exports.district_summary import district_summary_response
-from reports.exports.poverty_flow import poverty_flow_response
-from reports.queries.flow import district_name, year_flow
-from reports.words.catalogue import REPORTS
-from targets.queries.plans import plan_for, plan_years
-from targets.queries.progress import progress
+from reports.exports.catalogue import REPORTS, OfficialReport
+from reports.exports.form import report_request
+from targets.queries.plans import plan_years
 
 
 @require_safe
@@ -34,25 +30,13 @@ def catalogue(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.DOWNLOAD_REPORTS)
-def district_summary(request: SignedInRequest, year: int) -> FileResponse:
-    plan = plan_for(year, on=today())
-    if plan is None:
-        raise Http404("Năm này chưa có kế hoạch.")
-    boundaries = boundaries_asked(request.GET.get("boundaries"))
-    found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
-    return district_summary_response(found, is_demo=is_demo())
-
-
-@require_safe
-@require(Action.DOWNLOAD_REPORTS)
-def poverty_flow(request: SignedInRequest, year: int) -> FileResponse:
-    found = year_flow(
+def report_file(request: SignedInRequest, year: int, report: OfficialReport) -> FileResponse:
+    asked = report_request(
         year=year,
         standard_code=request.GET.get("standard"),
-        as_of=today(),
-        computed_at=now(),
         boundaries=boundaries_asked(request.GET.get("boundaries")),
     )
+    found = report.draw(asked)
     if found is None:
-        raise Http404("Năm này chưa có đợt rà soát theo chuẩn đó.")
-    return poverty_flow_response(found, district_name=district_name(), is_demo=is_demo())
+        raise Http404(report.missing)
+    return found

@@ -8,7 +8,6 @@ for whom it must not exist. Larger parts have separate lists (tests/access/parts
 from tests.access.line import (
     ADMINS,
     CHAIRS,
-    DOWNLOADERS,
     EVERYONE,
     OFFICE,
     PLANNERS,
@@ -32,6 +31,7 @@ from tests.access.parts import (
     procedure,
     reasons,
     registrations,
+    reports,
     scoring,
     units,
 )
@@ -121,9 +121,6 @@ MATRIX = [
     Line("targets:goals_edit", "GET", PLANNERS, year="year"),
     Line("targets:goals_edit", "POST", PLANNERS, year="year"),
     #
-    Line("reports:catalogue", "GET", DOWNLOADERS),
-    Line("reports:district_summary", "GET", DOWNLOADERS, year="year"),
-    #
     Line("api:schema", "GET", EVERYONE),
     Line("api:user_list", "GET", ADMINS),
     Line("api:user_list", "POST", ADMINS),
@@ -181,8 +178,6 @@ MATRIX = [
     Line("api:year_plan_goals", "PUT", PLANNERS, year="year"),
     Line("api:year_plan_commune_targets", "PUT", PLANNERS, year="year"),
     Line("api:progress", "GET", EVERYONE, given="year"),
-    Line("api:report_list", "GET", DOWNLOADERS),
-    Line("api:report_district_summary", "GET", DOWNLOADERS, given="year"),
     #
     *scoring.LINES,
     *flow.LINES,
@@ -200,4 +195,5 @@ MATRIX = [
     *directions.LINES,
     *reasons.LINES,
     *dashboard.LINES,
+    *reports.LINES,
 ]

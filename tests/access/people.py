@@ -23,6 +23,7 @@ from tests.access.parts import (
     procedure,
     reasons,
     registrations,
+    reports,
     scoring,
     units,
 )
@@ -44,6 +45,7 @@ _PARTS = (
     directions,
     reasons,
     dashboard,
+    reports,
 )
 _PLACES: dict[str, dict[str, Any]] = {DEPARTMENT: {"department": "FINANCE"}}
 

@@ -10,22 +10,21 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from accounts.choices import Action
-from areas.queries import is_demo, today
 from areas.shapes import BOUNDARIES, asked_boundaries
 from common.api import FileNegotiation
-from common.clock import now
 from common.http import year_asked
 from common.xlsx import CONTENT_TYPE
 from reports.api.serializers.reports import ReportOutput
-from reports.exports.district_summary import district_summary_response
-from reports.exports.poverty_flow import poverty_flow_response
-from reports.queries.flow import district_name, year_flow
-from reports.words.catalogue import REPORTS
-from targets.queries.plans import plan_for, plan_years
-from targets.queries.progress import progress
+from reports.exports.catalogue import REPORTS, OfficialReport
+from reports.exports.form import report_request
+from targets.queries.plans import plan_years
 
+YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm làm việc.")
 PLAN_YEAR = OpenApiParameter(
     "year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất."
+)
+STANDARD = OpenApiParameter(
+    "standard", OpenApiTypes.STR, description="Mã chuẩn nghèo; mặc định: của năm."
 )
 
 
@@ -50,56 +49,37 @@ class ReportList(APIView):
         return Response(ReportOutput(rows, many=True).data)
 
 
-class DistrictSummary(APIView):
-    """The district's yearly summary as an .xlsx file."""
+class ReportFile(APIView):
+    """One official report as an .xlsx file."""
 
     content_negotiation_class = FileNegotiation
     required_action = Action.DOWNLOAD_REPORTS
+    report: OfficialReport
 
-    @extend_schema(
-        parameters=[
-            PLAN_YEAR,
-            BOUNDARIES,
-        ],
-        responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
-    )
     def get(self, request: Request) -> FileResponse:
-        plan = plan_for(year_named(request), on=today())
-        if plan is None:
-            raise NotFound("Năm này chưa có kế hoạch.")
-        found = progress(
-            plan, as_of=today(), computed_at=now(), boundaries=asked_boundaries(request)
-        )
-        return district_summary_response(found, is_demo=is_demo())
-
-
-class PovertyFlow(APIView):
-    """The flow tables of the poor and the near-poor list as an .xlsx file."""
-
-    content_negotiation_class = FileNegotiation
-    required_action = Action.DOWNLOAD_REPORTS
-
-    @extend_schema(
-        parameters=[
-            OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm làm việc."),
-            OpenApiParameter(
-                "standard", OpenApiTypes.STR, description="Mã chuẩn nghèo; mặc định: của năm."
-            ),
-            BOUNDARIES,
-        ],
-        responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
-    )
-    def get(self, request: Request) -> FileResponse:
-        found = year_flow(
-            year=year_named(request) or today().year,
+        asked = report_request(
+            year=year_named(request),
             standard_code=request.query_params.get("standard"),
-            as_of=today(),
-            computed_at=now(),
             boundaries=asked_boundaries(request),
         )
+        found = self.report.draw(asked)
         if found is None:
-            raise NotFound("Năm này chưa có đợt rà soát theo chuẩn đó.")
-        return poverty_flow_response(found, district_name=district_name(), is_demo=is_demo())
+            raise NotFound(self.report.missing)
+        return found
+
+
+def file_view(report: OfficialReport) -> type[ReportFile]:
+    """Return the API view of a report, documented with the parameters that the report takes."""
+    parameters = [YEAR, STANDARD] if report.has_standard else [PLAN_YEAR]
+    if report.has_boundaries:
+        parameters.append(BOUNDARIES)
+    documented = extend_schema(
+        description=report.description,
+        parameters=parameters,
+        responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
+    )
+    view: type[ReportFile] = documented(type("ReportFile", (ReportFile,), {"report": report}))
+    return view
 
 
 def year_named(request: Request) -> int | None:

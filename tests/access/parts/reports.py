@@ -1,0 +1,31 @@
+"""The official reports: whoever may download one may download all of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from areas.models import Commune
+from areas.queries import today
+from reports.exports.catalogue import REPORTS
+from tests import factories
+from tests.access.line import DOWNLOADERS, Line
+
+LINES: list[Line] = [
+    Line("reports:catalogue", "GET", DOWNLOADERS),
+    Line("api:report_list", "GET", DOWNLOADERS),
+    *(Line(report.url_name, "GET", DOWNLOADERS, year="year of reports") for report in REPORTS),
+    *(Line(report.api_name, "GET", DOWNLOADERS, given="this year's reports") for report in REPORTS),
+]
+
+
+def _with_figures(year: int) -> int:
+    """Make a plan and a round, one of which every report is drawn up from; return the year."""
+    factories.YearPlanFactory(year=year)
+    return factories.RoundFactory(year=year).year
+
+
+# Objects of a commune and objects of the whole district: how to create each kind.
+IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}
+OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
+    "year of reports": lambda: _with_figures(2021),
+    "this year's reports": lambda: _with_figures(today().year),
+}
