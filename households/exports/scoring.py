@@ -1,20 +1,16 @@
 """Excel files of scoring tables, in the shape that can be uploaded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from django.db.models import QuerySet
 from django.http import FileResponse
 
 from common.xlsx import TEXT, WHOLE, Column, Sheet, workbook_response
-from households.choices import FactSource, PovertyStatus
-from households.imports.scoring import HEADINGS
+from households.choices import PovertyStatus
+from households.imports.scoring_columns import COLUMNS, ScoringColumn, rows_of
 from households.models import Rescoring, RescoringChange, ScoringTable
 from households.queries.scoring import items_of
-from households.rules.scoring import Answer
 from households.rules.scoring_tables import ItemContent
-
-_Row = tuple[ItemContent, Answer | None, bool]
-_WIDTHS = {"group_name": 24, "label": 44, "source": 28, "answer_label": 36, "withheld": 18}
 
 
 def table_response(table: ScoringTable) -> FileResponse:
@@ -25,34 +21,11 @@ def table_response(table: ScoringTable) -> FileResponse:
 
 def table_sheet(items: Sequence[ItemContent]) -> Sheet:
     """Return the items of a table as a sheet, one row per answer."""
-    return Sheet("Bảng điểm", _columns(), _rows(items))
+    return Sheet("Bảng điểm", list(map(_column, COLUMNS)), rows_of(items))
 
 
-def _rows(items: Sequence[ItemContent]) -> Iterator[_Row]:
-    for item in items:
-        yield item, item.answers[0] if item.answers else None, True
-        for answer in item.answers[1:]:
-            yield item, answer, False
-
-
-def _columns() -> list[Column]:
-    values = {
-        "group_number": lambda row: row[0].group_number if row[2] else None,
-        "group_name": lambda row: row[0].group_name if row[2] else "",
-        "item": lambda row: row[0].key if row[2] else "",
-        "label": lambda row: row[0].label if row[2] else "",
-        "source": lambda row: FactSource(row[0].source).label if row[2] else "",
-        "withheld": lambda row: "x" if row[2] and row[0].is_withheld_from_dependants else "",
-        "answer": lambda row: row[1].key if row[1] else "",
-        "answer_label": lambda row: row[1].label if row[1] else "",
-        "at_least": lambda row: row[1].at_least if row[1] else None,
-        "at_most": lambda row: row[1].at_most if row[1] else None,
-        "points": lambda row: row[1].points if row[1] else None,
-    }
-    return [
-        Column(heading.title, values[heading.key], width=_WIDTHS.get(heading.key, 12))
-        for heading in HEADINGS
-    ]
+def _column(column: ScoringColumn) -> Column:
+    return Column(column.title, lambda cells: cells.get(column.key), width=column.width)
 
 
 def changes_response(

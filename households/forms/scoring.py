@@ -1,6 +1,7 @@
 """Web input of scoring tables: the head, an uploaded workbook, a round to rescore."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -12,11 +13,10 @@ from common.forms import VersionForm
 from common.xlsx_guard import LARGEST_FILE
 from households.choices import ScoringArea
 from households.models import PovertyStandard, Round, ScoringTable
-from households.rules.scoring import Answer
-from households.rules.scoring_tables import ItemContent
+from households.rules.scoring_tables import ItemContent, items_from_json
 from households.services.scoring_tables import TableHead
 
-_SALT = "households.scoring.upload"
+_SALT = "households.scoring.preview"
 
 
 class TableHeadForm(forms.ModelForm):
@@ -100,7 +100,7 @@ class ConfirmForm(VersionForm):
 
     @staticmethod
     def packed(items: Sequence[ItemContent]) -> str:
-        return signing.dumps([_as_json(item) for item in items], salt=_SALT, compress=True)
+        return signing.dumps([asdict(item) for item in items], salt=_SALT, compress=True)
 
     def clean_items(self) -> list[ItemContent]:
         try:
@@ -109,29 +109,4 @@ class ConfirmForm(VersionForm):
             raise ValidationError(
                 "Bản xem trước không còn dùng được; hãy tải tệp lên lại."
             ) from error
-        return [_from_json(item) for item in kept]
-
-
-def _as_json(item: ItemContent) -> list[Any]:
-    answers = [
-        [answer.key, answer.label, answer.points, answer.at_least, answer.at_most]
-        for answer in item.answers
-    ]
-    head = [item.group_number, item.group_name, item.key, item.label, item.source]
-    return [*head, item.is_withheld_from_dependants, answers]
-
-
-def _from_json(kept: list[Any]) -> ItemContent:
-    number, group, key, label, source, is_withheld, answers = kept
-    return ItemContent(
-        group_number=number,
-        group_name=group,
-        key=key,
-        label=label,
-        source=source,
-        is_withheld_from_dependants=is_withheld,
-        answers=tuple(
-            Answer(key=one, label=words, points=points, at_least=low, at_most=high)
-            for one, words, points, low, high in answers
-        ),
-    )
+        return items_from_json(kept)

@@ -5,18 +5,21 @@ from dataclasses import dataclass, field
 
 from common.xlsx_read import CellError, ReadCell, ReadRow, WrongCells
 from households.choices import FactSource
-from households.imports.scoring import HEADINGS, items_from_lines
-from households.rules.scoring import Answer
+from households.imports.scoring import items_from_lines
+from households.imports.scoring_columns import (
+    ANSWER_COLUMNS,
+    COLUMNS,
+    ITEM_COLUMNS,
+    ScoringColumn,
+    rows_of,
+)
 from households.rules.scoring_tables import ItemContent
 
 MOST_ROWS, MORE_ROWS = 150, 5
-ITEM_COLUMNS = tuple(heading.key for heading in HEADINGS[:6])
-ANSWER_COLUMNS = tuple(heading.key for heading in HEADINGS[6:])
-_TITLES = {heading.key: heading.title for heading in HEADINGS}
-_NUMBERS = {"group_number", "at_least", "at_most", "points"}
+_TITLES = {column.key: column.title for column in COLUMNS}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GridCell:
     """One input of the grid."""
 
@@ -24,11 +27,8 @@ class GridCell:
     column: str
     title: str
     value: str
+    is_number: bool = False
     is_wrong: bool = False
-
-    @property
-    def is_number(self) -> bool:
-        return self.column in _NUMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,20 @@ class ScoringGridRow:
     values: Mapping[str, str]
     has_item: bool
 
-    def cells(self, columns: Sequence[str], wrong: frozenset[str]) -> list[GridCell]:
+    def cells(self, columns: Sequence[ScoringColumn], wrong: frozenset[str]) -> list[GridCell]:
         """Return the inputs of some columns, the wrong ones marked."""
-        names = {column: f"r{self.number}_{column}" for column in columns}
-        return [
-            GridCell(name, column, _TITLES[column], self.values.get(column, ""), name in wrong)
-            for column, name in names.items()
-        ]
+        return [self._cell(column, wrong) for column in columns]
+
+    def _cell(self, column: ScoringColumn, wrong: frozenset[str]) -> GridCell:
+        name = f"r{self.number}_{column.key}"
+        return GridCell(
+            name=name,
+            column=column.key,
+            title=column.title,
+            value=self.values.get(column.key, ""),
+            is_number=column.is_number,
+            is_wrong=name in wrong,
+        )
 
     @property
     def drop_name(self) -> str:
@@ -76,8 +83,9 @@ class TableGrid:
             if f"r{number}_answer" not in data or data.get(f"r{number}_drop"):
                 continue
             has_item = f"r{number}_item" in data
-            columns = (*(ITEM_COLUMNS if has_item else ()), *ANSWER_COLUMNS)
-            values = {column: data.get(f"r{number}_{column}", "")[:300] for column in columns}
+            columns = COLUMNS if has_item else ANSWER_COLUMNS
+            sent = {column.key: data.get(f"r{number}_{column.key}", "") for column in columns}
+            values = {key: text[:300] for key, text in sent.items()}
             rows.append((values, has_item))
         return cls(_numbered(rows))
 
@@ -116,28 +124,9 @@ class TableGrid:
 
 
 def _item_rows(item: ItemContent) -> Iterator[tuple[dict[str, str], bool]]:
-    head = {
-        "group_number": str(item.group_number),
-        "group_name": item.group_name,
-        "item": item.key,
-        "label": item.label,
-        "source": FactSource(item.source).label,
-        "withheld": "x" if item.is_withheld_from_dependants else "",
-    }
-    answers = [_answer_values(answer) for answer in item.answers] or [{}]
-    yield head | answers[0], True
-    for values in answers[1:]:
-        yield values, False
-
-
-def _answer_values(answer: Answer) -> dict[str, str]:
-    return {
-        "answer": answer.key,
-        "answer_label": answer.label,
-        "at_least": "" if answer.at_least is None else str(answer.at_least),
-        "at_most": "" if answer.at_most is None else str(answer.at_most),
-        "points": str(answer.points),
-    }
+    for cells in rows_of([item]):
+        values = {key: "" if value is None else str(value) for key, value in cells.items()}
+        yield values, "item" in cells
 
 
 def _numbered(rows: Sequence[tuple[Mapping[str, str], bool]]) -> list[ScoringGridRow]:
@@ -149,8 +138,8 @@ def _numbered(rows: Sequence[tuple[Mapping[str, str], bool]]) -> list[ScoringGri
 def _line(row: ScoringGridRow) -> ReadRow | None:
     """Return a row for the workbook reader; the name of an input is its cell."""
     cells = {
-        heading.key: ReadCell(f"r{row.number}_{heading.key}", row.values.get(heading.key, ""))
-        for heading in HEADINGS
+        column.key: ReadCell(f"r{row.number}_{column.key}", row.values.get(column.key, ""))
+        for column in COLUMNS
     }
     # "Hỏi hộ" is preselected in a blank row, so a choice alone does not count as input.
     filled = [cell for key, cell in cells.items() if key != "source"]
@@ -159,7 +148,7 @@ def _line(row: ScoringGridRow) -> ReadRow | None:
     if (
         cells["item"].is_empty
         and row.has_item
-        and all(cells[key].is_empty for key in ITEM_COLUMNS if key != "source")
+        and all(cells[column.key].is_empty for column in ITEM_COLUMNS if column.key != "source")
     ):
         cells["source"] = ReadCell(cells["source"].reference, "")
     return ReadRow(row.number, cells)

@@ -14,7 +14,7 @@ from households.choices import ScoringArea, TableState
 from households.models import Member, PovertyStandard, ScoringAnswer, ScoringItem, ScoringTable
 from households.queries.people import person_of
 from households.rules import scoring
-from households.rules.scoring_tables import ItemContent, TableDifference, compare
+from households.rules.scoring_tables import ITEM_FIELDS, ItemContent, TableDifference, compare
 
 
 def scoring_area_of(commune: Commune) -> ScoringArea | None:
@@ -61,13 +61,7 @@ def items_of(table: ScoringTable) -> list[ItemContent]:
     """Return the items of a whole table as they are entered, compared and exported."""
     return [
         ItemContent(
-            group_number=item.group_number,
-            group_name=item.group_name,
-            key=item.key,
-            label=item.label,
-            source=item.source,
-            is_withheld_from_dependants=item.is_withheld_from_dependants,
-            answers=item.as_rule().answers,
+            **{name: getattr(item, name) for name in ITEM_FIELDS}, answers=item.as_rule().answers
         )
         for item in table.items.all()
     ]

@@ -1,8 +1,9 @@
 """What makes a scoring table usable, and the differences between two editions."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 from households.choices import COUNTED_FACTS, FactSource, Schooling
 from households.rules.scoring import Answer
@@ -27,6 +28,18 @@ class ItemContent:
     @property
     def is_counted(self) -> bool:
         return self.source in COUNTED_FACTS
+
+
+# The fields of an item besides its answers; the columns of `ScoringItem` have the same names.
+ITEM_FIELDS = tuple(field.name for field in fields(ItemContent) if field.name != "answers")
+
+
+def items_from_json(sent: Iterable[Mapping[str, Any]]) -> list[ItemContent]:
+    """Return items from their fields by name, as `dataclasses.asdict` gives them."""
+    return [
+        ItemContent(**{**item, "answers": tuple(Answer(**answer) for answer in item["answers"])})
+        for item in sent
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from common.history import conflict_over, create_many, delete_with_history, save
 from households.choices import ScoringArea, TableState
 from households.models import PovertyStandard, ScoringAnswer, ScoringItem, ScoringTable
 from households.queries.scoring import items_of, whole_tables
-from households.rules.scoring_tables import ItemContent, problems_of
+from households.rules.scoring_tables import ITEM_FIELDS, ItemContent, problems_of
 
 
 class CannotChangeTable(Refused):
@@ -196,16 +196,8 @@ def _new_draft(
 def _write_items(table: ScoringTable, items: Iterable[ItemContent], *, by: User) -> None:
     answers = []
     for position, content in enumerate(items, start=1):
-        item = ScoringItem(
-            table=table,
-            position=position,
-            group_number=content.group_number,
-            group_name=content.group_name,
-            key=content.key,
-            label=content.label,
-            source=content.source,
-            is_withheld_from_dependants=content.is_withheld_from_dependants,
-        )
+        columns = {name: getattr(content, name) for name in ITEM_FIELDS}
+        item = ScoringItem(table=table, position=position, **columns)
         save_with_history(item, by=by)
         answers += [
             ScoringAnswer(item=item, position=place, **asdict(answer))

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 from common.xlsx import write_workbook
 from common.xlsx_read import WrongCells
 from households.exports.scoring import table_sheet
-from households.imports.scoring import HEADINGS, items_from_workbook
+from households.imports.scoring import items_from_workbook
+from households.imports.scoring_columns import COLUMNS
 from households.rules.scoring import Answer
 from households.rules.scoring_tables import ItemContent, compare, problems_of
 from tests.common.workbooks import workbook
@@ -34,7 +35,7 @@ WORK = ItemContent(
     source="ASKED",
     answers=(Answer(key="state", label="Công chức", points=30),),
 )
-TITLES = [heading.title for heading in HEADINGS]
+TITLES = [column.title for column in COLUMNS]
 ROWS = [
     [1, "Quy mô hộ", "size", "Số người", "Sổ hộ: số khẩu", "x", "one", "1 người", 1, 1, 75],
     ["", "", "", "", "", "", "more", "Từ 2 người", 2, "", 0],

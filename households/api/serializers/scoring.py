@@ -10,8 +10,7 @@ from common.serializers import VersionInput
 from households.choices import FactSource, ScoringArea
 from households.models import Rescoring, RescoringChange, Round, ScoringTable
 from households.queries.scoring import items_of
-from households.rules.scoring import Answer
-from households.rules.scoring_tables import MOST_ANSWERS, MOST_ITEMS, ItemContent
+from households.rules.scoring_tables import MOST_ANSWERS, MOST_ITEMS
 from households.services.scoring_tables import TableHead
 from households.shapes import StandardKeyField
 
@@ -38,14 +37,6 @@ class ScoringItemShape(serializers.Serializer):
     source = serializers.ChoiceField(FactSource.choices)  # type: ignore[assignment]
     is_withheld_from_dependants = serializers.BooleanField(required=False, default=False)
     answers = serializers.ListField(child=ScoringAnswerShape(), max_length=MOST_ANSWERS)
-
-
-def content_of(sent: list[dict[str, Any]]) -> list[ItemContent]:
-    """Return the items of the input as the service takes them."""
-    return [
-        ItemContent(**item | {"answers": tuple(Answer(**answer) for answer in item["answers"])})
-        for item in sent
-    ]
 
 
 class ScoringTableOutput(serializers.ModelSerializer):

@@ -24,7 +24,7 @@ from households.exports.scoring import table_response
 from households.imports.scoring import items_from_workbook
 from households.models import ScoringTable
 from households.queries.scoring import items_of, table_comparison, whole_tables
-from households.rules.scoring_tables import compare
+from households.rules.scoring_tables import compare, items_from_json
 from households.services import scoring_tables as services
 
 FILE = {(200, CONTENT_TYPE): OpenApiTypes.BINARY}
@@ -63,7 +63,7 @@ class ScoringTableDetail(APIView):
         """Change head and items of a draft together."""
         get_object_or_404(ScoringTable, pk=pk)
         sent = checked(shapes.TableInput, request)
-        head, items = shapes.head_of(sent), shapes.content_of(sent["items"])
+        head, items = shapes.head_of(sent), items_from_json(sent["items"])
         version = sent["version"]
         with transaction.atomic():
             table = services.change_head(table_id=pk, version=version, head=head, by=request.user)
