@@ -41,7 +41,11 @@ def _prepared() -> tuple[Client, str, dict[str, Any], dict[str, int]]:
     address = reverse("households:assessment_edit", args=[draft.pk])
     page = fromstring(client.get(address).content.decode())
     form = next(each for each in page.forms if "surveyed_on" in each.fields)
-    sent: dict[str, Any] = dict(form.form_values())
+    # lxml reads an empty radio button as "on", and the line break after <textarea> as content.
+    read = dict(form.form_values())
+    sent: dict[str, Any] = {
+        name: "" if value == "on" else value.strip() for name, value in read.items()
+    }
     sent["version"] = draft.version
     points = {name: int(sent[name]) for name in sent if name.endswith("_b1_points")}
     return client, address, sent, points
