@@ -5,9 +5,11 @@ import uuid
 from io import StringIO
 
 from django.core.management import call_command
+from django.test import Client
 
 from accounts.choices import Role
 from accounts.models import User
+from benchmarks.form_save import save_form
 from households.choices import AssessmentState, HouseholdState, Movement
 from households.models import Assessment, Household, PovertyRecord
 from households.services.approval import approve_assessment
@@ -94,3 +96,12 @@ def test_a_correction_that_is_begun(small_demo):
     )
 
     check_numbers()
+
+
+def test_the_benchmark_of_a_saved_form_writes_each_time(small_demo):
+    before = Assessment.history.count()
+
+    for _ in range(3):
+        save_form(Client())
+
+    assert Assessment.history.count() == before + 3
