@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from scripts.project import ROOT, say
 
@@ -19,10 +21,11 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A running process and its name in messages."""
+    """A running process, its name in messages, and the file of its output, if any."""
 
     name: str
     process: subprocess.Popen[bytes]
+    log: Path | None = None
 
     def ended(self) -> bool:
         """Return whether it is no longer running."""
@@ -42,15 +45,25 @@ class Stopping:
         self.asked = True
 
 
-def start(name: str, command: Sequence[str]) -> Child:
-    """Start a child that only this process stops: Ctrl-C in the terminal does not reach it."""
-    if sys.platform == "win32":
-        group = subprocess.CREATE_NEW_PROCESS_GROUP
-        return Child(name, subprocess.Popen(command, cwd=ROOT, creationflags=group))
-    process = subprocess.Popen(
-        command, cwd=ROOT, start_new_session=True, preexec_fn=_die_with_parent()
-    )
-    return Child(name, process)
+def start(
+    name: str,
+    command: Sequence[str],
+    *,
+    env: Mapping[str, str] | None = None,
+    log: Path | None = None,
+) -> Child:
+    """Start a child that only this process stops: Ctrl-C in the terminal does not reach it.
+
+    With a log, its output replaces that file's content instead of going to the terminal.
+    """
+    with contextlib.ExitStack() as stack:
+        output = stack.enter_context(log.open("wb")) if log else None
+        options: dict[str, Any] = {"cwd": ROOT, "env": env, "stdout": output, "stderr": output}
+        if sys.platform == "win32":
+            options["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP
+        else:
+            options |= {"start_new_session": True, "preexec_fn": _die_with_parent()}
+        return Child(name, subprocess.Popen(command, **options), log)
 
 
 def first_ended(children: Sequence[Child]) -> Child | None:

@@ -110,7 +110,7 @@ def wait_until_healthy(
     while time.monotonic() < deadline and not stopping.asked:
         if ended := processes.first_ended(children):
             raise Stop(_how_it_ended(ended))
-        answer = _health(port)
+        answer = health(port)
         if answer == "200":
             return
         time.sleep(0.1)
@@ -118,7 +118,8 @@ def wait_until_healthy(
         raise Stop(f"GET /healthz/ answered {answer} for {SECONDS_TO_ANSWER} seconds: giving up.")
 
 
-def _health(port: int) -> str:
+def health(port: int) -> str:
+    """Return the status of GET /healthz/, or "nothing"."""
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
         connection.request("GET", "/healthz/", headers={"Host": f"localhost:{port}"})

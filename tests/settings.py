@@ -17,7 +17,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Static files are not collected; the test server finds them in their source directories.
-MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # noqa: F405
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405
 LOG_LEVEL = "ERROR"
 LOGGING["root"]["level"] = LOG_LEVEL  # type: ignore[index]  # noqa: F405
 # None: the engine's own choice (SQLite in memory, PostgreSQL "test_" + name). Concurrent

@@ -1,12 +1,17 @@
 """A real browser against a real server with a small demo."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Page, expect
+
+import povertyapp.settings as product
+from tests.journeys.site import behind_gunicorn, collected_files, in_this_process
 
 # Playwright runs its own event loop in this thread; the ORM calls of the tests stay synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -36,9 +41,21 @@ def browser_context_args(browser_context_args: dict) -> dict:
     }
 
 
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Any]:
+    """The product as served: in this process on SQLite, behind gunicorn on PostgreSQL.
+
+    Replaces the fixture of pytest-django, which serves static files from their sources.
+    """
+    serving = behind_gunicorn if connection.vendor == "postgresql" else in_this_process
+    with collected_files(tmp_path_factory.mktemp("static")), serving() as server:
+        yield server
+
+
 @pytest.fixture
-def demo(transactional_db) -> None:
+def demo(transactional_db, settings) -> None:
     """A small district halfway through its review of 2021."""
+    settings.PASSWORD_HASHERS = product.PASSWORD_HASHERS
     call_command("load_demo", scale="small", verbosity=0)
 
 
