@@ -1,5 +1,7 @@
 """`make test`: every test on SQLite and PostgreSQL in parallel, then the browser tests.
 
+The main journey runs a second time behind gunicorn on PostgreSQL.
+
 Nothing is skipped silently: a missing database or browser, a suite without tests, and a test
 skipped on both databases count as failures.
 """
@@ -18,6 +20,8 @@ REPORTS = VAR / "test-reports"
 SQLITE = "sqlite://:memory:"
 PLAIN = ("-m", "not browser")
 JOURNEYS = ("-m", "browser", "--screenshot=only-on-failure", f"--output={REPORTS / 'pages'}")
+# Behind gunicorn on PostgreSQL; the other journeys run in one process on SQLite.
+SERVED = (*JOURNEYS, "tests/journeys/test_main_job.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Run:
 
 
 def test() -> int:
-    """Set up, run the three suites and report; 0 only when everything ran and passed."""
+    """Set up, run the suites and report; 0 only when everything ran and passed."""
     python_packages.ensure(python_packages.DEVELOPMENT)
     node_packages.ensure()
     browser.ensure()
@@ -53,7 +57,11 @@ def test() -> int:
             name = f"test_povertyapp_{os.getpid()}"
             postgresql = pool.submit(pytest, "PostgreSQL", url, *PLAIN, TEST_DB_NAME=name)
         # The browser tests run alone: they wait for a browser's responses.
-        runs = [sqlite.result(), postgresql.result(), pytest("Browser", SQLITE, *JOURNEYS)]
+        runs = [
+            *(sqlite.result(), postgresql.result()),
+            pytest("Browser", SQLITE, *JOURNEYS),
+            pytest("Served", url, *SERVED, TEST_DB_NAME=name),
+        ]
     say()
     for run in runs:
         say(run.line())
@@ -91,10 +99,10 @@ def pytest(name: str, database: str, *arguments: str, **variables: str) -> Run:
     return Run(name, junit.read(report), done.returncode, time.monotonic() - began)
 
 
-def problems(sqlite: Run, postgresql: Run, journeys: Run) -> list[str]:
+def problems(sqlite: Run, postgresql: Run, *journeys: Run) -> list[str]:
     """Return the problems besides failing tests."""
     found = []
-    for run in (sqlite, postgresql, journeys):
+    for run in (sqlite, postgresql, *journeys):
         if not run.report.outcomes:
             found.append(f"{run.name}: no test ran (pytest ended with status {run.status}).")
         elif run.status and not run.report.count(SuiteOutcome.FAILED):
@@ -102,7 +110,8 @@ def problems(sqlite: Run, postgresql: Run, journeys: Run) -> list[str]:
     skipped = SuiteOutcome.SKIPPED
     nowhere = sqlite.report.names(skipped) & postgresql.report.names(skipped)
     found += [f"{name} ran on neither database." for name in sorted(nowhere)]
-    found += [f"{name} was skipped." for name in sorted(journeys.report.names(skipped))]
+    for run in journeys:
+        found += [f"{name} was skipped." for name in sorted(run.report.names(skipped))]
     return found
 
 

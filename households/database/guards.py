@@ -84,8 +84,11 @@ PROVISIONAL_RULES = (
     ),
 )
 
+# BETWEEN, not "=": for a year unknown when it plans, PostgreSQL expects half of the table to be equal
+# and scans it for every row; for a range it uses the index.
 _NEXT_YEAR_OPEN = (
-    "EXISTS (SELECT 1 FROM households_povertyrecord n WHERE n.year = {year} + 1"
+    "EXISTS (SELECT 1 FROM households_povertyrecord n"
+    " WHERE n.year BETWEEN {year} + 1 AND {year} + 1"
     " AND n.opening_status IN ('POOR', 'NEAR_POOR'){more})"
 )
 REOPENING_RULES = (
@@ -171,7 +174,10 @@ def _opening(row: str) -> str:
     )
 
 
-_LAST_YEAR = "FROM households_povertyrecord l WHERE l.year = NEW.year - 1 AND l.standard_id = NEW.standard_id"
+_LAST_YEAR = (
+    "FROM households_povertyrecord l WHERE l.year BETWEEN NEW.year - 1 AND NEW.year - 1"
+    " AND l.standard_id = NEW.standard_id"
+)
 
 
 def _next_year_rests_on(row: str) -> str:
