@@ -1,7 +1,7 @@
 """Loads the whole demo in one transaction."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -67,8 +67,16 @@ class _Rounds:
 
 
 @transaction.atomic
-def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
-    """Fill an empty database with the invented district: same plan, same rows, on both engines."""
+def load_demo(
+    plans: Sequence[CommunePlan],
+    *,
+    at: dt.datetime,
+    after_commune: Callable[[int], None] = lambda _number: None,
+) -> None:
+    """Fill an empty database with the invented district: same plan, same rows, on both engines.
+
+    `after_commune` is called with the number of communes prepared so far.
+    """
     load_units()
     load_unit_change()
     load_standards()
@@ -85,10 +93,11 @@ def load_demo(plans: Sequence[CommunePlan], *, at: dt.datetime) -> None:
     users = create_accounts((plan.slug, commune) for plan, commune in communes)
     rounds = _open_rounds(old, new, by=users["ldtbxh"])
     writer, numbers = Writer(at), CitizenNumbers()
-    for plan, commune in communes:
+    for number, (plan, commune) in enumerate(communes, start=1):
         villages = create_many(list(villages_of(commune, plan.slug, commune.valid_from)), by=None)
         judges = [_judge(standard, commune) for standard in (old, new)]
         _load_commune(plan, commune, villages, judges, rounds, users, writer, numbers)
+        after_commune(number)
     writer.finish()
     close_2020(rounds.of_2020, by=users["ldtbxh"])
     write_applications(communes, in_year=rounds.in_year, users=users)

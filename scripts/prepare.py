@@ -20,15 +20,25 @@ def prepare(*, collect: bool) -> None:
     django.setup()
     with contextlib.redirect_stdout(sys.stderr):
         # With the checks, which reject a database created by another set of migrations.
+        print("Preparing the database …", flush=True)
         call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
         if settings.DEMO_ALLOWED:
-            call_command("load_demo", if_empty=True)
+            call_command("load_demo", if_empty=True, verbosity=0, after_commune=_progress)
         call_command("schedule_upkeep")
         if collect:
             print("Collecting the files of the pages …", flush=True)
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     if settings.DEMO_ALLOWED:
         call_command("demo_accounts")
+
+
+def _progress(done: int, of: int) -> None:
+    """Print the progress of the demo data, in one line of a terminal."""
+    text = f"Loading the demo data: {done} of {of} communes"
+    if sys.stdout.isatty():
+        print(f"\r{text}", end="" if done < of else " …\n", flush=True)
+    else:
+        print(text, flush=True)
 
 
 def main() -> None:

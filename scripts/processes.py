@@ -16,6 +16,7 @@ from typing import Any
 from scripts.project import ROOT, say
 
 SECONDS_TO_STOP = 15
+LAST_LINES = 20
 PR_SET_PDEATHSIG = 1
 
 
@@ -30,6 +31,13 @@ class Child:
     def ended(self) -> bool:
         """Return whether it is no longer running."""
         return self.process.poll() is not None
+
+    def last_lines(self) -> str:
+        """Return the end of its log; empty without one."""
+        if self.log is None:
+            return ""
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        return "\n".join(lines[-LAST_LINES:])
 
 
 class Stopping:

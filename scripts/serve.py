@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import time
+from pathlib import Path
 
 from scripts import local_state, node_packages, processes, python_packages, stamps
 from scripts.project import ROOT, VAR, WINDOWS, Stop, main, say, tool
@@ -13,6 +14,8 @@ HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 60
 STATIC_ROOT = ROOT / "staticfiles"
 STATIC_STAMP = VAR / "static.stamp"
+LOGS = VAR / "log"
+ACCOUNTS = VAR / "demo_accounts.txt"
 
 
 def serve() -> int:
@@ -25,15 +28,15 @@ def serve() -> int:
     accounts = prepare()
 
     stopping = processes.Stopping()
-    web = processes.start("The web server", web_command(port))
-    worker = processes.start(
-        "The worker", [tool("python"), "manage.py", "db_worker", "--interval", "2"]
-    )
+    LOGS.mkdir(parents=True, exist_ok=True)
+    worker_command = [tool("python"), "manage.py", "db_worker", "--interval", "2"]
+    web = processes.start("The web server", web_command(port), log=LOGS / "web.log")
+    worker = processes.start("The worker", worker_command, log=LOGS / "worker.log")
     children = [web, worker]
     try:
         wait_until_healthy(port, children, stopping)
         if not stopping.asked:
-            say(f"\n{accounts}\nReady: http://localhost:{port}/   (Ctrl-C stops it)\n")
+            say(ready(accounts, port))
         ended = processes.wait(children, stopping)
     finally:
         processes.stop(children)
@@ -79,6 +82,21 @@ def prepare() -> str:
         raise Stop("The start was broken off: the reason stands above.")
     stamps.write(STATIC_STAMP, digest)
     return done.stdout
+
+
+def ready(accounts: str, port: int) -> str:
+    """Return the last lines of the start; the demo accounts are also kept in a file."""
+    if accounts:
+        ACCOUNTS.write_text(accounts, encoding="utf-8")
+    kept = f"Accounts: {_shown(ACCOUNTS)}   " if accounts else ""
+    return (
+        f"\n{accounts}\n{kept}Logs: {_shown(LOGS)}/\n"
+        f"Ready: http://localhost:{port}/   (Ctrl-C stops it)\n"
+    )
+
+
+def _shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
 def web_command(port: int) -> list[str]:
@@ -132,7 +150,8 @@ def health(port: int) -> str:
 
 def _how_it_ended(child: processes.Child) -> str:
     status = child.process.returncode
-    return f"{child.name} ended by itself (exit status {status}); everything was stopped."
+    said = f"\n{child.last_lines()}" if child.log else ""
+    return f"{child.name} ended by itself (exit status {status}); everything was stopped.{said}"
 
 
 if __name__ == "__main__":

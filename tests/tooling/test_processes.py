@@ -41,3 +41,12 @@ def test_a_signal_ends_the_wait_without_blaming_a_child(own_signals):
     processes.stop([child])
 
     assert ended is None
+
+
+def test_the_output_of_a_child_goes_to_its_log_and_its_end_can_be_shown(tmp_path):
+    command = [sys.executable, "-c", "print(*range(30), sep='\\n'); raise SystemExit(3)"]
+
+    child = processes.start("short", command, log=tmp_path / "short.log")
+    child.process.wait()
+
+    assert child.last_lines().splitlines() == [str(number) for number in range(10, 30)]
