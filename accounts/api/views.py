@@ -20,7 +20,7 @@ from accounts.filters import UserFilter
 from accounts.forms import OwnPasswordForm
 from accounts.models import ApiToken, User
 from accounts.services import tokens, users
-from common.api import ApiRequest, checked
+from common.api import ApiRequest, KnownParameters, checked
 from common.clock import now
 from common.http import SignedInRequest
 from common.serializers import VersionInput
@@ -105,7 +105,7 @@ class OwnPassword(APIView):
     """Change one's own password; other sessions end."""
 
     required_action = Action.USE_API
-    permission_classes = [HasAction, SignedInByPassword]
+    permission_classes = [HasAction, SignedInByPassword, KnownParameters]
 
     @extend_schema(request=serializers.OwnPasswordInput, responses={204: None})
     def post(self, request: ApiRequest) -> Response:

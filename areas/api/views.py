@@ -24,9 +24,9 @@ _ON = OpenApiParameter(
 _Q = OpenApiParameter("q", OpenApiTypes.STR, description="Tên (không cần dấu) hoặc mã.")
 
 
-@extend_schema(parameters=[_ON, _Q])
 class CommuneList(ListAPIView):
     required_action = permissions.VIEW
+    parameters = (_ON, _Q)
     serializer_class = serializers.CommuneOutput
     queryset = Commune.objects.all()
     request: ApiRequest

@@ -10,11 +10,13 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
+from common.parameters import CURSOR, takes
 from households.forms.duplicates import (
     DuplicateHouseholdForm,
     DuplicatePersonForm,
     NotDuplicateForm,
 )
+from households.forms.life_choices import DuplicateHouseholdChooser, DuplicatePersonChooser
 from households.models import DuplicateDecision, Member
 from households.queries.duplicates import compared_by, duplicate_pairs, read_cursor, with_household
 from households.services.life.decisions import decide_not_duplicate, withdraw_decision
@@ -25,6 +27,7 @@ from households.views.life import in_steps
 
 @require_safe
 @require(Action.EDIT_HOUSEHOLDS)
+@takes(CURSOR, "weak")
 def duplicate_list(request: SignedInRequest) -> HttpResponse:
     after = read_cursor(request.GET.get("cursor", ""))
     if after is None:
@@ -73,12 +76,14 @@ def duplicate_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
+@takes(DuplicateHouseholdChooser)
 def household_merge_duplicate(request: SignedInRequest, pk: int) -> HttpResponse:
     return in_steps(request, pk, DuplicateHouseholdForm, merge_duplicate_household)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
+@takes(DuplicatePersonChooser)
 def household_remove_duplicate(request: SignedInRequest, pk: int) -> HttpResponse:
     return in_steps(request, pk, DuplicatePersonForm, remove_duplicate_person)
 

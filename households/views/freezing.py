@@ -11,6 +11,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
+from common.parameters import CURSOR, takes
 from households.exports.freezing import frozen_response
 from households.filters.freezing import FrozenRecordFilter, frozen_records
 from households.forms.rounds import ReopeningForm
@@ -22,6 +23,7 @@ from households.services import reopening
 
 @require_safe
 @require(Action.VIEW_CATALOGUES)
+@takes("standard")
 def round_result(request: SignedInRequest, pk: int) -> HttpResponse:
     """The result of a closed round by commune, under one standard."""
     round_ = get_object_or_404(Round, pk=pk)
@@ -41,6 +43,7 @@ def round_result(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(FrozenRecordFilter, CURSOR)
 def frozen_list(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _found(request, get_object_or_404(Round, pk=pk))
     context = {
@@ -55,6 +58,7 @@ def frozen_list(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(FrozenRecordFilter)
 def frozen_export(request: SignedInRequest, pk: int) -> FileResponse:
     found = _found(request, get_object_or_404(Round, pk=pk))
     return frozen_response(

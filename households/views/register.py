@@ -13,6 +13,7 @@ from common.clock import now
 from common.errors import Refused
 from common.forms import refusals_shown_in, version_sent
 from common.http import SignedInRequest, is_htmx, page_of
+from common.parameters import CURSOR, takes
 from households.exports.register import household_response
 from households.filters.register import HouseholdFilter, register_of
 from households.forms.register import HouseholdRegisterForm, LeaveForm
@@ -33,6 +34,7 @@ from households.words.register import next_form
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(HouseholdFilter, CURSOR)
 def household_list(request: SignedInRequest) -> HttpResponse:
     found = HouseholdFilter(request.GET, register_of(request.user), request=request)
     context = {
@@ -48,6 +50,7 @@ def household_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(HouseholdFilter)
 def household_export(request: SignedInRequest) -> FileResponse:
     found = HouseholdFilter(request.GET, register_of(request.user), request=request)
     return household_response(found.qs, words=found.words, user=request.user, on=today(), at=now())
@@ -84,6 +87,7 @@ def household_history(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
+@takes("village")
 def household_create(request: SignedInRequest) -> HttpResponse:
     form = HouseholdRegisterForm(
         request.POST, user=request.user, village_id=request.GET.get("village", "")

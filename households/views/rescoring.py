@@ -12,6 +12,7 @@ from common.clock import now
 from common.errors import Refused
 from common.forms import refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
+from common.parameters import CURSOR, takes
 from common.xlsx_read import WrongCells
 from households.exports.scoring import changes_response
 from households.forms.scoring import ConfirmForm, RescoreForm, UploadForm
@@ -77,6 +78,7 @@ def rescoring_start(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.CONFIGURE)
+@takes("only", "progress", CURSOR)
 def rescoring_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The progress of a run, refreshed every two seconds, then its changes."""
     run = get_object_or_404(Rescoring.objects.select_related("table", "round", "started_by"), pk=pk)

@@ -124,12 +124,12 @@ class NearLineList(ListAPIView):
     serializer_class = shapes.NearLineOutput
     queryset = PovertyRecord.objects.all()
     request: ApiRequest
+    parameters = (_MARGIN,)
     keyset_field = "head_sort_key"
 
     def get_queryset(self) -> QuerySet:
         return near_the_line(**_asked(self.request), margin=_margin(self.request))
 
-    @extend_schema(parameters=[_MARGIN])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         page = self.paginate_queryset(self.get_queryset())
         rows = near_line_rows(page or [], _asked(self.request)["standard"])
@@ -140,8 +140,9 @@ class CrowdedGroups(APIView):
     """How the exits of each enumerator and commune cluster just past the line."""
 
     required_action = Action.RECHECK
+    parameters = (_MARGIN,)
 
-    @extend_schema(parameters=[_MARGIN], responses=shapes.GroupsOutput)
+    @extend_schema(responses=shapes.GroupsOutput)
     def get(self, request: ApiRequest) -> Response:
         people, communes = crowded_groups(**_asked(request), margin=_margin(request))
         return Response(shapes.GroupsOutput({"enumerators": people, "communes": communes}).data)

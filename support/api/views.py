@@ -51,8 +51,9 @@ class ReasonCountsView(APIView):
     """The number of households poor now by reason, by commune and in total."""
 
     required_action = Action.VIEW_HOUSEHOLDS
+    parameters = (YEAR,)
 
-    @extend_schema(parameters=[YEAR], responses=shapes.ReasonCountsOutput)
+    @extend_schema(responses=shapes.ReasonCountsOutput)
     def get(self, request: Request) -> Response:
         try:
             year = year_asked(request.query_params.get("year")) or today().year

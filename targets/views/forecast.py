@@ -11,6 +11,7 @@ from areas.models import Commune
 from areas.queries import today
 from common.access import require
 from common.http import SignedInRequest, month_asked, year_asked
+from common.parameters import takes
 from targets.forms.forecast import MonthFilter
 from targets.models import YearPlan
 from targets.pages.outlook import alert_texts, commune_links, forecast_lines, outlook
@@ -28,6 +29,7 @@ from targets.queries.plans import plan_for
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes("year", "month", "minority")
 def forecast_page(request: SignedInRequest) -> HttpResponse:
     on = today()
     plan = plan_for(year_asked(request.GET.get("year")), on=on)
@@ -48,6 +50,7 @@ def forecast_page(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes("year", "month")
 def commune_page(request: SignedInRequest, pk: int) -> HttpResponse:
     commune = get_object_or_404(Commune.objects.visible_to(request.user), pk=pk)
     on = today()

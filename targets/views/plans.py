@@ -15,6 +15,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, year_asked
+from common.parameters import takes
 from targets.forms.plans import (
     BaselineForm,
     PlanForm,
@@ -37,6 +38,7 @@ _FORM = ["GET", "HEAD", "POST"]
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes(ProgressFilter, "order", "boundaries")
 def progress_page(request: SignedInRequest) -> HttpResponse:
     year = year_asked(request.GET.get("year"))
     plan = plan_for(year, on=today())
@@ -59,6 +61,7 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes("year")
 def plan_page(request: SignedInRequest) -> HttpResponse:
     year = year_asked(request.GET.get("year"))
     plan = plan_for(year, on=today())

@@ -18,6 +18,7 @@ from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, year_asked
 from common.paging import BadCursor
+from common.parameters import CURSOR, takes
 from targets.exports.registrations import registration_response
 from targets.filters.registrations import CandidateFilter
 from targets.forms.registrations import (
@@ -46,6 +47,7 @@ _FORM = ["GET", "HEAD", "POST"]
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes("year", CandidateFilter, CURSOR)
 def registration_list(request: SignedInRequest) -> HttpResponse:
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
@@ -62,6 +64,7 @@ def registration_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes("year")
 def registration_summary(request: SignedInRequest) -> HttpResponse:
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
@@ -81,6 +84,7 @@ def registration_summary(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes("year", "commune")
 def registration_export(request: SignedInRequest) -> FileResponse:
     plan = _plan(request)
     commune = _commune(request)
@@ -97,6 +101,7 @@ def registration_export(request: SignedInRequest) -> FileResponse:
 
 @require_http_methods(_FORM)
 @require(Action.REGISTER_EXITS)
+@takes("year", repeated=["household"])
 def registration_register(request: SignedInRequest) -> HttpResponse:
     plan = _plan(request)
     sent = request.POST if request.method == "POST" else request.GET
@@ -119,6 +124,7 @@ def registration_register(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(_FORM)
 @require(Action.REGISTER_EXITS)
+@takes("year")
 def registration_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _candidate(request, pk)
     form = CandidateForm(request.POST or None, initial=_said(found.row))
@@ -134,6 +140,7 @@ def registration_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(_FORM)
 @require(Action.REGISTER_EXITS)
+@takes("year")
 def registration_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _candidate(request, pk)
     form = WithdrawRegistrationForm(request.POST or None, initial={"version": found.row.version})

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 from accounts.choices import Action
 from common.api import ApiRequest
 from common.clock import now
+from common.parameters import CURSOR
 from households.api.serializers import life as shapes
 from households.models import DuplicateDecision, Member
 from households.queries.duplicates import compared_by, duplicate_pairs, read_cursor
@@ -20,14 +21,12 @@ class DuplicateList(APIView):
     """Pairs of people living here who may be the same person, the most alike first."""
 
     required_action = Action.EDIT_HOUSEHOLDS
-
-    @extend_schema(
-        parameters=[
-            OpenApiParameter("cursor", str),
-            OpenApiParameter("weak", bool, description="Cả cặp cùng năm, khác ngày sinh."),
-        ],
-        responses=shapes.PairPageOutput,
+    parameters = (
+        CURSOR,
+        OpenApiParameter("weak", bool, description="Cả cặp cùng năm, khác ngày sinh."),
     )
+
+    @extend_schema(responses=shapes.PairPageOutput)
     def get(self, request: ApiRequest) -> Response:
         after = read_cursor(request.query_params.get("cursor", ""))
         if after is None:

@@ -2,7 +2,7 @@
 
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.views import APIView
 
@@ -20,17 +20,14 @@ from households.models import PovertyRecord
 _FILE = {(200, CONTENT_TYPE): OpenApiTypes.BINARY}
 
 
-def _parameters(names: list[str]) -> list[OpenApiParameter]:
-    return [OpenApiParameter(name, OpenApiTypes.STR) for name in names]
-
-
 class HouseholdExport(APIView):
     """The list of households as an .xlsx file, with the filters of the list."""
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
+    parameters = (HouseholdFilter,)
 
-    @extend_schema(parameters=_parameters(list(HouseholdFilter.base_filters)), responses=_FILE)
+    @extend_schema(responses=_FILE)
     def get(self, request: ApiRequest) -> FileResponse:
         found = HouseholdFilter(request.query_params, register_of(request.user), request=request)
         _require_valid(found)
@@ -44,8 +41,9 @@ class PovertyRecordExport(APIView):
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
+    parameters = (PovertyRecordFilter,)
 
-    @extend_schema(parameters=_parameters(list(PovertyRecordFilter.base_filters)), responses=_FILE)
+    @extend_schema(responses=_FILE)
     def get(self, request: ApiRequest) -> FileResponse:
         records = PovertyRecord.objects.visible_to(request.user).for_list()
         found = PovertyRecordFilter(request.query_params, records, request=request)

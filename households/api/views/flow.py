@@ -20,20 +20,21 @@ from households.queries.flow import FlowReport, flow_report
 from households.queries.reconciliation import reconciliation
 from households.words.reconciliation import identity_words
 
-PARAMETERS = [
+PARAMETERS = (
     OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm làm việc."),
     OpenApiParameter(
         "standard", OpenApiTypes.STR, description="Mã chuẩn nghèo; mặc định là chuẩn của năm."
     ),
-]
+)
 
 
 class PovertyFlowView(APIView):
     """The flow of the poor and the near-poor list from opening to now, in households and people."""
 
     required_action = Action.VIEW_PROGRESS
+    parameters = (*PARAMETERS, BOUNDARIES)
 
-    @extend_schema(parameters=[*PARAMETERS, BOUNDARIES], responses=shapes.PovertyFlowOutput)
+    @extend_schema(responses=shapes.PovertyFlowOutput)
     def get(self, request: Request) -> Response:
         report = _report(request, boundaries=Boundaries.OLD)
         return Response(shapes.PovertyFlowOutput(report).data)
@@ -43,9 +44,10 @@ class ReconciliationView(APIView):
     """Each identity of the flow tables and the lists, with the households that break it."""
 
     required_action = Action.VIEW_PROGRESS
+    parameters = PARAMETERS
     request: ApiRequest
 
-    @extend_schema(parameters=PARAMETERS, responses=shapes.ReconciliationOutput)
+    @extend_schema(responses=shapes.ReconciliationOutput)
     def get(self, request: ApiRequest) -> Response:
         report = _report(request)
         identities = identity_words(reconciliation(report, user=request.user))

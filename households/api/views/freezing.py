@@ -23,15 +23,15 @@ from households.queries.freezing import frozen_result, frozen_standards
 from households.services import reopening
 
 _STANDARD = OpenApiParameter("standard", OpenApiTypes.STR, description="Mã chuẩn nghèo.")
-_FILTERS = [OpenApiParameter(name, OpenApiTypes.STR) for name in FrozenRecordFilter.base_filters]
 
 
 class RoundResult(APIView):
     """The frozen result of a closed round under a standard; 404 while the round is open."""
 
     required_action = Action.VIEW_CATALOGUES
+    parameters = (_STANDARD,)
 
-    @extend_schema(parameters=[_STANDARD], responses=shapes.FrozenResultOutput)
+    @extend_schema(responses=shapes.FrozenResultOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
         round_ = get_object_or_404(Round, pk=pk)
         standards = frozen_standards(round_)
@@ -43,10 +43,10 @@ class RoundResult(APIView):
         return Response(shapes.FrozenResultOutput(result).data)
 
 
-@extend_schema(parameters=_FILTERS)
 class FrozenRecordList(ListAPIView):
     """The frozen lines of a closed round; by default of each commune's latest edition."""
 
+    parameters = (FrozenRecordFilter,)
     required_action = Action.VIEW_HOUSEHOLDS
     serializer_class = shapes.FrozenRecordOutput
     queryset = FrozenRecord.objects.all()
@@ -63,8 +63,9 @@ class FrozenRecordExport(APIView):
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
+    parameters = (FrozenRecordFilter,)
 
-    @extend_schema(parameters=_FILTERS, responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         found = _found(request, pk)
         return frozen_response(

@@ -74,11 +74,9 @@ class ScoringTableDetail(APIView):
 
 class ScoringTableCompare(APIView):
     required_action = Action.VIEW_CATALOGUES
+    parameters = (OpenApiParameter("with", OpenApiTypes.STR, description="Số của bảng trước."),)
 
-    @extend_schema(
-        parameters=[OpenApiParameter("with", OpenApiTypes.STR, description="Số của bảng trước.")],
-        responses=shapes.TableDifferenceOutput(many=True),
-    )
+    @extend_schema(responses=shapes.TableDifferenceOutput(many=True))
     def get(self, request: ApiRequest, pk: int) -> Response:
         """Differences of a table from another, by default the one it was copied from."""
         table = get_object_or_404(whole_tables(), pk=pk)

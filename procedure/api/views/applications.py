@@ -143,11 +143,9 @@ class ApplicationMonth(APIView):
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
+    parameters = (OpenApiParameter("month", OpenApiTypes.STR, description="Ví dụ 2021-06."),)
 
-    @extend_schema(
-        parameters=[OpenApiParameter("month", OpenApiTypes.STR, description="Ví dụ 2021-06.")],
-        responses={(200, EXCEL): OpenApiTypes.BINARY},
-    )
+    @extend_schema(responses={(200, EXCEL): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest) -> FileResponse:
         try:
             first = month_asked(request.query_params.get("month")) or today().replace(day=1)

@@ -25,11 +25,9 @@ class DeadlineBoard(APIView):
     """The deadline board of a round, by default the open one: communes, worst first."""
 
     required_action = Action.VIEW_PROGRESS
+    parameters = (OpenApiParameter("round", int, description="Khóa của đợt rà soát."),)
 
-    @extend_schema(
-        parameters=[OpenApiParameter("round", int, description="Khóa của đợt rà soát.")],
-        responses=shapes.BoardOutput(many=True),
-    )
+    @extend_schema(responses=shapes.BoardOutput(many=True))
     def get(self, request: ApiRequest) -> Response:
         asked, rounds = request.query_params.get("round", ""), rounds_with_steps()
         found = [each for each in rounds if not asked or str(each.pk) == asked]

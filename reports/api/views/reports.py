@@ -75,10 +75,10 @@ def file_view(report: OfficialReport) -> type[ReportFile]:
         parameters.append(BOUNDARIES)
     documented = extend_schema(
         description=report.description,
-        parameters=parameters,
         responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
     )
-    view: type[ReportFile] = documented(type("ReportFile", (ReportFile,), {"report": report}))
+    declared = {"report": report, "parameters": tuple(parameters)}
+    view: type[ReportFile] = documented(type("ReportFile", (ReportFile,), declared))
     return view
 
 

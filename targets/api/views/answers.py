@@ -34,10 +34,11 @@ FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
 class CommuneLedger(APIView):
     """A commune's target and every step on it, oldest first."""
 
+    parameters = (YEAR,)
     required_action = Action.ANSWER_TARGETS
     other_action = Action.SET_GOALS
 
-    @extend_schema(parameters=[YEAR], responses=shapes.CommuneLedgerOutput)
+    @extend_schema(responses=shapes.CommuneLedgerOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
         return Response(shapes.CommuneLedgerOutput(_page(request, pk)).data)
 
@@ -116,11 +117,12 @@ class AnswerFile(APIView):
 class PartyReportDocument(APIView):
     """The report to the Party committee as a Word document, filled with the commune's figures."""
 
+    parameters = (YEAR,)
     content_negotiation_class = FileNegotiation
     required_action = Action.ANSWER_TARGETS
     other_action = Action.SET_GOALS
 
-    @extend_schema(parameters=[YEAR], responses=FILE)
+    @extend_schema(responses=FILE)
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         page = _page(request, pk)
         if page.standing is None or page.target is None:

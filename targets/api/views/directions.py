@@ -31,10 +31,11 @@ from targets.services import direction_reports, directions
 class DirectionList(APIView):
     """GET: the tasks of a year with the bearers the user sees. POST: give a task."""
 
+    parameters = (YEAR,)
     required_action = Action.VIEW_PROGRESS
     required_write_action = Action.GIVE_DIRECTIONS
 
-    @extend_schema(parameters=[YEAR], responses=shapes.DirectionRowOutput(many=True))
+    @extend_schema(responses=shapes.DirectionRowOutput(many=True))
     def get(self, request: ApiRequest) -> Response:
         return Response(_listed(asked_plan(request), request))
 
@@ -63,10 +64,11 @@ class DirectionLoad(APIView):
 class DirectionExport(APIView):
     """The tasks of a year as an Excel file."""
 
+    parameters = (YEAR,)
     required_action = Action.DOWNLOAD_REPORTS
     content_negotiation_class = FileNegotiation
 
-    @extend_schema(parameters=[YEAR], responses={(200, EXCEL): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, EXCEL): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest) -> FileResponse:
         plan = asked_plan(request)
         rows = direction_rows(plan, request.user, today=today())

@@ -38,9 +38,10 @@ def asked_month(request: Request) -> int | None:
 class MonthsView(APIView):
     """The poor list month by month, per commune and in total."""
 
+    parameters = (YEAR,)
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR], responses=serializers.MonthsOutput)
+    @extend_schema(responses=serializers.MonthsOutput)
     def get(self, request: Request) -> Response:
         found = months(asked_plan(request), as_of=today())
         return Response(serializers.MonthsOutput(found).data)
@@ -49,9 +50,10 @@ class MonthsView(APIView):
 class ForecastView(APIView):
     """The forecast of the year-end net fall per commune and for the district, with what-ifs."""
 
+    parameters = (YEAR, MONTH)
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR, MONTH], responses=serializers.ForecastOutput)
+    @extend_schema(responses=serializers.ForecastOutput)
     def get(self, request: Request) -> Response:
         plan, month = asked_plan(request), asked_month(request)
         found = year_forecast(plan, as_of=today(), month=month)
@@ -61,9 +63,10 @@ class ForecastView(APIView):
 class AlertsView(APIView):
     """The alerts about the communes' year today, most severe first."""
 
+    parameters = (YEAR,)
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR], responses=serializers.AlertOutput(many=True))
+    @extend_schema(responses=serializers.AlertOutput(many=True))
     def get(self, request: Request) -> Response:
         found = year_alerts(asked_plan(request), today=today())
         return Response(serializers.AlertOutput(found, many=True).data)
@@ -72,9 +75,10 @@ class AlertsView(APIView):
 class CommuneYearView(APIView):
     """One commune's year: months, forecast, alerts, registrations, answer."""
 
+    parameters = (YEAR, MONTH)
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR, MONTH], responses=serializers.CommuneYearOutput)
+    @extend_schema(responses=serializers.CommuneYearOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
         commune = get_object_or_404(Commune.objects.visible_to(request.user), pk=pk)
         plan, month = asked_plan(request), asked_month(request)

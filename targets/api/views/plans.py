@@ -44,9 +44,10 @@ def asked_plan(request: Request) -> YearPlan:
 class ProgressView(APIView):
     """The standing of a year's goals and communes. Rates are fractions with six decimals."""
 
+    parameters = (YEAR, BOUNDARIES)
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR, BOUNDARIES], responses=ProgressOutput)
+    @extend_schema(responses=ProgressOutput)
     def get(self, request: Request) -> Response:
         found = progress(
             asked_plan(request),

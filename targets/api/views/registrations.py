@@ -16,6 +16,7 @@ from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.paging import BadCursor
+from common.parameters import CURSOR, WrongParameters
 from common.xlsx import CONTENT_TYPE
 from targets.api.serializers import registrations as shapes
 from targets.api.views.plans import YEAR, asked_plan
@@ -37,24 +38,20 @@ COMMUNE = OpenApiParameter(
     OpenApiTypes.INT,
     description="Khóa của xã (id trong /communes/); người của xã để trống là xã mình.",
 )
-_PAGE = OpenApiParameter("page", OpenApiTypes.STR, description='Số trang; "last" là trang cuối.')
-_NARROWING = [
-    OpenApiParameter(name, OpenApiTypes.STR)
-    for name in CandidateFilter.base_filters
-    if name != "commune"
-]
+_CURSOR = OpenApiParameter(CURSOR, OpenApiTypes.STR, description='Số trang; "last": trang cuối.')
 
 
 class ExitCandidateList(APIView):
     """GET: a commune's opening poor list, the household nearest to exit first. POST:
     register households."""
 
+    parameters = (YEAR, COMMUNE, _CURSOR, CandidateFilter)
+    write_parameters = (YEAR,)
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.REGISTER_EXITS
 
     @extend_schema(
         operation_id="exit_candidates_list",
-        parameters=[YEAR, COMMUNE, _PAGE, *_NARROWING],
         responses=shapes.ExitCandidatePageOutput,
     )
     def get(self, request: ApiRequest) -> Response:
@@ -63,11 +60,7 @@ class ExitCandidateList(APIView):
             raise ParseError("Hãy nêu xã (commune).")
         return Response(shapes.ExitCandidatePageOutput(_page(request, plan, commune)).data)
 
-    @extend_schema(
-        parameters=[YEAR],
-        request=shapes.RegisterExitsInput,
-        responses={200: shapes.RegisteredOutput},
-    )
+    @extend_schema(request=shapes.RegisterExitsInput, responses={200: shapes.RegisteredOutput})
     def post(self, request: ApiRequest) -> Response:
         sent = checked(shapes.RegisterExitsInput, request)
         plan = asked_plan(request)
@@ -79,15 +72,15 @@ class ExitCandidateList(APIView):
 class ExitCandidateDetail(APIView):
     """GET: one household of the opening list. PUT: its plan, support and reason."""
 
+    parameters = write_parameters = (YEAR,)
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.REGISTER_EXITS
 
-    @extend_schema(parameters=[YEAR], responses=shapes.ExitCandidateOutput)
+    @extend_schema(responses=shapes.ExitCandidateOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
         return _answer(_candidate(request, asked_plan(request), pk))
 
     @extend_schema(
-        parameters=[YEAR],
         request=shapes.ExitCandidateInput,
         responses=shapes.ExitCandidateOutput,
     )
@@ -103,11 +96,10 @@ class ExitCandidateDetail(APIView):
 class ExitWithdrawal(APIView):
     """Withdraw a registration."""
 
+    write_parameters = (YEAR,)
     required_action = Action.REGISTER_EXITS
 
-    @extend_schema(
-        parameters=[YEAR], request=shapes.WithdrawExitInput, responses=shapes.ExitCandidateOutput
-    )
+    @extend_schema(request=shapes.WithdrawExitInput, responses=shapes.ExitCandidateOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         plan = asked_plan(request)
         _candidate(request, plan, pk)
@@ -123,8 +115,9 @@ class ExitRegistrationExport(APIView):
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
+    parameters = (YEAR, COMMUNE)
 
-    @extend_schema(parameters=[YEAR, COMMUNE], responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest) -> FileResponse:
         plan, commune = asked_plan(request), asked_commune(request)
         report = coverage(plan)
@@ -142,8 +135,9 @@ class ExitCoverage(APIView):
     """How far the registrations of each commune cover its target; figures only."""
 
     required_action = Action.VIEW_PROGRESS
+    parameters = (YEAR,)
 
-    @extend_schema(parameters=[YEAR], responses=shapes.CoverageReportOutput)
+    @extend_schema(responses=shapes.CoverageReportOutput)
     def get(self, request: ApiRequest) -> Response:
         return Response(shapes.CoverageReportOutput(coverage(asked_plan(request))).data)
 
@@ -176,9 +170,9 @@ def _page(request: ApiRequest, plan: YearPlan, commune: Commune) -> dict[str, ob
     if found.is_by_name:
         rows.sort(key=lambda row: row.by_name)
     try:
-        page = page_of_rows(rows, request.query_params.get("page", ""))
+        page = page_of_rows(rows, request.query_params.get(CURSOR, ""))
     except BadCursor as error:
-        raise NotFound(str(error)) from error
+        raise WrongParameters({CURSOR: [str(error)]}) from error
     return {
         "year": plan.year,
         "commune": commune.pk,
