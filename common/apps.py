@@ -7,6 +7,6 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks and the path converters."""
-        from common import checks, path_keys  # noqa: F401
+        from common import checks, keys  # noqa: F401
 
-        path_keys.register()
+        keys.register()

@@ -25,7 +25,7 @@ _LONGEST_SHOWN = 50
 class WrongParameters(Exception):
     """A parameter of the address has no valid value; the answer is 400 with a sentence for each."""
 
-    def __init__(self, errors: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, errors: Mapping[str, Iterable[object]]) -> None:
         super().__init__("Wrong parameters")  # a log line holds no names or values of a request
         self.errors = {name: [str(each) for each in found] for name, found in errors.items()}
 

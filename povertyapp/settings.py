@@ -210,7 +210,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "PATH_CONVERTER_OVERRIDES": {
         "key": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
-        "year": {"type": "integer", "minimum": 1000, "maximum": 2999},
+        "year": {"type": "integer", "minimum": 1900, "maximum": 2100},
     },
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,

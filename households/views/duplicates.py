@@ -9,8 +9,8 @@ from accounts.choices import Action
 from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
-from common.http import SignedInRequest
-from common.parameters import CURSOR, takes
+from common.http import SignedInRequest, flag_asked
+from common.parameters import CURSOR, WrongParameters, takes
 from households.forms.duplicates import (
     DuplicateHouseholdForm,
     DuplicatePersonForm,
@@ -29,10 +29,10 @@ from households.views.life import in_steps
 @require(Action.EDIT_HOUSEHOLDS)
 @takes(CURSOR, "weak")
 def duplicate_list(request: SignedInRequest) -> HttpResponse:
-    after = read_cursor(request.GET.get("cursor", ""))
+    after = read_cursor(request.GET.get(CURSOR, ""))
     if after is None:
-        raise Http404("Liên kết trang không hợp lệ.")
-    with_weak = request.GET.get("weak") == "true"
+        raise WrongParameters({CURSOR: ["Liên kết trang không hợp lệ."]})
+    with_weak = flag_asked(request.GET, "weak")
     decided = DuplicateDecision.objects.visible_to(request.user).select_related(
         "first__household", "second__household", "decided_by"
     )

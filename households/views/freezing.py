@@ -13,7 +13,7 @@ from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
 from common.parameters import CURSOR, takes
 from households.exports.freezing import frozen_response
-from households.filters.freezing import FrozenRecordFilter, frozen_records
+from households.filters.freezing import FrozenRecordFilter, frozen_records, standard_asked
 from households.forms.rounds import ReopeningForm
 from households.models import Round, RoundReopening
 from households.pages.stories import story_of_round
@@ -28,8 +28,7 @@ def round_result(request: SignedInRequest, pk: int) -> HttpResponse:
     """The result of a closed round by commune, under one standard."""
     round_ = get_object_or_404(Round, pk=pk)
     standards = frozen_standards(round_)
-    code = request.GET.get("standard") or (standards[0].code if standards else "")
-    standard = next((one for one in standards if one.code == code), None)
+    standard = standard_asked(standards, request.GET.get("standard", ""))
     context = {
         "round": round_,
         "standards": standards,
@@ -61,6 +60,8 @@ def frozen_list(request: SignedInRequest, pk: int) -> HttpResponse:
 @takes(FrozenRecordFilter)
 def frozen_export(request: SignedInRequest, pk: int) -> FileResponse:
     found = _found(request, get_object_or_404(Round, pk=pk))
+    if found.standards:
+        found.require_valid()
     return frozen_response(
         found.qs, round_=found.round, words=found.words, user=request.user, at=now()
     )

@@ -34,7 +34,7 @@ def record_list(request: SignedInRequest) -> HttpResponse:
 @require(Action.VIEW_HOUSEHOLDS)
 @takes(PovertyRecordFilter)
 def record_export(request: SignedInRequest) -> FileResponse:
-    found = _found(request)
+    found = _found(request).require_valid()
     return record_response(
         found.qs,
         title=found.title,

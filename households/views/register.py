@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
+from areas.filters import villages_of
 from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.errors import Refused
 from common.forms import refusals_shown_in, version_sent
-from common.http import SignedInRequest, is_htmx, page_of
+from common.http import SignedInRequest, is_htmx, page_of, row_asked
 from common.parameters import CURSOR, takes
 from households.exports.register import household_response
 from households.filters.register import HouseholdFilter, register_of
@@ -52,7 +53,7 @@ def household_list(request: SignedInRequest) -> HttpResponse:
 @require(Action.VIEW_HOUSEHOLDS)
 @takes(HouseholdFilter)
 def household_export(request: SignedInRequest) -> FileResponse:
-    found = HouseholdFilter(request.GET, register_of(request.user), request=request)
+    found = HouseholdFilter(request.GET, register_of(request.user), request=request).require_valid()
     return household_response(found.qs, words=found.words, user=request.user, on=today(), at=now())
 
 
@@ -89,8 +90,9 @@ def household_history(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.EDIT_HOUSEHOLDS)
 @takes("village")
 def household_create(request: SignedInRequest) -> HttpResponse:
+    village = row_asked(request.GET, "village", villages_of(request))
     form = HouseholdRegisterForm(
-        request.POST, user=request.user, village_id=request.GET.get("village", "")
+        request.POST, user=request.user, village_id=str(village.pk) if village else ""
     )
     if form.is_valid():
         with form.refusals():

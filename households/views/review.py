@@ -15,12 +15,12 @@ from common.access import require
 from common.clock import now
 from common.errors import Conflict, Refused
 from common.forms import refusals_shown_in, refusals_told, version_sent
-from common.http import SignedInRequest, is_htmx, page_of
+from common.http import SignedInRequest, is_htmx, page_of, row_asked
 from common.parameters import CURSOR, takes
 from households.filters.assessments import AssessmentPageFilter, AwaitingFilter
 from households.forms.assessment import AssessmentForm
 from households.forms.review import AssessmentStartForm
-from households.models import Assessment, Household
+from households.models import Assessment, Household, Round
 from households.pages.review import DeskPage, desk_page, form_page, part_pages
 from households.queries.comparison import past_of, turnings_of
 from households.queries.drafts import DraftFacts, draft_facts
@@ -85,7 +85,7 @@ def assessment_create(request: SignedInRequest, pk: int) -> HttpResponse:
     beginning = beginning_for(household, today(), now())
     if beginning.at_work is not None:
         return redirect("households:assessment_edit", beginning.at_work.pk)
-    wanted = request.GET.get("round", "")
+    wanted = row_asked(request.GET, "round", Round.objects.all())
     form = AssessmentStartForm(request.POST or None, beginning=beginning, wanted=wanted)
     if form.is_valid():
         with refusals_shown_in(form):

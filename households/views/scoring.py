@@ -11,7 +11,7 @@ from common.clock import now
 from common.errors import Refused
 from common.forms import VersionForm, refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest
-from common.parameters import takes
+from common.parameters import WrongParameters, takes
 from households.exports.scoring import table_response
 from households.forms.scoring import NewTableForm, RescoreForm, TableHeadForm, VerifyForm
 from households.forms.scoring_grid import TableGrid
@@ -69,6 +69,8 @@ def scoring_compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Differences of a table from another edition, by default the one it was copied from."""
     table = get_object_or_404(whole_tables(), pk=pk)
     found = table_comparison(table, request.GET.get("other", ""))
+    if found is None:
+        raise WrongParameters({"other": ["Không có bảng điểm này."]})
     return render(request, "households/scoring_compare.html", {"found": found, "table": table})
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.exceptions import NotFound
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,6 +18,7 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
+from common.parameters import WrongParameters
 from common.xlsx import CONTENT_TYPE
 from households.models import Household, PovertyRecord, PovertyStandard
 from households.queries.poor_list import working_standard
@@ -173,7 +174,7 @@ def _margin(request: ApiRequest) -> int:
     raw = request.query_params.get("margin", "5")
     is_number = len(raw) <= 2 and raw.isascii() and raw.isdigit()
     if not is_number or not 1 <= int(raw) <= LARGEST_MARGIN:
-        raise ParseError(f"margin phải từ 1 đến {LARGEST_MARGIN}.")
+        raise WrongParameters({"margin": [f"Phải từ 1 đến {LARGEST_MARGIN}."]})
     return int(raw)
 
 

@@ -15,7 +15,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
-from common.parameters import takes
+from common.parameters import WrongParameters, takes
 from households.models import Round
 from households.queries.rounds import is_open_for
 from procedure.forms.commune import CommuneReportForm
@@ -118,11 +118,11 @@ def _commune_address(commune_id: int, round_: Round) -> str:
 
 
 def _round_asked(request: SignedInRequest, rounds: list[Round]) -> Round | None:
-    """Return the round in `?round=`, by default the first one; raise 404 for an unknown one."""
+    """Return the round in `?round=`, by default the first one. Raises WrongParameters."""
     asked = request.GET.get("round", "")
     if not asked:
         return next(iter(rounds), None)
     found = next((each for each in rounds if str(each.pk) == asked), None)
     if found is None:
-        raise Http404
+        raise WrongParameters({"round": ["Không có đợt này."]})
     return found

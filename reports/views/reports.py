@@ -1,7 +1,5 @@
 """The list of official reports, and their files."""
 
-from collections.abc import Callable
-
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.choices import Action
 from areas.filters import boundaries_asked
 from areas.queries import today
-from common.access import require
+from common.access import View, require
 from common.http import SignedInRequest
 from common.parameters import takes
 from households.queries.boundaries import years_before_merger
@@ -31,7 +29,7 @@ def catalogue(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/catalogue.html", context)
 
 
-def file_page(report: OfficialReport) -> Callable[..., FileResponse]:
+def file_page(report: OfficialReport) -> View:
     """Return the page view of a report, with the parameters that the report takes."""
 
     @require_safe

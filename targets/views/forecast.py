@@ -10,7 +10,7 @@ from accounts.choices import Action
 from areas.models import Commune
 from areas.queries import today
 from common.access import require
-from common.http import SignedInRequest, month_asked, year_asked
+from common.http import SignedInRequest, flag_asked, month_asked, year_asked
 from common.parameters import takes
 from targets.forms.forecast import MonthFilter
 from targets.models import YearPlan
@@ -36,7 +36,7 @@ def forecast_page(request: SignedInRequest) -> HttpResponse:
     if plan is None:
         return render(request, "targets/no_plan.html", {"year": on.year})
     found = year_forecast(plan, as_of=on, month=_month(request, plan))
-    is_minority = request.GET.get("minority") == "true"
+    is_minority = flag_asked(request.GET, "minority")
     of_today = alerts(found, today=on) if found.is_present else ()
     context = {
         **_shown(request, found),

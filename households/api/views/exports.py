@@ -3,7 +3,6 @@
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import ValidationError
 from rest_framework.views import APIView
 
 from accounts.choices import Action
@@ -30,7 +29,7 @@ class HouseholdExport(APIView):
     @extend_schema(responses=_FILE)
     def get(self, request: ApiRequest) -> FileResponse:
         found = HouseholdFilter(request.query_params, register_of(request.user), request=request)
-        _require_valid(found)
+        found.require_valid()
         return household_response(
             found.qs, words=found.words, user=request.user, on=today(), at=now()
         )
@@ -47,7 +46,7 @@ class PovertyRecordExport(APIView):
     def get(self, request: ApiRequest) -> FileResponse:
         records = PovertyRecord.objects.visible_to(request.user).for_list()
         found = PovertyRecordFilter(request.query_params, records, request=request)
-        _require_valid(found)
+        found.require_valid()
         return record_response(
             found.qs,
             title=found.title,
@@ -56,8 +55,3 @@ class PovertyRecordExport(APIView):
             on=today(),
             at=now(),
         )
-
-
-def _require_valid(found: HouseholdFilter | PovertyRecordFilter) -> None:
-    if not found.is_valid():
-        raise ValidationError(found.errors)

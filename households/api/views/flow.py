@@ -2,7 +2,7 @@
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -61,10 +61,9 @@ def _report(request: Request, *, boundaries: str | None = None) -> FlowReport:
     Raises ValidationError for invalid values, NotFound for a year without a round.
     """
     filters = FlowFilter(request.query_params, PovertyRecord.objects.none(), request=request)
-    if not filters.form.is_valid():
-        if set(filters.form.errors) == {"standard"} and not request.query_params.get("standard"):
-            raise NotFound("Năm này chưa có đợt rà soát.")
-        raise ValidationError(filters.form.errors)
+    if filters.lacks_round:
+        raise NotFound("Năm này chưa có đợt rà soát.")
+    filters.require_valid()
     return flow_report(
         year=int(filters.value_of("year")),
         standard=filters.value_of("standard"),

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -17,7 +16,7 @@ from common.clock import now
 from common.xlsx import CONTENT_TYPE
 from households.api.serializers import freezing as shapes
 from households.exports.freezing import frozen_response
-from households.filters.freezing import FrozenRecordFilter, frozen_records
+from households.filters.freezing import FrozenRecordFilter, frozen_records, standard_asked
 from households.models import FrozenRecord, Round, RoundReopening
 from households.queries.freezing import frozen_result, frozen_standards
 from households.services import reopening
@@ -35,8 +34,7 @@ class RoundResult(APIView):
     def get(self, request: ApiRequest, pk: int) -> Response:
         round_ = get_object_or_404(Round, pk=pk)
         standards = frozen_standards(round_)
-        code = request.query_params.get("standard", standards[0].code if standards else "")
-        standard = next((one for one in standards if one.code == code), None)
+        standard = standard_asked(standards, request.query_params.get("standard", ""))
         result = frozen_result(round_, standard) if standard else None
         if result is None:
             raise Http404
@@ -114,6 +112,6 @@ def _found(request: ApiRequest, pk: int) -> FrozenRecordFilter:
     round_ = get_object_or_404(Round, pk=pk)
     records = frozen_records(round_, request.user)
     found = FrozenRecordFilter(request.query_params, records, request=request, round_=round_)
-    if found.standards and not found.is_valid():
-        raise ValidationError(found.errors)
+    if found.standards:
+        found.require_valid()
     return found

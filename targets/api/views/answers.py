@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -22,7 +22,7 @@ from common.uploads import read_uploads
 from targets.api.serializers import answers as shapes
 from targets.api.views.plans import YEAR, asked_plan
 from targets.documents.party_report import party_report_paper
-from targets.models import Allocation, AllocationAnswer, Attachment, YearPlan
+from targets.models import AllocationAnswer, Attachment, YearPlan
 from targets.queries.answers_commune import TargetLedger, target_ledger
 from targets.queries.answers_compare import answer_table
 from targets.queries.registrations import registered_by_commune
@@ -51,7 +51,7 @@ class PartyReportCreate(APIView):
     @extend_schema(request=shapes.PartyReportInput, responses={201: shapes.PartyReportOutput})
     def post(self, request: ApiRequest, pk: int) -> Response:
         _commune(request, pk)
-        sent = _on_an_allocation(checked(shapes.PartyReportInput, request))
+        sent = checked(shapes.PartyReportInput, request)
         made = answers.report_to_party(commune_id=pk, **_signed(request), **sent)
         return Response(shapes.PartyReportOutput(made).data, status.HTTP_201_CREATED)
 
@@ -64,7 +64,7 @@ class TargetAccept(APIView):
     @extend_schema(request=shapes.TargetAcceptInput, responses={201: shapes.TargetAnswerOutput})
     def post(self, request: ApiRequest, pk: int) -> Response:
         _commune(request, pk)
-        sent = _on_an_allocation(checked(shapes.TargetAcceptInput, request))
+        sent = checked(shapes.TargetAcceptInput, request)
         made = answers.accept_target(commune_id=pk, **_signed(request), **sent)
         return Response(shapes.TargetAnswerOutput(made).data, status.HTTP_201_CREATED)
 
@@ -84,7 +84,7 @@ class TargetPropose(APIView):
     )
     def post(self, request: ApiRequest, pk: int) -> Response:
         _commune(request, pk)
-        sent = _on_an_allocation(checked(shapes.TargetProposalInput, request))
+        sent = checked(shapes.TargetProposalInput, request)
         sent["attachments"] = read_uploads(sent["attachments"])
         made = answers.propose_adjustment(commune_id=pk, **_signed(request), **sent)
         return Response(shapes.TargetAnswerOutput(made).data, status.HTTP_201_CREATED)
@@ -173,12 +173,6 @@ def _commune(request: ApiRequest, pk: int) -> Commune:
 def _page(request: ApiRequest, pk: int) -> TargetLedger:
     commune = _commune(request, pk)
     return target_ledger(asked_plan(request), commune, on=today())
-
-
-def _on_an_allocation(sent: dict[str, Any]) -> dict[str, Any]:
-    if not Allocation.objects.filter(pk=sent["allocation_id"]).exists():
-        raise Http404
-    return sent
 
 
 def _signed(request: ApiRequest) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -12,6 +12,7 @@ from accounts.choices import Action
 from areas.models import Commune
 from areas.queries import today
 from common.api import ApiRequest
+from common.parameters import WrongParameters
 from targets.api.serializers import forecast as serializers
 from targets.api.views.plans import YEAR, asked_plan
 from targets.queries.alerts import year_alerts
@@ -26,12 +27,12 @@ MONTH = OpenApiParameter(
 
 
 def asked_month(request: Request) -> int | None:
-    """Return the month of `?month=`, None without one; 400 for an invalid month."""
+    """Return the month of `?month=`, None without one. Raises WrongParameters."""
     text = request.query_params.get("month")
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:3]) <= MONTHS and len(text) < 3):
-        raise ParseError("month phải từ 1 đến 12.")
+        raise WrongParameters({"month": ["Phải từ 1 đến 12."]})
     return int(text)
 
 

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound, ParseError, ValidationError
+from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
+from areas.filters import commune_asked
 from areas.models import Commune
 from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, checked
@@ -55,9 +55,12 @@ class ExitCandidateList(APIView):
         responses=shapes.ExitCandidatePageOutput,
     )
     def get(self, request: ApiRequest) -> Response:
-        plan, commune = asked_plan(request), asked_commune(request)
+        plan, commune = (
+            asked_plan(request),
+            commune_asked(request.user, request.query_params.get("commune", "")),
+        )
         if commune is None:
-            raise ParseError("Hãy nêu xã (commune).")
+            raise WrongParameters({"commune": ["Hãy nêu xã."]})
         return Response(shapes.ExitCandidatePageOutput(_page(request, plan, commune)).data)
 
     @extend_schema(request=shapes.RegisterExitsInput, responses={200: shapes.RegisteredOutput})
@@ -119,7 +122,10 @@ class ExitRegistrationExport(APIView):
 
     @extend_schema(responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest) -> FileResponse:
-        plan, commune = asked_plan(request), asked_commune(request)
+        plan, commune = (
+            asked_plan(request),
+            commune_asked(request.user, request.query_params.get("commune", "")),
+        )
         report = coverage(plan)
         return registration_response(
             candidates(plan, registered_list(plan, request.user, commune)),
@@ -142,20 +148,6 @@ class ExitCoverage(APIView):
         return Response(shapes.CoverageReportOutput(coverage(asked_plan(request))).data)
 
 
-def asked_commune(request: ApiRequest) -> Commune | None:
-    """Return the commune of `?commune=`, otherwise the user's own. Raises 404 for a commune
-    the user does not see."""
-    asked = request.query_params.get("commune", "")
-    if not asked:
-        return request.user.commune
-    if not (asked.isascii() and asked.isdigit() and len(asked) <= 9):
-        raise ParseError("commune phải là khóa của một xã.")
-    try:
-        return get_object_or_404(Commune.objects.visible_to(request.user), pk=int(asked))
-    except Http404 as error:
-        raise NotFound("Không có xã này.") from error
-
-
 def _page(request: ApiRequest, plan: YearPlan, commune: Commune) -> dict[str, object]:
     found = CandidateFilter(
         request.query_params,
@@ -164,8 +156,7 @@ def _page(request: ApiRequest, plan: YearPlan, commune: Commune) -> dict[str, ob
         plan=plan,
         commune=commune.pk,
     )
-    if not found.is_valid():
-        raise ValidationError(found.errors)
+    found.require_valid()
     rows = candidates(plan, found.qs)
     if found.is_by_name:
         rows.sort(key=lambda row: row.by_name)
