@@ -11,7 +11,7 @@ from common.access import require
 from common.clock import now
 from common.errors import Refused
 from common.forms import refusals_told
-from common.http import SignedInRequest, is_htmx, page_of
+from common.http import SignedInRequest, flag_asked, is_htmx, page_of
 from common.parameters import CURSOR, WrongParameters, takes
 from common.xlsx_read import WrongCells
 from households.exports.scoring import changes_response
@@ -85,7 +85,7 @@ def rescoring_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     if (only := request.GET.get("only", "")) not in {"", *CHANGES_SHOWN}:
         raise WrongParameters({"only": [f"Phải là {' hoặc '.join(CHANGES_SHOWN)}."]})
     context = {"run": run, "counts": rescoring_counts(run), "only": only}
-    if is_htmx(request) and "progress" in request.GET:
+    if is_htmx(request) and flag_asked(request.GET, "progress"):
         return render(request, "households/_rescoring_progress.html", context)
     changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
     context["page"] = page_of(request, changes_shown(changes, only), field="pk")
