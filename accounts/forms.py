@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.rules import place_problem
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
-from common.fields import TextField
+from common.fields import KeyChoiceField, TextField
 from common.forms import VersionForm
 from common.http import SignedInRequest
 
@@ -62,7 +62,7 @@ class OwnPasswordForm(PasswordChangeForm):
         return cleaned
 
 
-class CommuneChoice(forms.ModelChoiceField):
+class CommuneChoice(KeyChoiceField):
     """All communes: after a merger, accounts of the old ones must still be managed."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -13,14 +13,14 @@ urlpatterns = [
     path("nguoi-dung/", views.user_list, name="user_list"),
     path("nguoi-dung/them/", views.user_create, name="user_create"),
     path("nguoi-dung/vai-tro/", views.role_table, name="role_table"),
-    path("nguoi-dung/<int:pk>/", views.user_edit, name="user_edit"),
+    path("nguoi-dung/<key:pk>/", views.user_edit, name="user_edit"),
     path(
-        "nguoi-dung/<int:pk>/dat-lai-mat-khau/",
+        "nguoi-dung/<key:pk>/dat-lai-mat-khau/",
         views.user_reset_password,
         name="user_reset_password",
     ),
-    path("nguoi-dung/<int:pk>/trang-thai/", views.user_set_active, name="user_set_active"),
+    path("nguoi-dung/<key:pk>/trang-thai/", views.user_set_active, name="user_set_active"),
     path("ma-truy-cap/", views.token_list, name="token_list"),
     path("ma-truy-cap/cap/", views.token_issue, name="token_issue"),
-    path("ma-truy-cap/<int:pk>/thu-hoi/", views.token_revoke, name="token_revoke"),
+    path("ma-truy-cap/<key:pk>/thu-hoi/", views.token_revoke, name="token_revoke"),
 ]

@@ -27,11 +27,13 @@ from common.access import require
 from common.clock import now
 from common.forms import VersionForm, refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
+from common.parameters import CURSOR, takes
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
+@takes("next")
 def sign_in(request: HttpRequest) -> HttpResponse:
     wanted = _where_to(request)
     if request.user.is_authenticated:
@@ -78,6 +80,7 @@ def password_change(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.MANAGE_USERS)
+@takes(UserFilter, CURSOR)
 def user_list(request: SignedInRequest) -> HttpResponse:
     found = UserFilter(request.GET, User.objects.visible_to(request.user).for_list())
     page = page_of(request, found.qs, field="username")

@@ -1,27 +1,45 @@
 """Filters shared by the pages and the API."""
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
-from django.http import Http404
 from django_filters import ChoiceFilter, DateFilter, ModelChoiceFilter
 
 from areas.choices import Boundaries, EthnicKind
 from areas.models import Commune, EthnicGroup, Village
 from areas.querysets import CommuneQuerySet, EthnicGroupQuerySet, ScopedQuerySet, VillageQuerySet
-from common.forms import SearchFilter, StrictFilterSet
+from common.fields import KeyChoiceField
+from common.forms import KeyChoiceFilter, SearchFilter, StrictFilterSet
 from common.http import SignedInRequest
+from common.parameters import WrongParameters
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def boundaries_asked(text: str | None) -> str:
-    """Return the requested boundaries, by default the year's. Raises Http404 for other values."""
+    """Return the requested boundaries, by default the year's. Raises WrongParameters."""
     if not text:
         return Boundaries.OLD
     if text not in Boundaries.values:
-        raise Http404("Địa giới là old hoặc new.")
+        raise WrongParameters({"boundaries": ["Phải là old hoặc new."]})
     return text
+
+
+def commune_asked(user: "User", text: str) -> Commune | None:
+    """Return the commune of `?commune=`, without one the user's own.
+
+    Raises WrongParameters for a commune that the user does not see.
+    """
+    if not text:
+        return user.commune
+    try:
+        return CommuneChoiceField(Commune.objects.visible_to(user)).clean(text)
+    except ValidationError as error:
+        raise WrongParameters({"commune": ["Không có xã này."]}) from error
 
 
 def communes_of(request: SignedInRequest | None) -> QuerySet[Commune]:
@@ -40,7 +58,7 @@ def villages_of(request: SignedInRequest | None) -> QuerySet[Village]:
     return villages.select_related("commune").order_by("commune__sort_key", "sort_key", "pk")
 
 
-class CommuneChoiceField(forms.ModelChoiceField):
+class CommuneChoiceField(KeyChoiceField):
     """A commune; a merged one with the last day of its validity."""
 
     def label_from_instance(self, commune: Commune) -> str:
@@ -64,7 +82,7 @@ class CommuneChoiceFilter(ModelChoiceFilter):
         return qs if value is None else qs.within(value.pk)
 
 
-class VillageChoiceField(forms.ModelChoiceField):
+class VillageChoiceField(KeyChoiceField):
     """A village; across communes, with its commune first."""
 
     def label_from_instance(self, village: Village) -> str:
@@ -132,7 +150,7 @@ class CommuneListFilter(StrictFilterSet):
 
 
 class VillageListFilter(StrictFilterSet):
-    commune = ModelChoiceFilter(queryset=Commune.objects.all(), label="Xã")
+    commune = KeyChoiceFilter(queryset=communes_of, label="Xã")
     q = SearchFilter(label="Tên hoặc mã")
     on = DateFilter(method="as_of", label="Có hiệu lực ngày")
 

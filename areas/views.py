@@ -14,10 +14,12 @@ from areas.services import units
 from common.access import require
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx
+from common.parameters import takes
 
 
 @require_safe
 @require(permissions.VIEW)
+@takes(CommuneListFilter)
 def commune_list(request: SignedInRequest) -> HttpResponse:
     communes = Commune.objects.visible_to(request.user)
     found = CommuneListFilter(request.GET, communes, today=today())
@@ -97,6 +99,7 @@ def village_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(permissions.VIEW)
+@takes(EthnicGroupListFilter)
 def ethnic_group_list(request: SignedInRequest) -> HttpResponse:
     found = EthnicGroupListFilter(request.GET, EthnicGroup.objects.all())
     context = {

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
 from rest_framework.exceptions import APIException, NotFound, ParseError
+from rest_framework.mixins import ListModelMixin
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.pagination import BasePagination
 from rest_framework.parsers import JSONParser
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.errors import Conflict, Refused
 from common.paging import BadCursor, Page, keyset_page
+from common.parameters import CURSOR, Parameters, WrongParameters, parameters_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -86,6 +90,34 @@ class StrictJSONParser(JSONParser):
         raise ValueError(name)
 
 
+class KnownParameters(BasePermission):
+    """Refuses parameters that the view does not declare, once its permissions are granted.
+
+    A view declares its parameters as names, OpenAPI parameters, filters or forms: `parameters` for
+    reading, `write_parameters` for the other methods; those of its filter set and of paging are added.
+    """
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        declared_by(view, request.method or "GET").check(request.query_params)
+        return True
+
+
+def declared_by(view: Any, method: str) -> Parameters:
+    """Return the parameters that an API view takes with a method."""
+    if method not in SAFE_METHODS:
+        return parameters_of(*_named(getattr(view, "write_parameters", ())))
+    sources = [*_named(getattr(view, "parameters", ()))]
+    if filter_set := getattr(view, "filterset_class", None):
+        sources.append(filter_set)
+    if isinstance(view, ListModelMixin):
+        sources += [CURSOR, "page_size"]
+    return parameters_of(*sources)
+
+
+def _named(declared: Iterable[Any]) -> list[Any]:
+    return [each.name if isinstance(each, OpenApiParameter) else each for each in declared]
+
+
 class KeysetPagination(BasePagination):
     """Cursor paging, ordered by the view's `keyset_field` and the key."""
 
@@ -97,11 +129,11 @@ class KeysetPagination(BasePagination):
             self.page = keyset_page(
                 queryset,
                 field=getattr(view, "keyset_field", "pk"),
-                cursor=request.query_params.get("cursor", ""),
+                cursor=request.query_params.get(CURSOR, ""),
                 size=self._size(request),
             )
         except BadCursor as error:
-            raise NotFound(str(error)) from error
+            raise WrongParameters({CURSOR: [str(error)]}) from error
         return self.page.rows
 
     def _size(self, request: Request) -> int:
@@ -109,7 +141,7 @@ class KeysetPagination(BasePagination):
         # Check the length first: `int` rejects thousands of digits.
         is_number = len(raw) <= 3 and raw.isascii() and raw.isdigit()
         if not is_number or not 1 <= int(raw) <= LARGEST_PAGE:
-            raise ParseError(f"page_size phải từ 1 đến {LARGEST_PAGE}.")
+            raise WrongParameters({"page_size": [f"Phải từ 1 đến {LARGEST_PAGE}."]})
         return int(raw)
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -139,7 +171,7 @@ class KeysetPagination(BasePagination):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [
-            {"name": "cursor", "in": "query", "schema": {"type": "string"}},
+            {"name": CURSOR, "in": "query", "schema": {"type": "string"}},
             {
                 "name": "page_size",
                 "in": "query",
@@ -164,6 +196,8 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
             },
             status=status.HTTP_409_CONFLICT,
         )
+    if isinstance(error, WrongParameters):
+        return Response(error.body, status=status.HTTP_400_BAD_REQUEST)
     if isinstance(error, Http404):
         error = NotFound()  # Django's message names the model, in English
     if isinstance(error, Refused):

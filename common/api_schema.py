@@ -2,6 +2,13 @@
 
 from typing import Any
 
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.permissions import SAFE_METHODS
+
+from common.parameters import fields_of
+
 _TEXT = {"type": "string"}
 _SCHEMAS: dict[str, Any] = {
     "Refusal": {
@@ -62,13 +69,11 @@ def describe_refusals(
 
 
 def _codes_of(operation: dict[str, Any], schemas: dict[str, Any]) -> list[str]:
-    codes = ["401", "403"]
+    codes = ["400", "401", "403"]  # 400: a parameter that the view does not take
     places = {each["in"] for each in operation.get("parameters", [])}
     body = operation.get("requestBody")
     if places or body is not None:
         codes.append("404")
-    if body is not None or "query" in places:
-        codes.append("400")
     if body is not None:
         codes += ["413", "415"]
         if any("version" in shape["properties"] for shape in _shapes(body, schemas)):
@@ -80,3 +85,19 @@ def _shapes(body: dict[str, Any], schemas: dict[str, Any]) -> list[dict[str, Any
     links = [each["schema"].get("$ref", "") for each in body["content"].values()]
     found = [schemas.get(link.rpartition("/")[2], {}) for link in links]
     return [shape for shape in found if "properties" in shape]
+
+
+class DeclaredSchema(AutoSchema):
+    """Describes the parameters of a view from its declaration, which `KnownParameters` checks."""
+
+    def get_override_parameters(self) -> list[Any]:
+        is_read = self.method in SAFE_METHODS
+        declared = getattr(self.view, "parameters" if is_read else "write_parameters", ())
+        described: dict[str, OpenApiParameter] = {}
+        for each in declared:
+            if isinstance(each, OpenApiParameter):
+                described[each.name] = each
+                continue
+            for name in fields_of(each):
+                described.setdefault(name, OpenApiParameter(name, OpenApiTypes.STR))
+        return [*super().get_override_parameters(), *described.values()]

@@ -6,5 +6,7 @@ class CommonConfig(AppConfig):
     verbose_name = "Công cụ chung"
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from common import checks  # noqa: F401
+        """Register the system checks and the path converters."""
+        from common import checks, keys  # noqa: F401
+
+        keys.register()

@@ -12,6 +12,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.dates import PartialDate, UnclearDate, parse_partial_date
+from common.keys import is_key
 from common.money import UnclearAmount, parse_vnd
 from common.text import UnsafeText, normalise
 
@@ -47,6 +48,15 @@ class TextSerializerField(serializers.CharField):
         if not text and not self.allow_blank:
             self.fail("blank")
         return text
+
+
+class KeyChoiceField(forms.ModelChoiceField):
+    """A row by its key in plain digits; "1_0" and numbers that no database holds are no choices."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value and not is_key(value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
 
 
 class VndFormField(forms.Field):

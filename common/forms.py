@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django_filters import CharFilter, FilterSet
+from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
 
+from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.errors import Refused
-from common.fields import TextField
+from common.fields import KeyChoiceField, TextField
+from common.parameters import WrongParameters
 
 
 @contextmanager
@@ -53,8 +56,55 @@ class SearchFilter(TextFilter):
         return qs.search(value) if value else qs
 
 
+class YearField(forms.IntegerField):
+    """A year in four digits."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"min_value": EARLIEST_YEAR, "max_value": LATEST_YEAR, **kwargs})
+
+    def to_python(self, value: Any) -> int | None:
+        text = str(value or "").strip()
+        if text and not (text.isascii() and text.isdigit() and len(text) == 4):
+            raise ValidationError("Phải là một năm, ví dụ 2021.", code="invalid")
+        return int(text) if text else None
+
+
+class YearFilter(Filter):
+    """The rows of a year."""
+
+    field_class = YearField
+
+
+class YesNoFilter(ChoiceFilter):
+    """The rows where a column is true, or false."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        choices = [("true", "Có"), ("false", "Không")]
+        super().__init__(*args, **{"choices": choices, "empty_label": "Tất cả", **kwargs})
+
+    def filter(self, qs: Any, value: str) -> Any:
+        return qs.filter(**{self.field_name: value == "true"}) if value else qs
+
+
+class KeyChoiceFilter(ModelChoiceFilter):
+    """The rows that belong to a chosen row."""
+
+    field_class = KeyChoiceField
+
+
 class StrictFilterSet(FilterSet):
-    """Shows nothing, instead of everything, for an invalid value."""
+    """Shows nothing, instead of everything, for an invalid value.
+
+    A list shows the reasons above its table; a file has no place for them and requires valid values.
+    """
+
+    def require_valid(self) -> Self:
+        """Return the filter. Raises WrongParameters with the errors of its values."""
+        if not self.is_valid():
+            raise WrongParameters(self.errors)
+        return self
 
     @property
     def qs(self) -> QuerySet:

@@ -6,9 +6,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, HttpRequest, QueryDict
 
+from common.dates import EARLIEST_YEAR, LATEST_YEAR
+from common.keys import is_key
 from common.paging import BadCursor, Page, keyset_page, last_page
+from common.parameters import CURSOR, WrongParameters
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -21,6 +24,16 @@ class SignedInRequest(HttpRequest):
     """A request with an authenticated user, as `@require` guarantees."""
 
     user: "User"
+
+
+def row_asked(query: QueryDict, name: str, rows: QuerySet) -> Any:
+    """Return the row whose key is in a parameter, None without one. Raises WrongParameters."""
+    if not (text := query.get(name, "")):
+        return None
+    row = rows.filter(pk=int(text)).first() if is_key(text) else None
+    if row is None:
+        raise WrongParameters({name: ["Không có lựa chọn này."]})
+    return row
 
 
 def download(filename: str, content: bytes, *, content_type: str = "") -> FileResponse:
@@ -41,32 +54,41 @@ def is_htmx(request: HttpRequest) -> bool:
 
 
 def page_of(request: HttpRequest, rows: QuerySet, *, field: str, **kwargs: Any) -> Page:
-    """Return the page of `?cursor=`; `last` is the last one; raise 404 for an invalid cursor."""
-    cursor = request.GET.get("cursor", "")
+    """Return the page of `?cursor=`; `last` is the last one. Raises WrongParameters."""
+    cursor = request.GET.get(CURSOR, "")
     try:
         if cursor == "last":
             return last_page(rows, field=field)
         return keyset_page(rows, field=field, cursor=cursor, **kwargs)
     except BadCursor as error:
-        raise Http404(str(error)) from error
+        raise WrongParameters({CURSOR: [str(error)]}) from error
 
 
 def year_asked(text: str | None) -> int | None:
-    """Return the year in `?year=2021`, None without one; raise 404 for anything else."""
+    """Return the year in `?year=2021`, None without one; raise WrongParameters for anything else."""
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise Http404("Năm không hợp lệ.")
+    is_year = text.isascii() and text.isdigit() and len(text) == 4
+    if not (is_year and EARLIEST_YEAR <= int(text) <= LATEST_YEAR):
+        raise WrongParameters({"year": ["Phải là một năm, ví dụ 2021."]})
     return int(text)
 
 
 def month_asked(text: str | None) -> dt.date | None:
-    """Return the first day of the month in `?month=2021-06`, None without one; raise 404 for
-    anything else.
+    """Return the first day of the month in `?month=2021-06`, None without one.
+
+    Raises WrongParameters for anything else.
     """
     if not text:
         return None
     match = _MONTH.match(text)
     if match is None:
-        raise Http404("Tháng không hợp lệ.")
+        raise WrongParameters({"month": ["Phải là một tháng, ví dụ 2021-06."]})
     return dt.date(int(match[1]), int(match[2]), 1)
+
+
+def flag_asked(query: QueryDict, name: str) -> bool:
+    """Return whether a parameter is "true"; raise WrongParameters for all but true and false."""
+    if (text := query.get(name, "")) not in {"", "true", "false"}:
+        raise WrongParameters({name: ["Phải là true hoặc false."]})
+    return text == "true"

@@ -10,9 +10,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from common.keys import LARGEST_KEY
+
 PAGE_SIZE = 50
 COUNT_CAP = 10_000
-LARGEST_KEY = 2**63
 _NOT_OURS = "Liên kết trang không hợp lệ."
 
 
@@ -106,6 +107,6 @@ def _decode(cursor: str) -> dict[str, Any] | None:
         value.encode()  # a lone surrogate would break the query
     except (ValueError, OverflowError, LookupError, TypeError, RecursionError) as error:
         raise BadCursor(_NOT_OURS) from error
-    if direction not in {"n", "p"} or "\x00" in value or not 0 <= key < LARGEST_KEY:
+    if direction not in {"n", "p"} or "\x00" in value or not 0 <= key <= LARGEST_KEY:
         raise BadCursor(_NOT_OURS)
     return {"v": value, "k": key, "d": direction}

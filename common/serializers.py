@@ -9,6 +9,8 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.keys import LARGEST_KEY, is_key
+
 
 class PointsSerializerField(serializers.IntegerField):
     """Points: a whole number or plain digits, because "1.350" is ambiguous."""
@@ -26,6 +28,25 @@ class AnswerField(serializers.BooleanField):
         if not isinstance(data, bool):
             self.fail("invalid", input=data)
         return data
+
+
+class KeySerializerField(serializers.IntegerField):
+    """The key of a row: a JSON number or plain digits that a database can hold."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"min_value": 1, "max_value": LARGEST_KEY, **kwargs})
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool | float) or (isinstance(data, str) and not is_key(data)):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class RowField(serializers.PrimaryKeyRelatedField):
+    """A row by its key; one outside of the queryset is reported as not found."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(pk_field=KeySerializerField(), **kwargs)
 
 
 class VersionInput(serializers.Serializer):

@@ -36,6 +36,11 @@ def normalise(text: str, *, multiline: bool = False) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+def holds_unstorable(text: str) -> bool:
+    """Return whether the text has a zero byte or a lone surrogate, which PostgreSQL refuses."""
+    return "\x00" in text or any("\ud800" <= each <= "\udfff" for each in text)
+
+
 def search_key(text: str) -> str:
     """Return the text without diacritics: đ→d, casefolded, single blanks."""
     folded = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from areas.models import Village
+from common.serializers import RowField
 from households.models import (
     Household,
     PovertyStandard,
@@ -31,7 +32,7 @@ class StandardKeysField(serializers.ListField):
         return found
 
 
-class HouseholdKeyField(serializers.PrimaryKeyRelatedField):
+class HouseholdKeyField(RowField):
     """A household the user may see; any other key is reported as not found."""
 
     def get_queryset(self) -> Any:
@@ -39,7 +40,7 @@ class HouseholdKeyField(serializers.PrimaryKeyRelatedField):
 
 
 @extend_schema_field(OpenApiTypes.INT)
-class VillageKeyField(serializers.PrimaryKeyRelatedField):
+class VillageKeyField(RowField):
     """A village of a commune the user works with; any other key is reported as not found."""
 
     def get_queryset(self) -> Any:

@@ -12,7 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import BoundField
 
 from areas.models import Commune
-from common.fields import PointsField, TextField, VndFormField
+from common.fields import KeyChoiceField, PointsField, TextField, VndFormField
 from households.models import Indicator, PovertyStandard, Round
 from households.models.review import HIGHEST_B1
 from households.queries.parts import FormPart, parts_of
@@ -33,8 +33,8 @@ class DrawForm(forms.Form):
     """The communes, group, size and seed of a sample."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
-    round = forms.ModelChoiceField(Round.objects.all(), label="Đợt rà soát", empty_label=None)
-    commune = forms.ModelChoiceField(
+    round = KeyChoiceField(Round.objects.all(), label="Đợt rà soát", empty_label=None)
+    commune = KeyChoiceField(
         Commune.objects.none(), label="Xã, thị trấn", required=False, empty_label="Tất cả các xã"
     )
     group = forms.ChoiceField(label="Rút từ", choices=SampleGroup.choices)
@@ -84,7 +84,7 @@ class WatchForm(forms.Form):
         widget=_COUNT,
         validators=[MinValueValidator(1), MaxValueValidator(LARGEST_MARGIN)],
     )
-    commune = forms.ModelChoiceField(
+    commune = KeyChoiceField(
         Commune.objects.none(), label="Xã, thị trấn", required=False, empty_label="Tất cả"
     )
 

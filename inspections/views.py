@@ -14,6 +14,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, page_of
+from common.parameters import CURSOR, takes
 from households.queries.poor_list import working_standard
 from inspections import services
 from inspections.exports import sample_response
@@ -105,6 +106,7 @@ def case_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.RECHECK)
+@takes(WatchForm, CURSOR)
 def watch_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "inspections/watch_list.html", _watched(request))
 

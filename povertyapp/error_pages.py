@@ -1,7 +1,17 @@
 """Responses for unknown addresses and errors: a page for users, JSON for programs."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.views import defaults
+
+BUSY = "Máy chủ đang bận, việc này mất quá nhiều thời gian. Hãy thử lại sau ít phút."
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return 400 for a request that no view can read."""
+    if _is_program(request):
+        return JsonResponse({"detail": "Yêu cầu không hợp lệ."}, status=400)
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -9,6 +19,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _is_program(request):
         return JsonResponse({"detail": "Không có địa chỉ này."}, status=404)
     return defaults.page_not_found(request, exception)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Return 503 for work that the database did not finish in time."""
+    return HttpResponse(render_to_string("503.html"), status=503)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

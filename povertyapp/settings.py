@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "povertyapp.refusals.UnsafeTextMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Adds a random number of bytes to each compressed page, against BREACH.
@@ -73,9 +74,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "povertyapp.logs.RequestLogMiddleware",
     "common.middleware.NoStoreMiddleware",
     "axes.middleware.AxesMiddleware",
+    "povertyapp.refusals.ParametersMiddleware",
     "povertyapp.refusals.DatabaseRefusalMiddleware",
 ]
 
@@ -184,12 +186,16 @@ REST_FRAMEWORK = {
         "accounts.api.authentication.ApiTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["accounts.api.permissions.HasAction"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "accounts.api.permissions.HasAction",
+        "common.api.KnownParameters",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["common.api.StrictJSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "common.api.KeysetPagination",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "common.api_schema.DeclaredSchema",
+    "URL_FORMAT_OVERRIDE": None,
     "EXCEPTION_HANDLER": "povertyapp.refusals.exception_handler",
     "DATE_INPUT_FORMATS": ["%d/%m/%Y", "iso-8601"],
     "COERCE_DECIMAL_TO_STRING": False,
@@ -200,7 +206,14 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "API của phần mềm quản lý giảm nghèo. Tỷ lệ là phân số (0.0323 = 3,23 %).",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "SERVE_PERMISSIONS": [
+        "rest_framework.permissions.IsAuthenticated",
+        "common.api.KnownParameters",
+    ],
+    "PATH_CONVERTER_OVERRIDES": {
+        "key": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
+        "year": {"type": "integer", "minimum": 1900, "maximum": 2100},
+    },
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "POSTPROCESSING_HOOKS": [

@@ -18,5 +18,6 @@ urlpatterns = [
     path("api/", include("povertyapp.api_urls")),
 ]
 
+handler400 = "povertyapp.error_pages.bad_request"
 handler404 = "povertyapp.error_pages.not_found"
 handler500 = "povertyapp.error_pages.server_error"

@@ -12,9 +12,8 @@ urlpatterns = [
     path("bao-cao/", reports.catalogue, name="catalogue"),
     *(
         path(
-            f"bao-cao/{report.slug}/<int:year>/",
-            reports.report_file,
-            {"report": report},
+            f"bao-cao/{report.slug}/<year:year>/",
+            reports.file_page(report),
             name=report.name,
         )
         for report in REPORTS

@@ -1,7 +1,7 @@
 """Filters of the households to analyse and of the analyses."""
 
 from django import forms
-from django_filters import ChoiceFilter, ModelChoiceFilter, NumberFilter
+from django_filters import ChoiceFilter
 
 from areas.filters import (
     CommuneChoiceFilter,
@@ -9,6 +9,7 @@ from areas.filters import (
     ScopedFilterSet,
     VillageChoiceFilter,
 )
+from common.forms import KeyChoiceFilter, YearFilter
 from households.models import Household, PovertyRecord
 from households.querysets import PovertyRecordQuerySet
 from support.models import ReasonAnalysis
@@ -47,9 +48,9 @@ class ReasonPageFilter(ScopedFilterSet):
 class AnalysisFilter(ScopedFilterSet):
     """Analyses, for the API."""
 
-    year = NumberFilter(label="Năm")
+    year = YearFilter(label="Năm")
     commune = CommuneChoiceFilter()
-    household = ModelChoiceFilter(
+    household = KeyChoiceFilter(
         queryset=lambda request: (
             Household.objects.visible_to(request.user) if request else Household.objects.none()
         ),

@@ -8,6 +8,6 @@ app_name = "support"
 
 urlpatterns = [
     path("", views.reason_list, name="reason_list"),
-    path("<int:pk>/", views.reason_detail, name="reason_detail"),
-    path("<int:pk>/ghi/", views.reason_edit, name="reason_edit"),
+    path("<key:pk>/", views.reason_detail, name="reason_detail"),
+    path("<key:pk>/ghi/", views.reason_edit, name="reason_edit"),
 ]

@@ -14,6 +14,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, page_of, year_asked
+from common.parameters import CURSOR, takes
 from households.models import Household, PovertyStandard
 from households.queries.poor_list import working_standard
 from support import services
@@ -25,6 +26,7 @@ from support.queries import analysed, poor_with_analyses
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes("year", ReasonPageFilter, CURSOR)
 def reason_list(request: SignedInRequest) -> HttpResponse:
     year = _year(request)
     standard = working_standard(year)
@@ -65,6 +67,7 @@ def reason_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.ANALYSE_REASONS)
+@takes("year")
 def reason_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     household, year = _household(request, pk), _year(request)
     form = AnalysisForm(request.POST or None, initial=_initial(household, year))

@@ -7,7 +7,7 @@ from accounts.models import ApiToken, User
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
 from common.fields import TextSerializerField
-from common.serializers import VersionInput
+from common.serializers import RowField, VersionInput
 
 
 class UserOutput(serializers.ModelSerializer):
@@ -33,9 +33,7 @@ class UserOutput(serializers.ModelSerializer):
 class UserFields(serializers.Serializer):
     full_name = TextSerializerField(max_length=100)
     role = serializers.ChoiceField(Role.choices)
-    commune = serializers.PrimaryKeyRelatedField(
-        queryset=Commune.objects.all(), allow_null=True, default=None
-    )
+    commune = RowField(queryset=Commune.objects.all(), allow_null=True, default=None)
     department = serializers.ChoiceField(Department.choices, allow_blank=True, default="")
 
 

@@ -20,7 +20,7 @@ from accounts.filters import UserFilter
 from accounts.forms import OwnPasswordForm
 from accounts.models import ApiToken, User
 from accounts.services import tokens, users
-from common.api import ApiRequest, checked
+from common.api import ApiRequest, KnownParameters, checked
 from common.clock import now
 from common.http import SignedInRequest
 from common.serializers import VersionInput
@@ -58,8 +58,9 @@ class UserDetail(RetrieveAPIView):
 
     @extend_schema(request=serializers.UserChangeInput, responses={200: serializers.UserOutput})
     def put(self, request: ApiRequest, pk: int) -> Response:
+        person = _person(request, pk)
         sent = checked(serializers.UserChangeInput, request)
-        user = users.change_user(user=_person(request, pk), by=request.user, **sent)
+        user = users.change_user(user=person, by=request.user, **sent)
         return Response(serializers.UserOutput(user).data)
 
 
@@ -68,10 +69,9 @@ class UserResetPassword(APIView):
 
     @extend_schema(request=VersionInput, responses={200: serializers.TemporaryPasswordOutput})
     def post(self, request: ApiRequest, pk: int) -> Response:
+        person = _person(request, pk)
         sent = checked(VersionInput, request)
-        password = users.reset_password(
-            user=_person(request, pk), by=request.user, at=now(), **sent
-        )
+        password = users.reset_password(user=person, by=request.user, at=now(), **sent)
         return Response({"temporary_password": password})
 
 
@@ -80,8 +80,9 @@ class UserSetActive(APIView):
 
     @extend_schema(request=serializers.ActiveInput, responses={200: serializers.UserOutput})
     def post(self, request: ApiRequest, pk: int) -> Response:
+        person = _person(request, pk)
         sent = checked(serializers.ActiveInput, request)
-        user = users.set_active(user=_person(request, pk), by=request.user, **sent)
+        user = users.set_active(user=person, by=request.user, **sent)
         return Response(serializers.UserOutput(user).data)
 
 
@@ -105,7 +106,7 @@ class OwnPassword(APIView):
     """Change one's own password; other sessions end."""
 
     required_action = Action.USE_API
-    permission_classes = [HasAction, SignedInByPassword]
+    permission_classes = [HasAction, SignedInByPassword, KnownParameters]
 
     @extend_schema(request=serializers.OwnPasswordInput, responses={204: None})
     def post(self, request: ApiRequest) -> Response:

@@ -5,6 +5,7 @@ from rest_framework import serializers
 from areas.choices import VillageKind, ZoneLevel
 from areas.models import Commune, CommuneZone, EthnicGroup, Village
 from common.fields import TextSerializerField
+from common.serializers import RowField
 
 
 class CommuneOutput(serializers.ModelSerializer):
@@ -88,7 +89,7 @@ class VillageInput(serializers.Serializer):
 
 
 class NewVillageInput(VillageInput):
-    commune = serializers.IntegerField()
+    commune = RowField(queryset=Commune.objects.all())
 
 
 class VillageChangeInput(VillageInput):

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -24,9 +23,9 @@ _ON = OpenApiParameter(
 _Q = OpenApiParameter("q", OpenApiTypes.STR, description="Tên (không cần dấu) hoặc mã.")
 
 
-@extend_schema(parameters=[_ON, _Q])
 class CommuneList(ListAPIView):
     required_action = permissions.VIEW
+    parameters = (_ON, _Q)
     serializer_class = serializers.CommuneOutput
     queryset = Commune.objects.all()
     request: ApiRequest
@@ -37,9 +36,7 @@ class CommuneList(ListAPIView):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         found = CommuneListFilter(self.request.query_params, queryset, today=today())
-        if not found.form.is_valid():
-            raise ValidationError(found.form.errors)
-        return found.qs
+        return found.require_valid().qs
 
 
 class CommuneDetail(RetrieveAPIView):
@@ -91,9 +88,7 @@ class VillageList(ListAPIView):
     @extend_schema(request=serializers.NewVillageInput, responses={201: serializers.VillageOutput})
     def post(self, request: ApiRequest) -> Response:
         sent = checked(serializers.NewVillageInput, request)
-        communes = Commune.objects.visible_to(request.user)
-        commune = get_object_or_404(communes, pk=sent.pop("commune"))
-        village = units.create_village(commune=commune, by=request.user, **sent)
+        village = units.create_village(by=request.user, **sent)
         return _village(village.pk, status.HTTP_201_CREATED)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django_filters import ChoiceFilter, ModelChoiceFilter, NumberFilter
+from django_filters import ChoiceFilter
 
 from accounts.choices import Action
 from accounts.models import User
@@ -16,6 +16,7 @@ from areas.filters import (
     VillageChoiceFilter,
 )
 from areas.queries import today
+from common.forms import KeyChoiceFilter, YearFilter
 from common.http import SignedInRequest
 from households.choices import Pile, PovertyStatus
 from households.models import Assessment, PovertyRecord, Round
@@ -23,7 +24,6 @@ from households.querysets import AssessmentQuerySet
 
 ALL = "ALL"
 _SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
-_YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})
 
 
 class AssessmentFilter(ScopedFilterSet):
@@ -33,10 +33,8 @@ class AssessmentFilter(ScopedFilterSet):
     pile = ChoiceFilter(
         choices=Pile.choices, method="on_pile", label="Tình trạng", empty_label="Tất cả"
     )
-    year = NumberFilter(field_name="round__year", label="Năm", widget=_YEAR)
-    round = ModelChoiceFilter(
-        queryset=Round.objects.all(), label="Đợt rà soát", empty_label="Tất cả"
-    )
+    year = YearFilter(field_name="round__year", label="Năm")
+    round = KeyChoiceFilter(queryset=Round.objects.all(), label="Đợt rà soát", empty_label="Tất cả")
     commune = CommuneChoiceFilter()
     village = VillageChoiceFilter(field_name="household__village")
     status = ChoiceFilter(
@@ -67,11 +65,11 @@ class PileFilter(ChoiceFilter):
 class AssessmentPageFilter(AssessmentFilter):
     """The page's filter: this year's forms (or a round's), by default the pile the user works on."""
 
-    year = None
+    year = None  # type: ignore[assignment]  # removed (django-filter's way)
     pile = PileFilter(
         choices=[(ALL, "Tất cả"), *Pile.choices], label="Tình trạng", empty_label=None
     )
-    round = ModelChoiceFilter(
+    round = KeyChoiceFilter(
         queryset=Round.objects.all(), label="Đợt rà soát", empty_label="Mọi đợt của năm nay"
     )
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django_filters import ChoiceFilter
 
 from areas.choices import Boundaries
@@ -31,10 +32,15 @@ class FlowFilter(PovertyRecordFilter):
         super().__init__(*args, **kwargs)
         merged = Commune.objects.filter(merged_into__isnull=False)
         if "boundaries" in self.filters and not merged.exists():
-            del self.filters["boundaries"]
+            self.filters["boundaries"].extra["widget"] = forms.HiddenInput  # nothing to choose
 
     def kept(self, rows: PovertyRecordQuerySet, _name: str, _value: str) -> PovertyRecordQuerySet:
         return rows
+
+    @property
+    def lacks_round(self) -> bool:
+        """Whether all that is missing is a round of the year, and with it its standard."""
+        return set(self.errors) == {"standard"} and not self.data.get("standard")
 
     @property
     def units(self) -> str:

@@ -1,5 +1,6 @@
 """Filters of frozen lines, for page, Excel and API."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,8 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from accounts.models import User
 from areas.filters import CommuneChoiceFilter, ScopedFilterSet
-from common.forms import TextFilter
+from common.forms import KeyChoiceFilter, TextFilter
+from common.parameters import WrongParameters
 from households.choices import PovertyStatus
 from households.models import FrozenRecord, Household, PovertyStandard, Round, Snapshot
 from households.queries.freezing import current_lines, frozen_standards
@@ -17,7 +19,7 @@ from households.queries.freezing import current_lines, frozen_standards
 _SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 
 
-class EditionFilter(ModelChoiceFilter):
+class EditionFilter(KeyChoiceFilter):
     """One edition, or by default the lines that count: each commune's latest."""
 
     def filter(self, qs: QuerySet, value: Snapshot | None) -> QuerySet:
@@ -85,3 +87,16 @@ class FrozenRecordFilter(ScopedFilterSet):
 def frozen_records(round_: Round, user: User) -> QuerySet[FrozenRecord]:
     """Return all frozen lines of a round visible to the user, of every edition."""
     return FrozenRecord.objects.visible_to(user).filter(snapshot__round=round_)
+
+
+def standard_asked(standards: Sequence[PovertyStandard], code: str) -> PovertyStandard | None:
+    """Return the standard of `?standard=`, without one the first of a round; None without any.
+
+    Raises WrongParameters for a standard under which the round has no result.
+    """
+    if not code:
+        return next(iter(standards), None)
+    found = next((each for each in standards if each.code == code), None)
+    if found is None:
+        raise WrongParameters({"standard": ["Đợt này không có kết quả theo chuẩn này."]})
+    return found

@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django_filters import ChoiceFilter, DateFilter, ModelChoiceFilter
+from django_filters import ChoiceFilter, DateFilter
 
 from areas.filters import ScopedFilterSet, communes_of
-from common.forms import TextFilter
+from common.forms import KeyChoiceFilter, TextFilter
 from households.choices import LifeKind
 from households.models import LifeEvent
 from households.querysets import LifeEventQuerySet
@@ -19,7 +19,7 @@ class LifeFilter(ScopedFilterSet):
     """`q` is a household code or a member's name, with or without marks."""
 
     q = TextFilter(method="matching", label="Mã hộ hoặc tên chủ hộ", widget=_SEARCH)
-    commune = ModelChoiceFilter(
+    commune = KeyChoiceFilter(
         queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả", method="touching"
     )
     kind = ChoiceFilter(choices=LifeKind.choices, label="Loại biến động", empty_label="Tất cả")

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
-from django_filters import ChoiceFilter, ModelChoiceFilter, NumberFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from areas.filters import (
     CommuneChoiceFilter,
@@ -12,12 +11,11 @@ from areas.filters import (
     ScopedFilterSet,
 )
 from areas.queries import today
+from common.forms import YearFilter
 from households.choices import Figure
 from households.models import PovertyRecord, PovertyStandard
 from households.queries.poor_list import working_standard
 from households.querysets import PovertyRecordQuerySet
-
-_YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})
 
 _OF_THE_NEAR_POOR = (
     Figure.NEAR_POOR_OPENING,
@@ -76,7 +74,7 @@ class PovertyRecordFilter(ScopedFilterSet):
         label="Dân tộc",
         empty_label="Tất cả",
     )
-    year = NumberFilter(label="Năm", required=True, min_value=2000, max_value=2100, widget=_YEAR)
+    year = YearFilter(label="Năm", required=True)
     standard = ModelChoiceFilter(
         queryset=PovertyStandard.objects.all(),
         to_field_name="code",

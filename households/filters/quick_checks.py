@@ -1,7 +1,7 @@
 """Filters of form A, for page and API."""
 
 from django import forms
-from django_filters import BooleanFilter, ChoiceFilter, ModelChoiceFilter
+from django_filters import ChoiceFilter
 
 from areas.filters import (
     CommuneChoiceFilter,
@@ -10,6 +10,7 @@ from areas.filters import (
     VillageChoiceFilter,
     villages_of,
 )
+from common.forms import KeyChoiceFilter, YesNoFilter
 from households.models import Household, QuickCheck, Round
 from households.querysets import HouseholdQuerySet
 
@@ -45,12 +46,12 @@ class FormAFilter(ScopedFilterSet):
 class QuickCheckFilter(ScopedFilterSet):
     """Results of form A, for the API."""
 
-    round = ModelChoiceFilter(queryset=Round.objects.all(), label="Đợt rà soát")
+    round = KeyChoiceFilter(queryset=Round.objects.all(), label="Đợt rà soát")
     commune = CommuneChoiceFilter()
     village = VillageChoiceFilter(
         field_name="household__village", queryset=villages_of, label="Thôn, làng"
     )
-    needs_form_b = BooleanFilter(label="Cần rà soát bằng phiếu B")
+    needs_form_b = YesNoFilter(label="Cần rà soát bằng phiếu B")
 
     class Meta:
         model = QuickCheck

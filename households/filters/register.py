@@ -1,19 +1,18 @@
 """Filter of households: one for the list, its Excel file and the API."""
 
-from typing import Any
-
 from django.db.models import QuerySet
-from django_filters import ChoiceFilter, ModelChoiceFilter
+from django_filters import ChoiceFilter
 
 from accounts.models import User
 from areas.filters import (
     CommuneChoiceFilter,
     HouseholdSearchFilter,
+    ScopedFilterSet,
     VillageChoiceFilter,
 )
 from areas.models import EthnicGroup
 from areas.queries import today
-from common.forms import StrictFilterSet
+from common.forms import KeyChoiceFilter
 from households.choices import HouseholdState, PovertyStatus
 from households.models import Household
 from households.queries.poor_list import working_standard
@@ -40,7 +39,7 @@ class StateFilter(ChoiceFilter):
         return qs if value == ALL else qs.filter(state=value or HouseholdState.ACTIVE)
 
 
-class HouseholdFilter(StrictFilterSet):
+class HouseholdFilter(ScopedFilterSet):
     """`q` is a name with or without marks, a household code, or a citizen number."""
 
     q = HouseholdSearchFilter()
@@ -49,7 +48,7 @@ class HouseholdFilter(StrictFilterSet):
     status = ChoiceFilter(
         choices=_CLASSES, method="of_class", label="Phân loại năm nay", empty_label="Tất cả"
     )
-    ethnicity = ModelChoiceFilter(
+    ethnicity = KeyChoiceFilter(
         queryset=EthnicGroup.objects.all(), label="Dân tộc chủ hộ", empty_label="Tất cả"
     )
     minority = ChoiceFilter(
@@ -73,13 +72,6 @@ class HouseholdFilter(StrictFilterSet):
     class Meta:
         model = Household
         fields: list[str] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.request is not None and not self.request.user.sees_all_communes:
-            del self.filters["commune"]
-            village = self.filters["village"].field
-            village.label_from_instance = lambda village: village.full_name
 
     def of_class(self, queryset: HouseholdQuerySet, _name: str, value: str) -> HouseholdQuerySet:
         if value == ON_NO_LIST:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from common.fields import TextField
+from common.fields import KeyChoiceField, TextField
 from households.models import Round
 from households.services.quick_checks import QuickAnswer
 
@@ -18,7 +18,7 @@ _NAME = re.compile(r"\Ahousehold-([0-9]{1,15})\Z")
 class FormAForm(forms.Form):
     """The day of the visit and the result of each household: `household-KEY` is yes, no or empty."""
 
-    round = forms.ModelChoiceField(Round.objects.all(), widget=forms.HiddenInput)
+    round = KeyChoiceField(Round.objects.all(), widget=forms.HiddenInput)
     checked_on = forms.DateField(
         label="Ngày nhận dạng", help_text="Ghi cho các hộ vừa đánh dấu. Viết 15/11/2021."
     )

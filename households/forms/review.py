@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from common.fields import TextField
+from common.fields import KeyChoiceField, TextField
 from common.forms import VersionForm
 from households.models import Round
 from households.queries.review import Beginning
@@ -18,7 +18,7 @@ class AssessmentStartForm(forms.Form):
     """The round, and a reason when the round already has an approved form."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
-    round = forms.ModelChoiceField(Round.objects.none(), label="Đợt rà soát", empty_label=None)
+    round = KeyChoiceField(Round.objects.none(), label="Đợt rà soát", empty_label=None)
     correction_reason = TextField(
         label="Lý do đính chính",
         max_length=300,
@@ -27,9 +27,11 @@ class AssessmentStartForm(forms.Form):
         help_text="Bắt buộc khi hộ đã có phiếu được duyệt trong đợt đã chọn.",
     )
 
-    def __init__(self, data: Any = None, *, beginning: Beginning, wanted: str = "") -> None:
+    def __init__(
+        self, data: Any = None, *, beginning: Beginning, wanted: Round | None = None
+    ) -> None:
         rounds = beginning.rounds
-        asked = [round_ for round_ in rounds if str(round_.pk) == wanted]
+        asked = [round_ for round_ in rounds if round_ == wanted]
         first = next(iter(asked or rounds), None)
         super().__init__(data, initial={"client_id": uuid.uuid4, "round": first})
         allowed = Round.objects.filter(pk__in=[round_.pk for round_ in rounds])

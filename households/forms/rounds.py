@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from areas.models import Commune
-from common.fields import TextField
+from common.fields import KeyChoiceField, TextField
 from households.choices import RoundKind
 from households.models import PovertyStandard, Round
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
@@ -24,13 +24,13 @@ class RoundForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     starts_on = forms.DateField(label="Bắt đầu", help_text="Ngày, tháng, năm: 01/09/2021")
     due_on = forms.DateField(label="Hạn hoàn thành", help_text="Ngày, tháng, năm: 14/12/2021")
-    first_standard = forms.ModelChoiceField(
+    first_standard = KeyChoiceField(
         PovertyStandard.objects.exclude(indicators=None).distinct(),
         label="Chuẩn nghèo của năm",
         empty_label="Chọn chuẩn nghèo",
         help_text="Mục tiêu, tiến độ của năm tính theo chuẩn này.",
     )
-    second_standard = forms.ModelChoiceField(
+    second_standard = KeyChoiceField(
         PovertyStandard.objects.exclude(indicators=None).distinct(),
         label="Chuẩn nghèo thứ hai",
         empty_label="Không có",
@@ -106,7 +106,7 @@ class RoundCloseForm(forms.Form):
 class ReopeningForm(forms.Form):
     """The commune a closed round is reopened for, the reason, and the last day."""
 
-    commune = forms.ModelChoiceField(
+    commune = KeyChoiceField(
         Commune.objects.none(), label="Xã, thị trấn", empty_label="Chọn xã, thị trấn"
     )
     reason = TextField(label="Lý do mở lại", max_length=300)

@@ -8,7 +8,7 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
-from common.fields import TextField
+from common.fields import KeyChoiceField, TextField
 from common.forms import VersionForm
 from common.xlsx_guard import LARGEST_FILE
 from households.choices import ScoringArea
@@ -51,7 +51,7 @@ class TableHeadForm(forms.ModelForm):
 
 
 class NewTableForm(TableHeadForm):
-    standard = forms.ModelChoiceField(
+    standard = KeyChoiceField(
         PovertyStandard.objects.exclude(lines__score_low=None),
         label="Chuẩn nghèo",
         empty_label="Chọn chuẩn nghèo",
@@ -70,7 +70,7 @@ class VerifyForm(VersionForm):
 
 
 class RescoreForm(forms.Form):
-    round = forms.ModelChoiceField(Round.objects.none(), label="Đợt rà soát", empty_label=None)
+    round = KeyChoiceField(Round.objects.none(), label="Đợt rà soát", empty_label=None)
 
     def __init__(self, data: Any = None, *, table: ScoringTable) -> None:
         super().__init__(data)

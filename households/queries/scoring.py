@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.shortcuts import get_object_or_404
 
 from areas.choices import AreaType
 from areas.models import Commune
@@ -86,16 +85,19 @@ class TableComparison:
     differences: Sequence[TableDifference]
 
 
-def table_comparison(table: ScoringTable, requested: str) -> TableComparison:
+def table_comparison(table: ScoringTable, requested: str) -> TableComparison | None:
     """Compare a table with the one whose key is requested, else with the one it was copied from.
 
-    Raises Http404 when the requested table does not exist.
+    None when the requested table does not exist, or is of another standard.
     """
     others = ScoringTable.objects.filter(standard=table.standard_id).exclude(pk=table.pk)
     other = None
     if requested:
         is_key = requested.isascii() and requested.isdigit() and len(requested) < 10
-        other = get_object_or_404(whole_tables(), pk=int(requested) if is_key else 0)
+        of_standard = whole_tables().filter(standard=table.standard_id)
+        other = of_standard.filter(pk=int(requested) if is_key else 0).first()
+        if other is None:
+            return None
     elif first := table.based_on or others.filter(area=table.area).first():
         other = whole_tables().get(pk=first.pk)
     lines = compare(items_of(other), items_of(table)) if other else []

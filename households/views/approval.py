@@ -14,6 +14,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest
+from common.parameters import takes
 from households.choices import Pile
 from households.forms.review import BatchForm, ReasonForm
 from households.models import Assessment
@@ -35,6 +36,7 @@ def assessment_approve(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.APPROVE_ASSESSMENTS)
+@takes(repeated=["form"])
 def assessment_approve_many(request: SignedInRequest) -> HttpResponse:
     ticked = BatchForm((request.POST if request.method == "POST" else request.GET).getlist("form"))
     if not ticked.is_valid():

@@ -9,12 +9,14 @@ from accounts.choices import Action
 from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
-from common.http import SignedInRequest
+from common.http import SignedInRequest, flag_asked
+from common.parameters import CURSOR, WrongParameters, takes
 from households.forms.duplicates import (
     DuplicateHouseholdForm,
     DuplicatePersonForm,
     NotDuplicateForm,
 )
+from households.forms.life_choices import DuplicateHouseholdChooser, DuplicatePersonChooser
 from households.models import DuplicateDecision, Member
 from households.queries.duplicates import compared_by, duplicate_pairs, read_cursor, with_household
 from households.services.life.decisions import decide_not_duplicate, withdraw_decision
@@ -25,11 +27,12 @@ from households.views.life import in_steps
 
 @require_safe
 @require(Action.EDIT_HOUSEHOLDS)
+@takes(CURSOR, "weak")
 def duplicate_list(request: SignedInRequest) -> HttpResponse:
-    after = read_cursor(request.GET.get("cursor", ""))
+    after = read_cursor(request.GET.get(CURSOR, ""))
     if after is None:
-        raise Http404("Liên kết trang không hợp lệ.")
-    with_weak = request.GET.get("weak") == "true"
+        raise WrongParameters({CURSOR: ["Liên kết trang không hợp lệ."]})
+    with_weak = flag_asked(request.GET, "weak")
     decided = DuplicateDecision.objects.visible_to(request.user).select_related(
         "first__household", "second__household", "decided_by"
     )
@@ -73,12 +76,14 @@ def duplicate_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
+@takes(DuplicateHouseholdChooser)
 def household_merge_duplicate(request: SignedInRequest, pk: int) -> HttpResponse:
     return in_steps(request, pk, DuplicateHouseholdForm, merge_duplicate_household)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
+@takes(DuplicatePersonChooser)
 def household_remove_duplicate(request: SignedInRequest, pk: int) -> HttpResponse:
     return in_steps(request, pk, DuplicatePersonForm, remove_duplicate_person)
 

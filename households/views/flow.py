@@ -9,6 +9,7 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, is_htmx
+from common.parameters import takes
 from households.filters.flow import FlowFilter, ReconciliationFilter
 from households.models import PovertyRecord
 from households.pages.flow_tables import flow_tables
@@ -19,6 +20,7 @@ from households.words.reconciliation import identity_words
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes(FlowFilter)
 def flow_page(request: SignedInRequest) -> HttpResponse:
     filters = FlowFilter(request.GET, PovertyRecord.objects.none(), request=request)
     report = requested_report(filters, boundaries=filters.units)
@@ -37,6 +39,7 @@ def flow_page(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes(ReconciliationFilter)
 def reconciliation_page(request: SignedInRequest) -> HttpResponse:
     filters = ReconciliationFilter(request.GET, PovertyRecord.objects.none(), request=request)
     report = requested_report(filters)

@@ -11,8 +11,9 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
+from common.parameters import CURSOR, takes
 from households.exports.freezing import frozen_response
-from households.filters.freezing import FrozenRecordFilter, frozen_records
+from households.filters.freezing import FrozenRecordFilter, frozen_records, standard_asked
 from households.forms.rounds import ReopeningForm
 from households.models import Round, RoundReopening
 from households.pages.stories import story_of_round
@@ -22,12 +23,12 @@ from households.services import reopening
 
 @require_safe
 @require(Action.VIEW_CATALOGUES)
+@takes("standard")
 def round_result(request: SignedInRequest, pk: int) -> HttpResponse:
     """The result of a closed round by commune, under one standard."""
     round_ = get_object_or_404(Round, pk=pk)
     standards = frozen_standards(round_)
-    code = request.GET.get("standard") or (standards[0].code if standards else "")
-    standard = next((one for one in standards if one.code == code), None)
+    standard = standard_asked(standards, request.GET.get("standard", ""))
     context = {
         "round": round_,
         "standards": standards,
@@ -41,6 +42,7 @@ def round_result(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(FrozenRecordFilter, CURSOR)
 def frozen_list(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _found(request, get_object_or_404(Round, pk=pk))
     context = {
@@ -55,8 +57,11 @@ def frozen_list(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(FrozenRecordFilter)
 def frozen_export(request: SignedInRequest, pk: int) -> FileResponse:
     found = _found(request, get_object_or_404(Round, pk=pk))
+    if found.standards:
+        found.require_valid()
     return frozen_response(
         found.qs, round_=found.round, words=found.words, user=request.user, at=now()
     )

@@ -15,6 +15,7 @@ from common.clock import now
 from common.errors import Conflict
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, page_of
+from common.parameters import CURSOR, takes
 from households.filters.life import LifeFilter
 from households.forms.life import (
     ChangeHeadForm,
@@ -24,6 +25,7 @@ from households.forms.life import (
     MoveWithinForm,
     UndoForm,
 )
+from households.forms.life_choices import DeathChooser, HeadChooser, MergeChooser, SplitChooser
 from households.forms.life_joins import MergeForm, SplitForm
 from households.models import Household, LifeEvent
 from households.queries.life import life_of, life_rows
@@ -40,12 +42,14 @@ Service = Callable[..., LifeEvent]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
+@takes(SplitChooser)
 def household_split(request: SignedInRequest, pk: int) -> HttpResponse:
     return in_steps(request, pk, SplitForm, split_household)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
+@takes(MergeChooser)
 def household_merge(request: SignedInRequest, pk: int) -> HttpResponse:
     return in_steps(request, pk, MergeForm, merge_household)
 
@@ -64,12 +68,14 @@ def household_move_between(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
+@takes(HeadChooser)
 def household_change_head(request: SignedInRequest, pk: int) -> HttpResponse:
     return in_steps(request, pk, ChangeHeadForm, change_head)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
+@takes(DeathChooser)
 def household_death(request: SignedInRequest, pk: int) -> HttpResponse:
     return in_steps(request, pk, DeathForm, record_death)
 
@@ -145,6 +151,7 @@ def _occasion(request: SignedInRequest, form: LifeForm) -> Occasion:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(LifeFilter, CURSOR)
 def life_list(request: SignedInRequest) -> HttpResponse:
     found = LifeFilter(request.GET, life_of(request.user), request=request)
     page = page_of(request, found.qs, field="newest")

@@ -9,6 +9,7 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, is_htmx, page_of
+from common.parameters import CURSOR, takes
 from households.exports.poor_list import record_response
 from households.filters.poor_list import PovertyRecordFilter
 from households.models import PovertyRecord
@@ -16,6 +17,7 @@ from households.models import PovertyRecord
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(PovertyRecordFilter, CURSOR)
 def record_list(request: SignedInRequest) -> HttpResponse:
     found = _found(request)
     context = {
@@ -30,8 +32,9 @@ def record_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(PovertyRecordFilter)
 def record_export(request: SignedInRequest) -> FileResponse:
-    found = _found(request)
+    found = _found(request).require_valid()
     return record_response(
         found.qs,
         title=found.title,

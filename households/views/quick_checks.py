@@ -14,6 +14,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
+from common.parameters import CURSOR, takes
 from households.filters.quick_checks import FormAFilter
 from households.forms.quick_checks import FormAForm
 from households.models import Household, Round
@@ -24,6 +25,7 @@ from households.services.quick_checks import record_quick_checks
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(FormAFilter, CURSOR)
 def quick_check_list(request: SignedInRequest) -> HttpResponse:
     round_ = next(iter(open_rounds(today())), None)
     context: dict[str, Any] = {"round": round_}

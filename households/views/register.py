@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
+from areas.filters import villages_of
 from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.errors import Refused
 from common.forms import refusals_shown_in, version_sent
-from common.http import SignedInRequest, is_htmx, page_of
+from common.http import SignedInRequest, is_htmx, page_of, row_asked
+from common.parameters import CURSOR, takes
 from households.exports.register import household_response
 from households.filters.register import HouseholdFilter, register_of
 from households.forms.register import HouseholdRegisterForm, LeaveForm
@@ -33,6 +35,7 @@ from households.words.register import next_form
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(HouseholdFilter, CURSOR)
 def household_list(request: SignedInRequest) -> HttpResponse:
     found = HouseholdFilter(request.GET, register_of(request.user), request=request)
     context = {
@@ -48,8 +51,9 @@ def household_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(HouseholdFilter)
 def household_export(request: SignedInRequest) -> FileResponse:
-    found = HouseholdFilter(request.GET, register_of(request.user), request=request)
+    found = HouseholdFilter(request.GET, register_of(request.user), request=request).require_valid()
     return household_response(found.qs, words=found.words, user=request.user, on=today(), at=now())
 
 
@@ -84,9 +88,11 @@ def household_history(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.EDIT_HOUSEHOLDS)
+@takes("village")
 def household_create(request: SignedInRequest) -> HttpResponse:
+    village = row_asked(request.GET, "village", villages_of(request))
     form = HouseholdRegisterForm(
-        request.POST, user=request.user, village_id=request.GET.get("village", "")
+        request.POST, user=request.user, village_id=str(village.pk) if village else ""
     )
     if form.is_valid():
         with form.refusals():

@@ -11,13 +11,14 @@ from common.access import require
 from common.clock import now
 from common.errors import Refused
 from common.forms import refusals_told
-from common.http import SignedInRequest, is_htmx, page_of
+from common.http import SignedInRequest, flag_asked, is_htmx, page_of
+from common.parameters import CURSOR, WrongParameters, takes
 from common.xlsx_read import WrongCells
 from households.exports.scoring import changes_response
 from households.forms.scoring import ConfirmForm, RescoreForm, UploadForm
 from households.imports.scoring import items_from_workbook
 from households.models import Rescoring, RescoringChange, ScoringTable
-from households.queries.rescoring import changes_shown, rescoring_counts
+from households.queries.rescoring import CHANGES_SHOWN, changes_shown, rescoring_counts
 from households.queries.scoring import items_of, whole_tables
 from households.rules.scoring_tables import compare
 from households.services import scoring_tables as services
@@ -77,12 +78,14 @@ def rescoring_start(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(Action.CONFIGURE)
+@takes("only", "progress", CURSOR)
 def rescoring_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The progress of a run, refreshed every two seconds, then its changes."""
     run = get_object_or_404(Rescoring.objects.select_related("table", "round", "started_by"), pk=pk)
-    only = request.GET.get("only", "")
+    if (only := request.GET.get("only", "")) not in {"", *CHANGES_SHOWN}:
+        raise WrongParameters({"only": [f"Phải là {' hoặc '.join(CHANGES_SHOWN)}."]})
     context = {"run": run, "counts": rescoring_counts(run), "only": only}
-    if is_htmx(request) and "progress" in request.GET:
+    if is_htmx(request) and flag_asked(request.GET, "progress"):
         return render(request, "households/_rescoring_progress.html", context)
     changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
     context["page"] = page_of(request, changes_shown(changes, only), field="pk")

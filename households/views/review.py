@@ -15,11 +15,12 @@ from common.access import require
 from common.clock import now
 from common.errors import Conflict, Refused
 from common.forms import refusals_shown_in, refusals_told, version_sent
-from common.http import SignedInRequest, is_htmx, page_of
+from common.http import SignedInRequest, is_htmx, page_of, row_asked
+from common.parameters import CURSOR, takes
 from households.filters.assessments import AssessmentPageFilter, AwaitingFilter
 from households.forms.assessment import AssessmentForm
 from households.forms.review import AssessmentStartForm
-from households.models import Assessment, Household
+from households.models import Assessment, Household, Round
 from households.pages.review import DeskPage, desk_page, form_page, part_pages
 from households.queries.comparison import past_of, turnings_of
 from households.queries.drafts import DraftFacts, draft_facts
@@ -41,6 +42,7 @@ from households.words.review import turning_words
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(AssessmentPageFilter, CURSOR)
 def assessment_list(request: SignedInRequest) -> HttpResponse:
     found = AssessmentPageFilter(request.GET, _visible(request).for_list(), request=request)
     page = page_of(request, found.qs, field="head_sort_key")
@@ -58,6 +60,7 @@ def assessment_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(AwaitingFilter, CURSOR)
 def assessment_todo(request: SignedInRequest) -> HttpResponse:
     waiting = awaiting_review(user=request.user, year=today().year)
     found = AwaitingFilter(request.GET, waiting.for_list(), request=request)
@@ -75,13 +78,14 @@ def assessment_todo(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.ENTER_ASSESSMENTS)
+@takes("round")
 def assessment_create(request: SignedInRequest, pk: int) -> HttpResponse:
     households = Household.objects.visible_to(request.user).for_list()
     household = get_object_or_404(households, pk=pk)
     beginning = beginning_for(household, today(), now())
     if beginning.at_work is not None:
         return redirect("households:assessment_edit", beginning.at_work.pk)
-    wanted = request.GET.get("round", "")
+    wanted = row_asked(request.GET, "round", Round.objects.all())
     form = AssessmentStartForm(request.POST or None, beginning=beginning, wanted=wanted)
     if form.is_valid():
         with refusals_shown_in(form):

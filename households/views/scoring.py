@@ -11,6 +11,7 @@ from common.clock import now
 from common.errors import Refused
 from common.forms import VersionForm, refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest
+from common.parameters import WrongParameters, takes
 from households.exports.scoring import table_response
 from households.forms.scoring import NewTableForm, RescoreForm, TableHeadForm, VerifyForm
 from households.forms.scoring_grid import TableGrid
@@ -63,10 +64,13 @@ def scoring_export(request: HttpRequest, pk: int) -> FileResponse:
 
 @require_safe
 @require(Action.VIEW_CATALOGUES)
+@takes("other")
 def scoring_compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Differences of a table from another edition, by default the one it was copied from."""
     table = get_object_or_404(whole_tables(), pk=pk)
     found = table_comparison(table, request.GET.get("other", ""))
+    if found is None:
+        raise WrongParameters({"other": ["Không có bảng điểm này."]})
     return render(request, "households/scoring_compare.html", {"found": found, "table": table})
 
 

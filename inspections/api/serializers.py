@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from areas.models import Commune
 from common.fields import TextSerializerField, VndSerializerField
-from common.serializers import AnswerField, PointsSerializerField, VersionInput
+from common.serializers import AnswerField, PointsSerializerField, RowField, VersionInput
 from households.choices import PovertyStatus
 from households.models import Round
 from households.models.review import HIGHEST_B1
@@ -132,10 +132,8 @@ class DrawInput(serializers.Serializer):
     again."""
 
     client_id = serializers.UUIDField()
-    round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
-    communes = serializers.PrimaryKeyRelatedField(
-        queryset=Commune.objects.all(), many=True, required=False, default=list
-    )
+    round = RowField(queryset=Round.objects.all())
+    communes = RowField(queryset=Commune.objects.all(), many=True, required=False, default=list)
     group = serializers.ChoiceField(SampleGroup.choices)
     size = serializers.IntegerField(min_value=1, max_value=LARGEST_SAMPLE)
     seed = TextSerializerField(max_length=40)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.exceptions import NotFound
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,6 +18,7 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
+from common.parameters import WrongParameters
 from common.xlsx import CONTENT_TYPE
 from households.models import Household, PovertyRecord, PovertyStandard
 from households.queries.poor_list import working_standard
@@ -124,12 +125,12 @@ class NearLineList(ListAPIView):
     serializer_class = shapes.NearLineOutput
     queryset = PovertyRecord.objects.all()
     request: ApiRequest
+    parameters = (_MARGIN,)
     keyset_field = "head_sort_key"
 
     def get_queryset(self) -> QuerySet:
         return near_the_line(**_asked(self.request), margin=_margin(self.request))
 
-    @extend_schema(parameters=[_MARGIN])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         page = self.paginate_queryset(self.get_queryset())
         rows = near_line_rows(page or [], _asked(self.request)["standard"])
@@ -140,8 +141,9 @@ class CrowdedGroups(APIView):
     """How the exits of each enumerator and commune cluster just past the line."""
 
     required_action = Action.RECHECK
+    parameters = (_MARGIN,)
 
-    @extend_schema(parameters=[_MARGIN], responses=shapes.GroupsOutput)
+    @extend_schema(responses=shapes.GroupsOutput)
     def get(self, request: ApiRequest) -> Response:
         people, communes = crowded_groups(**_asked(request), margin=_margin(request))
         return Response(shapes.GroupsOutput({"enumerators": people, "communes": communes}).data)
@@ -172,7 +174,7 @@ def _margin(request: ApiRequest) -> int:
     raw = request.query_params.get("margin", "5")
     is_number = len(raw) <= 2 and raw.isascii() and raw.isdigit()
     if not is_number or not 1 <= int(raw) <= LARGEST_MARGIN:
-        raise ParseError(f"margin phải từ 1 đến {LARGEST_MARGIN}.")
+        raise WrongParameters({"margin": [f"Phải từ 1 đến {LARGEST_MARGIN}."]})
     return int(raw)
 
 

@@ -9,116 +9,116 @@ urlpatterns = [
     path("deadline-board/", commune.DeadlineBoard.as_view(), name="deadline_board"),
     path("village-reviews/", village.VillageReviewList.as_view(), name="village_review_list"),
     path(
-        "village-reviews/<int:pk>/",
+        "village-reviews/<key:pk>/",
         village.VillageReviewRead.as_view(),
         name="village_review_detail",
     ),
     path(
-        "village-reviews/<int:pk>/refill/",
+        "village-reviews/<key:pk>/refill/",
         village.VillageReviewRefill.as_view(),
         name="village_review_refill",
     ),
     path(
-        "village-reviews/<int:pk>/households/",
+        "village-reviews/<key:pk>/households/",
         village.VillageReviewAdd.as_view(),
         name="village_review_add",
     ),
     path(
-        "listed-households/<int:pk>/remove/",
+        "listed-households/<key:pk>/remove/",
         village.ListedHouseholdRemove.as_view(),
         name="listed_household_remove",
     ),
     path(
-        "village-reviews/<int:pk>/start-survey/",
+        "village-reviews/<key:pk>/start-survey/",
         village.SurveyStart.as_view(),
         name="survey_start",
     ),
     path(
-        "village-reviews/<int:pk>/finish-survey/",
+        "village-reviews/<key:pk>/finish-survey/",
         village.SurveyFinish.as_view(),
         name="survey_finish",
     ),
-    path("village-reviews/<int:pk>/meetings/", village.MeetingHold.as_view(), name="meeting_hold"),
+    path("village-reviews/<key:pk>/meetings/", village.MeetingHold.as_view(), name="meeting_hold"),
     path(
-        "village-reviews/<int:pk>/postings/",
+        "village-reviews/<key:pk>/postings/",
         village.PostingCreate.as_view(),
         name="posting_create",
     ),
-    path("postings/<int:pk>/close/", village.PostingClose.as_view(), name="posting_close"),
+    path("postings/<key:pk>/close/", village.PostingClose.as_view(), name="posting_close"),
     path(
-        "village-reviews/<int:pk>/complaints/",
+        "village-reviews/<key:pk>/complaints/",
         village.ComplaintList.as_view(),
         name="complaint_list",
     ),
-    path("complaints/<int:pk>/answer/", village.ComplaintAnswer.as_view(), name="complaint_answer"),
+    path("complaints/<key:pk>/answer/", village.ComplaintAnswer.as_view(), name="complaint_answer"),
     path("commune-submissions/", commune.SubmissionList.as_view(), name="submission_list"),
     path(
-        "commune-submissions/<int:pk>/", commune.SubmissionRead.as_view(), name="submission_detail"
+        "commune-submissions/<key:pk>/", commune.SubmissionRead.as_view(), name="submission_detail"
     ),
     path(
-        "commune-submissions/<int:pk>/opinion/", commune.OpinionGive.as_view(), name="opinion_give"
+        "commune-submissions/<key:pk>/opinion/", commune.OpinionGive.as_view(), name="opinion_give"
     ),
     path(
-        "commune-submissions/<int:pk>/decision/",
+        "commune-submissions/<key:pk>/decision/",
         commune.DecisionSign.as_view(),
         name="decision_sign",
     ),
     path("procedures/", commune.ProcedureList.as_view(), name="procedure_list"),
-    path("procedure-terms/<int:pk>/", commune.TermChange.as_view(), name="procedure_term_change"),
+    path("procedure-terms/<key:pk>/", commune.TermChange.as_view(), name="procedure_term_change"),
     path("holidays/", commune.HolidayList.as_view(), name="holiday_list"),
-    path("holidays/<int:pk>/", commune.HolidayRemove.as_view(), name="holiday_remove"),
+    path("holidays/<key:pk>/", commune.HolidayRemove.as_view(), name="holiday_remove"),
     # applications
     path("applications/", applications.ApplicationList.as_view(), name="application_list"),
     path("applications/month/", applications.ApplicationMonth.as_view(), name="application_month"),
     path(
-        "applications/<int:pk>/",
+        "applications/<key:pk>/",
         applications.ApplicationDetail.as_view(),
         name="application_detail",
     ),
     path(
-        "applications/<int:pk>/hand-over/",
+        "applications/<key:pk>/hand-over/",
         applications.ApplicationHandOver.as_view(),
         name="application_hand_over",
     ),
     path(
-        "applications/<int:pk>/withdraw/",
+        "applications/<key:pk>/withdraw/",
         applications.ApplicationWithdraw.as_view(),
         name="application_withdraw",
     ),
     path(
-        "applications/<int:pk>/accept/",
+        "applications/<key:pk>/accept/",
         applications.ApplicationAccept.as_view(),
         name="application_accept",
     ),
     path(
-        "applications/<int:pk>/refuse/",
+        "applications/<key:pk>/refuse/",
         applications.ApplicationRefuse.as_view(),
         name="application_refuse",
     ),
     path(
-        "applications/<int:pk>/answer/",
+        "applications/<key:pk>/answer/",
         applications.ApplicationAnswer.as_view(),
         name="application_answer",
     ),
     # documents
-    path("meetings/<int:pk>/minutes/", documents.MeetingMinutes.as_view(), name="meeting_minutes"),
+    path("meetings/<key:pk>/minutes/", documents.MeetingMinutes.as_view(), name="meeting_minutes"),
     path(
-        "commune-submissions/<int:pk>/document/",
+        "commune-submissions/<key:pk>/document/",
         documents.SubmissionDocument.as_view(),
         name="submission_document",
     ),
     path(
-        "recognition-decisions/<int:pk>/document/",
+        "recognition-decisions/<key:pk>/document/",
         documents.DecisionDocument.as_view(),
         name="decision_document",
     ),
     path(
-        "recognition-decisions/<int:pk>/certificates/",
+        "recognition-decisions/<key:pk>/certificates/",
         documents.DecisionCertificates.as_view(),
         name="decision_certificates",
     ),
     path(
-        "certificates/<int:pk>/document/",
+        "certificates/<key:pk>/document/",
         documents.CertificateDocument.as_view(),
         name="certificate_document",
     ),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from common.fields import TextField
+from common.fields import KeyChoiceField, TextField
 from households.models import Household
 from procedure.choices import ComplaintOutcome, ListOrigin
 from procedure.models import Complaint, VillageReview
@@ -125,7 +125,7 @@ class ClosingForm(StepForm):
 
 
 class ComplaintForm(forms.Form):
-    household = forms.ModelChoiceField(
+    household = KeyChoiceField(
         Household.objects.none(), label="Về hộ", empty_label="Chọn hộ trong danh sách"
     )
     complainant = TextField(label="Người khiếu nại", max_length=100)

@@ -42,9 +42,10 @@ def report_to_district(
     repeated = _repeated(round_, commune, versions, sent_on)
     if repeated is not None:
         return repeated
+    listed = VillageReview.objects.filter(round=round_, commune=commune, pk__in=versions)
+    if listed.count() != len(versions):
+        raise CannotProceed("Các thôn phải thuộc cùng một xã và một đợt.", field="villages")
     reviews = [steps.locked_review(key) for key in sorted(versions)]
-    if any((each.round_id, each.commune_id) != (round_.pk, commune.pk) for each in reviews):
-        raise CannotProceed("Các thôn phải thuộc cùng một xã và một đợt.")
     _require_ready(reviews)
     for review in reviews:
         steps.require_version(review, versions[review.pk])

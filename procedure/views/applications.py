@@ -13,6 +13,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest, is_htmx, page_of
+from common.parameters import CURSOR, takes
 from households.models import Household
 from procedure.documents.applications import answer_paper
 from procedure.filters.applications import ApplicationFilter
@@ -33,6 +34,7 @@ from procedure.services import decisions_applications as decisions
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(ApplicationFilter, CURSOR)
 def application_list(request: SignedInRequest) -> HttpResponse:
     found = ApplicationFilter(request.GET, _visible(request).for_list(), request=request)
     page = page_of(request, found.qs, field="due_key")

@@ -15,6 +15,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
+from common.parameters import WrongParameters, takes
 from households.models import Round
 from households.queries.rounds import is_open_for
 from procedure.forms.commune import CommuneReportForm
@@ -27,6 +28,7 @@ from procedure.services import listing, submissions
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes("round")
 def deadline_board(request: SignedInRequest) -> HttpResponse:
     rounds = rounds_with_steps()
     round_ = _round_asked(request, rounds)
@@ -39,6 +41,7 @@ def deadline_board(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes("round")
 def commune_board(request: SignedInRequest, pk: int) -> HttpResponse:
     commune = get_object_or_404(Commune.objects.visible_to(request.user), pk=pk)
     return _commune_page(request, commune, _round_asked(request, rounds_with_steps()))
@@ -46,6 +49,7 @@ def commune_board(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @require(Action.RUN_PROCEDURE)
+@takes("round")
 def commune_report(request: SignedInRequest, pk: int) -> HttpResponse:
     commune = get_object_or_404(Commune.objects.visible_to(request.user), pk=pk)
     round_ = _round_asked(request, rounds_with_steps())
@@ -64,6 +68,7 @@ def commune_report(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @require(Action.RUN_PROCEDURE)
+@takes("round")
 def village_review_create(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open the list of a village in the requested round."""
     village = get_object_or_404(Village.objects.visible_to(request.user), pk=pk)
@@ -113,11 +118,11 @@ def _commune_address(commune_id: int, round_: Round) -> str:
 
 
 def _round_asked(request: SignedInRequest, rounds: list[Round]) -> Round | None:
-    """Return the round in `?round=`, by default the first one; raise 404 for an unknown one."""
+    """Return the round in `?round=`, by default the first one. Raises WrongParameters."""
     asked = request.GET.get("round", "")
     if not asked:
         return next(iter(rounds), None)
     found = next((each for each in rounds if str(each.pk) == asked), None)
     if found is None:
-        raise Http404
+        raise WrongParameters({"round": ["Không có đợt này."]})
     return found

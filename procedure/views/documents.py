@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.choices import Action
 from common.access import require
 from common.http import SignedInRequest, page_of
+from common.parameters import CURSOR, takes
 from common.word import WordPaper, lower_first
 from procedure.documents.decisions import certificates_paper, decision_paper, submission_paper
 from procedure.documents.lists import all_classes_of
@@ -46,6 +47,7 @@ def decision_certificates(request: SignedInRequest, pk: int) -> FileResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes(CURSOR)
 def certificate_list(request: SignedInRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(papers.decisions_for(request.user), pk=pk)
     certificates = papers.certificates_for(request.user).filter(decision=decision)

@@ -11,6 +11,7 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, month_asked
+from common.parameters import takes
 from procedure.exports.applications import month_response
 from procedure.queries.months import month_report
 
@@ -19,6 +20,7 @@ _SHOWN = 12
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes("month")
 def application_month(request: SignedInRequest) -> HttpResponse:
     first = _month(request)
     context = {
@@ -31,6 +33,7 @@ def application_month(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes("month")
 def application_month_export(request: SignedInRequest) -> FileResponse:
     report = month_report(request.user, _month(request))
     return month_response(report, user=request.user, at=now())

@@ -34,6 +34,12 @@ class OfficialReport:
         return self.code.replace("-", "_")
 
     @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters of its page, beside the year in the path."""
+        taken = {"standard": self.has_standard, "boundaries": self.has_boundaries}
+        return tuple(name for name, is_taken in taken.items() if is_taken)
+
+    @property
     def url_name(self) -> str:
         return f"reports:{self.name}"
 

@@ -9,6 +9,7 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, year_asked
+from common.parameters import takes
 from reports.pages.dashboard.page import page_of
 from reports.pages.dashboard.parameters import address_of
 from reports.queries.dashboard import dashboard, plans_for
@@ -16,6 +17,7 @@ from reports.queries.dashboard import dashboard, plans_for
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes("year", "minority", "colouring", "boundaries", "by_commune")
 def dashboard_page(request: SignedInRequest) -> HttpResponse:
     year = year_asked(request.GET.get("year"))
     plan, plans = plans_for(year, on=today())

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from accounts.choices import Action
 from areas.filters import boundaries_asked
 from areas.queries import today
-from common.access import require
+from common.access import View, require
 from common.http import SignedInRequest
+from common.parameters import takes
 from households.queries.boundaries import years_before_merger
 from reports.exports.catalogue import REPORTS, OfficialReport
 from reports.exports.form import report_request
@@ -28,15 +29,21 @@ def catalogue(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/catalogue.html", context)
 
 
-@require_safe
-@require(Action.DOWNLOAD_REPORTS)
-def report_file(request: SignedInRequest, year: int, report: OfficialReport) -> FileResponse:
-    asked = report_request(
-        year=year,
-        standard_code=request.GET.get("standard"),
-        boundaries=boundaries_asked(request.GET.get("boundaries")),
-    )
-    found = report.draw(asked)
-    if found is None:
-        raise Http404(report.missing)
-    return found
+def file_page(report: OfficialReport) -> View:
+    """Return the page view of a report, with the parameters that the report takes."""
+
+    @require_safe
+    @require(Action.DOWNLOAD_REPORTS)
+    @takes(*report.parameters)
+    def report_file(request: SignedInRequest, year: int) -> FileResponse:
+        asked = report_request(
+            year=year,
+            standard_code=request.GET.get("standard"),
+            boundaries=boundaries_asked(request.GET.get("boundaries")),
+        )
+        found = report.draw(asked)
+        if found is None:
+            raise Http404(report.missing)
+        return found
+
+    return report_file

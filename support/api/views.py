@@ -1,10 +1,9 @@
 """API of the reasons of poverty: the same queries and services as the pages."""
 
 from django.db.models import QuerySet
-from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.exceptions import NotFound
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -51,13 +50,11 @@ class ReasonCountsView(APIView):
     """The number of households poor now by reason, by commune and in total."""
 
     required_action = Action.VIEW_HOUSEHOLDS
+    parameters = (YEAR,)
 
-    @extend_schema(parameters=[YEAR], responses=shapes.ReasonCountsOutput)
+    @extend_schema(responses=shapes.ReasonCountsOutput)
     def get(self, request: Request) -> Response:
-        try:
-            year = year_asked(request.query_params.get("year")) or today().year
-        except Http404 as error:
-            raise ParseError("year phải là một năm, ví dụ 2021.") from error
+        year = year_asked(request.query_params.get("year")) or today().year
         standard = working_standard(year)
         if standard is None:
             raise NotFound("Năm này chưa có đợt rà soát.")

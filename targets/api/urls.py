@@ -15,80 +15,80 @@ from targets.api.views import (
 urlpatterns = [
     path("progress/", plans.ProgressView.as_view(), name="progress"),
     path("year-plans/", plans.PlanList.as_view(), name="year_plan_list"),
-    path("year-plans/<int:year>/", plans.PlanDetail.as_view(), name="year_plan_detail"),
+    path("year-plans/<year:year>/", plans.PlanDetail.as_view(), name="year_plan_detail"),
     path(
-        "year-plans/<int:year>/baseline/",
+        "year-plans/<year:year>/baseline/",
         plans.BaselineChange.as_view(),
         name="year_plan_baseline",
     ),
     path(
-        "year-plans/<int:year>/commune-targets/",
+        "year-plans/<year:year>/commune-targets/",
         plans.CommuneTargetsChange.as_view(),
         name="year_plan_commune_targets",
     ),
     # allocations
     path(
-        "year-plans/<int:year>/allocations/",
+        "year-plans/<year:year>/allocations/",
         allocations.AllocationList.as_view(),
         name="allocation_list",
     ),
-    path("allocations/<int:pk>/", allocations.AllocationDetail.as_view(), name="allocation_detail"),
+    path("allocations/<key:pk>/", allocations.AllocationDetail.as_view(), name="allocation_detail"),
     path(
-        "allocations/<int:pk>/propose/",
+        "allocations/<key:pk>/propose/",
         allocations.AllocationPropose.as_view(),
         name="allocation_propose",
     ),
     path(
-        "allocations/<int:pk>/copy/", allocations.AllocationCopy.as_view(), name="allocation_copy"
+        "allocations/<key:pk>/copy/", allocations.AllocationCopy.as_view(), name="allocation_copy"
     ),
     path(
-        "allocations/<int:pk>/discard/",
+        "allocations/<key:pk>/discard/",
         allocations.AllocationDiscard.as_view(),
         name="allocation_discard",
     ),
     path(
-        "allocations/<int:pk>/adopt/",
+        "allocations/<key:pk>/adopt/",
         allocations.AllocationAdopt.as_view(),
         name="allocation_adopt",
     ),
     path(
-        "allocations/<int:pk>/export/",
+        "allocations/<key:pk>/export/",
         allocations.AllocationExport.as_view(),
         name="allocation_export",
     ),
     # goals
-    path("year-plans/<int:year>/goals/", goals.GoalsChange.as_view(), name="year_plan_goals"),
-    path("year-plans/<int:year>/path/", goals.PathChange.as_view(), name="year_plan_path"),
-    path("year-plans/<int:year>/history/", goals.PlanHistory.as_view(), name="year_plan_history"),
+    path("year-plans/<year:year>/goals/", goals.GoalsChange.as_view(), name="year_plan_goals"),
+    path("year-plans/<year:year>/path/", goals.PathChange.as_view(), name="year_plan_path"),
+    path("year-plans/<year:year>/history/", goals.PlanHistory.as_view(), name="year_plan_history"),
     # answers
-    path("communes/<int:pk>/target/", answers.CommuneLedger.as_view(), name="commune_target"),
+    path("communes/<key:pk>/target/", answers.CommuneLedger.as_view(), name="commune_target"),
     path(
-        "communes/<int:pk>/party-reports/",
+        "communes/<key:pk>/party-reports/",
         answers.PartyReportCreate.as_view(),
         name="party_report_create",
     ),
     path(
-        "communes/<int:pk>/party-report-document/",
+        "communes/<key:pk>/party-report-document/",
         answers.PartyReportDocument.as_view(),
         name="party_report_document",
     ),
-    path("communes/<int:pk>/target/accept/", answers.TargetAccept.as_view(), name="target_accept"),
+    path("communes/<key:pk>/target/accept/", answers.TargetAccept.as_view(), name="target_accept"),
     path(
-        "communes/<int:pk>/target/propose/", answers.TargetPropose.as_view(), name="target_propose"
+        "communes/<key:pk>/target/propose/", answers.TargetPropose.as_view(), name="target_propose"
     ),
     path(
-        "target-answers/<int:pk>/withdraw/",
+        "target-answers/<key:pk>/withdraw/",
         answers.TargetAnswerWithdraw.as_view(),
         name="target_answer_withdraw",
     ),
-    path("answer-files/<int:pk>/", answers.AnswerFile.as_view(), name="answer_file"),
+    path("answer-files/<key:pk>/", answers.AnswerFile.as_view(), name="answer_file"),
     path(
-        "year-plans/<int:year>/answers/",
+        "year-plans/<year:year>/answers/",
         answers.AnswerComparison.as_view(),
         name="year_plan_answers",
     ),
     path(
-        "year-plans/<int:year>/decisions/",
+        "year-plans/<year:year>/decisions/",
         answers.ProposalDecisions.as_view(),
         name="year_plan_decisions",
     ),
@@ -104,12 +104,12 @@ urlpatterns = [
         name="exit_registration_export",
     ),
     path(
-        "exit-registrations/<int:pk>/",
+        "exit-registrations/<key:pk>/",
         registrations.ExitCandidateDetail.as_view(),
         name="exit_registration_detail",
     ),
     path(
-        "exit-registrations/<int:pk>/withdraw/",
+        "exit-registrations/<key:pk>/withdraw/",
         registrations.ExitWithdrawal.as_view(),
         name="exit_registration_withdraw",
     ),
@@ -118,24 +118,24 @@ urlpatterns = [
     path("progress/months/", forecast.MonthsView.as_view(), name="months"),
     path("progress/forecast/", forecast.ForecastView.as_view(), name="forecast"),
     path("progress/alerts/", forecast.AlertsView.as_view(), name="alerts"),
-    path("progress/communes/<int:pk>/", forecast.CommuneYearView.as_view(), name="commune_year"),
+    path("progress/communes/<key:pk>/", forecast.CommuneYearView.as_view(), name="commune_year"),
     # directions
     path("directions/", directions.DirectionList.as_view(), name="direction_list"),
     path("directions/programme/", directions.DirectionLoad.as_view(), name="direction_load"),
     path("directions/export/", directions.DirectionExport.as_view(), name="direction_export"),
-    path("direction-files/<int:pk>/", directions.DirectionFile.as_view(), name="direction_file"),
-    path("directions/<int:pk>/", directions.DirectionDetail.as_view(), name="direction_detail"),
+    path("direction-files/<key:pk>/", directions.DirectionFile.as_view(), name="direction_file"),
+    path("directions/<key:pk>/", directions.DirectionDetail.as_view(), name="direction_detail"),
     path(
-        "directions/<int:pk>/withdraw/",
+        "directions/<key:pk>/withdraw/",
         directions.DirectionWithdraw.as_view(),
         name="direction_withdraw",
     ),
     path(
-        "directions/<int:pk>/reports/",
+        "directions/<key:pk>/reports/",
         directions.DirectionReports.as_view(),
         name="direction_report",
     ),
     path(
-        "direction-bearers/<int:pk>/due/", directions.DirectionDue.as_view(), name="direction_due"
+        "direction-bearers/<key:pk>/due/", directions.DirectionDue.as_view(), name="direction_due"
     ),
 ]

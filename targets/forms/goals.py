@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from common.fields import TextField
+from common.fields import KeyChoiceField, TextField
 from common.formats import count
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import Indicator
@@ -28,7 +28,7 @@ class GoalRowForm(forms.Form):
     group = forms.ChoiceField(
         label="Phạm vi", choices=GoalGroup.choices, initial=GoalGroup.EVERYWHERE
     )
-    indicator = forms.ModelChoiceField(
+    indicator = KeyChoiceField(
         Indicator.objects.none(),
         label="Chỉ số thiếu hụt",
         required=False,

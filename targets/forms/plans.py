@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from areas.choices import Boundaries
-from common.fields import TextField
+from common.fields import KeyChoiceField, TextField
 from common.formats import count
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import PovertyStandard
@@ -27,7 +27,6 @@ FIGURE_LABELS = {
     "em_households": "Hộ DTTS",
     "em_poor": "Hộ nghèo DTTS",
 }
-_NOWHERE = -1
 
 
 class HouseholdCountField(forms.Field):
@@ -74,7 +73,7 @@ class PlanForm(forms.Form):
     """A new year with the district's figures; those of the communes follow on the next page."""
 
     year = forms.IntegerField(label="Năm", localize=False, help_text="Năm theo dõi mục tiêu.")
-    standard = forms.ModelChoiceField(
+    standard = KeyChoiceField(
         PovertyStandard.objects.all(),
         label="Chuẩn nghèo",
         empty_label="Chọn chuẩn nghèo",
@@ -209,9 +208,7 @@ class ProgressFilter(forms.Form):
 
     @property
     def address(self) -> ProgressAddress:
-        """The choices of the table; invalid parameters select no commune."""
-        if not self.is_valid():
-            return ProgressAddress(year=self.progress.year, commune_id=_NOWHERE)
+        """The choices of the table, of a valid filter."""
         return ProgressAddress(
             year=self.progress.year,
             is_minority=self.cleaned_data["minority"] == "true",

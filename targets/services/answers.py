@@ -145,12 +145,14 @@ def propose_adjustment(
 
 def _locked_line(allocation_id: int, commune_id: int) -> AllocationLine:
     """Lock the plan, then read the commune's line as earlier transactions left it."""
-    found = Allocation.objects.get(pk=allocation_id)
+    found = Allocation.objects.filter(pk=allocation_id).first()
+    if found is None:
+        raise CannotAnswer("Không có phương án này.", field="allocation")
     YearPlan.objects.select_for_update().get(pk=found.plan_id)
     lines = AllocationLine.objects.select_related("allocation__adopted_by", "commune")
     line = lines.filter(allocation=allocation_id, commune=commune_id).first()
     if line is None:
-        raise CannotAnswer("Phương án này không giao chỉ tiêu cho xã.")
+        raise CannotAnswer("Phương án này không giao chỉ tiêu cho xã.", field="allocation")
     return line
 
 

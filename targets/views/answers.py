@@ -15,6 +15,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, download, is_htmx, year_asked
+from common.parameters import takes
 from targets.documents.party_report import party_report_paper
 from targets.forms.answers import AcceptForm, DecideForm, LedgerForm, PartyReportForm, ProposalForm
 from targets.models import AllocationAnswer, Attachment, YearPlan
@@ -35,6 +36,7 @@ _ANSWER, _DECIDE = Action.ANSWER_TARGETS, Action.SET_GOALS
 
 @require_safe
 @require(_ANSWER, or_action=_DECIDE)
+@takes("year")
 def answer_home(request: SignedInRequest) -> HttpResponse:
     """Redirect users of a commune to their own page; users of the district choose one."""
     if request.user.commune_id is not None:
@@ -52,6 +54,7 @@ def answer_home(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(_ANSWER, or_action=_DECIDE)
+@takes("year")
 def answer_commune(request: SignedInRequest, pk: int) -> HttpResponse:
     commune = _commune(request, pk)
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
@@ -62,6 +65,7 @@ def answer_commune(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @require(_ANSWER)
+@takes("year")
 def party_report(request: SignedInRequest, pk: int) -> HttpResponse:
     page = _asked_page(request, pk)
     form = PartyReportForm(request.POST)
@@ -74,6 +78,7 @@ def party_report(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @require(_ANSWER)
+@takes("year")
 def answer_accept(request: SignedInRequest, pk: int) -> HttpResponse:
     page = _asked_page(request, pk)
     form = AcceptForm(request.POST)
@@ -86,6 +91,7 @@ def answer_accept(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @require(_ANSWER)
+@takes("year")
 def answer_propose(request: SignedInRequest, pk: int) -> HttpResponse:
     page = _asked_page(request, pk)
     form = ProposalForm(request.POST, request.FILES)
@@ -109,6 +115,7 @@ def answer_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @require(_ANSWER, or_action=_DECIDE)
+@takes("year")
 def party_report_document(request: SignedInRequest, pk: int) -> FileResponse:
     page = _asked_page(request, pk)
     if page.standing is None or page.target is None:

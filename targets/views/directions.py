@@ -13,6 +13,7 @@ from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.history import history_rows
 from common.http import SignedInRequest, download, year_asked
+from common.parameters import takes
 from targets.exports.directions import directions_response
 from targets.forms.directions import (
     DirectionForm,
@@ -33,6 +34,7 @@ _FORM = ["GET", "HEAD", "POST"]
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes("year")
 def direction_list(request: SignedInRequest) -> HttpResponse:
     plan = _plan(request)
     board = board_of(direction_rows(plan, request.user, today=today())) if plan else None
@@ -51,6 +53,7 @@ def direction_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.DOWNLOAD_REPORTS)
+@takes("year")
 def direction_export(request: SignedInRequest) -> FileResponse:
     plan = _plan(request)
     if plan is None:

@@ -10,7 +10,8 @@ from accounts.choices import Action
 from areas.models import Commune
 from areas.queries import today
 from common.access import require
-from common.http import SignedInRequest, month_asked, year_asked
+from common.http import SignedInRequest, flag_asked, month_asked, year_asked
+from common.parameters import takes
 from targets.forms.forecast import MonthFilter
 from targets.models import YearPlan
 from targets.pages.outlook import alert_texts, commune_links, forecast_lines, outlook
@@ -28,13 +29,14 @@ from targets.queries.plans import plan_for
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes("year", "month", "minority")
 def forecast_page(request: SignedInRequest) -> HttpResponse:
     on = today()
     plan = plan_for(year_asked(request.GET.get("year")), on=on)
     if plan is None:
         return render(request, "targets/no_plan.html", {"year": on.year})
     found = year_forecast(plan, as_of=on, month=_month(request, plan))
-    is_minority = request.GET.get("minority") == "true"
+    is_minority = flag_asked(request.GET, "minority")
     of_today = alerts(found, today=on) if found.is_present else ()
     context = {
         **_shown(request, found),
@@ -48,6 +50,7 @@ def forecast_page(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes("year", "month")
 def commune_page(request: SignedInRequest, pk: int) -> HttpResponse:
     commune = get_object_or_404(Commune.objects.visible_to(request.user), pk=pk)
     on = today()

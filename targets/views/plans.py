@@ -15,6 +15,7 @@ from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, year_asked
+from common.parameters import WrongParameters, takes
 from targets.forms.plans import (
     BaselineForm,
     PlanForm,
@@ -37,6 +38,7 @@ _FORM = ["GET", "HEAD", "POST"]
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes(ProgressFilter, "order", "boundaries")
 def progress_page(request: SignedInRequest) -> HttpResponse:
     year = year_asked(request.GET.get("year"))
     plan = plan_for(year, on=today())
@@ -45,6 +47,8 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
     boundaries = boundaries_asked(request.GET.get("boundaries"))
     found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
     asked = ProgressFilter(request.GET, years=plan_years(), progress=found)
+    if not asked.is_valid():
+        raise WrongParameters(asked.errors)
     context = {
         "progress": found,
         "overview": overview(found),
@@ -59,6 +63,7 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes("year")
 def plan_page(request: SignedInRequest) -> HttpResponse:
     year = year_asked(request.GET.get("year"))
     plan = plan_for(year, on=today())

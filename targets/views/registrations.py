@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Action
+from areas.filters import commune_asked
 from areas.models import Commune
 from areas.queries import today
 from common.access import require
@@ -18,6 +19,7 @@ from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, year_asked
 from common.paging import BadCursor
+from common.parameters import CURSOR, WrongParameters, takes
 from targets.exports.registrations import registration_response
 from targets.filters.registrations import CandidateFilter
 from targets.forms.registrations import (
@@ -46,11 +48,12 @@ _FORM = ["GET", "HEAD", "POST"]
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes("year", CandidateFilter, CURSOR)
 def registration_list(request: SignedInRequest) -> HttpResponse:
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
         return _no_plan(request)
-    commune = _commune(request)
+    commune = commune_asked(request.user, request.GET.get("commune", ""))
     if commune is None:
         return redirect(f"{reverse('targets:registration_summary')}?year={plan.year}")
     context = _listed(request, plan, commune)
@@ -62,6 +65,7 @@ def registration_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_PROGRESS)
+@takes("year")
 def registration_summary(request: SignedInRequest) -> HttpResponse:
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
@@ -81,9 +85,10 @@ def registration_summary(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+@takes("year", "commune")
 def registration_export(request: SignedInRequest) -> FileResponse:
     plan = _plan(request)
-    commune = _commune(request)
+    commune = commune_asked(request.user, request.GET.get("commune", ""))
     report = coverage(plan)
     return registration_response(
         candidates(plan, registered_list(plan, request.user, commune)),
@@ -97,6 +102,7 @@ def registration_export(request: SignedInRequest) -> FileResponse:
 
 @require_http_methods(_FORM)
 @require(Action.REGISTER_EXITS)
+@takes("year", repeated=["household"])
 def registration_register(request: SignedInRequest) -> HttpResponse:
     plan = _plan(request)
     sent = request.POST if request.method == "POST" else request.GET
@@ -119,6 +125,7 @@ def registration_register(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(_FORM)
 @require(Action.REGISTER_EXITS)
+@takes("year")
 def registration_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _candidate(request, pk)
     form = CandidateForm(request.POST or None, initial=_said(found.row))
@@ -134,6 +141,7 @@ def registration_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(_FORM)
 @require(Action.REGISTER_EXITS)
+@takes("year")
 def registration_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _candidate(request, pk)
     form = WithdrawRegistrationForm(request.POST or None, initial={"version": found.row.version})
@@ -195,22 +203,11 @@ def _no_plan(request: SignedInRequest) -> HttpResponse:
     return render(request, "targets/no_plan.html", context)
 
 
-def _commune(request: SignedInRequest) -> Commune | None:
-    """Return the commune of `?commune=`, otherwise the user's own. Raises 404 for one the
-    user does not see."""
-    asked = request.GET.get("commune", "")
-    if not asked:
-        return request.user.commune
-    if not (asked.isascii() and asked.isdigit() and len(asked) <= 9):
-        raise Http404("Không có xã này.")
-    return get_object_or_404(Commune.objects.visible_to(request.user), pk=int(asked))
-
-
 def _page(request: SignedInRequest, rows: list[CandidateRow]) -> Any:
     try:
-        return page_of_rows(rows, request.GET.get("cursor", ""))
+        return page_of_rows(rows, request.GET.get(CURSOR, ""))
     except BadCursor as error:
-        raise Http404(str(error)) from error
+        raise WrongParameters({CURSOR: [str(error)]}) from error
 
 
 def _chosen(request: SignedInRequest, plan: YearPlan, keys: list[int]) -> list[CandidateRow]:

@@ -55,8 +55,8 @@ def test_a_query_that_makes_no_sense_is_400(api_as, labour_office, query):
     assert answer.status_code == 400
 
 
-def test_a_tampered_cursor_is_404(api_as, labour_office):
-    assert api_as(labour_office).get("/api/v1/communes/?cursor=xyz").status_code == 404
+def test_a_tampered_cursor_is_refused(api_as, labour_office):
+    assert api_as(labour_office).get("/api/v1/communes/?cursor=xyz").status_code == 400
 
 
 def test_an_officer_does_not_find_another_commune(api_as, officer, other_commune):

@@ -176,7 +176,7 @@ def test_no_pair_is_not_found(log_in, officer, key):
 
 
 def test_a_cursor_that_is_not_ours_is_not_found(log_in, officer):
-    assert log_in(officer).get("/trung-lap/?cursor=x").status_code == 404
+    assert log_in(officer).get("/trung-lap/?cursor=x").status_code == 400
 
 
 def test_a_household_written_twice_is_put_together_and_taken_apart(log_in, village, officer):

@@ -135,10 +135,10 @@ def test_pages_follow_one_another_without_loss(log_in, officer, village):
 
 
 @pytest.mark.parametrize("cursor", ["-1", "abc", "eyJ2IjogMX0", "\x00"])
-def test_a_tampered_page_does_not_exist(log_in, officer, blo, cursor):
+def test_a_tampered_page_is_refused(log_in, officer, blo, cursor):
     response = log_in(officer).get(LIST, {"cursor": cursor})
 
-    assert response.status_code == 404
+    assert response.status_code == 400
 
 
 def test_htmx_is_given_the_table_alone(log_in, officer, blo):

@@ -54,7 +54,7 @@ def test_an_earlier_month_is_computed_anew(client, leader):
 def test_a_month_outside_the_year_is_not_found(client, leader, month):
     client.force_login(leader)
 
-    assert client.get(f"/tien-do/du-bao/?month={month}").status_code == 404
+    assert client.get(f"/tien-do/du-bao/?month={month}").status_code == 400
 
 
 def test_a_commune_sees_its_year_with_its_villages(client, officer, commune):

@@ -97,7 +97,7 @@ def test_the_list_can_be_sorted_by_name(plan, commune, officer, log_in):
 def test_a_page_there_is_not_is_not_found(page, plan, commune, officer, log_in):
     listed(commune)
 
-    assert log_in(officer).get(LIST, {"cursor": page}).status_code == 404
+    assert log_in(officer).get(LIST, {"cursor": page}).status_code == 400
 
 
 def test_every_link_of_the_pager_opens_its_page():

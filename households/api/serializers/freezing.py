@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from areas.models import Commune
 from common.fields import TextSerializerField
+from common.serializers import RowField
 from households.models import FrozenRecord, RoundReopening, Snapshot
 from households.queries.freezing import COUNTED, FrozenRow
 from households.words.freezing import WHOLE_DISTRICT
@@ -98,7 +99,7 @@ class FrozenRecordOutput(serializers.ModelSerializer):
 class ReopeningInput(serializers.Serializer):
     """Default of `closes_at`: seven days from now; at most thirty."""
 
-    commune = serializers.PrimaryKeyRelatedField(queryset=Commune.objects.all())
+    commune = RowField(queryset=Commune.objects.all())
     reason = TextSerializerField(max_length=300)
     closes_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
 

@@ -8,6 +8,7 @@ from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
 from common.fields import PartialDateSerializerField, TextSerializerField
+from common.serializers import KeySerializerField
 from households.choices import Likeness, Relation
 from households.models import DuplicateDecision, LifeEvent, LifeEventPart, Member
 from households.models.life import MOST_NOTE
@@ -59,7 +60,7 @@ class LifeEventOutput(serializers.ModelSerializer):
 class RelationInput(serializers.Serializer):
     """A member's relation to the head of the household they now belong to."""
 
-    member = serializers.IntegerField(min_value=1)
+    member = KeySerializerField()
     relation = serializers.ChoiceField(Relation.choices)
 
 
@@ -97,12 +98,10 @@ class RelatedInput(LifeActionInput):
 
 
 class SplitInput(RelatedInput):
-    members = serializers.ListField(
-        child=serializers.IntegerField(min_value=1), max_length=MOST_MEMBERS
-    )
-    head = serializers.IntegerField(min_value=1)
-    staying_head = serializers.IntegerField(min_value=1, allow_null=True, default=None)
-    village = serializers.IntegerField(min_value=1)
+    members = serializers.ListField(child=KeySerializerField(), max_length=MOST_MEMBERS)
+    head = KeySerializerField()
+    staying_head = KeySerializerField(allow_null=True, default=None)
+    village = KeySerializerField()
     address = TextSerializerField(max_length=200, allow_blank=True, default="")
     inherits_class = serializers.BooleanField(default=True)
     class_reason = TextSerializerField(max_length=MOST_NOTE, allow_blank=True, default="")
@@ -120,7 +119,7 @@ class SplitInput(RelatedInput):
 
 
 class MergeInput(RelatedInput):
-    into = serializers.IntegerField(min_value=1)
+    into = KeySerializerField()
     into_version = serializers.IntegerField(min_value=1)
 
     def command(self) -> dict[str, Any]:
@@ -133,7 +132,7 @@ class MergeInput(RelatedInput):
 
 
 class MoveInput(LifeActionInput):
-    village = serializers.IntegerField(min_value=1)
+    village = KeySerializerField()
     address = TextSerializerField(max_length=200, allow_blank=True, default="")
 
     def command(self) -> dict[str, Any]:
@@ -142,17 +141,15 @@ class MoveInput(LifeActionInput):
 
 
 class HeadInput(RelatedInput):
-    head = serializers.IntegerField(min_value=1)
+    head = KeySerializerField()
 
     def command(self) -> dict[str, Any]:
         return {"head": self.validated_data["head"], "relations": self.given_relations()}
 
 
 class DeathInput(RelatedInput):
-    member = serializers.IntegerField(min_value=1)
-    head = serializers.IntegerField(
-        min_value=1, allow_null=True, default=None, help_text="Khi chủ hộ qua đời."
-    )
+    member = KeySerializerField()
+    head = KeySerializerField(allow_null=True, default=None, help_text="Khi chủ hộ qua đời.")
 
     def command(self) -> dict[str, Any]:
         said = self.validated_data
@@ -163,7 +160,7 @@ class DuplicateHouseholdInput(MergeInput):
     """`members` are missing in the household that stays; the others are in both."""
 
     members = serializers.ListField(
-        child=serializers.IntegerField(min_value=1), max_length=MOST_MEMBERS, default=list
+        child=KeySerializerField(), max_length=MOST_MEMBERS, default=list
     )
 
     def command(self) -> dict[str, Any]:
@@ -173,7 +170,7 @@ class DuplicateHouseholdInput(MergeInput):
 class DuplicatePersonInput(DeathInput):
     """`member` is the same person as `kept`, who is in another household."""
 
-    kept = serializers.IntegerField(min_value=1)
+    kept = KeySerializerField()
 
     def command(self) -> dict[str, Any]:
         return {**super().command(), "kept": self.validated_data["kept"]}
@@ -212,8 +209,8 @@ class PairPageOutput(serializers.Serializer):
 
 
 class DuplicateDecisionInput(serializers.Serializer):
-    first = serializers.IntegerField(min_value=1)
-    second = serializers.IntegerField(min_value=1)
+    first = KeySerializerField()
+    second = KeySerializerField()
     reason = TextSerializerField(max_length=MOST_NOTE)
 
 

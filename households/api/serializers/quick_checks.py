@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
 from common.fields import TextSerializerField
+from common.serializers import RowField
 from households.models import Household, QuickCheck, Round
 from households.services.quick_checks import QuickAnswer
 from households.shapes import HouseholdKeyField
@@ -45,7 +46,7 @@ class QuickCheckInput(serializers.Serializer):
     """
 
     household = HouseholdKeyField(queryset=Household.objects.none())
-    round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
+    round = RowField(queryset=Round.objects.all())
     needs_form_b = serializers.BooleanField(allow_null=True)
     checked_on = serializers.DateField()
     checked_by = TextSerializerField(max_length=100)

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
 from common.fields import TextSerializerField, VndSerializerField
-from common.serializers import AnswerField, PointsSerializerField, VersionInput
+from common.serializers import AnswerField, PointsSerializerField, RowField, VersionInput
 from households.models import (
     Assessment,
     AssessmentResult,
@@ -124,7 +124,7 @@ class NewAssessmentInput(serializers.Serializer):
 
     client_id = serializers.UUIDField()
     household = HouseholdKeyField(queryset=Household.objects.none())
-    round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
+    round = RowField(queryset=Round.objects.all())
     correction_reason = TextSerializerField(
         max_length=300,
         allow_blank=True,

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
-from common.serializers import VersionInput
+from common.serializers import RowField, VersionInput
 from households.choices import FactSource, ScoringArea
 from households.models import Rescoring, RescoringChange, Round, ScoringTable
 from households.queries.scoring import items_of
@@ -151,8 +151,8 @@ class WrongCellsOutput(serializers.Serializer):
 
 
 class RescoringInput(serializers.Serializer):
-    table = serializers.PrimaryKeyRelatedField(queryset=ScoringTable.objects.all())
-    round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
+    table = RowField(queryset=ScoringTable.objects.all())
+    round = RowField(queryset=Round.objects.all())
 
 
 class RescoringOutput(serializers.ModelSerializer):

@@ -3,13 +3,15 @@
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
 from common.api import ApiRequest
 from common.clock import now
+from common.http import flag_asked
+from common.parameters import CURSOR, WrongParameters
 from households.api.serializers import life as shapes
 from households.models import DuplicateDecision, Member
 from households.queries.duplicates import compared_by, duplicate_pairs, read_cursor
@@ -20,22 +22,20 @@ class DuplicateList(APIView):
     """Pairs of people living here who may be the same person, the most alike first."""
 
     required_action = Action.EDIT_HOUSEHOLDS
-
-    @extend_schema(
-        parameters=[
-            OpenApiParameter("cursor", str),
-            OpenApiParameter("weak", bool, description="Cả cặp cùng năm, khác ngày sinh."),
-        ],
-        responses=shapes.PairPageOutput,
+    parameters = (
+        CURSOR,
+        OpenApiParameter("weak", bool, description="Cả cặp cùng năm, khác ngày sinh."),
     )
+
+    @extend_schema(responses=shapes.PairPageOutput)
     def get(self, request: ApiRequest) -> Response:
-        after = read_cursor(request.query_params.get("cursor", ""))
+        after = read_cursor(request.query_params.get(CURSOR, ""))
         if after is None:
-            raise NotFound
+            raise WrongParameters({CURSOR: ["Liên kết trang không hợp lệ."]})
         found = duplicate_pairs(
             compared_by(request.user),
             after=after,
-            with_weak=request.query_params.get("weak") in {"1", "true"},
+            with_weak=flag_asked(request.query_params, "weak"),
         )
         return Response(shapes.PairPageOutput(found).data)
 
@@ -51,10 +51,12 @@ class DecisionList(APIView):
         sent.is_valid(raise_exception=True)
         said = sent.validated_data
         visible = Member.objects.visible_to(request.user)
-        first, second = (get_object_or_404(visible, pk=said[name]) for name in ("first", "second"))
+        for name in ("first", "second"):
+            if not visible.filter(pk=said[name]).exists():
+                raise ValidationError({name: ["Không có người này."]})
         decision = decide_not_duplicate(
-            first_id=first.pk,
-            second_id=second.pk,
+            first_id=said["first"],
+            second_id=said["second"],
             reason=said["reason"],
             by=request.user,
             at=now(),

@@ -2,8 +2,7 @@
 
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import ValidationError
+from drf_spectacular.utils import extend_schema
 from rest_framework.views import APIView
 
 from accounts.choices import Action
@@ -20,20 +19,17 @@ from households.models import PovertyRecord
 _FILE = {(200, CONTENT_TYPE): OpenApiTypes.BINARY}
 
 
-def _parameters(names: list[str]) -> list[OpenApiParameter]:
-    return [OpenApiParameter(name, OpenApiTypes.STR) for name in names]
-
-
 class HouseholdExport(APIView):
     """The list of households as an .xlsx file, with the filters of the list."""
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
+    parameters = (HouseholdFilter,)
 
-    @extend_schema(parameters=_parameters(list(HouseholdFilter.base_filters)), responses=_FILE)
+    @extend_schema(responses=_FILE)
     def get(self, request: ApiRequest) -> FileResponse:
         found = HouseholdFilter(request.query_params, register_of(request.user), request=request)
-        _require_valid(found)
+        found.require_valid()
         return household_response(
             found.qs, words=found.words, user=request.user, on=today(), at=now()
         )
@@ -44,12 +40,13 @@ class PovertyRecordExport(APIView):
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
+    parameters = (PovertyRecordFilter,)
 
-    @extend_schema(parameters=_parameters(list(PovertyRecordFilter.base_filters)), responses=_FILE)
+    @extend_schema(responses=_FILE)
     def get(self, request: ApiRequest) -> FileResponse:
         records = PovertyRecord.objects.visible_to(request.user).for_list()
         found = PovertyRecordFilter(request.query_params, records, request=request)
-        _require_valid(found)
+        found.require_valid()
         return record_response(
             found.qs,
             title=found.title,
@@ -58,8 +55,3 @@ class PovertyRecordExport(APIView):
             on=today(),
             at=now(),
         )
-
-
-def _require_valid(found: HouseholdFilter | PovertyRecordFilter) -> None:
-    if not found.is_valid():
-        raise ValidationError(found.errors)

@@ -2,7 +2,7 @@
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -20,20 +20,21 @@ from households.queries.flow import FlowReport, flow_report
 from households.queries.reconciliation import reconciliation
 from households.words.reconciliation import identity_words
 
-PARAMETERS = [
+PARAMETERS = (
     OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm làm việc."),
     OpenApiParameter(
         "standard", OpenApiTypes.STR, description="Mã chuẩn nghèo; mặc định là chuẩn của năm."
     ),
-]
+)
 
 
 class PovertyFlowView(APIView):
     """The flow of the poor and the near-poor list from opening to now, in households and people."""
 
     required_action = Action.VIEW_PROGRESS
+    parameters = (*PARAMETERS, BOUNDARIES)
 
-    @extend_schema(parameters=[*PARAMETERS, BOUNDARIES], responses=shapes.PovertyFlowOutput)
+    @extend_schema(responses=shapes.PovertyFlowOutput)
     def get(self, request: Request) -> Response:
         report = _report(request, boundaries=Boundaries.OLD)
         return Response(shapes.PovertyFlowOutput(report).data)
@@ -43,9 +44,10 @@ class ReconciliationView(APIView):
     """Each identity of the flow tables and the lists, with the households that break it."""
 
     required_action = Action.VIEW_PROGRESS
+    parameters = PARAMETERS
     request: ApiRequest
 
-    @extend_schema(parameters=PARAMETERS, responses=shapes.ReconciliationOutput)
+    @extend_schema(responses=shapes.ReconciliationOutput)
     def get(self, request: ApiRequest) -> Response:
         report = _report(request)
         identities = identity_words(reconciliation(report, user=request.user))
@@ -59,10 +61,9 @@ def _report(request: Request, *, boundaries: str | None = None) -> FlowReport:
     Raises ValidationError for invalid values, NotFound for a year without a round.
     """
     filters = FlowFilter(request.query_params, PovertyRecord.objects.none(), request=request)
-    if not filters.form.is_valid():
-        if set(filters.form.errors) == {"standard"} and not request.query_params.get("standard"):
-            raise NotFound("Năm này chưa có đợt rà soát.")
-        raise ValidationError(filters.form.errors)
+    if filters.lacks_round:
+        raise NotFound("Năm này chưa có đợt rà soát.")
+    filters.require_valid()
     return flow_report(
         year=int(filters.value_of("year")),
         standard=filters.value_of("standard"),

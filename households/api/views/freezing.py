@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -17,36 +16,35 @@ from common.clock import now
 from common.xlsx import CONTENT_TYPE
 from households.api.serializers import freezing as shapes
 from households.exports.freezing import frozen_response
-from households.filters.freezing import FrozenRecordFilter, frozen_records
+from households.filters.freezing import FrozenRecordFilter, frozen_records, standard_asked
 from households.models import FrozenRecord, Round, RoundReopening
 from households.queries.freezing import frozen_result, frozen_standards
 from households.services import reopening
 
 _STANDARD = OpenApiParameter("standard", OpenApiTypes.STR, description="Mã chuẩn nghèo.")
-_FILTERS = [OpenApiParameter(name, OpenApiTypes.STR) for name in FrozenRecordFilter.base_filters]
 
 
 class RoundResult(APIView):
     """The frozen result of a closed round under a standard; 404 while the round is open."""
 
     required_action = Action.VIEW_CATALOGUES
+    parameters = (_STANDARD,)
 
-    @extend_schema(parameters=[_STANDARD], responses=shapes.FrozenResultOutput)
+    @extend_schema(responses=shapes.FrozenResultOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
         round_ = get_object_or_404(Round, pk=pk)
         standards = frozen_standards(round_)
-        code = request.query_params.get("standard", standards[0].code if standards else "")
-        standard = next((one for one in standards if one.code == code), None)
+        standard = standard_asked(standards, request.query_params.get("standard", ""))
         result = frozen_result(round_, standard) if standard else None
         if result is None:
             raise Http404
         return Response(shapes.FrozenResultOutput(result).data)
 
 
-@extend_schema(parameters=_FILTERS)
 class FrozenRecordList(ListAPIView):
     """The frozen lines of a closed round; by default of each commune's latest edition."""
 
+    parameters = (FrozenRecordFilter,)
     required_action = Action.VIEW_HOUSEHOLDS
     serializer_class = shapes.FrozenRecordOutput
     queryset = FrozenRecord.objects.all()
@@ -63,8 +61,9 @@ class FrozenRecordExport(APIView):
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
+    parameters = (FrozenRecordFilter,)
 
-    @extend_schema(parameters=_FILTERS, responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         found = _found(request, pk)
         return frozen_response(
@@ -113,6 +112,6 @@ def _found(request: ApiRequest, pk: int) -> FrozenRecordFilter:
     round_ = get_object_or_404(Round, pk=pk)
     records = frozen_records(round_, request.user)
     found = FrozenRecordFilter(request.query_params, records, request=request, round_=round_)
-    if found.standards and not found.is_valid():
-        raise ValidationError(found.errors)
+    if found.standards:
+        found.require_valid()
     return found

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -67,10 +68,11 @@ class LifeAction(APIView):
         sent = self.input_class(data=request.data)
         sent.is_valid(raise_exception=True)
         command: dict[str, Any] = sent.command()
-        if "into_id" in command:
-            get_object_or_404(visible, pk=command["into_id"])
-        if "kept" in command:
-            get_object_or_404(Member.objects.visible_to(request.user), pk=command["kept"])
+        if "into_id" in command and not visible.filter(pk=command["into_id"]).exists():
+            raise ValidationError({"into": ["Không có hộ này."]})
+        people = Member.objects.visible_to(request.user)
+        if "kept" in command and not people.filter(pk=command["kept"]).exists():
+            raise ValidationError({"kept": ["Không có người này."]})
         event = type(self).service(
             household_id=pk,
             version=sent.validated_data["version"],

@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 from accounts.choices import Action
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
+from common.parameters import WrongParameters
 from common.serializers import VersionInput
 from common.xlsx import CONTENT_TYPE
 from common.xlsx_guard import LARGEST_FILE
@@ -74,16 +75,16 @@ class ScoringTableDetail(APIView):
 
 class ScoringTableCompare(APIView):
     required_action = Action.VIEW_CATALOGUES
+    parameters = (OpenApiParameter("with", OpenApiTypes.STR, description="Số của bảng trước."),)
 
-    @extend_schema(
-        parameters=[OpenApiParameter("with", OpenApiTypes.STR, description="Số của bảng trước.")],
-        responses=shapes.TableDifferenceOutput(many=True),
-    )
+    @extend_schema(responses=shapes.TableDifferenceOutput(many=True))
     def get(self, request: ApiRequest, pk: int) -> Response:
         """Differences of a table from another, by default the one it was copied from."""
         table = get_object_or_404(whole_tables(), pk=pk)
-        lines = table_comparison(table, request.query_params.get("with", "")).differences
-        return Response(shapes.TableDifferenceOutput(lines, many=True).data)
+        found = table_comparison(table, request.query_params.get("with", ""))
+        if found is None:
+            raise WrongParameters({"with": ["Không có bảng điểm này."]})
+        return Response(shapes.TableDifferenceOutput(found.differences, many=True).data)
 
 
 class ScoringTableExport(APIView):

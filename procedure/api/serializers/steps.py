@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from areas.models import Village
 from common.fields import TextSerializerField
-from common.serializers import VersionInput
+from common.serializers import KeySerializerField, RowField, VersionInput
 from households.models import Household, Round
 from households.shapes import HouseholdKeyField, VillageKeyField
 from procedure.choices import Certainty, ComplaintOutcome, ListOrigin
@@ -111,7 +111,7 @@ class VillageReviewDetail(VillageReviewOutput):
 class NewListInput(serializers.Serializer):
     """A new list; idempotent while the list is being worked on."""
 
-    round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
+    round = RowField(queryset=Round.objects.all())
     village = VillageKeyField(queryset=Village.objects.none())
     survey_due_on = serializers.DateField(allow_null=True, default=None)
 
@@ -208,13 +208,13 @@ class SubmissionOutput(serializers.ModelSerializer):
 
 
 class ReportedVillageInput(VersionInput):
-    village_review = serializers.IntegerField(min_value=1)
+    village_review = KeySerializerField()
 
 
 class SubmissionInput(serializers.Serializer):
     """The villages whose posting has ended, each with the version of its list."""
 
-    round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
+    round = RowField(queryset=Round.objects.all())
     sent_on = serializers.DateField()
     note = TextSerializerField(max_length=500, allow_blank=True, default="")
     villages = ReportedVillageInput(many=True, max_length=MOST_VILLAGES)  # type: ignore[call-arg]

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -143,16 +142,11 @@ class ApplicationMonth(APIView):
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
+    parameters = (OpenApiParameter("month", OpenApiTypes.STR, description="Ví dụ 2021-06."),)
 
-    @extend_schema(
-        parameters=[OpenApiParameter("month", OpenApiTypes.STR, description="Ví dụ 2021-06.")],
-        responses={(200, EXCEL): OpenApiTypes.BINARY},
-    )
+    @extend_schema(responses={(200, EXCEL): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest) -> FileResponse:
-        try:
-            first = month_asked(request.query_params.get("month")) or today().replace(day=1)
-        except Http404 as error:
-            raise ValidationError({"month": [str(error)]}) from error
+        first = month_asked(request.query_params.get("month")) or today().replace(day=1)
         return month_response(month_report(request.user, first), user=request.user, at=now())
 
 

@@ -15,6 +15,7 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
+from common.parameters import WrongParameters
 from procedure.api.serializers import steps as shapes
 from procedure.models import CommuneSubmission, Holiday, Procedure, ProcedureTerm
 from procedure.queries.board import board, rounds_with_steps
@@ -25,16 +26,14 @@ class DeadlineBoard(APIView):
     """The deadline board of a round, by default the open one: communes, worst first."""
 
     required_action = Action.VIEW_PROGRESS
+    parameters = (OpenApiParameter("round", int, description="Khóa của đợt rà soát."),)
 
-    @extend_schema(
-        parameters=[OpenApiParameter("round", int, description="Khóa của đợt rà soát.")],
-        responses=shapes.BoardOutput(many=True),
-    )
+    @extend_schema(responses=shapes.BoardOutput(many=True))
     def get(self, request: ApiRequest) -> Response:
         asked, rounds = request.query_params.get("round", ""), rounds_with_steps()
         found = [each for each in rounds if not asked or str(each.pk) == asked]
         if asked and not found:
-            raise Http404
+            raise WrongParameters({"round": ["Không có đợt này."]})
         lines = board(found[0], user=request.user, today=today()) if found else []
         return Response(shapes.BoardOutput(lines, many=True).data)
 

@@ -22,8 +22,9 @@ class DashboardView(APIView):
     """
 
     required_action = Action.VIEW_PROGRESS
+    parameters = (PLAN_YEAR, BOUNDARIES)
 
-    @extend_schema(parameters=[PLAN_YEAR, BOUNDARIES], responses=DashboardOutput)
+    @extend_schema(responses=DashboardOutput)
     def get(self, request: ApiRequest) -> Response:
         plan, plans = plans_for(year_named(request), on=today())
         if plan is None:

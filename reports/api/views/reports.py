@@ -1,9 +1,9 @@
 """API of the official reports."""
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -75,16 +75,13 @@ def file_view(report: OfficialReport) -> type[ReportFile]:
         parameters.append(BOUNDARIES)
     documented = extend_schema(
         description=report.description,
-        parameters=parameters,
         responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY},
     )
-    view: type[ReportFile] = documented(type("ReportFile", (ReportFile,), {"report": report}))
+    declared = {"report": report, "parameters": tuple(parameters)}
+    view: type[ReportFile] = documented(type("ReportFile", (ReportFile,), declared))
     return view
 
 
 def year_named(request: Request) -> int | None:
-    """Return the year of `?year=`, None without one; 400 for an invalid year."""
-    try:
-        return year_asked(request.query_params.get("year"))
-    except Http404 as error:
-        raise ParseError("year phải là một năm, ví dụ 2021.") from error
+    """Return the year of `?year=`, None without one. Raises WrongParameters."""
+    return year_asked(request.query_params.get("year"))

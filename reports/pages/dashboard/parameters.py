@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.db import models
-from django.http import Http404
+from django.http import QueryDict
 
 from areas.choices import Boundaries
 from areas.filters import boundaries_asked
+from common.http import flag_asked
+from common.parameters import WrongParameters
 from targets.links import ProgressAddress
 
 
@@ -102,17 +104,15 @@ class DashboardAddress:
         ]
 
 
-def address_of(query: dict[str, str], *, year: int) -> DashboardAddress:
-    """Return the choices in a query string; raises Http404 for an unknown one."""
-    group, colouring = query.get("minority", ""), query.get("colouring") or Colouring.RATE
-    if group not in {"", "true"}:
-        raise Http404("minority là true hoặc để trống.")
+def address_of(query: QueryDict, *, year: int) -> DashboardAddress:
+    """Return the choices in a query string. Raises WrongParameters for an unknown one."""
+    colouring = query.get("colouring") or Colouring.RATE
     if colouring not in Colouring.values:
-        raise Http404("Bản đồ tô màu theo rate, change hoặc progress.")
+        raise WrongParameters({"colouring": ["Phải là rate, change hoặc progress."]})
     return DashboardAddress(
         year=year,
-        is_minority=group == "true",
+        is_minority=flag_asked(query, "minority"),
         colouring=Colouring(colouring),
         boundaries=boundaries_asked(query.get("boundaries")),
-        by_commune=query.get("by_commune") == "true",
+        by_commune=flag_asked(query, "by_commune"),
     )

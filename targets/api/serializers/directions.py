@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
+from common.serializers import KeySerializerField
 from common.uploads import MOST_FILES
 from targets.api.serializers.inputs import CommuneKeyField
 from targets.choices import DirectionState, Evidence, OfficeBearer, TaskStanding
@@ -169,7 +170,7 @@ class DirectionReportInput(serializers.Serializer):
     one. Files only as multipart/form-data."""
 
     client_id = serializers.UUIDField()
-    bearer = serializers.IntegerField(required=False)
+    bearer = KeySerializerField(required=False)
     state = serializers.ChoiceField(DirectionState.choices)
     words = TextSerializerField(max_length=1000, multiline=True)
     attachments = serializers.ListField(

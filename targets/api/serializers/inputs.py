@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from common.fields import TextSerializerField
 from common.numbers import UnclearNumber, parse_count
+from common.serializers import KeySerializerField
 from households.models import PovertyStandard
 from targets.queries.rows import BaselineFigures
 from targets.services.allocations import Decision
@@ -17,12 +18,12 @@ from targets.services.baseline import CommuneBaseline
 _MOST_COMMUNES = 200
 
 
-class CommuneKeyField(serializers.IntegerField):
-    """A commune's key, within the range of both databases."""
+class CommuneKeyField(KeySerializerField):
+    """A commune's key."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "Khóa của xã (id trong /communes/).")
-        super().__init__(min_value=1, max_value=2**31 - 1, **kwargs)
+        super().__init__(**kwargs)
 
 
 @extend_schema_field(OpenApiTypes.INT)

@@ -5,10 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
-from common.serializers import RateField
+from common.serializers import KeySerializerField, RateField
 from targets.choices import RegistrationState, ReviewOutcome
-
-_LARGEST_KEY = 2**63 - 1
 
 
 class CoverageOutput(serializers.Serializer):
@@ -96,9 +94,7 @@ class ExitCandidatePageOutput(serializers.Serializer):
 class RegisterExitsInput(serializers.Serializer):
     """`households` are keys; all of them are registered, or none."""
 
-    households = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=_LARGEST_KEY), max_length=500
-    )
+    households = serializers.ListField(child=KeySerializerField(), max_length=500)
     registered_on = serializers.DateField()
     reason = TextSerializerField(max_length=300, allow_blank=True, required=False, default="")
 

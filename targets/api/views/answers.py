@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -22,7 +22,7 @@ from common.uploads import read_uploads
 from targets.api.serializers import answers as shapes
 from targets.api.views.plans import YEAR, asked_plan
 from targets.documents.party_report import party_report_paper
-from targets.models import Allocation, AllocationAnswer, Attachment, YearPlan
+from targets.models import AllocationAnswer, Attachment, YearPlan
 from targets.queries.answers_commune import TargetLedger, target_ledger
 from targets.queries.answers_compare import answer_table
 from targets.queries.registrations import registered_by_commune
@@ -34,10 +34,11 @@ FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
 class CommuneLedger(APIView):
     """A commune's target and every step on it, oldest first."""
 
+    parameters = (YEAR,)
     required_action = Action.ANSWER_TARGETS
     other_action = Action.SET_GOALS
 
-    @extend_schema(parameters=[YEAR], responses=shapes.CommuneLedgerOutput)
+    @extend_schema(responses=shapes.CommuneLedgerOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
         return Response(shapes.CommuneLedgerOutput(_page(request, pk)).data)
 
@@ -50,7 +51,7 @@ class PartyReportCreate(APIView):
     @extend_schema(request=shapes.PartyReportInput, responses={201: shapes.PartyReportOutput})
     def post(self, request: ApiRequest, pk: int) -> Response:
         _commune(request, pk)
-        sent = _on_an_allocation(checked(shapes.PartyReportInput, request))
+        sent = checked(shapes.PartyReportInput, request)
         made = answers.report_to_party(commune_id=pk, **_signed(request), **sent)
         return Response(shapes.PartyReportOutput(made).data, status.HTTP_201_CREATED)
 
@@ -63,7 +64,7 @@ class TargetAccept(APIView):
     @extend_schema(request=shapes.TargetAcceptInput, responses={201: shapes.TargetAnswerOutput})
     def post(self, request: ApiRequest, pk: int) -> Response:
         _commune(request, pk)
-        sent = _on_an_allocation(checked(shapes.TargetAcceptInput, request))
+        sent = checked(shapes.TargetAcceptInput, request)
         made = answers.accept_target(commune_id=pk, **_signed(request), **sent)
         return Response(shapes.TargetAnswerOutput(made).data, status.HTTP_201_CREATED)
 
@@ -83,7 +84,7 @@ class TargetPropose(APIView):
     )
     def post(self, request: ApiRequest, pk: int) -> Response:
         _commune(request, pk)
-        sent = _on_an_allocation(checked(shapes.TargetProposalInput, request))
+        sent = checked(shapes.TargetProposalInput, request)
         sent["attachments"] = read_uploads(sent["attachments"])
         made = answers.propose_adjustment(commune_id=pk, **_signed(request), **sent)
         return Response(shapes.TargetAnswerOutput(made).data, status.HTTP_201_CREATED)
@@ -116,11 +117,12 @@ class AnswerFile(APIView):
 class PartyReportDocument(APIView):
     """The report to the Party committee as a Word document, filled with the commune's figures."""
 
+    parameters = (YEAR,)
     content_negotiation_class = FileNegotiation
     required_action = Action.ANSWER_TARGETS
     other_action = Action.SET_GOALS
 
-    @extend_schema(parameters=[YEAR], responses=FILE)
+    @extend_schema(responses=FILE)
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         page = _page(request, pk)
         if page.standing is None or page.target is None:
@@ -171,12 +173,6 @@ def _commune(request: ApiRequest, pk: int) -> Commune:
 def _page(request: ApiRequest, pk: int) -> TargetLedger:
     commune = _commune(request, pk)
     return target_ledger(asked_plan(request), commune, on=today())
-
-
-def _on_an_allocation(sent: dict[str, Any]) -> dict[str, Any]:
-    if not Allocation.objects.filter(pk=sent["allocation_id"]).exists():
-        raise Http404
-    return sent
 
 
 def _signed(request: ApiRequest) -> dict[str, Any]:

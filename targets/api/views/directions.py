@@ -31,17 +31,18 @@ from targets.services import direction_reports, directions
 class DirectionList(APIView):
     """GET: the tasks of a year with the bearers the user sees. POST: give a task."""
 
+    parameters = (YEAR,)
     required_action = Action.VIEW_PROGRESS
     required_write_action = Action.GIVE_DIRECTIONS
 
-    @extend_schema(parameters=[YEAR], responses=shapes.DirectionRowOutput(many=True))
+    @extend_schema(responses=shapes.DirectionRowOutput(many=True))
     def get(self, request: ApiRequest) -> Response:
         return Response(_listed(asked_plan(request), request))
 
     @extend_schema(request=shapes.NewDirectionInput, responses={201: shapes.DirectionDetailOutput})
     def post(self, request: ApiRequest) -> Response:
         sent = checked(shapes.NewDirectionInput, request)
-        plan = get_object_or_404(YearPlan, year=sent.pop("year"))
+        plan = _plan_of(sent.pop("year"))
         given = directions.give_direction(plan_id=plan.pk, by=request.user, **sent)
         return _detail(request, given.pk, status.HTTP_201_CREATED)
 
@@ -55,7 +56,7 @@ class DirectionLoad(APIView):
         request=shapes.DirectionYearInput, responses=shapes.DirectionRowOutput(many=True)
     )
     def post(self, request: ApiRequest) -> Response:
-        plan = get_object_or_404(YearPlan, **checked(shapes.DirectionYearInput, request))
+        plan = _plan_of(**checked(shapes.DirectionYearInput, request))
         directions.load_programme_directions(plan_id=plan.pk, by=request.user)
         return Response(_listed(plan, request))
 
@@ -63,10 +64,11 @@ class DirectionLoad(APIView):
 class DirectionExport(APIView):
     """The tasks of a year as an Excel file."""
 
+    parameters = (YEAR,)
     required_action = Action.DOWNLOAD_REPORTS
     content_negotiation_class = FileNegotiation
 
-    @extend_schema(parameters=[YEAR], responses={(200, EXCEL): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, EXCEL): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest) -> FileResponse:
         plan = asked_plan(request)
         rows = direction_rows(plan, request.user, today=today())
@@ -151,6 +153,13 @@ class DirectionDue(APIView):
         sent = checked(shapes.DirectionDueInput, request)
         direction_reports.set_due(bearer_id=pk, by=request.user, **sent)
         return _detail(request, bearer.direction_id)
+
+
+def _plan_of(year: int) -> YearPlan:
+    plan = YearPlan.objects.filter(year=year).first()
+    if plan is None:
+        raise ValidationError({"year": ["Năm này chưa có kế hoạch."]})
+    return plan
 
 
 def _bearer_meant(named: int | None, known: list[int]) -> int:

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -12,6 +12,7 @@ from accounts.choices import Action
 from areas.models import Commune
 from areas.queries import today
 from common.api import ApiRequest
+from common.parameters import WrongParameters
 from targets.api.serializers import forecast as serializers
 from targets.api.views.plans import YEAR, asked_plan
 from targets.queries.alerts import year_alerts
@@ -26,21 +27,22 @@ MONTH = OpenApiParameter(
 
 
 def asked_month(request: Request) -> int | None:
-    """Return the month of `?month=`, None without one; 400 for an invalid month."""
+    """Return the month of `?month=`, None without one. Raises WrongParameters."""
     text = request.query_params.get("month")
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:3]) <= MONTHS and len(text) < 3):
-        raise ParseError("month phải từ 1 đến 12.")
+        raise WrongParameters({"month": ["Phải từ 1 đến 12."]})
     return int(text)
 
 
 class MonthsView(APIView):
     """The poor list month by month, per commune and in total."""
 
+    parameters = (YEAR,)
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR], responses=serializers.MonthsOutput)
+    @extend_schema(responses=serializers.MonthsOutput)
     def get(self, request: Request) -> Response:
         found = months(asked_plan(request), as_of=today())
         return Response(serializers.MonthsOutput(found).data)
@@ -49,9 +51,10 @@ class MonthsView(APIView):
 class ForecastView(APIView):
     """The forecast of the year-end net fall per commune and for the district, with what-ifs."""
 
+    parameters = (YEAR, MONTH)
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR, MONTH], responses=serializers.ForecastOutput)
+    @extend_schema(responses=serializers.ForecastOutput)
     def get(self, request: Request) -> Response:
         plan, month = asked_plan(request), asked_month(request)
         found = year_forecast(plan, as_of=today(), month=month)
@@ -61,9 +64,10 @@ class ForecastView(APIView):
 class AlertsView(APIView):
     """The alerts about the communes' year today, most severe first."""
 
+    parameters = (YEAR,)
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR], responses=serializers.AlertOutput(many=True))
+    @extend_schema(responses=serializers.AlertOutput(many=True))
     def get(self, request: Request) -> Response:
         found = year_alerts(asked_plan(request), today=today())
         return Response(serializers.AlertOutput(found, many=True).data)
@@ -72,9 +76,10 @@ class AlertsView(APIView):
 class CommuneYearView(APIView):
     """One commune's year: months, forecast, alerts, registrations, answer."""
 
+    parameters = (YEAR, MONTH)
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR, MONTH], responses=serializers.CommuneYearOutput)
+    @extend_schema(responses=serializers.CommuneYearOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
         commune = get_object_or_404(Commune.objects.visible_to(request.user), pk=pk)
         plan, month = asked_plan(request), asked_month(request)

@@ -1,11 +1,10 @@
 """API of the year's plan and its progress: the same queries and services as the pages."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.exceptions import NotFound
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -30,12 +29,8 @@ YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là
 
 
 def asked_plan(request: Request) -> YearPlan:
-    """Return the plan of `?year=`; 400 for an invalid year, 404 for a year without a plan."""
-    try:
-        year = year_asked(request.query_params.get("year"))
-    except Http404 as error:
-        raise ParseError("year phải là một năm, ví dụ 2021.") from error
-    plan = plan_for(year, on=today())
+    """Return the plan of `?year=`. Raises NotFound for a year without one, WrongParameters."""
+    plan = plan_for(year_asked(request.query_params.get("year")), on=today())
     if plan is None:
         raise NotFound("Năm này chưa có kế hoạch.")
     return plan
@@ -44,9 +39,10 @@ def asked_plan(request: Request) -> YearPlan:
 class ProgressView(APIView):
     """The standing of a year's goals and communes. Rates are fractions with six decimals."""
 
+    parameters = (YEAR, BOUNDARIES)
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(parameters=[YEAR, BOUNDARIES], responses=ProgressOutput)
+    @extend_schema(responses=ProgressOutput)
     def get(self, request: Request) -> Response:
         found = progress(
             asked_plan(request),

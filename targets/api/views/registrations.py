@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound, ParseError, ValidationError
+from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
+from areas.filters import commune_asked
 from areas.models import Commune
 from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.paging import BadCursor
+from common.parameters import CURSOR, WrongParameters
 from common.xlsx import CONTENT_TYPE
 from targets.api.serializers import registrations as shapes
 from targets.api.views.plans import YEAR, asked_plan
@@ -37,37 +38,32 @@ COMMUNE = OpenApiParameter(
     OpenApiTypes.INT,
     description="Khóa của xã (id trong /communes/); người của xã để trống là xã mình.",
 )
-_PAGE = OpenApiParameter("page", OpenApiTypes.STR, description='Số trang; "last" là trang cuối.')
-_NARROWING = [
-    OpenApiParameter(name, OpenApiTypes.STR)
-    for name in CandidateFilter.base_filters
-    if name != "commune"
-]
+_CURSOR = OpenApiParameter(CURSOR, OpenApiTypes.STR, description='Số trang; "last": trang cuối.')
 
 
 class ExitCandidateList(APIView):
     """GET: a commune's opening poor list, the household nearest to exit first. POST:
     register households."""
 
+    parameters = (YEAR, COMMUNE, _CURSOR, CandidateFilter)
+    write_parameters = (YEAR,)
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.REGISTER_EXITS
 
     @extend_schema(
         operation_id="exit_candidates_list",
-        parameters=[YEAR, COMMUNE, _PAGE, *_NARROWING],
         responses=shapes.ExitCandidatePageOutput,
     )
     def get(self, request: ApiRequest) -> Response:
-        plan, commune = asked_plan(request), asked_commune(request)
+        plan, commune = (
+            asked_plan(request),
+            commune_asked(request.user, request.query_params.get("commune", "")),
+        )
         if commune is None:
-            raise ParseError("Hãy nêu xã (commune).")
+            raise WrongParameters({"commune": ["Hãy nêu xã."]})
         return Response(shapes.ExitCandidatePageOutput(_page(request, plan, commune)).data)
 
-    @extend_schema(
-        parameters=[YEAR],
-        request=shapes.RegisterExitsInput,
-        responses={200: shapes.RegisteredOutput},
-    )
+    @extend_schema(request=shapes.RegisterExitsInput, responses={200: shapes.RegisteredOutput})
     def post(self, request: ApiRequest) -> Response:
         sent = checked(shapes.RegisterExitsInput, request)
         plan = asked_plan(request)
@@ -79,15 +75,15 @@ class ExitCandidateList(APIView):
 class ExitCandidateDetail(APIView):
     """GET: one household of the opening list. PUT: its plan, support and reason."""
 
+    parameters = write_parameters = (YEAR,)
     required_action = Action.VIEW_HOUSEHOLDS
     required_write_action = Action.REGISTER_EXITS
 
-    @extend_schema(parameters=[YEAR], responses=shapes.ExitCandidateOutput)
+    @extend_schema(responses=shapes.ExitCandidateOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
         return _answer(_candidate(request, asked_plan(request), pk))
 
     @extend_schema(
-        parameters=[YEAR],
         request=shapes.ExitCandidateInput,
         responses=shapes.ExitCandidateOutput,
     )
@@ -103,11 +99,10 @@ class ExitCandidateDetail(APIView):
 class ExitWithdrawal(APIView):
     """Withdraw a registration."""
 
+    write_parameters = (YEAR,)
     required_action = Action.REGISTER_EXITS
 
-    @extend_schema(
-        parameters=[YEAR], request=shapes.WithdrawExitInput, responses=shapes.ExitCandidateOutput
-    )
+    @extend_schema(request=shapes.WithdrawExitInput, responses=shapes.ExitCandidateOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         plan = asked_plan(request)
         _candidate(request, plan, pk)
@@ -123,10 +118,14 @@ class ExitRegistrationExport(APIView):
 
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_HOUSEHOLDS
+    parameters = (YEAR, COMMUNE)
 
-    @extend_schema(parameters=[YEAR, COMMUNE], responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest) -> FileResponse:
-        plan, commune = asked_plan(request), asked_commune(request)
+        plan, commune = (
+            asked_plan(request),
+            commune_asked(request.user, request.query_params.get("commune", "")),
+        )
         report = coverage(plan)
         return registration_response(
             candidates(plan, registered_list(plan, request.user, commune)),
@@ -142,24 +141,11 @@ class ExitCoverage(APIView):
     """How far the registrations of each commune cover its target; figures only."""
 
     required_action = Action.VIEW_PROGRESS
+    parameters = (YEAR,)
 
-    @extend_schema(parameters=[YEAR], responses=shapes.CoverageReportOutput)
+    @extend_schema(responses=shapes.CoverageReportOutput)
     def get(self, request: ApiRequest) -> Response:
         return Response(shapes.CoverageReportOutput(coverage(asked_plan(request))).data)
-
-
-def asked_commune(request: ApiRequest) -> Commune | None:
-    """Return the commune of `?commune=`, otherwise the user's own. Raises 404 for a commune
-    the user does not see."""
-    asked = request.query_params.get("commune", "")
-    if not asked:
-        return request.user.commune
-    if not (asked.isascii() and asked.isdigit() and len(asked) <= 9):
-        raise ParseError("commune phải là khóa của một xã.")
-    try:
-        return get_object_or_404(Commune.objects.visible_to(request.user), pk=int(asked))
-    except Http404 as error:
-        raise NotFound("Không có xã này.") from error
 
 
 def _page(request: ApiRequest, plan: YearPlan, commune: Commune) -> dict[str, object]:
@@ -170,15 +156,14 @@ def _page(request: ApiRequest, plan: YearPlan, commune: Commune) -> dict[str, ob
         plan=plan,
         commune=commune.pk,
     )
-    if not found.is_valid():
-        raise ValidationError(found.errors)
+    found.require_valid()
     rows = candidates(plan, found.qs)
     if found.is_by_name:
         rows.sort(key=lambda row: row.by_name)
     try:
-        page = page_of_rows(rows, request.query_params.get("page", ""))
+        page = page_of_rows(rows, request.query_params.get(CURSOR, ""))
     except BadCursor as error:
-        raise NotFound(str(error)) from error
+        raise WrongParameters({CURSOR: [str(error)]}) from error
     return {
         "year": plan.year,
         "commune": commune.pk,
