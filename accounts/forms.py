@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.rules import place_problem
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from common.forms import VersionForm
 from common.http import SignedInRequest
 
@@ -118,7 +118,7 @@ class UserCreateForm(UserForm):
 
 
 class UserEditForm(UserForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
 
 
 class ActiveForm(VersionForm):
@@ -134,7 +134,7 @@ class TokenForm(forms.Form):
     name = TextField(
         label="Dùng cho", max_length=100, help_text="Ví dụ: bảng tính của phòng Tài chính."
     )
-    days = forms.IntegerField(
+    days = WholeNumberField(
         label="Có hiệu lực (ngày)",
         min_value=1,
         max_value=MOST_DAYS,

@@ -3,7 +3,7 @@
 from django import forms
 
 from areas.models import CommuneZone, EthnicGroup, Village
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 
 _DATE_HELP = "Ví dụ: 01/06/2021."
 
@@ -31,7 +31,7 @@ class VillageForm(forms.ModelForm):
 
 
 class VillageEditForm(VillageForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
 
     class Meta(VillageForm.Meta):
         fields = ["kind", "name", "valid_from", "valid_to"]
@@ -42,7 +42,7 @@ class VillageEditForm(VillageForm):
 
 
 class EthnicGroupForm(forms.ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     aliases = TextField(
         label="Tên gọi khác",
         max_length=200,

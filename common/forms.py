@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django_filters import CharFilter, FilterSet
 
 from common.errors import Refused
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 
 
 @contextmanager
@@ -66,7 +66,7 @@ class StrictFilterSet(FilterSet):
 class VersionForm(forms.Form):
     """A button that acts on a record in the version shown."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
 
 
 def version_sent(request: HttpRequest) -> int:

@@ -12,7 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import BoundField
 
 from areas.models import Commune
-from common.fields import PointsField, TextField, VndFormField
+from common.fields import PointsField, TextField, VndFormField, WholeNumberField
 from households.models import Indicator, PovertyStandard, Round
 from households.models.review import HIGHEST_B1
 from households.queries.parts import FormPart, parts_of
@@ -38,7 +38,7 @@ class DrawForm(forms.Form):
         Commune.objects.none(), label="Xã, thị trấn", required=False, empty_label="Tất cả các xã"
     )
     group = forms.ChoiceField(label="Rút từ", choices=SampleGroup.choices)
-    size = forms.IntegerField(
+    size = WholeNumberField(
         label="Số phiếu mỗi xã",
         widget=_COUNT,
         validators=[MinValueValidator(1), MaxValueValidator(LARGEST_SAMPLE)],
@@ -67,7 +67,7 @@ class DrawForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     conclusion = TextField(
         label="Kết luận",
         max_length=1000,
@@ -79,7 +79,7 @@ class CloseForm(forms.Form):
 class WatchForm(forms.Form):
     """The margin in points within which a result is close to a line."""
 
-    margin = forms.IntegerField(
+    margin = WholeNumberField(
         label="Cách ngưỡng (điểm)",
         widget=_COUNT,
         validators=[MinValueValidator(1), MaxValueValidator(LARGEST_MARGIN)],
@@ -108,7 +108,7 @@ class FindingSection:
 class CaseForm(forms.Form):
     """The result of a re-check: B1 and the deprivations under each standard."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     state = forms.ChoiceField(
         label="Kết quả",
         choices=[

@@ -4,14 +4,14 @@ from typing import Any
 
 from django import forms
 
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from support.models import PovertyReason
 
 
 class AnalysisForm(forms.Form):
     """The reasons in the order of the paper form; several can be selected."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     reasons = forms.MultipleChoiceField(
         label="Nguyên nhân",
         widget=forms.CheckboxSelectMultiple,

@@ -23,7 +23,7 @@ from accounts.services import tokens, users
 from common.api import ApiRequest, checked
 from common.clock import now
 from common.http import SignedInRequest
-from common.serializers import VersionInput
+from common.serializers import NoInput, VersionInput
 
 
 class UserList(ListAPIView):
@@ -152,6 +152,7 @@ class TokenRevoke(APIView):
     @extend_schema(request=None, responses={204: None})
     def post(self, request: ApiRequest, pk: int) -> Response:
         token = get_object_or_404(ApiToken.objects.visible_to(request.user), pk=pk)
+        checked(NoInput, request)
         tokens.revoke_token(token=token, by=request.user, at=now())
         return Response(status=status.HTTP_204_NO_CONTENT)
 

@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from areas.models import Commune
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from households.choices import RoundKind
 from households.models import PovertyStandard, Round
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
@@ -21,7 +21,7 @@ _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomp
 class RoundForm(forms.Form):
     """Dates and standards; the first standard is that of the year's goals."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = WholeNumberField(widget=forms.HiddenInput, required=False)
     starts_on = forms.DateField(label="Bắt đầu", help_text="Ngày, tháng, năm: 01/09/2021")
     due_on = forms.DateField(label="Hạn hoàn thành", help_text="Ngày, tháng, năm: 14/12/2021")
     first_standard = forms.ModelChoiceField(
@@ -38,7 +38,7 @@ class RoundForm(forms.Form):
         help_text="Nếu đợt rà soát xác định theo hai chuẩn.",
     )
 
-    b1_change_limit = forms.IntegerField(
+    b1_change_limit = WholeNumberField(
         label="B1 đổi quá bao nhiêu điểm thì phải ghi lý do",
         initial=B1_CHANGE_LIMIT,
         required=False,
@@ -86,7 +86,7 @@ class RoundForm(forms.Form):
 
 
 class NewRoundForm(RoundForm):
-    year = forms.IntegerField(
+    year = WholeNumberField(
         label="Năm", widget=_YEAR, validators=[MinValueValidator(2000), MaxValueValidator(2100)]
     )
     kind = forms.ChoiceField(label="Loại", choices=RoundKind.choices, widget=forms.RadioSelect)
@@ -100,7 +100,7 @@ class NewRoundForm(RoundForm):
 
 
 class RoundCloseForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
 
 
 class ReopeningForm(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from common.forms import VersionForm
 from common.xlsx_guard import LARGEST_FILE
 from households.choices import ScoringArea
@@ -22,7 +22,7 @@ _SALT = "households.scoring.preview"
 class TableHeadForm(forms.ModelForm):
     """The data of a draft besides its points."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = WholeNumberField(widget=forms.HiddenInput, required=False)
     legal_basis = TextField(
         label="Căn cứ pháp lý",
         max_length=300,

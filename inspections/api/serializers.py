@@ -6,7 +6,14 @@ from rest_framework import serializers
 
 from areas.models import Commune
 from common.fields import TextSerializerField, VndSerializerField
-from common.serializers import AnswerField, PointsSerializerField, VersionInput
+from common.serializers import (
+    AnswerField,
+    DaySerializerField,
+    Input,
+    PointsSerializerField,
+    VersionInput,
+    WholeNumberSerializerField,
+)
 from households.choices import PovertyStatus
 from households.models import Round
 from households.models.review import HIGHEST_B1
@@ -127,7 +134,7 @@ class SampleDetailOutput(serializers.Serializer):
     cases = CaseOutput(many=True)
 
 
-class DrawInput(serializers.Serializer):
+class DrawInput(Input):
     """Without `communes` every commune is sampled. The same seed draws the same households
     again."""
 
@@ -137,7 +144,7 @@ class DrawInput(serializers.Serializer):
         queryset=Commune.objects.all(), many=True, required=False, default=list
     )
     group = serializers.ChoiceField(SampleGroup.choices)
-    size = serializers.IntegerField(min_value=1, max_value=LARGEST_SAMPLE)
+    size = WholeNumberSerializerField(min_value=1, max_value=LARGEST_SAMPLE)
     seed = TextSerializerField(max_length=40)
 
 
@@ -145,7 +152,7 @@ class CloseInput(VersionInput):
     conclusion = TextSerializerField(max_length=1000, multiline=True)
 
 
-class FoundInput(serializers.Serializer):
+class FoundInput(Input):
     standard = StandardKeyField()
     b1_points = PointsSerializerField(
         min_value=0, max_value=HIGHEST_B1, allow_null=True, default=None
@@ -158,7 +165,7 @@ class CaseInput(VersionInput):
     state = serializers.ChoiceField(
         [each for each in CaseState.choices if each[0] != CaseState.PENDING]
     )
-    checked_on = serializers.DateField()
+    checked_on = DaySerializerField()
     note = TextSerializerField(max_length=500, allow_blank=True, default="", multiline=True)
     found = FoundInput(many=True, max_length=MOST_STANDARDS, default=list)  # type: ignore[call-arg]
 

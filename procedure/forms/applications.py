@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from common.forms import VersionForm
 from procedure.choices import ApplicationKind, ApplicationState, HardshipCause, Residence
 from procedure.models import Application
@@ -84,7 +84,7 @@ class ApplicationWithdrawForm(VersionForm):
 class ApplicationDecisionForm(VersionForm):
     """The chair's answer; `assessment_version` is the version of the form shown, 0 without one."""
 
-    assessment_version = forms.IntegerField(widget=forms.HiddenInput)
+    assessment_version = WholeNumberField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
         label="Quyết định",
         choices=[(ACCEPT, "Công nhận"), (REFUSE, "Từ chối")],

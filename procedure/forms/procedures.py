@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from procedure.choices import Certainty
 from procedure.forms.village import StepForm
 from procedure.models import ProcedureTerm
@@ -12,7 +12,7 @@ from procedure.models import ProcedureTerm
 
 class TermForm(StepForm):
     name = "term"
-    value = forms.IntegerField(
+    value = WholeNumberField(
         label="Số",
         required=False,
         widget=forms.TextInput(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from households.models import Household
 from procedure.choices import ComplaintOutcome, ListOrigin
 from procedure.models import Complaint, VillageReview
@@ -16,7 +16,7 @@ _ANSWERS = [
 ]
 
 
-class _Count(forms.IntegerField):
+class _Count(WholeNumberField):
     """A number of people or households, in plain digits."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
@@ -32,7 +32,7 @@ class StepForm(forms.Form):
     """
 
     name = "step"
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, version: int, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"{self.name}_%s")

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from common.uploads import UploadsField
 from targets.choices import Verdict
 from targets.forms.plans import HouseholdCountField
@@ -21,7 +21,7 @@ class LedgerForm(forms.Form):
 
     name = "step"
     client_id = forms.UUIDField(widget=forms.HiddenInput)
-    allocation_id = forms.IntegerField(widget=forms.HiddenInput)
+    allocation_id = WholeNumberField(widget=forms.HiddenInput)
 
     def __init__(
         self, data: Any = None, files: Any = None, *, allocation_id: int = 0, **kwargs: Any
@@ -63,7 +63,7 @@ class ProposalForm(LedgerForm):
 class DecideForm(forms.Form):
     """A verdict and a reason for each pending proposal; those left empty stay pending."""
 
-    plan_version = forms.IntegerField(widget=forms.HiddenInput)
+    plan_version = WholeNumberField(widget=forms.HiddenInput)
     decision_number = TextField(
         label="Số quyết định", max_length=50, help_text="Ví dụ: 78/QĐ-UBND."
     )

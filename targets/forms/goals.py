@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from common.formats import count
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import Indicator
@@ -139,7 +139,7 @@ class FirstGoal:
 class GoalsForm(forms.Form):
     """The year's goals and the decision they are based on; an empty value is not set yet."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     decided_by = TextField(
         label="Nơi quyết định",
         max_length=200,

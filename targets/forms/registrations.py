@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django import forms
 from django.core.exceptions import ValidationError
 
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 
 MOST_TICKED = 500
 
@@ -46,7 +46,7 @@ class RegisterExitsForm(forms.Form):
 class CandidateForm(forms.Form):
     """The commune's notes on one household."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     has_plan = forms.BooleanField(label="Đã có kế hoạch thoát nghèo của hộ", required=False)
     support = TextField(
         label="Đang được hỗ trợ gì",
@@ -66,7 +66,7 @@ class CandidateForm(forms.Form):
 class WithdrawRegistrationForm(forms.Form):
     """The reason for withdrawing a registration."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     reason = TextField(
         label="Lý do rút tên",
         max_length=300,

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from areas.models import EthnicGroup
 from common.fields import TextSerializerField
+from common.serializers import WholeNumberSerializerField
 from households.rules.citizen_numbers import CITIZEN_NUMBER_MESSAGE, CITIZEN_NUMBER_PATTERN
 
 
@@ -22,7 +23,7 @@ class CitizenNumberSerializerField(TextSerializerField):
         return text
 
 
-class EthnicGroupKeyField(serializers.IntegerField):
+class EthnicGroupKeyField(WholeNumberSerializerField):
     """The key of an ethnic group. The groups are read once for all members."""
 
     default_error_messages = {"unknown": "Không có dân tộc này."}

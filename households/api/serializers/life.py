@@ -8,6 +8,7 @@ from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
 from common.fields import PartialDateSerializerField, TextSerializerField
+from common.serializers import AnswerField, DaySerializerField, Input, WholeNumberSerializerField
 from households.choices import Likeness, Relation
 from households.models import DuplicateDecision, LifeEvent, LifeEventPart, Member
 from households.models.life import MOST_NOTE
@@ -56,19 +57,19 @@ class LifeEventOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class RelationInput(serializers.Serializer):
+class RelationInput(Input):
     """A member's relation to the head of the household they now belong to."""
 
-    member = serializers.IntegerField(min_value=1)
+    member = WholeNumberSerializerField(min_value=1)
     relation = serializers.ChoiceField(Relation.choices)
 
 
-class LifeActionInput(serializers.Serializer):
+class LifeActionInput(Input):
     """Fields of every life action. The sender makes `client_id`; a repetition changes nothing."""
 
     client_id = serializers.UUIDField()
-    version = serializers.IntegerField(min_value=1, help_text="Phiên bản của hộ khi mở.")
-    on = serializers.DateField(help_text="Ngày xảy ra.")
+    version = WholeNumberSerializerField(min_value=1, help_text="Phiên bản của hộ khi mở.")
+    on = DaySerializerField(help_text="Ngày xảy ra.")
     note = TextSerializerField(max_length=MOST_NOTE, allow_blank=True, default="")
 
     def command(self) -> dict[str, Any]:
@@ -98,13 +99,13 @@ class RelatedInput(LifeActionInput):
 
 class SplitInput(RelatedInput):
     members = serializers.ListField(
-        child=serializers.IntegerField(min_value=1), max_length=MOST_MEMBERS
+        child=WholeNumberSerializerField(min_value=1), max_length=MOST_MEMBERS
     )
-    head = serializers.IntegerField(min_value=1)
-    staying_head = serializers.IntegerField(min_value=1, allow_null=True, default=None)
-    village = serializers.IntegerField(min_value=1)
+    head = WholeNumberSerializerField(min_value=1)
+    staying_head = WholeNumberSerializerField(min_value=1, allow_null=True, default=None)
+    village = WholeNumberSerializerField(min_value=1)
     address = TextSerializerField(max_length=200, allow_blank=True, default="")
-    inherits_class = serializers.BooleanField(default=True)
+    inherits_class = AnswerField(default=True)
     class_reason = TextSerializerField(max_length=MOST_NOTE, allow_blank=True, default="")
 
     def command(self) -> dict[str, Any]:
@@ -120,8 +121,8 @@ class SplitInput(RelatedInput):
 
 
 class MergeInput(RelatedInput):
-    into = serializers.IntegerField(min_value=1)
-    into_version = serializers.IntegerField(min_value=1)
+    into = WholeNumberSerializerField(min_value=1)
+    into_version = WholeNumberSerializerField(min_value=1)
 
     def command(self) -> dict[str, Any]:
         said = self.validated_data
@@ -133,7 +134,7 @@ class MergeInput(RelatedInput):
 
 
 class MoveInput(LifeActionInput):
-    village = serializers.IntegerField(min_value=1)
+    village = WholeNumberSerializerField(min_value=1)
     address = TextSerializerField(max_length=200, allow_blank=True, default="")
 
     def command(self) -> dict[str, Any]:
@@ -142,15 +143,15 @@ class MoveInput(LifeActionInput):
 
 
 class HeadInput(RelatedInput):
-    head = serializers.IntegerField(min_value=1)
+    head = WholeNumberSerializerField(min_value=1)
 
     def command(self) -> dict[str, Any]:
         return {"head": self.validated_data["head"], "relations": self.given_relations()}
 
 
 class DeathInput(RelatedInput):
-    member = serializers.IntegerField(min_value=1)
-    head = serializers.IntegerField(
+    member = WholeNumberSerializerField(min_value=1)
+    head = WholeNumberSerializerField(
         min_value=1, allow_null=True, default=None, help_text="Khi chủ hộ qua đời."
     )
 
@@ -163,7 +164,7 @@ class DuplicateHouseholdInput(MergeInput):
     """`members` are missing in the household that stays; the others are in both."""
 
     members = serializers.ListField(
-        child=serializers.IntegerField(min_value=1), max_length=MOST_MEMBERS, default=list
+        child=WholeNumberSerializerField(min_value=1), max_length=MOST_MEMBERS, default=list
     )
 
     def command(self) -> dict[str, Any]:
@@ -173,7 +174,7 @@ class DuplicateHouseholdInput(MergeInput):
 class DuplicatePersonInput(DeathInput):
     """`member` is the same person as `kept`, who is in another household."""
 
-    kept = serializers.IntegerField(min_value=1)
+    kept = WholeNumberSerializerField(min_value=1)
 
     def command(self) -> dict[str, Any]:
         return {**super().command(), "kept": self.validated_data["kept"]}
@@ -211,9 +212,9 @@ class PairPageOutput(serializers.Serializer):
     results = PairOutput(source="pairs", many=True)
 
 
-class DuplicateDecisionInput(serializers.Serializer):
-    first = serializers.IntegerField(min_value=1)
-    second = serializers.IntegerField(min_value=1)
+class DuplicateDecisionInput(Input):
+    first = WholeNumberSerializerField(min_value=1)
+    second = WholeNumberSerializerField(min_value=1)
     reason = TextSerializerField(max_length=MOST_NOTE)
 
 
@@ -226,5 +227,5 @@ class DuplicateDecisionOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class UndoInput(serializers.Serializer):
+class UndoInput(Input):
     reason = TextSerializerField(max_length=MOST_NOTE)

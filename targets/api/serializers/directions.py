@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
+from common.serializers import DaySerializerField, Input, WholeNumberSerializerField
 from common.uploads import MOST_FILES
 from targets.api.serializers.inputs import CommuneKeyField
 from targets.choices import DirectionState, Evidence, OfficeBearer, TaskStanding
@@ -118,14 +119,14 @@ class DirectionDetailOutput(DirectionRowOutput):
         read_only_fields = fields
 
 
-class DirectionInput(serializers.Serializer):
+class DirectionInput(Input):
     title = TextSerializerField(max_length=200)
     content = TextSerializerField(
         max_length=1000, multiline=True, required=False, allow_blank=True, default=""
     )
     source = TextSerializerField(max_length=300, required=False, allow_blank=True, default="")  # type: ignore[assignment]
-    given_on = serializers.DateField(required=False, allow_null=True, default=None)
-    due_on = serializers.DateField(required=False, allow_null=True, default=None)
+    given_on = DaySerializerField(required=False, allow_null=True, default=None)
+    due_on = DaySerializerField(required=False, allow_null=True, default=None)
     evidence = serializers.ChoiceField(Evidence.choices, default=Evidence.NONE)
     communes = serializers.ListField(
         child=CommuneKeyField(), max_length=_MOST_COMMUNES, required=False, default=list
@@ -148,28 +149,28 @@ class DirectionInput(serializers.Serializer):
 
 
 class NewDirectionInput(DirectionInput):
-    year = serializers.IntegerField()
+    year = WholeNumberSerializerField()
 
 
 class DirectionChangeInput(DirectionInput):
-    version = serializers.IntegerField()
+    version = WholeNumberSerializerField()
 
 
-class DirectionYearInput(serializers.Serializer):
-    year = serializers.IntegerField()
+class DirectionYearInput(Input):
+    year = WholeNumberSerializerField()
 
 
-class DirectionWithdrawInput(serializers.Serializer):
-    version = serializers.IntegerField()
+class DirectionWithdrawInput(Input):
+    version = WholeNumberSerializerField()
     reason = TextSerializerField(max_length=LONGEST_REASON)
 
 
-class DirectionReportInput(serializers.Serializer):
+class DirectionReportInput(Input):
     """`bearer` is one of the user's own bearers of the task, optional when there is only
     one. Files only as multipart/form-data."""
 
     client_id = serializers.UUIDField()
-    bearer = serializers.IntegerField(required=False)
+    bearer = WholeNumberSerializerField(required=False)
     state = serializers.ChoiceField(DirectionState.choices)
     words = TextSerializerField(max_length=1000, multiline=True)
     attachments = serializers.ListField(
@@ -177,6 +178,6 @@ class DirectionReportInput(serializers.Serializer):
     )
 
 
-class DirectionDueInput(serializers.Serializer):
-    version = serializers.IntegerField()
-    due_on = serializers.DateField(allow_null=True)
+class DirectionDueInput(Input):
+    version = WholeNumberSerializerField()
+    due_on = DaySerializerField(allow_null=True)

@@ -18,6 +18,7 @@ from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, StrictJSONParser, checked
 from common.clock import now
 from common.http import download
+from common.serializers import NoInput
 from common.uploads import read_uploads
 from targets.api.serializers import answers as shapes
 from targets.api.views.plans import YEAR, asked_plan
@@ -97,6 +98,7 @@ class TargetAnswerWithdraw(APIView):
     @extend_schema(request=None, responses=shapes.TargetAnswerOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(AllocationAnswer.objects.visible_to(request.user), pk=pk)
+        checked(NoInput, request)
         made = answer_withdrawal.withdraw_answer(answer_id=pk, **_signed(request))
         return Response(shapes.TargetAnswerOutput(made).data)
 
