@@ -1,6 +1,5 @@
 """Serializer fields and inputs shared by the API of every app."""
 
-import datetime as dt
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -11,7 +10,6 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.utils import html
 
-from common.dates import UnclearDate, parse_date
 from common.numbers import LARGEST_COUNT, UnclearNumber, parse_count, parse_decimal
 
 
@@ -100,16 +98,6 @@ class AnswerField(serializers.BooleanField):
         if not isinstance(data, bool):
             self.fail("invalid", input=data)
         return data
-
-
-class DaySerializerField(serializers.DateField):
-    """A day from 1900 to 2100: "2021-11-10", or as in a form, "10/11/2021"."""
-
-    def to_internal_value(self, value: Any) -> dt.date:
-        try:
-            return parse_date(value)
-        except UnclearDate as error:
-            raise serializers.ValidationError(str(error), code="invalid") from error
 
 
 class VersionInput(Input):

@@ -4,8 +4,9 @@ from rest_framework import serializers
 
 from areas.choices import VillageKind, ZoneLevel
 from areas.models import Commune, CommuneZone, EthnicGroup, Village
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import AnswerField, DaySerializerField, Input, WholeNumberSerializerField
+from common.serializers import AnswerField, Input, WholeNumberSerializerField
 
 
 class CommuneOutput(serializers.ModelSerializer):

@@ -5,10 +5,10 @@ from typing import Any
 from rest_framework import serializers
 
 from areas.models import Commune
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField, VndSerializerField
 from common.serializers import (
     AnswerField,
-    DaySerializerField,
     Input,
     PointsSerializerField,
     VersionInput,

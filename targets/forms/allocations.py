@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.forms.boundfield import BoundField
 
+from common.date_fields import DayField
 from common.fields import DecimalNumberField, TextField, WholeNumberField
 from targets.choices import SPLIT_METHODS, SplitRule
 from targets.forms.plans import HouseholdCountField
@@ -134,8 +135,8 @@ class AdoptForm(forms.Form):
     version = WholeNumberField(widget=forms.HiddenInput)
     plan_version = WholeNumberField(widget=forms.HiddenInput)
     decision_number = TextField(label="Số quyết định", max_length=50)
-    decided_on = forms.DateField(label="Ngày quyết định")
-    answers_due_on = forms.DateField(
+    decided_on = DayField(label="Ngày quyết định")
+    answers_due_on = DayField(
         label="Hạn xã trả lời",
         required=False,
         help_text="Ngày cuối để xã báo cáo cấp ủy và nhận hoặc đề nghị điều chỉnh.",

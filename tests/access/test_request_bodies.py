@@ -10,9 +10,9 @@ from django.urls import get_resolver, reverse
 from rest_framework import serializers
 
 from accounts.choices import Role
+from common.date_fields import DaySerializerField
 from common.serializers import (
     AnswerField,
-    DaySerializerField,
     DecimalNumberSerializerField,
     Input,
     WholeNumberSerializerField,

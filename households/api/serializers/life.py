@@ -7,8 +7,9 @@ from rest_framework import serializers
 from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
+from common.date_fields import DaySerializerField
 from common.fields import PartialDateSerializerField, TextSerializerField
-from common.serializers import AnswerField, DaySerializerField, Input, WholeNumberSerializerField
+from common.serializers import AnswerField, Input, WholeNumberSerializerField
 from households.choices import Likeness, Relation
 from households.models import DuplicateDecision, LifeEvent, LifeEventPart, Member
 from households.models.life import MOST_NOTE

@@ -5,8 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import AnswerField, DaySerializerField, Input, WholeNumberSerializerField
+from common.serializers import AnswerField, Input, WholeNumberSerializerField
 from households.models import Household, QuickCheck, Round
 from households.services.quick_checks import QuickAnswer
 from households.shapes import HouseholdKeyField

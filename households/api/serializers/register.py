@@ -5,8 +5,9 @@ from typing import Any
 from django.db import models
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import PartialDateSerializerField, TextSerializerField
-from common.serializers import AnswerField, DaySerializerField, Input, WholeNumberSerializerField
+from common.serializers import AnswerField, Input, WholeNumberSerializerField
 from households.api.serializers.fields import (
     CitizenNumberSerializerField,
     EthnicGroupKeyField,

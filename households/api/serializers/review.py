@@ -6,10 +6,10 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField, VndSerializerField
 from common.serializers import (
     AnswerField,
-    DaySerializerField,
     DecimalNumberSerializerField,
     Input,
     PointsSerializerField,

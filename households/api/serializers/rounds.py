@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from common.serializers import AnswerField, DaySerializerField, Input, WholeNumberSerializerField
+from common.date_fields import DaySerializerField
+from common.serializers import AnswerField, Input, WholeNumberSerializerField
 from households.choices import RoundKind
 from households.models import Indicator, PovertyStandard, Round, StandardLine
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1

@@ -5,14 +5,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import (
-    AnswerField,
-    DaySerializerField,
-    Input,
-    VersionInput,
-    WholeNumberSerializerField,
-)
+from common.serializers import AnswerField, Input, VersionInput, WholeNumberSerializerField
 from households.choices import FactSource, ScoringArea
 from households.models import Rescoring, RescoringChange, Round, ScoringTable
 from households.queries.scoring import items_of

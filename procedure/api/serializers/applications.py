@@ -3,8 +3,9 @@
 from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import DaySerializerField, Input, VersionInput, WholeNumberSerializerField
+from common.serializers import Input, VersionInput, WholeNumberSerializerField
 from households.models import Household
 from households.shapes import HouseholdKeyField
 from procedure.choices import ApplicationKind, HardshipCause, Residence

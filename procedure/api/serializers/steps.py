@@ -5,8 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from areas.models import Village
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import DaySerializerField, Input, VersionInput, WholeNumberSerializerField
+from common.serializers import Input, VersionInput, WholeNumberSerializerField
 from households.models import Household, Round
 from households.shapes import HouseholdKeyField, VillageKeyField
 from procedure.choices import Certainty, ComplaintOutcome, ListOrigin

@@ -5,8 +5,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import DaySerializerField, Input, RateField, WholeNumberSerializerField
+from common.serializers import Input, RateField, WholeNumberSerializerField
 from common.uploads import MOST_FILES
 from targets.api.serializers.inputs import TargetsDecisionInput
 from targets.choices import Verdict

@@ -4,13 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import (
-    DaySerializerField,
-    DecimalNumberSerializerField,
-    Input,
-    WholeNumberSerializerField,
-)
+from common.serializers import DecimalNumberSerializerField, Input, WholeNumberSerializerField
 from households.models import Indicator
 from targets.choices import Comparison, GoalCode, GoalGroup
 from targets.models import YearPlan

@@ -5,8 +5,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import DaySerializerField, Input, WholeNumberSerializerField
+from common.serializers import Input, WholeNumberSerializerField
 from households.models import PovertyStandard
 from targets.queries.rows import BaselineFigures
 from targets.services.allocations import Decision

@@ -4,14 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import (
-    AnswerField,
-    DaySerializerField,
-    Input,
-    RateField,
-    WholeNumberSerializerField,
-)
+from common.serializers import AnswerField, Input, RateField, WholeNumberSerializerField
 from targets.choices import RegistrationState, ReviewOutcome
 
 _LARGEST_KEY = 2**63 - 1
