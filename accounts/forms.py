@@ -118,7 +118,16 @@ class UserCreateForm(UserForm):
 
 
 class UserEditForm(UserForm):
+    """`is_self`: administrators change their own name, another one changes their role."""
+
     version = WholeNumberField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, is_self: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_self:
+            for name in ("role", "commune", "department"):
+                self.fields[name].disabled = True
+            self.fields["role"].help_text = "Vai trò của bạn do một quản trị viên khác đổi."
 
 
 class ActiveForm(VersionForm):

@@ -102,7 +102,7 @@ class RoleTable(APIView):
 
 
 class OwnPassword(APIView):
-    """Change one's own password; other sessions end."""
+    """Change one's own password; other sessions and all tokens end."""
 
     required_action = Action.USE_API
     permission_classes = [HasAction, SignedInByPassword]
@@ -119,7 +119,7 @@ class OwnPassword(APIView):
         form = OwnPasswordForm(cast(SignedInRequest, request._request), answers)
         if not form.is_valid():
             raise ValidationError(_as_sent(form))
-        user = users.change_own_password(user=request.user, password=new)
+        user = users.change_own_password(user=request.user, password=new, at=now())
         update_session_auth_hash(request._request, user)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
