@@ -6,8 +6,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.dates import PartialDate, UnclearDate, parse_partial_date
@@ -75,7 +73,6 @@ class VndField(models.BigIntegerField):
         return super().formfield(**{"form_class": VndFormField, **kwargs})
 
 
-@extend_schema_field(OpenApiTypes.INT64)
 class VndSerializerField(serializers.Field):
     """An amount in đồng for the API: a whole JSON number, or text as in a form."""
 
@@ -117,6 +114,8 @@ class PartialDateFormField(TextField):
 
 class PartialDateSerializerField(TextSerializerField):
     """The same for the API: "1980-06-05", "05/06/1980" or "1980"."""
+
+    schema_format = "partial-date"
 
     def to_internal_value(self, data: Any) -> Any:
         try:

@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.utils import html
 
+from common import field_schemas  # noqa: F401  (registers the descriptions of these fields)
 from common.numbers import LARGEST_COUNT, UnclearNumber, parse_count, parse_decimal
 
 

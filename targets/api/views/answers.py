@@ -19,7 +19,8 @@ from common.api import ApiRequest, FileNegotiation, StrictJSONParser, checked
 from common.clock import now
 from common.http import download
 from common.serializers import NoInput
-from common.uploads import read_uploads
+from common.uploads import CONTENT_TYPES, read_uploads
+from common.word import CONTENT_TYPE as WORD
 from targets.api.serializers import answers as shapes
 from targets.api.views.plans import YEAR, asked_plan
 from targets.documents.party_report import party_report_paper
@@ -29,7 +30,7 @@ from targets.queries.answers_compare import answer_table
 from targets.queries.registrations import registered_by_commune
 from targets.services import answer_decisions, answer_withdrawal, answers
 
-FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
+ATTACHMENT = {(200, each): OpenApiTypes.BINARY for each in CONTENT_TYPES}
 
 
 class CommuneLedger(APIView):
@@ -108,7 +109,7 @@ class AnswerFile(APIView):
     required_action = Action.ANSWER_TARGETS
     other_action = Action.SET_GOALS
 
-    @extend_schema(responses=FILE)
+    @extend_schema(responses=ATTACHMENT)
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         found = Attachment.objects.visible_to(request.user).filter(answer__isnull=False)
         file = get_object_or_404(found, pk=pk)
@@ -122,7 +123,7 @@ class PartyReportDocument(APIView):
     required_action = Action.ANSWER_TARGETS
     other_action = Action.SET_GOALS
 
-    @extend_schema(parameters=[YEAR], responses=FILE)
+    @extend_schema(parameters=[YEAR], responses={(200, WORD): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         page = _page(request, pk)
         if page.standing is None or page.target is None:
