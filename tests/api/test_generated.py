@@ -31,6 +31,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.api]
 
 EXAMPLES = int(os.environ.get("API_TEST_EXAMPLES", "3"))
 LINES = [line for line in MATRIX if line.is_api and line.name != "api:schema"]
+BODILESS = {
+    "api:token_revoke",
+    "api:zone_remove",
+    "api:duplicate_decision_detail",
+    "api:scoring_table_edition",
+    "api:rescoring_resume",
+    "api:round_relock",
+    "api:holiday_remove",
+    "api:village_review_refill",
+    "api:target_answer_withdraw",
+}
+BODIES = [line for line in LINES if line.method != "GET" and line.name not in BODILESS]
 _LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"])
 
 
@@ -171,12 +183,10 @@ def test_what_the_schema_allows_is_understood(schema, world, line):
     rounds(operation.as_strategy(path_parameters=path_of(things)), probe)
 
 
-@pytest.mark.parametrize("line", [line for line in LINES if line.method != "GET"], ids=str)
+@pytest.mark.parametrize("line", BODIES, ids=str)
 def test_what_the_schema_forbids_is_refused(schema, world, line):
     client, things = world(line)
     operation = operation_of(schema, line)
-    if not list(operation.body):
-        pytest.skip("nothing to get wrong")
 
     def probe(case):
         check(case, answer_to(case, line, client, things), "negative_data_rejection")
