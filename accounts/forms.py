@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.rules import place_problem
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
-from common.fields import KeyChoiceField, TextField
+from common.fields import KeyChoiceField, TextField, WholeNumberField
 from common.forms import VersionForm
 from common.http import SignedInRequest
 
@@ -118,7 +118,16 @@ class UserCreateForm(UserForm):
 
 
 class UserEditForm(UserForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    """`is_self`: administrators change their own name, another one changes their role."""
+
+    version = WholeNumberField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, is_self: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_self:
+            for name in ("role", "commune", "department"):
+                self.fields[name].disabled = True
+            self.fields["role"].help_text = "Vai trò của bạn do một quản trị viên khác đổi."
 
 
 class ActiveForm(VersionForm):
@@ -134,7 +143,7 @@ class TokenForm(forms.Form):
     name = TextField(
         label="Dùng cho", max_length=100, help_text="Ví dụ: bảng tính của phòng Tài chính."
     )
-    days = forms.IntegerField(
+    days = WholeNumberField(
         label="Có hiệu lực (ngày)",
         min_value=1,
         max_value=MOST_DAYS,

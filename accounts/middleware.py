@@ -1,12 +1,38 @@
-"""Requires users to change a new or reset password before anything else."""
+"""Ends sessions, and requires users to change a new or reset password before anything else."""
 
 from collections.abc import Callable
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from accounts import sessions
+from common.clock import now
+
 # Pages open to users with a temporary password.
 _ALLOWED = frozenset({"accounts:password_change", "accounts:logout", "accounts:login", "healthz"})
+
+
+class SessionEndMiddleware:
+    """Signs a user out whose session is over, and gives the reason on the sign-in page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: object) -> None:
+        user = request.user
+        if not user.is_authenticated:
+            return
+        reason = sessions.why_ended(request.session, user, now())
+        if reason is None:
+            sessions.keep_alive(request.session, now())
+        else:
+            logout(request)
+            messages.warning(request, reason)
 
 
 class PasswordChangeMiddleware:

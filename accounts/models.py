@@ -34,10 +34,12 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("đang hoạt động", default=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=True)
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+    # Kept in the session of the latest sign-in too: an earlier session with another key has ended.
+    sign_in_key = models.CharField(max_length=32, blank=True, default="", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = UserManager()
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "sign_in_key"])
 
     USERNAME_FIELD = "username"
 

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import queries
+from accounts import queries, sessions
 from accounts.choices import Action, Role
 from accounts.filters import UserFilter
 from accounts.forms import (
@@ -44,6 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         # No history row: signing in only updates the time of the last sign-in.
         user.skip_history_when_saving = True  # type: ignore[attr-defined]
         login(request, user)
+        sessions.mark_session(request.session, key=users.begin_session(user=user), at=now())
         return redirect(wanted)
     return render(request, "registration/login.html", {"form": form, "next": wanted})
 
@@ -71,9 +72,11 @@ def password_change(request: SignedInRequest) -> HttpResponse:
     form = OwnPasswordForm(request, request.POST or None)
     if form.is_valid():
         password = form.cleaned_data["new_password1"]
-        user = users.change_own_password(user=request.user, password=password)
+        user = users.change_own_password(user=request.user, password=password, at=now())
         update_session_auth_hash(request, user)
-        messages.success(request, "Đã đổi mật khẩu. Các máy khác đã bị đăng xuất.")
+        messages.success(
+            request, "Đã đổi mật khẩu. Các máy khác đã bị đăng xuất, mã truy cập API đã bị thu hồi."
+        )
         return redirect("home")
     return render(request, "registration/password_change.html", {"form": form})
 
@@ -106,7 +109,8 @@ def user_create(request: SignedInRequest) -> HttpResponse:
 def user_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user).for_list(), pk=pk)
     version = {"version": person.version}
-    form = UserEditForm(request.POST or None, instance=person, initial=version)
+    is_self = person.pk == request.user.pk
+    form = UserEditForm(request.POST or None, instance=person, initial=version, is_self=is_self)
     if form.is_valid():
         with refusals_shown_in(form):
             users.change_user(user=person, by=request.user, **form.cleaned_data)
@@ -118,10 +122,12 @@ def user_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 def _user_page(request: SignedInRequest, pk: int, form: UserEditForm | None = None) -> HttpResponse:
     # Read again: validation has already altered the form's instance.
     person = get_object_or_404(User.objects.visible_to(request.user).for_list(), pk=pk)
+    is_self = person.pk == request.user.pk
     context = {
-        "form": form or UserEditForm(instance=person, initial={"version": person.version}),
+        "form": form
+        or UserEditForm(instance=person, initial={"version": person.version}, is_self=is_self),
         "person": person,
-        "is_self": person.pk == request.user.pk,
+        "is_self": is_self,
         "changes": queries.latest_changes(person),
     }
     return render(request, "accounts/user_edit.html", context)

@@ -3,7 +3,8 @@
 from django import forms
 
 from areas.models import CommuneZone, EthnicGroup, Village
-from common.fields import TextField
+from common.date_fields import DayField
+from common.fields import TextField, WholeNumberField
 
 _DATE_HELP = "Ví dụ: 01/06/2021."
 
@@ -17,6 +18,7 @@ class ZoneForm(forms.ModelForm):
         model = CommuneZone
         fields = ["zone", "valid_from", "legal_basis"]
         help_texts = {"valid_from": _DATE_HELP}
+        field_classes = {"valid_from": DayField}
 
 
 class VillageForm(forms.ModelForm):
@@ -28,10 +30,11 @@ class VillageForm(forms.ModelForm):
         model = Village
         fields = ["kind", "name", "valid_from"]
         help_texts = {"valid_from": _DATE_HELP}
+        field_classes = {"valid_from": DayField}
 
 
 class VillageEditForm(VillageForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
 
     class Meta(VillageForm.Meta):
         fields = ["kind", "name", "valid_from", "valid_to"]
@@ -39,10 +42,11 @@ class VillageEditForm(VillageForm):
             "valid_from": _DATE_HELP,
             "valid_to": "Để trống nếu thôn, làng vẫn còn. Điền ngày cuối cùng khi sáp nhập, giải thể.",
         }
+        field_classes = {"valid_from": DayField, "valid_to": DayField}
 
 
 class EthnicGroupForm(forms.ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     aliases = TextField(
         label="Tên gọi khác",
         max_length=200,

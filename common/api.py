@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
-from rest_framework.exceptions import APIException, NotFound, ParseError
+from rest_framework.exceptions import APIException, NotFound, ParseError, ValidationError
 from rest_framework.mixins import ListModelMixin
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.pagination import BasePagination
@@ -19,6 +19,7 @@ from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 
 from common.errors import Conflict, Refused
 from common.paging import BadCursor, Page, keyset_page
@@ -198,6 +199,8 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         )
     if isinstance(error, WrongParameters):
         return Response(error.body, status=status.HTTP_400_BAD_REQUEST)
+    if isinstance(error, ValidationError):
+        error = ValidationError(_listed(error.detail))
     if isinstance(error, Http404):
         error = NotFound()  # Django's message names the model, in English
     if isinstance(error, Refused):
@@ -206,6 +209,20 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
             body["field"] = error.field
         return Response(body, status=status.HTTP_400_BAD_REQUEST)
     return drf_exception_handler(error, context)
+
+
+def _listed(detail: Any) -> dict[str, Any]:
+    """Return the errors of a request as lists of sentences by field, in one shape everywhere."""
+    if not isinstance(detail, dict):
+        detail = {api_settings.NON_FIELD_ERRORS_KEY: detail}
+    return {
+        key: _listed(found)
+        if isinstance(found, dict)
+        else found
+        if isinstance(found, list)
+        else [found]
+        for key, found in detail.items()
+    }
 
 
 class FileNegotiation(DefaultContentNegotiation):

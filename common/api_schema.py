@@ -20,7 +20,12 @@ _SCHEMAS: dict[str, Any] = {
     "FieldErrors": {
         "type": "object",
         "description": "Mỗi khóa là một trường sai, với các câu nói sai ở đâu.",
-        "additionalProperties": {},
+        "additionalProperties": {
+            "anyOf": [
+                {"type": "array", "items": {"anyOf": [_TEXT, {"type": "object"}]}},
+                {"type": "object"},
+            ]
+        },
     },
     "Conflict": {
         "type": "object",
@@ -47,7 +52,7 @@ _RESPONSES: dict[str, dict[str, Any]] = {
     "401": _refusal("Thiếu mã truy cập, hoặc mã không còn hiệu lực."),
     "403": _refusal("Vai trò không được làm việc này."),
     "404": _refusal("Không có, hoặc ngoài phạm vi của người dùng."),
-    "409": _refusal("Người khác đã sửa trước.", "Conflict"),
+    "409": _refusal("Người khác đã sửa trước, hoặc dữ liệu đã khóa.", "Conflict", "Refusal"),
     "413": _refusal("Nội dung gửi lên quá lớn."),
     "415": _refusal("Nội dung gửi lên phải là application/json."),
 }
@@ -61,30 +66,29 @@ def describe_refusals(
     components["schemas"].update(_SCHEMAS)
     components["responses"] = {f"Status{code}": answer for code, answer in _RESPONSES.items()}
     for operations in result["paths"].values():
-        for operation in operations.values():
-            for code in _codes_of(operation, components["schemas"]):
+        for method, operation in operations.items():
+            _bound_years(operation)
+            for code in _codes_of(operation, is_write=method != "get"):
                 link = {"$ref": f"#/components/responses/Status{code}"}
                 operation["responses"].setdefault(code, link)
     return result
 
 
-def _codes_of(operation: dict[str, Any], schemas: dict[str, Any]) -> list[str]:
-    codes = ["400", "401", "403"]  # 400: a parameter that the view does not take
-    places = {each["in"] for each in operation.get("parameters", [])}
-    body = operation.get("requestBody")
-    if places or body is not None:
+def _bound_years(operation: dict[str, Any]) -> None:
+    """A year is a number of four digits in every address."""
+    for parameter in operation.get("parameters", []):
+        if parameter["name"] == "year":
+            parameter["schema"] = {"type": "integer", "minimum": 1000, "maximum": 9999}
+
+
+def _codes_of(operation: dict[str, Any], *, is_write: bool) -> list[str]:
+    codes = ["400", "401", "403"]
+    if is_write:
+        # A rule of the database may refuse any write, also one without a body.
+        codes += ["404", "409", "413", "415"]
+    elif operation.get("parameters"):
         codes.append("404")
-    if body is not None:
-        codes += ["413", "415"]
-        if any("version" in shape["properties"] for shape in _shapes(body, schemas)):
-            codes.append("409")
     return sorted(codes)
-
-
-def _shapes(body: dict[str, Any], schemas: dict[str, Any]) -> list[dict[str, Any]]:
-    links = [each["schema"].get("$ref", "") for each in body["content"].values()]
-    found = [schemas.get(link.rpartition("/")[2], {}) for link in links]
-    return [shape for shape in found if "properties" in shape]
 
 
 class DeclaredSchema(AutoSchema):

@@ -41,8 +41,8 @@ def parse_date(text: str) -> dt.date:
         year, month, day = (int(part) for part in match.groups())
     else:
         raise UnclearDate("Hãy viết ngày như 05/06/1980.")
-    if year < EARLIEST_YEAR:
-        raise UnclearDate(f"Năm phải từ {EARLIEST_YEAR} trở đi.")
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise UnclearDate(f"Năm phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}.")
     try:
         return dt.date(year, month, day)
     except ValueError as error:
@@ -54,7 +54,7 @@ def parse_partial_date(text: str) -> PartialDate:
     text = text.strip()
     if _YEAR.match(text):
         year = int(text)
-        if year < EARLIEST_YEAR:
-            raise UnclearDate(f"Năm phải từ {EARLIEST_YEAR} trở đi.")
+        if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+            raise UnclearDate(f"Năm phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}.")
         return PartialDate(dt.date(year, 1, 1), is_exact=False)
     return PartialDate(parse_date(text), is_exact=True)

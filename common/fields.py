@@ -1,19 +1,17 @@
 """Fields for values that the standard fields parse wrongly for Vietnam."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.dates import PartialDate, UnclearDate, parse_partial_date
 from common.keys import is_key
 from common.money import UnclearAmount, parse_vnd
+from common.numbers import UnclearNumber, parse_count, parse_decimal
 from common.text import UnsafeText, normalise
 
 
@@ -41,6 +39,8 @@ class TextSerializerField(serializers.CharField):
         super().__init__(**kwargs)
 
     def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
         try:
             text = normalise(super().to_internal_value(data), multiline=self.multiline)
         except UnsafeText as error:
@@ -83,7 +83,6 @@ class VndField(models.BigIntegerField):
         return super().formfield(**{"form_class": VndFormField, **kwargs})
 
 
-@extend_schema_field(OpenApiTypes.INT64)
 class VndSerializerField(serializers.Field):
     """An amount in đồng for the API: a whole JSON number, or text as in a form."""
 
@@ -126,6 +125,8 @@ class PartialDateFormField(TextField):
 class PartialDateSerializerField(TextSerializerField):
     """The same for the API: "1980-06-05", "05/06/1980" or "1980"."""
 
+    schema_format = "partial-date"
+
     def to_internal_value(self, data: Any) -> Any:
         try:
             return parse_partial_date(super().to_internal_value(data))
@@ -136,41 +137,56 @@ class PartialDateSerializerField(TextSerializerField):
         return value.date.isoformat() if value.is_exact else f"{value.date:%Y}"
 
 
-class PointsField(forms.IntegerField):
-    """Points in plain digits, because "1.350" is ambiguous."""
+class WholeNumberField(forms.IntegerField):
+    """A whole number; "1.000" is one thousand, and nothing ambiguous is read."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    is_grouped = True
 
     def to_python(self, value: Any) -> int | None:
-        text = str(value or "").strip()
-        if text and not re.fullmatch(r"[0-9]{1,6}", text):
-            raise ValidationError("Hãy nhập số nguyên, như 135.", code="invalid")
-        return int(text) if text else None
-
-
-class AreaField(forms.Field):
-    """An area in m² with at most one decimal, after a comma or a dot: 45 or 45,5."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 7})
-
-    def __init__(self, *, largest: int, **kwargs: Any) -> None:
-        self.largest = largest
-        super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> Decimal | None:
-        text = str(value or "").strip()
+        text = str(value if value is not None else "").strip()
         if not text:
             return None
-        if not re.fullmatch(r"[0-9]{1,5}([.,][0-9])?", text):
-            raise ValidationError("Hãy nhập số m², như 45 hoặc 45,5.", code="invalid")
-        area = Decimal(text.replace(",", "."))
-        if not 0 < area <= self.largest:
-            raise ValidationError(f"Diện tích phải trên 0 và không quá {self.largest} m².")
-        return area
+        try:
+            return parse_count(text, is_grouped=self.is_grouped)
+        except UnclearNumber as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+
+class PointsField(WholeNumberField):
+    """Points in plain digits, because "1.350" may mean 1350 or 135,0."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
+    is_grouped = False
+
+
+class DecimalNumberField(forms.Field):
+    """A number of up to `places` decimals: "18,6" and "18.6" are the same."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, places: int, largest: int, **kwargs: Any) -> None:
+        self.places, self.largest = places, largest
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "decimal", "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = str(value if value is not None else "").strip()
+        if not text:
+            return None
+        try:
+            number = parse_decimal(text, places=self.places)
+        except UnclearNumber as error:
+            raise ValidationError(str(error), code="invalid") from error
+        if number > self.largest:
+            raise ValidationError(f"Số này không quá {self.largest}.", code="max_value")
+        return number
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Decimal):
-            return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+            return f"{value.normalize():f}".replace(".", ",")
         return value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -178,3 +194,18 @@ class AreaField(forms.Field):
             return self.to_python(data) != initial
         except ValidationError:
             return True
+
+
+class AreaField(DecimalNumberField):
+    """An area in m² with at most one decimal: 45 or 45,5."""
+
+    widget = forms.TextInput(attrs={"maxlength": 7})
+
+    def __init__(self, *, largest: int, **kwargs: Any) -> None:
+        super().__init__(places=1, largest=largest, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        area = super().to_python(value)
+        if area == 0:
+            raise ValidationError("Diện tích phải trên 0.", code="min_value")
+        return area

@@ -13,7 +13,7 @@ from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, ModelCho
 
 from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.errors import Refused
-from common.fields import KeyChoiceField, TextField
+from common.fields import KeyChoiceField, TextField, WholeNumberField
 from common.parameters import WrongParameters
 
 
@@ -116,7 +116,7 @@ class StrictFilterSet(FilterSet):
 class VersionForm(forms.Form):
     """A button that acts on a record in the version shown."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
 
 
 def version_sent(request: HttpRequest) -> int:

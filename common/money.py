@@ -2,7 +2,7 @@
 
 import re
 
-_GROUPED = re.compile(r"\A[0-9]{1,3}(?:\.[0-9]{3}){1,5}\Z")
+_GROUPED = re.compile(r"\A[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}\Z")
 _PLAIN = re.compile(r"\A[0-9]{1,18}\Z")
 LARGEST_VND = 10**12
 _LONGEST = 40  # with blanks, dots and the unit; longer texts hold no amount
@@ -37,7 +37,7 @@ def _whole(text: str) -> int:
     text = text.strip().casefold()
     text = re.sub(r"\s*(?:đồng|vnđ|vnd|đ)\Z", "", text).replace("\u00a0", " ").strip()
     text = re.sub(r"(?<=[0-9]),0{1,2}\Z", "", text)
-    if re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3}){1,5}", text):
+    if re.fullmatch(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,5}", text):
         text = text.replace(" ", ".")
     if _PLAIN.fullmatch(text):
         return int(text)

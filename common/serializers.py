@@ -1,6 +1,6 @@
 """Serializer fields and inputs shared by the API of every app."""
 
-import re
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -8,23 +8,95 @@ from typing import Any
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.utils import html
 
+from common import field_schemas  # noqa: F401  (registers the descriptions of these fields)
 from common.keys import LARGEST_KEY, is_key
+from common.numbers import LARGEST_COUNT, UnclearNumber, parse_count, parse_decimal
 
 
-class PointsSerializerField(serializers.IntegerField):
-    """Points: a whole number or plain digits, because "1.350" is ambiguous."""
+class Input(serializers.Serializer):
+    """The base of every request body: JSON types as declared, and no key that is not declared.
+
+    An ignored key would be a value lost without a word, such as a misspelt "adress".
+    """
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping):
+            if unknown := [key for key in data if key not in self.fields]:
+                shown = sorted(str(key)[:_LONGEST_KEY] for key in unknown)[:_MOST_KEYS]
+                raise serializers.ValidationError({key: [_UNKNOWN_KEY] for key in shown})
+            if wrong := self._not_texts(data):
+                raise serializers.ValidationError({key: [_NOT_A_TEXT] for key in wrong})
+        return super().to_internal_value(data)
+
+    def _not_texts(self, data: Mapping[str, Any]) -> list[str]:
+        texts = [name for name, field in self.fields.items() if isinstance(field, _TEXT_FIELDS)]
+        return [name for name in texts if not isinstance(data.get(name) or "", str)]
+
+
+# These would take a JSON number too: UUIDField 0 as 00000000-…, CharField 1980 as "1980".
+_TEXT_FIELDS = (
+    serializers.CharField,
+    serializers.ChoiceField,
+    serializers.DateField,
+    serializers.DateTimeField,
+    serializers.SlugRelatedField,
+    serializers.UUIDField,
+)
+_UNKNOWN_KEY = "Không có trường này."
+_NOT_A_TEXT = "Phải là chuỗi ký tự."
+_LONGEST_KEY, _MOST_KEYS = 50, 20
+
+
+class NoInput(Input):
+    """The body of an action that needs none: absent, or an empty object."""
+
+
+class WholeNumberSerializerField(serializers.IntegerField):
+    """A whole number: a JSON number, or text as in a form, where "1.000" is one thousand."""
+
+    is_grouped = True
 
     def to_internal_value(self, data: Any) -> int:
-        if isinstance(data, bool) or not re.fullmatch(r"[0-9]{1,6}", str(data)):
-            self.fail("invalid")
-        return super().to_internal_value(data)
+        if isinstance(data, float) and data.is_integer() and abs(data) < LARGEST_COUNT:
+            data = int(data)
+        try:
+            return parse_count(data, is_grouped=self.is_grouped)
+        except UnclearNumber as error:
+            raise serializers.ValidationError(str(error), code="invalid") from error
+
+
+class PointsSerializerField(WholeNumberSerializerField):
+    """Points: a whole number or plain digits, because "1.350" may mean 1350 or 135,0."""
+
+    is_grouped = False
+
+
+class DecimalNumberSerializerField(serializers.DecimalField):
+    """A number with decimals: a JSON number, or text as in a form ("18,6")."""
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        try:
+            return parse_decimal(data, places=self.decimal_places or 0)
+        except UnclearNumber as error:
+            raise serializers.ValidationError(str(error), code="invalid") from error
 
 
 class AnswerField(serializers.BooleanField):
-    """JSON true and false only; "yes" or 1 would have to be guessed."""
+    """JSON true and false only; "yes" or 1 would have to be guessed.
+
+    In a multipart form, which holds texts only, "true" and "false".
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        # An answer missing in a form gets the field's default, not false.
+        self.default_empty_html = serializers.empty
 
     def to_internal_value(self, data: Any) -> bool:
+        if html.is_html_input(getattr(self.root, "initial_data", None)):
+            data = {"true": True, "false": False}.get(data, data)
         if not isinstance(data, bool):
             self.fail("invalid", input=data)
         return data
@@ -49,10 +121,10 @@ class RowField(serializers.PrimaryKeyRelatedField):
         super().__init__(pk_field=KeySerializerField(), **kwargs)
 
 
-class VersionInput(serializers.Serializer):
+class VersionInput(Input):
     """`version` as it was read; a concurrent edit is answered with 409."""
 
-    version = serializers.IntegerField(min_value=1)
+    version = WholeNumberSerializerField(min_value=1)
 
 
 _SIX = Decimal("0.000001")

@@ -68,6 +68,7 @@ _KINDS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
     ".png": ("image/png", _begins(b"\x89PNG\r\n\x1a\n")),
 }
 ACCEPTED = ",".join(_KINDS)
+CONTENT_TYPES = sorted({content_type for content_type, _is_one in _KINDS.values()})
 KINDS_IN_WORDS = "PDF, Word (.docx), Excel (.xlsx), ảnh JPG hoặc PNG"
 
 

@@ -12,7 +12,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import BoundField
 
 from areas.models import Commune
-from common.fields import KeyChoiceField, PointsField, TextField, VndFormField
+from common.date_fields import DayField
+from common.fields import KeyChoiceField, PointsField, TextField, VndFormField, WholeNumberField
 from households.models import Indicator, PovertyStandard, Round
 from households.models.review import HIGHEST_B1
 from households.queries.parts import FormPart, parts_of
@@ -38,7 +39,7 @@ class DrawForm(forms.Form):
         Commune.objects.none(), label="Xã, thị trấn", required=False, empty_label="Tất cả các xã"
     )
     group = forms.ChoiceField(label="Rút từ", choices=SampleGroup.choices)
-    size = forms.IntegerField(
+    size = WholeNumberField(
         label="Số phiếu mỗi xã",
         widget=_COUNT,
         validators=[MinValueValidator(1), MaxValueValidator(LARGEST_SAMPLE)],
@@ -67,7 +68,7 @@ class DrawForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     conclusion = TextField(
         label="Kết luận",
         max_length=1000,
@@ -79,7 +80,7 @@ class CloseForm(forms.Form):
 class WatchForm(forms.Form):
     """The margin in points within which a result is close to a line."""
 
-    margin = forms.IntegerField(
+    margin = WholeNumberField(
         label="Cách ngưỡng (điểm)",
         widget=_COUNT,
         validators=[MinValueValidator(1), MaxValueValidator(LARGEST_MARGIN)],
@@ -108,7 +109,7 @@ class FindingSection:
 class CaseForm(forms.Form):
     """The result of a re-check: B1 and the deprivations under each standard."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     state = forms.ChoiceField(
         label="Kết quả",
         choices=[
@@ -117,7 +118,7 @@ class CaseForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    checked_on = forms.DateField(
+    checked_on = DayField(
         label="Ngày phúc tra",
         help_text="Ngày, tháng, năm: 20/11/2021",
         error_messages={"invalid": "Hãy viết ngày như 15/11/2021."},

@@ -9,6 +9,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
+from common.constraints import possible_days
 from common.fields import VndField
 from households.choices import PovertyBasis, PovertyStatus
 from households.models import Assessment, Household, PovertyStandard, Round
@@ -122,6 +123,7 @@ class RecheckCase(models.Model):
                     is_wrong__isnull=False,
                 ),
             ),
+            possible_days("recheck_case", "checked_on"),
         ]
 
     @property

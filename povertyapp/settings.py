@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SessionEndMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -133,12 +134,17 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:login"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# A session ends after 30 minutes without a request, and in any case after 12 hours.
+SESSION_COOKIE_AGE = 60 * env.integer("SESSION_IDLE_MINUTES", 30)
+LONGEST_SESSION = dt.timedelta(hours=12)
 API_TOKEN_DAYS = 90
 
-# A whole office shares one address: lock the pair of user name and address, not the address.
+# A whole office shares one address: five wrong passwords lock the pair of user name and address. The
+# address itself is locked by wrong passwords for many user names, which no office enters by mistake.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
+NAMES_FAILED_PER_ADDRESS = env.integer("NAMES_FAILED_PER_ADDRESS", 10)
+AXES_HANDLER = "accounts.lockout.AttemptHandler"
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"

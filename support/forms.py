@@ -4,21 +4,22 @@ from typing import Any
 
 from django import forms
 
-from common.fields import TextField
+from common.date_fields import DayField
+from common.fields import TextField, WholeNumberField
 from support.models import PovertyReason
 
 
 class AnalysisForm(forms.Form):
     """The reasons in the order of the paper form; several can be selected."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     reasons = forms.MultipleChoiceField(
         label="Nguyên nhân",
         widget=forms.CheckboxSelectMultiple,
         help_text="Chọn mọi nguyên nhân đúng với hộ.",
         error_messages={"required": "Hãy chọn ít nhất một nguyên nhân."},
     )
-    analysed_on = forms.DateField(label="Ngày phân tích", help_text="Ngày xem xét cùng hộ.")
+    analysed_on = DayField(label="Ngày phân tích", help_text="Ngày xem xét cùng hộ.")
     note = TextField(label="Ghi chú", max_length=500, required=False, multiline=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

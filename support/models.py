@@ -6,6 +6,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
+from common.constraints import possible_days
 from households.models import Household
 from support.querysets import ReasonAnalysisQuerySet
 
@@ -57,6 +58,7 @@ class ReasonAnalysis(models.Model):
             models.CheckConstraint(
                 name="reason_analysis_year_in_range", condition=Q(year__gte=2016, year__lte=2099)
             ),
+            possible_days("reason_analysis", "analysed_on"),
         ]
 
 

@@ -7,7 +7,13 @@ from accounts.models import ApiToken, User
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
 from common.fields import TextSerializerField
-from common.serializers import RowField, VersionInput
+from common.serializers import (
+    AnswerField,
+    Input,
+    RowField,
+    VersionInput,
+    WholeNumberSerializerField,
+)
 
 
 class UserOutput(serializers.ModelSerializer):
@@ -30,7 +36,7 @@ class UserOutput(serializers.ModelSerializer):
         extra_kwargs = {"department": {"allow_blank": True}}
 
 
-class UserFields(serializers.Serializer):
+class UserFields(Input):
     full_name = TextSerializerField(max_length=100)
     role = serializers.ChoiceField(Role.choices)
     commune = RowField(queryset=Commune.objects.all(), allow_null=True, default=None)
@@ -42,11 +48,11 @@ class NewUserInput(UserFields):
 
 
 class UserChangeInput(UserFields):
-    version = serializers.IntegerField()
+    version = WholeNumberSerializerField()
 
 
 class ActiveInput(VersionInput):
-    is_active = serializers.BooleanField()
+    is_active = AnswerField()
 
 
 class NewUserOutput(serializers.Serializer):
@@ -64,7 +70,7 @@ class RoleRowOutput(serializers.Serializer):
     roles = serializers.ListField(child=serializers.CharField(), read_only=True)
 
 
-class OwnPasswordInput(serializers.Serializer):
+class OwnPasswordInput(Input):
     old_password = serializers.CharField(trim_whitespace=False, max_length=128)
     new_password = serializers.CharField(trim_whitespace=False, max_length=128)
 
@@ -86,10 +92,10 @@ class TokenOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class NewTokenInput(serializers.Serializer):
+class NewTokenInput(Input):
     client_id = serializers.UUIDField()
     name = TextSerializerField(max_length=100)
-    days = serializers.IntegerField(min_value=1, max_value=MOST_DAYS)
+    days = WholeNumberSerializerField(min_value=1, max_value=MOST_DAYS)
 
 
 class NewTokenOutput(serializers.Serializer):

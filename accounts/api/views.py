@@ -23,7 +23,7 @@ from accounts.services import tokens, users
 from common.api import ApiRequest, KnownParameters, checked
 from common.clock import now
 from common.http import SignedInRequest
-from common.serializers import VersionInput
+from common.serializers import NoInput, VersionInput
 
 
 class UserList(ListAPIView):
@@ -103,7 +103,7 @@ class RoleTable(APIView):
 
 
 class OwnPassword(APIView):
-    """Change one's own password; other sessions end."""
+    """Change one's own password; other sessions and all tokens end."""
 
     required_action = Action.USE_API
     permission_classes = [HasAction, SignedInByPassword, KnownParameters]
@@ -120,7 +120,7 @@ class OwnPassword(APIView):
         form = OwnPasswordForm(cast(SignedInRequest, request._request), answers)
         if not form.is_valid():
             raise ValidationError(_as_sent(form))
-        user = users.change_own_password(user=request.user, password=new)
+        user = users.change_own_password(user=request.user, password=new, at=now())
         update_session_auth_hash(request._request, user)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
@@ -153,6 +153,7 @@ class TokenRevoke(APIView):
     @extend_schema(request=None, responses={204: None})
     def post(self, request: ApiRequest, pk: int) -> Response:
         token = get_object_or_404(ApiToken.objects.visible_to(request.user), pk=pk)
+        checked(NoInput, request)
         tokens.revoke_token(token=token, by=request.user, at=now())
         return Response(status=status.HTTP_204_NO_CONTENT)
 

@@ -83,7 +83,7 @@ def change_user(
     """Change a user's name, role and place; the rights change with the user's next request.
 
     Unchanged content changes nothing. Raises Conflict when another user changed the account since,
-    CannotChangeUser for a place that does not fit or the last administrator's role.
+    CannotChangeUser for a place that does not fit, one's own role or the last administrator's.
     """
     user, administrators = _locked(user)
     wanted = (full_name, role, commune and commune.pk, department)
@@ -93,6 +93,8 @@ def change_user(
         raise conflict_over(user)
     if role != Role.ADMINISTRATOR:
         _refuse_losing_the_last(user, administrators)
+    if role != user.role:
+        _refuse_self(user, by, "vai trò")
     _describe(user, full_name, role, commune, department)
     _refuse_unclean(user)
     return _save(user, by=by, reason="Sửa thông tin, vai trò")
@@ -102,8 +104,8 @@ def change_user(
 def set_active(*, user: User, version: int, is_active: bool, by: User) -> User:
     """Enable or disable an account; sessions and tokens of a disabled one end at once.
 
-    Raises Conflict when another user changed the account since, CannotChangeUser for the last
-    administrator.
+    Raises Conflict when another user changed the account since, CannotChangeUser for one's own
+    account and for the last administrator.
     """
     user, administrators = _locked(user)
     if user.is_active == is_active:
@@ -112,6 +114,7 @@ def set_active(*, user: User, version: int, is_active: bool, by: User) -> User:
         raise conflict_over(user)
     if not is_active:
         _refuse_losing_the_last(user, administrators)
+        _refuse_self(user, by, "tình trạng tài khoản")
     user.is_active = is_active
     return _save(user, by=by, reason="Mở lại tài khoản" if is_active else "Ngừng tài khoản")
 
@@ -137,12 +140,24 @@ def reset_password(*, user: User, version: int, by: User, at: dt.datetime) -> st
 
 
 @transaction.atomic
-def change_own_password(*, user: User, password: str) -> User:
-    """Set the password a user chose; the user's other sessions end."""
+def change_own_password(*, user: User, password: str, at: dt.datetime) -> User:
+    """Set the password a user chose; the user's other sessions and all tokens end."""
     user = User.objects.select_for_update().get(pk=user.pk)
     user.set_password(password)
     user.must_change_password = False
-    return _save(user, by=user, reason="Đổi mật khẩu")
+    _save(user, by=user, reason="Đổi mật khẩu")
+    revoke_tokens_of(user=user, by=user, at=at)
+    return user
+
+
+def begin_session(*, user: User) -> str:
+    """Return the key of a new session of the user; all earlier ones end.
+
+    No history row: like the time of the last sign-in, the key is not a change of the account.
+    """
+    user.sign_in_key = secrets.token_hex(16)
+    User.objects.filter(pk=user.pk).update(sign_in_key=user.sign_in_key)
+    return user.sign_in_key
 
 
 def _describe(
@@ -181,6 +196,13 @@ def _refuse_losing_the_last(user: User, administrators: set[int]) -> None:
     if administrators == {user.pk}:
         raise CannotChangeUser(
             "Đây là quản trị viên cuối cùng; hãy giao quyền cho người khác trước."
+        )
+
+
+def _refuse_self(user: User, by: User, what: str) -> None:
+    if user.pk == by.pk:
+        raise CannotChangeUser(
+            f"Không tự đổi {what} của chính mình; hãy nhờ một quản trị viên khác."
         )
 
 

@@ -4,8 +4,9 @@ from rest_framework import serializers
 
 from areas.choices import VillageKind, ZoneLevel
 from areas.models import Commune, CommuneZone, EthnicGroup, Village
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import RowField
+from common.serializers import AnswerField, Input, RowField, WholeNumberSerializerField
 
 
 class CommuneOutput(serializers.ModelSerializer):
@@ -57,9 +58,9 @@ class CommuneDetailOutput(CommuneOutput):
         read_only_fields = fields
 
 
-class ZoneInput(serializers.Serializer):
+class ZoneInput(Input):
     zone = serializers.ChoiceField(ZoneLevel.choices)
-    valid_from = serializers.DateField()
+    valid_from = DaySerializerField()
     legal_basis = TextSerializerField(max_length=200)
 
 
@@ -82,10 +83,10 @@ class VillageOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class VillageInput(serializers.Serializer):
+class VillageInput(Input):
     kind = serializers.ChoiceField(VillageKind.choices)
     name = TextSerializerField(max_length=100)
-    valid_from = serializers.DateField()
+    valid_from = DaySerializerField()
 
 
 class NewVillageInput(VillageInput):
@@ -93,8 +94,8 @@ class NewVillageInput(VillageInput):
 
 
 class VillageChangeInput(VillageInput):
-    valid_to = serializers.DateField(allow_null=True)
-    version = serializers.IntegerField()
+    valid_to = DaySerializerField(allow_null=True)
+    version = WholeNumberSerializerField()
 
 
 class EthnicGroupOutput(serializers.ModelSerializer):
@@ -114,7 +115,7 @@ class EthnicGroupOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class EthnicGroupInput(serializers.Serializer):
+class EthnicGroupInput(Input):
     aliases = TextSerializerField(max_length=200, allow_blank=True)
-    is_indigenous = serializers.BooleanField()
-    version = serializers.IntegerField()
+    is_indigenous = AnswerField()
+    version = WholeNumberSerializerField()

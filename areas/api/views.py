@@ -16,6 +16,7 @@ from areas.models import Commune, CommuneZone, EthnicGroup, Village
 from areas.queries import today
 from areas.services import units
 from common.api import ApiRequest, checked
+from common.serializers import NoInput
 
 _ON = OpenApiParameter(
     "on", OpenApiTypes.DATE, description="Có hiệu lực ngày; mặc định là hôm nay."
@@ -67,6 +68,7 @@ class ZoneRemove(APIView):
     @extend_schema(request=None, responses={204: None})
     def delete(self, request: ApiRequest, pk: int) -> Response:
         zone = get_object_or_404(CommuneZone.objects.visible_to(request.user), pk=pk)
+        checked(NoInput, request)
         units.remove_zone(zone=zone, by=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
 

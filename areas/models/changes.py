@@ -9,6 +9,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from areas.choices import AreaType, CommuneKind, UnitChangeState
+from common.constraints import possible_days
 
 _USER = settings.AUTH_USER_MODEL
 
@@ -62,6 +63,7 @@ class UnitChange(models.Model):
                 & ~Q(rollback_reason=""),
                 violation_error_message="Áp dụng hoặc hoàn tác phải ghi lúc nào và lý do.",
             ),
+            possible_days("unit_change", "takes_effect_on"),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from areas.querysets import (
     EthnicGroupQuerySet,
     VillageQuerySet,
 )
+from common.constraints import possible_days
 
 
 class DatedUnit(models.Model):
@@ -56,6 +57,7 @@ class Province(DatedUnit):
                 fields=["code", "valid_from"], name="province_code_once_per_start"
             ),
             _dates_in_order("province_dates_in_order"),
+            possible_days("province", "valid_from", "valid_to"),
         ]
 
 
@@ -72,6 +74,7 @@ class District(DatedUnit):
                 fields=["code", "valid_from"], name="district_code_once_per_start"
             ),
             _dates_in_order("district_dates_in_order"),
+            possible_days("district", "valid_from", "valid_to"),
         ]
 
     @property
@@ -119,6 +122,7 @@ class Commune(DatedUnit):
                 name="commune_code_once_in_force",
             ),
             _dates_in_order("commune_dates_in_order"),
+            possible_days("commune", "valid_from", "valid_to"),
         ]
 
     @property
@@ -157,6 +161,7 @@ class Village(DatedUnit):
                 fields=["commune", "code", "valid_from"], name="village_code_once_in_commune"
             ),
             _dates_in_order("village_dates_in_order"),
+            possible_days("village", "valid_from", "valid_to"),
         ]
 
     @property
@@ -183,7 +188,8 @@ class CommuneZone(models.Model):
                 fields=["commune", "valid_from"],
                 name="commune_zone_once_a_day",
                 violation_error_message="Xã này đã có khu vực từ ngày đó.",
-            )
+            ),
+            possible_days("commune_zone", "valid_from"),
         ]
 
 

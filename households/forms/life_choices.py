@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from accounts.models import User
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from households.models import Household, Member
 
 _OTHER = "Đã chọn chủ hộ khác người này."
@@ -189,7 +189,7 @@ class DuplicateHouseholdChooser(MergeChooser):
 
 class DuplicatePersonChooser(DeathChooser):
     person = _one("Người ghi trùng")
-    kept = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    kept = WholeNumberField(widget=forms.HiddenInput, min_value=1)
     head = _one("Chủ hộ mới", required=False, help_text="Chỉ chọn khi người này là chủ hộ.")
 
     def clean_kept(self) -> Member:

@@ -8,7 +8,7 @@ from django import forms
 from areas.filters import VillageChoiceField
 from areas.models import Village
 from areas.queries import today
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from households.forms import life_choices as choosers
 from households.forms.life import Answer, LifeForm, offer_villages, villages_of
 from households.models import Household, Member
@@ -111,7 +111,7 @@ class MergeForm(LifeForm):
         " danh sách của năm (giảm khác)."
     )
 
-    into_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    into_version = WholeNumberField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,8 +13,9 @@ from accounts.models import User
 from areas.filters import VillageChoiceField
 from areas.models import Village
 from areas.queries import today
+from common.date_fields import DayField
 from common.errors import Conflict, Refused
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from common.forms import VersionForm
 from households.choices import Arrival, HouseholdState
 from households.forms.roster import BLANK_ROWS, RosterFormSet, roster_formset
@@ -36,7 +37,7 @@ def _own_name(village: Village) -> str:
 
 class HouseholdForm(forms.Form):
     client_id = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    version = WholeNumberField(widget=forms.HiddenInput, required=False, min_value=1)
     village = VillageChoiceField(
         queryset=Village.objects.none(),
         label="Thôn, làng, tổ dân phố",
@@ -44,12 +45,12 @@ class HouseholdForm(forms.Form):
     )
     address = TextField(label="Địa chỉ", max_length=200, required=False)
     arrival = forms.ChoiceField(label="Nguồn gốc hộ", choices=Arrival.choices)
-    arrived_on = forms.DateField(
+    arrived_on = DayField(
         label="Ngày đến hoặc tách hộ",
         required=False,
         help_text="Chỉ ghi khi hộ chuyển đến, tách hộ; ví dụ 05/06/2021",
     )
-    earlier_exit_year = forms.IntegerField(
+    earlier_exit_year = WholeNumberField(
         label="Năm thoát nghèo trước đây",
         required=False,
         widget=_YEAR,
@@ -186,5 +187,5 @@ class LeaveForm(VersionForm):
         ],
         widget=forms.RadioSelect,
     )
-    on = forms.DateField(label="Từ ngày", help_text="Ví dụ 05/06/2021")
+    on = DayField(label="Từ ngày", help_text="Ví dụ 05/06/2021")
     reason = TextField(label="Lý do", max_length=200)

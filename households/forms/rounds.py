@@ -8,7 +8,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from areas.models import Commune
-from common.fields import KeyChoiceField, TextField
+from common.date_fields import DayField
+from common.fields import KeyChoiceField, TextField, WholeNumberField
 from households.choices import RoundKind
 from households.models import PovertyStandard, Round
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
@@ -21,9 +22,9 @@ _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomp
 class RoundForm(forms.Form):
     """Dates and standards; the first standard is that of the year's goals."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    starts_on = forms.DateField(label="Bắt đầu", help_text="Ngày, tháng, năm: 01/09/2021")
-    due_on = forms.DateField(label="Hạn hoàn thành", help_text="Ngày, tháng, năm: 14/12/2021")
+    version = WholeNumberField(widget=forms.HiddenInput, required=False)
+    starts_on = DayField(label="Bắt đầu", help_text="Ngày, tháng, năm: 01/09/2021")
+    due_on = DayField(label="Hạn hoàn thành", help_text="Ngày, tháng, năm: 14/12/2021")
     first_standard = KeyChoiceField(
         PovertyStandard.objects.exclude(indicators=None).distinct(),
         label="Chuẩn nghèo của năm",
@@ -38,7 +39,7 @@ class RoundForm(forms.Form):
         help_text="Nếu đợt rà soát xác định theo hai chuẩn.",
     )
 
-    b1_change_limit = forms.IntegerField(
+    b1_change_limit = WholeNumberField(
         label="B1 đổi quá bao nhiêu điểm thì phải ghi lý do",
         initial=B1_CHANGE_LIMIT,
         required=False,
@@ -86,7 +87,7 @@ class RoundForm(forms.Form):
 
 
 class NewRoundForm(RoundForm):
-    year = forms.IntegerField(
+    year = WholeNumberField(
         label="Năm", widget=_YEAR, validators=[MinValueValidator(2000), MaxValueValidator(2100)]
     )
     kind = forms.ChoiceField(label="Loại", choices=RoundKind.choices, widget=forms.RadioSelect)
@@ -100,7 +101,7 @@ class NewRoundForm(RoundForm):
 
 
 class RoundCloseForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
 
 
 class ReopeningForm(forms.Form):
@@ -110,7 +111,7 @@ class ReopeningForm(forms.Form):
         Commune.objects.none(), label="Xã, thị trấn", empty_label="Chọn xã, thị trấn"
     )
     reason = TextField(label="Lý do mở lại", max_length=300)
-    last_day = forms.DateField(label="Mở đến hết ngày")
+    last_day = DayField(label="Mở đến hết ngày")
 
     def __init__(self, *args: Any, round_: Round, at: dt.datetime, **kwargs: Any) -> None:
         usual = timezone.localdate(at + USUAL)

@@ -8,7 +8,8 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
-from common.fields import KeyChoiceField, TextField
+from common.date_fields import DayField
+from common.fields import KeyChoiceField, TextField, WholeNumberField
 from common.forms import VersionForm
 from common.xlsx_guard import LARGEST_FILE
 from households.choices import ScoringArea
@@ -22,7 +23,7 @@ _SALT = "households.scoring.preview"
 class TableHeadForm(forms.ModelForm):
     """The data of a draft besides its points."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = WholeNumberField(widget=forms.HiddenInput, required=False)
     legal_basis = TextField(
         label="Căn cứ pháp lý",
         max_length=300,
@@ -43,6 +44,7 @@ class TableHeadForm(forms.ModelForm):
             "valid_to": "Để trống nếu chưa hết hiệu lực.",
             "is_complete": "Chỉ đánh dấu khi bảng có đủ mọi nhóm mục của phụ lục.",
         }
+        field_classes = {"valid_from": DayField, "valid_to": DayField}
 
     @property
     def head(self) -> TableHead:

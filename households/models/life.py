@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
 from areas.querysets import ScopedQuerySet
+from common.constraints import possible_days
 from households.choices import LifeKind, LifeRole
 from households.models.register import Household, Member
 from households.querysets import LifeEventQuerySet
@@ -57,6 +58,7 @@ class LifeEvent(models.Model):
                 | Q(undone_by__isnull=False, undone_at__isnull=False) & ~Q(undo_reason=""),
                 violation_error_message="Hoàn tác phải có người, lúc và lý do.",
             ),
+            possible_days("life_event", "happened_on"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
+from common.constraints import possible_days
 from households.choices import Movement, NearPoorMovement, PovertyStatus
 from households.models.register import MOST_MEMBERS, Household
 from households.models.review import AssessmentResult
@@ -144,6 +145,7 @@ class PovertyRecord(models.Model):
                     members__lte=MOST_MEMBERS,
                 ),
             ),
+            possible_days("poverty_record", "moved_on"),
         ]
 
     @property

@@ -5,6 +5,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
+from common.constraints import possible_days
 from households.models.register import Household
 from households.models.review import Round
 from households.querysets import QuickCheckQuerySet
@@ -46,4 +47,5 @@ class QuickCheck(models.Model):
                 name="quick_check_once_per_round",
                 violation_error_message="Hộ này đã có phiếu A trong đợt.",
             ),
+            possible_days("quick_check", "checked_on"),
         ]

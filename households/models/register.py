@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune, EthnicGroup, Village
+from common.constraints import possible_days
 from common.dates import PartialDate
 from households.choices import Arrival, HouseholdState, Relation, Schooling, Sex, Work
 from households.models.fields import CitizenNumberField, IsCitizenNumber
@@ -110,6 +111,7 @@ class Household(models.Model):
                 | (~Q(arrival=Arrival.RESIDENT) & Q(arrived_on__isnull=False)),
                 violation_error_message="Hộ chuyển đến hoặc tách hộ phải có ngày.",
             ),
+            possible_days("household", "left_on", "arrived_on"),
         ]
 
     def __str__(self) -> str:
@@ -166,6 +168,7 @@ class Member(models.Model):
                 name="member_birth_date_in_range",
                 condition=Q(birth_date__isnull=True) | Q(birth_date__gte=dt.date(1900, 1, 1)),
             ),
+            possible_days("member", "birth_date"),
         ]
 
     def __str__(self) -> str:

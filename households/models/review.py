@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
+from common.constraints import possible_days
 from common.fields import VndField
 from households.choices import (
     AssessmentState,
@@ -70,6 +71,7 @@ class Round(models.Model):
                 condition=Q(b1_change_limit=None) | Q(b1_change_limit__lte=HIGHEST_B1),
                 violation_error_message=f"Mức đổi điểm B1 nhiều nhất {HIGHEST_B1}.",
             ),
+            possible_days("round", "starts_on", "due_on"),
         ]
 
     def __str__(self) -> str:
@@ -205,6 +207,7 @@ class Assessment(models.Model):
                 condition=Q(house_area=None) | Q(house_area__gt=0, house_area__lte=LARGEST_HOUSE),
                 violation_error_message=f"Diện tích nhà ở phải trên 0 và không quá {LARGEST_HOUSE} m².",
             ),
+            possible_days("assessment", "surveyed_on", "cleared_on"),
         ]
 
     @property

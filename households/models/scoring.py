@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from common.constraints import possible_days
 from households.choices import COUNTED_FACTS, FactSource, ScoringArea, TableState
 from households.models.standards import PovertyStandard
 from households.rules import scoring
@@ -73,6 +74,7 @@ class ScoringTable(models.Model):
                 condition=Q(verified_by=None, verified_at=None, verified_against="")
                 | Q(verified_by__isnull=False, verified_at__isnull=False) & ~Q(verified_against=""),
             ),
+            possible_days("scoring_table", "valid_from", "valid_to"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.choices import AreaType
+from common.constraints import possible_days
 from common.fields import VndField
 from households import rules
 from households.choices import RuleShape
@@ -25,6 +26,7 @@ class PovertyStandard(models.Model):
     class Meta:
         verbose_name = "chuẩn nghèo"
         ordering = ["valid_from"]
+        constraints = [possible_days("poverty_standard", "valid_from", "valid_to")]
 
     def __str__(self) -> str:
         return self.name

@@ -5,8 +5,16 @@ from typing import Any
 from rest_framework import serializers
 
 from areas.models import Commune
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField, VndSerializerField
-from common.serializers import AnswerField, PointsSerializerField, RowField, VersionInput
+from common.serializers import (
+    AnswerField,
+    Input,
+    PointsSerializerField,
+    RowField,
+    VersionInput,
+    WholeNumberSerializerField,
+)
 from households.choices import PovertyStatus
 from households.models import Round
 from households.models.review import HIGHEST_B1
@@ -127,7 +135,7 @@ class SampleDetailOutput(serializers.Serializer):
     cases = CaseOutput(many=True)
 
 
-class DrawInput(serializers.Serializer):
+class DrawInput(Input):
     """Without `communes` every commune is sampled. The same seed draws the same households
     again."""
 
@@ -135,7 +143,7 @@ class DrawInput(serializers.Serializer):
     round = RowField(queryset=Round.objects.all())
     communes = RowField(queryset=Commune.objects.all(), many=True, required=False, default=list)
     group = serializers.ChoiceField(SampleGroup.choices)
-    size = serializers.IntegerField(min_value=1, max_value=LARGEST_SAMPLE)
+    size = WholeNumberSerializerField(min_value=1, max_value=LARGEST_SAMPLE)
     seed = TextSerializerField(max_length=40)
 
 
@@ -143,7 +151,7 @@ class CloseInput(VersionInput):
     conclusion = TextSerializerField(max_length=1000, multiline=True)
 
 
-class FoundInput(serializers.Serializer):
+class FoundInput(Input):
     standard = StandardKeyField()
     b1_points = PointsSerializerField(
         min_value=0, max_value=HIGHEST_B1, allow_null=True, default=None
@@ -156,7 +164,7 @@ class CaseInput(VersionInput):
     state = serializers.ChoiceField(
         [each for each in CaseState.choices if each[0] != CaseState.PENDING]
     )
-    checked_on = serializers.DateField()
+    checked_on = DaySerializerField()
     note = TextSerializerField(max_length=500, allow_blank=True, default="", multiline=True)
     found = FoundInput(many=True, max_length=MOST_STANDARDS, default=list)  # type: ignore[call-arg]
 

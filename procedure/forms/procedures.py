@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from common.fields import TextField
+from common.date_fields import DayField
+from common.fields import TextField, WholeNumberField
 from procedure.choices import Certainty
 from procedure.forms.village import StepForm
 from procedure.models import ProcedureTerm
@@ -12,7 +13,7 @@ from procedure.models import ProcedureTerm
 
 class TermForm(StepForm):
     name = "term"
-    value = forms.IntegerField(
+    value = WholeNumberField(
         label="Số",
         required=False,
         widget=forms.TextInput(
@@ -33,5 +34,5 @@ class TermForm(StepForm):
 
 
 class HolidayForm(forms.Form):
-    day = forms.DateField(label="Ngày nghỉ")
+    day = DayField(label="Ngày nghỉ")
     name = TextField(label="Tên ngày nghỉ", max_length=100)

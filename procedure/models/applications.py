@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
+from common.constraints import possible_days
 from households.choices import PovertyStatus
 from households.models import Assessment, Household
 from procedure.choices import ApplicationKind, ApplicationState, HardshipCause, Residence
@@ -141,6 +142,7 @@ class Application(models.Model):
                 & (Q(surveyed_by=None) | ~Q(decided_by=F("surveyed_by"))),
                 violation_error_message="Người quyết định không được là người nhận đơn, khảo sát.",
             ),
+            possible_days("application", "received_on", "due_on", "decided_on", "withdrawn_on"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from common.constraints import possible_days
 from procedure.choices import Certainty, TermKey
 from procedure.querysets.steps import ProcedureQuerySet
 
@@ -41,6 +42,7 @@ class Procedure(models.Model):
                 name="procedure_dates_in_order",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
             ),
+            possible_days("procedure", "valid_from", "valid_to"),
         ]
 
     def __str__(self) -> str:
@@ -99,6 +101,7 @@ class Holiday(models.Model):
     class Meta:
         verbose_name = "ngày nghỉ lễ"
         ordering = ["day"]
+        constraints = [possible_days("holiday", "day")]
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from areas.models import Commune, Village
 from areas.querysets import ScopedQuerySet
+from common.constraints import possible_days
 from households.models import Assessment, Household, Round
 from procedure.choices import ComplaintOutcome, ListOrigin, ListOutcome, VillageStep
 from procedure.models.procedures import Procedure
@@ -61,6 +62,15 @@ class VillageReview(models.Model):
                 name="village_review_recognised_means_dated",
                 condition=Q(step=VillageStep.RECOGNISED, recognised_on__isnull=False)
                 | ~Q(step=VillageStep.RECOGNISED) & Q(recognised_on__isnull=True),
+            ),
+            possible_days(
+                "village_review",
+                "opened_on",
+                "survey_due_on",
+                "survey_started_on",
+                "survey_finished_on",
+                "posting_closed_on",
+                "recognised_on",
             ),
         ]
 
@@ -158,6 +168,7 @@ class VillageMeeting(models.Model):
                 condition=Q(present__gte=F("votes_for") + F("votes_against")),
                 violation_error_message="Số phiếu không được nhiều hơn số người dự họp.",
             ),
+            possible_days("village_meeting", "held_on"),
         ]
 
     @property
@@ -201,6 +212,7 @@ class Posting(models.Model):
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("ends_on")),
                 violation_error_message="Chưa niêm yết đủ số ngày quy định.",
             ),
+            possible_days("posting", "posted_on", "ends_on", "closed_on"),
         ]
 
 
@@ -243,4 +255,5 @@ class Complaint(models.Model):
                 condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("received_on")),
                 violation_error_message="Ngày trả lời phải sau ngày nhận.",
             ),
+            possible_days("complaint", "received_on", "due_on", "answered_on", "recheck_due_on"),
         ]

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
 from areas.querysets import ScopedQuerySet
+from common.constraints import possible_days
 from households.choices import PovertyStatus
 from households.models import Household, PovertyStandard, Round
 from procedure.models.procedures import Procedure
@@ -41,6 +42,7 @@ class CommuneSubmission(models.Model):
                 name="commune_submission_opinion_after_it",
                 condition=Q(opinion_due_on__isnull=True) | Q(opinion_due_on__gte=F("sent_on")),
             ),
+            possible_days("commune_submission", "sent_on", "opinion_due_on"),
         ]
 
     def __str__(self) -> str:
@@ -91,6 +93,7 @@ class DistrictOpinion(models.Model):
                 condition=Q(agrees=True) | ~Q(text=""),
                 violation_error_message="Đề nghị rà soát lại phải nêu rõ lý do.",
             ),
+            possible_days("district_opinion", "answered_on"),
         ]
 
 
@@ -121,6 +124,7 @@ class RecognitionDecision(models.Model):
                 name="recognition_decision_number_once_a_year",
                 violation_error_message="Xã đã có quyết định mang số này trong năm.",
             ),
+            possible_days("recognition_decision", "decided_on"),
         ]
 
     def __str__(self) -> str:

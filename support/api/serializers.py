@@ -5,7 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
+from common.serializers import Input, WholeNumberSerializerField
 from households.models import Household
 from households.shapes import HouseholdKeyField
 from support.models import PovertyReason, ReasonAnalysis
@@ -49,20 +51,20 @@ class ReasonAnalysisOutput(serializers.ModelSerializer):
         return [finding.reason.key for finding in analysis.findings.all()]
 
 
-class ReasonAnalysisInput(serializers.Serializer):
+class ReasonAnalysisInput(Input):
     """Why a household on the year's list is poor. Idempotent.
 
     `version` as it was read, 0 when there was none; a concurrent edit is answered with 409.
     """
 
     household = HouseholdKeyField(queryset=Household.objects.none())
-    year = serializers.IntegerField(min_value=2016, max_value=2099)
+    year = WholeNumberSerializerField(min_value=2016, max_value=2099)
     reasons = serializers.ListField(
         child=serializers.CharField(max_length=30), allow_empty=False, max_length=20
     )
-    analysed_on = serializers.DateField()
+    analysed_on = DaySerializerField()
     note = TextSerializerField(max_length=500, allow_blank=True, default="", multiline=True)
-    version = serializers.IntegerField(min_value=0, default=0)
+    version = WholeNumberSerializerField(min_value=0, default=0)
 
     def facts(self) -> dict[str, Any]:
         """Return the arguments of `record_analysis`."""

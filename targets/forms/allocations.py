@@ -1,24 +1,21 @@
 """Forms of allocations: a new draft, its grid, the decision that adopts it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
-from common.fields import TextField
+from common.date_fields import DayField
+from common.fields import DecimalNumberField, TextField, WholeNumberField
 from targets.choices import SPLIT_METHODS, SplitRule
 from targets.forms.plans import HouseholdCountField
 from targets.models import Allocation, AllocationLine
 from targets.queries.allocations import DraftLine, ShareRow
 from targets.services.allocations import Decision
 
-_WEIGHT = re.compile(r"\A([0-9]{1,3})(?:,([0-9]{1,2}))?\Z")
 _LABELS = {
     "weight": "hệ số",
     "least_fall": "ít nhất",
@@ -29,26 +26,14 @@ _LABELS = {
 _FLOORS = ("least_fall", "least_em_fall")
 
 
-class WeightField(forms.Field):
+class WeightField(DecimalNumberField):
     """A commune's weight, such as "1,5"; 1 applies the rule unchanged."""
 
-    widget = forms.TextInput
-
-    def to_python(self, value: Any) -> Decimal | None:
-        if value in self.empty_values:
-            return None
-        match = _WEIGHT.match(str(value).strip())
-        if match is None or Decimal(f"{match[1]}.{match[2] or 0}") > 100:
-            raise ValidationError("Hãy nhập hệ số từ 0 đến 100, ví dụ 1,5.", code="invalid")
-        return Decimal(f"{match[1]}.{match[2] or 0}")
-
-    def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, Decimal):
-            return value
-        return f"{value.normalize():f}".replace(".", ",")
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(places=2, largest=100, **kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"inputmode": "decimal", "autocomplete": "off", "class": "num"}
+        return {**super().widget_attrs(widget), "class": "num"}
 
 
 class NewDraftForm(forms.Form):
@@ -74,7 +59,7 @@ class GridLine:
 class SplitGridForm(forms.Form):
     """The whole draft: one row per commune."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     name = TextField(label="Tên phương án", max_length=100)
     rule = forms.ChoiceField(label="Đề xuất theo", choices=SPLIT_METHODS)
 
@@ -147,11 +132,11 @@ def _field(row: ShareRow, name: str, label: str) -> forms.Field:
 class AdoptForm(forms.Form):
     """The decision that gives the targets."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    plan_version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
+    plan_version = WholeNumberField(widget=forms.HiddenInput)
     decision_number = TextField(label="Số quyết định", max_length=50)
-    decided_on = forms.DateField(label="Ngày quyết định")
-    answers_due_on = forms.DateField(
+    decided_on = DayField(label="Ngày quyết định")
+    answers_due_on = DayField(
         label="Hạn xã trả lời",
         required=False,
         help_text="Ngày cuối để xã báo cáo cấp ủy và nhận hoặc đề nghị điều chỉnh.",

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from common.fields import TextField
+from common.date_fields import DayField
+from common.fields import TextField, WholeNumberField
 from common.uploads import UploadsField
 from targets.choices import Verdict
 from targets.forms.plans import HouseholdCountField
@@ -21,7 +22,7 @@ class LedgerForm(forms.Form):
 
     name = "step"
     client_id = forms.UUIDField(widget=forms.HiddenInput)
-    allocation_id = forms.IntegerField(widget=forms.HiddenInput)
+    allocation_id = WholeNumberField(widget=forms.HiddenInput)
 
     def __init__(
         self, data: Any = None, files: Any = None, *, allocation_id: int = 0, **kwargs: Any
@@ -36,7 +37,7 @@ class LedgerForm(forms.Form):
 
 class PartyReportForm(LedgerForm):
     name = "report"
-    reported_on = forms.DateField(label="Ngày báo cáo Đảng ủy")
+    reported_on = DayField(label="Ngày báo cáo Đảng ủy")
     document_number = TextField(
         label="Số văn bản", max_length=50, required=False, help_text="Ví dụ: 12/BC-UBND."
     )
@@ -63,12 +64,12 @@ class ProposalForm(LedgerForm):
 class DecideForm(forms.Form):
     """A verdict and a reason for each pending proposal; those left empty stay pending."""
 
-    plan_version = forms.IntegerField(widget=forms.HiddenInput)
+    plan_version = WholeNumberField(widget=forms.HiddenInput)
     decision_number = TextField(
         label="Số quyết định", max_length=50, help_text="Ví dụ: 78/QĐ-UBND."
     )
-    decided_on = forms.DateField(label="Ngày quyết định")
-    answers_due_on = forms.DateField(
+    decided_on = DayField(label="Ngày quyết định")
+    answers_due_on = DayField(
         label="Hạn xã trả lời lại",
         required=False,
         help_text="Chỉ cho xã có chỉ tiêu thay đổi ngoài đề nghị của mình.",

@@ -8,7 +8,8 @@ from typing import Any
 
 from django import forms
 
-from common.fields import TextField
+from common.date_fields import DayField
+from common.fields import TextField, WholeNumberField
 from common.uploads import UploadsField
 from targets.choices import DirectionState, Evidence, OfficeBearer
 from targets.models import Direction, YearPlan
@@ -22,7 +23,7 @@ _REPORTED = [choice for choice in DirectionState.choices if choice[0] != Directi
 class DirectionForm(forms.Form):
     """A new task, or changes to one."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = WholeNumberField(widget=forms.HiddenInput, required=False)
     title = TextField(label="Nhiệm vụ", max_length=200)
     content = TextField(label="Nội dung", max_length=1000, multiline=True, required=False)
     source = TextField(
@@ -31,8 +32,8 @@ class DirectionForm(forms.Form):
         required=False,
         help_text="Hội nghị, văn bản giao nhiệm vụ.",
     )
-    given_on = forms.DateField(label="Ngày giao", required=False)
-    due_on = forms.DateField(label="Hạn báo cáo", required=False)
+    given_on = DayField(label="Ngày giao", required=False)
+    due_on = DayField(label="Hạn báo cáo", required=False)
     evidence = forms.ChoiceField(
         label="Số liệu đối chiếu",
         choices=Evidence.choices,
@@ -88,7 +89,7 @@ def _initial(direction: Direction) -> dict[str, Any]:
 
 
 class WithdrawDirectionForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     reason = TextField(
         label="Lý do bỏ nhiệm vụ",
         max_length=LONGEST_REASON,
@@ -124,7 +125,7 @@ class DirectionReportForm(forms.Form):
 
 
 class DueForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    due_on = forms.DateField(
+    version = WholeNumberField(widget=forms.HiddenInput)
+    due_on = DayField(
         label="Hạn riêng", required=False, help_text="Để trống thì theo hạn chung của nhiệm vụ."
     )

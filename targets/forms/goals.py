@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from common.fields import KeyChoiceField, TextField
+from common.date_fields import DayField
+from common.fields import KeyChoiceField, TextField, WholeNumberField
 from common.formats import count
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
 from households.models import Indicator
@@ -139,7 +140,7 @@ class FirstGoal:
 class GoalsForm(forms.Form):
     """The year's goals and the decision they are based on; an empty value is not set yet."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     decided_by = TextField(
         label="Nơi quyết định",
         max_length=200,
@@ -149,9 +150,7 @@ class GoalsForm(forms.Form):
     decision_number = TextField(
         label="Số quyết định", max_length=50, required=False, help_text="Ví dụ: 45/KH-UBND."
     )
-    decided_on = forms.DateField(
-        label="Ngày ban hành", required=False, help_text="Viết 24/03/2021."
-    )
+    decided_on = DayField(label="Ngày ban hành", required=False, help_text="Viết 24/03/2021.")
     legal_basis = TextField(
         label="Căn cứ",
         max_length=500,

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from common.fields import WholeNumberField
 from targets.forms.plans import PercentField
 from targets.rules.path import MONTHS
 
@@ -14,7 +15,7 @@ from targets.rules.path import MONTHS
 class PathForm(forms.Form):
     """The part of the year's fall expected by the end of each month, in per cent."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, points: Mapping[int, Decimal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

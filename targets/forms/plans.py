@@ -11,9 +11,9 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from areas.choices import Boundaries
-from common.fields import KeyChoiceField, TextField
+from common.fields import KeyChoiceField, TextField, WholeNumberField
 from common.formats import count
-from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
+from common.numbers import UnclearNumber, format_percent, parse_percent
 from households.models import PovertyStandard
 from targets.links import WORST_FIRST, ProgressAddress
 from targets.pages.tables import BY_NAME, ORDERS
@@ -29,18 +29,13 @@ FIGURE_LABELS = {
 }
 
 
-class HouseholdCountField(forms.Field):
-    """A whole number of households; "27.771" and "27771" are the same."""
+class HouseholdCountField(WholeNumberField):
+    """A whole number of households, shown as "27.771"."""
 
     widget = forms.TextInput
 
-    def to_python(self, value: Any) -> int | None:
-        if value in self.empty_values:
-            return None
-        try:
-            return parse_count(value)
-        except UnclearNumber as error:
-            raise ValidationError(str(error), code="invalid") from error
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return count(value) if isinstance(value, int) else value
@@ -72,7 +67,7 @@ class PercentField(forms.Field):
 class PlanForm(forms.Form):
     """A new year with the district's figures; those of the communes follow on the next page."""
 
-    year = forms.IntegerField(label="Năm", localize=False, help_text="Năm theo dõi mục tiêu.")
+    year = WholeNumberField(label="Năm", localize=False, help_text="Năm theo dõi mục tiêu.")
     standard = KeyChoiceField(
         PovertyStandard.objects.all(),
         label="Chuẩn nghèo",
@@ -109,7 +104,7 @@ class GridForm(forms.Form):
     """A form with one row of whole numbers per commune."""
 
     labels: ClassVar[Mapping[str, str]]
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, plan_rows: Sequence[PlanRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from django import forms
 from django.core.exceptions import ValidationError
 
-from common.fields import TextField
+from common.date_fields import DayField
+from common.fields import TextField, WholeNumberField
 
 MOST_TICKED = 500
 
@@ -31,7 +32,7 @@ class TickedForm(forms.Form):
 class RegisterExitsForm(forms.Form):
     """The day of the registration, and why the households are expected to exit."""
 
-    registered_on = forms.DateField(
+    registered_on = DayField(
         label="Ngày đăng ký", help_text="Ngày xã lập danh sách hoặc hộ đăng ký."
     )
     reason = TextField(
@@ -46,7 +47,7 @@ class RegisterExitsForm(forms.Form):
 class CandidateForm(forms.Form):
     """The commune's notes on one household."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     has_plan = forms.BooleanField(label="Đã có kế hoạch thoát nghèo của hộ", required=False)
     support = TextField(
         label="Đang được hỗ trợ gì",
@@ -66,7 +67,7 @@ class CandidateForm(forms.Form):
 class WithdrawRegistrationForm(forms.Form):
     """The reason for withdrawing a registration."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     reason = TextField(
         label="Lý do rút tên",
         max_length=300,

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
+from common.constraints import possible_days
 from targets.choices import AllocationState, SplitRule
 from targets.models.plan import YearPlan
 from targets.querysets import AllocationQuerySet
@@ -76,6 +77,7 @@ class Allocation(models.Model):
                 & ~Q(decision_number="")
                 | ~Q(state__in=_SIGNED) & Q(number=None, adopted_at=None, adopted_by=None),
             ),
+            possible_days("allocation", "decided_on", "answers_due_on"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.choices import Role
 from areas.models import Commune
+from common.constraints import possible_days
 from targets.choices import AnswerKind, Verdict
 from targets.models.allocations import Allocation
 from targets.models.directions import DirectionReport
@@ -48,6 +49,7 @@ class PartyReport(Signed):
     class Meta:
         verbose_name = "báo cáo cấp ủy về chỉ tiêu"
         ordering = ["-at", "-pk"]
+        constraints = [possible_days("party_report", "reported_on")]
 
 
 class AllocationAnswer(Signed):
@@ -108,6 +110,7 @@ class AllocationAnswer(Signed):
                     withdrawn_on__isnull=False,
                 ),
             ),
+            possible_days("allocation_answer", "answered_on", "withdrawn_on"),
         ]
 
 
@@ -138,6 +141,7 @@ class AdjustmentDecision(Signed):
                 condition=Q(verdict=Verdict.ACCEPTED, allocation__isnull=False)
                 | Q(verdict=Verdict.REFUSED, allocation__isnull=True),
             ),
+            possible_days("adjustment_decision", "decided_on"),
         ]
 
 

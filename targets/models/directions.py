@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.choices import Role
 from areas.models import Commune
+from common.constraints import possible_days
 from targets.choices import DirectionState, Evidence, OfficeBearer
 from targets.models.plan import YearPlan
 from targets.querysets import BearerQuerySet, DirectionReportQuerySet
@@ -38,7 +39,10 @@ class Direction(models.Model):
         verbose_name = "nhiệm vụ trọng tâm"
         ordering = ["plan", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="direction_number_once_in_plan")
+            models.UniqueConstraint(
+                fields=["plan", "number"], name="direction_number_once_in_plan"
+            ),
+            possible_days("direction", "given_on", "due_on"),
         ]
 
     def __str__(self) -> str:
@@ -79,6 +83,7 @@ class DirectionBearer(models.Model):
                 condition=Q(commune__isnull=False, office="")
                 | Q(commune__isnull=True) & ~Q(office=""),
             ),
+            possible_days("direction_bearer", "due_on"),
         ]
 
 

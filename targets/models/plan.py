@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune, District
+from common.constraints import possible_days
 from households.models import Indicator, PovertyStandard
 from targets.choices import GOAL_UNITS, Comparison, GoalCode, GoalGroup, Unit, is_first
 from targets.querysets import CommuneTargetQuerySet
@@ -60,7 +61,10 @@ class YearPlan(Baseline):
     class Meta:
         verbose_name = "kế hoạch năm"
         ordering = ["-year"]
-        constraints = [_parts_fit("year_plan_baseline_parts_fit")]
+        constraints = [
+            _parts_fit("year_plan_baseline_parts_fit"),
+            possible_days("year_plan", "decided_on"),
+        ]
 
     def __str__(self) -> str:
         return f"Kế hoạch giảm nghèo năm {self.year}"

@@ -7,6 +7,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
+from common.constraints import possible_days
 from households.models import Household
 from targets.choices import RegistrationState
 from targets.models.plan import YearPlan
@@ -58,4 +59,5 @@ class ExitRegistration(models.Model):
                 & Q(withdrawn_reason="")
                 | Q(state=RegistrationState.WITHDRAWN) & ~Q(withdrawn_reason=""),
             ),
+            possible_days("exit_registration", "registered_on"),
         ]

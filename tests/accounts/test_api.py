@@ -36,13 +36,14 @@ def test_no_password_is_ever_read_out(api, administrator):
     assert not {"password", "token_hash"} & answer.json().keys()
 
 
-def test_what_may_not_be_set_is_not_set(api):
+def test_what_may_not_be_set_is_refused_by_name(api):
     extra = {"is_active": False, "must_change_password": False, "password": "x", "version": 9}
 
-    api.post("/api/v1/users/", {**NEW, **extra}, format="json")
+    answer = api.post("/api/v1/users/", {**NEW, **extra}, format="json")
 
-    person = User.objects.get(username="moi")
-    assert (person.is_active, person.must_change_password, person.version) == (True, True, 1)
+    assert answer.status_code == 400
+    assert answer.json() == {key: ["Không có trường này."] for key in sorted(extra)}
+    assert not User.objects.filter(username="moi").exists()
 
 
 def test_a_refusal_names_its_field(api):

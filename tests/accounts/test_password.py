@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.services import users
+from accounts.services.tokens import issue_token
 from common.clock import now
 from tests import factories
 from tests.factories import PASSWORD
@@ -71,6 +72,24 @@ def test_other_sessions_end_and_this_one_stays(client):
 
     assert client.get("/don-vi/").status_code == 200
     assert elsewhere.get("/don-vi/").status_code == 302
+
+
+@pytest.mark.parametrize("way", ["page", "API"])
+def test_the_tokens_of_the_old_password_end(log_in, way):
+    person, colleague = factories.UserFactory(), factories.UserFactory()
+    token = issue_token(user=person, name="Bảng tính", days=1, by=person, at=now())
+    other = factories.ApiTokenFactory(user=colleague)
+    client = log_in(person)
+
+    if way == "page":
+        client.post(PAGE, sent())
+    else:
+        body = {"old_password": PASSWORD, "new_password": NEW}
+        client.post("/api/v1/me/password/", body, content_type="application/json")
+
+    asked = Client().get("/api/v1/communes/", headers={"Authorization": f"Bearer {token}"})
+    other.refresh_from_db()
+    assert (asked.status_code, other.revoked_at) == (401, None)
 
 
 @pytest.mark.parametrize(

@@ -220,3 +220,55 @@ def test_changing_the_forwarded_address_does_not_give_more_tries(client, person,
     ]
 
     assert pages[4].status_code == 429
+
+
+def spray(client, names, password="mot-mat-khau", **kwargs):
+    return [try_in(client, username=f"nguoi{n}", password=password, **kwargs) for n in names]
+
+
+def test_one_password_over_many_names_locks_the_address(client, person):
+    pages = spray(client, range(10))
+    right = try_in(client, password=PASSWORD)
+
+    assert [page.status_code for page in pages] == [200] * 9 + [429]
+    assert right.status_code == 429
+    assert "15 phút" in right.content.decode()
+    assert try_in(client, password=PASSWORD, REMOTE_ADDR="10.0.0.9").status_code == 302
+
+
+def test_other_browsers_at_the_address_are_counted_together(client):
+    for number in range(9):
+        try_in(client, username=f"nguoi{number}", headers={"User-Agent": f"trinh duyet {number}"})
+
+    assert try_in(client, username="nguoi9", headers={"User-Agent": "khac"}).status_code == 429
+
+
+def test_an_office_that_mistypes_and_then_signs_in_is_not_locked(client):
+    colleagues = [factories.UserFactory() for _ in range(25)]
+
+    for colleague in colleagues:
+        fail(client, 3, username=colleague.username)
+        page = try_in(client, username=colleague.username, password=PASSWORD)
+        client.post("/dang-xuat/")
+        assert page.status_code == 302
+
+
+def test_five_wrong_passwords_of_some_colleagues_lock_only_them(client, person):
+    for number in range(9):
+        fail(client, 5, username=f"nguoi{number}")
+
+    assert try_in(client, password=PASSWORD).status_code == 302
+
+
+def test_the_address_opens_when_the_oldest_names_are_past(client, person, time_machine):
+    start = now()
+    time_machine.move_to(start, tick=False)
+    spray(client, range(5))
+    time_machine.move_to(start + dt.timedelta(minutes=10), tick=False)
+    spray(client, range(5, 10))
+
+    locked = try_in(client, password=PASSWORD)
+    time_machine.move_to(start + dt.timedelta(minutes=15, seconds=1), tick=False)
+
+    assert "5 phút" in locked.content.decode()
+    assert try_in(client, password=PASSWORD).status_code == 302

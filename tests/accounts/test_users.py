@@ -161,12 +161,23 @@ def test_an_inactive_administrator_does_not_count(administrator):
         change(administrator, administrator, role=Role.LABOUR_OFFICE)
 
 
-def test_one_of_two_administrators_may_step_down(administrator):
+def test_one_of_two_administrators_does_not_step_down_alone(administrator):
+    other = factories.UserFactory(administrator=True)
+
+    with pytest.raises(CannotChangeUser, match="quản trị viên khác"):
+        change(administrator, administrator, role=Role.LABOUR_OFFICE)
+    with pytest.raises(CannotChangeUser, match="quản trị viên khác"):
+        users.set_active(user=administrator, version=1, is_active=False, by=administrator)
+
+    assert change(administrator, other, role=Role.LABOUR_OFFICE).role == Role.LABOUR_OFFICE
+
+
+def test_an_administrator_changes_the_own_name(administrator):
     factories.UserFactory(administrator=True)
 
-    saved = change(administrator, administrator, role=Role.LABOUR_OFFICE)
+    saved = change(administrator, administrator, full_name="Nguyễn Thị Mới")
 
-    assert saved.role == Role.LABOUR_OFFICE
+    assert (saved.full_name, saved.role) == ("Nguyễn Thị Mới", Role.ADMINISTRATOR)
 
 
 def test_the_last_administrator_may_change_their_name(administrator):

@@ -88,9 +88,9 @@ def test_a_khu_vuc_is_noted_and_taken_back(api_as, labour_office, commune):
 
 def test_a_village_is_made_and_changed(api_as, labour_office, commune):
     client = api_as(labour_office)
-    sent = {"commune": commune.pk, "kind": "VILLAGE", "name": "Bi", "valid_from": "2016-01-01"}
+    sent = {"kind": "VILLAGE", "name": "Bi", "valid_from": "2016-01-01"}
 
-    made = client.post("/api/v1/villages/", sent, format="json").json()
+    made = client.post("/api/v1/villages/", {**sent, "commune": commune.pk}, format="json").json()
     change = {**sent, "name": "Đăk Tuar", "valid_to": None, "version": made["version"]}
     saved = client.put(f"/api/v1/villages/{made['id']}/", change, format="json").json()
 

@@ -42,9 +42,6 @@ def test_a_page_is_compressed_whatever_server_is_in_front(client):
 @pytest.mark.django_db
 def test_the_length_of_a_compressed_page_does_not_tell_its_content(client):
     """BREACH compares lengths of equal pages: each has a random number of bytes added."""
-    lengths = {
-        len(client.get("/dang-nhap/", headers=GZIP).content)
-        for _ in range(12)
-    }
+    lengths = {len(client.get("/dang-nhap/", headers=GZIP).content) for _ in range(12)}
 
     assert max(lengths) - min(lengths) >= 10

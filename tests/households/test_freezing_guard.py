@@ -97,7 +97,7 @@ def api(user: str, method: str, name: str, thing: str, data: Callable[[Place], d
         client = APIClient()
         client.force_authenticate(getattr(at, user))
         pks = [getattr(at, thing).pk] if thing else []
-        body = data(at) if data else {"version": 1, "reason": "Sai"}
+        body = data(at) if data else {"version": 1}
         answer = getattr(client, method)(reverse(f"api:{name}", args=pks), body, format="json")
         assert answer.status_code < 500
 
@@ -197,7 +197,13 @@ WAYS: dict[str, Callable[[Place], Any]] = {
     "API: submit": api("officer", "post", "assessment_submit", "full"),
     "API: discard": api("officer", "post", "assessment_discard", "draft"),
     "API: approve": api("chair", "post", "assessment_approve", "submitted"),
-    "API: return": api("chair", "post", "assessment_return", "submitted"),
+    "API: return": api(
+        "chair",
+        "post",
+        "assessment_return",
+        "submitted",
+        lambda _at: {"version": 1, "reason": "Sai"},
+    ),
     "bulk: update forms": lambda at: Assessment.objects.filter(
         commune=at.free.commune, round=at.round
     ).update(note="Sửa hàng loạt"),

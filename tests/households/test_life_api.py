@@ -58,7 +58,7 @@ def test_a_split_sent_twice_is_one(api_as, officer, household):
     [
         ({"members": []}, "members"),
         ({"head": 1_000_000}, "head"),
-        ({"on": "2200-01-01"}, "on"),
+        ({"on": "2099-01-01"}, "on"),
         ({"village": 1_000_000}, "village"),
     ],
 )

@@ -139,9 +139,7 @@ def test_an_unknown_question_is_refused_in_words(household, this_round, officer,
     assert "nutrition" in answer.json()["detail"]
 
 
-def test_fields_that_are_not_the_senders_are_left_alone(
-    household, this_round, officer, chair, api_as
-):
+def test_fields_that_are_not_the_senders_are_refused(household, this_round, officer, chair, api_as):
     assessment = start(household, this_round, officer)
     greedy = {"state": "APPROVED", "approved_by": chair.pk, "commune": 1, "household": 1}
 
@@ -149,9 +147,9 @@ def test_fields_that_are_not_the_senders_are_left_alone(
         url("assessment_detail", assessment), written(assessment, **greedy), format="json"
     )
 
-    assert answer.json()["state"] == "DRAFT"
-    assert answer.json()["approved_by"] is None
-    assert answer.json()["household"] == household.pk
+    assessment.refresh_from_db()
+    assert (answer.status_code, answer.json().keys()) == (400, greedy.keys())
+    assert (assessment.state, assessment.approved_by_id) == ("DRAFT", None)
 
 
 def test_a_standard_that_is_not_sent_stays_as_it_is(household, standard, officer, api_as):

@@ -143,7 +143,7 @@ def test_an_upload_says_what_would_change_and_writes_only_when_told(api, draft):
     preview = upload(api, draft, *ROWS)
     assert (preview.json()["written"], ScoringTable.objects.get().version) == (False, 1)
 
-    written = upload(api, draft, *ROWS, dry_run=False)
+    written = upload(api, draft, *ROWS, dry_run="false")
 
     assert written.json()["written"] is True
     assert items_of(whole_tables().get()) == [SIZE, WORK]
@@ -153,7 +153,7 @@ def test_wrong_cells_are_named_one_by_one(api, draft):
     row = ROWS[0].copy()
     row[10] = "nhiều"
 
-    answer = upload(api, draft, row, *ROWS[1:], dry_run=False)
+    answer = upload(api, draft, row, *ROWS[1:], dry_run="false")
 
     assert answer.status_code == 422
     assert [one["cell"] for one in answer.json()["cells"]] == ["K2"]

@@ -115,8 +115,8 @@ def test_the_grid_is_saved(log_in, office, draft, commune, other_commune):
     ("cells", "words"),
     [
         ({"fall": "1.5"}, "Hãy nhập số nguyên"),
-        ({"weight": "1.5"}, "Hãy nhập hệ số từ 0 đến 100"),
-        ({"weight": "101"}, "Hãy nhập hệ số từ 0 đến 100"),
+        ({"weight": "1,555"}, "nhiều nhất 2 chữ số sau dấu phẩy"),
+        ({"weight": "101"}, "Số này không quá 100"),
         ({"fall": "0"}, "1 lớn hơn chỉ tiêu chung 0 hộ"),
     ],
 )

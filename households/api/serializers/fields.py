@@ -14,6 +14,8 @@ from households.rules.citizen_numbers import CITIZEN_NUMBER_MESSAGE, CITIZEN_NUM
 class CitizenNumberSerializerField(TextSerializerField):
     """A citizen number as text; a JSON number is refused, since its leading zero is already lost."""
 
+    schema_format = "citizen-number"
+
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             raise serializers.ValidationError("Số định danh phải là chuỗi ký tự, không phải số.")

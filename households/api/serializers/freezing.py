@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from areas.models import Commune
 from common.fields import TextSerializerField
-from common.serializers import RowField
+from common.serializers import Input, RowField
 from households.models import FrozenRecord, RoundReopening, Snapshot
 from households.queries.freezing import COUNTED, FrozenRow
 from households.words.freezing import WHOLE_DISTRICT
@@ -96,7 +96,7 @@ class FrozenRecordOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class ReopeningInput(serializers.Serializer):
+class ReopeningInput(Input):
     """Default of `closes_at`: seven days from now; at most thirty."""
 
     commune = RowField(queryset=Commune.objects.all())

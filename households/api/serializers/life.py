@@ -7,8 +7,9 @@ from rest_framework import serializers
 from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
+from common.date_fields import DaySerializerField
 from common.fields import PartialDateSerializerField, TextSerializerField
-from common.serializers import KeySerializerField
+from common.serializers import AnswerField, Input, KeySerializerField, WholeNumberSerializerField
 from households.choices import Likeness, Relation
 from households.models import DuplicateDecision, LifeEvent, LifeEventPart, Member
 from households.models.life import MOST_NOTE
@@ -57,19 +58,19 @@ class LifeEventOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class RelationInput(serializers.Serializer):
+class RelationInput(Input):
     """A member's relation to the head of the household they now belong to."""
 
     member = KeySerializerField()
     relation = serializers.ChoiceField(Relation.choices)
 
 
-class LifeActionInput(serializers.Serializer):
+class LifeActionInput(Input):
     """Fields of every life action. The sender makes `client_id`; a repetition changes nothing."""
 
     client_id = serializers.UUIDField()
-    version = serializers.IntegerField(min_value=1, help_text="Phiên bản của hộ khi mở.")
-    on = serializers.DateField(help_text="Ngày xảy ra.")
+    version = WholeNumberSerializerField(min_value=1, help_text="Phiên bản của hộ khi mở.")
+    on = DaySerializerField(help_text="Ngày xảy ra.")
     note = TextSerializerField(max_length=MOST_NOTE, allow_blank=True, default="")
 
     def command(self) -> dict[str, Any]:
@@ -103,7 +104,7 @@ class SplitInput(RelatedInput):
     staying_head = KeySerializerField(allow_null=True, default=None)
     village = KeySerializerField()
     address = TextSerializerField(max_length=200, allow_blank=True, default="")
-    inherits_class = serializers.BooleanField(default=True)
+    inherits_class = AnswerField(default=True)
     class_reason = TextSerializerField(max_length=MOST_NOTE, allow_blank=True, default="")
 
     def command(self) -> dict[str, Any]:
@@ -120,7 +121,7 @@ class SplitInput(RelatedInput):
 
 class MergeInput(RelatedInput):
     into = KeySerializerField()
-    into_version = serializers.IntegerField(min_value=1)
+    into_version = WholeNumberSerializerField(min_value=1)
 
     def command(self) -> dict[str, Any]:
         said = self.validated_data
@@ -208,7 +209,7 @@ class PairPageOutput(serializers.Serializer):
     results = PairOutput(source="pairs", many=True)
 
 
-class DuplicateDecisionInput(serializers.Serializer):
+class DuplicateDecisionInput(Input):
     first = KeySerializerField()
     second = KeySerializerField()
     reason = TextSerializerField(max_length=MOST_NOTE)
@@ -223,5 +224,5 @@ class DuplicateDecisionOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class UndoInput(serializers.Serializer):
+class UndoInput(Input):
     reason = TextSerializerField(max_length=MOST_NOTE)

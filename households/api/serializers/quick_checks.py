@@ -5,8 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import RowField
+from common.serializers import AnswerField, Input, RowField, WholeNumberSerializerField
 from households.models import Household, QuickCheck, Round
 from households.services.quick_checks import QuickAnswer
 from households.shapes import HouseholdKeyField
@@ -39,7 +40,7 @@ class QuickCheckOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class QuickCheckInput(serializers.Serializer):
+class QuickCheckInput(Input):
     """The result for a household; idempotent, null deletes it.
 
     `version` is the one read, 0 when there was none; a concurrent edit is answered with 409.
@@ -47,11 +48,11 @@ class QuickCheckInput(serializers.Serializer):
 
     household = HouseholdKeyField(queryset=Household.objects.none())
     round = RowField(queryset=Round.objects.all())
-    needs_form_b = serializers.BooleanField(allow_null=True)
-    checked_on = serializers.DateField()
+    needs_form_b = AnswerField(allow_null=True)
+    checked_on = DaySerializerField()
     checked_by = TextSerializerField(max_length=100)
     note = TextSerializerField(max_length=300, allow_blank=True, default="")
-    version = serializers.IntegerField(min_value=0, default=0)
+    version = WholeNumberSerializerField(min_value=0, default=0)
 
     def facts(self) -> dict[str, Any]:
         """Return the input as arguments for the service."""

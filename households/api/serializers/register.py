@@ -5,7 +5,9 @@ from typing import Any
 from django.db import models
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import PartialDateSerializerField, TextSerializerField
+from common.serializers import AnswerField, Input, WholeNumberSerializerField
 from households.api.serializers.fields import (
     CitizenNumberSerializerField,
     EthnicGroupKeyField,
@@ -103,7 +105,7 @@ class HouseholdDetailOutput(HouseholdOutput):
         read_only_fields = fields
 
 
-class MemberInput(serializers.Serializer):
+class MemberInput(Input):
     """One member; `client_id` is made by the sender and stays with the member."""
 
     client_id = serializers.UUIDField()
@@ -114,7 +116,7 @@ class MemberInput(serializers.Serializer):
         help_text="“1980-06-05”, “05/06/1980”, hoặc chỉ năm “1980”.",
     )
     sex = serializers.ChoiceField(Sex.choices)
-    is_head = serializers.BooleanField(default=False)
+    is_head = AnswerField(default=False)
     ethnicity = EthnicGroupKeyField()
     citizen_number = CitizenNumberSerializerField(allow_blank=True, max_length=20, default="")
     number_reason = TextSerializerField(
@@ -141,22 +143,22 @@ def _input_field(name: str) -> serializers.Field:
     column: Any = Member._meta.get_field(name)
     if isinstance(column, models.BooleanField):
         default = None if column.null else False
-        return serializers.BooleanField(allow_null=column.null, default=default)
+        return AnswerField(allow_null=column.null, default=default)
     if column.choices:
         return serializers.ChoiceField(column.choices, allow_blank=True, default="")
     return TextSerializerField(max_length=column.max_length, allow_blank=True, default="")
 
 
-class HouseholdInput(serializers.Serializer):
+class HouseholdInput(Input):
     """A household with its whole roster; members that are not sent are removed."""
 
     village = VillageKeyField(error_messages={"does_not_exist": "Không có thôn, làng này."})
     address = TextSerializerField(max_length=200, allow_blank=True, default="")
-    no_labour_capacity = serializers.BooleanField(default=False)
-    has_merit = serializers.BooleanField(default=False)
+    no_labour_capacity = AnswerField(default=False)
+    has_merit = AnswerField(default=False)
     arrival = serializers.ChoiceField(Arrival.choices, default=Arrival.RESIDENT)
-    arrived_on = serializers.DateField(allow_null=True, default=None)
-    earlier_exit_year = serializers.IntegerField(allow_null=True, default=None)
+    arrived_on = DaySerializerField(allow_null=True, default=None)
+    earlier_exit_year = WholeNumberSerializerField(allow_null=True, default=None)
     members = MemberInput(many=True, max_length=MOST_MEMBERS)  # type: ignore[call-arg]
 
     def facts(self) -> HouseholdFacts:
@@ -175,18 +177,18 @@ class NewHouseholdInput(HouseholdInput):
 
 
 class HouseholdChangeInput(HouseholdInput):
-    version = serializers.IntegerField(min_value=1)
+    version = WholeNumberSerializerField(min_value=1)
 
 
-class DepartureInput(serializers.Serializer):
-    version = serializers.IntegerField(min_value=1)
+class DepartureInput(Input):
+    version = WholeNumberSerializerField(min_value=1)
     state = serializers.ChoiceField(HouseholdState.choices, help_text="MOVED hoặc DISSOLVED.")
-    on = serializers.DateField()
+    on = DaySerializerField()
     reason = TextSerializerField(max_length=200)
 
 
-class ReturnInput(serializers.Serializer):
-    version = serializers.IntegerField(min_value=1)
+class ReturnInput(Input):
+    version = WholeNumberSerializerField(min_value=1)
 
 
 class ChangeLineOutput(serializers.Serializer):

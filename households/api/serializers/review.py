@@ -6,8 +6,16 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField, VndSerializerField
-from common.serializers import AnswerField, PointsSerializerField, RowField, VersionInput
+from common.serializers import (
+    AnswerField,
+    DecimalNumberSerializerField,
+    Input,
+    PointsSerializerField,
+    RowField,
+    VersionInput,
+)
 from households.models import (
     Assessment,
     AssessmentResult,
@@ -119,7 +127,7 @@ class AssessmentOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class NewAssessmentInput(serializers.Serializer):
+class NewAssessmentInput(Input):
     """A new form; `client_id` is made by the sender, repeating it returns the same form."""
 
     client_id = serializers.UUIDField()
@@ -133,7 +141,7 @@ class NewAssessmentInput(serializers.Serializer):
     )
 
 
-class ResultInput(serializers.Serializer):
+class ResultInput(Input):
     """The answers under one standard; an answer left out or null is not answered.
 
     Answers decided by the register or the house area are filled in; a different answer needs a
@@ -160,8 +168,8 @@ class ResultInput(serializers.Serializer):
 class AssessmentChangeInput(VersionInput):
     """The whole content of the form; a standard left out stays unchanged."""
 
-    surveyed_on = serializers.DateField(allow_null=True)
-    house_area = serializers.DecimalField(
+    surveyed_on = DaySerializerField(allow_null=True)
+    house_area = DecimalNumberSerializerField(
         max_digits=6,
         decimal_places=1,
         min_value=Decimal("0.1"),

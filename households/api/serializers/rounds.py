@@ -2,6 +2,8 @@
 
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
+from common.serializers import AnswerField, Input, WholeNumberSerializerField
 from households.choices import RoundKind
 from households.models import Indicator, PovertyStandard, Round, StandardLine
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
@@ -84,16 +86,16 @@ class RoundOutput(serializers.ModelSerializer):
         return [row.standard.code for row in round_.round_standards.all()]
 
 
-class RoundInput(serializers.Serializer):
-    starts_on = serializers.DateField()
-    due_on = serializers.DateField()
+class RoundInput(Input):
+    starts_on = DaySerializerField()
+    due_on = DaySerializerField()
     standards = StandardKeysField(
         child=StandardKeyField(),
         min_length=1,
         max_length=MOST_STANDARDS,
         help_text="Mã chuẩn nghèo; chuẩn của mục tiêu năm đứng đầu.",
     )
-    b1_change_limit = serializers.IntegerField(
+    b1_change_limit = WholeNumberSerializerField(
         min_value=0,
         max_value=HIGHEST_B1,
         allow_null=True,
@@ -103,15 +105,15 @@ class RoundInput(serializers.Serializer):
 
 
 class RoundChangeInput(RoundInput):
-    follows_procedure = serializers.BooleanField(
+    follows_procedure = AnswerField(
         allow_null=True, default=None, help_text="Bỏ trống là giữ nguyên."
     )
-    version = serializers.IntegerField(min_value=1)
+    version = WholeNumberSerializerField(min_value=1)
 
 
 class NewRoundInput(RoundInput):
-    follows_procedure = serializers.BooleanField(
+    follows_procedure = AnswerField(
         default=False, help_text="Phiếu phải qua đủ các bước của quy trình mới được công nhận."
     )
-    year = serializers.IntegerField(min_value=2000, max_value=2100)
+    year = WholeNumberSerializerField(min_value=2000, max_value=2100)
     kind = serializers.ChoiceField(RoundKind.choices)

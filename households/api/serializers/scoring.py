@@ -5,8 +5,15 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import RowField, VersionInput
+from common.serializers import (
+    AnswerField,
+    Input,
+    RowField,
+    VersionInput,
+    WholeNumberSerializerField,
+)
 from households.choices import FactSource, ScoringArea
 from households.models import Rescoring, RescoringChange, Round, ScoringTable
 from households.queries.scoring import items_of
@@ -15,27 +22,27 @@ from households.services.scoring_tables import TableHead
 from households.shapes import StandardKeyField
 
 
-class ScoringAnswerShape(serializers.Serializer):
+class ScoringAnswerShape(Input):
     """An answer; `at_least` and `at_most` count persons and belong to counted items only."""
 
     key = TextSerializerField(max_length=30)
     label = TextSerializerField(max_length=200)  # type: ignore[assignment]
-    points = serializers.IntegerField(min_value=0, max_value=500)
-    at_least = serializers.IntegerField(
+    points = WholeNumberSerializerField(min_value=0, max_value=500)
+    at_least = WholeNumberSerializerField(
         min_value=0, max_value=99, allow_null=True, required=False, default=None
     )
-    at_most = serializers.IntegerField(
+    at_most = WholeNumberSerializerField(
         min_value=0, max_value=99, allow_null=True, required=False, default=None
     )
 
 
-class ScoringItemShape(serializers.Serializer):
-    group_number = serializers.IntegerField(min_value=0, max_value=99)
+class ScoringItemShape(Input):
+    group_number = WholeNumberSerializerField(min_value=0, max_value=99)
     group_name = TextSerializerField(max_length=100)
     key = TextSerializerField(max_length=30)
     label = TextSerializerField(max_length=200)  # type: ignore[assignment]
     source = serializers.ChoiceField(FactSource.choices)  # type: ignore[assignment]
-    is_withheld_from_dependants = serializers.BooleanField(required=False, default=False)
+    is_withheld_from_dependants = AnswerField(required=False, default=False)
     answers = serializers.ListField(child=ScoringAnswerShape(), max_length=MOST_ANSWERS)
 
 
@@ -84,12 +91,12 @@ class WholeTableOutput(ScoringTableOutput):
         return ScoringItemShape(items_of(table), many=True).data
 
 
-class TableHeadInput(serializers.Serializer):
+class TableHeadInput(Input):
     legal_basis = TextSerializerField(max_length=300)
     source_note = TextSerializerField(max_length=300, required=False, default="", allow_blank=True)
-    valid_from = serializers.DateField()
-    valid_to = serializers.DateField(allow_null=True, required=False, default=None)
-    is_complete = serializers.BooleanField(required=False, default=False)
+    valid_from = DaySerializerField()
+    valid_to = DaySerializerField(allow_null=True, required=False, default=None)
+    is_complete = AnswerField(required=False, default=False)
 
 
 class NewTableInput(TableHeadInput):
@@ -100,7 +107,7 @@ class NewTableInput(TableHeadInput):
 class TableInput(TableHeadInput):
     """Head and items of a draft, all of them."""
 
-    version = serializers.IntegerField(min_value=1)
+    version = WholeNumberSerializerField(min_value=1)
     items = serializers.ListField(child=ScoringItemShape(), max_length=MOST_ITEMS)
 
 
@@ -118,7 +125,7 @@ class UploadInput(VersionInput):
     """A workbook in the shape of the export; with `dry_run` nothing is written."""
 
     file = serializers.FileField()
-    dry_run = serializers.BooleanField(required=False, default=True)
+    dry_run = AnswerField(required=False, default=True)
 
 
 class TableDifferenceOutput(serializers.Serializer):
@@ -150,7 +157,7 @@ class WrongCellsOutput(serializers.Serializer):
     cells = CellErrorOutput(many=True)
 
 
-class RescoringInput(serializers.Serializer):
+class RescoringInput(Input):
     table = RowField(queryset=ScoringTable.objects.all())
     round = RowField(queryset=Round.objects.all())
 

@@ -5,6 +5,7 @@ from rest_framework import serializers
 from areas.choices import AreaType, CommuneKind, UnitChangeState
 from areas.models import UnitChange
 from common.fields import TextSerializerField
+from common.serializers import Input, WholeNumberSerializerField
 from households.queries.units import NewUnitRow
 from households.words.units import unit_warnings
 
@@ -74,6 +75,6 @@ class UnitChangeOverviewOutput(serializers.Serializer):
     total = TallyOutput()
 
 
-class UnitChangeInput(serializers.Serializer):
-    version = serializers.IntegerField(min_value=1)
+class UnitChangeInput(Input):
+    version = WholeNumberSerializerField(min_value=1)
     reason = TextSerializerField(max_length=300)

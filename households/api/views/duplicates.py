@@ -8,10 +8,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
-from common.api import ApiRequest
+from common.api import ApiRequest, checked
 from common.clock import now
 from common.http import flag_asked
 from common.parameters import CURSOR, WrongParameters
+from common.serializers import NoInput
 from households.api.serializers import life as shapes
 from households.models import DuplicateDecision, Member
 from households.queries.duplicates import compared_by, duplicate_pairs, read_cursor
@@ -72,5 +73,6 @@ class DecisionDetail(APIView):
     @extend_schema(responses={204: None})
     def delete(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(DuplicateDecision.objects.visible_to(request.user), pk=pk)
+        checked(NoInput, request)
         withdraw_decision(decision_id=pk, by=request.user, at=now())
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 from accounts.choices import Action
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
+from common.serializers import NoInput
 from common.xlsx import CONTENT_TYPE
 from households.api.serializers import freezing as shapes
 from households.exports.freezing import frozen_response
@@ -104,6 +105,7 @@ class RoundRelock(APIView):
     @extend_schema(request=None, responses=shapes.ReopeningOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(RoundReopening, pk=pk)
+        checked(NoInput, request)
         locked = reopening.relock_commune(reopening_id=pk, by=request.user, at=now())
         return Response(shapes.ReopeningOutput(locked).data)
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
@@ -82,78 +82,67 @@ class LifeAction(APIView):
         return _event(request, event.pk)
 
 
+def _described(body: type[shapes.LifeActionInput]) -> Callable[[type], type]:
+    """Return a decorator that describes the inherited `post` anew; `extend_schema` would change it."""
+    return extend_schema_view(post=extend_schema(request=body, responses=shapes.LifeEventOutput))
+
+
+@_described(shapes.SplitInput)
 class HouseholdSplit(LifeAction):
     """Some members form a household of their own in the same commune."""
 
     input_class, service = shapes.SplitInput, staticmethod(split_household)
-    post = extend_schema(request=shapes.SplitInput, responses=shapes.LifeEventOutput)(
-        LifeAction.post
-    )
 
 
+@_described(shapes.MergeInput)
 class HouseholdMerge(LifeAction):
     """The household joins another one of its commune, which keeps its head."""
 
     input_class, service = shapes.MergeInput, staticmethod(merge_household)
-    post = extend_schema(request=shapes.MergeInput, responses=shapes.LifeEventOutput)(
-        LifeAction.post
-    )
 
 
+@_described(shapes.MoveInput)
 class HouseholdMoveWithin(LifeAction):
     """The household moves to another village of its commune."""
 
     input_class, service = shapes.MoveInput, staticmethod(move_within_commune)
-    post = extend_schema(request=shapes.MoveInput, responses=shapes.LifeEventOutput)(
-        LifeAction.post
-    )
 
 
+@_described(shapes.MoveInput)
 class HouseholdMoveBetween(LifeAction):
     """The household moves to a village of another commune of the district."""
 
     input_class, service = shapes.MoveInput, staticmethod(move_between_communes)
-    post = extend_schema(request=shapes.MoveInput, responses=shapes.LifeEventOutput)(
-        LifeAction.post
-    )
 
 
+@_described(shapes.HeadInput)
 class HouseholdChangeHead(LifeAction):
     """Another member of the household becomes its head."""
 
     input_class, service = shapes.HeadInput, staticmethod(change_head)
-    post = extend_schema(request=shapes.HeadInput, responses=shapes.LifeEventOutput)(
-        LifeAction.post
-    )
 
 
+@_described(shapes.DeathInput)
 class HouseholdDeath(LifeAction):
     """A member of the household died."""
 
     input_class, service = shapes.DeathInput, staticmethod(record_death)
-    post = extend_schema(request=shapes.DeathInput, responses=shapes.LifeEventOutput)(
-        LifeAction.post
-    )
 
 
+@_described(shapes.DuplicateHouseholdInput)
 class HouseholdMergeDuplicate(LifeAction):
     """The household was entered twice; the other one stays."""
 
     input_class = shapes.DuplicateHouseholdInput
     service = staticmethod(merge_duplicate_household)
-    post = extend_schema(request=shapes.DuplicateHouseholdInput, responses=shapes.LifeEventOutput)(
-        LifeAction.post
-    )
 
 
+@_described(shapes.DuplicatePersonInput)
 class HouseholdRemoveDuplicate(LifeAction):
     """A member of the household is in another one too, and stays there."""
 
     input_class = shapes.DuplicatePersonInput
     service = staticmethod(remove_duplicate_person)
-    post = extend_schema(request=shapes.DuplicatePersonInput, responses=shapes.LifeEventOutput)(
-        LifeAction.post
-    )
 
 
 def _event(request: ApiRequest, pk: int) -> Response:

@@ -13,6 +13,7 @@ from accounts.choices import Action
 from areas.queries import is_demo
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
+from common.serializers import NoInput
 from households.api.serializers import scoring as shapes
 from households.api.views.scoring import FILE
 from households.exports.scoring import changes_response
@@ -48,6 +49,7 @@ class RescoringResume(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         """Queue an interrupted run again."""
         get_object_or_404(Rescoring, pk=pk)
+        checked(NoInput, request)
         run = resume_rescoring(rescoring_id=pk)
         return Response(shapes.RescoringOutput(run).data, status.HTTP_202_ACCEPTED)
 

@@ -16,7 +16,7 @@ from accounts.choices import Action
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.parameters import WrongParameters
-from common.serializers import VersionInput
+from common.serializers import NoInput, VersionInput
 from common.xlsx import CONTENT_TYPE
 from common.xlsx_guard import LARGEST_FILE
 from common.xlsx_read import WrongCells
@@ -137,6 +137,7 @@ class ScoringTableEdition(APIView):
     def post(self, request: ApiRequest, pk: int) -> Response:
         """Begin the next edition as a copy of this one."""
         get_object_or_404(ScoringTable, pk=pk)
+        checked(NoInput, request)
         draft = services.new_edition(table_id=pk, by=request.user)
         return _whole(draft.pk, status.HTTP_201_CREATED)
 

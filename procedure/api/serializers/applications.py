@@ -3,8 +3,9 @@
 from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import VersionInput
+from common.serializers import Input, VersionInput, WholeNumberSerializerField
 from households.models import Household
 from households.shapes import HouseholdKeyField
 from procedure.choices import ApplicationKind, HardshipCause, Residence
@@ -68,13 +69,13 @@ class ApplicationOutput(serializers.ModelSerializer):
         }
 
 
-class _PaperInput(serializers.Serializer):
+class _PaperInput(Input):
     """The content of a household's application; a cause only when it asks to be added."""
 
     cause = serializers.ChoiceField(choices=HardshipCause.choices, allow_blank=True, default="")
     residence = serializers.ChoiceField(choices=Residence.choices)
     content = TextSerializerField(max_length=1000, multiline=True)
-    received_on = serializers.DateField()
+    received_on = DaySerializerField()
 
 
 class NewApplicationInput(_PaperInput):
@@ -90,22 +91,22 @@ class ApplicationChangeInput(_PaperInput, VersionInput):
 
 
 class WithdrawInput(VersionInput):
-    withdrawn_on = serializers.DateField()
+    withdrawn_on = DaySerializerField()
     reason = TextSerializerField(max_length=500, multiline=True)
 
 
 class RefuseInput(VersionInput):
     decision_number = TextSerializerField(max_length=50)
-    decided_on = serializers.DateField()
+    decided_on = DaySerializerField()
     reason = TextSerializerField(max_length=500, multiline=True)
 
 
 class AcceptInput(VersionInput):
     """`assessment_version` is the version of the form that the chair saw."""
 
-    assessment_version = serializers.IntegerField(min_value=1)
+    assessment_version = WholeNumberSerializerField(min_value=1)
     decision_number = TextSerializerField(max_length=50)
-    decided_on = serializers.DateField()
+    decided_on = DaySerializerField()
     reason = TextSerializerField(
         max_length=500,
         multiline=True,

@@ -5,8 +5,15 @@ from typing import Any
 from rest_framework import serializers
 
 from areas.models import Village
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import KeySerializerField, RowField, VersionInput
+from common.serializers import (
+    Input,
+    KeySerializerField,
+    RowField,
+    VersionInput,
+    WholeNumberSerializerField,
+)
 from households.models import Household, Round
 from households.shapes import HouseholdKeyField, VillageKeyField
 from procedure.choices import Certainty, ComplaintOutcome, ListOrigin
@@ -108,32 +115,32 @@ class VillageReviewDetail(VillageReviewOutput):
         read_only_fields = fields
 
 
-class NewListInput(serializers.Serializer):
+class NewListInput(Input):
     """A new list; idempotent while the list is being worked on."""
 
     round = RowField(queryset=Round.objects.all())
     village = VillageKeyField(queryset=Village.objects.none())
-    survey_due_on = serializers.DateField(allow_null=True, default=None)
+    survey_due_on = DaySerializerField(allow_null=True, default=None)
 
 
-class AddHouseholdInput(serializers.Serializer):
+class AddHouseholdInput(Input):
     household = HouseholdKeyField(queryset=Household.objects.none())
     origin = serializers.ChoiceField(ListOrigin.choices)
 
 
-class RemovalInput(serializers.Serializer):
+class RemovalInput(Input):
     reason = TextSerializerField(max_length=300)
 
 
 class SurveyStartInput(VersionInput):
-    started_on = serializers.DateField()
+    started_on = DaySerializerField()
 
 
 class SurveyFinishInput(VersionInput):
-    finished_on = serializers.DateField()
+    finished_on = DaySerializerField()
 
 
-class _CountField(serializers.IntegerField):
+class _CountField(WholeNumberSerializerField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, max_value=MOST_PEOPLE, **kwargs)
 
@@ -141,7 +148,7 @@ class _CountField(serializers.IntegerField):
 class MeetingInput(VersionInput):
     """A village meeting; with fewer votes than required the list goes back to the survey."""
 
-    held_on = serializers.DateField()
+    held_on = DaySerializerField()
     place = TextSerializerField(max_length=200)
     chair_name = TextSerializerField(max_length=100)
     secretary_name = TextSerializerField(max_length=100)
@@ -155,20 +162,20 @@ class MeetingInput(VersionInput):
 
 class PostingInput(VersionInput):
     places = TextSerializerField(max_length=300)
-    posted_on = serializers.DateField()
+    posted_on = DaySerializerField()
 
 
 class ClosingInput(VersionInput):
     """`version` is that of the village's list."""
 
-    closed_on = serializers.DateField()
+    closed_on = DaySerializerField()
 
 
-class ComplaintInput(serializers.Serializer):
+class ComplaintInput(Input):
     household = HouseholdKeyField(queryset=Household.objects.none())
     complainant = TextSerializerField(max_length=100)
     content = TextSerializerField(max_length=1000, multiline=True)
-    received_on = serializers.DateField()
+    received_on = DaySerializerField()
 
 
 class AnswerInput(VersionInput):
@@ -176,7 +183,7 @@ class AnswerInput(VersionInput):
         [pair for pair in ComplaintOutcome.choices if pair[0] != ComplaintOutcome.PENDING]
     )
     answer = TextSerializerField(max_length=1000, multiline=True)
-    answered_on = serializers.DateField()
+    answered_on = DaySerializerField()
 
 
 class OpinionOutput(serializers.ModelSerializer):
@@ -211,11 +218,11 @@ class ReportedVillageInput(VersionInput):
     village_review = KeySerializerField()
 
 
-class SubmissionInput(serializers.Serializer):
+class SubmissionInput(Input):
     """The villages whose posting has ended, each with the version of its list."""
 
     round = RowField(queryset=Round.objects.all())
-    sent_on = serializers.DateField()
+    sent_on = DaySerializerField()
     note = TextSerializerField(max_length=500, allow_blank=True, default="")
     villages = ReportedVillageInput(many=True, max_length=MOST_VILLAGES)  # type: ignore[call-arg]
 
@@ -223,17 +230,17 @@ class SubmissionInput(serializers.Serializer):
 class OpinionInput(VersionInput):
     """`review_again`: keys of lists to be reviewed again; an empty list means agreement."""
 
-    answered_on = serializers.DateField()
+    answered_on = DaySerializerField()
     document_number = TextSerializerField(max_length=50, allow_blank=True, default="")
     review_again = serializers.ListField(
-        child=serializers.IntegerField(min_value=1), max_length=MOST_VILLAGES, default=list
+        child=WholeNumberSerializerField(min_value=1), max_length=MOST_VILLAGES, default=list
     )
     text = TextSerializerField(max_length=2000, allow_blank=True, default="", multiline=True)
 
 
 class DecisionInput(VersionInput):
     number = TextSerializerField(max_length=50)
-    decided_on = serializers.DateField()
+    decided_on = DaySerializerField()
     signer_name = TextSerializerField(max_length=100)
 
 
@@ -261,7 +268,7 @@ class ProcedureOutput(serializers.ModelSerializer):
 
 
 class TermInput(VersionInput):
-    value = serializers.IntegerField(min_value=1, max_value=MOST_DAYS, allow_null=True)
+    value = WholeNumberSerializerField(min_value=1, max_value=MOST_DAYS, allow_null=True)
     certainty = serializers.ChoiceField(Certainty.choices)
     reference = TextSerializerField(source="source", max_length=200, allow_blank=True, default="")
 
@@ -273,8 +280,8 @@ class HolidayOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class HolidayInput(serializers.Serializer):
-    day = serializers.DateField()
+class HolidayInput(Input):
+    day = DaySerializerField()
     name = TextSerializerField(max_length=100)
 
 

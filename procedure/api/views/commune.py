@@ -16,6 +16,7 @@ from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
 from common.parameters import WrongParameters
+from common.serializers import NoInput
 from procedure.api.serializers import steps as shapes
 from procedure.models import CommuneSubmission, Holiday, Procedure, ProcedureTerm
 from procedure.queries.board import board, rounds_with_steps
@@ -140,6 +141,7 @@ class HolidayRemove(APIView):
     @extend_schema(responses={204: None})
     def delete(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(Holiday, pk=pk)
+        checked(NoInput, request)
         procedures.remove_holiday(holiday_id=pk, by=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
 

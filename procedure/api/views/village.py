@@ -14,6 +14,7 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
+from common.serializers import NoInput
 from procedure.api.serializers import steps as shapes
 from procedure.models import Complaint, ListedHousehold, Posting, VillageReview
 from procedure.services import complaints, listing, meetings, postings, survey
@@ -56,6 +57,7 @@ class VillageReviewRefill(APIView):
     @extend_schema(request=None, responses=shapes.VillageReviewDetail)
     def post(self, request: ApiRequest, pk: int) -> Response:
         _visible_or_404(request, pk)
+        checked(NoInput, request)
         listing.refill_list(review_id=pk, by=request.user)
         return _review(request, pk)
 

@@ -6,10 +6,14 @@ from typing import Any
 from rest_framework import serializers
 
 from common.fields import TextSerializerField
-from common.serializers import RateField
+from common.serializers import (
+    DecimalNumberSerializerField,
+    Input,
+    RateField,
+    WholeNumberSerializerField,
+)
 from targets.api.serializers.inputs import (
     CommuneKeyField,
-    CountSerializerField,
     TargetsDecisionInput,
 )
 from targets.choices import SPLIT_METHODS, AllocationState, SplitRule
@@ -69,7 +73,7 @@ class AllocationDetailOutput(AllocationOutput):
     lines = AllocationLineOutput(many=True, source="rows")
 
 
-class AllocationInput(serializers.Serializer):
+class AllocationInput(Input):
     """A new draft. BY_HAND copies the present targets, the other rules fill it."""
 
     client_id = serializers.UUIDField(help_text="Gửi lại cùng mã: không lập thêm.")
@@ -77,28 +81,32 @@ class AllocationInput(serializers.Serializer):
     rule = serializers.ChoiceField(SplitRule.choices)
 
 
-class AllocationCopyInput(serializers.Serializer):
+class AllocationCopyInput(Input):
     client_id = serializers.UUIDField(help_text="Gửi lại cùng mã: không chép thêm.")
     name = TextSerializerField(max_length=100)
 
 
-class AllocationVersionInput(serializers.Serializer):
-    version = serializers.IntegerField()
+class AllocationVersionInput(Input):
+    version = WholeNumberSerializerField()
 
 
 class AllocationProposalInput(AllocationVersionInput):
     rule = serializers.ChoiceField(SPLIT_METHODS)
 
 
-class AllocationLineInput(serializers.Serializer):
+class AllocationLineInput(Input):
     commune = CommuneKeyField()
-    fall = CountSerializerField()
-    em_fall = CountSerializerField()
-    weight = serializers.DecimalField(
+    fall = WholeNumberSerializerField(min_value=0)
+    em_fall = WholeNumberSerializerField(min_value=0)
+    weight = DecimalNumberSerializerField(
         max_digits=5, decimal_places=2, min_value=0, max_value=100, default=Decimal(1)
     )
-    least_fall = CountSerializerField(allow_null=True, required=False, default=None)
-    least_em_fall = CountSerializerField(allow_null=True, required=False, default=None)
+    least_fall = WholeNumberSerializerField(
+        min_value=0, allow_null=True, required=False, default=None
+    )
+    least_em_fall = WholeNumberSerializerField(
+        min_value=0, allow_null=True, required=False, default=None
+    )
 
 
 class AllocationSaveInput(AllocationVersionInput):
@@ -112,4 +120,4 @@ class AllocationSaveInput(AllocationVersionInput):
 
 
 class AllocationAdoptInput(TargetsDecisionInput, AllocationVersionInput):
-    plan_version = serializers.IntegerField()
+    plan_version = WholeNumberSerializerField()

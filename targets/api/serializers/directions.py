@@ -5,8 +5,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import KeySerializerField
+from common.serializers import Input, KeySerializerField, WholeNumberSerializerField
 from common.uploads import MOST_FILES
 from targets.api.serializers.inputs import CommuneKeyField
 from targets.choices import DirectionState, Evidence, OfficeBearer, TaskStanding
@@ -119,14 +120,14 @@ class DirectionDetailOutput(DirectionRowOutput):
         read_only_fields = fields
 
 
-class DirectionInput(serializers.Serializer):
+class DirectionInput(Input):
     title = TextSerializerField(max_length=200)
     content = TextSerializerField(
         max_length=1000, multiline=True, required=False, allow_blank=True, default=""
     )
     source = TextSerializerField(max_length=300, required=False, allow_blank=True, default="")  # type: ignore[assignment]
-    given_on = serializers.DateField(required=False, allow_null=True, default=None)
-    due_on = serializers.DateField(required=False, allow_null=True, default=None)
+    given_on = DaySerializerField(required=False, allow_null=True, default=None)
+    due_on = DaySerializerField(required=False, allow_null=True, default=None)
     evidence = serializers.ChoiceField(Evidence.choices, default=Evidence.NONE)
     communes = serializers.ListField(
         child=CommuneKeyField(), max_length=_MOST_COMMUNES, required=False, default=list
@@ -149,23 +150,23 @@ class DirectionInput(serializers.Serializer):
 
 
 class NewDirectionInput(DirectionInput):
-    year = serializers.IntegerField()
+    year = WholeNumberSerializerField()
 
 
 class DirectionChangeInput(DirectionInput):
-    version = serializers.IntegerField()
+    version = WholeNumberSerializerField()
 
 
-class DirectionYearInput(serializers.Serializer):
-    year = serializers.IntegerField()
+class DirectionYearInput(Input):
+    year = WholeNumberSerializerField()
 
 
-class DirectionWithdrawInput(serializers.Serializer):
-    version = serializers.IntegerField()
+class DirectionWithdrawInput(Input):
+    version = WholeNumberSerializerField()
     reason = TextSerializerField(max_length=LONGEST_REASON)
 
 
-class DirectionReportInput(serializers.Serializer):
+class DirectionReportInput(Input):
     """`bearer` is one of the user's own bearers of the task, optional when there is only
     one. Files only as multipart/form-data."""
 
@@ -178,6 +179,6 @@ class DirectionReportInput(serializers.Serializer):
     )
 
 
-class DirectionDueInput(serializers.Serializer):
-    version = serializers.IntegerField()
-    due_on = serializers.DateField(allow_null=True)
+class DirectionDueInput(Input):
+    version = WholeNumberSerializerField()
+    due_on = DaySerializerField(allow_null=True)

@@ -4,7 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
+from common.serializers import DecimalNumberSerializerField, Input, WholeNumberSerializerField
 from households.models import Indicator
 from targets.choices import Comparison, GoalCode, GoalGroup
 from targets.models import YearPlan
@@ -12,7 +14,7 @@ from targets.rules.path import MONTHS
 from targets.services.goals import MOST_GOALS, GoalInput
 
 
-class PlanGoalKeyInput(serializers.Serializer):
+class PlanGoalKeyInput(Input):
     """Identifies a goal: code, group of communes, and the key of its indicator if it has one."""
 
     code = serializers.ChoiceField(GoalCode.choices)
@@ -27,17 +29,19 @@ class PlanGoalInput(PlanGoalKeyInput):
     """
 
     comparison = serializers.ChoiceField(Comparison.choices, allow_blank=True, default="")
-    value = serializers.DecimalField(max_digits=12, decimal_places=6, allow_null=True, min_value=0)
+    value = DecimalNumberSerializerField(
+        max_digits=12, decimal_places=6, allow_null=True, min_value=0
+    )
 
 
-class PlanGoalsInput(serializers.Serializer):
+class PlanGoalsInput(Input):
     """`decided_by` and `legal_basis` are unchanged when omitted."""
 
-    version = serializers.IntegerField()
+    version = WholeNumberSerializerField()
     goals = PlanGoalInput(many=True, max_length=MOST_GOALS)  # type: ignore[call-arg]
     removed = PlanGoalKeyInput(many=True, required=False, max_length=MOST_GOALS)  # type: ignore[call-arg]
     decision_number = TextSerializerField(max_length=50, allow_blank=True)
-    decided_on = serializers.DateField(allow_null=True)
+    decided_on = DaySerializerField(allow_null=True)
     decided_by = TextSerializerField(max_length=200, allow_blank=True, required=False)
     legal_basis = TextSerializerField(
         max_length=500, allow_blank=True, required=False, multiline=True
@@ -67,15 +71,15 @@ def goals_asked(sent: dict[str, Any], plan: YearPlan) -> dict[str, Any]:
     return {**kept, **sent, "goals": goals, "removed": gone}
 
 
-class PlanPathPointInput(serializers.Serializer):
+class PlanPathPointInput(Input):
     """The part (0 to 1) of the year's fall expected by the end of a month."""
 
-    month = serializers.IntegerField(min_value=1, max_value=MONTHS)
-    share = serializers.DecimalField(max_digits=5, decimal_places=4, min_value=0, max_value=1)
+    month = WholeNumberSerializerField(min_value=1, max_value=MONTHS)
+    share = DecimalNumberSerializerField(max_digits=5, decimal_places=4, min_value=0, max_value=1)
 
 
-class PlanPathInput(serializers.Serializer):
-    version = serializers.IntegerField()
+class PlanPathInput(Input):
+    version = WholeNumberSerializerField()
     points = PlanPathPointInput(many=True, max_length=MONTHS)  # type: ignore[call-arg]
 
     def validate_points(self, rows: list[dict[str, Any]]) -> dict[int, Any]:

@@ -3,13 +3,11 @@
 from dataclasses import fields
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.numbers import UnclearNumber, parse_count
-from common.serializers import KeySerializerField
+from common.serializers import Input, KeySerializerField, WholeNumberSerializerField
 from households.models import PovertyStandard
 from targets.queries.rows import BaselineFigures
 from targets.services.allocations import Decision
@@ -26,35 +24,21 @@ class CommuneKeyField(KeySerializerField):
         super().__init__(**kwargs)
 
 
-@extend_schema_field(OpenApiTypes.INT)
-class CountSerializerField(serializers.Field):
-    """Whole households: a JSON number, or text as in a form ("27.771")."""
-
-    def to_internal_value(self, data: Any) -> int:
-        try:
-            return parse_count(data)
-        except UnclearNumber as error:
-            raise serializers.ValidationError(str(error)) from error
-
-    def to_representation(self, value: int) -> int:
-        return value
-
-
-class PlanFiguresInput(serializers.Serializer):
+class PlanFiguresInput(Input):
     """Households at the end of the year before."""
 
-    households = CountSerializerField()
-    poor = CountSerializerField()
-    em_households = CountSerializerField()
-    em_poor = CountSerializerField()
+    households = WholeNumberSerializerField(min_value=0)
+    poor = WholeNumberSerializerField(min_value=0)
+    em_households = WholeNumberSerializerField(min_value=0)
+    em_poor = WholeNumberSerializerField(min_value=0)
 
 
 class PlanCommuneFiguresInput(PlanFiguresInput):
     commune = CommuneKeyField()
 
 
-class PlanBaselineInput(serializers.Serializer):
-    version = serializers.IntegerField()
+class PlanBaselineInput(Input):
+    version = WholeNumberSerializerField()
     source = TextSerializerField(max_length=300)  # type: ignore[assignment]
     baseline = PlanFiguresInput()
     communes = PlanCommuneFiguresInput(many=True, allow_empty=True, max_length=_MOST_COMMUNES)  # type: ignore[call-arg]
@@ -69,8 +53,8 @@ class PlanBaselineInput(serializers.Serializer):
         ]
 
 
-class PlanInput(serializers.Serializer):
-    year = serializers.IntegerField()
+class PlanInput(Input):
+    year = WholeNumberSerializerField()
     standard = serializers.SlugRelatedField("code", queryset=PovertyStandard.objects.all())
     source = TextSerializerField(max_length=300)  # type: ignore[assignment]
     baseline = PlanFiguresInput()
@@ -80,18 +64,18 @@ class PlanInput(serializers.Serializer):
     validate_communes = PlanBaselineInput.validate_communes
 
 
-class PlanShareInput(serializers.Serializer):
+class PlanShareInput(Input):
     commune = CommuneKeyField()
-    fall = CountSerializerField()
-    em_fall = CountSerializerField()
+    fall = WholeNumberSerializerField(min_value=0)
+    em_fall = WholeNumberSerializerField(min_value=0)
 
 
-class TargetsDecisionInput(serializers.Serializer):
+class TargetsDecisionInput(Input):
     """The decision by which targets are given; validated data has it as `decision`."""
 
     decision_number = TextSerializerField(max_length=50)
-    decided_on = serializers.DateField()
-    answers_due_on = serializers.DateField(allow_null=True, required=False, default=None)
+    decided_on = DaySerializerField()
+    answers_due_on = DaySerializerField(allow_null=True, required=False, default=None)
     override_reason = TextSerializerField(
         max_length=500,
         allow_blank=True,
@@ -106,7 +90,7 @@ class TargetsDecisionInput(serializers.Serializer):
 
 
 class PlanCommuneTargetsInput(TargetsDecisionInput):
-    version = serializers.IntegerField(help_text="Bản kế hoạch năm mà người gửi đã xem.")
+    version = WholeNumberSerializerField(help_text="Bản kế hoạch năm mà người gửi đã xem.")
     communes = PlanShareInput(many=True, max_length=_MOST_COMMUNES)  # type: ignore[call-arg]
 
     def validate_communes(self, rows: list[dict[str, int]]) -> list[dict[str, int]]:

@@ -4,8 +4,15 @@ from typing import Any
 
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import KeySerializerField, RateField
+from common.serializers import (
+    AnswerField,
+    Input,
+    KeySerializerField,
+    RateField,
+    WholeNumberSerializerField,
+)
 from targets.choices import RegistrationState, ReviewOutcome
 
 
@@ -91,11 +98,11 @@ class ExitCandidatePageOutput(serializers.Serializer):
     results = ExitCandidateOutput(many=True)
 
 
-class RegisterExitsInput(serializers.Serializer):
+class RegisterExitsInput(Input):
     """`households` are keys; all of them are registered, or none."""
 
     households = serializers.ListField(child=KeySerializerField(), max_length=500)
-    registered_on = serializers.DateField()
+    registered_on = DaySerializerField()
     reason = TextSerializerField(max_length=300, allow_blank=True, required=False, default="")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -107,13 +114,13 @@ class RegisteredOutput(serializers.Serializer):
     already = serializers.IntegerField()
 
 
-class ExitCandidateInput(serializers.Serializer):
-    version = serializers.IntegerField(min_value=0)
-    has_plan = serializers.BooleanField()
+class ExitCandidateInput(Input):
+    version = WholeNumberSerializerField(min_value=0)
+    has_plan = AnswerField()
     support = TextSerializerField(max_length=300, allow_blank=True)
     reason = TextSerializerField(max_length=300, allow_blank=True)
 
 
-class WithdrawExitInput(serializers.Serializer):
-    version = serializers.IntegerField(min_value=0)
+class WithdrawExitInput(Input):
+    version = WholeNumberSerializerField(min_value=0)
     reason = TextSerializerField(max_length=300)

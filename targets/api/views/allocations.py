@@ -12,6 +12,7 @@ from accounts.choices import Action
 from areas.queries import is_demo
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
+from common.xlsx import CONTENT_TYPE
 from targets.api.serializers import allocations as shapes
 from targets.exports.allocations import allocation_annex_response
 from targets.models import Allocation, YearPlan
@@ -120,7 +121,7 @@ class AllocationExport(APIView):
     required_action = Action.DOWNLOAD_REPORTS
     content_negotiation_class = FileNegotiation
 
-    @extend_schema(responses={200: OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         table = allocation_table(_visible(request, pk))
         return allocation_annex_response(table, at=now(), is_demo=is_demo())

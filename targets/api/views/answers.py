@@ -18,7 +18,9 @@ from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, StrictJSONParser, checked
 from common.clock import now
 from common.http import download
-from common.uploads import read_uploads
+from common.serializers import NoInput
+from common.uploads import CONTENT_TYPES, read_uploads
+from common.word import CONTENT_TYPE as WORD
 from targets.api.serializers import answers as shapes
 from targets.api.views.plans import YEAR, asked_plan
 from targets.documents.party_report import party_report_paper
@@ -28,7 +30,7 @@ from targets.queries.answers_compare import answer_table
 from targets.queries.registrations import registered_by_commune
 from targets.services import answer_decisions, answer_withdrawal, answers
 
-FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
+ATTACHMENT = {(200, each): OpenApiTypes.BINARY for each in CONTENT_TYPES}
 
 
 class CommuneLedger(APIView):
@@ -98,6 +100,7 @@ class TargetAnswerWithdraw(APIView):
     @extend_schema(request=None, responses=shapes.TargetAnswerOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(AllocationAnswer.objects.visible_to(request.user), pk=pk)
+        checked(NoInput, request)
         made = answer_withdrawal.withdraw_answer(answer_id=pk, **_signed(request))
         return Response(shapes.TargetAnswerOutput(made).data)
 
@@ -107,7 +110,7 @@ class AnswerFile(APIView):
     required_action = Action.ANSWER_TARGETS
     other_action = Action.SET_GOALS
 
-    @extend_schema(responses=FILE)
+    @extend_schema(responses=ATTACHMENT)
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         found = Attachment.objects.visible_to(request.user).filter(answer__isnull=False)
         file = get_object_or_404(found, pk=pk)
@@ -122,7 +125,7 @@ class PartyReportDocument(APIView):
     required_action = Action.ANSWER_TARGETS
     other_action = Action.SET_GOALS
 
-    @extend_schema(responses=FILE)
+    @extend_schema(responses={(200, WORD): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         page = _page(request, pk)
         if page.standing is None or page.target is None:

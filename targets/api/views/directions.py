@@ -20,6 +20,7 @@ from common.http import download
 from common.uploads import read_uploads
 from common.xlsx import CONTENT_TYPE as EXCEL
 from targets.api.serializers import directions as shapes
+from targets.api.views.answers import ATTACHMENT
 from targets.api.views.plans import YEAR, asked_plan
 from targets.exports.directions import directions_response
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
@@ -135,7 +136,7 @@ class DirectionFile(APIView):
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @extend_schema(responses=ATTACHMENT)
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         found = Attachment.objects.visible_to(request.user).filter(direction_report__isnull=False)
         file = get_object_or_404(found, pk=pk)
@@ -166,7 +167,7 @@ def _bearer_meant(named: int | None, known: list[int]) -> int:
     if named is None and len(known) == 1:
         return known[0]
     if named not in known:
-        raise ValidationError({"bearer": "Hãy chọn một trong các nơi thực hiện của bạn."})
+        raise ValidationError({"bearer": ["Hãy chọn một trong các nơi thực hiện của bạn."]})
     return named
 
 
