@@ -21,7 +21,8 @@ _USER = settings.AUTH_USER_MODEL
 class LifeEvent(models.Model):
     """A split, merge, move or death: one action with a day, which can be undone.
 
-    `said` holds the request, to recognise a repetition. `before` holds all rows of the touched
+    `counts_in` is the year whose lists it changes: the first one still open (decision 29). `said`
+    holds the request, to recognise a repetition. `before` holds all rows of the touched
     households, their members and their records on the poor lists; `after` the records as the action
     left them. The commune is that of the first household.
     """
@@ -29,6 +30,7 @@ class LifeEvent(models.Model):
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField("loại biến động", max_length=20, choices=LifeKind)
     happened_on = models.DateField("ngày xảy ra")
+    counts_in = models.PositiveSmallIntegerField("tính vào năm")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", verbose_name="xã")
     note = models.CharField("lý do, ghi chú", max_length=MOST_NOTE, blank=True)
     summary = models.TextField("nội dung")
@@ -49,6 +51,7 @@ class LifeEvent(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["commune", "kind", "happened_on"], name="life_event_by_commune"),
+            models.Index(fields=["counts_in", "id"], name="life_event_by_year"),
         ]
         constraints = [
             models.CheckConstraint(
