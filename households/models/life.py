@@ -66,6 +66,11 @@ class LifeEvent(models.Model):
         return f"{self.get_kind_display()} {self.happened_on:%d/%m/%Y}"
 
     @property
+    def counts_later(self) -> bool:
+        """Whether the year of its day was closed, so that it counts in a later one."""
+        return self.counts_in > self.happened_on.year
+
+    @property
     def is_undone(self) -> bool:
         return self.undone_at is not None
 

@@ -59,7 +59,7 @@ def test_who_was_entered_anew_does_not_come_back(gone, anew, officer):
 def test_the_api_refuses_it_too(gone, anew, officer, api_as):
     gone.refresh_from_db()
     answer = api_as(officer).post(
-        reverse("api:household-rejoin", args=[gone.pk]), {"version": gone.version}, format="json"
+        reverse("api:household_rejoin", args=[gone.pk]), {"version": gone.version}, format="json"
     )
 
     assert answer.status_code in {400, 409}
