@@ -31,10 +31,13 @@ def opening_is_the_baseline(year: int) -> Iterator[str]:
 def year_opens_as_the_last_closed(year: int) -> Iterator[str]:
     """The households on a closing list open the next year with the same class, and no others.
 
-    A standard without a list in the year before has nothing to compare with.
+    A standard without a list in the year before has nothing to compare with, and one that the year
+    no longer has ends.
     """
     last, this = _statuses(year - 1), _statuses(year)
-    compared = {standard for standard, _ in last}
+    planned = rows("SELECT standard_id FROM targets_yearplan WHERE year = %s", year)
+    used = {standard for standard, _ in this} | {standard for (standard,) in planned}
+    compared = {standard for standard, _ in last} & used
     found = []
     for key in last.keys() | this.keys():
         commune, code, _, closed = last.get(key, ("", "", "", ""))

@@ -11,14 +11,19 @@ _BASELINE_ENTERED = (
     "(SELECT MIN(b.history_date) FROM targets_historicalcommunetarget b WHERE b.id = t.id"
     " AND b.households = t.households AND b.em_households = t.em_households)"
 )
-# Whether the head belonged to a minority at the closing: by the household's row of that time.
-_MINORITY_THEN = (
-    "COALESCE((SELECT g.is_minority FROM households_historicalhousehold x"  # noqa: S608
+# Whether the head belonged to a minority at the closing: by the household's row of that time, by its
+# first row where it was entered later.
+_MINORITY_IN_HISTORY = (
+    "(SELECT g.is_minority FROM households_historicalhousehold x"
     " JOIN areas_ethnicgroup g ON g.id = x.ethnicity_id WHERE x.id = h.id"
+)
+_MINORITY_THEN = (
+    f"COALESCE({_MINORITY_IN_HISTORY}"  # noqa: S608
     " AND x.history_date <= COALESCE((SELECT MAX(f.frozen_at) FROM households_frozenpopulation f"
     f"  WHERE f.commune_id = t.commune_id AND f.year = p.year - 1), {_BASELINE_ENTERED})"
     f" AND x.history_date < COALESCE({FIRST_LATER_EVENT}, '9999-01-01')"
-    " ORDER BY x.history_id DESC LIMIT 1), e.is_minority)"
+    " ORDER BY x.history_id DESC LIMIT 1),"
+    f" {_MINORITY_IN_HISTORY} ORDER BY x.history_id LIMIT 1), e.is_minority)"
 )
 
 
