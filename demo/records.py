@@ -46,6 +46,7 @@ class PoorList:
             year=self.year,
             standard=standard,
             is_ethnic_minority=entry.is_minority,
+            opened_as_minority=entry.is_minority,
             members=entry.size_before if self.is_past else household.member_count,
         )
         return self._records.setdefault((household.pk, standard.pk), record)

@@ -31,6 +31,17 @@ class LifeKind(models.TextChoices):
     MERGE_DUPLICATE = "MERGE_DUPLICATE", "Gộp hộ, người ghi trùng"
 
 
+# Kinds of events by which a household can leave the register of its commune.
+DEPARTURES = (
+    LifeKind.MERGE,
+    LifeKind.MOVE_BETWEEN,
+    LifeKind.MOVE_OUT,
+    LifeKind.DISSOLVE,
+    LifeKind.DEATH,
+    LifeKind.MERGE_DUPLICATE,
+)
+
+
 class LifeRole(models.TextChoices):
     """The role of a household in an event: it was there before, or it received members."""
 

@@ -255,14 +255,42 @@ FIRST_YEAR_POOR = _NOW & Q(movement=Movement.FIRST_YEAR)
 FIRST_YEAR_NEAR_POOR = _NEAR_POOR_NOW & Q(near_poor_movement=NearPoorMovement.FIRST_YEAR)
 
 
+MINORITY_THROUGHOUT = Q(opened_as_minority=True, is_ethnic_minority=True)
+_CEASED = Q(opened_as_minority=True, is_ethnic_minority=False)
+_BECAME = Q(opened_as_minority=False, is_ethnic_minority=True)
+_OF_OPENING = {Figure.OPENING, Figure.REVIEWED, Figure.NOT_REVIEWED, Figure.NEAR_POOR_OPENING}
+_OF_CLOSING = {Figure.LISTED, Figure.CLOSING, Figure.NEAR_POOR_NOW}
+# Households that cease to be ethnic-minority ones leave its tables here, those that become so enter.
+_ALSO = {
+    Figure.OTHER_OUT: _CEASED & _AT_OPENING,
+    Figure.PEOPLE_OUT: _CEASED & _AT_OPENING,
+    Figure.OTHER_IN: _BECAME & _NOW,
+    Figure.PEOPLE_IN: _BECAME & _NOW,
+    Figure.NEAR_POOR_OTHER_OUT: _CEASED & _NEAR_POOR_AT_OPENING,
+    Figure.NEAR_POOR_PEOPLE_OUT: _CEASED & _NEAR_POOR_AT_OPENING,
+    Figure.NEAR_POOR_OTHER_IN: _BECAME & _NEAR_POOR_NOW,
+    Figure.NEAR_POOR_PEOPLE_IN: _BECAME & _NEAR_POOR_NOW,
+}
+
+
+def minority_figure(figure: str) -> Q:
+    """Return what a figure counts in the ethnic-minority tables (`rules.flows`)."""
+    if figure in _OF_OPENING:
+        return FIGURES[figure] & Q(opened_as_minority=True)
+    if figure in _OF_CLOSING:
+        return FIGURES[figure] & Q(is_ethnic_minority=True)
+    throughout = FIGURES[figure] & MINORITY_THROUGHOUT
+    return throughout | _ALSO[figure] if figure in _ALSO else throughout
+
+
 class PovertyRecordQuerySet(ScopedQuerySet):
     def of_year(self, year: int, standard: PovertyStandard | int) -> Self:
         """Records of a year under a standard."""
         return self.filter(year=year, standard=standard)
 
-    def behind(self, figure: str) -> Self:
-        """The households a figure of the poor list counts."""
-        return self.filter(FIGURES[figure])
+    def behind(self, figure: str, *, of_minority: bool = False) -> Self:
+        """The households a figure of the poor list counts, of all or of ethnic-minority ones."""
+        return self.filter(minority_figure(figure) if of_minority else FIGURES[figure])
 
     def search(self, text: str) -> Self:
         """Records of the households that match a code, a citizen number or a name without marks."""

@@ -421,6 +421,7 @@ class PovertyRecordFactory(DjangoModelFactory):
     year = 2021
     standard = factory.SubFactory(StandardFactory)
     is_ethnic_minority = factory.LazyAttribute(lambda r: r.household.ethnicity.is_minority)
+    opened_as_minority = factory.LazyAttribute(lambda record: record.is_ethnic_minority)
     opening_status = PovertyStatus.POOR
     status = PovertyStatus.POOR
     movement = Movement.STAYED_POOR

@@ -12,7 +12,8 @@ OPENING = "opening_is_last_closing"
 NEXT_OPEN = "next_year_is_open"
 ROUND = "round_goes_forward_only"
 PROVISIONAL = "provisional_points_stay_a_draft"
-MARKERS = (HEAD, CLOSED, FROZEN, OPENING, NEXT_OPEN, ROUND, PROVISIONAL)
+TWICE = "nobody_lives_twice"
+MARKERS = (HEAD, CLOSED, FROZEN, OPENING, NEXT_OPEN, ROUND, PROVISIONAL, TWICE)
 
 HEAD_RULES = (
     *(
@@ -34,6 +35,28 @@ HEAD_RULES = (
         condition="EXISTS (SELECT 1 FROM households_household h"
         " WHERE h.head_id = NEW.id AND h.id <> NEW.household_id)",
         marker=HEAD,
+        tables=("households_household",),
+    ),
+)
+
+# A member whose number another row holds lives here again only with the number, which is unique.
+TWICE_RULES = (
+    Trigger(
+        name=f"{TWICE}_in_a_household_that_returns",
+        table="households_household",
+        event="UPDATE OF state",
+        condition="NEW.state = 'ACTIVE' AND EXISTS (SELECT 1 FROM households_member m"
+        " WHERE m.household_id = NEW.id AND m.released_number IS NOT NULL)",
+        marker=TWICE,
+        tables=("households_member",),
+    ),
+    Trigger(
+        name=f"{TWICE}_as_a_member_who_moves",
+        table="households_member",
+        event="UPDATE OF household_id, released_number",
+        condition="NEW.released_number IS NOT NULL AND EXISTS (SELECT 1 FROM households_household h"
+        " WHERE h.id = NEW.household_id AND h.state = 'ACTIVE')",
+        marker=TWICE,
         tables=("households_household",),
     ),
 )

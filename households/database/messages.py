@@ -12,5 +12,8 @@ SENTENCES: dict[str, str] = {
     ),
     guards.NEXT_OPEN: "Năm sau đã mở từ danh sách này; số liệu năm trước không sửa được nữa.",
     guards.PROVISIONAL: "Điểm B1 tạm tính thì phiếu chưa nộp, chưa duyệt được; hãy ghi tổng điểm.",
+    guards.TWICE: (
+        "Có người của hộ nay đã ở một hộ khác theo số định danh; một người không ở hai nơi."
+    ),
     guards.ROUND: "Đợt rà soát chỉ đi từ mở đến khóa; đợt đã khóa thì không sửa được.",
 }

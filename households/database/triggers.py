@@ -20,6 +20,7 @@ from households.database.guards import (
     PROVISIONAL_RULES,
     REOPENING_RULES,
     ROUND_RULES,
+    TWICE_RULES,
 )
 from households.database.messages import SENTENCES
 
@@ -124,6 +125,7 @@ RULES: tuple[Trigger, ...] = (
     *FROZEN_RULES,
     *OPENING_RULES,
     *PROVISIONAL_RULES,
+    *TWICE_RULES,
 )
 
 HOUSEHOLDS_TRIGGERS = TriggerSet(

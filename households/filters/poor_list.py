@@ -133,9 +133,9 @@ class PovertyRecordFilter(ScopedFilterSet):
         return "; ".join(words)
 
     def behind(self, rows: PovertyRecordQuerySet, _name: str, value: str) -> PovertyRecordQuerySet:
-        return rows.behind(value)
+        return rows.behind(value, of_minority=bool(self.value_of("minority")))
 
     def of_minority(
         self, rows: PovertyRecordQuerySet, _name: str, _value: str
     ) -> PovertyRecordQuerySet:
-        return rows.filter(is_ethnic_minority=True)
+        return rows  # `behind` counts as the figure does: by the opening, the present or both

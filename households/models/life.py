@@ -22,7 +22,8 @@ _USER = settings.AUTH_USER_MODEL
 class LifeEvent(models.Model):
     """A split, merge, move or death: one action with a day, which can be undone.
 
-    `said` holds the request, to recognise a repetition. `before` holds all rows of the touched
+    `counts_in` is the year whose lists it changes: the first one still open (decision 29). `said`
+    holds the request, to recognise a repetition. `before` holds all rows of the touched
     households, their members and their records on the poor lists; `after` the records as the action
     left them. The commune is that of the first household.
     """
@@ -30,6 +31,7 @@ class LifeEvent(models.Model):
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField("loại biến động", max_length=20, choices=LifeKind)
     happened_on = models.DateField("ngày xảy ra")
+    counts_in = models.PositiveSmallIntegerField("tính vào năm")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", verbose_name="xã")
     note = models.CharField("lý do, ghi chú", max_length=MOST_NOTE, blank=True)
     summary = models.TextField("nội dung")
@@ -50,6 +52,7 @@ class LifeEvent(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["commune", "kind", "happened_on"], name="life_event_by_commune"),
+            models.Index(fields=["counts_in", "id"], name="life_event_by_year"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -63,6 +66,11 @@ class LifeEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.happened_on:%d/%m/%Y}"
+
+    @property
+    def counts_later(self) -> bool:
+        """Whether the year of its day was closed, so that it counts in a later one."""
+        return self.counts_in > self.happened_on.year
 
     @property
     def is_undone(self) -> bool:

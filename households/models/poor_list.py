@@ -1,7 +1,7 @@
 """The list of the poor and near-poor over the year."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from areas.models import Commune
@@ -66,7 +66,9 @@ class PovertyRecord(models.Model):
     rows, so their numbers agree.
 
     `opening_members` is the number of people when the previous year closed (0 when the household
-    was on no list), `members` the number now, or when the household left.
+    was on no list), `members` the number now, or when the household left. In the same way
+    `opened_as_minority` is whether it closed the previous year as an ethnic-minority household, and
+    `is_ethnic_minority` whether it is one now, by its head (decision 29).
     """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="poverty_records")
@@ -74,6 +76,7 @@ class PovertyRecord(models.Model):
     year = models.PositiveSmallIntegerField("năm")
     standard = models.ForeignKey(PovertyStandard, models.PROTECT, related_name="+")
     is_ethnic_minority = models.BooleanField("hộ dân tộc thiểu số")
+    opened_as_minority = models.BooleanField("hộ dân tộc thiểu số đầu năm")
     opening_status = models.CharField("đầu năm", max_length=10, choices=PovertyStatus, blank=True)
     inherited_status = models.CharField(
         "phân loại mang theo", max_length=10, choices=PovertyStatus, blank=True
@@ -105,6 +108,7 @@ class PovertyRecord(models.Model):
                     "standard",
                     "commune",
                     "is_ethnic_minority",
+                    "opened_as_minority",
                     "movement",
                     "near_poor_movement",
                     "opening_status",
@@ -137,6 +141,11 @@ class PovertyRecord(models.Model):
                 condition=Q(opening_members=0) | ~Q(opening_status=""),
             ),
             models.CheckConstraint(
+                name="poverty_record_opens_as_it_is_without_an_opening",
+                condition=Q(opening_status__in=[_POOR, _NEAR_POOR])
+                | Q(opened_as_minority=F("is_ethnic_minority")),
+            ),
+            models.CheckConstraint(
                 name="poverty_record_members_in_range",
                 condition=Q(
                     opening_members__gte=0,
@@ -147,6 +156,11 @@ class PovertyRecord(models.Model):
             ),
             possible_days("poverty_record", "moved_on"),
         ]
+
+    @property
+    def is_minority_throughout(self) -> bool:
+        """Whether it is an ethnic-minority household now, and was when the year opened."""
+        return self.is_ethnic_minority and self.opened_as_minority
 
     @property
     def standing(self) -> str:

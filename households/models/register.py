@@ -141,6 +141,14 @@ class Member(models.Model):
         unique=True,
         error_messages={"unique": "Số định danh này đã có trong sổ hộ."},
     )
+    # Of a member of a household that left: the number that another row holds now.
+    released_number = CitizenNumberField(
+        "số định danh đã nhường",
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=True,
+    )
     number_reason = models.CharField(
         "lý do số định danh không khớp", max_length=MOST_REASON, blank=True
     )

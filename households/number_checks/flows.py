@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from common.number_checks import Check, by_commune, rows
+from households.number_checks.counting import ARRIVED_IN, HAS_LATER_EVENT
 
 # For each table: its class, the movements out of it, those into it from no list, and the one from
 # the other list.
@@ -26,14 +27,17 @@ _TABLES = {
 def both_tables_balance(year: int) -> Iterator[str]:
     """Closing = opening − decreases + increases, each counted independently, under every standard.
 
-    A household passing from one list to the other counts with its people at the opening in both;
+    Households that became or ceased to be ethnic-minority ones in the year are in neither of their
+    tables here: they enter or leave them whole. A household passing from one list to the other counts with its people at the opening in both;
     its gain or loss since is an increase or decrease of its present list.
     """
     found = rows(
-        "SELECT {commune}, r.standard_id, r.is_ethnic_minority, r.movement, r.near_poor_movement,"
+        "SELECT {commune}, r.standard_id, r.is_ethnic_minority AND r.opened_as_minority,"
+        " r.movement, r.near_poor_movement,"
         " r.opening_status, r.status, r.has_left, COUNT(*), SUM(r.opening_members), SUM(r.members)"
         " FROM households_povertyrecord r JOIN areas_commune c ON c.id = r.commune_id"
-        " WHERE r.year = %s GROUP BY c.id, c.kind, c.name, r.standard_id, r.is_ethnic_minority,"
+        " WHERE r.year = %s GROUP BY c.id, c.kind, c.name, r.standard_id,"
+        " r.is_ethnic_minority AND r.opened_as_minority,"
         " r.movement, r.near_poor_movement, r.opening_status, r.status, r.has_left",
         year,
     )
@@ -91,8 +95,8 @@ def lists_reconcile(year: int) -> Iterator[str]:
 
 def near_poor_movements_follow_from_facts(year: int) -> Iterator[str]:
     found = rows(
-        "SELECT {commune}, h.code, r.movement, r.near_poor_movement, r.opening_status,"
-        " r.inherited_status, r.status, r.has_left, h.arrived_on,"
+        "SELECT {commune}, h.code, r.movement, r.near_poor_movement, r.opening_status,"  # noqa: S608
+        f" r.inherited_status, r.status, r.has_left, h.arrived_on, {ARRIVED_IN},"
         " EXISTS (SELECT 1 FROM households_povertyrecord b WHERE b.household_id = r.household_id"
         "  AND b.year < r.year AND b.near_poor_movement = 'EXITED')"
         " FROM households_povertyrecord r JOIN households_household h ON h.id = r.household_id"
@@ -110,9 +114,12 @@ def near_poor_movements_follow_from_facts(year: int) -> Iterator[str]:
         status,
         left,
         arrived,
+        arrived_in,
         ex,
     ) in found:
-        has_arrived = bool(inherited) or (arrived is not None and arrived.year == year)
+        has_arrived = bool(inherited) or (
+            arrived is not None and (arrived_in or arrived.year) == year
+        )
         came = "RELAPSED" if ex and not inherited else "ARRIVED" if has_arrived else ""
         expected = _near_poor(opening, status, has_left=bool(left), came=came or "FIRST_NEAR_POOR")
         if of_the_poor == "FIRST_YEAR":
@@ -131,8 +138,11 @@ def _near_poor(opening: str, status: str, *, has_left: bool, came: str) -> str:
     return "FELL_FROM_POOR" if opening == "POOR" else came
 
 
-def people_follow_the_roster(year: int) -> Iterator[str]:
-    """In the last year with a list, households still present count with their present roster."""
+def records_follow_the_register(year: int) -> Iterator[str]:
+    """In the last year with a list, households still present count with their present roster and head.
+
+    A household with an event that counts in a later year counts as it was before.
+    """
     later = rows("SELECT 1 FROM households_povertyrecord WHERE year > %s LIMIT 1", year)
     closed = rows(
         "SELECT 1 FROM households_round WHERE year = %s AND kind = 'YEAR_END' AND state = 'CLOSED'",
@@ -141,12 +151,30 @@ def people_follow_the_roster(year: int) -> Iterator[str]:
     if later or closed:
         return
     found = rows(
-        "SELECT {commune}, h.code FROM households_povertyrecord r"
+        "SELECT {commune}, h.code FROM households_povertyrecord r"  # noqa: S608  (own names)
         " JOIN households_household h ON h.id = r.household_id"
         " JOIN areas_commune c ON c.id = r.commune_id"
         " JOIN (SELECT household_id, COUNT(*) AS people FROM households_member"
         "       GROUP BY household_id) m ON m.household_id = h.id"
-        " WHERE r.year = %s AND NOT r.has_left AND r.members <> m.people ORDER BY h.code",
+        " JOIN areas_ethnicgroup g ON g.id = h.ethnicity_id"
+        " WHERE r.year = %s AND NOT r.has_left"
+        "  AND (r.members <> m.people OR r.is_ethnic_minority <> g.is_minority)"
+        f" AND NOT {HAS_LATER_EVENT} ORDER BY h.code",
+        year,
+        year,
+    )
+    yield from by_commune(found, "hộ")
+
+
+def minorities_open_as_the_last_year_closed(year: int) -> Iterator[str]:
+    found = rows(
+        "SELECT {commune}, h.code FROM households_povertyrecord r"
+        " JOIN households_povertyrecord l ON l.household_id = r.household_id"
+        "  AND l.standard_id = r.standard_id AND l.year = r.year - 1"
+        " JOIN households_household h ON h.id = r.household_id"
+        " JOIN areas_commune c ON c.id = r.commune_id"
+        " WHERE r.year = %s AND r.opening_status IN ('POOR', 'NEAR_POOR')"
+        "  AND r.opened_as_minority <> l.is_ethnic_minority ORDER BY h.code",
         year,
     )
     yield from by_commune(found, "hộ")
@@ -170,6 +198,10 @@ CHECKS = (
     Check("Đầu kỳ − giảm + tăng = cuối kỳ ở từng xã", both_tables_balance),
     Check("Hai biểu khớp nhau ở những hộ chuyển giữa hai danh sách", lists_reconcile),
     Check("Biến động cận nghèo của từng hộ suy lại được", near_poor_movements_follow_from_facts),
-    Check("Số khẩu trong danh sách khớp danh sách nhân khẩu", people_follow_the_roster),
+    Check("Số khẩu, dân tộc trong danh sách khớp sổ hộ", records_follow_the_register),
     Check("Số khẩu đầu năm của từng hộ bằng cuối năm trước", people_open_as_the_last_year_closed),
+    Check(
+        "Hộ DTTS đầu năm trong danh sách là hộ DTTS cuối năm trước",
+        minorities_open_as_the_last_year_closed,
+    ),
 )

@@ -50,8 +50,56 @@ def offshoots_came_from_an_event(_year: int) -> Iterator[str]:
     yield from by_commune(found, "hộ")
 
 
+def nobody_lives_twice(_year: int) -> Iterator[str]:
+    """A member living here holds the citizen number, which the database keeps unique."""
+    found = rows(
+        "SELECT {commune}, h.code FROM households_member m"
+        " JOIN households_household h ON h.id = m.household_id AND h.state = 'ACTIVE'"
+        " JOIN areas_commune c ON c.id = h.commune_id"
+        " WHERE m.released_number IS NOT NULL ORDER BY h.code"
+    )
+    yield from by_commune(found, "người")
+
+
+def moves_keep_their_class(year: int) -> Iterator[str]:
+    """A household that moved to another commune brought its class, under every standard."""
+    found = rows(
+        "SELECT {commune}, h.code FROM households_lifeevent e"
+        " JOIN households_lifeeventpart s ON s.event_id = e.id AND s.role = 'SOURCE'"
+        " JOIN households_lifeeventpart t ON t.event_id = e.id AND t.role = 'TARGET'"
+        " JOIN households_povertyrecord r ON r.household_id = s.household_id"
+        "  AND r.year = e.counts_in AND r.status IN ('POOR', 'NEAR_POOR')"
+        " JOIN households_household h ON h.id = t.household_id"
+        " JOIN areas_commune c ON c.id = h.commune_id"
+        " WHERE e.kind = 'MOVE_BETWEEN' AND e.undone_at IS NULL AND e.counts_in = %s"
+        "  AND NOT EXISTS (SELECT 1 FROM households_povertyrecord n"
+        "   WHERE n.household_id = t.household_id AND n.year = r.year"
+        "    AND n.standard_id = r.standard_id AND n.inherited_status = r.status)"
+        " ORDER BY h.code",
+        year,
+    )
+    yield from by_commune(found, "hộ")
+
+
+def events_count_in_time(_year: int) -> Iterator[str]:
+    """An event counts in the year of its day, or in a later one when that was closed."""
+    found = rows(
+        "SELECT {commune}, e.happened_on, e.counts_in, e.id FROM households_lifeevent e"
+        " JOIN areas_commune c ON c.id = e.commune_id WHERE e.undone_at IS NULL ORDER BY e.id"
+    )
+    wrong = [
+        (commune, f"{on:%d/%m/%Y}: năm {counted}")
+        for commune, on, counted, _ in found
+        if counted < on.year
+    ]
+    yield from by_commune(wrong, "biến động")
+
+
 CHECKS = (
     Check("Số khẩu đang cư trú bằng số nhân khẩu ở từng xã", persons_are_members),
     Check("Hộ không còn ai đều có biến động giải thích", empty_households_are_explained),
     Check("Hộ tách, hộ chuyển đến có biến động và hộ gốc", offshoots_came_from_an_event),
+    Check("Không ai cư trú ở hai hộ theo số định danh", nobody_lives_twice),
+    Check("Hộ chuyển xã mang theo phân loại", moves_keep_their_class),
+    Check("Biến động tính vào năm xảy ra hoặc năm sau", events_count_in_time),
 )

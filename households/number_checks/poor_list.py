@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from common.number_checks import Check, by_commune, rows
+from households.number_checks.counting import ARRIVED_IN, DEPARTED_IN
 
 LISTED = ("POOR", "NEAR_POOR")
 
@@ -12,7 +13,7 @@ def opening_is_the_baseline(year: int) -> Iterator[str]:
     found = rows(
         "SELECT {commune}, t.poor, t.em_poor,"
         " SUM(CASE WHEN r.opening_status = 'POOR' THEN 1 ELSE 0 END),"
-        " SUM(CASE WHEN r.opening_status = 'POOR' AND r.is_ethnic_minority THEN 1 ELSE 0 END)"
+        " SUM(CASE WHEN r.opening_status = 'POOR' AND r.opened_as_minority THEN 1 ELSE 0 END)"
         " FROM targets_communetarget t JOIN targets_yearplan p ON p.id = t.plan_id"
         " JOIN areas_commune c ON c.id = t.commune_id"
         " LEFT JOIN households_povertyrecord r ON r.commune_id = c.id AND r.year = p.year"
@@ -30,10 +31,13 @@ def opening_is_the_baseline(year: int) -> Iterator[str]:
 def year_opens_as_the_last_closed(year: int) -> Iterator[str]:
     """The households on a closing list open the next year with the same class, and no others.
 
-    A standard without a list in the year before has nothing to compare with.
+    A standard without a list in the year before has nothing to compare with, and one that the year
+    no longer has ends.
     """
     last, this = _statuses(year - 1), _statuses(year)
-    compared = {standard for standard, _ in last}
+    planned = rows("SELECT standard_id FROM targets_yearplan WHERE year = %s", year)
+    used = {standard for standard, _ in this} | {standard for (standard,) in planned}
+    compared = {standard for standard, _ in last} & used
     found = []
     for key in last.keys() | this.keys():
         commune, code, _, closed = last.get(key, ("", "", "", ""))
@@ -77,21 +81,22 @@ def movements_follow_from_facts(year: int) -> Iterator[str]:
         )
     }
     found = rows(
-        "SELECT {commune}, h.code, r.standard_id, r.household_id, r.movement, r.opening_status,"
-        " r.inherited_status, r.status, r.has_left, h.arrived_on"
+        "SELECT {commune}, h.code, r.standard_id, r.household_id, r.movement, r.opening_status,"  # noqa: S608
+        f" r.inherited_status, r.status, r.has_left, h.arrived_on, {ARRIVED_IN}"
         " FROM households_povertyrecord r JOIN households_household h ON h.id = r.household_id"
         " JOIN areas_commune c ON c.id = r.commune_id WHERE r.year = %s ORDER BY h.code",
         year,
     )
     wrong = []
     for row in found:
-        commune, code, standard, household, movement, opening, inherited, status, left, on = row
+        (commune, code, standard, household), (movement, opening, inherited) = row[:4], row[4:7]
+        status, left, on, arrived_in = row[7:]
         expected = _movement(
             opening,
             status,
             has_left=bool(left),
             has_exited=household in exited_before and not inherited,
-            has_arrived=bool(inherited) or (on is not None and on.year == year),
+            has_arrived=bool(inherited) or (on is not None and (arrived_in or on.year) == year),
             is_first=standard not in with_opening,
         )
         if movement != expected:
@@ -157,12 +162,14 @@ def classes_are_those_of_the_latest_forms(year: int) -> Iterator[str]:
 
 def list_agrees_with_register(year: int) -> Iterator[str]:
     found = rows(
-        "SELECT {commune}, h.code FROM households_povertyrecord r"
+        "SELECT {commune}, h.code FROM households_povertyrecord r"  # noqa: S608  (own names)
         " JOIN households_household h ON h.id = r.household_id"
         " JOIN areas_commune c ON c.id = r.commune_id"
         " WHERE r.year = %s"
         "  AND (h.commune_id NOT IN (r.commune_id, COALESCE(c.merged_into_id, r.commune_id))"
-        "  OR r.has_left <> (h.left_on IS NOT NULL AND h.left_on <= %s)) ORDER BY h.code",
+        "  OR r.has_left <> (h.left_on IS NOT NULL"
+        f"  AND COALESCE({DEPARTED_IN} <= %s, h.left_on <= %s))) ORDER BY h.code",
+        year,
         year,
         dt.date(year, 12, 31),
     )

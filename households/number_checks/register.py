@@ -5,31 +5,53 @@ from collections.abc import Iterator
 
 from common.formats import count
 from common.number_checks import Check, by_commune, rows
+from households.number_checks.counting import ARRIVED_IN, DEPARTED_IN, FIRST_LATER_EVENT
+
+_BASELINE_ENTERED = (
+    "(SELECT MIN(b.history_date) FROM targets_historicalcommunetarget b WHERE b.id = t.id"
+    " AND b.households = t.households AND b.em_households = t.em_households)"
+)
+# Whether the head belonged to a minority at the closing: by the household's row of that time, by its
+# first row where it was entered later.
+_MINORITY_IN_HISTORY = (
+    "(SELECT g.is_minority FROM households_historicalhousehold x"
+    " JOIN areas_ethnicgroup g ON g.id = x.ethnicity_id WHERE x.id = h.id"
+)
+_MINORITY_THEN = (
+    f"COALESCE({_MINORITY_IN_HISTORY}"  # noqa: S608
+    " AND x.history_date <= COALESCE((SELECT MAX(f.frozen_at) FROM households_frozenpopulation f"
+    f"  WHERE f.commune_id = t.commune_id AND f.year = p.year - 1), {_BASELINE_ENTERED})"
+    f" AND x.history_date < COALESCE({FIRST_LATER_EVENT}, '9999-01-01')"
+    " ORDER BY x.history_id DESC LIMIT 1),"
+    f" {_MINORITY_IN_HISTORY} ORDER BY x.history_id LIMIT 1), e.is_minority)"
+)
 
 
 def register_agrees_with_baseline(year: int) -> Iterator[str]:
     """Households of the last day of the previous year that were in the register for the baseline.
 
     A household entered later as a long-time resident was not counted then; the labour office
-    corrects the baseline for it. After a merger a household counts for the commune its village
-    belonged to.
+    corrects the baseline for it. A household that came or went with an event counts by the year in
+    which the event counts, and as an ethnic-minority one by its head when the year before was
+    frozen, or else when the baseline was entered. After a merger a household counts for the commune
+    its village belonged to.
     """
-    last_day = dt.date(year - 1, 12, 31)
+    last_year = year - 1
+    last_day = dt.date(last_year, 12, 31)
     found = rows(
-        "SELECT {commune}, t.households, t.em_households, COUNT(h.id),"
-        " SUM(CASE WHEN e.is_minority THEN 1 ELSE 0 END)"
+        "SELECT {commune}, t.households, t.em_households, COUNT(h.id),"  # noqa: S608  (own names)
+        f" SUM(CASE WHEN {_MINORITY_THEN} THEN 1 ELSE 0 END)"
         " FROM targets_communetarget t JOIN targets_yearplan p ON p.id = t.plan_id"
         " JOIN areas_commune c ON c.id = t.commune_id"
         " LEFT JOIN (SELECT w.*, o.commune_id AS former_commune_id FROM households_household w"
         "  LEFT JOIN areas_village o ON o.merged_into_id = w.village_id) h"
         "  ON c.id IN (h.commune_id, h.former_commune_id)"
-        "  AND (h.arrived_on IS NULL OR h.arrived_on <= %s)"
-        "  AND (h.left_on IS NULL OR h.left_on > %s)"
-        "  AND h.created_at <= (SELECT MIN(b.history_date) FROM targets_historicalcommunetarget b"
-        "   WHERE b.id = t.id AND b.households = t.households"
-        "    AND b.em_households = t.em_households)"
+        f" AND (h.arrived_on IS NULL OR COALESCE({ARRIVED_IN} < p.year, h.arrived_on <= %s))"
+        f" AND (h.left_on IS NULL OR COALESCE({DEPARTED_IN} >= p.year, h.left_on > %s))"
+        f" AND h.created_at <= {_BASELINE_ENTERED}"
         " LEFT JOIN areas_ethnicgroup e ON e.id = h.ethnicity_id"
         " WHERE p.year = %s GROUP BY c.id, c.kind, c.name, t.households, t.em_households",
+        last_year,
         last_day,
         last_day,
         year,

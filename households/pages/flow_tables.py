@@ -142,6 +142,7 @@ class _Kind:
     flows: Callable[[Tables], tuple[Flow | NearPoorFlow, Flow | NearPoorFlow]]
 
 
+_MINORITY_NOTE = "Hộ thành hộ DTTS, hoặc không còn là hộ DTTS trong năm (thay chủ hộ, sửa dân tộc) cũng ở cột khác."
 _KINDS = (
     _Kind(
         key="ngheo",
@@ -201,7 +202,7 @@ def _table(
     return FlowTable(
         key=kind.key,
         title=kind.title,
-        note=kind.note,
+        note=f"{kind.note} {_MINORITY_NOTE}" if is_minority else kind.note,
         columns=kind.columns,
         rows=[laid_out(row) for row in report.rows],
         total=laid_out(report.total),

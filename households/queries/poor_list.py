@@ -53,6 +53,10 @@ _CHANGE = {
 }
 
 
+# Whether a household was an ethnic-minority one at the opening, and is one now.
+MINORITY_MARKS = ("opened_as_minority", "is_ethnic_minority")
+
+
 def _people(name: str, condition: Q, changed: Q | None) -> Sum:
     """Return the sum of people of a column; `changed` selects households that grew or shrank."""
     now, opening = F("members"), F("opening_members")
@@ -122,22 +126,23 @@ def poverty_flow(
     `within` limits it to some communes, so that a district's page does not get slower with the size
     of the province. Without `people` the tables in people stay empty, which takes a third of the
     work. How households and people are counted: `rules.flows`; a commune without a record is
-    absent. Households count as ethnic-minority by the ethnicity of the head when the record was
-    made.
+    absent. Households count as ethnic-minority ones by their head: at the opening as they closed
+    the year before, at the closing as they are now, in a closed year as they were then.
     """
     rows: Iterable[Mapping[str, Any]] = (
         kept_within(PovertyRecord.objects.of_year(year, standard), within)
         .order_by()
-        .values("commune", "is_ethnic_minority")
+        .values("commune", *MINORITY_MARKS)
         .annotate(**_aggregates(people=people))
     )
     flows: dict[int, CommuneFlow] = {}
     for row in rows:
         known = flows.get(row["commune"], CommuneFlow())
         found = _tables(row)
+        opened, now = (row[name] for name in MINORITY_MARKS)
         flows[row["commune"]] = CommuneFlow(
             of_everyone=known.of_everyone + found,
-            of_minority=found if row["is_ethnic_minority"] else known.of_minority,
+            of_minority=known.of_minority + found.of_minority(opened=opened, now=now),
         )
     return flows
 

@@ -24,7 +24,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from areas.querysets import scoped
 from households.choices import PovertyStatus, RoundKind, RoundState
-from households.models import Member, PovertyRecord, PovertyStandard, Round
+from households.models import LifeEvent, Member, PovertyRecord, PovertyStandard, Round
 from households.models.poor_list import MOVEMENT_FITS, NEAR_POOR_MOVEMENT_FITS
 from households.queries.poor_list import deciding_results
 
@@ -178,7 +178,7 @@ def _contradicted(
             **{MOVEMENT: _flag(~(MOVEMENT_FITS & NEAR_POOR_MOVEMENT_FITS))},
             **{OPENING: _flag(_OPENS_DIFFERENTLY if compared.with_last_year else None)},
             **{CLASS: _flag(_CLASS_DIFFERS)},
-            **{PEOPLE: _flag(_PEOPLE_DIFFERS if compared.with_register else None)},
+            **{PEOPLE: _flag(_people_differ(year) if compared.with_register else None)},
             **{REGISTER: _flag(_register_differs(year) if compared.with_register else None)},
         )
         .filter(
@@ -217,7 +217,14 @@ _CLASS_DIFFERS = (
     | Q(latest__isnull=True, result__isnull=False)
     | Q(latest__isnull=True) & ~Q(status=F("opening_status")) & ~Q(status=F("inherited_status"))
 )
-_PEOPLE_DIFFERS = Q(has_left=False) & ~Q(members=F("roster"))
+
+
+def _people_differ(year: int) -> Q:
+    """A household with an event that counts in a later year counts with its people before."""
+    later = LifeEvent.objects.standing().filter(
+        counts_in__gt=year, parts__household=OuterRef("household")
+    )
+    return Q(has_left=False) & ~Q(members=F("roster")) & ~Q(Exists(later))
 
 
 def _register_differs(year: int) -> Q:

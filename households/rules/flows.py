@@ -70,6 +70,20 @@ class Flow:
             self.closing,
         )
 
+    def of_minority(self, *, opened: bool, now: bool) -> "Flow":
+        """Return the part in the ethnic-minority table of households alike in both marks.
+
+        Those that became ethnic-minority households in the year join it, those that ceased to be so
+        leave it, as another increase or decrease (decision 29).
+        """
+        if opened and now:
+            return self
+        if opened:
+            return Flow(opening=self.opening, other_out=self.opening, reviewed=self.reviewed)
+        if now:
+            return Flow(other_in=self.closing, closing=self.closing)
+        return Flow()
+
     def __add__(self, other: Self) -> "Flow":
         return Flow(**{name: getattr(self, name) + getattr(other, name) for name in FLOW_FIELDS})
 
@@ -114,6 +128,20 @@ class NearPoorFlow:
             self.closing,
         )
 
+    def of_minority(self, *, opened: bool, now: bool) -> "NearPoorFlow":
+        """Return the part in the ethnic-minority table of households alike in both marks.
+
+        Those that became ethnic-minority households in the year join it, those that ceased to be so
+        leave it, as another increase or decrease (decision 29).
+        """
+        if opened and now:
+            return self
+        if opened:
+            return NearPoorFlow(opening=self.opening, other_out=self.opening)
+        if now:
+            return NearPoorFlow(other_in=self.closing, closing=self.closing)
+        return NearPoorFlow()
+
     def __add__(self, other: Self) -> "NearPoorFlow":
         return NearPoorFlow(
             **{name: getattr(self, name) + getattr(other, name) for name in NEAR_POOR_FIELDS}
@@ -137,6 +165,15 @@ class Tables:
     def is_first_year(self) -> bool:
         """Whether there is no opening to compare with: the standard's first year."""
         return bool(self.poor.first_year or self.near_poor.first_year)
+
+    def of_minority(self, *, opened: bool, now: bool) -> "Tables":
+        """Return the part of households alike in both marks in the ethnic-minority tables."""
+        return Tables(
+            poor=self.poor.of_minority(opened=opened, now=now),
+            poor_people=self.poor_people.of_minority(opened=opened, now=now),
+            near_poor=self.near_poor.of_minority(opened=opened, now=now),
+            near_poor_people=self.near_poor_people.of_minority(opened=opened, now=now),
+        )
 
     def __add__(self, other: Self) -> "Tables":
         return Tables(

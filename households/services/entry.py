@@ -18,7 +18,7 @@ from households.queries.comparison import past_of, turnings_of
 from households.queries.drafts import DraftFacts, draft_facts
 from households.queries.parts import FormPart, parts_of_form
 from households.queries.people import home_of
-from households.queries.rounds import is_open_for
+from households.queries.rounds import arrival_year, is_open_for
 from households.services.answers import (
     CannotAssess,
     ChangedResult,
@@ -189,6 +189,11 @@ def _require_startable(
     require_open(round_, household.commune_id, at)
     if household.state != HouseholdState.ACTIVE:
         raise CannotAssess("Hộ này không còn cư trú trên địa bàn.")
+    arrived_in = arrival_year(household)
+    if arrived_in is not None and arrived_in > round_.year:
+        raise CannotAssess(
+            f"Hộ đến hoặc tách ra được tính vào năm {arrived_in}; không rà soát trong năm {round_.year}."
+        )
     existing = Assessment.objects.filter(household=household, round=round_)
     if existing.at_work().exists():
         raise CannotAssess("Hộ này đang có một phiếu chưa duyệt trong đợt.")

@@ -13,7 +13,8 @@ from areas.models import Commune
 from common.errors import Refused
 from households.choices import RoundKind, RoundState
 from households.models import FrozenPopulation, PovertyStandard, Round, RoundReopening, Snapshot
-from households.queries.population import FIGURES, Population, living_population
+from households.queries.population import FIGURES, Population
+from households.queries.year_end import population_at_year_end
 
 
 @transaction.atomic
@@ -27,13 +28,14 @@ def freeze_population(
     """Freeze the households and persons of every commune for a year; return communes written.
 
     Called when a year's final round is locked, and when units change in a year still open: from
-    then on `population_by_commune` returns these figures for the year, by the present units. A
-    frozen year is left unchanged, so repeating is harmless. `population` replaces the figures of
+    then on `population_by_commune` returns these figures for the year, by the present units. Events
+    that count in a later year are left out. A frozen year is left unchanged, so repeating is
+    harmless. `population` replaces the figures of
     the register, by commune key.
     """
     if FrozenPopulation.objects.filter(year=year).exists():
         return 0
-    return _write(population or living_population(), year=year, at=at, by=by)
+    return _write(population or population_at_year_end(year), year=year, at=at, by=by)
 
 
 @transaction.atomic
@@ -56,7 +58,7 @@ def _freeze_commune_again(*, year: int, commune: Commune, at: dt.datetime, by: U
     latest = former.order_by("-edition").first()
     if latest is None or commune.valid_to is not None:
         return 0
-    living = living_population().get(commune.pk, Population())
+    living = population_at_year_end(year).get(commune.pk, Population())
     if all(getattr(latest, name) == getattr(living, name) for name in FIGURES):
         return 0
     return _write({commune.pk: living}, year=year, at=at, by=by)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from common.history import conflict_over, save_with_history
-from households.choices import HouseholdState, LifeKind
+from households.choices import DEPARTURES, HouseholdState, LifeKind, LifeRole
 from households.models import Household, LifeEvent, Member
 from households.rules.register import HouseholdFacts, MemberFacts, household_facts, member_facts
 from households.services.life.checks import require_day, require_no_open_form
@@ -19,14 +19,16 @@ from households.services.register_rows import (
     next_code,
     require_village,
     stamped,
+    take_numbers_back,
     write_household,
 )
 from households.services.roster import CannotRegister, checked_household, checked_members
 from households.services.years import (
     record_departure,
     record_return,
-    refresh_members,
     refresh_movements,
+    refresh_records,
+    require_year_not_closed,
 )
 
 _DEPARTURES: dict[str, LifeKind] = {
@@ -78,8 +80,8 @@ def update_household(
     """Set a household and its roster to the given facts; members not given are removed.
 
     Members are identified by `client_id`, within this household. Unchanged content changes nothing.
-    The year's lists are updated: numbers of people and, where the household's past changes
-    (arrival, earlier exit), movements. Raises Conflict when another user saved after `version`,
+    The lists of open years are updated: numbers of people, the ethnic-minority mark and, where the
+    household's past changes (arrival, earlier exit), movements. Raises Conflict when another user saved after `version`,
     CannotRegister for a household that left and for invalid facts, Refused for a past that a closed
     year depends on.
     """
@@ -99,7 +101,7 @@ def update_household(
     household.version += 1
     write_household(household, current=current, facts=facts, members=members, by=by, at=at)
     refresh_movements(household=household, by=by, on=today, at=at)
-    refresh_members(household=household, by=by)
+    refresh_records(household=household, by=by)
     return household
 
 
@@ -134,7 +136,7 @@ def leave_household(
     household.state, household.left_on, household.left_reason = state, on, reason
     household.version += 1
     save_with_history(stamped(household, at), by=by)
-    record_departure(household=household, on=on, by=by, at=at)
+    record_departure(household=household, year=recorder.year, on=on, by=by, at=at)
     recorder.record(_words_of_departure(household), sources=[household])
     return household
 
@@ -143,9 +145,11 @@ def leave_household(
 def rejoin_household(*, household_id: int, version: int, by: User, at: dt.datetime) -> Household:
     """Undo a departure: the household lives here again and is back on the poor list it left.
 
-    Changes nothing for a household that lives here. Raises Conflict on an old `version`, and
-    CannotRegister where the household left by another life event (merge, move to another commune,
-    death), which must itself be undone.
+    Its members have their citizen numbers again. Changes nothing for a household that lives here.
+    Raises Conflict on an old `version`; CannotRegister where the household left by another life
+    event (merge, move to another commune, death), which must itself be undone, without a member,
+    and where one of its members lives in another household by now; Refused where the year in which
+    the departure counts is closed.
     """
     household = Household.objects.select_for_update().get(pk=household_id)
     if household.state == HouseholdState.ACTIVE:
@@ -153,6 +157,11 @@ def rejoin_household(*, household_id: int, version: int, by: User, at: dt.dateti
     if household.version != version:
         raise conflict_over(household)
     departure = _standing_departure(household)
+    if departure is not None:
+        require_year_not_closed(departure.counts_in, commune_id=household.commune_id, at=at)
+    if household.member_count == 0:
+        raise CannotRegister("Hộ không còn nhân khẩu nào; không ghi trở lại được.")
+    take_numbers_back(household, by=by, at=at)
     household.state, household.left_on, household.left_reason = HouseholdState.ACTIVE, None, ""
     household.version += 1
     save_with_history(stamped(household, at), by=by)
@@ -164,11 +173,21 @@ def rejoin_household(*, household_id: int, version: int, by: User, at: dt.dateti
 
 
 def _standing_departure(household: Household) -> LifeEvent | None:
-    """Return the event by which a household left, None where it predates life events."""
-    standing = LifeEvent.objects.standing().filter(
-        parts__household=household, parts__version_after=household.version
+    """Return the event by which a household left, None where it predates life events.
+
+    By its day and not by the household's version, which a change of units increases too.
+    """
+    event = (
+        LifeEvent.objects.standing()
+        .filter(
+            kind__in=DEPARTURES,
+            happened_on=household.left_on,
+            parts__household=household,
+            parts__role=LifeRole.SOURCE,
+        )
+        .order_by("pk")
+        .last()
     )
-    event = standing.last()
     if event is not None and event.kind not in _DEPARTURES.values():
         kind = event.get_kind_display()
         raise CannotRegister(f"Hộ rời địa bàn do “{kind}”; hãy hoàn tác biến động đó.")

@@ -155,11 +155,38 @@ def _require_free_numbers(household: Household, members: Sequence[MemberFacts]) 
 def _release_numbers(
     household: Household, members: Sequence[MemberFacts], *, by: User, at: dt.datetime
 ) -> None:
-    """Remove these numbers from members of households that moved away or were dissolved."""
-    former = list(_others_with_numbers(household, members).select_for_update())
+    """Remove these numbers from members of households that moved away or were dissolved.
+
+    Their rows keep them as released, so that none of them can live here again meanwhile.
+    """
+    _release(_others_with_numbers(household, members), by=by, at=at)
+
+
+def _release(holders: QuerySet[Member], *, by: User, at: dt.datetime) -> None:
+    former = list(holders.select_for_update())
     for row in former:
-        stamped(row, at).citizen_number = None
-    update_many(former, ["citizen_number"], by=by)
+        row.released_number, stamped(row, at).citizen_number = row.citizen_number, None
+    update_many(former, ["citizen_number", "released_number"], by=by)
+
+
+def take_numbers_back(household: Household, *, by: User, at: dt.datetime) -> None:
+    """Return to the members of a household the numbers that others took while it was away.
+
+    Raises CannotRegister, with their names, for members who are in another household now.
+    """
+    away = list(household.members.select_for_update().exclude(released_number=None))
+    held = Member.objects.filter(citizen_number__in=[row.released_number for row in away])
+    living_here = held.filter(household__state=HouseholdState.ACTIVE)
+    taken = set(living_here.values_list("citizen_number", flat=True))
+    if names := [row.full_name for row in away if row.released_number in taken]:
+        raise CannotRegister(
+            f"{', '.join(names)} nay đã có trong một hộ khác theo số định danh;"
+            " ghi trở lại thì một người ở hai nơi."
+        )
+    _release(held, by=by, at=at)
+    for row in away:
+        stamped(row, at).citizen_number, row.released_number = row.released_number, None
+    update_many(away, ["citizen_number", "released_number"], by=by)
 
 
 def _concurrent_edit(error: IntegrityError) -> CannotRegister:

@@ -1,87 +1,19 @@
-"""The year's lists: opened from last year's, updated by approved forms and by household changes."""
+"""The records of the year's lists: updated by approved forms and by household changes."""
 
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
-
 from accounts.models import User
 from common.errors import Refused
-from common.history import create_many, save_with_history
-from households.choices import (
-    EXITS,
-    Arrival,
-    HouseholdState,
-    NearPoorMovement,
-    PovertyStatus,
-)
-from households.models import (
-    AssessmentResult,
-    Household,
-    PovertyRecord,
-    PovertyStandard,
-    Round,
-    RoundReopening,
-)
+from common.history import save_with_history
+from households.choices import EXITS, NearPoorMovement, PovertyStatus
+from households.models import AssessmentResult, Household, PovertyRecord
 from households.queries.poor_list import deciding_results
-from households.queries.rounds import is_year_closed_for
+from households.queries.rounds import arrival_year, is_year_closed_for
+from households.queries.year_end import HouseholdThen, facts_at_year_end, facts_now
 from households.rules import near_poor_list_movement, poor_list_movement
 
-
-@transaction.atomic
-def open_year(*, year: int, standard: PovertyStandard, by: User | None) -> int:
-    """Open a year's list from the poor and near-poor of the year before; return rows created.
-
-    The opening of a year equals the closing of the one before, in households and in people; a
-    household that has left since is on it and counts as gone (giảm khác). Idempotent: households
-    already on the year's list are left unchanged. Raises Refused while a round of the year before
-    is open.
-    """
-    if Round.objects.open().filter(year=year - 1).exists():
-        raise Refused(f"Hãy khóa các đợt rà soát năm {year - 1} trước khi mở năm {year}.")
-    reopened = RoundReopening.objects.filter(round__year=year - 1, relocked_at=None)
-    if names := [one.commune.full_name for one in reopened.select_related("commune")]:
-        raise Refused(
-            f"Năm {year - 1} đang mở lại cho {', '.join(names)}; hãy khóa lại trước khi mở năm {year}."
-        )
-    known = PovertyRecord.objects.of_year(year, standard).values("household")
-    last_year = (
-        PovertyRecord.objects.of_year(year - 1, standard)
-        .filter(status__in=[PovertyStatus.POOR, PovertyStatus.NEAR_POOR], has_left=False)
-        .exclude(household__in=known)
-        .select_related("household__ethnicity")
-        .order_by("pk")
-    )
-    rows = [_opening(record, year) for record in last_year]
-    create_many(rows, by=by)
-    return len(rows)
-
-
-def _opening(last: PovertyRecord, year: int) -> PovertyRecord:
-    has_left = last.household.state != HouseholdState.ACTIVE
-    facts: dict[str, Any] = {
-        "opening": last.status,
-        "current": last.status,
-        "has_left": has_left,
-        "ever_exited": False,
-        "has_arrived": False,
-        "first_year": False,
-    }
-    return PovertyRecord(
-        household=last.household,
-        commune_id=last.household.commune_id,
-        year=year,
-        standard_id=last.standard_id,
-        is_ethnic_minority=last.household.ethnicity.is_minority,
-        opening_status=last.status,
-        status=last.status,
-        has_left=has_left,
-        movement=poor_list_movement(**facts),
-        near_poor_movement=near_poor_list_movement(**facts),
-        opening_members=last.members,
-        members=last.household.member_count,
-        moved_on=last.household.left_on,
-    )
+LISTED = (PovertyStatus.POOR, PovertyStatus.NEAR_POOR)
 
 
 def require_year_not_closed(year: int, *, commune_id: int, at: dt.datetime | None) -> None:
@@ -116,22 +48,33 @@ def record_result(
     ).first()
     if record is None:
         record = _new_record(household, year=year, standard_id=standard_id)
-    record.commune_id, record.members = household.commune_id, household.member_count
+    record.commune_id = household.commune_id
+    _follow(record, facts_at_year_end(household, year))
     record.status, record.result = result.status, result
-    _move(record, household, on=on)
+    move(record, household, on=on)
     save_with_history(record, by=by)
     return record
 
 
 def _new_record(household: Household, *, year: int, standard_id: int) -> PovertyRecord:
-    return PovertyRecord(
-        household=household,
-        commune_id=household.commune_id,
-        year=year,
-        standard_id=standard_id,
-        is_ethnic_minority=household.ethnicity.is_minority,
-        members=household.member_count,
+    record = PovertyRecord(
+        household=household, commune_id=household.commune_id, year=year, standard_id=standard_id
     )
+    _follow(record, facts_now(household))
+    return record
+
+
+def _follow(record: PovertyRecord, facts: HouseholdThen) -> bool:
+    """Set the people and the ethnic-minority mark of a record; return whether they changed.
+
+    Without an opening the mark at the opening is the present one: the household enters the
+    ethnic-minority tables as it enters the list.
+    """
+    before = (record.members, record.is_ethnic_minority)
+    record.members, record.is_ethnic_minority = facts.members, facts.is_ethnic_minority
+    if record.opening_status not in LISTED:
+        record.opened_as_minority = facts.is_ethnic_minority
+    return before != (record.members, record.is_ethnic_minority)
 
 
 def _latest(household: Household, year: int, standard_id: int) -> AssessmentResult:
@@ -141,49 +84,60 @@ def _latest(household: Household, year: int, standard_id: int) -> AssessmentResu
 
 
 def record_inherited(
-    *,
-    source: Household,
-    household: Household,
-    on: dt.date,
-    by: User,
-    at: dt.datetime | None = None,
+    *, source: Household, household: Household, year: int, on: dt.date, by: User | None
 ) -> None:
-    """Put a household that split off or moved in on the year's lists with the class of `source`.
+    """Put a household that split off or moved in on the lists with the class of `source`.
 
-    Under each standard of the year in which `source` is poor or near-poor; it counts as another
-    increase (tăng khác) until a form of its own is approved. Both households are as after the
-    event. Idempotent. Raises Refused for a closed year.
+    On those from `year` on, under each standard by which `source` is poor or near-poor; it counts
+    as another increase (tăng khác), and with its own class once a form of its own is approved. Both
+    households are as after the event. Idempotent.
     """
-    require_year_not_closed(on.year, commune_id=household.commune_id, at=at)
-    known = household.poverty_records.filter(year=on.year).values("standard")
-    listed = source.poverty_records.filter(
-        year=on.year, status__in=[PovertyStatus.POOR, PovertyStatus.NEAR_POOR]
-    ).exclude(standard__in=known)
-    for inherited in listed:
-        record = _new_record(household, year=on.year, standard_id=inherited.standard_id)
-        record.inherited_status = record.status = inherited.status
-        _move(record, household, on=on)
+    known = {
+        (record.year, record.standard_id): record
+        for record in household.poverty_records.filter(year__gte=year)
+    }
+    listed = source.poverty_records.filter(year__gte=year, status__in=LISTED)
+    for inherited in listed.order_by("year"):
+        record = known.get((inherited.year, inherited.standard_id)) or _new_record(
+            household, year=inherited.year, standard_id=inherited.standard_id
+        )
+        if record.opening_status or record.inherited_status:
+            continue
+        record.inherited_status = inherited.status
+        if record.result_id is None:
+            record.status = inherited.status
+        move(record, household, on=record.moved_on or on)
         save_with_history(record, by=by, reason=f"Theo phân loại của hộ {source.code}")
 
 
-def refresh_members(*, household: Household, by: User) -> None:
-    """Update the number of people on the lists of open years from the register.
+def refresh_records(
+    *,
+    household: Household,
+    by: User | None,
+    since: int = 0,
+    facts: HouseholdThen | None = None,
+) -> None:
+    """Update people and ethnic-minority mark on the lists of open years from the register.
 
-    A closed year keeps its number at the closing, a household that left its number when it left.
+    A closed year keeps its figures, a household that left those of that day, and the years before
+    `since` theirs: an event changes no list earlier than that in which it counts. `facts` replace
+    those of the register.
     """
-    stale = household.poverty_records.filter(has_left=False).exclude(members=household.member_count)
-    for record in stale:
-        if not _closed_because(record.year, record.commune_id):
-            record.members = household.member_count
-            save_with_history(record, by=by, reason="Số khẩu của hộ thay đổi")
+    for record in household.poverty_records.filter(has_left=False, year__gte=since):
+        then = facts or (
+            facts_now(household) if since else facts_at_year_end(household, record.year)
+        )
+        if _follow(record, then) and not _closed_because(record.year, record.commune_id):
+            save_with_history(record, by=by, reason="Số khẩu hoặc dân tộc của hộ thay đổi")
 
 
-def record_departure(*, household: Household, on: dt.date, by: User, at: dt.datetime) -> None:
-    """Take a household that moved away or was dissolved off the year's list (giảm khác)."""
-    require_year_not_closed(on.year, commune_id=household.commune_id, at=at)
-    for record in household.poverty_records.filter(year=on.year):
+def record_departure(
+    *, household: Household, year: int, on: dt.date, by: User | None, at: dt.datetime
+) -> None:
+    """Take a household that moved away or was dissolved off the lists from `year` on (giảm khác)."""
+    for record in household.poverty_records.filter(year__gte=year).order_by("year"):
         record.has_left = True
-        _move(record, household, on=on)
+        move(record, household, on=on)
         save_with_history(record, by=by, reason=f"Rời địa bàn {at:%d/%m/%Y %H:%M}")
 
 
@@ -194,7 +148,7 @@ def refresh_movements(*, household: Household, by: User, on: dt.date, at: dt.dat
     """
     for record in household.poverty_records.order_by("year"):
         before = (record.movement, record.near_poor_movement)
-        _move(record, household, on=on)
+        move(record, household, on=on)
         if (record.movement, record.near_poor_movement) != before:
             require_year_not_closed(record.year, commune_id=record.commune_id, at=at)
             save_with_history(record, by=by, reason="Sửa quá khứ của hộ")
@@ -205,12 +159,14 @@ def record_return(*, household: Household, by: User, at: dt.datetime) -> None:
     for record in household.poverty_records.filter(has_left=True):
         require_year_not_closed(record.year, commune_id=record.commune_id, at=at)
         before = record.history.filter(has_left=False).first()
-        record.has_left, record.members = False, household.member_count
-        _move(record, household, on=before.moved_on if before else None)
+        record.has_left = False
+        _follow(record, facts_at_year_end(household, record.year))
+        move(record, household, on=before.moved_on if before else None)
         save_with_history(record, by=by, reason="Hoàn tác rời địa bàn")
 
 
-def _move(record: PovertyRecord, household: Household, *, on: dt.date | None) -> None:
+def move(record: PovertyRecord, household: Household, *, on: dt.date | None) -> None:
+    """Set the movements that follow from a record's class, opening and past."""
     facts: dict[str, Any] = {
         "opening": record.opening_status,
         "current": record.status,
@@ -227,10 +183,7 @@ def _move(record: PovertyRecord, household: Household, *, on: dt.date | None) ->
 
 
 def _has_arrived(record: PovertyRecord, household: Household) -> bool:
-    if record.inherited_status:
-        return True
-    on = household.arrived_on
-    return household.arrival != Arrival.RESIDENT and on is not None and on.year == record.year
+    return bool(record.inherited_status) or arrival_year(household) == record.year
 
 
 def _ever_exited(record: PovertyRecord, household: Household) -> tuple[bool, bool]:

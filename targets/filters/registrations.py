@@ -15,7 +15,7 @@ from areas.filters import (
     villages_of,
 )
 from households.models import PovertyRecord
-from households.querysets import PovertyRecordQuerySet
+from households.querysets import MINORITY_THROUGHOUT, PovertyRecordQuerySet
 from targets.choices import RegistrationState, ReviewOutcome
 from targets.models import YearPlan
 from targets.queries.registrations import OUTCOMES
@@ -107,7 +107,7 @@ class CandidateFilter(ScopedFilterSet):
     def of_minority(
         self, rows: PovertyRecordQuerySet, _name: str, _value: str
     ) -> PovertyRecordQuerySet:
-        return rows.filter(is_ethnic_minority=True)
+        return rows.filter(MINORITY_THROUGHOUT)
 
     def kept(self, rows: PovertyRecordQuerySet, _name: str, _value: str) -> PovertyRecordQuerySet:
         return rows

@@ -161,7 +161,7 @@ def with_names(row: CoverageRow, ticked: Iterable[CandidateRow]) -> CoverageRow:
         sort_key=row.sort_key,
         merged_into=row.merged_into,
         everyone=_named(row.everyone, new),
-        minority=_named(row.minority, [one for one in new if one.record.is_ethnic_minority]),
+        minority=_named(row.minority, [one for one in new if one.record.is_minority_throughout]),
     )
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from areas.models import Commune
 from households.choices import Figure
 from households.models import PovertyRecord
-from households.querysets import FIGURES
+from households.querysets import FIGURES, MINORITY_THROUGHOUT
 from targets.choices import GoalGroup, ReviewOutcome
 from targets.models import CommuneTarget, YearPlan
 from targets.queries.last_year import Gains, gains_last_year
@@ -72,8 +72,8 @@ class CoverageReport:
 def coverage(plan: YearPlan) -> CoverageReport:
     """Return the coverage of a year's registrations, by commune and in total, in 4 queries.
 
-    Households. Ethnic-minority ones by the year's record (`is_ethnic_minority`), as in the flow
-    tables. A registered household counts by the outcome in its record, in the commune of its
+    Households. Ethnic-minority ones by the year's record, as in the flow tables: those that were so
+    when the year opened and still are. A registered household counts by the outcome in its record, in the commune of its
     record. Expected gains: `rules.coverage`. The total adds the communes up: its target is the sum
     of the shares, None while the goal is not allocated.
     """
@@ -121,10 +121,11 @@ def _counts(plan: YearPlan) -> dict[tuple[int, bool], Mapping[str, Any]]:
     rows: Iterable[Mapping[str, Any]] = (
         PovertyRecord.objects.of_year(plan.year, plan.standard)
         .order_by()
-        .values("commune", "is_ethnic_minority")
+        .annotate(of_minority=ExpressionWrapper(MINORITY_THROUGHOUT, BooleanField()))
+        .values("commune", "of_minority")
         .annotate(**coverage_counts(plan))
     )
-    return {(row["commune"], row["is_ethnic_minority"]): row for row in rows}
+    return {(row["commune"], bool(row["of_minority"])): row for row in rows}
 
 
 def coverage_row(

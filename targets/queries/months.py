@@ -13,10 +13,11 @@ from django.db.models.functions import Coalesce, TruncDate
 from areas.models import Commune
 from households.choices import EXITS, Figure, Movement, PovertyStatus
 from households.models import PovertyRecord, PovertyStandard
+from households.queries.poor_list import MINORITY_MARKS
 from households.queries.population import Within, kept_within
 from households.querysets import FIGURES
 from targets.models import YearPlan
-from targets.rules.months import AreaMonths, Moves, empty_months, monthly
+from targets.rules.months import AreaMonths, Moves, empty_months, monthly, moves_of_minority
 
 _KINDS: Mapping[str, str] = {
     **dict.fromkeys(EXITS, "exits"),
@@ -101,21 +102,26 @@ def year_months(
     it left. Exits, relapses and new poor households count on the day their record moved, without
     one on the day of the approval. Events dated before the year or without a date count in
     January, events after `as_of` in the last month, so that the last month equals the flow table
-    (`households.queries.poor_list.poverty_flow`). Months follow the present records: a
+    (`households.queries.poor_list.poverty_flow`); so does a household that becomes or ceases to be
+    an ethnic-minority one. Months follow the present records: a
     correction changes earlier months too. `into` maps a merged commune to the one whose figures
     include it.
     """
     day = max(dt.date(year, 1, 1), min(as_of, dt.date(year, 12, 31)))
-    grouped: dict[tuple[int, bool], list[Moves]] = defaultdict(list)
+    everyone: dict[int, list[Moves]] = defaultdict(list)
+    minority: dict[int, list[Moves]] = defaultdict(list)
     for row in _rows(PovertyRecord.objects.of_year(year, standard), within):
         key = (into or {}).get(row["commune"], row["commune"])
-        grouped[key, row["is_ethnic_minority"]].append(_moves(row, as_of=day))
+        moves = _moves(row, as_of=day)
+        everyone[key].append(moves)
+        opened, now = (row[name] for name in MINORITY_MARKS)
+        minority[key] += moves_of_minority(moves, opened=opened, now=now)
     found = {
         key: AreaMonths(
-            everyone=monthly([*grouped[key, True], *grouped[key, False]], day.month),
-            minority=monthly(grouped[key, True], day.month),
+            everyone=monthly(everyone[key], day.month),
+            minority=monthly(minority[key], day.month),
         )
-        for key in {commune for commune, _ in [*grouped]}
+        for key in everyone
     }
     total = sum(found.values(), empty_months(day.month))
     return YearMonths(year=year, as_of=day, until=day.month, total=total, communes=found)
@@ -142,7 +148,7 @@ def _rows(records: Any, within: Within) -> Iterable[Mapping[str, Any]]:
         )
         .values(
             "commune",
-            "is_ethnic_minority",
+            *MINORITY_MARKS,
             "movement",
             "opening_status",
             "status",

@@ -1,8 +1,10 @@
 """The year of the user's own commune, read for the home page in two queries."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
@@ -11,7 +13,7 @@ from areas.models import Commune
 from areas.querysets import within_commune
 from households.choices import Figure
 from households.models import PovertyRecord
-from households.queries.poor_list import POOR_COLUMNS
+from households.queries.poor_list import MINORITY_MARKS, POOR_COLUMNS
 from households.queries.population import with_population
 from households.querysets import FIGURES
 from households.rules.flows import Flow
@@ -23,8 +25,9 @@ from targets.queries.rows import CommuneShare, ProgressLine
 from targets.rules.coverage import urgency
 
 _SHARE = tuple(CommuneShare.__dataclass_fields__)
-# Counted records by (year, commune, ethnic minority).
-_Counts = Mapping[tuple[int, int, bool], Mapping[str, Any]]
+# Counted records by year, commune and the two marks of ethnic-minority households.
+_Counts = Mapping[tuple[int, int, tuple[bool, bool]], Mapping[str, Any]]
+_MARKS = tuple(product((True, False), repeat=2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,21 +91,26 @@ def _counts(plan: YearPlan, commune: int) -> _Counts:
     )
     rows: Iterable[Mapping[str, Any]] = (
         records.order_by()
-        .values("year", "commune", "is_ethnic_minority")
+        .values("year", "commune", *MINORITY_MARKS)
         .annotate(
             **{f"flow_{name}": Count("pk", filter=q) for name, q in POOR_COLUMNS.items()},
             **coverage_counts(plan),
         )
     )
-    return {(row["year"], row["commune"], row["is_ethnic_minority"]): row for row in rows}
+    return {
+        (row["year"], row["commune"], tuple(row[name] for name in MINORITY_MARKS)): row
+        for row in rows
+    }
 
 
-def _flow(
-    counts: _Counts, year: int, units: Iterable[Any], groups: Collection[bool] = (True, False)
-) -> Flow:
-    found = [counts.get((year, unit.pk, group)) for unit in units for group in groups]
-    flows = [Flow(**{name: row[f"flow_{name}"] for name in POOR_COLUMNS}) for row in found if row]
-    return sum(flows, Flow())
+def _flow(counts: _Counts, year: int, units: Iterable[Any], *, of_minority: bool = False) -> Flow:
+    found = Flow()
+    for unit, marks in product(units, _MARKS):
+        if row := counts.get((year, unit.pk, marks)):
+            flow = Flow(**{name: row[f"flow_{name}"] for name in POOR_COLUMNS})
+            opened, now = marks
+            found += flow.of_minority(opened=opened, now=now) if of_minority else flow
+    return found
 
 
 def _share_of(unit: Any) -> CommuneShare | None:
@@ -138,7 +146,7 @@ def _figures(
             target_fall=sum(each.fall for each in shares) if shares and own.is_allocated else None,
         ),
         minority=ProgressLine(
-            flow=_flow(counts, plan.year, parts, [True]),
+            flow=_flow(counts, plan.year, parts, of_minority=True),
             households=sum(part.em_living for part in parts),
             baseline_households=sum(each.em_households for each in shares) if shares else None,
             baseline_poor=sum(each.em_poor for each in shares) if shares else None,
@@ -153,9 +161,7 @@ def _coverage(
     plan: YearPlan, own: Any, units: Iterable[Any], counts: _Counts
 ) -> CoverageRow | None:
     opening, known = dt.date(plan.year, 1, 1), _known(plan, units, counts)
-    of_year = {
-        (commune, group): row for (year, commune, group), row in counts.items() if year == plan.year
-    }
+    of_year = _of_year(counts, plan.year)
     rows = [
         coverage_row(
             unit,
@@ -171,8 +177,20 @@ def _coverage(
     return joined_rows(rows, like=like or rows[0]) if rows else None
 
 
+def _of_year(counts: _Counts, year: int) -> dict[tuple[int, bool], Counter[str]]:
+    """Return a year's counts by commune and whether the households were minorities throughout."""
+    found: dict[tuple[int, bool], Counter[str]] = defaultdict(Counter)
+    for (counted, commune, marks), row in counts.items():
+        if counted == year:
+            numbers = {
+                name: row[name] for name in row.keys() - {"year", "commune", *MINORITY_MARKS}
+            }
+            found[commune, all(marks)].update(numbers)
+    return found
+
+
 def _gains(plan: YearPlan, unit: Any, counts: _Counts) -> Gains:
     if not unit.in_district:
         return Gains()
     everyone = _flow(counts, plan.year - 1, [unit])
-    return gains_of(everyone, _flow(counts, plan.year - 1, [unit], [True]))
+    return gains_of(everyone, _flow(counts, plan.year - 1, [unit], of_minority=True))

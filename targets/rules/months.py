@@ -6,7 +6,7 @@ independently, so that closing = opening − exits − other decreases + increas
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 GAINS = ("relapsed", "new_poor", "other_in", "first_year")
@@ -76,6 +76,24 @@ class Moves:
     is_listed: bool = False
     moved_in: int | None = None
     reviewed_in: int | None = None
+
+
+def moves_of_minority(moves: Moves, *, opened: bool, now: bool) -> list[Moves]:
+    """Return the moves of these households on the ethnic-minority list.
+
+    Those that ceased to be ethnic-minority households in the year leave it, those that became so
+    join it, as another decrease or increase; the day is not stored, so without another one it is in
+    January.
+    """
+    if opened and now:
+        return [moves]
+    if opened and moves.was_listed:
+        moved_in = moves.moved_in or 1
+        return [replace(moves, kind="other_out", is_listed=False, moved_in=moved_in)]
+    if now and moves.is_listed:
+        moved_in = moves.moved_in or 1
+        return [replace(moves, kind="other_in", was_listed=False, moved_in=moved_in)]
+    return []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

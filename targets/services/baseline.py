@@ -10,7 +10,7 @@ from areas.models import Commune, District
 from common.errors import Refused
 from common.history import conflict_over, create_many, save_with_history, update_many
 from households.models import PovertyStandard
-from households.services.years import open_year
+from households.services.opening import open_year
 from targets.choices import FIRST_GOALS, GOAL_COMPARISONS
 from targets.models import Baseline, CommuneTarget, Goal, YearPlan
 from targets.queries.problems import baseline_differences

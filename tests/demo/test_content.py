@@ -12,7 +12,7 @@ from households.choices import AssessmentState, Movement, PovertyStatus, RoundKi
 from households.models import Assessment, Household, Member, PovertyRecord, PovertyStandard, Round
 from households.queries.poor_list import poverty_flow
 from households.rules.citizen_numbers import doubts
-from households.services.years import open_year
+from households.services.opening import open_year
 
 
 def total(name: str) -> int:

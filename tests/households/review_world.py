@@ -231,7 +231,7 @@ class World:
         self.inherited[new.pk] = status if status in {"POOR", "NEAR_POOR"} else ""
         self.opening[new.pk] = ("", 0)
         self.households.append(new)
-        record_inherited(source=household, household=new, on=TODAY, by=self.officer)
+        record_inherited(source=household, household=new, year=2021, on=TODAY, by=self.officer)
 
     def recorded(self) -> dict[int, list]:
         """Return the stored record of each household on the year's list."""

@@ -136,6 +136,7 @@ def a_record(at: Place) -> PovertyRecord:
         year=2021,
         standard=at.record.standard,
         is_ethnic_minority=True,
+        opened_as_minority=True,
         status="POOR",
         movement="FIRST_POOR",
         near_poor_movement="NONE",

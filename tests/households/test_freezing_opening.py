@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from households.models import PovertyRecord
-from households.services.years import open_year
+from households.services.opening import open_year
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,11 +28,11 @@ def insert(household, standard, *, opening, status="POOR", movement="STAYED_POOR
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO households_povertyrecord (household_id, commune_id, year, standard_id,"
-            " is_ethnic_minority, opening_status, status, movement, near_poor_movement, has_left,"
+            " is_ethnic_minority, opened_as_minority, opening_status, status, movement, near_poor_movement, has_left,"
             " inherited_status, opening_members, members)"
-            " VALUES (%s, %s, 2021, %s, %s, %s, %s, %s, %s, %s, '', 0, 1)",
+            " VALUES (%s, %s, 2021, %s, %s, %s, %s, %s, %s, %s, %s, '', 0, 1)",
             [
-                *(household.pk, household.commune_id, standard.pk, True),
+                *(household.pk, household.commune_id, standard.pk, True, True),
                 *(opening, status, movement, near, False),
             ],
         )

@@ -9,8 +9,8 @@ from common.errors import Refused
 from households.models import Assessment, FrozenRecord, RoundReopening, Snapshot
 from households.queries.freezing import current_lines
 from households.queries.rounds import is_open_for
+from households.services.opening import open_year
 from households.services.reopening import CannotReopen, relock_run_out
-from households.services.years import open_year
 from tests import factories
 from tests.households.freezing_data import DAY, close, listed, relock, reopen, review_again
 from tests.households.review_data import start

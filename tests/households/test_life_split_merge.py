@@ -161,11 +161,15 @@ def test_nothing_happens_to_a_household_before_it_came(household, officer):
     assert refusal.value.field == "on"
 
 
-def test_a_closed_year_is_left_alone(household, officer):
+def test_a_closed_year_is_left_alone_and_the_next_one_counts(household, standard, officer):
+    record = factories.PovertyRecordFactory(household=household, standard=standard)
     factories.RoundFactory(year=2021, state="CLOSED")
 
-    with pytest.raises(Refused, match="2021"):
-        split(household, "Siu Con", by=officer)
+    event = split(household, "Siu Con", by=officer)
+
+    assert (event.happened_on, event.counts_in) == (ON, 2022)
+    before, record = record, PovertyRecord.objects.get()
+    assert (record.movement, record.members) == (before.movement, before.members)
 
 
 def test_sent_twice_it_is_one_split(household, officer):

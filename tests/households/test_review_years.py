@@ -5,8 +5,8 @@ import pytest
 from common.errors import Refused
 from households.choices import HouseholdState, Movement
 from households.models import Household, PovertyRecord
+from households.services.opening import open_year
 from households.services.register import leave_household, rejoin_household
-from households.services.years import open_year
 from tests import factories
 from tests.households.review_data import NOON, TODAY
 
@@ -116,11 +116,11 @@ def test_a_household_that_returns_keeps_its_movement(household, standard, office
     )
 
 
-def test_nobody_leaves_a_year_that_is_closed(household, standard, officer):
+def test_who_leaves_a_closed_year_stays_on_its_list(household, standard, officer):
     poor_in(2021, household, standard)
     factories.RoundFactory(state="CLOSED")
 
-    with pytest.raises(Refused, match="đã khóa"):
-        leave(household, officer)
+    leave(household, officer)
 
-    assert Household.objects.get().state == HouseholdState.ACTIVE
+    assert PovertyRecord.objects.get().movement == Movement.STAYED_POOR
+    assert Household.objects.get().left_on == TODAY

@@ -9,7 +9,7 @@ from areas.models import Village
 from households.choices import Movement
 from households.models import Household, PovertyRecord
 from households.services.entry import save_assessment
-from households.services.years import open_year
+from households.services.opening import open_year
 from tests import factories
 from tests.households import review_data as review
 from tests.households.register_data import enter, head

@@ -28,7 +28,10 @@ class LifeEventPartOutput(serializers.ModelSerializer):
 
 
 class LifeEventOutput(serializers.ModelSerializer):
-    """A life event of one or two households, and whether it was undone."""
+    """A life event of one or two households, and whether it was undone.
+
+    `counts_in` is the year whose lists it changes: the first one still open.
+    """
 
     commune_name = serializers.CharField(source="commune.name", read_only=True)
     made_by = serializers.CharField(source="made_by.full_name", read_only=True)
@@ -44,6 +47,7 @@ class LifeEventOutput(serializers.ModelSerializer):
             "client_id",
             "kind",
             "happened_on",
+            "counts_in",
             "commune",
             "commune_name",
             "summary",

@@ -18,7 +18,7 @@ from households.services.life.events import LifeRecorder, Occasion, begin
 from households.services.life.merge import dissolve
 from households.services.life.people import RosterPlan, write_rosters
 from households.services.register_rows import stamped
-from households.services.years import record_departure, refresh_members
+from households.services.years import record_departure, refresh_records
 
 
 @transaction.atomic
@@ -119,14 +119,20 @@ def _take_off(
         require_no_open_form(household)
         dissolve(household, reason=reason, on=occasion.on)
         save_with_history(stamped(household, occasion.at), by=occasion.by)
-        record_departure(household=household, on=occasion.on, by=occasion.by, at=occasion.at)
+        record_departure(
+            household=household,
+            year=recorder.year,
+            on=occasion.on,
+            by=occasion.by,
+            at=occasion.at,
+        )
         return recorder.record(f"{summary}; hộ giải thể", sources=[household])
     next_head = _next_head(household, gone, staying, head, relations)
     household.version += 1
     plan = RosterPlan(household=household, people=staying, head=next_head, relations=relations)
     write_rosters([plan], occasion=occasion)
     delete_with_history(stamped(gone, occasion.at), by=occasion.by)
-    refresh_members(household=household, by=occasion.by)
+    refresh_records(household=household, by=occasion.by, since=recorder.year)
     if next_head.pk != recorder.before["households"][0]["head_id"]:
         summary += f"; chủ hộ mới {next_head.full_name}"
     return recorder.record(summary, sources=[household])

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,11 +15,11 @@ from common.history import conflict_over, save_with_history
 from households.choices import LifeKind, LifeRole
 from households.models import Household, LifeEvent, LifeEventPart, Member
 from households.models.life import MOST_NOTE
+from households.queries.rounds import counting_year
 from households.services.life.checks import CannotRecordEvent, require_day, require_living_here
 from households.services.life.snapshots import Snapshot, snapshot
 from households.services.register_rows import stamped
 from households.services.roster import clean_text
-from households.services.years import require_year_not_closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,11 @@ class Occasion:
 
 
 class LifeRecorder:
-    """Takes a snapshot of locked households, and records the event once the rows are changed."""
+    """Takes a snapshot of locked households, and records the event once the rows are changed.
+
+    `year` is the one whose lists the event changes: that of its day, or the first one still open
+    for the communes of the households and for those in `beyond`.
+    """
 
     def __init__(
         self,
@@ -44,7 +48,10 @@ class LifeRecorder:
         *,
         occasion: Occasion,
         said: Mapping[str, Any] | None = None,
+        beyond: Iterable[int] = (),
     ) -> None:
+        communes = [*(household.commune_id for household in households), *beyond]
+        self.year = counting_year(occasion.on, communes, occasion.at)
         self.kind, self.occasion = kind, occasion
         self.said = dict(said or {})
         self.households = {household.pk: household for household in households}
@@ -65,6 +72,7 @@ class LifeRecorder:
             client_id=occasion.client_id,
             kind=self.kind,
             happened_on=occasion.on,
+            counts_in=self.year,
             commune_id=sources[0].commune_id,
             note=occasion.note,
             summary=summary,
@@ -97,12 +105,13 @@ def begin(
     *,
     occasion: Occasion,
     said: Mapping[str, Any],
+    beyond: Iterable[int] = (),
 ) -> LifeRecorder | LifeEvent:
     """Lock the households in key order and return a recorder.
 
     For a repeated request, return the event recorded by the first. Raises Conflict for a household
     that changed after its version, CannotRecordEvent for one that left and for an invalid day or
-    note, Refused for a closed year.
+    note.
     """
     occasion = replace(occasion, note=clean_text(occasion.note, "note", most=MOST_NOTE))
     said = _plain({**said, "on": occasion.on, "note": occasion.note})
@@ -116,9 +125,7 @@ def begin(
             raise conflict_over(household)
         require_living_here(household)
     require_day(occasion.on, households, occasion.today)
-    for commune_id in {household.commune_id for household in households}:
-        require_year_not_closed(occasion.on.year, commune_id=commune_id, at=occasion.at)
-    return LifeRecorder(kind, households, occasion=occasion, said=said)
+    return LifeRecorder(kind, households, occasion=occasion, said=said, beyond=beyond)
 
 
 def rehearse(act: Callable[[], LifeEvent]) -> LifeEvent:

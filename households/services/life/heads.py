@@ -9,6 +9,7 @@ from households.models import LifeEvent
 from households.services.life.checks import CannotRecordEvent, chosen_head, require_relations
 from households.services.life.events import Occasion, begin
 from households.services.life.people import RosterPlan, write_rosters
+from households.services.years import refresh_records
 
 
 @transaction.atomic
@@ -22,8 +23,8 @@ def change_head(
 ) -> LifeEvent:
     """Make another member the head; the others' relations are to the new head.
 
-    The new head comes first on the roster. No list changes: a record keeps the ethnicity under
-    which it was made. Raises Conflict on an old version, CannotRecordEvent for the present head, a
+    The new head comes first on the roster. On the lists of open years the household counts as an
+    ethnic-minority one by its new head (decision 29). Raises Conflict on an old version, CannotRecordEvent for the present head, a
     member of another household, and a missing relation.
     """
     said = {"household": household_id, "head": head, "relations": dict(relations)}
@@ -45,5 +46,6 @@ def change_head(
         relations=relations,
     )
     write_rosters([plan], occasion=occasion)
+    refresh_records(household=household, by=occasion.by, since=recorder.year)
     summary = f"Hộ {household.code}: chủ hộ {former.full_name} → {chosen.full_name}"
     return recorder.record(summary, sources=[household])

@@ -15,7 +15,7 @@ from households.services.life.checks import (
 )
 from households.services.life.events import LifeRecorder, Occasion, begin
 from households.services.life.people import RosterPlan, write_rosters
-from households.services.years import record_departure, refresh_members
+from households.services.years import record_departure, refresh_records
 
 
 @transaction.atomic
@@ -137,8 +137,10 @@ def _join(
         ],
         occasion=occasion,
     )
-    record_departure(household=source, on=occasion.on, by=occasion.by, at=occasion.at)
-    refresh_members(household=target, by=occasion.by)
+    record_departure(
+        household=source, year=recorder.year, on=occasion.on, by=occasion.by, at=occasion.at
+    )
+    refresh_records(household=target, by=occasion.by, since=recorder.year)
     return recorder.record(summary, sources=[source], targets=[target])
 
 

@@ -70,7 +70,13 @@ def move_between_communes(
     village = _village_elsewhere(village_id, former_id, occasion)
     commune = lock_commune(village.commune_id)
     said = {"household": household_id, "village": village_id, "address": address}
-    recorder = begin(LifeKind.MOVE_BETWEEN, {household_id: version}, occasion=occasion, said=said)
+    recorder = begin(
+        LifeKind.MOVE_BETWEEN,
+        {household_id: version},
+        occasion=occasion,
+        said=said,
+        beyond=[commune.pk],
+    )
     if isinstance(recorder, LifeEvent):
         return recorder
     former = recorder.households[household_id]
@@ -101,9 +107,11 @@ def move_between_communes(
         occasion=occasion,
     )
     record_inherited(
-        source=former, household=household, on=occasion.on, by=occasion.by, at=occasion.at
+        source=former, household=household, year=recorder.year, on=occasion.on, by=occasion.by
     )
-    record_departure(household=former, on=occasion.on, by=occasion.by, at=occasion.at)
+    record_departure(
+        household=former, year=recorder.year, on=occasion.on, by=occasion.by, at=occasion.at
+    )
     summary = (
         f"Hộ {former.code} ({former.head_name}, {len(people)} khẩu) chuyển từ"
         f" {former.commune.full_name} đến {village.full_name}, {commune.full_name},"

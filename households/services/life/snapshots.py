@@ -18,9 +18,15 @@ def snapshot(households: Collection[int]) -> Snapshot:
     rows = {
         "households": Household.objects.filter(pk__in=households),
         "members": Member.objects.filter(household__in=households),
-        "records": PovertyRecord.objects.filter(household__in=households),
     }
-    return {name: [values_of(row) for row in found.order_by("pk")] for name, found in rows.items()}
+    found = {name: [values_of(row) for row in found.order_by("pk")] for name, found in rows.items()}
+    return {**found, "records": records_of(households)}
+
+
+def records_of(households: Collection[int]) -> Rows:
+    """Return the records of these households on the lists."""
+    records = PovertyRecord.objects.filter(household__in=households)
+    return [values_of(record) for record in records.order_by("pk")]
 
 
 def values_of(row: Model) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
 
-from households.choices import Arrival, LifeKind, PovertyStatus
+from households.choices import Arrival, LifeKind
 from households.models import Household, LifeEvent, Member
 from households.models.life import MOST_NOTE
 from households.services.life.checks import (
@@ -19,7 +19,7 @@ from households.services.life.events import Occasion, begin
 from households.services.life.people import RosterPlan, names_of, save_new_household, write_rosters
 from households.services.register_rows import lock_commune, next_code, require_village
 from households.services.roster import clean_text
-from households.services.years import record_inherited, refresh_members
+from households.services.years import LISTED, record_inherited, refresh_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def split_household(
     _require_both(leaving, staying)
     head, staying_head = _heads(source, split, leaving, staying)
     require_village(split.village_id, commune_id, occasion.today)
-    _require_class_reason(source, split, occasion)
+    _require_class_reason(source, split, recorder.year)
     household = save_new_household(
         Household(
             code=next_code(commune),
@@ -92,9 +92,13 @@ def split_household(
     )
     if split.inherits_class:
         record_inherited(
-            source=source, household=household, on=occasion.on, by=occasion.by, at=occasion.at
+            source=source,
+            household=household,
+            year=recorder.year,
+            on=occasion.on,
+            by=occasion.by,
         )
-    refresh_members(household=source, by=occasion.by)
+    refresh_records(household=source, by=occasion.by, since=recorder.year)
     summary = (
         f"Tách {len(leaving)} khẩu của hộ {source.code} thành hộ {household.code},"
         f" chủ hộ {head.full_name}: {names_of(leaving)}"
@@ -122,15 +126,18 @@ def _heads(
     return head, staying_head
 
 
-def _require_class_reason(source: Household, split: SplitPlan, occasion: Occasion) -> None:
+def _require_class_reason(source: Household, split: SplitPlan, year: int) -> None:
     reason = clean_text(split.class_reason, "class_reason", most=MOST_NOTE)
-    if not split.inherits_class and not reason and is_listed(source, occasion.on.year):
+    if not split.inherits_class and not reason and is_listed(source, year):
         message = "Hãy ghi lý do hộ mới không theo phân loại của hộ gốc."
         raise CannotRecordEvent(message, field="class_reason")
 
 
 def is_listed(household: Household, year: int) -> bool:
-    """Return whether a household is poor or near-poor on one of a year's lists."""
-    listed = [PovertyStatus.POOR, PovertyStatus.NEAR_POOR]
-    records = household.poverty_records.filter(year=year, has_left=False, status__in=listed)
-    return records.exists()
+    """Return whether a household is poor or near-poor on a list of a year.
+
+    While the year has no list, on that of the year before, from which it will be opened.
+    """
+    records = household.poverty_records.filter(year__in=[year - 1, year]).order_by("year")
+    latest = {record.standard_id: record for record in records}
+    return any(not record.has_left and record.status in LISTED for record in latest.values())

@@ -46,7 +46,7 @@ def undo_life_event(*, event_id: int, reason: str, by: User, at: dt.datetime) ->
     households = list(Household.objects.select_for_update().filter(pk__in=touched).order_by("pk"))
     _require_unchanged(event, households)
     for commune_id in {household.commune_id for household in households}:
-        require_year_not_closed(event.happened_on.year, commune_id=commune_id, at=at)
+        require_year_not_closed(event.counts_in, commune_id=commune_id, at=at)
     _require_free_numbers(event.before["members"])
     words = f"Hoàn tác: {event.get_kind_display().lower()}"
     try:
@@ -129,6 +129,7 @@ def _put_people_back(members: Rows, *, by: User, at: dt.datetime, words: str) ->
     present = Member.objects.in_bulk(keys(members))
     changed, gone = [], []
     for values in members:
+        values.setdefault("released_number", None)  # snapshots from before there was the column
         row = present.get(values["id"])
         if row is None:
             row = Member()
