@@ -140,7 +140,7 @@ class PartialDateSerializerField(TextSerializerField):
 class WholeNumberField(forms.IntegerField):
     """A whole number; "1.000" is one thousand, and nothing ambiguous is read."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    widget: Any = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
     is_grouped = True
 
     def to_python(self, value: Any) -> int | None:
@@ -163,7 +163,7 @@ class PointsField(WholeNumberField):
 class DecimalNumberField(forms.Field):
     """A number of up to `places` decimals: "18,6" and "18.6" are the same."""
 
-    widget = forms.TextInput
+    widget: Any = forms.TextInput
 
     def __init__(self, *, places: int, largest: int, **kwargs: Any) -> None:
         self.places, self.largest = places, largest

@@ -273,7 +273,7 @@ _ALSO = {
 }
 
 
-def minority_figure(figure: str) -> Q:
+def minority_figure(figure: Figure) -> Q:
     """Return what a figure counts in the ethnic-minority tables (`rules.flows`)."""
     if figure in _OF_OPENING:
         return FIGURES[figure] & Q(opened_as_minority=True)

@@ -181,7 +181,7 @@ def _standing_departure(household: Household) -> LifeEvent | None:
         LifeEvent.objects.standing()
         .filter(
             kind__in=DEPARTURES,
-            happened_on=household.left_on,
+            happened_on=household.left_on,  # type: ignore[misc]  # set where a household has left
             parts__household=household,
             parts__role=LifeRole.SOURCE,
         )

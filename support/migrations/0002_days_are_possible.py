@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_days_are_possible'),
-        ('households', '0002_days_are_possible'),
+        ('households', '0005_days_are_possible'),
         ('support', '0001_tables'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

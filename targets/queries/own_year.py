@@ -98,9 +98,14 @@ def _counts(plan: YearPlan, commune: int) -> _Counts:
         )
     )
     return {
-        (row["year"], row["commune"], tuple(row[name] for name in MINORITY_MARKS)): row
+        (row["year"], row["commune"], _marks_of(row)): row
         for row in rows
     }
+
+
+def _marks_of(row: Mapping[str, Any]) -> tuple[bool, bool]:
+    opened, now = (row[name] for name in MINORITY_MARKS)
+    return opened, now
 
 
 def _flow(counts: _Counts, year: int, units: Iterable[Any], *, of_minority: bool = False) -> Flow:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_days_are_possible'),
-        ('households', '0001_tables'),
+        ('households', '0004_released_citizen_numbers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
