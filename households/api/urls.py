@@ -69,7 +69,19 @@ urlpatterns = [
     ),
     path("rounds/", rounds.RoundList.as_view(), name="round_list"),
     path("rounds/<int:pk>/", rounds.RoundDetail.as_view(), name="round_detail"),
+    path("rounds/<int:pk>/closing/", rounds.RoundClosing.as_view(), name="round_closing"),
+    path(
+        "rounds/<int:pk>/closing/propose/",
+        rounds.RoundProposeClosing.as_view(),
+        name="round_propose_closing",
+    ),
+    path(
+        "rounds/<int:pk>/closing/recall/",
+        rounds.RoundRecallClosing.as_view(),
+        name="round_recall_closing",
+    ),
     path("rounds/<int:pk>/close/", rounds.RoundClose.as_view(), name="round_close"),
+    path("rounds/<int:pk>/unlock/", rounds.RoundUnlocking.as_view(), name="round_unlock"),
     path("standards/", rounds.StandardList.as_view(), name="standard_list"),
     path("standards/<int:pk>/", rounds.StandardDetail.as_view(), name="standard_detail"),
     # scoring

@@ -20,6 +20,7 @@ from households.database.guards import (
     PROVISIONAL_RULES,
     REOPENING_RULES,
     ROUND_RULES,
+    UNLOCK_RULES,
 )
 from households.database.messages import SENTENCES
 
@@ -121,6 +122,7 @@ RULES: tuple[Trigger, ...] = (
     *ROUND_RULES,
     *(rule for guard in GUARDED for rule in guard.rules()),
     *REOPENING_RULES,
+    *UNLOCK_RULES,
     *FROZEN_RULES,
     *OPENING_RULES,
     *PROVISIONAL_RULES,

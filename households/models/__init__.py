@@ -4,6 +4,7 @@ from households.models.freezing import (
     FrozenPopulation,
     FrozenRecord,
     RoundReopening,
+    RoundUnlock,
     Snapshot,
 )
 from households.models.life import DuplicateDecision, LifeEvent, LifeEventPart
@@ -33,6 +34,7 @@ __all__ = [
     "RescoringChange",
     "Round",
     "RoundReopening",
+    "RoundUnlock",
     "RoundStandard",
     "ScoringAnswer",
     "ScoringItem",
