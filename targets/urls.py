@@ -28,6 +28,24 @@ urlpatterns = [
         allocations.allocation_propose,
         name="allocation_propose",
     ),
+    path(
+        "ke-hoach/phan-bo/<int:pk>/hoan-tac-de-xuat/",
+        allocations.allocation_restore,
+        name="allocation_restore",
+    ),
+    path(
+        "ke-hoach/phan-bo/<int:pk>/trinh/", allocations.allocation_submit, name="allocation_submit"
+    ),
+    path(
+        "ke-hoach/phan-bo/<int:pk>/tra-lai/",
+        allocations.allocation_return,
+        name="allocation_return",
+    ),
+    path(
+        "ke-hoach/phan-bo/<int:pk>/thu-hoi/",
+        allocations.allocation_withdraw,
+        name="allocation_withdraw",
+    ),
     path("ke-hoach/phan-bo/<int:pk>/giao/", allocations.allocation_adopt, name="allocation_adopt"),
     path("ke-hoach/phan-bo/<int:pk>/chep/", allocations.allocation_copy, name="allocation_copy"),
     path(

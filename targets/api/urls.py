@@ -47,6 +47,31 @@ urlpatterns = [
         name="allocation_discard",
     ),
     path(
+        "allocations/<int:pk>/restore/",
+        allocations.AllocationRestore.as_view(),
+        name="allocation_restore",
+    ),
+    path(
+        "allocations/<int:pk>/preview/",
+        allocations.AllocationPreview.as_view(),
+        name="allocation_preview",
+    ),
+    path(
+        "allocations/<int:pk>/submit/",
+        allocations.AllocationSubmit.as_view(),
+        name="allocation_submit",
+    ),
+    path(
+        "allocations/<int:pk>/return/",
+        allocations.AllocationReturn.as_view(),
+        name="allocation_return",
+    ),
+    path(
+        "allocations/<int:pk>/withdraw/",
+        allocations.AllocationWithdraw.as_view(),
+        name="allocation_withdraw",
+    ),
+    path(
         "allocations/<int:pk>/adopt/",
         allocations.AllocationAdopt.as_view(),
         name="allocation_adopt",

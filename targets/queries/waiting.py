@@ -81,18 +81,23 @@ def _lines() -> QuerySet:
     """Lines of adopted allocations with the steps about their figures (`rules.answers.still_applies`).
 
     A report or an answer made under an earlier allocation of the plan counts while the figures
-    are the same.
+    are not higher; a pending proposal while they are the same.
     """
     same = {
         "allocation__plan": OuterRef("allocation__plan"),
         "commune": OuterRef("commune"),
     }
-    present = {"fall": OuterRef("fall"), "em_fall": OuterRef("em_fall")}
-    given = {f"given_{name}": value for name, value in present.items()}
+    figures = {name: OuterRef(name) for name in ("fall", "em_fall")}
+    present = {f"{name}__gte": value for name, value in figures.items()}
+    given = {f"given_{name}__gte": value for name, value in figures.items()}
+    exactly_given = {f"given_{name}": value for name, value in figures.items()}
     is_accepted = Q(decision__verdict=Verdict.ACCEPTED)
-    is_not_accepted = Q(decision=None) | Q(decision__verdict=Verdict.REFUSED)
+    is_final = Q(kind=AnswerKind.ACCEPT) | Q(decision__verdict=Verdict.REFUSED)
+    is_pending = Q(kind=AnswerKind.PROPOSE, decision=None)
     answers = AllocationAnswer.objects.filter(
-        (is_accepted & Q(**present)) | (is_not_accepted & Q(**given)), withdrawn_at=None, **same
+        (is_accepted & Q(**present)) | (is_final & Q(**given)) | (is_pending & Q(**exactly_given)),
+        withdrawn_at=None,
+        **same,
     ).order_by("-at", "-pk")
     return AllocationLine.objects.filter(allocation__state=AllocationState.ADOPTED).annotate(
         is_reported=Exists(PartyReport.objects.filter(**same, **present)),

@@ -182,7 +182,7 @@ MATRIX = [
     Line("api:year_plan_detail", "GET", EVERYONE, year="year"),
     Line("api:year_plan_baseline", "PUT", OFFICE, year="year"),
     Line("api:year_plan_goals", "PUT", PLANNERS, year="year"),
-    Line("api:year_plan_commune_targets", "PUT", PLANNERS, year="year"),
+    Line("api:year_plan_commune_targets", "PUT", LEADERS, year="year"),
     Line("api:progress", "GET", EVERYONE, given="year"),
     #
     *scoring.LINES,

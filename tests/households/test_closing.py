@@ -181,23 +181,21 @@ def test_a_concurrent_change_is_refused(this_round, labour_office, leader):
 def test_an_undone_closing_keeps_its_edition_and_the_next_one_counts(
     this_round, commune, standard, labour_office, leader, administrator
 ):
-    household = reviewed(commune, standard, this_round, status="POOR")
+    reviewed(commune, standard, this_round, status="POOR")
     propose(this_round, labour_office)
     close(this_round, leader, poor_households=1)
 
     undo(this_round, administrator)
     assert FrozenPopulation.objects.count() == 0
-    PovertyRecord.objects.filter(household=household).update(
-        status="NOT_POOR", movement="EXITED_ABOVE"
-    )
+    reviewed(commune, standard, this_round, status="POOR")
     propose(this_round, labour_office)
-    close(this_round, leader, poor_households=0)
+    close(this_round, leader, poor_households=2)
 
     editions = Snapshot.objects.order_by("edition").values_list("edition", flat=True)
     result = frozen_result(Round.objects.get(), standard)
     assert list(editions) == [1, 2]
-    assert (result.first.edition, result.total.figures[Figure.CLOSING]) == (2, 0)
-    assert result.total.population.households == 1
+    assert (result.first.edition, result.total.figures[Figure.CLOSING]) == (2, 2)
+    assert result.total.population.households == 2
 
 
 @pytest.mark.parametrize("what", ["round", "list", "plan", "commune"])

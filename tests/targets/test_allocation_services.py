@@ -25,6 +25,7 @@ from targets.services.drafts import (
     fill_draft,
     save_draft,
 )
+from targets.services.signing import submit_allocation
 from tests import factories
 
 AT = dt.datetime(2021, 3, 24, 2, tzinfo=dt.UTC)
@@ -63,9 +64,17 @@ def adopted(draft, office, *, version=1, plan_version=1, **given):
         "override_reason": "",
         **given,
     }
-    return adopt_allocation(
+    submitted = submit_allocation(
         allocation_id=draft.pk,
         version=version,
+        change_reason="Xã Ia O có làng mới",
+        override_reason=decision["override_reason"],
+        by=office,
+        at=AT,
+    )
+    return adopt_allocation(
+        allocation_id=draft.pk,
+        version=submitted.version,
         plan_version=plan_version,
         by=office,
         at=AT,
