@@ -79,6 +79,14 @@ class Standing(models.TextChoices):
     NOT_MEASURED = "NOT_MEASURED", "Chưa đo được"
 
 
+class GoalProposalState(models.TextChoices):
+    """A change of goals that were set waits for the district's leader."""
+
+    PENDING = "PENDING", "Chờ lãnh đạo xác nhận"
+    CONFIRMED = "CONFIRMED", "Đã xác nhận"
+    DROPPED = "DROPPED", "Không thực hiện"
+
+
 class SplitRule(models.TextChoices):
     """The rule by which the district's fall is allocated to the communes."""
 

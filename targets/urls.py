@@ -58,6 +58,8 @@ urlpatterns = [
     ),
     # goals
     path("ke-hoach/<int:year>/muc-tieu/", goals.goals_edit, name="goals_edit"),
+    path("ke-hoach/muc-tieu/de-nghi/<int:pk>/xac-nhan/", goals.goals_confirm, name="goals_confirm"),
+    path("ke-hoach/muc-tieu/de-nghi/<int:pk>/bo/", goals.goals_drop, name="goals_drop"),
     path("ke-hoach/<int:year>/lo-trinh/", goals.path_edit, name="path_edit"),
     path("ke-hoach/<int:year>/lich-su/", goals.plan_history, name="plan_history"),
     # answers

@@ -82,6 +82,21 @@ urlpatterns = [
         name="allocation_export",
     ),
     # goals
+    path(
+        "year-plans/<int:year>/goal-proposal/",
+        goals.GoalProposalDetail.as_view(),
+        name="goal_proposal",
+    ),
+    path(
+        "goal-proposals/<int:pk>/confirm/",
+        goals.GoalProposalConfirm.as_view(),
+        name="goal_proposal_confirm",
+    ),
+    path(
+        "goal-proposals/<int:pk>/drop/",
+        goals.GoalProposalDrop.as_view(),
+        name="goal_proposal_drop",
+    ),
     path("year-plans/<int:year>/goals/", goals.GoalsChange.as_view(), name="year_plan_goals"),
     path("year-plans/<int:year>/path/", goals.PathChange.as_view(), name="year_plan_path"),
     path("year-plans/<int:year>/history/", goals.PlanHistory.as_view(), name="year_plan_history"),

@@ -9,7 +9,7 @@ from areas.models import Commune
 from common.errors import Conflict
 from targets.choices import GoalCode, GoalGroup
 from targets.models import Goal, YearPlan
-from targets.services.goals import CannotSetTargets, GoalInput, set_goals
+from targets.services.goals import CannotSetTargets, GoalInput, GoalsInput, set_goals
 from tests import factories
 
 DECIDED = {
@@ -22,8 +22,8 @@ DECIDED = {
 
 def goals_set(plan, values, *, by, version=1, more=(), removed=(), **decision):
     goals = [GoalInput(code=code, value=value) for code, value in values.items()]
-    said = {"goals": [*goals, *more], "removed": removed, **DECIDED, **decision}
-    return set_goals(plan_id=plan.pk, version=version, by=by, **said)
+    asked = GoalsInput(goals=[*goals, *more], removed=removed, **{**DECIDED, **decision})
+    return set_goals(plan_id=plan.pk, version=version, asked=asked, by=by, is_confirmed=True)
 
 
 def value_of(code):
