@@ -6,7 +6,7 @@ from django.db.models import Sum
 
 from targets.choices import GoalCode, GoalGroup
 from targets.models import Goal, YearPlan
-from targets.rules.goal_algebra import Contradiction, GoalBase, contradictions
+from targets.rules.goal_algebra import OF_FALL, Contradiction, GoalBase, contradictions
 
 
 def goal_contradictions(
@@ -14,6 +14,8 @@ def goal_contradictions(
 ) -> list[Contradiction]:
     """Return the goals of a group of communes that contradict one another."""
     values = {goal.code: goal.value for goal in goals if goal.group == group}
+    if not values.keys() & {*OF_FALL}:
+        return []
     everyone, minority = _bases(plan, group)
     return [
         *contradictions(

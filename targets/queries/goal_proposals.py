@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from households.models import Indicator
 from targets.choices import GOAL_COMPARISONS, GoalProposalState
@@ -41,12 +42,11 @@ def pending_goals(plan: YearPlan) -> PendingGoals | None:
         indicator = indicators.get(each["indicator_id"] or 0)
         usual = old.comparison if old else GOAL_COMPARISONS[each["code"]]
         goal = Goal(code=each["code"], group=each["group"], indicator=indicator)
-        goal.comparison, goal.value = each["comparison"] or usual, each["value"]
-        goal.clean_fields(exclude=["plan", "position", "indicator"])
+        goal.comparison = each["comparison"] or usual
+        goal.value = None if each["value"] is None else Decimal(each["value"])
         lines.append(ProposedGoal(goal=goal, before=_state(old), after=_state(goal)))
-    for key in proposal.asked["removed"]:
-        if gone := known.get(tuple(key)):
-            lines.append(ProposedGoal(goal=gone, before=_state(gone), after=None))
+    gone = [known[key] for key in map(tuple, proposal.asked["removed"]) if key in known]
+    lines += [ProposedGoal(goal=goal, before=_state(goal), after=None) for goal in gone]
     return PendingGoals(
         proposal=proposal, lines=[line for line in lines if line.before != line.after]
     )

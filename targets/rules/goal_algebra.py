@@ -11,6 +11,14 @@ from fractions import Fraction
 from targets.choices import GoalCode
 from targets.rules.standing import Number
 
+# The goals about one fall, and those of them about the minorities.
+OF_MINORITY = (GoalCode.EM_POOR_FALL, GoalCode.EM_POOR_RATE_FALL)
+OF_FALL = (
+    GoalCode.POOR_FALL,
+    GoalCode.POOR_RATE,
+    GoalCode.POOR_RATE_FALL,
+    *OF_MINORITY,
+)
 HALF_STEP = Fraction(1, 20_000)  # half of 0.01 %
 
 

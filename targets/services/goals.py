@@ -23,6 +23,7 @@ from targets.choices import GOAL_COMPARISONS, GoalCode, GoalGroup, Unit, is_firs
 from targets.models import Goal, YearPlan
 from targets.models.plan import GoalKey
 from targets.queries.goal_algebra import goal_contradictions
+from targets.rules.goal_algebra import OF_FALL, OF_MINORITY
 from targets.words.goal_algebra import contradiction_words
 
 MOST_GOALS = 40
@@ -133,8 +134,8 @@ def checked_changes(plan: YearPlan, version: int, asked: GoalsInput) -> GoalChan
     for goal in (*new, *changed):
         _require_in_range(goal, plan)
     _require_minority_within_all([*known.values(), *new])
-    if changes:
-        _require_agreement(plan, [*known.values(), *new])
+    set_anew = [goal for goal in (*new, *changed) if goal.value != before.get(goal.key)]
+    _require_agreement(plan, [*known.values(), *new], set_anew)
     if is_revision:
         _require_new_document(plan, asked)
     return changes
@@ -152,10 +153,18 @@ def _require_new_document(plan: YearPlan, asked: GoalsInput) -> None:
         )
 
 
-def _require_agreement(plan: YearPlan, goals: Sequence[Goal]) -> None:
-    """Raise CannotSetTargets naming every contradiction, beside the first goal that has one."""
+def _require_agreement(plan: YearPlan, goals: Sequence[Goal], saved: Sequence[Goal]) -> None:
+    """Raise CannotSetTargets naming every contradiction of the goals saved, beside the first."""
+    touched = {
+        (goal.group, goal.code in OF_MINORITY)
+        for goal in saved
+        if goal.value is not None and goal.code in OF_FALL
+    }
     found = [
-        (group, each) for group in GoalGroup for each in goal_contradictions(plan, goals, group)
+        (group, each)
+        for group in GoalGroup
+        for each in goal_contradictions(plan, goals, group)
+        if (group, each.code in OF_MINORITY) in touched
     ]
     if found:
         group, first = found[0]

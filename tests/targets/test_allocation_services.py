@@ -239,9 +239,17 @@ def test_a_second_adoption_replaces_the_first(draft, plan, office):
 
 
 def test_adopting_twice_by_the_same_decision_is_once(draft, office):
-    adopted(draft, office)
+    first = adopted(draft, office)
+    again = adopt_allocation(
+        allocation_id=draft.pk,
+        version=1,
+        plan_version=1,
+        decision=Decision(decision_number="45/QĐ-UBND", decided_on=DAY),
+        by=office,
+        at=AT,
+    )
 
-    assert adopted(draft, office).version == 2
+    assert again.version == first.version
     assert YearPlan.objects.get().version == 2
 
 
