@@ -203,12 +203,11 @@ def _forms(asked: ClosingQuestion) -> Iterable[Hindrance]:
 
 
 def _without_result(round_: Round) -> QuerySet[PovertyRecord]:
-    approved = Assessment.objects.filter(
-        household=OuterRef("household"), round=round_, state=AssessmentState.APPROVED
+    """Return the opening list without a result this year or a form in the round (counted apart)."""
+    listed = PovertyRecord.objects.filter(
+        year=round_.year, standard__in=round_.round_standards.values("standard")
     )
-    return PovertyRecord.objects.filter(
-        ~Exists(approved), year=round_.year, opening_status__in=_LISTED, has_left=False
-    )
+    return listed.awaiting_review(Assessment.objects.at_work().filter(round=round_))
 
 
 def _reconciliation(asked: ClosingQuestion) -> Hindrance:
