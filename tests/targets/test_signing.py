@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from common.errors import Conflict
 from targets.models import Allocation, CommuneTarget
+from targets.pages.reminders import signature_reminders
 from targets.queries.adoption import adoption_preview
 from targets.queries.allocations import DraftLine, allocation_table
 from targets.queries.answers import answers_by_commune
 from targets.queries.direction_evidence import facts_by_commune
-from targets.queries.waiting import open_targets
+from targets.queries.waiting import current_plan, open_targets
 from targets.services.allocations import Decision, adopt_allocation
 from targets.services.answer_withdrawal import withdraw_answer
 from targets.services.answers import accept_target, propose_adjustment, report_to_party
@@ -277,6 +278,24 @@ def test_the_preview_takes_the_same_queries_for_more_communes(
 
     with django_assert_num_queries(3):
         adoption_preview(table)
+
+
+def test_the_leader_is_reminded_of_what_waits_for_a_signature(
+    plan, given, office, leader, commune, this_round
+):
+    factories.GoalProposalFactory(plan=plan)
+    draft = submitted(drafted(plan, office, {commune.pk: (2, 1)}), office)
+    this_round.closing_proposed_by, this_round.closing_proposed_at = office, LATER
+    this_round.save()
+
+    current = current_plan(DAY)
+
+    assert [each.url for each in signature_reminders(leader, current)] == [
+        reverse("targets:allocation_adopt", args=[draft.pk]),
+        reverse("households:round_close", args=[this_round.pk]),
+        f"{reverse('targets:plan')}?year=2021",
+    ]
+    assert signature_reminders(office, current) == []
 
 
 # --- Proposing again -------------------------------------------------------------------------
