@@ -43,7 +43,12 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
         Action.DOWNLOAD_REPORTS,
     },
     Role.DISTRICT_LEADER: _EVERYONE
-    | {Action.SET_GOALS, Action.GIVE_DIRECTIONS, Action.DOWNLOAD_REPORTS},
+    | {
+        Action.SET_GOALS,
+        Action.SIGN_FOR_DISTRICT,
+        Action.GIVE_DIRECTIONS,
+        Action.DOWNLOAD_REPORTS,
+    },
     Role.DEPARTMENT: _EVERYONE
     | {Action.VIEW_HOUSEHOLDS, Action.REPORT_DIRECTIONS, Action.DOWNLOAD_REPORTS},
     Role.POLICY_BANK: _EVERYONE

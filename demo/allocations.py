@@ -10,6 +10,7 @@ from targets.choices import SplitRule
 from targets.models import Allocation, YearPlan
 from targets.services.allocations import Decision, adopt_allocation
 from targets.services.drafts import CannotSplit, create_draft, fill_draft
+from targets.services.signing import submit_allocation
 
 _DECISION = "Mẫu 01/QĐ-UBND"
 _DECIDED_ON = dt.date(YEAR, 3, 26)
@@ -31,6 +32,13 @@ def allocate(plan: YearPlan, *, by: User) -> None:
         (SplitRule.EQUAL_POINTS, "Phương án cùng mức giảm"),
     ):
         _propose(_draft(plan, name, by=by), rule, by=by)
+    given = submit_allocation(
+        allocation_id=given.pk,
+        version=given.version,
+        override_reason=_REASON,
+        by=by,
+        at=_DRAWN_UP,
+    )
     adopt_allocation(
         allocation_id=given.pk,
         version=given.version,

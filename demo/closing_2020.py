@@ -9,7 +9,7 @@ from accounts.models import User
 from households.models import Household, Round
 from households.queries.population import counted_by_commune
 from households.services.freezing import freeze_population
-from households.services.rounds import close_round
+from households.services.rounds import record_closed_round
 
 YEAR = 2020
 CLOSED_ON = dt.datetime(2020, 12, 31, 16, 30)  # noqa: DTZ001  (made aware below)
@@ -25,4 +25,4 @@ def close_2020(round_: Round, *, by: User) -> None:
         Q(left_on=None) | Q(left_on__year__gt=YEAR),
     )
     freeze_population(year=YEAR, at=at, by=by, population=counted_by_commune(was_here))
-    close_round(round_id=round_.pk, version=round_.version, by=by, at=at)
+    record_closed_round(round_id=round_.pk, version=round_.version, by=by, at=at)

@@ -94,8 +94,10 @@ def _moment(due_on: dt.date) -> dt.datetime:
 def _said_on(
     direction: Direction, users: Mapping[str, User], officers: Mapping[int, User]
 ) -> Iterator[_Said]:
-    facts = facts_by_commune(direction.plan, [direction.evidence])
-    known, otherwise = facts.get(direction.evidence, ({}, Fact(kind=Evidence.NONE, is_enough=True)))
+    facts = facts_by_commune(direction.plan, [(direction.evidence, None)])
+    known, otherwise = facts.get(
+        (direction.evidence, None), ({}, Fact(kind=Evidence.NONE, is_enough=True))
+    )
     rows = direction.bearers.select_related("commune").order_by("commune__code", "office")
     for index, bearer in enumerate(rows):
         if bearer.office in _OF_OFFICES:

@@ -51,6 +51,17 @@ urlpatterns = [
     path("dot-ra-soat/them/", rounds.round_create, name="round_create"),
     path("dot-ra-soat/<key:pk>/sua/", rounds.round_edit, name="round_edit"),
     path("dot-ra-soat/<key:pk>/khoa/", rounds.round_close, name="round_close"),
+    path(
+        "dot-ra-soat/<key:pk>/de-nghi-khoa/",
+        rounds.round_propose_closing,
+        name="round_propose_closing",
+    ),
+    path(
+        "dot-ra-soat/<key:pk>/rut-de-nghi-khoa/",
+        rounds.round_recall_closing,
+        name="round_recall_closing",
+    ),
+    path("dot-ra-soat/<key:pk>/mo-lai-ca-dot/", rounds.round_unlock, name="round_unlock"),
     path("chuan-ngheo/", standards.standard_list, name="standard_list"),
     path("chuan-ngheo/<key:pk>/", standards.standard_detail, name="standard_detail"),
     # scoring

@@ -11,6 +11,7 @@ from targets.pages.reminders import (
     answer_reminders,
     direction_reminders,
     registration_reminders,
+    signature_reminders,
 )
 from targets.queries.own_year import OwnYear
 from targets.queries.waiting import CurrentPlan
@@ -44,6 +45,7 @@ def to_do_list(
     found = list(procedure_reminders(user, today))
     if current:
         plan = current.plan
+        found += signature_reminders(user, current)
         found += answer_reminders(user, plan, today, pending=current.pending)
         found += registration_reminders(user, plan, today, own=own)
         found += direction_reminders(user, plan, today)

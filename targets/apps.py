@@ -10,3 +10,7 @@ class TargetsConfig(AppConfig):
 
     def ready(self) -> None:
         triggers.register(self, TARGETS_TRIGGERS)
+        from households.queries.closing import register_dependants
+        from targets.queries.plans import plans_after
+
+        register_dependants(plans_after)

@@ -79,6 +79,14 @@ class Standing(models.TextChoices):
     NOT_MEASURED = "NOT_MEASURED", "Chưa đo được"
 
 
+class GoalProposalState(models.TextChoices):
+    """A change of goals that were set waits for the district's leader."""
+
+    PENDING = "PENDING", "Chờ lãnh đạo xác nhận"
+    CONFIRMED = "CONFIRMED", "Đã xác nhận"
+    DROPPED = "DROPPED", "Không thực hiện"
+
+
 class SplitRule(models.TextChoices):
     """The rule by which the district's fall is allocated to the communes."""
 
@@ -93,12 +101,29 @@ SPLIT_METHODS = [rule for rule in SplitRule.choices if rule[0] != SplitRule.BY_H
 
 
 class AllocationState(models.TextChoices):
-    """There may be several drafts; one allocation is adopted until another replaces it."""
+    """There may be several drafts; one allocation is adopted until another replaces it.
+
+    A draft is submitted to the district's leader, who signs it; what was signed may be withdrawn
+    until a commune has answered.
+    """
 
     DRAFT = "DRAFT", "Dự thảo"
+    SUBMITTED = "SUBMITTED", "Trình lãnh đạo"
     ADOPTED = "ADOPTED", "Đang áp dụng"
     REPLACED = "REPLACED", "Đã thay thế"
+    WITHDRAWN = "WITHDRAWN", "Đã thu hồi"
     DISCARDED = "DISCARDED", "Đã bỏ"
+
+
+class AdoptionEffect(models.TextChoices):
+    """What adopting another allocation means for a commune's answer."""
+
+    FIRST = "FIRST", "Giao lần đầu"
+    NOT_ANSWERED = "NOT_ANSWERED", "Chưa trả lời"
+    KEEPS_ANSWER = "KEEPS_ANSWER", "Giữ trả lời"
+    ANSWERS_AGAIN = "ANSWERS_AGAIN", "Phải trả lời lại"
+    STAYS_PENDING = "STAYS_PENDING", "Đề nghị vẫn chờ quyết định"
+    DECIDE_FIRST = "DECIDE_FIRST", "Phải quyết định đề nghị trước"
 
 
 class AnswerKind(models.TextChoices):

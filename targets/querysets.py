@@ -70,4 +70,5 @@ class AllocationQuerySet(models.QuerySet):
         """Return drafts too for users who set goals, otherwise adopted and former allocations."""
         if user.may(Action.SET_GOALS):
             return self.exclude(state=AllocationState.DISCARDED)
-        return self.filter(state__in=[AllocationState.ADOPTED, AllocationState.REPLACED])
+        given = [AllocationState.ADOPTED, AllocationState.REPLACED, AllocationState.WITHDRAWN]
+        return self.filter(state__in=given)

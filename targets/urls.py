@@ -30,6 +30,24 @@ urlpatterns = [
         allocations.allocation_propose,
         name="allocation_propose",
     ),
+    path(
+        "ke-hoach/phan-bo/<key:pk>/hoan-tac-de-xuat/",
+        allocations.allocation_restore,
+        name="allocation_restore",
+    ),
+    path(
+        "ke-hoach/phan-bo/<key:pk>/trinh/", allocations.allocation_submit, name="allocation_submit"
+    ),
+    path(
+        "ke-hoach/phan-bo/<key:pk>/tra-lai/",
+        allocations.allocation_return,
+        name="allocation_return",
+    ),
+    path(
+        "ke-hoach/phan-bo/<key:pk>/thu-hoi/",
+        allocations.allocation_withdraw,
+        name="allocation_withdraw",
+    ),
     path("ke-hoach/phan-bo/<key:pk>/giao/", allocations.allocation_adopt, name="allocation_adopt"),
     path("ke-hoach/phan-bo/<key:pk>/chep/", allocations.allocation_copy, name="allocation_copy"),
     path(
@@ -42,6 +60,8 @@ urlpatterns = [
     ),
     # goals
     path("ke-hoach/<year:year>/muc-tieu/", goals.goals_edit, name="goals_edit"),
+    path("ke-hoach/muc-tieu/de-nghi/<key:pk>/xac-nhan/", goals.goals_confirm, name="goals_confirm"),
+    path("ke-hoach/muc-tieu/de-nghi/<key:pk>/bo/", goals.goals_drop, name="goals_drop"),
     path("ke-hoach/<year:year>/lo-trinh/", goals.path_edit, name="path_edit"),
     path("ke-hoach/<year:year>/lich-su/", goals.plan_history, name="plan_history"),
     # answers

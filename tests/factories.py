@@ -59,6 +59,7 @@ from targets.models import (
     DirectionReport,
     ExitRegistration,
     Goal,
+    GoalProposal,
     PartyReport,
     YearPlan,
 )
@@ -502,6 +503,29 @@ class CommuneTargetFactory(DjangoModelFactory):
 
     class Meta:
         model = CommuneTarget
+
+
+class GoalProposalFactory(DjangoModelFactory):
+    """A change without a goal that waits for the district's leader."""
+
+    plan = factory.SubFactory(YearPlanFactory)
+    plan_version = 1
+    asked = factory.LazyFunction(
+        lambda: {
+            "goals": [],
+            "removed": [],
+            "decision_number": "60/KH-UBND",
+            "decided_on": "2021-05-01",
+            "decided_by": "",
+            "legal_basis": "",
+        }
+    )
+    by = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(now)
+
+    class Meta:
+        model = GoalProposal
+        django_get_or_create = ("plan",)
 
 
 class AllocationFactory(DjangoModelFactory):

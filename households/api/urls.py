@@ -69,7 +69,19 @@ urlpatterns = [
     ),
     path("rounds/", rounds.RoundList.as_view(), name="round_list"),
     path("rounds/<key:pk>/", rounds.RoundDetail.as_view(), name="round_detail"),
+    path("rounds/<key:pk>/closing/", rounds.RoundClosing.as_view(), name="round_closing"),
+    path(
+        "rounds/<key:pk>/closing/propose/",
+        rounds.RoundProposeClosing.as_view(),
+        name="round_propose_closing",
+    ),
+    path(
+        "rounds/<key:pk>/closing/recall/",
+        rounds.RoundRecallClosing.as_view(),
+        name="round_recall_closing",
+    ),
     path("rounds/<key:pk>/close/", rounds.RoundClose.as_view(), name="round_close"),
+    path("rounds/<key:pk>/unlock/", rounds.RoundUnlocking.as_view(), name="round_unlock"),
     path("standards/", rounds.StandardList.as_view(), name="standard_list"),
     path("standards/<key:pk>/", rounds.StandardDetail.as_view(), name="standard_detail"),
     # scoring

@@ -69,15 +69,23 @@ ROUND_RULES = (
         condition="NEW.state <> 'OPEN'",
         marker=ROUND,
     ),
-    *(
-        Trigger(
-            name=f"closed_round_stays_on_{event.lower()}",
-            table="households_round",
-            event=event,
-            condition="OLD.state = 'CLOSED'",
-            marker=ROUND,
-        )
-        for event in ("UPDATE", "DELETE")
+    Trigger(
+        name="closed_round_stays_on_update",
+        table="households_round",
+        event="UPDATE",
+        # A closing is undone once, with a signed reason for exactly this closing.
+        condition="OLD.state = 'CLOSED' AND NOT (NEW.state = 'OPEN' AND NEW.year = OLD.year"
+        " AND NEW.kind = OLD.kind AND EXISTS (SELECT 1 FROM households_roundunlock u"
+        " WHERE u.round_id = OLD.id AND u.round_version = OLD.version))",
+        marker=ROUND,
+        tables=("households_roundunlock",),
+    ),
+    Trigger(
+        name="closed_round_stays_on_delete",
+        table="households_round",
+        event="DELETE",
+        condition="OLD.state = 'CLOSED'",
+        marker=ROUND,
     ),
 )
 
@@ -114,13 +122,49 @@ _NEXT_YEAR_OPEN = (
     " WHERE n.year BETWEEN {year} + 1 AND {year} + 1"
     " AND n.opening_status IN ('POOR', 'NEAR_POOR'){more})"
 )
+_OF_CLOSED_ROUND = (
+    "NOT EXISTS (SELECT 1 FROM households_round o"
+    " WHERE o.id = NEW.round_id AND o.state = 'CLOSED'{more})"
+)
+_BEFORE_NEXT_YEAR = (
+    "EXISTS (SELECT 1 FROM households_round o WHERE o.id = NEW.round_id AND "
+    + _NEXT_YEAR_OPEN.format(year="o.year", more="")
+    + ")"
+)
+UNLOCK_RULES = (
+    Trigger(
+        name="unlock_is_of_a_closed_round",
+        table="households_roundunlock",
+        event="INSERT",
+        condition=_OF_CLOSED_ROUND.format(more=" AND o.version = NEW.round_version"),
+        marker=ROUND,
+        tables=("households_round",),
+    ),
+    Trigger(
+        name="unlock_before_the_next_year_opens",
+        table="households_roundunlock",
+        event="INSERT",
+        condition=_BEFORE_NEXT_YEAR,
+        marker=NEXT_OPEN,
+        tables=("households_round", "households_povertyrecord"),
+    ),
+    *(
+        Trigger(
+            name=f"unlock_stays_on_{event.lower()}",
+            table="households_roundunlock",
+            event=event,
+            condition="1 = 1",
+            marker=FROZEN,
+        )
+        for event in ("UPDATE", "DELETE")
+    ),
+)
 REOPENING_RULES = (
     Trigger(
         name="reopening_is_of_a_closed_round",
         table="households_roundreopening",
         event="INSERT",
-        condition="NOT EXISTS (SELECT 1 FROM households_round o"
-        " WHERE o.id = NEW.round_id AND o.state = 'CLOSED')",
+        condition=_OF_CLOSED_ROUND.format(more=""),
         marker=ROUND,
         tables=("households_round",),
     ),
@@ -128,9 +172,7 @@ REOPENING_RULES = (
         name="reopening_before_the_next_year_opens",
         table="households_roundreopening",
         event="INSERT",
-        condition="EXISTS (SELECT 1 FROM households_round o WHERE o.id = NEW.round_id AND "
-        + _NEXT_YEAR_OPEN.format(year="o.year", more="")
-        + ")",
+        condition=_BEFORE_NEXT_YEAR,
         marker=NEXT_OPEN,
         tables=("households_round", "households_povertyrecord"),
     ),

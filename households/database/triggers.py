@@ -21,6 +21,7 @@ from households.database.guards import (
     REOPENING_RULES,
     ROUND_RULES,
     TWICE_RULES,
+    UNLOCK_RULES,
 )
 from households.database.messages import SENTENCES
 
@@ -122,6 +123,7 @@ RULES: tuple[Trigger, ...] = (
     *ROUND_RULES,
     *(rule for guard in GUARDED for rule in guard.rules()),
     *REOPENING_RULES,
+    *UNLOCK_RULES,
     *FROZEN_RULES,
     *OPENING_RULES,
     *PROVISIONAL_RULES,

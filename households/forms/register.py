@@ -17,6 +17,7 @@ from common.date_fields import DayField
 from common.errors import Conflict, Refused
 from common.fields import TextField, WholeNumberField
 from common.forms import VersionForm
+from common.history import conflict_over
 from households.choices import Arrival, HouseholdState
 from households.forms.roster import BLANK_ROWS, RosterFormSet, roster_formset
 from households.models import Household
@@ -117,6 +118,11 @@ class HouseholdRegisterForm:
         """Whether the user requested more rows instead of saving."""
         return self._data is not None and "add_rows" in self._data
 
+    @property
+    def asks_to_compare(self) -> bool:
+        """Whether the user requested the differences from what is stored instead of saving."""
+        return self._data is not None and "compare" in self._data
+
     def with_more_rows(self) -> "HouseholdRegisterForm":
         """Return the page as typed so far, not validated, with more empty rows."""
         typed = {name: self.household[name].value() for name in self.household.fields}
@@ -129,7 +135,10 @@ class HouseholdRegisterForm:
         """Return whether the page was sent to be saved and both parts are valid."""
         if self._data is None or self.asks_for_rows:
             return False
-        return self.household.is_valid() & self.roster.is_valid()
+        is_valid = self.household.is_valid() & self.roster.is_valid()
+        if is_valid and self.asks_to_compare and self.stored is not None:
+            self.conflict = conflict_over(self.stored)
+        return is_valid and not self.asks_to_compare
 
     @property
     def client_id(self) -> uuid.UUID:

@@ -101,7 +101,18 @@ class NewRoundForm(RoundForm):
 
 
 class RoundCloseForm(forms.Form):
+    """The confirmation of a closing: the year typed, and the number of poor households shown."""
+
     version = WholeNumberField(widget=forms.HiddenInput)
+    poor_households = WholeNumberField(widget=forms.HiddenInput)
+    confirmed_year = WholeNumberField(
+        label="Gõ năm của đợt để xác nhận", widget=_YEAR, error_messages={"invalid": "Hãy gõ năm."}
+    )
+
+
+class RoundUnlockForm(forms.Form):
+    version = WholeNumberField(widget=forms.HiddenInput)
+    reason = TextField(label="Lý do mở lại", max_length=300)
 
 
 class ReopeningForm(forms.Form):

@@ -4,6 +4,7 @@ from households.models.freezing import (
     FrozenPopulation,
     FrozenRecord,
     RoundReopening,
+    RoundUnlock,
     Snapshot,
 )
 from households.models.life import DuplicateDecision, LifeEvent, LifeEventPart
@@ -34,6 +35,7 @@ __all__ = [
     "Round",
     "RoundReopening",
     "RoundStandard",
+    "RoundUnlock",
     "ScoringAnswer",
     "ScoringItem",
     "ScoringTable",

@@ -69,12 +69,41 @@ class RoundReopening(models.Model):
         ]
 
 
+class RoundUnlock(models.Model):
+    """The closing of a round undone for all communes, while nothing rested on it.
+
+    `round_version` is the version of the closed round: each closing is undone once.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="unlocks")
+    round_version = models.PositiveIntegerField("phiên bản của đợt đã khóa")
+    reason = models.CharField("lý do mở lại", max_length=300)
+    by = models.ForeignKey(_USER, models.PROTECT, related_name="+")
+    at = models.DateTimeField("mở lại lúc")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "lần mở lại cả đợt"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "round_version"], name="unlock_once_per_closing"
+            ),
+            models.CheckConstraint(
+                name="unlock_has_a_reason",
+                condition=~Q(reason=""),
+                violation_error_message="Hãy ghi lý do mở lại.",
+            ),
+        ]
+
+
 class Snapshot(models.Model):
     """One edition of the frozen result of a round under a standard.
 
-    The first edition covers all communes (`commune` empty) and is made when the round is locked. A
-    reopened commune gets its own edition when it is locked again; the latest edition of a commune
-    counts.
+    An edition of all communes (`commune` empty) is made when the round is locked: the first, and
+    another when the round is locked again after its closing was undone. A reopened commune gets its
+    own edition when it is locked again. The latest edition of a commune counts.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="snapshots")
@@ -93,7 +122,7 @@ class Snapshot(models.Model):
         ordering = ["round", "standard", "edition"]
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "standard"],
+                fields=["round", "standard", "edition"],
                 condition=Q(commune=None),
                 name="snapshot_of_all_communes_once",
             ),
@@ -103,7 +132,7 @@ class Snapshot(models.Model):
             ),
             models.CheckConstraint(
                 name="snapshot_of_one_commune_follows_a_reopening",
-                condition=Q(commune=None, reopening=None, edition=1)
+                condition=Q(commune=None, reopening=None, edition__gte=1)
                 | Q(commune__isnull=False, reopening__isnull=False, edition__gt=1),
             ),
         ]

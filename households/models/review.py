@@ -47,6 +47,10 @@ class Round(models.Model):
         default=B1_CHANGE_LIMIT,
     )
     follows_procedure = models.BooleanField("phải qua đủ các bước", default=False)
+    closing_proposed_by = models.ForeignKey(
+        _USER, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="đề nghị khóa"
+    )
+    closing_proposed_at = models.DateTimeField("đề nghị khóa lúc", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RoundQuerySet.as_manager()
@@ -65,6 +69,11 @@ class Round(models.Model):
                 name="round_dates_in_order",
                 condition=Q(due_on__gte=F("starts_on")),
                 violation_error_message="Hạn hoàn thành phải sau ngày bắt đầu.",
+            ),
+            models.CheckConstraint(
+                name="round_closing_proposed_means_signed",
+                condition=Q(closing_proposed_by=None, closing_proposed_at=None)
+                | Q(closing_proposed_by__isnull=False, closing_proposed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="round_b1_change_limit_in_range",

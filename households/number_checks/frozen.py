@@ -39,7 +39,8 @@ def _frozen(year: int) -> dict[tuple[int, int], tuple[Any, ...]]:
         " JOIN households_snapshot s ON s.id = f.snapshot_id"
         " JOIN households_round o ON o.id = s.round_id AND o.kind = 'YEAR_END'"
         " JOIN areas_commune c ON c.id = f.commune_id"
-        " WHERE o.year = %s AND NOT EXISTS (SELECT 1 FROM households_roundreopening p"
+        " WHERE o.year = %s AND o.state = 'CLOSED'"
+        " AND NOT EXISTS (SELECT 1 FROM households_roundreopening p"
         "  WHERE p.round_id = o.id AND p.commune_id = f.commune_id AND p.relocked_at IS NULL)",
         year,
     )
@@ -47,15 +48,16 @@ def _frozen(year: int) -> dict[tuple[int, int], tuple[Any, ...]]:
     return {
         (standard, household): tuple(facts)
         for standard, household, commune, edition, *facts in lines
-        if edition == latest.get((standard, commune), 1)
+        if edition == latest.get((standard, commune), latest[standard, None])
     }
 
 
-def _latest_editions(year: int) -> dict[tuple[int, int], int]:
+def _latest_editions(year: int) -> dict[tuple[int, int | None], int]:
+    """Return the latest edition by standard and commune; None is the one of all communes."""
     found = rows(
         "SELECT s.standard_id, s.commune_id, MAX(s.edition) FROM households_snapshot s"
         " JOIN households_round o ON o.id = s.round_id AND o.kind = 'YEAR_END'"
-        " WHERE o.year = %s AND s.commune_id IS NOT NULL GROUP BY s.standard_id, s.commune_id",
+        " WHERE o.year = %s GROUP BY s.standard_id, s.commune_id",
         year,
     )
     return {(standard, commune): edition for standard, commune, edition in found}
@@ -70,7 +72,7 @@ def _listed(year: int) -> dict[tuple[int, int], tuple[Any, ...]]:
         " JOIN households_round o ON o.year = r.year AND o.kind = 'YEAR_END'"
         " JOIN households_snapshot s ON s.round_id = o.id AND s.standard_id = r.standard_id"
         "  AND s.commune_id IS NULL"
-        " WHERE r.year = %s AND NOT EXISTS (SELECT 1 FROM households_roundreopening p"
+        " WHERE r.year = %s AND o.state = 'CLOSED' AND NOT EXISTS (SELECT 1 FROM households_roundreopening p"
         "  WHERE p.round_id = o.id AND p.commune_id = r.commune_id AND p.relocked_at IS NULL)",
         year,
     )

@@ -54,10 +54,13 @@ def _round_step(row: Any, before: Any) -> tuple[str, str]:
     reason = row.history_change_reason or ""
     if before is None:
         return "Mở đợt", reason
+    if before.state == row.state and before.closing_proposed_at != row.closing_proposed_at:
+        proposes = row.closing_proposed_at is not None
+        return ("Đề nghị khóa" if proposes else "Rút đề nghị khóa"), ""
     if before.state == row.state:
         steps = ", qua đủ các bước" if row.follows_procedure else ""
         return f"Sửa: {row.starts_on:%d/%m/%Y} – {row.due_on:%d/%m/%Y}{steps}", reason
-    return ("Mở lại" if row.state == RoundState.OPEN else "Khóa đợt"), reason
+    return ("Mở lại cả đợt" if row.state == RoundState.OPEN else "Khóa đợt"), reason
 
 
 def _reopenings(round_: Round) -> Iterator[HistoryEvent]:

@@ -65,8 +65,8 @@ class FrozenResult:
 
     @property
     def first(self) -> Snapshot:
-        """The edition of all communes, made when the round was locked."""
-        return self.snapshots[0]
+        """The latest edition of all communes, made when the round was locked."""
+        return [one for one in self.snapshots if one.commune_id is None][-1]
 
 
 def frozen_standards(round_: Round) -> list[PovertyStandard]:
@@ -86,7 +86,7 @@ def current_lines(snapshots: Iterable[Snapshot]) -> Q:
         by_standard.setdefault(snapshot.standard_id, []).append(snapshot)
     for editions in by_standard.values():
         latest = {one.commune_id: one.pk for one in editions if one.commune_id is not None}
-        whole = [one.pk for one in editions if one.commune_id is None]
+        whole = [one.pk for one in editions if one.commune_id is None][-1:]
         found |= Q(snapshot__in=whole) & ~Q(commune__in=list(latest))
         found |= Q(snapshot__in=list(latest.values()))
     return found
@@ -101,12 +101,13 @@ def frozen_result(round_: Round, standard: PovertyStandard) -> FrozenResult | No
     counted = _counted(snapshots)
     people = _population(round_.year) if round_.kind == RoundKind.YEAR_END else {}
     editions = {one.commune_id: one.edition for one in snapshots}
+    of_all = editions.get(None, 1)
     rows = [
         FrozenRow(
             commune_id=key,
             name=people[key][0] if key in people else counted[key]["commune_name"],
             sort_key=people[key][1] if key in people else counted[key]["commune__sort_key"],
-            edition=editions.get(key, 1),
+            edition=editions.get(key, of_all),
             population=people[key][2] if key in people else None,
             figures={name: counted[key][name] if key in counted else 0 for name in COUNTED},
         )

@@ -38,6 +38,16 @@ def freeze_population(
     return _write(population or population_at_year_end(year), year=year, at=at, by=by)
 
 
+def unfreeze_closing(*, round_: Round) -> None:
+    """Delete the population frozen by the latest closing of a round that has just been undone.
+
+    Snapshots stay as former editions.
+    """
+    last = round_.snapshots.filter(commune=None).order_by("edition").last()
+    if last is not None and round_.kind == RoundKind.YEAR_END:
+        FrozenPopulation.objects.filter(year=round_.year, frozen_at=last.frozen_at).delete()
+
+
 @transaction.atomic
 def unfreeze_population(*, year: int) -> int:
     """Delete the frozen population of a year still open, when a change of units is undone.
@@ -67,13 +77,14 @@ def _freeze_commune_again(*, year: int, commune: Commune, at: dt.datetime, by: U
 def freeze_round(*, round_: Round, at: dt.datetime, by: User | None) -> list[Snapshot]:
     """Freeze the result of a round that has just been closed, one snapshot per standard.
 
-    The lines are those of the year's list, with the present names of households and units. A
+    A round closed again after its closing was undone gets another edition. The lines are those of the year's list, with the present names of households and units. A
     year-end round also freezes the year's population.
     """
     if round_.kind == RoundKind.YEAR_END:
         freeze_population(year=round_.year, at=at, by=by)
+    last = round_.snapshots.aggregate(n=Max("edition"))["n"] or 0
     return [
-        _snapshot(round_, row.standard, edition=1, at=at, by=by)
+        _snapshot(round_, row.standard, edition=last + 1, at=at, by=by)
         for row in round_.round_standards.select_related("standard")
     ]
 

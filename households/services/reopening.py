@@ -3,12 +3,14 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from areas.models import Commune
 from common.errors import Refused
 from common.history import save_with_history
 from households.models import Assessment, PovertyRecord, Round, RoundReopening
+from households.queries.closing import ClosingQuestion, hindrances_of, unmet
 from households.services.freezing import freeze_reopened
 
 USUAL = dt.timedelta(days=7)
@@ -64,8 +66,9 @@ def reopen_commune(
 def relock_commune(*, reopening_id: int, by: User, at: dt.datetime) -> RoundReopening:
     """Lock a commune again before its time and freeze its result. Idempotent.
 
-    Raises CannotReopen naming the households with forms in progress. Once the time has run out,
-    forms in progress are left as they are.
+    Raises CannotReopen naming the households with forms in progress, and the villages, complaints
+    and reports of the commune that are not finished. Once the time has run out, work in progress is
+    left as it is.
     """
     found = RoundReopening.objects.select_related("commune").get(pk=reopening_id)
     Round.objects.select_for_update().get(pk=found.round_id)
@@ -74,6 +77,7 @@ def relock_commune(*, reopening_id: int, by: User, at: dt.datetime) -> RoundReop
         return reopening
     if reopening.closes_at > at:
         _require_no_work(reopening)
+        _require_nothing_left(reopening, by=by, at=at)
         return _relock(reopening, at=at, by=by)
     return _relock(reopening, at=at, by=None)
 
@@ -111,6 +115,19 @@ def _require_reopenable(
         raise CannotReopen(f"Chỉ mở lại được nhiều nhất {LONGEST.days} ngày.", field="closes_at")
     if PovertyRecord.objects.filter(year=round_.year + 1).exists():
         raise CannotReopen(f"Năm {round_.year + 1} đã mở; không mở lại đợt này được nữa.")
+
+
+def _require_nothing_left(reopening: RoundReopening, *, by: User, at: dt.datetime) -> None:
+    asked = ClosingQuestion(
+        round=reopening.round,
+        user=by,
+        on=timezone.localdate(at),
+        at=at,
+        commune_id=reopening.commune_id,
+    )
+    if left := unmet(hindrances_of(asked)):
+        words = " ".join(each.sentence for each in left)
+        raise CannotReopen(f"{reopening.commune.full_name} chưa khóa lại được. {words}")
 
 
 def _require_no_work(reopening: RoundReopening) -> None:

@@ -92,15 +92,16 @@ def change_round(
         _set_standards(round_, standards, by=by)
     round_.starts_on, round_.due_on, round_.follows_procedure = starts_on, due_on, steps
     round_.b1_change_limit = b1_change_limit
-    return _save(round_, by=by)
+    round_.closing_proposed_by = round_.closing_proposed_at = None
+    return save_round(round_, by=by)
 
 
 @transaction.atomic
-def close_round(*, round_id: int, version: int, by: User, at: dt.datetime) -> Round:
-    """Close a round and freeze its result; its forms can no longer be written.
+def record_closed_round(*, round_id: int, version: int, by: User, at: dt.datetime) -> Round:
+    """Close a round of a year that ended outside the product, and freeze its result.
 
-    A closed round is never reopened as a whole (`services/reopening.py`). Raises CannotChangeRound
-    while forms are in progress.
+    For loading past years; users close a round through `services/closing.py`. Raises
+    CannotChangeRound while forms are in progress.
     """
     round_ = Round.objects.select_for_update().get(pk=round_id)
     if not round_.is_open:
@@ -112,8 +113,13 @@ def close_round(*, round_id: int, version: int, by: User, at: dt.datetime) -> Ro
         raise CannotChangeRound(
             f"Còn {at_work} phiếu chưa duyệt; hãy duyệt hoặc hủy trước khi khóa."
         )
+    return close_and_freeze(round_, by=by, at=at)
+
+
+def close_and_freeze(round_: Round, *, by: User, at: dt.datetime) -> Round:
+    """Close a locked round and freeze its result; its forms can no longer be written."""
     round_.state = RoundState.CLOSED
-    _save(round_, by=by)
+    save_round(round_, by=by)
     freeze_round(round_=round_, at=at, by=by)
     return round_
 
@@ -152,7 +158,7 @@ def _set_standards(round_: Round, standards: Sequence[PovertyStandard], *, by: U
         save_with_history(row, by=by)
 
 
-def _save(round_: Round, *, by: User) -> Round:
+def save_round(round_: Round, *, by: User, reason: str = "") -> Round:
     round_.version += 1
-    save_with_history(round_, by=by)
+    save_with_history(round_, by=by, reason=reason)
     return round_

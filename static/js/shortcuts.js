@@ -1,4 +1,4 @@
-// "/" goes to the search box, Ctrl+S saves <form data-shortcut-save>, "?" lists the keys.
+// "/" goes to the search box, Ctrl+S presses the saving button of <form data-shortcut-save>, "?" lists the keys.
 function isTyping(element) {
   return element?.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element?.tagName ?? "");
 }
@@ -9,7 +9,7 @@ document.addEventListener("keydown", (event) => {
     if (!form) return;
     event.preventDefault();
     // A click on the button itself sends its name and value too.
-    form.querySelector("button:not([type=button])")?.click();
+    form.querySelector('[data-does="save"], [data-does="preview"]')?.click();
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

@@ -47,6 +47,31 @@ urlpatterns = [
         name="allocation_discard",
     ),
     path(
+        "allocations/<key:pk>/restore/",
+        allocations.AllocationRestore.as_view(),
+        name="allocation_restore",
+    ),
+    path(
+        "allocations/<key:pk>/preview/",
+        allocations.AllocationPreview.as_view(),
+        name="allocation_preview",
+    ),
+    path(
+        "allocations/<key:pk>/submit/",
+        allocations.AllocationSubmit.as_view(),
+        name="allocation_submit",
+    ),
+    path(
+        "allocations/<key:pk>/return/",
+        allocations.AllocationReturn.as_view(),
+        name="allocation_return",
+    ),
+    path(
+        "allocations/<key:pk>/withdraw/",
+        allocations.AllocationWithdraw.as_view(),
+        name="allocation_withdraw",
+    ),
+    path(
         "allocations/<key:pk>/adopt/",
         allocations.AllocationAdopt.as_view(),
         name="allocation_adopt",
@@ -57,6 +82,21 @@ urlpatterns = [
         name="allocation_export",
     ),
     # goals
+    path(
+        "year-plans/<year:year>/goal-proposal/",
+        goals.GoalProposalDetail.as_view(),
+        name="goal_proposal",
+    ),
+    path(
+        "goal-proposals/<key:pk>/confirm/",
+        goals.GoalProposalConfirm.as_view(),
+        name="goal_proposal_confirm",
+    ),
+    path(
+        "goal-proposals/<key:pk>/drop/",
+        goals.GoalProposalDrop.as_view(),
+        name="goal_proposal_drop",
+    ),
     path("year-plans/<year:year>/goals/", goals.GoalsChange.as_view(), name="year_plan_goals"),
     path("year-plans/<year:year>/path/", goals.PathChange.as_view(), name="year_plan_path"),
     path("year-plans/<year:year>/history/", goals.PlanHistory.as_view(), name="year_plan_history"),

@@ -62,6 +62,7 @@ class SplitGridForm(forms.Form):
     version = WholeNumberField(widget=forms.HiddenInput)
     name = TextField(label="Tên phương án", max_length=100)
     rule = forms.ChoiceField(label="Đề xuất theo", choices=SPLIT_METHODS)
+    overwrites = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, rows: Sequence[ShareRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,7 +92,7 @@ class SplitGridForm(forms.Form):
     @property
     def proposal(self) -> dict[str, Any]:
         """Return the arguments of `fill_draft`."""
-        sent = {name: self.cleaned_data[name] for name in ("version", "rule")}
+        sent = {name: self.cleaned_data[name] for name in ("version", "rule", "overwrites")}
         return {**sent, "lines": self.lines}
 
     @property
@@ -129,10 +130,36 @@ def _field(row: ShareRow, name: str, label: str) -> forms.Field:
     return field
 
 
-class AdoptForm(forms.Form):
-    """The decision that gives the targets."""
+class WithdrawForm(forms.Form):
+    version = WholeNumberField(widget=forms.HiddenInput)
+    reason = TextField(label="Lý do thu hồi", max_length=300)
+
+
+class SubmitForm(forms.Form):
+    """A draft submitted to the district's leader, with the reasons it needs."""
 
     version = WholeNumberField(widget=forms.HiddenInput)
+    override_reason = TextField(
+        label="Lý do giao khác quy tắc", max_length=500, required=False, multiline=True
+    )
+    change_reason = TextField(
+        label="Lý do giao lại", max_length=500, required=False, multiline=True
+    )
+
+    def __init__(
+        self, *args: Any, needs_reason: bool, is_change: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, needed in (("override_reason", needs_reason), ("change_reason", is_change)):
+            if needed:
+                self.fields[name].required = True
+            else:
+                del self.fields[name]
+
+
+class AdoptForm(SubmitForm):
+    """The decision that gives the targets."""
+
     plan_version = WholeNumberField(widget=forms.HiddenInput)
     decision_number = TextField(label="Số quyết định", max_length=50)
     decided_on = DayField(label="Ngày quyết định")
@@ -141,16 +168,6 @@ class AdoptForm(forms.Form):
         required=False,
         help_text="Ngày cuối để xã báo cáo cấp ủy và nhận hoặc đề nghị điều chỉnh.",
     )
-    override_reason = TextField(
-        label="Lý do giao khác quy tắc", max_length=500, required=False, multiline=True
-    )
-
-    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if needs_reason:
-            self.fields["override_reason"].required = True
-        else:
-            del self.fields["override_reason"]
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -161,6 +178,7 @@ class AdoptForm(forms.Form):
             decided_on=said["decided_on"],
             answers_due_on=said["answers_due_on"],
             override_reason=said.get("override_reason", ""),
+            change_reason=said.get("change_reason", ""),
         )
         return {
             "version": said["version"],

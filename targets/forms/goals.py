@@ -16,7 +16,7 @@ from households.models import Indicator
 from targets.choices import GOAL_UNITS, Comparison, GoalCode, GoalGroup, Unit
 from targets.forms.plans import HouseholdCountField, PercentField
 from targets.models import Goal, YearPlan
-from targets.services.goals import MOST_GOALS, GoalInput
+from targets.services.goals import MOST_GOALS, GoalInput, GoalsInput
 
 BLANK_ROWS = 3
 _COMPARISONS = [("", "Như thường lệ"), *Comparison.choices]
@@ -148,7 +148,10 @@ class GoalsForm(forms.Form):
         help_text="Ví dụ: UBND huyện, hội nghị triển khai.",
     )
     decision_number = TextField(
-        label="Số quyết định", max_length=50, required=False, help_text="Ví dụ: 45/KH-UBND."
+        label="Số văn bản",
+        max_length=50,
+        required=False,
+        help_text="Ví dụ: 45/KH-UBND. Đổi mục tiêu đã đặt thì ghi văn bản thay đổi.",
     )
     decided_on = DayField(label="Ngày ban hành", required=False, help_text="Viết 24/03/2021.")
     legal_basis = TextField(
@@ -192,7 +195,7 @@ class GoalsForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """The arguments of `set_goals`."""
+        """The version of the plan, and the goals as the argument of `save_goals`."""
         rows = self.rows.asked
         first = [
             GoalInput(
@@ -202,12 +205,13 @@ class GoalsForm(forms.Form):
             )
             for goal in self.first
         ]
-        names = ("version", "decided_by", "decision_number", "decided_on", "legal_basis")
-        return {
-            "goals": [*first, *rows["goals"]],
-            "removed": rows["removed"],
+        names = ("decided_by", "decision_number", "decided_on", "legal_basis")
+        asked = GoalsInput(
+            goals=[*first, *rows["goals"]],
+            removed=rows["removed"],
             **{name: self.cleaned_data[name] for name in names},
-        }
+        )
+        return {"version": self.cleaned_data["version"], "asked": asked}
 
 
 def _decimal(value: int | Decimal | None) -> Decimal | None:

@@ -3,6 +3,7 @@
 from targets.models.allocations import Allocation, AllocationLine
 from targets.models.answers import AdjustmentDecision, AllocationAnswer, Attachment, PartyReport
 from targets.models.directions import Direction, DirectionBearer, DirectionReport
+from targets.models.goal_proposals import GoalProposal
 from targets.models.plan import Baseline, CommuneTarget, Goal, PathPoint, YearPlan
 from targets.models.registrations import ExitRegistration
 
@@ -19,6 +20,7 @@ __all__ = [
     "DirectionReport",
     "ExitRegistration",
     "Goal",
+    "GoalProposal",
     "PartyReport",
     "PathPoint",
     "YearPlan",

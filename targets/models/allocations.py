@@ -15,13 +15,15 @@ from targets.models.plan import YearPlan
 from targets.querysets import AllocationQuerySet
 
 _USER = settings.AUTH_USER_MODEL
-_SIGNED = [AllocationState.ADOPTED, AllocationState.REPLACED]
+_SIGNED = [AllocationState.ADOPTED, AllocationState.REPLACED, AllocationState.WITHDRAWN]
 
 
 class Allocation(models.Model):
     """One allocation of the district's fall. Once adopted it is a record; a change is a new
     allocation.
 
+    `change_reason` is why it takes the place of another. `overwritten` are the figures that the last
+    proposal replaced, by commune key, until the draft is saved again.
     `number` counts the adopted ones of a plan. `override_reason` is the written reason for
     adopting figures that break a rule. `follows` is the adopted allocation it was made from when
     proposals of communes were decided.
@@ -38,6 +40,12 @@ class Allocation(models.Model):
     follows = models.ForeignKey(
         "self", models.PROTECT, related_name="followed_by", null=True, blank=True
     )
+    change_reason = models.CharField("lý do giao lại", max_length=500, blank=True)
+    overwritten = models.JSONField("số trước lần đề xuất", null=True, blank=True, editable=False)
+    submitted_by = models.ForeignKey(
+        _USER, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="người trình"
+    )
+    submitted_at = models.DateTimeField("trình lúc", null=True, blank=True)
     created_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", null=True)
     created_at = models.DateTimeField("lập lúc")
     number = models.PositiveSmallIntegerField("lần giao", null=True, blank=True)
@@ -78,6 +86,10 @@ class Allocation(models.Model):
                 | ~Q(state__in=_SIGNED) & Q(number=None, adopted_at=None, adopted_by=None),
             ),
             possible_days("allocation", "decided_on", "answers_due_on"),
+            models.CheckConstraint(
+                name="allocation_submitted_means_dated",
+                condition=~Q(state=AllocationState.SUBMITTED) | Q(submitted_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,6 +98,10 @@ class Allocation(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == AllocationState.DRAFT
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.state == AllocationState.SUBMITTED
 
     @property
     def is_adopted(self) -> bool:

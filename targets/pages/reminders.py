@@ -7,9 +7,11 @@ from django.urls import reverse
 from accounts.choices import Action
 from accounts.models import User
 from common.reminders import Reminder
+from targets.links import plan_url
 from targets.models import YearPlan
 from targets.queries.own_year import OwnYear, own_year
 from targets.queries.waiting import (
+    CurrentPlan,
     OpenTarget,
     OverdueTasks,
     open_targets,
@@ -36,6 +38,36 @@ def answer_reminders(
         for target in open_targets(plan, user)
         for reminder in _open_steps(plan, target, today)
     ]
+
+
+def signature_reminders(user: User, current: CurrentPlan) -> list[Reminder]:
+    """Return what waits for the district's leader, without a query."""
+    if not user.may(Action.SIGN_FOR_DISTRICT):
+        return []
+    waiting = (
+        (
+            current.allocation_to_sign,
+            "targets:allocation_adopt",
+            _name(current.plan),
+            "Phương án giao chỉ tiêu chờ ký",
+        ),
+        (
+            current.round_to_close,
+            "households:round_close",
+            "Đợt rà soát",
+            "Đề nghị khóa đợt chờ đồng ý",
+        ),
+    )
+    found = [
+        Reminder(name=name, what=what, url=reverse(page, args=[key]), due_on=None, days_late=0)
+        for key, page, name, what in waiting
+        if key is not None
+    ]
+    if current.has_goals_to_confirm:
+        what, url = "Mục tiêu mới chờ xác nhận", plan_url(current.plan.year)
+        name = f"Mục tiêu năm {current.plan.year}"
+        found.append(Reminder(name=name, what=what, url=url, due_on=None, days_late=0))
+    return found
 
 
 def _proposals(plan: YearPlan, pending: int) -> list[Reminder]:

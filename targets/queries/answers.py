@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from targets.choices import AllocationState, AnswerKind, AnswerStep, Verdict
 from targets.models import (
@@ -14,15 +15,15 @@ from targets.models import (
     PartyReport,
     YearPlan,
 )
-from targets.rules.answers import still_applies
+from targets.rules.answers import covers, still_applies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerStanding:
     """A commune's target, in households, and the steps in force on it.
 
-    `report` and `answer` are those about the present figures, made under this allocation or an
-    earlier one with the same figures.
+    `report` and `answer` are those that cover the present figures, made under this allocation or an
+    earlier one whose figures were the same or higher.
     """
 
     line: AllocationLine
@@ -105,6 +106,22 @@ def answers_by_commune(plan: YearPlan) -> dict[int, AnswerStanding]:
     return standings_of(lines)
 
 
+def allocation_on(plan: YearPlan, day: dt.date | None) -> Allocation | None:
+    """Return the allocation in force at the end of a day, today without one.
+
+    Before any was given it is the first; None without an adopted one.
+    """
+    given = plan.allocations.exclude(state=AllocationState.WITHDRAWN).filter(number__isnull=False)
+    known = list(given.order_by("-number"))
+    if day is None:
+        return next((each for each in known if each.is_adopted), None)
+    for each in known:
+        signed_at = each.adopted_at and timezone.localdate(each.adopted_at)
+        if each.decided_on and each.decided_on <= day and signed_at and signed_at <= day:
+            return each
+    return known[-1] if known else None
+
+
 def standings_of(lines: QuerySet[AllocationLine]) -> dict[int, AnswerStanding]:
     """Return the standings for lines of an adopted allocation, by commune key, in 3 queries."""
     known = {line.commune_id: line for line in lines.select_related("allocation", "commune")}
@@ -114,7 +131,7 @@ def standings_of(lines: QuerySet[AllocationLine]) -> dict[int, AnswerStanding]:
     found_answers: dict[int, AllocationAnswer] = {}
     for report in PartyReport.objects.filter(**steps).order_by("at", "pk"):
         line = known[report.commune_id]
-        if (report.fall, report.em_fall) == (line.fall, line.em_fall):
+        if covers((report.fall, report.em_fall), (line.fall, line.em_fall)):
             found_reports[report.commune_id] = report
     answers = AllocationAnswer.objects.filter(withdrawn_at=None, **steps)
     for answer in answers.select_related("decision", "allocation", "by").order_by("at", "pk"):
@@ -126,6 +143,11 @@ def standings_of(lines: QuerySet[AllocationLine]) -> dict[int, AnswerStanding]:
     }
 
 
+def shares_of(line: AllocationLine) -> tuple[int, int]:
+    """Return the falls of a line, all and ethnic-minority."""
+    return line.fall, line.em_fall
+
+
 def answer_applies(answer: AllocationAnswer, line: AllocationLine) -> bool:
     """Return whether an answer is about the present figures of a commune's line."""
     decision = decision_of(answer)
@@ -133,5 +155,6 @@ def answer_applies(answer: AllocationAnswer, line: AllocationLine) -> bool:
         given=(answer.given_fall, answer.given_em_fall),
         asked=(answer.fall, answer.em_fall),
         present=(line.fall, line.em_fall),
+        kind=answer.kind,
         verdict=decision.verdict if decision else "",
     )

@@ -10,8 +10,13 @@ from households.choices import Figure
 from households.models import PovertyRecord
 from support.models import ReasonAnalysis
 from targets.choices import AnswerStep, Evidence, RegistrationState
-from targets.models import ExitRegistration, YearPlan
-from targets.queries.answers import answers_by_commune
+from targets.models import AllocationLine, ExitRegistration, YearPlan
+from targets.queries.answers import (
+    AnswerStanding,
+    allocation_on,
+    answers_by_commune,
+    standings_of,
+)
 from targets.queries.registrations import registered_by_commune
 from targets.rules.directions import is_enough
 
@@ -36,26 +41,39 @@ class Fact:
 Facts = tuple[Mapping[int, Fact], Fact]
 
 
-def facts_by_commune(plan: YearPlan, kinds: Iterable[str]) -> dict[str, Facts]:
-    """Return the facts for each kind of evidence, in 1 to 3 queries each."""
-    return {kind: _FINDERS[kind](plan) for kind in {*kinds} - {Evidence.NONE}}
+def facts_by_commune(
+    plan: YearPlan, wanted: Iterable[tuple[str, dt.date | None]]
+) -> dict[tuple[str, dt.date | None], Facts]:
+    """Return the facts for each kind of evidence and day, in 1 to 4 queries each.
+
+    Reports and answers are those about the targets in force on the day (None: today); the other
+    figures are those of today.
+    """
+    return {(kind, day): _FINDERS[kind](plan, day) for kind, day in {*wanted} if kind in _FINDERS}
 
 
-def _party_reports(plan: YearPlan) -> Facts:
-    """Return the reports of present targets to the Party committees."""
+def _party_reports(plan: YearPlan, day: dt.date | None) -> Facts:
+    """Return the reports of the targets of a day to the Party committees."""
     found = {
         commune: Fact(kind=Evidence.PARTY_REPORT, is_enough=True, reported_on=standing.reported_on)
-        for commune, standing in answers_by_commune(plan).items()
+        for commune, standing in _standings(plan, day).items()
         if standing.report
     }
     return found, Fact(kind=Evidence.PARTY_REPORT, is_enough=False)
 
 
-def _answers(plan: YearPlan) -> Facts:
-    """Return the answers to present targets."""
+def _standings(plan: YearPlan, day: dt.date | None) -> dict[int, AnswerStanding]:
+    if day is None:
+        return answers_by_commune(plan)
+    allocation = allocation_on(plan, day)
+    return standings_of(AllocationLine.objects.filter(allocation=allocation)) if allocation else {}
+
+
+def _answers(plan: YearPlan, day: dt.date | None) -> Facts:
+    """Return the answers to the targets of a day."""
     found = {
         commune: Fact(kind=Evidence.ANSWER, is_enough=True, step=standing.step)
-        for commune, standing in answers_by_commune(plan).items()
+        for commune, standing in _standings(plan, day).items()
         if standing.answer
     }
     return found, Fact(kind=Evidence.ANSWER, is_enough=False)
@@ -82,19 +100,19 @@ def _of_the_poor(plan: YearPlan, *, kind: Evidence, done: QuerySet) -> Facts:
     return found, Fact(kind=kind, is_enough=True, done=0, needed=0)
 
 
-def _reasons(plan: YearPlan) -> Facts:
+def _reasons(plan: YearPlan, _day: dt.date | None) -> Facts:
     analysed = ReasonAnalysis.objects.filter(household=OuterRef("household"), year=plan.year)
     return _of_the_poor(plan, kind=Evidence.REASONS, done=analysed)
 
 
-def _exit_plans(plan: YearPlan) -> Facts:
+def _exit_plans(plan: YearPlan, _day: dt.date | None) -> Facts:
     planned = ExitRegistration.objects.filter(
         household=OuterRef("household"), plan=plan, has_plan=True
     ).exclude(state=RegistrationState.WITHDRAWN)
     return _of_the_poor(plan, kind=Evidence.EXIT_PLANS, done=planned)
 
 
-def _registrations(plan: YearPlan) -> Facts:
+def _registrations(plan: YearPlan, _day: dt.date | None) -> Facts:
     """Return the registered households against each commune's target."""
     named = registered_by_commune(plan)
     falls = dict(plan.commune_targets.order_by().values_list("commune", "fall"))
@@ -114,7 +132,7 @@ def _named(number: int, needed: int | None) -> Fact:
     )
 
 
-_FINDERS: Mapping[str, Callable[[YearPlan], Facts]] = {
+_FINDERS: Mapping[str, Callable[[YearPlan, dt.date | None], Facts]] = {
     Evidence.PARTY_REPORT: _party_reports,
     Evidence.ANSWER: _answers,
     Evidence.REASONS: _reasons,

@@ -15,6 +15,7 @@ from targets.queries.direction_evidence import Fact, Facts, facts_by_commune
 from targets.querysets import BearerQuerySet
 from targets.rules.directions import days_overdue, task_standing, task_urgency
 
+DayFacts = Mapping[tuple[str, dt.date | None], Facts]
 _DUE = Coalesce("due_on", "direction__due_on")
 
 
@@ -102,12 +103,14 @@ def direction_row(direction: Direction, user: User, *, today: dt.date) -> Direct
 def _rows(
     plan: YearPlan, directions: Mapping[int, Direction], user: User, *, today: dt.date
 ) -> list[DirectionRow]:
-    facts = facts_by_commune(plan, {each.evidence for each in directions.values()})
+    days = {pk: evidence_day(each, today) for pk, each in directions.items()}
+    facts = facts_by_commune(plan, {(each.evidence, days[pk]) for pk, each in directions.items()})
     own = {*_bearers(directions).borne_by(user).values_list("pk", flat=True)}
     grouped: dict[int, list[BearerRow]] = {pk: [] for pk in directions}
     for bearer in _with_last_report(_bearers(directions).visible_to(user)):
         bearer.direction = directions[bearer.direction_id]
-        row = _bearer_row(bearer, facts, is_own=bearer.pk in own, today=today)
+        fact = _fact_of(bearer, facts, days[bearer.direction_id])
+        row = _bearer_row(bearer, fact, is_own=bearer.pk in own, today=today)
         grouped[bearer.direction_id].append(row)
     return [
         DirectionRow(
@@ -135,10 +138,9 @@ def _with_last_report(bearers: QuerySet) -> QuerySet:
 
 
 def _bearer_row(
-    bearer: DirectionBearer, facts: Mapping[str, Facts], *, is_own: bool, today: dt.date
+    bearer: DirectionBearer, fact: Fact | None, *, is_own: bool, today: dt.date
 ) -> BearerRow:
     due_on = bearer.due_on or bearer.direction.due_on
-    fact = _fact_of(bearer, facts)
     left = _days_left(due_on, today)
     standing = task_standing(
         bearer.state, days_left=left, is_proved=fact.is_enough if fact else None
@@ -167,11 +169,21 @@ def _days_left(due_on: dt.date | None, today: dt.date) -> int | None:
     return None if due_on is None else (due_on - today).days
 
 
-def _fact_of(bearer: DirectionBearer, facts: Mapping[str, Facts]) -> Fact | None:
+def evidence_day(direction: Direction, today: dt.date) -> dt.date | None:
+    """Return the day whose targets a task is about: its due date once passed, None for today.
+
+    Only reports and answers depend on it: what a commune did in time stays done when other targets
+    are given later.
+    """
+    depends = direction.evidence in {Evidence.PARTY_REPORT, Evidence.ANSWER}
+    return direction.due_on if depends and direction.due_on and direction.due_on < today else None
+
+
+def _fact_of(bearer: DirectionBearer, facts: DayFacts, day: dt.date | None) -> Fact | None:
     """Return the evidence of a bearer; there is none for offices."""
     if bearer.commune_id is None or bearer.direction.evidence == Evidence.NONE:
         return None
-    known, otherwise = facts[bearer.direction.evidence]
+    known, otherwise = facts[bearer.direction.evidence, day]
     return known.get(bearer.commune_id, otherwise)
 
 

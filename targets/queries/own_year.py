@@ -97,10 +97,7 @@ def _counts(plan: YearPlan, commune: int) -> _Counts:
             **coverage_counts(plan),
         )
     )
-    return {
-        (row["year"], row["commune"], _marks_of(row)): row
-        for row in rows
-    }
+    return {(row["year"], row["commune"], _marks_of(row)): row for row in rows}
 
 
 def _marks_of(row: Mapping[str, Any]) -> tuple[bool, bool]:

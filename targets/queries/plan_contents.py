@@ -9,10 +9,12 @@ from fractions import Fraction
 from common.history import HistoryEvent, history_events
 from targets.choices import GoalCode, GoalGroup
 from targets.models import Goal, YearPlan
+from targets.queries.goal_algebra import goal_contradictions
 from targets.queries.path import planned_path, planned_shares
 from targets.queries.plans import closing_figures, communes_of
 from targets.queries.problems import baseline_differences, target_differences
 from targets.queries.rows import BASELINE_FIGURES, BaselineFigures, NumberProblem
+from targets.rules.goal_algebra import Contradiction
 from targets.rules.standing import is_above, least_fall_above, ratio
 
 
@@ -53,7 +55,8 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanContents:
-    """Everything a plan consists of. `versions` lists its changes, latest first.
+    """Everything a plan consists of. `contradictions` are between the district's goals, after a
+    change of the baseline. `versions` lists its changes, latest first.
 
     `path` is the part of the year's fall expected by the end of each month.
     """
@@ -63,6 +66,7 @@ class PlanContents:
     rows: Sequence[PlanRow]
     total: PlanRow
     problems: Sequence[NumberProblem]
+    contradictions: Sequence[Contradiction]
     versions: Sequence[HistoryEvent]
     path: Sequence[Fraction]
     has_own_path: bool
@@ -97,6 +101,7 @@ def plan_contents(plan: YearPlan) -> PlanContents:
         rows=rows,
         total=total,
         problems=problems,
+        contradictions=goal_contradictions(plan, goals),
         versions=plan_versions(plan),
         path=path,
         has_own_path=path != planned_shares({}),

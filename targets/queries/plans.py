@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from django.db.models import Q, QuerySet
 
 from areas.models import Commune
-from households.models import PovertyStandard
+from households.models import PovertyStandard, Round
 from households.queries.boundaries import merged_by, regrouped
 from households.queries.poor_list import poverty_flow
 from households.queries.population import Population, population_by_commune
@@ -79,3 +79,9 @@ def closing_figures(*, year: int, standard: PovertyStandard) -> dict[int, Baseli
             em_poor=flow.minority.closing,
         )
     return figures
+
+
+def plans_after(round_: Round) -> list[str]:
+    """Return sentences about the plans of later years, which rest on a closed round."""
+    years = YearPlan.objects.filter(year__gt=round_.year).order_by("year")
+    return [f"Kế hoạch năm {year} đã mở." for year in years.values_list("year", flat=True)]

@@ -10,18 +10,37 @@ from django.db.models.functions import Abs, Coalesce
 from accounts.choices import Action
 from accounts.models import User
 from areas.querysets import scoped
-from targets.choices import AllocationState, AnswerKind, DirectionState, Verdict
-from targets.models import AllocationAnswer, AllocationLine, DirectionBearer, PartyReport, YearPlan
+from households.models import Round
+from targets.choices import (
+    AllocationState,
+    AnswerKind,
+    DirectionState,
+    GoalProposalState,
+    Verdict,
+)
+from targets.models import (
+    Allocation,
+    AllocationAnswer,
+    AllocationLine,
+    DirectionBearer,
+    GoalProposal,
+    PartyReport,
+    YearPlan,
+)
 from targets.querysets import office_of
 from targets.rules.directions import days_overdue, is_due_soon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentPlan:
-    """The plan of today, and how many proposals of communes wait for a decision under it."""
+    """The plan of today, how many proposals of communes wait for a decision under it, and what
+    waits for the leader's signature: keys of an allocation and a round, a change of goals."""
 
     plan: YearPlan
     pending: int
+    allocation_to_sign: int | None = None
+    round_to_close: int | None = None
+    has_goals_to_confirm: bool = False
 
 
 def current_plan(on: dt.date) -> CurrentPlan | None:
@@ -41,9 +60,29 @@ def current_plan(on: dt.date) -> CurrentPlan | None:
         is_later=Q(year__gt=on.year),
         distance=Abs(F("year") - on.year),
         pending=Coalesce(Subquery(pending), 0),
+        **_to_sign(),
     )
     plan = plans.order_by("is_later", "distance").first()
-    return CurrentPlan(plan=plan, pending=plan.pending) if plan else None
+    if plan is None:
+        return None
+    return CurrentPlan(
+        plan=plan,
+        pending=plan.pending,
+        allocation_to_sign=plan.allocation_to_sign,
+        round_to_close=plan.round_to_close,
+        has_goals_to_confirm=plan.has_goals_to_confirm,
+    )
+
+
+def _to_sign() -> dict[str, Subquery | Exists]:
+    submitted = Allocation.objects.filter(plan=OuterRef("pk"), state=AllocationState.SUBMITTED)
+    rounds = Round.objects.open().filter(closing_proposed_at__isnull=False)
+    goals = GoalProposal.objects.filter(plan=OuterRef("pk"), state=GoalProposalState.PENDING)
+    return {
+        "allocation_to_sign": Subquery(submitted.order_by("pk").values("pk")[:1]),
+        "round_to_close": Subquery(rounds.order_by("year", "pk").values("pk")[:1]),
+        "has_goals_to_confirm": Exists(goals),
+    }
 
 
 def pending_proposals(plan: YearPlan) -> int:
@@ -81,18 +120,23 @@ def _lines() -> QuerySet:
     """Lines of adopted allocations with the steps about their figures (`rules.answers.still_applies`).
 
     A report or an answer made under an earlier allocation of the plan counts while the figures
-    are the same.
+    are not higher; a pending proposal while they are the same.
     """
     same = {
         "allocation__plan": OuterRef("allocation__plan"),
         "commune": OuterRef("commune"),
     }
-    present = {"fall": OuterRef("fall"), "em_fall": OuterRef("em_fall")}
-    given = {f"given_{name}": value for name, value in present.items()}
+    figures = {name: OuterRef(name) for name in ("fall", "em_fall")}
+    present = {f"{name}__gte": value for name, value in figures.items()}
+    given = {f"given_{name}__gte": value for name, value in figures.items()}
+    exactly_given = {f"given_{name}": value for name, value in figures.items()}
     is_accepted = Q(decision__verdict=Verdict.ACCEPTED)
-    is_not_accepted = Q(decision=None) | Q(decision__verdict=Verdict.REFUSED)
+    is_final = Q(kind=AnswerKind.ACCEPT) | Q(decision__verdict=Verdict.REFUSED)
+    is_pending = Q(kind=AnswerKind.PROPOSE, decision=None)
     answers = AllocationAnswer.objects.filter(
-        (is_accepted & Q(**present)) | (is_not_accepted & Q(**given)), withdrawn_at=None, **same
+        (is_accepted & Q(**present)) | (is_final & Q(**given)) | (is_pending & Q(**exactly_given)),
+        withdrawn_at=None,
+        **same,
     ).order_by("-at", "-pk")
     return AllocationLine.objects.filter(allocation__state=AllocationState.ADOPTED).annotate(
         is_reported=Exists(PartyReport.objects.filter(**same, **present)),

@@ -3,18 +3,28 @@
 Pure. Figures are households (all, ethnic-minority).
 """
 
-from targets.choices import Verdict
+from targets.choices import AnswerKind, Verdict
 
 Shares = tuple[int, int]
 
 
-def still_applies(*, given: Shares, asked: Shares, present: Shares, verdict: str) -> bool:
-    """Return whether an answer is about the commune's present figures.
+def still_applies(
+    *, given: Shares, asked: Shares, present: Shares, kind: str, verdict: str
+) -> bool:
+    """Return whether an answer covers the commune's present figures.
 
-    An accepted proposal applies to the figures it proposed, every other answer to those given. It
-    still counts after another allocation with the same figures.
+    A pending proposal is about exactly the figures given. An accepted proposal covers the figures it
+    proposed, every other answer those given, and all lower ones: it still counts after another
+    allocation that asks for no more.
     """
-    return (asked if verdict == Verdict.ACCEPTED else given) == present
+    if kind == AnswerKind.PROPOSE and not verdict:
+        return given == present
+    return covers(asked if verdict == Verdict.ACCEPTED else given, present)
+
+
+def covers(said: Shares, present: Shares) -> bool:
+    """Return whether what was said about some figures holds for present ones, not higher."""
+    return all(now <= then for now, then in zip(present, said, strict=True))
 
 
 def proposal_problem(asked: Shares, *, given: Shares, poor: Shares) -> tuple[str, str] | None:

@@ -1,7 +1,8 @@
 """Allocating the district's fall to its communes: whole households, exact, as fair as possible.
 
-The fall x minimises Σ x²/w over all splits that keep every rule; then, with x fixed, the
-ethnic-minority part y minimises Σ y²/v. A weight is the measure of the chosen rule times the
+Falls outside the minorities exceed a commune's poor there by as little as possible, in total. Among
+these splits the fall x minimises Σ x²/w; then, with x fixed, the ethnic-minority part y minimises
+Σ y²/v. A weight is the measure of the chosen rule times the
 commune's own weight; a commune of weight 0 gets a household only when no other can take it.
 Because the possible x form an M-convex set, giving one household at a time to the commune of least
 marginal cost (2x + 1)/w finds the optimum (proofs: docs/decisions/0020). Without bounds this is
@@ -25,6 +26,14 @@ from targets.rules.split_limits import (
     reach_of,
     require_sense,
     unlimited,
+)
+from targets.rules.split_parts import (
+    SUBSETS,
+    FallParts,
+    least_beyond,
+    parts_of,
+    spare_of,
+    totals_of,
 )
 from targets.rules.split_words import rest_warning
 
@@ -55,16 +64,15 @@ def split(rows: Sequence[SplitRow], demand: SplitDemand, rule: str) -> SplitResu
     require_sense(rows, demand)
     ordered = sorted(rows, key=lambda row: row.code)
     measure = _measure(rule)
-    for keeps_rest in (True, False):
-        found = _limits(ordered, demand, keeps_rest=keeps_rest)
-        if found is not None:
-            break
-    else:
+    limits = _limits(ordered, demand)
+    if limits is None:
         return explain(ordered, demand)
     weights = [Fraction(row.weight) * measure(row)[0] for row in ordered]
     em_weights = [Fraction(row.weight) * measure(row)[1] for row in ordered]
-    falls = _falls(found, demand, weights)
-    em_falls = _em_falls(found, demand, em_weights, falls)
+    communes = [parts_of(each, row.other_poor) for each, row in zip(limits, ordered, strict=True)]
+    falls = _falls(communes, demand, weights)
+    wanted = [fall - row.other_poor for fall, row in zip(falls, ordered, strict=True)]
+    em_falls = _em_falls(limits, demand, em_weights, falls, wanted)
     return SplitResult(
         shares=tuple(
             Share(key=row.key, fall=fall, em_fall=em_fall)
@@ -88,44 +96,36 @@ def _measure(rule: str) -> Callable[[SplitRow], tuple[int, int]]:
     return measures[rule]
 
 
-def _limits(
-    rows: Sequence[SplitRow], demand: SplitDemand, *, keeps_rest: bool
-) -> list[CommuneLimits] | None:
+def _limits(rows: Sequence[SplitRow], demand: SplitDemand) -> list[CommuneLimits] | None:
     """Return every commune's bounds, None when the totals cannot be met within them."""
     endless = unlimited(rows, demand)
-    limits = [limits_of(row, demand, endless=endless, keeps_rest=keeps_rest) for row in rows]
+    limits = [limits_of(row, demand, endless=endless) for row in rows]
     possible = not any(each.is_empty for each in limits) and reach_of(limits).allows(demand)
     return limits if possible else None
 
 
 def _falls(
-    limits: Sequence[CommuneLimits], demand: SplitDemand, weights: Sequence[Fraction]
+    communes: Sequence[FallParts], demand: SplitDemand, weights: Sequence[Fraction]
 ) -> list[int]:
-    """Give households one by one; a commune that can take no more now never can again."""
+    """Give households one by one; a commune that can take no more now never can again.
+
+    What the falls so far force into some of the parts must not exceed the totals of these parts.
+    """
     cost = _marginal_cost(weights)
-    falls = [each.reach.fall.low for each in limits]
-    spare = demand.fall - sum(falls)
-    # The minima of y and z implied by the falls so far must not exceed their totals.
-    em_spare = demand.em_fall - sum(
-        each.em_between(fall).low for each, fall in zip(limits, falls, strict=True)
-    )
-    rest_spare = (
-        demand.fall
-        - demand.em_fall
-        - sum(fall - each.em_between(fall).high for each, fall in zip(limits, falls, strict=True))
-    )
+    falls = [each.fall.low for each in communes]
+    spare = spare_of(communes, falls, totals_of(demand, least_beyond(communes, demand)))
+    forced_from = [[each.forced_from(kinds) for kinds in SUBSETS] for each in communes]
     heap = [(cost(i, fall), i) for i, fall in enumerate(falls)]
     heapify(heap)
-    while spare:
+    while spare[-1]:  # the last subset is all parts
         i = heap[0][1]
-        now, then = limits[i].em_between(falls[i]), limits[i].em_between(falls[i] + 1)
-        forced_em, forced_rest = then.low - now.low, 1 - (then.high - now.high)
-        is_full = falls[i] == limits[i].reach.fall.high
-        if is_full or forced_em > em_spare or forced_rest > rest_spare:
+        forced = [n for n, start in enumerate(forced_from[i]) if falls[i] >= start]
+        if falls[i] == communes[i].fall.high or not all(spare[n] for n in forced):
             heappop(heap)
             continue
         falls[i] += 1
-        spare, em_spare, rest_spare = spare - 1, em_spare - forced_em, rest_spare - forced_rest
+        for n in forced:
+            spare[n] -= 1
         heapreplace(heap, (cost(i, falls[i]), i))
     return falls
 
@@ -135,19 +135,25 @@ def _em_falls(
     demand: SplitDemand,
     weights: Sequence[Fraction],
     falls: Sequence[int],
+    wanted: Sequence[int],
 ) -> list[int]:
+    """Allocate the ethnic-minority part of the falls; `wanted` keeps the rest within its poor."""
     cost = _marginal_cost(weights)
     between = [each.em_between(fall) for each, fall in zip(limits, falls, strict=True)]
     found = [each.low for each in between]
-    heap = [(cost(i, low), i) for i, low in enumerate(found) if low < between[i].high]
+
+    def entry(i: int) -> tuple[bool, tuple[int, int], int]:
+        return found[i] >= wanted[i], cost(i, found[i]), i
+
+    heap = [entry(i) for i, each in enumerate(between) if each.low < each.high]
     heapify(heap)
     for _ in range(demand.em_fall - sum(found)):
-        i = heap[0][1]
+        i = heap[0][-1]
         found[i] += 1
         if found[i] == between[i].high:
             heappop(heap)
         else:
-            heapreplace(heap, (cost(i, found[i]), i))
+            heapreplace(heap, entry(i))
     return found
 
 

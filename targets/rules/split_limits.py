@@ -187,13 +187,8 @@ def limits_of(
     *,
     endless: int,
     without: Container[SplitLimit] = (),
-    keeps_rest: bool = False,
 ) -> CommuneLimits:
-    """Return a commune's bounds, leaving out the rules in `without`.
-
-    `keeps_rest` also limits the fall outside the minorities to the poor households there:
-    preferred wherever possible, not required.
-    """
+    """Return a commune's bounds, leaving out the rules in `without`."""
 
     def unless(rule: SplitLimit, value: int | None, otherwise: int) -> int:
         return otherwise if rule in without or value is None else value
@@ -208,7 +203,7 @@ def limits_of(
         ),
         rest=Interval(
             unless(SplitLimit.EM_WITHIN_ALL, 0, -endless),
-            row.other_poor if keeps_rest else endless,
+            endless,
         ),
     )
 

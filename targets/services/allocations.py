@@ -1,8 +1,8 @@
 """Giving targets: a draft is adopted and its figures become the communes' targets."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -11,6 +11,7 @@ from common.history import conflict_over, create_many, save_with_history, update
 from targets.choices import AllocationState, SplitRule
 from targets.models import Allocation, AllocationLine, CommuneTarget, YearPlan
 from targets.queries.allocations import check_of, demand_of, split_rows, targets_of, wanted_by
+from targets.queries.answers import answers_by_commune, shares_of
 from targets.services.drafts import CannotAllocate
 
 
@@ -30,13 +31,15 @@ class Decision:
     """The decision by which targets are given, as entered.
 
     `answers_due_on` is the communes' last day to answer; `override_reason` is required when the
-    figures break a rule.
+    figures break a rule, `change_reason` when another allocation is in force (else that of the
+    submission counts).
     """
 
     decision_number: str
     decided_on: dt.date
     answers_due_on: dt.date | None = None
     override_reason: str = ""
+    change_reason: str = ""
 
 
 @transaction.atomic
@@ -49,21 +52,24 @@ def adopt_allocation(
     by: User | None,
     at: dt.datetime,
 ) -> Allocation:
-    """Adopt a draft: its figures become the targets of all communes, the former one is
+    """Sign a submitted draft: its figures become the targets of all communes, the former one is
     replaced.
 
     `version` and `plan_version` are those the user read. Adopting again by the same decision
     returns the adopted allocation. Raises NeedsReason when the figures break a rule or do not add
     up to the district's goals and no reason is given; CannotAllocate for figures beyond a
-    commune's poor households (no reason helps) and dates that do not fit; Conflict when the draft
-    or the plan was changed meanwhile.
+    commune's poor households (no reason helps), for a draft not submitted, without the reason of a
+    change, while a proposal on figures that would change is pending, and for dates that do not fit;
+    Conflict when the draft or the plan was changed meanwhile.
     """
     plan_id = Allocation.objects.values_list("plan_id", flat=True).get(pk=allocation_id)
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
     draft = Allocation.objects.select_for_update().get(pk=allocation_id)
     if draft.is_adopted and _is_decided_by(draft, decision):
         return draft
-    if not draft.is_draft:
+    if draft.is_draft:
+        raise CannotAllocate(f"“{draft.name}” chưa trình lãnh đạo.")
+    if not draft.is_submitted:
         raise CannotAllocate(f"“{draft.name}” không còn là dự thảo, không giao lại được.")
     if draft.version != version:
         raise conflict_over(draft)
@@ -113,7 +119,8 @@ def adopt_changes(
             )
         )
     _create_lines(new, targets_of(plan), by=by)
-    return _adopt(plan, draft, decision, by=by, at=at)
+    decision = replace(decision, change_reason=decision.change_reason or name)
+    return _adopt(plan, draft, decision, by=by, at=at, decided=set(changes))
 
 
 @transaction.atomic
@@ -182,22 +189,33 @@ def _create_lines(
 
 
 def _adopt(
-    plan: YearPlan, draft: Allocation, decision: Decision, *, by: User | None, at: dt.datetime
+    plan: YearPlan,
+    draft: Allocation,
+    decision: Decision,
+    *,
+    by: User | None,
+    at: dt.datetime,
+    decided: Collection[int] = (),
 ) -> Allocation:
+    """Adopt an allocation; `decided` are communes whose proposal is decided by the same act."""
     _require_decision(plan, decision)
+    change_reason = decision.change_reason or draft.change_reason
+    require_change_reason(plan, change_reason)
     targets = targets_of(plan)
     lines = {line.commune_id: line for line in draft.lines.order_by()}
     if set(lines) != {row.commune_id for row in targets}:
         raise CannotAllocate("Phương án thiếu xã của kế hoạch. Hãy mở và lưu lại phương án.")
-    reason = _reason_for(plan, targets, lines, decision.override_reason)
+    require_no_pending(plan, lines, decided=decided)
+    reason = reason_for(plan, targets, lines, decision.override_reason or draft.override_reason)
     number = 1 + plan.allocations.filter(number__isnull=False).count()
     # Triggers compare the targets with the allocation when it is adopted (targets/database/guards.py).
     _replace_former(plan, by=by)
-    _write_targets(targets, lines, by=by)
+    write_targets(targets, lines, by=by)
     draft.state = AllocationState.ADOPTED
     draft.number = number
     draft.decision_number, draft.decided_on = decision.decision_number, decision.decided_on
     draft.answers_due_on, draft.override_reason = decision.answers_due_on, reason
+    draft.change_reason = change_reason
     draft.adopted_by, draft.adopted_at = by, at
     draft.version += 1
     words = f"Giao chỉ tiêu lần {number} theo {decision.decision_number}"
@@ -207,7 +225,30 @@ def _adopt(
     return draft
 
 
-def _reason_for(
+def require_change_reason(plan: YearPlan, reason: str) -> None:
+    """Raise CannotAllocate without a reason while another allocation is in force."""
+    is_given = plan.allocations.filter(state=AllocationState.ADOPTED).exists()
+    if is_given and not reason:
+        raise CannotAllocate("Hãy ghi lý do giao lại chỉ tiêu.", field="change_reason")
+
+
+def require_no_pending(
+    plan: YearPlan, lines: Mapping[int, AllocationLine], *, decided: Collection[int] = ()
+) -> None:
+    """Raise CannotAllocate while a proposal on figures that would change is not decided."""
+    names = [
+        standing.line.commune.full_name
+        for key, standing in sorted(answers_by_commune(plan).items())
+        if standing.is_pending and key not in decided and key in lines
+        if shares_of(standing.line) != shares_of(lines[key])
+    ]
+    if names:
+        raise CannotAllocate(
+            f"{', '.join(names)} có đề nghị điều chỉnh chưa quyết định. Hãy quyết định trước khi giao lại."
+        )
+
+
+def reason_for(
     plan: YearPlan,
     targets: Sequence[CommuneTarget],
     lines: Mapping[int, AllocationLine],
@@ -252,7 +293,7 @@ def _replace_former(plan: YearPlan, *, by: User | None) -> None:
         save_with_history(former, by=by, reason="Được thay bằng phương án mới")
 
 
-def _write_targets(
+def write_targets(
     targets: Sequence[CommuneTarget], lines: Mapping[int, AllocationLine], *, by: User | None
 ) -> None:
     changed = []

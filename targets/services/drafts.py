@@ -2,6 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -31,6 +34,14 @@ _MOST_WEIGHT = 100
 
 class CannotAllocate(Refused):
     """The allocation cannot be created, changed or adopted."""
+
+
+class WouldOverwrite(CannotAllocate):
+    """The proposal would replace figures entered by hand; `count` communes would change."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"Ghi đè {count} xã đã nhập tay?", field="overwrites")
+        self.count = count
 
 
 class CannotSplit(CannotAllocate):
@@ -114,11 +125,13 @@ def fill_draft(
     rule: str,
     by: User | None,
     lines: Mapping[int, DraftLine] | None = None,
+    overwrites: bool = False,
 ) -> Allocation:
     """Fill a draft by a rule of `SplitRule`, within the weights and floors of its lines.
 
     `lines` are unsaved lines by commune key: their weights and floors are applied and saved.
-    Raises CannotSplit when no split keeps every rule, CannotAllocate for a goal that is not set,
+    Figures entered by hand are replaced only with `overwrites`, and can be restored
+    (`restore_draft`); else WouldOverwrite is raised. Raises CannotSplit when no split keeps every rule, CannotAllocate for a goal that is not set,
     Conflict on a concurrent edit. Idempotent.
     """
     draft = _locked_draft(allocation_id)
@@ -144,9 +157,47 @@ def fill_draft(
         }
         for share in found.shares
     }
+    typed = lines or {}
+    by_hand = draft.rule == SplitRule.BY_HAND and draft.version > 1
+    by_hand |= any(_differs(known[key], asdict(line), _GIVEN) for key, line in typed.items())
+    before = {key: _figures(typed.get(key, line)) for key, line in known.items()}
+    lost = [key for key, value in values.items() if _shares(value) != _shares(before[key])]
+    if by_hand and lost and not overwrites:
+        raise WouldOverwrite(len(lost))
+    draft.overwritten = {str(key): value for key, value in before.items()} if by_hand else None
     is_changed, draft.rule = draft.rule != rule, rule
     words = f"Đề xuất: {SplitRule(rule).label.lower()}"
     return _write(draft, known, values, version, words, by=by, is_changed=is_changed)
+
+
+@transaction.atomic
+def restore_draft(*, allocation_id: int, version: int, by: User) -> Allocation:
+    """Undo the last proposal: the figures it replaced are those of the draft again. Idempotent.
+
+    Raises Conflict on a concurrent edit, CannotAllocate for what is no draft.
+    """
+    draft = _locked_draft(allocation_id)
+    if draft.overwritten is None:
+        return draft
+    if draft.version != version:
+        raise conflict_over(draft)
+    known = _lines_of(draft, by=by)
+    values = {
+        int(key): {**value, "weight": Decimal(value["weight"])}
+        for key, value in draft.overwritten.items()
+        if int(key) in known
+    }
+    draft.overwritten, draft.rule = None, SplitRule.BY_HAND
+    return _write(draft, known, values, version, "Hoàn tác đề xuất", by=by, is_changed=True)
+
+
+def _figures(line: SplitLine) -> dict[str, Any]:
+    found = {each: getattr(line, each) for each in (*_GIVEN, *_ASKED)}
+    return {**found, "weight": str(found["weight"])}
+
+
+def _shares(values: Mapping[str, object]) -> tuple[object, ...]:
+    return tuple(values[each] for each in _GIVEN)
 
 
 def _asked(
@@ -176,6 +227,7 @@ def save_draft(
         for key, line in lines.items()
     }
     is_renamed = name not in ("", draft.name)
+    draft.overwritten = None
     draft.name = name or draft.name
     if any(_differs(known[key], values[key], _GIVEN) for key in values):
         draft.rule = SplitRule.BY_HAND

@@ -22,6 +22,9 @@ from households.models import Indicator
 from targets.choices import GOAL_COMPARISONS, GoalCode, GoalGroup, Unit, is_first
 from targets.models import Goal, YearPlan
 from targets.models.plan import GoalKey
+from targets.queries.goal_algebra import goal_contradictions
+from targets.rules.goal_algebra import OF_FALL, OF_MINORITY
+from targets.words.goal_algebra import contradiction_words
 
 MOST_GOALS = 40
 
@@ -49,46 +52,126 @@ class GoalInput:
         return self.code, self.group, self.indicator_id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalsInput:
+    """The goals of a plan as entered, with the document they are based on.
+
+    Goals not given are unchanged; those every plan begins with cannot be removed, only left open.
+    """
+
+    goals: Sequence[GoalInput]
+    removed: Collection[GoalKey] = ()
+    decision_number: str = ""
+    decided_on: dt.date | None = None
+    decided_by: str = ""
+    legal_basis: str = ""
+
+    @property
+    def decision(self) -> tuple[str, dt.date | None, str, str]:
+        return self.decision_number, self.decided_on, self.decided_by, self.legal_basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalChanges:
+    """The rows that saving goals adds, changes and removes; `is_revision`: one that was set."""
+
+    new: Sequence[Goal]
+    changed: Sequence[Goal]
+    gone: Sequence[Goal]
+    is_revision: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.gone)
+
+
+class NeedsLeader(CannotSetTargets):
+    """A goal that was set changes, which the district's leader has to confirm."""
+
+    def __init__(self) -> None:
+        super().__init__("Mục tiêu đã đặt chỉ đổi khi lãnh đạo huyện xác nhận.")
+
+
 @transaction.atomic
 def set_goals(
-    *,
-    plan_id: int,
-    version: int,
-    goals: Sequence[GoalInput],
-    removed: Collection[GoalKey] = (),
-    decision_number: str,
-    decided_on: dt.date | None,
-    decided_by: str,
-    legal_basis: str,
-    by: User,
+    *, plan_id: int, version: int, asked: GoalsInput, by: User, is_confirmed: bool
 ) -> YearPlan:
-    """Set goals, add new ones and remove others, with the decision they are based on.
+    """Set goals, add new ones and remove others, with the document they are based on.
 
-    Goals not given are unchanged; those every plan begins with cannot be removed, only left
-    open. A removed goal keeps its history. Saving unchanged goals has no effect. Raises
-    CannotSetTargets for an invalid goal, a value out of range or a date of decision more than a
-    year away from the plan's, Conflict if another user has changed the plan meanwhile.
+    A removed goal keeps its history. Saving unchanged goals has no effect. `is_confirmed`: the
+    district's leader saves or has confirmed them; else NeedsLeader is raised for a change of a goal
+    that was set. Raises CannotSetTargets for an invalid goal, a value out of range, goals that
+    contradict one another, a revision without a new document, or a date more than a year away from
+    the plan's; Conflict if another user has changed the plan meanwhile.
     """
     plan = YearPlan.objects.select_for_update().get(pk=plan_id)
-    known = {goal.key: goal for goal in plan.goals.select_related("indicator")}
-    _require_sense(plan, known, goals, removed)
-    decision = (decision_number, decided_on, decided_by, legal_basis)
-    new, changed = _new_and_changed(plan, known, goals)
-    gone = [known.pop(key) for key in set(removed) if key in known]
-    if not (new or changed or gone) and decision == _decision_of(plan):
+    changes = checked_changes(plan, version, asked)
+    if not changes and asked.decision == _decision_of(plan):
         return plan
+    if changes.is_revision and not is_confirmed:
+        raise NeedsLeader
+    for goal in changes.gone:
+        delete_with_history(goal, by=by)
+    create_many(list(changes.new), by=by)
+    update_many(list(changes.changed), ["comparison", "value"], by=by)
+    plan.decision_number, plan.decided_on, plan.decided_by, plan.legal_basis = asked.decision
+    return _save(plan, by=by, reason="Đặt mục tiêu")
+
+
+def checked_changes(plan: YearPlan, version: int, asked: GoalsInput) -> GoalChanges:
+    """Return what saving goals would change, unsaved; raises as `set_goals` does."""
+    known = {goal.key: goal for goal in plan.goals.select_related("indicator")}
+    before = {key: goal.value for key, goal in known.items()}
+    _require_sense(plan, known, asked.goals, asked.removed)
+    new, changed = _new_and_changed(plan, known, asked.goals)
+    gone = [known.pop(key) for key in set(asked.removed) if key in known]
+    is_revision = any(before[goal.key] is not None for goal in (*changed, *gone))
+    changes = GoalChanges(new=new, changed=changed, gone=gone, is_revision=is_revision)
+    if not changes and asked.decision == _decision_of(plan):
+        return changes
     if plan.version != version:
         raise conflict_over(plan)
-    _require_decided_in_time(plan, decided_on)
+    _require_decided_in_time(plan, asked.decided_on)
     for goal in (*new, *changed):
         _require_in_range(goal, plan)
     _require_minority_within_all([*known.values(), *new])
-    for goal in gone:
-        delete_with_history(goal, by=by)
-    create_many(new, by=by)
-    update_many(changed, ["comparison", "value"], by=by)
-    plan.decision_number, plan.decided_on, plan.decided_by, plan.legal_basis = decision
-    return _save(plan, by=by, reason="Đặt mục tiêu")
+    set_anew = [goal for goal in (*new, *changed) if goal.value != before.get(goal.key)]
+    _require_agreement(plan, [*known.values(), *new], set_anew)
+    if is_revision:
+        _require_new_document(plan, asked)
+    return changes
+
+
+def _require_new_document(plan: YearPlan, asked: GoalsInput) -> None:
+    if not asked.decision_number or asked.decided_on is None:
+        raise CannotSetTargets(
+            "Hãy ghi số và ngày của văn bản thay đổi mục tiêu.", field="decision_number"
+        )
+    if (asked.decision_number, asked.decided_on) == (plan.decision_number, plan.decided_on):
+        raise CannotSetTargets(
+            "Mục tiêu đã đặt theo văn bản này; hãy ghi số và ngày của văn bản thay đổi.",
+            field="decision_number",
+        )
+
+
+def _require_agreement(plan: YearPlan, goals: Sequence[Goal], saved: Sequence[Goal]) -> None:
+    """Raise CannotSetTargets naming every contradiction of the goals saved, beside the first."""
+    touched = {
+        (goal.group, goal.code in OF_MINORITY)
+        for goal in saved
+        if goal.value is not None and goal.code in OF_FALL
+    }
+    found = [
+        (group, each)
+        for group in GoalGroup
+        for each in goal_contradictions(plan, goals, group)
+        if (group, each.code in OF_MINORITY) in touched
+    ]
+    if found:
+        group, first = found[0]
+        raise CannotSetTargets(
+            " ".join(contradiction_words(each) for _, each in found),
+            field=first.code if group == GoalGroup.EVERYWHERE else None,
+        )
 
 
 def _decision_of(plan: YearPlan) -> tuple[str, dt.date | None, str, str]:

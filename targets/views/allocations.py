@@ -13,7 +13,7 @@ from accounts.choices import Action
 from areas.queries import is_demo
 from common.access import require
 from common.clock import now
-from common.forms import VersionForm, refusals_shown_in, refusals_told
+from common.forms import VersionForm, refusals_shown_in, refusals_told, version_sent
 from common.history import history_rows
 from common.http import SignedInRequest, is_htmx
 from targets.choices import SplitRule
@@ -23,8 +23,11 @@ from targets.forms.allocations import (
     CopyForm,
     NewDraftForm,
     SplitGridForm,
+    SubmitForm,
+    WithdrawForm,
 )
 from targets.models import Allocation, YearPlan
+from targets.queries.adoption import adoption_preview
 from targets.queries.allocations import (
     AllocationTable,
     allocation_table,
@@ -33,11 +36,19 @@ from targets.queries.allocations import (
 from targets.services.allocations import NeedsReason, adopt_allocation
 from targets.services.drafts import (
     CannotSplit,
+    WouldOverwrite,
     copy_draft,
     discard_draft,
     fill_draft,
     propose_draft,
+    restore_draft,
     save_draft,
+)
+from targets.services.signing import (
+    kept_because,
+    return_allocation,
+    submit_allocation,
+    withdraw_allocation,
 )
 from targets.words.changes import allocation_versions
 
@@ -86,6 +97,8 @@ def allocation_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "copy_form": CopyForm(),
         "may_set_goals": request.user.may(Action.SET_GOALS),
         "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
+        "may_sign": request.user.may(Action.SIGN_FOR_DISTRICT),
+        "preview": adoption_preview(table) if allocation.is_submitted else None,
     }
     return render(request, "targets/allocation_detail.html", context)
 
@@ -121,27 +134,94 @@ def allocation_preview(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @require(Action.SET_GOALS)
 def allocation_propose(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Fill a draft by a rule; figures entered by hand are replaced only once confirmed."""
     table = allocation_table(_allocation(request, pk))
     form = _form_of(table, request.POST)
     if form.is_valid():
         with refusals_shown_in(form), _sentences_shown_in(form):
-            filled = fill_draft(allocation_id=pk, by=request.user, **form.proposal)
+            try:
+                filled = fill_draft(allocation_id=pk, by=request.user, **form.proposal)
+            except WouldOverwrite as refusal:
+                return _grid(request, table, form, overwritten=refusal.count)
             messages.success(request, f"Đã đề xuất lại: {filled.get_rule_display().lower()}.")
             return redirect("targets:allocation_detail", pk)
     return _grid(request, table, form)
 
 
+@require_POST
+@require(Action.SET_GOALS)
+def allocation_restore(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Undo the last proposal."""
+    _allocation(request, pk)
+    with refusals_told(request):
+        restore_draft(allocation_id=pk, version=version_sent(request), by=request.user)
+        messages.success(request, "Đã trả lại số trước lần đề xuất.")
+    return redirect("targets:allocation_detail", pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.SET_GOALS)
-def allocation_adopt(request: SignedInRequest, pk: int) -> HttpResponse:
+def allocation_submit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show what a draft changes, and submit it to the district's leader."""
     table = allocation_table(_allocation(request, pk))
-    form = _adopt_form(table, request.POST or None)
+    if not table.allocation.is_draft:
+        return redirect("targets:allocation_detail", pk)
+    preview = adoption_preview(table)
+    form = SubmitForm(
+        request.POST or None,
+        initial={"version": table.allocation.version},
+        needs_reason=bool(table.check.violations),
+        is_change=preview.is_change,
+    )
+    if form.is_valid():
+        with refusals_shown_in(form), _sentences_shown_in(form):
+            submit_allocation(allocation_id=pk, by=request.user, at=now(), **form.cleaned_data)
+            messages.success(request, f"Đã trình lãnh đạo “{table.allocation.name}”.")
+            return redirect("targets:allocation_detail", pk)
+    context = {"table": table, "form": form, "preview": preview}
+    return render(request, "targets/allocation_submit.html", context)
+
+
+@require_POST
+@require(Action.SET_GOALS)
+def allocation_return(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Make a submitted draft a draft again."""
+    _allocation(request, pk)
+    with refusals_told(request):
+        return_allocation(allocation_id=pk, version=version_sent(request), by=request.user)
+        messages.success(request, "Phương án là dự thảo, sửa được.")
+    return redirect("targets:allocation_detail", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.SIGN_FOR_DISTRICT)
+def allocation_adopt(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show what a submitted draft changes, and sign it."""
+    table = allocation_table(_allocation(request, pk))
+    preview = adoption_preview(table)
+    form = _adopt_form(table, request.POST or None, is_change=preview.is_change)
     if form.is_valid():
         with refusals_shown_in(form), _sentences_shown_in(form):
             given = adopt_allocation(allocation_id=pk, by=request.user, at=now(), **form.asked)
             messages.success(request, f"Đã giao chỉ tiêu cho {len(table.rows)} xã, thị trấn.")
             return redirect("targets:allocation_detail", given.pk)
-    return render(request, "targets/allocation_adopt.html", {"table": table, "form": form})
+    context = {"table": table, "form": form, "preview": preview}
+    return render(request, "targets/allocation_adopt.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.SIGN_FOR_DISTRICT)
+def allocation_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Withdraw the allocation in force while no commune has answered."""
+    allocation = _allocation(request, pk)
+    form = WithdrawForm(request.POST or None, initial={"version": allocation.version})
+    if form.is_valid():
+        with refusals_shown_in(form):
+            withdraw_allocation(allocation_id=pk, by=request.user, **form.cleaned_data)
+            messages.success(request, f"Đã thu hồi “{allocation.name}”.")
+            return redirect("targets:allocation_list", allocation.plan.year)
+    context = {"allocation": allocation, "form": form, "kept_because": kept_because(allocation)}
+    return render(request, "targets/allocation_withdraw.html", context)
 
 
 @require_POST
@@ -191,8 +271,12 @@ def _form_of(table: AllocationTable, sent: QueryDict | None = None) -> SplitGrid
     return SplitGridForm(sent, rows=table.rows, initial=initial)
 
 
-def _grid(request: SignedInRequest, table: AllocationTable, form: SplitGridForm) -> HttpResponse:
+def _grid(
+    request: SignedInRequest, table: AllocationTable, form: SplitGridForm, *, overwritten: int = 0
+) -> HttpResponse:
+    """Show the grid; `overwritten` is how many communes a proposal would overwrite."""
     context = {
+        "overwritten": overwritten,
         "table": table,
         "form": form,
         "versions": allocation_versions(history_rows(table.allocation)),
@@ -202,10 +286,16 @@ def _grid(request: SignedInRequest, table: AllocationTable, form: SplitGridForm)
     return render(request, "targets/allocation_edit.html", context)
 
 
-def _adopt_form(table: AllocationTable, sent: QueryDict | None) -> AdoptForm:
+def _adopt_form(table: AllocationTable, sent: QueryDict | None, *, is_change: bool) -> AdoptForm:
     allocation = table.allocation
-    initial = {"version": allocation.version, "plan_version": allocation.plan.version}
-    return AdoptForm(sent, initial=initial, needs_reason=bool(table.check.violations))
+    initial = {
+        "version": allocation.version,
+        "plan_version": allocation.plan.version,
+        "change_reason": allocation.change_reason,
+        "override_reason": allocation.override_reason,
+    }
+    broken = bool(table.check.violations)
+    return AdoptForm(sent, initial=initial, needs_reason=broken, is_change=is_change)
 
 
 @contextmanager

@@ -29,6 +29,8 @@ from targets.queries.plan_contents import plan_contents, rows_to_fill_in
 from targets.queries.plans import plan_for, plan_years
 from targets.queries.progress import progress
 from targets.services.baseline import change_baseline, create_plan
+from targets.views.goals import waiting_goals
+from targets.words.goal_algebra import contradiction_words
 from targets.words.overview import overview
 from targets.words.plan_history import plan_events
 from targets.words.problems import problem_sentences
@@ -73,12 +75,16 @@ def plan_page(request: SignedInRequest) -> HttpResponse:
     context = {
         "plan": plan,
         "contents": contents,
-        "problems": problem_sentences(contents.problems),
+        "problems": [
+            *problem_sentences(contents.problems),
+            *map(contradiction_words, contents.contradictions),
+        ],
         "versions": plan_events(contents.versions),
         "adopted": adopted_allocation(plan),
         "years": plan_years(),
         "may_edit_baseline": request.user.may(Action.EDIT_BASELINE),
         "may_set_goals": request.user.may(Action.SET_GOALS),
+        **waiting_goals(request, plan),
     }
     return render(request, "targets/plan.html", context)
 

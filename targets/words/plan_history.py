@@ -49,7 +49,7 @@ def plan_history_text(found: GoalVersions) -> PlanHistoryText:
         goals=[
             VersionLine(
                 label=series.goal.label,
-                cells=_cells([_goal_text(series.goal, state) for state in series.states]),
+                cells=_cells([goal_text(series.goal, state) for state in series.states]),
             )
             for series in found.goals
         ],
@@ -71,7 +71,8 @@ def plan_events(events: Iterable[HistoryEvent]) -> list[HistoryEvent]:
     ]
 
 
-def _goal_text(goal: Goal, state: GoalState | None) -> str:
+def goal_text(goal: Goal, state: GoalState | None) -> str:
+    """Return the requirement of a goal in one version of the plan."""
     if state is None:
         return DASH
     if state.value is None:

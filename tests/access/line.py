@@ -16,6 +16,7 @@ WRITERS = frozenset({OFFICER, LABOUR})  # of households and forms
 CHAIRS = frozenset({CHAIR})
 OFFICE = frozenset({LABOUR})
 PLANNERS = frozenset({LABOUR, LEADER})
+LEADERS = frozenset({LEADER})
 DOWNLOADERS = EVERYONE - {ADMIN}
 ADMINS = frozenset({ADMIN})
 

@@ -6,7 +6,7 @@ import uuid
 from common.clock import now
 from households.services import approval, entry
 from households.services.reopening import relock_commune, reopen_commune
-from households.services.rounds import close_round
+from households.services.rounds import record_closed_round
 from tests import factories
 from tests.households.review_data import TODAY, facts
 
@@ -22,7 +22,7 @@ def listed(commune, standard, **given):
 
 def close(round_, by):
     round_.refresh_from_db()
-    return close_round(round_id=round_.pk, version=round_.version, by=by, at=now())
+    return record_closed_round(round_id=round_.pk, version=round_.version, by=by, at=now())
 
 
 def reopen(round_, commune, by, **given):

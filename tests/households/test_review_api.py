@@ -1,3 +1,4 @@
+import datetime as dt
 import uuid
 
 import pytest
@@ -246,7 +247,8 @@ def test_the_list_behind_a_figure_is_there_for_programs_too(
     assert [row["household"] for row in of_minority["results"]] == [exited.pk]
 
 
-def test_a_round_is_opened_changed_and_closed(standard, labour_office, api_as):
+def test_a_round_is_opened_changed_and_closed(standard, labour_office, api_as, settings):
+    settings.DEMO_DATE = dt.date(2021, 12, 31)
     api = api_as(labour_office)
     dates = {"starts_on": "2021-09-01", "due_on": "2021-12-14"}
     facts = {**dates, "standards": ["VN-2016-2020"]}
@@ -256,9 +258,14 @@ def test_a_round_is_opened_changed_and_closed(standard, labour_office, api_as):
     detail = reverse("api:round_detail", args=[key])
     later = {**facts, "due_on": "31/12/2021", "version": made.json()["version"]}
     changed = api.put(detail, later, format="json").json()
-    closed = api.post(
-        reverse("api:round_close", args=[key]), {"version": changed["version"]}, format="json"
+    proposed = api.post(
+        reverse("api:round_propose_closing", args=[key]),
+        {"version": changed["version"]},
+        format="json",
     ).json()
+    sent = {"version": proposed["version"], "confirmed_year": 2021, "poor_households": 0}
+    leader = api_as(factories.UserFactory(leader=True))
+    closed = leader.post(reverse("api:round_close", args=[key]), sent, format="json").json()
 
     assert made.status_code == 201
     assert changed["due_on"] == "2021-12-31"

@@ -3,14 +3,13 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from common.clock import now
 from common.errors import Conflict
 from households.choices import RoundKind, RoundState
 from households.models import Round
 from households.services import rounds
 from households.services.rounds import CannotChangeRound
 from tests import factories
-from tests.households.review_data import new_standard, start, submitted
+from tests.households.review_data import new_standard, start
 
 YEAR_END = {"starts_on": dt.date(2021, 9, 1), "due_on": dt.date(2021, 12, 14)}
 
@@ -120,25 +119,6 @@ def test_two_people_cannot_overwrite_each_other(standard, labour_office):
         change(round_, standard, by=labour_office, due_on=dt.date(2021, 12, 25), version=1)
 
 
-def test_a_round_with_forms_in_progress_is_not_closed(
-    this_round, household, officer, labour_office
-):
-    submitted(household, this_round, officer)
-
-    with pytest.raises(CannotChangeRound, match="Còn 1 phiếu"):
-        rounds.close_round(
-            round_id=this_round.pk, version=this_round.version, by=labour_office, at=now()
-        )
-
-
-def test_closing_twice_is_closing_once(this_round, labour_office):
-    closed = rounds.close_round(round_id=this_round.pk, version=1, by=labour_office, at=now())
-
-    again = rounds.close_round(round_id=this_round.pk, version=1, by=labour_office, at=now())
-
-    assert again.version == closed.version
-
-
 # --- Pages ----------------------------------------------------------------------------------
 
 
@@ -180,29 +160,6 @@ def test_the_labour_office_changes_a_round(this_round, standard, labour_office, 
 
     this_round.refresh_from_db()
     assert this_round.due_on == dt.date(2021, 12, 31)
-
-
-def test_the_labour_office_closes_a_round(this_round, labour_office, log_in):
-    address = reverse("households:round_close", args=[this_round.pk])
-    client = log_in(labour_office)
-
-    answer = client.post(address, {"version": 1})
-
-    assert not Round.objects.get().is_open
-    assert answer["Location"] == reverse("households:round_result", args=[this_round.pk])
-    assert "Đợt này đã khóa" in client.get(address).content.decode()
-
-
-def test_closing_with_forms_in_progress_is_refused_on_the_page(
-    this_round, household, officer, labour_office, log_in
-):
-    start(household, this_round, officer)
-    address = reverse("households:round_close", args=[this_round.pk])
-
-    page = log_in(labour_office).post(address, {"version": 1})
-
-    assert "Còn 1 phiếu chưa duyệt" in page.content.decode()
-    assert Round.objects.get().is_open
 
 
 def test_the_standards_are_there_to_be_read(standard, log_in):

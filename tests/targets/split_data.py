@@ -4,6 +4,7 @@ split."""
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -56,6 +57,30 @@ def districts(draw, largest: int = 12, most: int = 40, *, within: bool = True):
     return rows, demand
 
 
+def district_beyond_the_wish(seed: int) -> tuple[list[SplitRow], SplitDemand]:
+    """Return three communes of which the demand takes more outside the minorities than are poor."""
+    random = Random(seed)  # noqa: S311  (a repeatable sample)
+    rows = []
+    for key in range(3):
+        em_poor, others = random.randint(2, 5), random.randint(0, 3)
+        rows.append(
+            SplitRow(
+                key=key,
+                code=f"{key:02}",
+                name=f"Xã {key:02}",
+                households=100,
+                poor=em_poor + others,
+                em_households=50,
+                em_poor=em_poor,
+                least_fall=random.randint(0, others + 1),
+            )
+        )
+    others = sum(row.other_poor for row in rows)
+    fall = min(others + random.randint(2, 4), sum(row.poor for row in rows))
+    em_fall = max(0, fall - others - random.randint(1, 2))
+    return rows, SplitDemand(fall=fall, em_fall=em_fall, district_rate=None, points=None)
+
+
 def weights_of(row: SplitRow, rule: str) -> tuple[Fraction, Fraction]:
     measures = {
         SplitRule.BY_POOR: (row.poor, row.em_poor),
@@ -78,12 +103,12 @@ def cost(shares: Sequence[int], weights: Sequence[Fraction]) -> tuple[int, Fract
 def costs_of(found: SplitResult, rows: Sequence[SplitRow], rule: str):
     weights = [weights_of(row, rule) for row in rows]
     falls = cost([share.fall for share in found.shares], [one for one, _ in weights])
-    return falls, cost([share.em_fall for share in found.shares], [one for _, one in weights])
+    pairs = [(share.fall, share.em_fall) for share in found.shares]
+    em_falls = cost([em_fall for _, em_fall in pairs], [one for _, one in weights])
+    return beyond(pairs, rows), falls, em_falls
 
 
-def keeps_the_rules(
-    row: SplitRow, demand: SplitDemand, fall: int, em_fall: int, *, keeps_rest: bool
-) -> bool:
+def keeps_the_rules(row: SplitRow, demand: SplitDemand, fall: int, em_fall: int) -> bool:
     """Return whether a split meets the stated rules, independently of the method's bounds."""
     least = demand.least_above_average(row) or 0
     return (
@@ -91,12 +116,11 @@ def keeps_the_rules(
         and em_fall <= row.em_poor
         and fall >= max(least, row.least_fall or 0)
         and em_fall >= (row.least_em_fall or 0)
-        and (not keeps_rest or fall - em_fall <= row.poor - row.em_poor)
     )
 
 
 def every_split(
-    rows: Sequence[SplitRow], demand: SplitDemand, *, keeps_rest: bool
+    rows: Sequence[SplitRow], demand: SplitDemand
 ) -> Iterator[tuple[tuple[int, int], ...]]:
     """Yield every possible split, by trying all shares of every commune."""
     choices = [
@@ -104,7 +128,7 @@ def every_split(
             (fall, em_fall)
             for fall in range(row.poor + 1)
             for em_fall in range(min(fall, row.em_poor) + 1)
-            if keeps_the_rules(row, demand, fall, em_fall, keeps_rest=keeps_rest)
+            if keeps_the_rules(row, demand, fall, em_fall)
         ]
         for row in rows
     ]
@@ -114,15 +138,24 @@ def every_split(
             yield shares
 
 
+def beyond(shares: Sequence[tuple[int, int]], rows: Sequence[SplitRow]) -> int:
+    """Return the falls outside the minorities beyond the poor households there."""
+    return sum(
+        max(0, fall - em_fall - row.other_poor)
+        for row, (fall, em_fall) in zip(rows, shares, strict=True)
+    )
+
+
 def best_costs(rows: Sequence[SplitRow], demand: SplitDemand, rule: str):
     """Return the least costs found by exhaustive search; None when no split exists."""
-    known = list(every_split(rows, demand, keeps_rest=True))
-    known = known or list(every_split(rows, demand, keeps_rest=False))
+    known = list(every_split(rows, demand))
     weights = [weights_of(row, rule) for row in rows]
     first, second = [one for one, _ in weights], [one for _, one in weights]
     if not known:
         return None
+    least = min(beyond(shares, rows) for shares in known)
+    known = [shares for shares in known if beyond(shares, rows) == least]
     best = min(cost([fall for fall, _ in shares], first) for shares in known)
     chosen = tuple(share.fall for share in split(rows, demand, rule).shares)
     same_falls = [shares for shares in known if tuple(fall for fall, _ in shares) == chosen]
-    return best, min(cost([em for _, em in shares], second) for shares in same_falls)
+    return least, best, min(cost([em for _, em in shares], second) for shares in same_falls)

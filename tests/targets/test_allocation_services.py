@@ -25,6 +25,7 @@ from targets.services.drafts import (
     fill_draft,
     save_draft,
 )
+from targets.services.signing import submit_allocation
 from tests import factories
 
 AT = dt.datetime(2021, 3, 24, 2, tzinfo=dt.UTC)
@@ -63,9 +64,17 @@ def adopted(draft, office, *, version=1, plan_version=1, **given):
         "override_reason": "",
         **given,
     }
-    return adopt_allocation(
+    submitted = submit_allocation(
         allocation_id=draft.pk,
         version=version,
+        change_reason="Xã Ia O có làng mới",
+        override_reason=decision["override_reason"],
+        by=office,
+        at=AT,
+    )
+    return adopt_allocation(
+        allocation_id=draft.pk,
+        version=submitted.version,
         plan_version=plan_version,
         by=office,
         at=AT,
@@ -230,9 +239,17 @@ def test_a_second_adoption_replaces_the_first(draft, plan, office):
 
 
 def test_adopting_twice_by_the_same_decision_is_once(draft, office):
-    adopted(draft, office)
+    first = adopted(draft, office)
+    again = adopt_allocation(
+        allocation_id=draft.pk,
+        version=1,
+        plan_version=1,
+        decision=Decision(decision_number="45/QĐ-UBND", decided_on=DAY),
+        by=office,
+        at=AT,
+    )
 
-    assert adopted(draft, office).version == 2
+    assert again.version == first.version
     assert YearPlan.objects.get().version == 2
 
 

@@ -154,7 +154,8 @@ def test_a_broken_rule_shows_before_anything_is_saved(
 
 
 def test_a_proposal_keeps_to_the_floors_just_typed(log_in, office, draft, commune, other_commune):
-    sent = typed(draft, commune, other_commune, fall="0", em_fall="0", least_em_fall="1")
+    sent = typed(draft, commune, other_commune, fall="0", em_fall="0")
+    sent |= {f"c{commune.pk}_least_em_fall": "1", "overwrites": "true"}
 
     log_in(office).post(address("propose", draft), sent)
 
@@ -183,10 +184,13 @@ def decided(draft, plan, **given):
     }
 
 
-def test_a_draft_is_adopted(log_in, office, draft, plan):
+def test_a_draft_is_submitted_and_signed(log_in, office, leader, draft, plan):
     CommuneTarget.objects.update(fall=0, em_fall=0)
 
-    answer = log_in(office).post(address("adopt", draft), decided(draft, plan))
+    log_in(office).post(address("submit", draft), {"version": draft.version})
+    draft.refresh_from_db()
+    assert (draft.state, draft.submitted_by) == ("SUBMITTED", office)
+    answer = log_in(leader).post(address("adopt", draft), decided(draft, plan))
 
     draft.refresh_from_db()
     assert answer.url == address("detail", draft)
@@ -195,13 +199,16 @@ def test_a_draft_is_adopted(log_in, office, draft, plan):
 
 
 def test_a_hand_edit_that_breaks_a_rule_is_not_adopted_without_a_reason(
-    log_in, office, draft, plan, commune
+    log_in, office, leader, draft, plan, commune
 ):
     draft.lines.filter(commune=commune).update(fall=2)
     client = log_in(office)
 
-    shown = text_of(client.get(address("adopt", draft)))
-    refused = client.post(address("adopt", draft), decided(draft, plan))
+    shown = text_of(client.get(address("submit", draft)))
+    refused = client.post(address("submit", draft), {"version": 1})
+    client.post(address("submit", draft), {"version": 1, "override_reason": "Xã xin giảm"})
+    draft.refresh_from_db()
+    client = log_in(leader)
     given = client.post(
         address("adopt", draft), decided(draft, plan, override_reason="Xã xin giảm")
     )
@@ -249,7 +256,9 @@ def test_the_annex_of_a_draft_says_that_it_is_one(log_in, office, draft):
     assert "DỰ THẢO, chưa giao" in cells
 
 
-def test_the_api_draws_up_saves_and_adopts(api_as, office, plan, commune, other_commune):
+def test_the_api_draws_up_saves_submits_and_adopts(
+    api_as, office, leader, plan, commune, other_commune
+):
     api = api_as(office)
     drawn = api.post(
         "/api/v1/year-plans/2021/allocations/",
@@ -269,19 +278,24 @@ def test_the_api_draws_up_saves_and_adopts(api_as, office, plan, commune, other_
         },
         format="json",
     ).json()
+    sent = {"version": saved["version"]}
+    refused = api.post(f"{url}submit/", sent, format="json")
+    reason = {"override_reason": "Xã xin"}
+    submitted = api.post(f"{url}submit/", sent | reason, format="json").json()
+    preview = api.get(f"{url}preview/").json()
     decision = {
-        "version": saved["version"],
+        "version": submitted["version"],
         "plan_version": saved["plan_version"],
         "decision_number": "45/QĐ-UBND",
         "decided_on": "2021-03-24",
     }
 
-    refused = api.post(f"{url}adopt/", decision, format="json")
-    given = api.post(f"{url}adopt/", {**decision, "override_reason": "Xã xin"}, format="json")
+    given = api_as(leader).post(f"{url}adopt/", decision, format="json")
 
     assert drawn.status_code == 201
     assert "thiếu 1 hộ" in saved["violations"][0]
     assert (refused.status_code, given.status_code) == (400, 200)
+    assert [row["effect"] for row in preview["rows"]] == ["FIRST", "FIRST"]
     assert (given.json()["state"], given.json()["override_reason"]) == ("ADOPTED", "Xã xin")
     assert api.get("/api/v1/year-plans/2021/allocations/").json()[0]["number"] == 1
 

@@ -9,7 +9,7 @@ from areas.models import Commune
 from common.errors import Conflict
 from targets.choices import GoalCode, GoalGroup
 from targets.models import Goal, YearPlan
-from targets.services.goals import CannotSetTargets, GoalInput, set_goals
+from targets.services.goals import CannotSetTargets, GoalInput, GoalsInput, set_goals
 from tests import factories
 
 DECIDED = {
@@ -22,8 +22,8 @@ DECIDED = {
 
 def goals_set(plan, values, *, by, version=1, more=(), removed=(), **decision):
     goals = [GoalInput(code=code, value=value) for code, value in values.items()]
-    said = {"goals": [*goals, *more], "removed": removed, **DECIDED, **decision}
-    return set_goals(plan_id=plan.pk, version=version, by=by, **said)
+    asked = GoalsInput(goals=[*goals, *more], removed=removed, **{**DECIDED, **decision})
+    return set_goals(plan_id=plan.pk, version=version, asked=asked, by=by, is_confirmed=True)
 
 
 def value_of(code):
@@ -81,8 +81,8 @@ def test_a_goal_taken_out_keeps_its_history(plan, water, leader):
     goals_set(plan, {}, more=[lacking(water, Decimal("0.2"))], by=leader)
     key = Goal.objects.get(indicator=water).key
 
-    goals_set(plan, {}, removed=[key], version=2, by=leader)
-    again = goals_set(plan, {}, removed=[key], version=2, by=leader)
+    goals_set(plan, {}, removed=[key], version=2, by=leader, decision_number="60/KH-UBND")
+    again = goals_set(plan, {}, removed=[key], version=2, by=leader, decision_number="60/KH-UBND")
 
     assert not Goal.objects.filter(indicator=water).exists()
     past = Goal.history.filter(indicator_id=water.pk).order_by("history_id")
@@ -149,9 +149,11 @@ def test_where_it_was_decided_and_on_what_is_kept(plan, leader):
 
 
 def test_goals_are_set_with_their_decision(plan, leader):
-    saved = goals_set(plan, {GoalCode.POOR_RATE: Decimal("0.05"), GoalCode.RELAPSE: 2}, by=leader)
+    agreeing = {GoalCode.POOR_RATE: Decimal("0.00"), GoalCode.POOR_RATE_FALL: Decimal("0.20")}
 
-    assert (value_of("poor_rate"), value_of("relapse")) == (Decimal("0.05"), 2)
+    saved = goals_set(plan, {**agreeing, GoalCode.RELAPSE: 2}, by=leader)
+
+    assert (value_of("poor_rate"), value_of("relapse")) == (Decimal("0.00"), 2)
     assert (saved.version, saved.decision_number) == (2, "45/KH-UBND")
     assert saved.history.latest().history_change_reason == "Đặt mục tiêu"
 

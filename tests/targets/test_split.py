@@ -57,7 +57,7 @@ def test_a_split_adds_up_to_both_totals_and_keeps_every_rule(district, rule):
     assert sum(one.fall for one in found.shares) == demand.fall
     assert sum(one.em_fall for one in found.shares) == demand.em_fall
     assert all(
-        data.keeps_the_rules(row, demand, one.fall, one.em_fall, keeps_rest=False)
+        data.keeps_the_rules(row, demand, one.fall, one.em_fall)
         for row, one in zip(rows, found.shares, strict=True)
     )
 
@@ -82,6 +82,32 @@ def test_trying_every_split_finds_none_better_and_none_where_there_is_none(distr
 
     costs = data.costs_of(found, rows, rule) if isinstance(found, SplitResult) else None
     assert costs == data.best_costs(rows, demand, rule)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_wish_that_cannot_be_kept_everywhere_is_exceeded_as_little_as_possible(seed):
+    rows, demand = data.district_beyond_the_wish(seed)
+
+    found = split(rows, demand, SplitRule.BY_POOR)
+
+    assert data.costs_of(found, rows, SplitRule.BY_POOR)[0] > 0
+    assert data.costs_of(found, rows, "BY_POOR") == data.best_costs(rows, demand, "BY_POOR")
+
+
+def test_the_wish_is_kept_where_it_can_be_though_it_cannot_be_kept_elsewhere():
+    forced = replace(ONE, poor=40, em_poor=30, least_fall=20)
+    free = replace(TWO, poor=100, em_poor=80, least_fall=60, weight=3)
+
+    found = split([forced, free], replace(NO_RULE, fall=80, em_fall=45), "BY_POOR")
+
+    # 35 households outside the minorities for 10 + 20 poor there: 5 beyond, not 10 or more.
+    assert (
+        sum(
+            max(0, fall - em - other)
+            for (fall, em), other in zip(shares(found).values(), (10, 20), strict=True)
+        )
+        == 5
+    )
 
 
 @given(data.districts(), data.rules, st.integers(0, 11), st.decimals(0, 5, places=1))

@@ -214,10 +214,10 @@ def test_a_new_years_baseline_is_proposed_from_the_last_closing(
 def goals_sent(plan, **wanted):
     return {
         "version": plan.version,
-        "poor_rate": "2,33",
-        "poor_rate_fall": "0,90",
+        "poor_rate": "0,00",
+        "poor_rate_fall": "20,00",
         "poor_fall": "4",
-        "em_poor_rate_fall": "1,63 %",
+        "em_poor_rate_fall": "25,00 %",
         "em_poor_fall": "2",
         "above_average_fall": "1,2",
         "relapse": "",
@@ -233,7 +233,7 @@ def test_goals_are_typed_in_per_cent(log_in, leader, plan):
     answer = log_in(leader).post(reverse("targets:goals_edit", args=[2021]), goals_sent(plan))
 
     assert answer.url == "/ke-hoach/?year=2021"
-    assert str(Goal.objects.get(code="em_poor_rate_fall").value) == "0.016300"
+    assert str(Goal.objects.get(code="em_poor_rate_fall").value) == "0.250000"
     assert YearPlan.objects.get().decided_on.isoformat() == "2021-03-24"
 
 

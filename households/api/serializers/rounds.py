@@ -2,8 +2,10 @@
 
 from rest_framework import serializers
 
+from areas.queries import today
 from common.date_fields import DaySerializerField
-from common.serializers import AnswerField, Input, WholeNumberSerializerField
+from common.fields import TextSerializerField
+from common.serializers import AnswerField, Input, RateField, WholeNumberSerializerField
 from households.choices import RoundKind
 from households.models import Indicator, PovertyStandard, Round, StandardLine
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
@@ -59,6 +61,7 @@ class RoundOutput(serializers.ModelSerializer):
     """`standards` are codes, that of the year's goals first; the counts are forms."""
 
     standards = serializers.SerializerMethodField()
+    has_begun = serializers.SerializerMethodField()
     drafts = serializers.IntegerField(read_only=True)
     submitted = serializers.IntegerField(read_only=True)
     approved = serializers.IntegerField(read_only=True)
@@ -78,12 +81,61 @@ class RoundOutput(serializers.ModelSerializer):
             "drafts",
             "submitted",
             "approved",
+            "has_begun",
+            "closing_proposed_at",
             "version",
         ]
         read_only_fields = fields
 
+    def get_has_begun(self, round_: Round) -> bool:
+        """Whether the first day of the round has come."""
+        return round_.starts_on <= today()
+
     def get_standards(self, round_: Round) -> list[str]:
         return [row.standard.code for row in round_.round_standards.all()]
+
+
+class HindranceOutput(serializers.Serializer):
+    """One line of the check list before a closing; `count` is what is still to be done."""
+
+    key = serializers.CharField()
+    label = serializers.CharField()
+    count = serializers.IntegerField()
+    unit = serializers.CharField()
+    is_met = serializers.BooleanField()
+
+
+class FixedFiguresOutput(serializers.Serializer):
+    """What a closing fixes under a standard, in households."""
+
+    standard = serializers.CharField(source="standard.code")
+    poor = serializers.IntegerField()
+    near_poor = serializers.IntegerField()
+    households = serializers.IntegerField()
+    rate = RateField()
+
+
+class RoundClosingOutput(serializers.Serializer):
+    """A round to be closed; `proposed_at` is null until the labour office proposes it."""
+
+    id = serializers.IntegerField(source="round.pk")
+    version = serializers.IntegerField(source="round.version")
+    proposed_at = serializers.DateTimeField(source="round.closing_proposed_at", allow_null=True)
+    hindrances = HindranceOutput(many=True)
+    figures = FixedFiguresOutput(many=True)
+
+
+class RoundCloseInput(Input):
+    version = WholeNumberSerializerField(min_value=1)
+    confirmed_year = WholeNumberSerializerField(help_text="Năm của đợt, ghi lại để xác nhận.")
+    poor_households = WholeNumberSerializerField(
+        min_value=0, help_text="Số hộ nghèo sẽ chốt theo chuẩn của năm, như đã xem."
+    )
+
+
+class RoundUnlockInput(Input):
+    version = WholeNumberSerializerField(min_value=1)
+    reason = TextSerializerField(max_length=300)
 
 
 class RoundInput(Input):

@@ -9,13 +9,15 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
+from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
 from common.serializers import VersionInput
 from households.api.serializers import rounds as shapes
 from households.models import PovertyStandard, Round
+from households.queries.closing import ClosingQuestion, closing_state
 from households.queries.review import rounds_with_work
-from households.services import rounds
+from households.services import closing, rounds
 
 
 class RoundList(ListAPIView):
@@ -53,14 +55,68 @@ class RoundDetail(APIView):
         return _round(pk)
 
 
-class RoundClose(APIView):
+class RoundClosing(APIView):
+    """What stands in the way of closing a round, and the figures to be fixed."""
+
+    required_action = Action.CONFIGURE
+    other_action = Action.SIGN_FOR_DISTRICT
+
+    @extend_schema(responses=shapes.RoundClosingOutput)
+    def get(self, request: ApiRequest, pk: int) -> Response:
+        round_ = get_object_or_404(Round, pk=pk)
+        asked = ClosingQuestion(round=round_, user=request.user, on=today(), at=now())
+        return Response(shapes.RoundClosingOutput(closing_state(asked)).data)
+
+
+class RoundProposeClosing(APIView):
+    """Propose to the district's leader to close a round."""
+
     required_action = Action.CONFIGURE
 
     @extend_schema(request=VersionInput, responses=shapes.RoundOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         get_object_or_404(Round, pk=pk)
         sent = checked(VersionInput, request)
-        rounds.close_round(round_id=pk, by=request.user, at=now(), **sent)
+        closing.propose_closing(round_id=pk, by=request.user, on=today(), at=now(), **sent)
+        return _round(pk)
+
+
+class RoundRecallClosing(APIView):
+    """Withdraw the proposal to close a round, or turn it down."""
+
+    required_action = Action.CONFIGURE
+    other_action = Action.SIGN_FOR_DISTRICT
+
+    @extend_schema(request=VersionInput, responses=shapes.RoundOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        get_object_or_404(Round, pk=pk)
+        closing.recall_closing(round_id=pk, by=request.user, **checked(VersionInput, request))
+        return _round(pk)
+
+
+class RoundClose(APIView):
+    """Close a round that the labour office proposed to close; its result is frozen."""
+
+    required_action = Action.SIGN_FOR_DISTRICT
+
+    @extend_schema(request=shapes.RoundCloseInput, responses=shapes.RoundOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        get_object_or_404(Round, pk=pk)
+        sent = checked(shapes.RoundCloseInput, request)
+        closing.close_round(round_id=pk, by=request.user, on=today(), at=now(), **sent)
+        return _round(pk)
+
+
+class RoundUnlocking(APIView):
+    """Reopen a closed round for all communes, while nothing rests on its result."""
+
+    required_action = Action.REOPEN_ROUNDS
+
+    @extend_schema(request=shapes.RoundUnlockInput, responses=shapes.RoundOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        get_object_or_404(Round, pk=pk)
+        sent = checked(shapes.RoundUnlockInput, request)
+        closing.undo_closing(round_id=pk, by=request.user, at=now(), **sent)
         return _round(pk)
 
 

@@ -16,8 +16,8 @@ from targets.api.serializers.inputs import (
     CommuneKeyField,
     TargetsDecisionInput,
 )
-from targets.choices import SPLIT_METHODS, AllocationState, SplitRule
-from targets.queries.allocations import DraftLine
+from targets.choices import SPLIT_METHODS, AdoptionEffect, AllocationState, SplitRule
+from targets.queries.allocations import AllocationTable, DraftLine
 
 _MOST_COMMUNES = 400
 
@@ -28,7 +28,7 @@ class AllocationLineOutput(serializers.Serializer):
     commune = serializers.IntegerField(source="commune_id")
     code = serializers.CharField()
     name = serializers.CharField()
-    is_border = serializers.BooleanField()
+    is_border = AnswerField()
     households = serializers.IntegerField()
     poor = serializers.IntegerField()
     em_poor = serializers.IntegerField()
@@ -60,6 +60,9 @@ class AllocationOutput(serializers.Serializer):
     decided_on = serializers.DateField(source="allocation.decided_on", allow_null=True)
     answers_due_on = serializers.DateField(source="allocation.answers_due_on", allow_null=True)
     override_reason = serializers.CharField(source="allocation.override_reason")
+    change_reason = serializers.CharField(source="allocation.change_reason")
+    submitted_at = serializers.DateTimeField(source="allocation.submitted_at", allow_null=True)
+    may_restore = serializers.SerializerMethodField()
     adopted_at = serializers.DateTimeField(source="allocation.adopted_at", allow_null=True)
     fall = serializers.IntegerField()
     em_fall = serializers.IntegerField()
@@ -67,6 +70,10 @@ class AllocationOutput(serializers.Serializer):
     em_fall_goal = serializers.IntegerField(source="wanted.em_fall", allow_null=True)
     violations = serializers.ListField(child=serializers.CharField(), source="check.sentences")
     warnings = serializers.ListField(child=serializers.CharField(), source="check.warnings")
+
+    def get_may_restore(self, table: AllocationTable) -> bool:
+        """Whether the last proposal of the draft can be undone."""
+        return table.allocation.is_draft and table.allocation.overwritten is not None
 
 
 class AllocationDetailOutput(AllocationOutput):
@@ -92,6 +99,58 @@ class AllocationVersionInput(Input):
 
 class AllocationProposalInput(AllocationVersionInput):
     rule = serializers.ChoiceField(SPLIT_METHODS)
+    overwrites = AnswerField(
+        default=False, help_text="Bắt buộc là true để ghi đè số đã nhập tay."
+    )
+
+
+class AllocationSubmitInput(AllocationVersionInput):
+    change_reason = TextSerializerField(
+        max_length=500,
+        allow_blank=True,
+        default="",
+        help_text="Bắt buộc khi đang có phương án áp dụng.",
+    )
+    override_reason = TextSerializerField(
+        max_length=500,
+        allow_blank=True,
+        default="",
+        help_text="Bắt buộc khi các chỉ tiêu trái quy tắc.",
+    )
+
+
+class AllocationReturnInput(AllocationVersionInput):
+    reason = TextSerializerField(max_length=80, allow_blank=True, default="")
+
+
+class AllocationWithdrawInput(AllocationVersionInput):
+    reason = TextSerializerField(max_length=300)
+
+
+class AdoptionRowOutput(serializers.Serializer):
+    """A commune's falls in force (null: none yet) and those of the allocation."""
+
+    commune = serializers.IntegerField(source="row.commune_id")
+    code = serializers.CharField(source="row.code")
+    name = serializers.CharField(source="row.name")
+    fall_before = serializers.IntegerField(source="before.fall", allow_null=True, default=None)
+    em_fall_before = serializers.IntegerField(
+        source="before.em_fall", allow_null=True, default=None
+    )
+    fall = serializers.IntegerField(source="row.fall")
+    em_fall = serializers.IntegerField(source="row.em_fall")
+    effect = serializers.ChoiceField(AdoptionEffect.choices)
+    loses_report = AnswerField()
+
+
+class AdoptionPreviewOutput(serializers.Serializer):
+    """How many communes have to act again; `undecided` have to be decided first."""
+
+    answers_again = serializers.IntegerField()
+    reports_again = serializers.IntegerField()
+    kept = serializers.IntegerField()
+    undecided = serializers.ListField(child=serializers.CharField())
+    rows = AdoptionRowOutput(many=True)
 
 
 class AllocationLineInput(Input):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.date_fields import DaySerializerField
@@ -9,9 +10,9 @@ from common.fields import TextSerializerField
 from common.serializers import DecimalNumberSerializerField, Input, WholeNumberSerializerField
 from households.models import Indicator
 from targets.choices import Comparison, GoalCode, GoalGroup
-from targets.models import YearPlan
+from targets.models import GoalProposal, YearPlan
 from targets.rules.path import MONTHS
-from targets.services.goals import MOST_GOALS, GoalInput
+from targets.services.goals import MOST_GOALS, GoalInput, GoalsInput
 
 
 class PlanGoalKeyInput(Input):
@@ -49,7 +50,7 @@ class PlanGoalsInput(Input):
 
 
 def goals_asked(sent: dict[str, Any], plan: YearPlan) -> dict[str, Any]:
-    """Return the arguments of `set_goals`; 400 for an unknown indicator key."""
+    """Return the arguments of `save_goals`; 400 for an unknown indicator key."""
     rows, removed = sent.pop("goals"), sent.pop("removed", [])
     known = Indicator.objects.filter(standard=plan.standard_id).values_list("key", "pk")
     keys: dict[str, int | None] = {"": None, **dict(known)}
@@ -68,7 +69,30 @@ def goals_asked(sent: dict[str, Any], plan: YearPlan) -> dict[str, Any]:
     ]
     gone = [(row["code"], row["group"], keys[row["indicator"]]) for row in removed]
     kept = {"decided_by": plan.decided_by, "legal_basis": plan.legal_basis}
-    return {**kept, **sent, "goals": goals, "removed": gone}
+    version = sent.pop("version")
+    asked = GoalsInput(**{**kept, **sent, "goals": goals, "removed": gone})
+    return {"version": version, "asked": asked}
+
+
+class ProposedGoalOutput(serializers.Serializer):
+    label = serializers.CharField()  # type: ignore[assignment]
+    before = serializers.CharField()
+    after = serializers.CharField()
+
+
+class GoalProposalOutput(serializers.Serializer):
+    """A change of goals that waits for the district's leader; give the `lines` as context."""
+
+    id = serializers.IntegerField(source="pk")
+    at = serializers.DateTimeField()
+    who = serializers.CharField(source="by")
+    decision_number = serializers.CharField(source="asked.decision_number")
+    decided_on = serializers.DateField(source="asked.decided_on", allow_null=True)
+    lines = serializers.SerializerMethodField()
+
+    @extend_schema_field(ProposedGoalOutput(many=True))
+    def get_lines(self, _proposal: GoalProposal) -> Any:
+        return ProposedGoalOutput(self.context["lines"], many=True).data
 
 
 class PlanPathPointInput(Input):

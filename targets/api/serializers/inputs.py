@@ -84,6 +84,14 @@ class TargetsDecisionInput(Input):
         help_text="Bắt buộc khi các chỉ tiêu trái quy tắc.",
     )
 
+    change_reason = TextSerializerField(
+        max_length=500,
+        allow_blank=True,
+        required=False,
+        default="",
+        help_text="Bắt buộc khi đang có phương án áp dụng; bỏ trống là lý do đã trình.",
+    )
+
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         decision = Decision(**{each.name: attrs.pop(each.name) for each in fields(Decision)})
         return {**attrs, "decision": decision}

@@ -9,6 +9,7 @@ from common.serializers import GoalNumberField, RateField, six_decimals
 from targets.choices import Comparison, GoalCode, GoalGroup, Unit
 from targets.models import YearPlan
 from targets.queries.plan_contents import PlanContents
+from targets.words.goal_algebra import contradiction_words
 from targets.words.plan_history import plan_events
 from targets.words.problems import problem_sentences
 
@@ -107,4 +108,7 @@ class PlanDetailOutput(PlanOutput):
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_problems(self, _plan: YearPlan) -> Any:
-        return problem_sentences(self._contents.problems)
+        return [
+            *problem_sentences(self._contents.problems),
+            *map(contradiction_words, self._contents.contradictions),
+        ]

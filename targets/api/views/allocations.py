@@ -16,6 +16,7 @@ from common.xlsx import CONTENT_TYPE
 from targets.api.serializers import allocations as shapes
 from targets.exports.allocations import allocation_annex_response
 from targets.models import Allocation, YearPlan
+from targets.queries.adoption import adoption_preview
 from targets.queries.allocations import allocation_table, side_by_side
 from targets.services.allocations import adopt_allocation
 from targets.services.drafts import (
@@ -23,7 +24,13 @@ from targets.services.drafts import (
     discard_draft,
     fill_draft,
     propose_draft,
+    restore_draft,
     save_draft,
+)
+from targets.services.signing import (
+    return_allocation,
+    submit_allocation,
+    withdraw_allocation,
 )
 
 
@@ -102,10 +109,73 @@ class AllocationDiscard(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class AllocationAdopt(APIView):
-    """Adopt a draft: its figures become the communes' targets."""
+class AllocationRestore(APIView):
+    """Undo the last proposal of a draft."""
 
     required_action = Action.SET_GOALS
+
+    @extend_schema(request=shapes.AllocationVersionInput, responses=shapes.AllocationDetailOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _visible(request, pk)
+        sent = checked(shapes.AllocationVersionInput, request)
+        restore_draft(allocation_id=pk, by=request.user, **sent)
+        return _detail(request, pk)
+
+
+class AllocationPreview(APIView):
+    """What adopting an allocation changes for each commune."""
+
+    required_action = Action.SET_GOALS
+
+    @extend_schema(responses=shapes.AdoptionPreviewOutput)
+    def get(self, request: ApiRequest, pk: int) -> Response:
+        preview = adoption_preview(allocation_table(_visible(request, pk)))
+        return Response(shapes.AdoptionPreviewOutput(preview).data)
+
+
+class AllocationSubmit(APIView):
+    """Submit a draft to the district's leader."""
+
+    required_action = Action.SET_GOALS
+
+    @extend_schema(request=shapes.AllocationSubmitInput, responses=shapes.AllocationDetailOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _visible(request, pk)
+        sent = checked(shapes.AllocationSubmitInput, request)
+        submit_allocation(allocation_id=pk, by=request.user, at=now(), **sent)
+        return _detail(request, pk)
+
+
+class AllocationReturn(APIView):
+    """Make a submitted draft a draft again: recalled, or sent back by the leader."""
+
+    required_action = Action.SET_GOALS
+
+    @extend_schema(request=shapes.AllocationReturnInput, responses=shapes.AllocationDetailOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _visible(request, pk)
+        sent = checked(shapes.AllocationReturnInput, request)
+        return_allocation(allocation_id=pk, by=request.user, **sent)
+        return _detail(request, pk)
+
+
+class AllocationWithdraw(APIView):
+    """Withdraw the allocation in force while no commune has answered."""
+
+    required_action = Action.SIGN_FOR_DISTRICT
+
+    @extend_schema(request=shapes.AllocationWithdrawInput, responses=shapes.AllocationDetailOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _visible(request, pk)
+        sent = checked(shapes.AllocationWithdrawInput, request)
+        withdraw_allocation(allocation_id=pk, by=request.user, **sent)
+        return _detail(request, pk)
+
+
+class AllocationAdopt(APIView):
+    """Sign a submitted draft: its figures become the communes' targets."""
+
+    required_action = Action.SIGN_FOR_DISTRICT
 
     @extend_schema(request=shapes.AllocationAdoptInput, responses=shapes.AllocationDetailOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:

@@ -92,9 +92,9 @@ class BaselineChange(APIView):
 
 
 class CommuneTargetsChange(APIView):
-    """Give all communes their targets: an allocation with these figures is created and adopted."""
+    """Give all communes their targets: an allocation with these figures is created and signed."""
 
-    required_action = Action.SET_GOALS
+    required_action = Action.SIGN_FOR_DISTRICT
 
     @extend_schema(request=inputs.PlanCommuneTargetsInput, responses=plans.PlanDetailOutput)
     def put(self, request: ApiRequest, year: int) -> Response:

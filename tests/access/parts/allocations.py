@@ -6,7 +6,7 @@ from typing import Any
 from areas.models import Commune
 from targets.models import Allocation
 from tests import factories
-from tests.access.line import DOWNLOADERS, EVERYONE, PLANNERS, Line
+from tests.access.line import DOWNLOADERS, EVERYONE, LEADERS, PLANNERS, Line
 
 LINES: list[Line] = [
     Line("targets:allocation_list", "GET", EVERYONE, year="year"),
@@ -15,8 +15,14 @@ LINES: list[Line] = [
     Line("targets:allocation_save", "POST", PLANNERS, pk="draft allocation"),
     Line("targets:allocation_preview", "POST", PLANNERS, pk="draft allocation"),
     Line("targets:allocation_propose", "POST", PLANNERS, pk="draft allocation"),
-    Line("targets:allocation_adopt", "GET", PLANNERS, pk="draft allocation"),
-    Line("targets:allocation_adopt", "POST", PLANNERS, pk="draft allocation"),
+    Line("targets:allocation_restore", "POST", PLANNERS, pk="draft allocation"),
+    Line("targets:allocation_submit", "GET", PLANNERS, pk="draft allocation"),
+    Line("targets:allocation_submit", "POST", PLANNERS, pk="draft allocation"),
+    Line("targets:allocation_return", "POST", PLANNERS, pk="draft allocation"),
+    Line("targets:allocation_adopt", "GET", LEADERS, pk="draft allocation"),
+    Line("targets:allocation_adopt", "POST", LEADERS, pk="draft allocation"),
+    Line("targets:allocation_withdraw", "GET", LEADERS, pk="allocation"),
+    Line("targets:allocation_withdraw", "POST", LEADERS, pk="allocation"),
     Line("targets:allocation_copy", "POST", PLANNERS, pk="allocation"),
     Line("targets:allocation_discard", "POST", PLANNERS, pk="draft allocation"),
     Line("targets:allocation_export", "GET", DOWNLOADERS, pk="allocation"),
@@ -27,7 +33,12 @@ LINES: list[Line] = [
     Line("api:allocation_propose", "POST", PLANNERS, pk="draft allocation"),
     Line("api:allocation_copy", "POST", PLANNERS, pk="allocation"),
     Line("api:allocation_discard", "POST", PLANNERS, pk="draft allocation"),
-    Line("api:allocation_adopt", "POST", PLANNERS, pk="draft allocation"),
+    Line("api:allocation_restore", "POST", PLANNERS, pk="draft allocation"),
+    Line("api:allocation_preview", "GET", PLANNERS, pk="draft allocation"),
+    Line("api:allocation_submit", "POST", PLANNERS, pk="draft allocation"),
+    Line("api:allocation_return", "POST", PLANNERS, pk="draft allocation"),
+    Line("api:allocation_withdraw", "POST", LEADERS, pk="allocation"),
+    Line("api:allocation_adopt", "POST", LEADERS, pk="draft allocation"),
     Line("api:allocation_export", "GET", DOWNLOADERS, pk="allocation"),
 ]
 

@@ -15,12 +15,15 @@ LINES: list[Line] = [
     Line("households:frozen_export", "GET", READERS, pk="round"),
     Line("households:round_reopen", "GET", ADMINS, pk="closed round"),
     Line("households:round_reopen", "POST", ADMINS, pk="closed round"),
+    Line("households:round_unlock", "GET", ADMINS, pk="closed round"),
+    Line("households:round_unlock", "POST", ADMINS, pk="closed round"),
     Line("households:round_relock", "POST", RELOCKERS, pk="reopening"),
     Line("api:round_result", "GET", EVERYONE, pk="closed round"),
     Line("api:frozen_record_list", "GET", READERS, pk="round"),
     Line("api:frozen_record_export", "GET", READERS, pk="round"),
     Line("api:round_reopening_list", "GET", EVERYONE, pk="round"),
     Line("api:round_reopen", "POST", ADMINS, pk="closed round"),
+    Line("api:round_unlock", "POST", ADMINS, pk="closed round"),
     Line("api:round_relock", "POST", RELOCKERS, pk="reopening"),
 ]
 
