@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.rules import place_problem
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
-from common.fields import TextField
+from common.fields import NameField, TextField
 from common.forms import VersionForm
 from common.http import SignedInRequest
 
@@ -73,7 +73,7 @@ class CommuneChoice(forms.ModelChoiceField):
 
 
 class UserForm(forms.ModelForm):
-    full_name = TextField(label="Họ và tên", max_length=100)
+    full_name = NameField(label="Họ và tên", max_length=100)
     role = forms.ChoiceField(label="Vai trò", choices=[("", "(chọn vai trò)"), *Role.choices])
     commune = CommuneChoice(
         label="Xã, thị trấn",

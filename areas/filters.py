@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.db.models import F, QuerySet
 from django.http import Http404
-from django_filters import ChoiceFilter, DateFilter, ModelChoiceFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from areas.choices import Boundaries, EthnicKind
 from areas.models import Commune, EthnicGroup, Village
 from areas.querysets import CommuneQuerySet, EthnicGroupQuerySet, ScopedQuerySet, VillageQuerySet
+from common.date_fields import DayFilter
 from common.forms import SearchFilter, StrictFilterSet
 from common.http import SignedInRequest
 
@@ -107,7 +108,7 @@ class CommuneListFilter(StrictFilterSet):
     """Communes in force on a day, by default the working date."""
 
     q = SearchFilter(label="Tên hoặc mã")
-    on = DateFilter(method="as_of", label="Có hiệu lực ngày")
+    on = DayFilter(method="as_of", label="Có hiệu lực ngày")
 
     class Meta:
         model = Commune
@@ -134,7 +135,7 @@ class CommuneListFilter(StrictFilterSet):
 class VillageListFilter(StrictFilterSet):
     commune = ModelChoiceFilter(queryset=Commune.objects.all(), label="Xã")
     q = SearchFilter(label="Tên hoặc mã")
-    on = DateFilter(method="as_of", label="Có hiệu lực ngày")
+    on = DayFilter(method="as_of", label="Có hiệu lực ngày")
 
     class Meta:
         model = Village

@@ -3,7 +3,8 @@
 from django import forms
 
 from areas.models import CommuneZone, EthnicGroup, Village
-from common.fields import TextField
+from common.date_fields import DayField
+from common.fields import NameField, TextField
 
 _DATE_HELP = "Ví dụ: 01/06/2021."
 
@@ -17,17 +18,19 @@ class ZoneForm(forms.ModelForm):
         model = CommuneZone
         fields = ["zone", "valid_from", "legal_basis"]
         help_texts = {"valid_from": _DATE_HELP}
+        field_classes = {"valid_from": DayField}
 
 
 class VillageForm(forms.ModelForm):
     """A new village; its code is generated."""
 
-    name = TextField(label="Tên", max_length=100, help_text="Không ghi chữ “thôn”, “làng” ở đầu.")
+    name = NameField(label="Tên", max_length=100, help_text="Không ghi chữ “thôn”, “làng” ở đầu.")
 
     class Meta:
         model = Village
         fields = ["kind", "name", "valid_from"]
         help_texts = {"valid_from": _DATE_HELP}
+        field_classes = {"valid_from": DayField}
 
 
 class VillageEditForm(VillageForm):
@@ -39,6 +42,7 @@ class VillageEditForm(VillageForm):
             "valid_from": _DATE_HELP,
             "valid_to": "Để trống nếu thôn, làng vẫn còn. Điền ngày cuối cùng khi sáp nhập, giải thể.",
         }
+        field_classes = {"valid_from": DayField, "valid_to": DayField}
 
 
 class EthnicGroupForm(forms.ModelForm):

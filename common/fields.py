@@ -13,7 +13,7 @@ from rest_framework import serializers
 
 from common.dates import PartialDate, UnclearDate, parse_partial_date
 from common.money import UnclearAmount, parse_vnd
-from common.text import UnsafeText, normalise
+from common.text import UnsafeText, normalise, normalise_name
 
 
 class TextField(forms.CharField):
@@ -28,6 +28,16 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         try:
             return normalise(super().to_python(value) or "", multiline=self.multiline)
+        except UnsafeText as error:
+            raise ValidationError(str(error), code="unsafe") from error
+
+
+class NameField(TextField):
+    """The name of a person or a place: Latin letters only."""
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return normalise_name(super().to_python(value))
         except UnsafeText as error:
             raise ValidationError(str(error), code="unsafe") from error
 
@@ -47,6 +57,16 @@ class TextSerializerField(serializers.CharField):
         if not text and not self.allow_blank:
             self.fail("blank")
         return text
+
+
+class NameSerializerField(TextSerializerField):
+    """The same for the API."""
+
+    def to_internal_value(self, data: Any) -> str:
+        try:
+            return normalise_name(super().to_internal_value(data))
+        except UnsafeText as error:
+            raise serializers.ValidationError(str(error)) from error
 
 
 class VndFormField(forms.Field):

@@ -12,6 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import BoundField
 
 from areas.models import Commune
+from common.date_fields import DayField
 from common.fields import PointsField, TextField, VndFormField
 from households.models import Indicator, PovertyStandard, Round
 from households.models.review import HIGHEST_B1
@@ -117,7 +118,7 @@ class CaseForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    checked_on = forms.DateField(
+    checked_on = DayField(
         label="Ngày phúc tra",
         help_text="Ngày, tháng, năm: 20/11/2021",
         error_messages={"invalid": "Hãy viết ngày như 15/11/2021."},

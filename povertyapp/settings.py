@@ -189,7 +189,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "common.api.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "povertyapp.refusals.exception_handler",
-    "DATE_INPUT_FORMATS": ["%d/%m/%Y", "iso-8601"],
+    "DATE_INPUT_FORMATS": ["%d/%m/%Y", "%Y-%m-%d"],
     "COERCE_DECIMAL_TO_STRING": False,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from common.date_fields import DayField
 from common.fields import TextField
 from support.models import PovertyReason
 
@@ -18,7 +19,7 @@ class AnalysisForm(forms.Form):
         help_text="Chọn mọi nguyên nhân đúng với hộ.",
         error_messages={"required": "Hãy chọn ít nhất một nguyên nhân."},
     )
-    analysed_on = forms.DateField(label="Ngày phân tích", help_text="Ngày xem xét cùng hộ.")
+    analysed_on = DayField(label="Ngày phân tích", help_text="Ngày xem xét cùng hộ.")
     note = TextField(label="Ghi chú", max_length=500, required=False, multiline=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

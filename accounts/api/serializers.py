@@ -6,7 +6,7 @@ from accounts.choices import Department, Role, TokenStanding
 from accounts.models import ApiToken, User
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
-from common.fields import TextSerializerField
+from common.fields import NameSerializerField, TextSerializerField
 from common.serializers import VersionInput
 
 
@@ -31,7 +31,7 @@ class UserOutput(serializers.ModelSerializer):
 
 
 class UserFields(serializers.Serializer):
-    full_name = TextSerializerField(max_length=100)
+    full_name = NameSerializerField(max_length=100)
     role = serializers.ChoiceField(Role.choices)
     commune = serializers.PrimaryKeyRelatedField(
         queryset=Commune.objects.all(), allow_null=True, default=None

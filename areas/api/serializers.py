@@ -4,7 +4,8 @@ from rest_framework import serializers
 
 from areas.choices import VillageKind, ZoneLevel
 from areas.models import Commune, CommuneZone, EthnicGroup, Village
-from common.fields import TextSerializerField
+from common.date_fields import DaySerializerField
+from common.fields import NameSerializerField, TextSerializerField
 
 
 class CommuneOutput(serializers.ModelSerializer):
@@ -58,7 +59,7 @@ class CommuneDetailOutput(CommuneOutput):
 
 class ZoneInput(serializers.Serializer):
     zone = serializers.ChoiceField(ZoneLevel.choices)
-    valid_from = serializers.DateField()
+    valid_from = DaySerializerField()
     legal_basis = TextSerializerField(max_length=200)
 
 
@@ -83,8 +84,8 @@ class VillageOutput(serializers.ModelSerializer):
 
 class VillageInput(serializers.Serializer):
     kind = serializers.ChoiceField(VillageKind.choices)
-    name = TextSerializerField(max_length=100)
-    valid_from = serializers.DateField()
+    name = NameSerializerField(max_length=100)
+    valid_from = DaySerializerField()
 
 
 class NewVillageInput(VillageInput):
@@ -92,7 +93,7 @@ class NewVillageInput(VillageInput):
 
 
 class VillageChangeInput(VillageInput):
-    valid_to = serializers.DateField(allow_null=True)
+    valid_to = DaySerializerField(allow_null=True)
     version = serializers.IntegerField()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from common.date_fields import DayField
 from common.fields import AreaField, TextField
 from common.formats import area
 from common.forms import VersionForm
@@ -88,7 +89,7 @@ class AssessmentForm(VersionForm):
     Every answer may be left open: an incomplete draft can be saved.
     """
 
-    surveyed_on = forms.DateField(
+    surveyed_on = DayField(
         label="Ngày khảo sát",
         required=False,
         error_messages={"invalid": "Hãy viết ngày như 15/11/2021."},

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from areas.filters import VillageChoiceField
 from areas.models import Village
 from areas.queries import today
+from common.date_fields import DayField
 from common.fields import TextField
 from households.choices import Relation
 from households.forms import life_choices as choosers
@@ -40,7 +41,7 @@ class LifeForm(forms.Form):
 
     client_id = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    on = forms.DateField(label="Ngày xảy ra", help_text="Ví dụ 05/06/2021")
+    on = DayField(label="Ngày xảy ra", help_text="Ví dụ 05/06/2021")
     note = TextField(label="Lý do, ghi chú", max_length=MOST_NOTE, required=False)
 
     field_order = ("on", "village", "address")

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from common.date_fields import DayField
 from common.fields import TextField
 from households.models import Round
 from households.services.quick_checks import QuickAnswer
@@ -19,7 +20,7 @@ class FormAForm(forms.Form):
     """The day of the visit and the result of each household: `household-KEY` is yes, no or empty."""
 
     round = forms.ModelChoiceField(Round.objects.all(), widget=forms.HiddenInput)
-    checked_on = forms.DateField(
+    checked_on = DayField(
         label="Ngày nhận dạng", help_text="Ghi cho các hộ vừa đánh dấu. Viết 15/11/2021."
     )
     checked_by = TextField(

@@ -13,6 +13,7 @@ from accounts.models import User
 from areas.filters import VillageChoiceField
 from areas.models import Village
 from areas.queries import today
+from common.date_fields import DayField
 from common.errors import Conflict, Refused
 from common.fields import TextField
 from common.forms import VersionForm
@@ -44,7 +45,7 @@ class HouseholdForm(forms.Form):
     )
     address = TextField(label="Địa chỉ", max_length=200, required=False)
     arrival = forms.ChoiceField(label="Nguồn gốc hộ", choices=Arrival.choices)
-    arrived_on = forms.DateField(
+    arrived_on = DayField(
         label="Ngày đến hoặc tách hộ",
         required=False,
         help_text="Chỉ ghi khi hộ chuyển đến, tách hộ; ví dụ 05/06/2021",
@@ -186,5 +187,5 @@ class LeaveForm(VersionForm):
         ],
         widget=forms.RadioSelect,
     )
-    on = forms.DateField(label="Từ ngày", help_text="Ví dụ 05/06/2021")
+    on = DayField(label="Từ ngày", help_text="Ví dụ 05/06/2021")
     reason = TextField(label="Lý do", max_length=200)

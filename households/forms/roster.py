@@ -10,7 +10,7 @@ from django.forms.utils import ErrorDict
 from django.utils.text import capfirst
 
 from areas.models import EthnicGroup
-from common.fields import PartialDateFormField, TextField
+from common.fields import NameField, PartialDateFormField, TextField
 from households.choices import Relation, Schooling, Sex, Work
 from households.forms.fields import CitizenNumberFormField
 from households.models.register import MOST_MEMBERS, MOST_REASON, Member
@@ -83,7 +83,7 @@ class MemberForm(forms.Form):
 
     client_id = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
     position = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    full_name = TextField(label="Họ và tên", max_length=100)
+    full_name = NameField(label="Họ và tên", max_length=100)
     birth = PartialDateFormField(label="Ngày sinh", required=False)
     sex = forms.ChoiceField(label="Giới tính", choices=numbered(Sex.choices))
     relation = _select("Quan hệ với chủ hộ", numbered(Relation.choices))

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from areas.models import Commune
+from common.date_fields import DayField
 from common.fields import TextField
 from households.choices import RoundKind
 from households.models import PovertyStandard, Round
@@ -22,8 +23,8 @@ class RoundForm(forms.Form):
     """Dates and standards; the first standard is that of the year's goals."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    starts_on = forms.DateField(label="Bắt đầu", help_text="Ngày, tháng, năm: 01/09/2021")
-    due_on = forms.DateField(label="Hạn hoàn thành", help_text="Ngày, tháng, năm: 14/12/2021")
+    starts_on = DayField(label="Bắt đầu", help_text="Ngày, tháng, năm: 01/09/2021")
+    due_on = DayField(label="Hạn hoàn thành", help_text="Ngày, tháng, năm: 14/12/2021")
     first_standard = forms.ModelChoiceField(
         PovertyStandard.objects.exclude(indicators=None).distinct(),
         label="Chuẩn nghèo của năm",
@@ -110,7 +111,7 @@ class ReopeningForm(forms.Form):
         Commune.objects.none(), label="Xã, thị trấn", empty_label="Chọn xã, thị trấn"
     )
     reason = TextField(label="Lý do mở lại", max_length=300)
-    last_day = forms.DateField(label="Mở đến hết ngày")
+    last_day = DayField(label="Mở đến hết ngày")
 
     def __init__(self, *args: Any, round_: Round, at: dt.datetime, **kwargs: Any) -> None:
         usual = timezone.localdate(at + USUAL)

@@ -8,6 +8,7 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
+from common.date_fields import DayField
 from common.fields import TextField
 from common.forms import VersionForm
 from common.xlsx_guard import LARGEST_FILE
@@ -43,6 +44,7 @@ class TableHeadForm(forms.ModelForm):
             "valid_to": "Để trống nếu chưa hết hiệu lực.",
             "is_complete": "Chỉ đánh dấu khi bảng có đủ mọi nhóm mục của phụ lục.",
         }
+        field_classes = {"valid_from": DayField, "valid_to": DayField}
 
     @property
     def head(self) -> TableHead:

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from areas.models import Commune
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField, VndSerializerField
 from common.serializers import AnswerField, PointsSerializerField, VersionInput
 from households.choices import PovertyStatus
@@ -158,7 +159,7 @@ class CaseInput(VersionInput):
     state = serializers.ChoiceField(
         [each for each in CaseState.choices if each[0] != CaseState.PENDING]
     )
-    checked_on = serializers.DateField()
+    checked_on = DaySerializerField()
     note = TextSerializerField(max_length=500, allow_blank=True, default="", multiline=True)
     found = FoundInput(many=True, max_length=MOST_STANDARDS, default=list)  # type: ignore[call-arg]
 

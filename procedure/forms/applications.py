@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from common.date_fields import DayField
 from common.fields import TextField
 from common.forms import VersionForm
 from procedure.choices import ApplicationKind, ApplicationState, HardshipCause, Residence
@@ -25,7 +26,7 @@ class _PaperForm(forms.Form):
         help_text="Chỉ với đơn đề nghị bổ sung.",
     )
     residence = forms.ChoiceField(label="Điều kiện cư trú", choices=Residence.choices)
-    received_on = forms.DateField(label="Ngày nhận đơn")
+    received_on = DayField(label="Ngày nhận đơn")
     content = TextField(
         label="Nội dung đơn",
         max_length=1000,
@@ -77,7 +78,7 @@ class EditForm(_PaperForm, VersionForm):
 
 
 class ApplicationWithdrawForm(VersionForm):
-    withdrawn_on = forms.DateField(label="Ngày hộ rút đơn")
+    withdrawn_on = DayField(label="Ngày hộ rút đơn")
     reason = TextField(label="Lý do", max_length=500, multiline=True)
 
 
@@ -93,7 +94,7 @@ class ApplicationDecisionForm(VersionForm):
     decision_number = TextField(
         label="Số quyết định, văn bản", max_length=50, help_text="Ví dụ: 45/QĐ-UBND"
     )
-    decided_on = forms.DateField(label="Ngày ký")
+    decided_on = DayField(label="Ngày ký")
     reason = TextField(
         label="Lý do",
         max_length=500,

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from common.fields import TextField
+from common.date_fields import DayField
+from common.fields import NameField, TextField
 from procedure.forms.village import StepForm
 from procedure.models import CommuneSubmission, VillageReview
 
@@ -14,7 +15,7 @@ class CommuneReportForm(forms.Form):
     """The villages to be reported, each with the version shown."""
 
     reviews = forms.MultipleChoiceField(label="Các thôn, làng", widget=forms.CheckboxSelectMultiple)
-    sent_on = forms.DateField(label="Ngày báo cáo")
+    sent_on = DayField(label="Ngày báo cáo")
     note = TextField(label="Ghi chú", max_length=500, required=False)
 
     def __init__(
@@ -33,7 +34,7 @@ class CommuneReportForm(forms.Form):
 
 class OpinionForm(StepForm):
     name = "opinion"
-    answered_on = forms.DateField(label="Ngày trả lời")
+    answered_on = DayField(label="Ngày trả lời")
     document_number = TextField(label="Số văn bản", max_length=50, required=False)
     review_again = forms.TypedMultipleChoiceField(
         label="Đề nghị rà soát lại",
@@ -60,5 +61,5 @@ class OpinionForm(StepForm):
 class RecognitionForm(StepForm):
     name = "decision"
     number = TextField(label="Số quyết định", max_length=50, help_text="Như 75/QĐ-UBND")
-    decided_on = forms.DateField(label="Ngày ký")
-    signer_name = TextField(label="Người ký", max_length=100)
+    decided_on = DayField(label="Ngày ký")
+    signer_name = NameField(label="Người ký", max_length=100)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from common.date_fields import DayField
 from common.fields import TextField
 from procedure.choices import Certainty
 from procedure.forms.village import StepForm
@@ -33,5 +34,5 @@ class TermForm(StepForm):
 
 
 class HolidayForm(forms.Form):
-    day = forms.DateField(label="Ngày nghỉ")
+    day = DayField(label="Ngày nghỉ")
     name = TextField(label="Tên ngày nghỉ", max_length=100)

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from common.fields import TextField
+from common.date_fields import DayField
+from common.fields import NameField, TextField
 from households.models import Household
 from procedure.choices import ComplaintOutcome, ListOrigin
 from procedure.models import Complaint, VillageReview
@@ -43,7 +44,7 @@ class StepForm(forms.Form):
 class ListForm(forms.Form):
     """Opens the list of a village, with the day planned for survey and meeting."""
 
-    survey_due_on = forms.DateField(
+    survey_due_on = DayField(
         label="Hạn khảo sát, họp thôn", required=False, help_text="Ngày, tháng, năm: 15/10/2021"
     )
 
@@ -80,20 +81,20 @@ class RemovalForm(forms.Form):
 
 class SurveyStartForm(StepForm):
     name = "start"
-    started_on = forms.DateField(label="Ngày bắt đầu khảo sát")
+    started_on = DayField(label="Ngày bắt đầu khảo sát")
 
 
 class SurveyFinishForm(StepForm):
     name = "finish"
-    finished_on = forms.DateField(label="Ngày khảo sát xong")
+    finished_on = DayField(label="Ngày khảo sát xong")
 
 
 class MeetingForm(StepForm):
     name = "meeting"
-    held_on = forms.DateField(label="Ngày họp")
+    held_on = DayField(label="Ngày họp")
     place = TextField(label="Nơi họp", max_length=200)
-    chair_name = TextField(label="Chủ trì (trưởng thôn)", max_length=100)
-    secretary_name = TextField(label="Thư ký", max_length=100)
+    chair_name = NameField(label="Chủ trì (trưởng thôn)", max_length=100)
+    secretary_name = NameField(label="Thư ký", max_length=100)
     invited = _Count(label="Số người được mời")
     present = _Count(label="Số người dự họp")
     votes_for = _Count(label="Số người tán thành")
@@ -116,12 +117,12 @@ class PostingForm(StepForm):
         max_length=300,
         help_text="Nhà văn hóa (nhà rông) của thôn và trụ sở UBND xã",
     )
-    posted_on = forms.DateField(label="Niêm yết từ ngày")
+    posted_on = DayField(label="Niêm yết từ ngày")
 
 
 class ClosingForm(StepForm):
     name = "closing"
-    closed_on = forms.DateField(label="Kết thúc niêm yết ngày")
+    closed_on = DayField(label="Kết thúc niêm yết ngày")
 
 
 class ComplaintForm(forms.Form):
@@ -129,7 +130,7 @@ class ComplaintForm(forms.Form):
         Household.objects.none(), label="Về hộ", empty_label="Chọn hộ trong danh sách"
     )
     complainant = TextField(label="Người khiếu nại", max_length=100)
-    received_on = forms.DateField(label="Ngày nhận")
+    received_on = DayField(label="Ngày nhận")
     content = TextField(label="Nội dung", max_length=1000, multiline=True)
 
     def __init__(self, data: Any = None, *, review: VillageReview) -> None:
@@ -141,7 +142,7 @@ class ComplaintForm(forms.Form):
 
 class AnswerForm(StepForm):
     outcome = forms.ChoiceField(label="Kết quả", choices=[("", "Chọn kết quả"), *_ANSWERS])
-    answered_on = forms.DateField(label="Ngày trả lời")
+    answered_on = DayField(label="Ngày trả lời")
     answer = TextField(
         label="Nội dung trả lời",
         max_length=1000,

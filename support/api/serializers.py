@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
 from households.models import Household
 from households.shapes import HouseholdKeyField
@@ -60,7 +61,7 @@ class ReasonAnalysisInput(serializers.Serializer):
     reasons = serializers.ListField(
         child=serializers.CharField(max_length=30), allow_empty=False, max_length=20
     )
-    analysed_on = serializers.DateField()
+    analysed_on = DaySerializerField()
     note = TextSerializerField(max_length=500, allow_blank=True, default="", multiline=True)
     version = serializers.IntegerField(min_value=0, default=0)
 

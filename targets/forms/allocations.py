@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
+from common.date_fields import DayField
 from common.fields import TextField
 from targets.choices import SPLIT_METHODS, SplitRule
 from targets.forms.plans import HouseholdCountField
@@ -150,8 +151,8 @@ class AdoptForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     plan_version = forms.IntegerField(widget=forms.HiddenInput)
     decision_number = TextField(label="Số quyết định", max_length=50)
-    decided_on = forms.DateField(label="Ngày quyết định")
-    answers_due_on = forms.DateField(
+    decided_on = DayField(label="Ngày quyết định")
+    answers_due_on = DayField(
         label="Hạn xã trả lời",
         required=False,
         help_text="Ngày cuối để xã báo cáo cấp ủy và nhận hoặc đề nghị điều chỉnh.",

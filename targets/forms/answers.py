@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from common.date_fields import DayField
 from common.fields import TextField
 from common.uploads import UploadsField
 from targets.choices import Verdict
@@ -36,7 +37,7 @@ class LedgerForm(forms.Form):
 
 class PartyReportForm(LedgerForm):
     name = "report"
-    reported_on = forms.DateField(label="Ngày báo cáo Đảng ủy")
+    reported_on = DayField(label="Ngày báo cáo Đảng ủy")
     document_number = TextField(
         label="Số văn bản", max_length=50, required=False, help_text="Ví dụ: 12/BC-UBND."
     )
@@ -67,8 +68,8 @@ class DecideForm(forms.Form):
     decision_number = TextField(
         label="Số quyết định", max_length=50, help_text="Ví dụ: 78/QĐ-UBND."
     )
-    decided_on = forms.DateField(label="Ngày quyết định")
-    answers_due_on = forms.DateField(
+    decided_on = DayField(label="Ngày quyết định")
+    answers_due_on = DayField(
         label="Hạn xã trả lời lại",
         required=False,
         help_text="Chỉ cho xã có chỉ tiêu thay đổi ngoài đề nghị của mình.",

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from common.date_fields import DayField
 from common.fields import TextField
 from common.uploads import UploadsField
 from targets.choices import DirectionState, Evidence, OfficeBearer
@@ -31,8 +32,8 @@ class DirectionForm(forms.Form):
         required=False,
         help_text="Hội nghị, văn bản giao nhiệm vụ.",
     )
-    given_on = forms.DateField(label="Ngày giao", required=False)
-    due_on = forms.DateField(label="Hạn báo cáo", required=False)
+    given_on = DayField(label="Ngày giao", required=False)
+    due_on = DayField(label="Hạn báo cáo", required=False)
     evidence = forms.ChoiceField(
         label="Số liệu đối chiếu",
         choices=Evidence.choices,
@@ -125,6 +126,6 @@ class DirectionReportForm(forms.Form):
 
 class DueForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    due_on = forms.DateField(
+    due_on = DayField(
         label="Hạn riêng", required=False, help_text="Để trống thì theo hạn chung của nhiệm vụ."
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from common.date_fields import DayField
 from common.fields import TextField
 from common.formats import count
 from common.numbers import UnclearNumber, format_percent, parse_count, parse_percent
@@ -149,9 +150,7 @@ class GoalsForm(forms.Form):
     decision_number = TextField(
         label="Số quyết định", max_length=50, required=False, help_text="Ví dụ: 45/KH-UBND."
     )
-    decided_on = forms.DateField(
-        label="Ngày ban hành", required=False, help_text="Viết 24/03/2021."
-    )
+    decided_on = DayField(label="Ngày ban hành", required=False, help_text="Viết 24/03/2021.")
     legal_basis = TextField(
         label="Căn cứ",
         max_length=500,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django import forms
 from django.core.exceptions import ValidationError
 
+from common.date_fields import DayField
 from common.fields import TextField
 
 MOST_TICKED = 500
@@ -31,7 +32,7 @@ class TickedForm(forms.Form):
 class RegisterExitsForm(forms.Form):
     """The day of the registration, and why the households are expected to exit."""
 
-    registered_on = forms.DateField(
+    registered_on = DayField(
         label="Ngày đăng ký", help_text="Ngày xã lập danh sách hoặc hộ đăng ký."
     )
     reason = TextField(

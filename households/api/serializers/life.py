@@ -7,6 +7,7 @@ from rest_framework import serializers
 from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
+from common.date_fields import DaySerializerField
 from common.fields import PartialDateSerializerField, TextSerializerField
 from households.choices import Likeness, Relation
 from households.models import DuplicateDecision, LifeEvent, LifeEventPart, Member
@@ -68,7 +69,7 @@ class LifeActionInput(serializers.Serializer):
 
     client_id = serializers.UUIDField()
     version = serializers.IntegerField(min_value=1, help_text="Phiên bản của hộ khi mở.")
-    on = serializers.DateField(help_text="Ngày xảy ra.")
+    on = DaySerializerField(help_text="Ngày xảy ra.")
     note = TextSerializerField(max_length=MOST_NOTE, allow_blank=True, default="")
 
     def command(self) -> dict[str, Any]:

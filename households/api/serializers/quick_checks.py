@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
 from households.models import Household, QuickCheck, Round
 from households.services.quick_checks import QuickAnswer
@@ -47,7 +48,7 @@ class QuickCheckInput(serializers.Serializer):
     household = HouseholdKeyField(queryset=Household.objects.none())
     round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
     needs_form_b = serializers.BooleanField(allow_null=True)
-    checked_on = serializers.DateField()
+    checked_on = DaySerializerField()
     checked_by = TextSerializerField(max_length=100)
     note = TextSerializerField(max_length=300, allow_blank=True, default="")
     version = serializers.IntegerField(min_value=0, default=0)

@@ -5,7 +5,8 @@ from typing import Any
 from django.db import models
 from rest_framework import serializers
 
-from common.fields import PartialDateSerializerField, TextSerializerField
+from common.date_fields import DaySerializerField
+from common.fields import NameSerializerField, PartialDateSerializerField, TextSerializerField
 from households.api.serializers.fields import (
     CitizenNumberSerializerField,
     EthnicGroupKeyField,
@@ -107,7 +108,7 @@ class MemberInput(serializers.Serializer):
     """One member; `client_id` is made by the sender and stays with the member."""
 
     client_id = serializers.UUIDField()
-    full_name = TextSerializerField(max_length=100)
+    full_name = NameSerializerField(max_length=100)
     birth = PartialDateSerializerField(
         required=False,
         allow_null=True,
@@ -155,7 +156,7 @@ class HouseholdInput(serializers.Serializer):
     no_labour_capacity = serializers.BooleanField(default=False)
     has_merit = serializers.BooleanField(default=False)
     arrival = serializers.ChoiceField(Arrival.choices, default=Arrival.RESIDENT)
-    arrived_on = serializers.DateField(allow_null=True, default=None)
+    arrived_on = DaySerializerField(allow_null=True, default=None)
     earlier_exit_year = serializers.IntegerField(allow_null=True, default=None)
     members = MemberInput(many=True, max_length=MOST_MEMBERS)  # type: ignore[call-arg]
 
@@ -181,7 +182,7 @@ class HouseholdChangeInput(HouseholdInput):
 class DepartureInput(serializers.Serializer):
     version = serializers.IntegerField(min_value=1)
     state = serializers.ChoiceField(HouseholdState.choices, help_text="MOVED hoặc DISSOLVED.")
-    on = serializers.DateField()
+    on = DaySerializerField()
     reason = TextSerializerField(max_length=200)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField, VndSerializerField
 from common.serializers import AnswerField, PointsSerializerField, VersionInput
 from households.models import (
@@ -160,7 +161,7 @@ class ResultInput(serializers.Serializer):
 class AssessmentChangeInput(VersionInput):
     """The whole content of the form; a standard left out stays unchanged."""
 
-    surveyed_on = serializers.DateField(allow_null=True)
+    surveyed_on = DaySerializerField(allow_null=True)
     house_area = serializers.DecimalField(
         max_digits=6,
         decimal_places=1,

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from households.choices import RoundKind
 from households.models import Indicator, PovertyStandard, Round, StandardLine
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
@@ -85,8 +86,8 @@ class RoundOutput(serializers.ModelSerializer):
 
 
 class RoundInput(serializers.Serializer):
-    starts_on = serializers.DateField()
-    due_on = serializers.DateField()
+    starts_on = DaySerializerField()
+    due_on = DaySerializerField()
     standards = StandardKeysField(
         child=StandardKeyField(),
         min_length=1,

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
 from common.serializers import VersionInput
 from households.choices import FactSource, ScoringArea
@@ -87,8 +88,8 @@ class WholeTableOutput(ScoringTableOutput):
 class TableHeadInput(serializers.Serializer):
     legal_basis = TextSerializerField(max_length=300)
     source_note = TextSerializerField(max_length=300, required=False, default="", allow_blank=True)
-    valid_from = serializers.DateField()
-    valid_to = serializers.DateField(allow_null=True, required=False, default=None)
+    valid_from = DaySerializerField()
+    valid_to = DaySerializerField(allow_null=True, required=False, default=None)
     is_complete = serializers.BooleanField(required=False, default=False)
 
 

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from accounts.shapes import PersonOutput
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
 from common.serializers import VersionInput
 from households.models import Household
@@ -74,7 +75,7 @@ class _PaperInput(serializers.Serializer):
     cause = serializers.ChoiceField(choices=HardshipCause.choices, allow_blank=True, default="")
     residence = serializers.ChoiceField(choices=Residence.choices)
     content = TextSerializerField(max_length=1000, multiline=True)
-    received_on = serializers.DateField()
+    received_on = DaySerializerField()
 
 
 class NewApplicationInput(_PaperInput):
@@ -90,13 +91,13 @@ class ApplicationChangeInput(_PaperInput, VersionInput):
 
 
 class WithdrawInput(VersionInput):
-    withdrawn_on = serializers.DateField()
+    withdrawn_on = DaySerializerField()
     reason = TextSerializerField(max_length=500, multiline=True)
 
 
 class RefuseInput(VersionInput):
     decision_number = TextSerializerField(max_length=50)
-    decided_on = serializers.DateField()
+    decided_on = DaySerializerField()
     reason = TextSerializerField(max_length=500, multiline=True)
 
 
@@ -105,7 +106,7 @@ class AcceptInput(VersionInput):
 
     assessment_version = serializers.IntegerField(min_value=1)
     decision_number = TextSerializerField(max_length=50)
-    decided_on = serializers.DateField()
+    decided_on = DaySerializerField()
     reason = TextSerializerField(
         max_length=500,
         multiline=True,

@@ -5,7 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from areas.models import Village
-from common.fields import TextSerializerField
+from common.date_fields import DaySerializerField
+from common.fields import NameSerializerField, TextSerializerField
 from common.serializers import VersionInput
 from households.models import Household, Round
 from households.shapes import HouseholdKeyField, VillageKeyField
@@ -113,7 +114,7 @@ class NewListInput(serializers.Serializer):
 
     round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
     village = VillageKeyField(queryset=Village.objects.none())
-    survey_due_on = serializers.DateField(allow_null=True, default=None)
+    survey_due_on = DaySerializerField(allow_null=True, default=None)
 
 
 class AddHouseholdInput(serializers.Serializer):
@@ -126,11 +127,11 @@ class RemovalInput(serializers.Serializer):
 
 
 class SurveyStartInput(VersionInput):
-    started_on = serializers.DateField()
+    started_on = DaySerializerField()
 
 
 class SurveyFinishInput(VersionInput):
-    finished_on = serializers.DateField()
+    finished_on = DaySerializerField()
 
 
 class _CountField(serializers.IntegerField):
@@ -141,10 +142,10 @@ class _CountField(serializers.IntegerField):
 class MeetingInput(VersionInput):
     """A village meeting; with fewer votes than required the list goes back to the survey."""
 
-    held_on = serializers.DateField()
+    held_on = DaySerializerField()
     place = TextSerializerField(max_length=200)
-    chair_name = TextSerializerField(max_length=100)
-    secretary_name = TextSerializerField(max_length=100)
+    chair_name = NameSerializerField(max_length=100)
+    secretary_name = NameSerializerField(max_length=100)
     invited = _CountField()
     present = _CountField()
     votes_for = _CountField()
@@ -155,20 +156,20 @@ class MeetingInput(VersionInput):
 
 class PostingInput(VersionInput):
     places = TextSerializerField(max_length=300)
-    posted_on = serializers.DateField()
+    posted_on = DaySerializerField()
 
 
 class ClosingInput(VersionInput):
     """`version` is that of the village's list."""
 
-    closed_on = serializers.DateField()
+    closed_on = DaySerializerField()
 
 
 class ComplaintInput(serializers.Serializer):
     household = HouseholdKeyField(queryset=Household.objects.none())
     complainant = TextSerializerField(max_length=100)
     content = TextSerializerField(max_length=1000, multiline=True)
-    received_on = serializers.DateField()
+    received_on = DaySerializerField()
 
 
 class AnswerInput(VersionInput):
@@ -176,7 +177,7 @@ class AnswerInput(VersionInput):
         [pair for pair in ComplaintOutcome.choices if pair[0] != ComplaintOutcome.PENDING]
     )
     answer = TextSerializerField(max_length=1000, multiline=True)
-    answered_on = serializers.DateField()
+    answered_on = DaySerializerField()
 
 
 class OpinionOutput(serializers.ModelSerializer):
@@ -215,7 +216,7 @@ class SubmissionInput(serializers.Serializer):
     """The villages whose posting has ended, each with the version of its list."""
 
     round = serializers.PrimaryKeyRelatedField(queryset=Round.objects.all())
-    sent_on = serializers.DateField()
+    sent_on = DaySerializerField()
     note = TextSerializerField(max_length=500, allow_blank=True, default="")
     villages = ReportedVillageInput(many=True, max_length=MOST_VILLAGES)  # type: ignore[call-arg]
 
@@ -223,7 +224,7 @@ class SubmissionInput(serializers.Serializer):
 class OpinionInput(VersionInput):
     """`review_again`: keys of lists to be reviewed again; an empty list means agreement."""
 
-    answered_on = serializers.DateField()
+    answered_on = DaySerializerField()
     document_number = TextSerializerField(max_length=50, allow_blank=True, default="")
     review_again = serializers.ListField(
         child=serializers.IntegerField(min_value=1), max_length=MOST_VILLAGES, default=list
@@ -233,8 +234,8 @@ class OpinionInput(VersionInput):
 
 class DecisionInput(VersionInput):
     number = TextSerializerField(max_length=50)
-    decided_on = serializers.DateField()
-    signer_name = TextSerializerField(max_length=100)
+    decided_on = DaySerializerField()
+    signer_name = NameSerializerField(max_length=100)
 
 
 class TermOutput(serializers.ModelSerializer):
@@ -274,7 +275,7 @@ class HolidayOutput(serializers.ModelSerializer):
 
 
 class HolidayInput(serializers.Serializer):
-    day = serializers.DateField()
+    day = DaySerializerField()
     name = TextSerializerField(max_length=100)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
 from common.serializers import RateField
 from common.uploads import MOST_FILES
@@ -23,7 +24,7 @@ class PartyReportInput(serializers.Serializer):
 
     client_id = serializers.UUIDField()
     allocation = serializers.IntegerField(source="allocation_id")
-    reported_on = serializers.DateField()
+    reported_on = DaySerializerField()
     document_number = TextSerializerField(max_length=50, allow_blank=True, default="")
     note = TextSerializerField(max_length=500, allow_blank=True, default="")
 

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
 from common.uploads import MOST_FILES
 from targets.api.serializers.inputs import CommuneKeyField
@@ -124,8 +125,8 @@ class DirectionInput(serializers.Serializer):
         max_length=1000, multiline=True, required=False, allow_blank=True, default=""
     )
     source = TextSerializerField(max_length=300, required=False, allow_blank=True, default="")  # type: ignore[assignment]
-    given_on = serializers.DateField(required=False, allow_null=True, default=None)
-    due_on = serializers.DateField(required=False, allow_null=True, default=None)
+    given_on = DaySerializerField(required=False, allow_null=True, default=None)
+    due_on = DaySerializerField(required=False, allow_null=True, default=None)
     evidence = serializers.ChoiceField(Evidence.choices, default=Evidence.NONE)
     communes = serializers.ListField(
         child=CommuneKeyField(), max_length=_MOST_COMMUNES, required=False, default=list
@@ -179,4 +180,4 @@ class DirectionReportInput(serializers.Serializer):
 
 class DirectionDueInput(serializers.Serializer):
     version = serializers.IntegerField()
-    due_on = serializers.DateField(allow_null=True)
+    due_on = DaySerializerField(allow_null=True)

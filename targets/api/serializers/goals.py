@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
 from households.models import Indicator
 from targets.choices import Comparison, GoalCode, GoalGroup
@@ -37,7 +38,7 @@ class PlanGoalsInput(serializers.Serializer):
     goals = PlanGoalInput(many=True, max_length=MOST_GOALS)  # type: ignore[call-arg]
     removed = PlanGoalKeyInput(many=True, required=False, max_length=MOST_GOALS)  # type: ignore[call-arg]
     decision_number = TextSerializerField(max_length=50, allow_blank=True)
-    decided_on = serializers.DateField(allow_null=True)
+    decided_on = DaySerializerField(allow_null=True)
     decided_by = TextSerializerField(max_length=200, allow_blank=True, required=False)
     legal_basis = TextSerializerField(
         max_length=500, allow_blank=True, required=False, multiline=True

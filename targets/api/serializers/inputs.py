@@ -7,6 +7,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
 from common.numbers import UnclearNumber, parse_count
 from households.models import PovertyStandard
@@ -89,8 +90,8 @@ class TargetsDecisionInput(serializers.Serializer):
     """The decision by which targets are given; validated data has it as `decision`."""
 
     decision_number = TextSerializerField(max_length=50)
-    decided_on = serializers.DateField()
-    answers_due_on = serializers.DateField(allow_null=True, required=False, default=None)
+    decided_on = DaySerializerField()
+    answers_due_on = DaySerializerField(allow_null=True, required=False, default=None)
     override_reason = TextSerializerField(
         max_length=500,
         allow_blank=True,

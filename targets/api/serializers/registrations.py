@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
 from common.serializers import RateField
 from targets.choices import RegistrationState, ReviewOutcome
@@ -99,7 +100,7 @@ class RegisterExitsInput(serializers.Serializer):
     households = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=_LARGEST_KEY), max_length=500
     )
-    registered_on = serializers.DateField()
+    registered_on = DaySerializerField()
     reason = TextSerializerField(max_length=300, allow_blank=True, required=False, default="")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
