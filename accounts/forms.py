@@ -17,6 +17,7 @@ from areas.models import Commune
 from common.fields import NameField, TextField
 from common.forms import VersionForm
 from common.http import SignedInRequest
+from common.text import normalise_password
 
 
 class SignInForm(AuthenticationForm):
@@ -54,10 +55,17 @@ class OwnPasswordForm(PasswordChangeForm):
             raise ValidationError("Mật khẩu hiện nay không đúng.", code="password_incorrect")
         return old
 
+    # Before they are compared with each other and with the old one.
+    def clean_new_password1(self) -> str:
+        return normalise_password(self.cleaned_data["new_password1"])
+
+    def clean_new_password2(self) -> str:
+        return normalise_password(self.cleaned_data["new_password2"])
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         new = cleaned.get("new_password1")
-        if new and new == cleaned.get("old_password"):
+        if new and new == normalise_password(cleaned.get("old_password", "")):
             self.add_error("new_password1", "Mật khẩu mới phải khác mật khẩu hiện nay.")
         return cleaned
 

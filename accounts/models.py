@@ -12,6 +12,7 @@ from accounts.choices import COMMUNE_ROLES, Department, Role
 from accounts.querysets import ApiTokenQuerySet, UserManager
 from accounts.rules import may
 from areas.models import Commune
+from common.text import normalise_password
 
 
 class User(AbstractBaseUser):
@@ -61,6 +62,20 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Store the hash of the password in normal form."""
+        super().set_password(normalise_password(raw_password) if raw_password else raw_password)
+
+    def check_password(self, raw_password: str) -> bool:
+        """Return whether the password is the user's, however its letters were composed.
+
+        Hashes made before passwords were normalised are compared as typed.
+        """
+        normal = normalise_password(raw_password)
+        if super().check_password(normal):
+            return True
+        return normal != raw_password and super().check_password(raw_password)
 
     def may(self, action: str) -> bool:
         """Return whether the user's role has the action."""
