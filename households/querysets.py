@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from areas.querysets import ScopedQuerySet
 from common.search import has_every_word
@@ -19,6 +19,7 @@ from households.choices import (
     NearPoorMovement,
     Pile,
     PovertyStatus,
+    Relation,
     RoundState,
 )
 from households.rules.typed_numbers import TypedNumber, typed_number
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from households.models import PovertyStandard
 
 _Rows = TypeVar("_Rows", bound=models.QuerySet)
+_RELATION = Case(
+    *(When(relation=value, then=Value(label.lower())) for value, label in Relation.choices),
+    default=Value(""),
+)
 
 
 def _related(rows: models.QuerySet, name: str) -> Any:
@@ -52,7 +57,7 @@ def _members_matching(text: str) -> Q | None:
 
 
 def with_match(rows: _Rows, text: str, *, household: str) -> _Rows:
-    """Add `matched_name` and `matched_relation`: the member whose name or number was searched.
+    """Add `matched_name` and `matched_relation` (in words): the member found by name or number.
 
     The head first, with an empty relation. `household` is the rows' column of the household's key.
     """
@@ -64,7 +69,7 @@ def with_match(rows: _Rows, text: str, *, household: str) -> _Rows:
     found = found.order_by("relation", "position")
     return rows.annotate(
         matched_name=Subquery(found.values("full_name")[:1]),
-        matched_relation=Subquery(found.values("relation")[:1]),
+        matched_relation=Subquery(found.annotate(words=_RELATION).values("words")[:1]),
     )
 
 

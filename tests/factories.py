@@ -18,7 +18,7 @@ from areas.models import (
     Village,
 )
 from common.clock import now
-from common.text import search_key, sort_key
+from common.text import given_name_sort_key, search_key, sort_key
 from households.choices import (
     AssessmentState,
     Movement,
@@ -209,6 +209,9 @@ class HouseholdFactory(DjangoModelFactory):
     head_name = factory.Sequence(lambda n: f"Rơ Châm Thử {n}")
     search_key = factory.LazyAttribute(lambda household: search_key(household.head_name))
     sort_key = factory.LazyAttribute(lambda household: sort_key(household.head_name))
+    given_name_key = factory.LazyAttribute(
+        lambda household: given_name_sort_key(household.head_name)
+    )
     ethnicity = factory.SubFactory(EthnicGroupFactory)
 
     class Meta:

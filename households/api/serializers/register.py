@@ -31,6 +31,9 @@ class HouseholdOutput(serializers.ModelSerializer):
     ethnicity_name = serializers.CharField(source="ethnicity.name", read_only=True)
     is_ethnic_minority = serializers.BooleanField(source="ethnicity.is_minority", read_only=True)
     poverty_status = serializers.ChoiceField(PovertyStatus.choices, allow_null=True, read_only=True)
+    matched_member = serializers.SerializerMethodField(
+        help_text="Người có tên hoặc số định danh khớp với q; trống khi không tìm theo người."
+    )
 
     class Meta:
         model = Household
@@ -59,9 +62,13 @@ class HouseholdOutput(serializers.ModelSerializer):
             "left_on",
             "left_reason",
             "poverty_status",
+            "matched_member",
             "version",
         ]
         read_only_fields = fields
+
+    def get_matched_member(self, household: Household) -> str:
+        return getattr(household, "matched_name", None) or ""
 
 
 # The keys of a member in JSON, in the order of `MemberFacts`.
