@@ -9,7 +9,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from accounts.choices import COMMUNE_ROLES, Department, Role
-from accounts.querysets import ApiTokenQuerySet, UserManager
+from accounts.querysets import ApiTokenQuerySet, KeptFormQuerySet, UserManager
 from accounts.rules import may
 from areas.models import Commune
 from common.text import normalise_password
@@ -111,3 +111,23 @@ class ApiToken(models.Model):
     class Meta:
         verbose_name = "mã truy cập API"
         ordering = ["-created_at"]
+
+
+class KeptForm(models.Model):
+    """What a user posted after the session had ended, until it is sent again or expires.
+
+    Personal data for some hours only, hence without a history.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="kept_forms")
+    address = models.CharField("địa chỉ gửi", max_length=1000)
+    page = models.CharField("trang có biểu", max_length=1000)
+    content = models.JSONField("nội dung")
+    kept_at = models.DateTimeField("giữ lúc")
+
+    objects = KeptFormQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "biểu chưa gửi được"
+        ordering = ["-kept_at"]

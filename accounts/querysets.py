@@ -13,6 +13,8 @@ from common.search import has_every_word
 if TYPE_CHECKING:
     from accounts.models import User
 
+KEPT_FOR = dt.timedelta(hours=24)
+
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
@@ -53,3 +55,17 @@ class ApiTokenQuerySet(models.QuerySet):
                 default=Value(TokenStanding.IN_FORCE.value),
             )
         )
+
+
+class KeptFormQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """Forms this user filled in."""
+        return self.filter(user=user.pk)
+
+    def in_force(self, at: dt.datetime) -> Self:
+        """Forms that have not expired."""
+        return self.filter(kept_at__gt=at - KEPT_FOR)
+
+    def expired(self, at: dt.datetime) -> Self:
+        """Forms to delete."""
+        return self.filter(kept_at__lte=at - KEPT_FOR)

@@ -1,7 +1,10 @@
 """Responses for unknown addresses and errors: a page for users, JSON for programs."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views import defaults
+
+from accounts.lost_forms import keep_lost_form
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -9,6 +12,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _is_program(request):
         return JsonResponse({"detail": "Không có địa chỉ này."}, status=404)
     return defaults.page_not_found(request, exception)
+
+
+def page_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return 403 for a form of an earlier sign-in, and keep what was posted for its user."""
+    return render(request, "403_csrf.html", {"kept": keep_lost_form(request)}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

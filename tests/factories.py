@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts.choices import Role
-from accounts.models import ApiToken, User
+from accounts.models import ApiToken, KeptForm, User
 from areas.choices import AreaType, CommuneKind, Region, VillageKind
 from areas.models import (
     Commune,
@@ -185,6 +185,16 @@ class UserFactory(DjangoModelFactory):
     def _after_postgeneration(cls, instance, create, results=None):
         if create:
             instance.save()
+
+
+class KeptFormFactory(DjangoModelFactory):
+    user = factory.SubFactory(UserFactory)
+    address = page = "/nguoi-dung/them/"
+    content = factory.LazyFunction(lambda: [["full_name", "Rơ Châm Thử"]])
+    kept_at = factory.LazyFunction(now)
+
+    class Meta:
+        model = KeptForm
 
 
 class ApiTokenFactory(DjangoModelFactory):

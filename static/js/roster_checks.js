@@ -77,4 +77,6 @@ table.addEventListener("change", (event) => {
   if (event.target.dataset.column === "birth") tidyBirth(event.target);
   if (/^(birth|sex|citizen_number)$/.test(event.target.dataset.column)) check(row);
 });
-for (const row of table.querySelectorAll("[data-row]")) check(row);
+const checkAll = () => table.querySelectorAll("[data-row]").forEach(check);
+table.closest("form").addEventListener("restored", checkAll);
+checkAll();
