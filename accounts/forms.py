@@ -14,9 +14,10 @@ from accounts.models import User
 from accounts.rules import place_problem
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
-from common.fields import KeyChoiceField, TextField, WholeNumberField
+from common.fields import KeyChoiceField, NameField, TextField, WholeNumberField
 from common.forms import VersionForm
 from common.http import SignedInRequest
+from common.text import normalise_password
 
 
 class SignInForm(AuthenticationForm):
@@ -54,10 +55,17 @@ class OwnPasswordForm(PasswordChangeForm):
             raise ValidationError("Mật khẩu hiện nay không đúng.", code="password_incorrect")
         return old
 
+    # Before they are compared with each other and with the old one.
+    def clean_new_password1(self) -> str:
+        return normalise_password(self.cleaned_data["new_password1"])
+
+    def clean_new_password2(self) -> str:
+        return normalise_password(self.cleaned_data["new_password2"])
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         new = cleaned.get("new_password1")
-        if new and new == cleaned.get("old_password"):
+        if new and new == normalise_password(cleaned.get("old_password", "")):
             self.add_error("new_password1", "Mật khẩu mới phải khác mật khẩu hiện nay.")
         return cleaned
 
@@ -73,7 +81,7 @@ class CommuneChoice(KeyChoiceField):
 
 
 class UserForm(forms.ModelForm):
-    full_name = TextField(label="Họ và tên", max_length=100)
+    full_name = NameField(label="Họ và tên", max_length=100)
     role = forms.ChoiceField(label="Vai trò", choices=[("", "(chọn vai trò)"), *Role.choices])
     commune = CommuneChoice(
         label="Xã, thị trấn",

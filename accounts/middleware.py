@@ -1,13 +1,16 @@
-"""Ends sessions, and requires users to change a new or reset password before anything else."""
+"""Ends sessions; leads to signing in, and to the change of a new or reset password."""
 
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts import sessions
+from accounts.lost_forms import keep_lost_form, page_of_form
 from common.clock import now
 
 # Pages open to users with a temporary password.
@@ -33,6 +36,16 @@ class SessionEndMiddleware:
         else:
             logout(request)
             messages.warning(request, reason)
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Keeps what was posted after the session had ended, and returns to it after signing in."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        kept = keep_lost_form(request)
+        return redirect_to_login(kept or page_of_form(request), self.get_login_url(view_func))
 
 
 class PasswordChangeMiddleware:

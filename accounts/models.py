@@ -9,9 +9,10 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from accounts.choices import COMMUNE_ROLES, Department, Role
-from accounts.querysets import ApiTokenQuerySet, UserManager
+from accounts.querysets import ApiTokenQuerySet, KeptFormQuerySet, UserManager
 from accounts.rules import may
 from areas.models import Commune
+from common.text import normalise_password
 
 
 class User(AbstractBaseUser):
@@ -64,6 +65,20 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.full_name
 
+    def set_password(self, raw_password: str | None) -> None:
+        """Store the hash of the password in normal form."""
+        super().set_password(normalise_password(raw_password) if raw_password else raw_password)
+
+    def check_password(self, raw_password: str) -> bool:
+        """Return whether the password is the user's, however its letters were composed.
+
+        Hashes made before passwords were normalised are compared as typed.
+        """
+        normal = normalise_password(raw_password)
+        if super().check_password(normal):
+            return True
+        return normal != raw_password and super().check_password(raw_password)
+
     def may(self, action: str) -> bool:
         """Return whether the user's role has the action."""
         return self.is_active and may(self.role, action)
@@ -98,3 +113,23 @@ class ApiToken(models.Model):
     class Meta:
         verbose_name = "mã truy cập API"
         ordering = ["-created_at"]
+
+
+class KeptForm(models.Model):
+    """What a user posted after the session had ended, until it is sent again or expires.
+
+    Personal data for some hours only, hence without a history.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="kept_forms")
+    address = models.CharField("địa chỉ gửi", max_length=1000)
+    page = models.CharField("trang có biểu", max_length=1000)
+    content = models.JSONField("nội dung")
+    kept_at = models.DateTimeField("giữ lúc")
+
+    objects = KeptFormQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "biểu chưa gửi được"
+        ordering = ["-kept_at"]

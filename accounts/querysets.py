@@ -8,10 +8,12 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 
 from accounts.choices import Action, TokenStanding
-from common.text import search_key
+from common.search import has_every_word
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+KEPT_FOR = dt.timedelta(hours=24)
 
 
 class UserQuerySet(models.QuerySet):
@@ -20,9 +22,9 @@ class UserQuerySet(models.QuerySet):
         return self if user.may(Action.MANAGE_USERS) else self.none()
 
     def search(self, text: str) -> Self:
-        """Users whose user name or full name contains the text, with or without marks."""
-        key = search_key(text)
-        return self.filter(Q(username__contains=key) | Q(search_key__contains=key))
+        """Users whose user name contains the text, or whose full name has every word of it."""
+        named = has_every_word("search_key", text)
+        return self.filter(Q(username__contains=text.strip().casefold()) | named)
 
     def for_list(self) -> Self:
         """Users with the columns of a list row, in one query."""
@@ -53,3 +55,17 @@ class ApiTokenQuerySet(models.QuerySet):
                 default=Value(TokenStanding.IN_FORCE.value),
             )
         )
+
+
+class KeptFormQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """Forms this user filled in."""
+        return self.filter(user=user.pk)
+
+    def in_force(self, at: dt.datetime) -> Self:
+        """Forms that have not expired."""
+        return self.filter(kept_at__gt=at - KEPT_FOR)
+
+    def expired(self, at: dt.datetime) -> Self:
+        """Forms to delete."""
+        return self.filter(kept_at__lte=at - KEPT_FOR)

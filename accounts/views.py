@@ -1,11 +1,15 @@
 """Pages of signing in, users and API tokens."""
 
+import uuid
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,8 +25,10 @@ from accounts.forms import (
     UserCreateForm,
     UserEditForm,
 )
-from accounts.models import ApiToken, User
+from accounts.lost_forms import remember_sign_in, typed_values, was_signed_in
+from accounts.models import ApiToken, KeptForm, User
 from accounts.services import tokens, users
+from accounts.services.kept_forms import discard_form
 from common.access import require
 from common.clock import now
 from common.forms import VersionForm, refusals_shown_in, refusals_told
@@ -45,8 +51,54 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user.skip_history_when_saving = True  # type: ignore[attr-defined]
         login(request, user)
         sessions.mark_session(request.session, key=users.begin_session(user=user), at=now())
-        return redirect(wanted)
-    return render(request, "registration/login.html", {"form": form, "next": wanted})
+        response = redirect(_kept_for(user, wanted))
+        remember_sign_in(request, response, user)
+        return response
+    context = {"form": form, "next": wanted, "reason": _why_signed_out(request, wanted)}
+    return render(request, "registration/login.html", context)
+
+
+def _why_signed_out(request: HttpRequest, wanted: str) -> str:
+    """Return why the user is led to the sign-in page; "" for one opened by the user."""
+    if _kept_key(wanted) is not None:
+        return "kept"
+    if not request.GET.get("next"):
+        return ""
+    return "ended" if was_signed_in(request) else "required"
+
+
+def _kept_key(address: str) -> uuid.UUID | None:
+    """Return the key of the kept form that an address opens, None for other addresses."""
+    try:
+        match = resolve(urlsplit(address).path)
+    except Resolver404:
+        return None
+    return match.kwargs["pk"] if match.view_name == "accounts:kept_form" else None
+
+
+def _kept_for(user: User, wanted: str) -> str:
+    """Return the page requested, or the home page for a form kept for another user."""
+    key = _kept_key(wanted)
+    if key is None or KeptForm.objects.visible_to(user).filter(key=key).exists():
+        return wanted
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+@require_safe
+@require(Action.VIEW_CATALOGUES)
+def kept_form(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    kept = get_object_or_404(KeptForm.objects.visible_to(request.user).in_force(now()), key=pk)
+    context = {"kept": kept, "typed": typed_values(kept.content)}
+    return render(request, "accounts/kept_form.html", context)
+
+
+@require_POST
+@require(Action.VIEW_CATALOGUES)
+def kept_form_discard(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    kept = get_object_or_404(KeptForm.objects.visible_to(request.user), key=pk)
+    discard_form(kept=kept)
+    messages.success(request, "Đã bỏ nội dung chưa gửi.")
+    return redirect("home")
 
 
 def _where_to(request: HttpRequest) -> str:

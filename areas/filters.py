@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
-from django_filters import ChoiceFilter, DateFilter, ModelChoiceFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from areas.choices import Boundaries, EthnicKind
 from areas.models import Commune, EthnicGroup, Village
 from areas.querysets import CommuneQuerySet, EthnicGroupQuerySet, ScopedQuerySet, VillageQuerySet
+from common.date_fields import DayFilter
 from common.fields import KeyChoiceField
 from common.forms import KeyChoiceFilter, SearchFilter, StrictFilterSet
 from common.http import SignedInRequest
@@ -125,7 +126,7 @@ class CommuneListFilter(StrictFilterSet):
     """Communes in force on a day, by default the working date."""
 
     q = SearchFilter(label="Tên hoặc mã")
-    on = DateFilter(method="as_of", label="Có hiệu lực ngày")
+    on = DayFilter(method="as_of", label="Có hiệu lực ngày")
 
     class Meta:
         model = Commune
@@ -152,7 +153,7 @@ class CommuneListFilter(StrictFilterSet):
 class VillageListFilter(StrictFilterSet):
     commune = KeyChoiceFilter(queryset=communes_of, label="Xã")
     q = SearchFilter(label="Tên hoặc mã")
-    on = DateFilter(method="as_of", label="Có hiệu lực ngày")
+    on = DayFilter(method="as_of", label="Có hiệu lực ngày")
 
     class Meta:
         model = Village

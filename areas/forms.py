@@ -4,7 +4,7 @@ from django import forms
 
 from areas.models import CommuneZone, EthnicGroup, Village
 from common.date_fields import DayField
-from common.fields import TextField, WholeNumberField
+from common.fields import NameField, TextField, WholeNumberField
 
 _DATE_HELP = "Ví dụ: 01/06/2021."
 
@@ -24,7 +24,7 @@ class ZoneForm(forms.ModelForm):
 class VillageForm(forms.ModelForm):
     """A new village; its code is generated."""
 
-    name = TextField(label="Tên", max_length=100, help_text="Không ghi chữ “thôn”, “làng” ở đầu.")
+    name = NameField(label="Tên", max_length=100, help_text="Không ghi chữ “thôn”, “làng” ở đầu.")
 
     class Meta:
         model = Village

@@ -17,7 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from areas.choices import EthnicKind
-from common.text import search_key
+from common.search import has_every_word
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -56,8 +56,8 @@ class DatedQuerySet(models.QuerySet):
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
     def search(self, text: str) -> Self:
-        """Units whose code or name contains the text, without marks, since spellings differ."""
-        return self.filter(Q(search_key__contains=search_key(text)) | Q(code__startswith=text))
+        """Units whose name has every word of the text, marks aside, or whose code begins so."""
+        return self.filter(has_every_word("search_key", text) | Q(code__startswith=text))
 
     def _counted(self, relation: str, condition: Q) -> Coalesce:
         """Count a relation's rows in a subquery; two joined counts would multiply."""
@@ -118,9 +118,8 @@ class CommuneZoneQuerySet(models.QuerySet):
 class EthnicGroupQuerySet(models.QuerySet):
     def search(self, text: str) -> Self:
         """Groups by name or other name typed without marks, or by either code."""
-        return self.filter(
-            Q(search_key__contains=search_key(text)) | Q(code_1979=text) | Q(code_2009=text)
-        )
+        named = has_every_word("search_key", text)
+        return self.filter(named | Q(code_1979=text) | Q(code_2009=text))
 
     def of_kind(self, kind: str) -> Self:
         """Groups of one kind."""

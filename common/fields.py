@@ -12,7 +12,7 @@ from common.dates import PartialDate, UnclearDate, parse_partial_date
 from common.keys import is_key
 from common.money import UnclearAmount, parse_vnd
 from common.numbers import UnclearNumber, parse_count, parse_decimal
-from common.text import UnsafeText, normalise
+from common.text import UnsafeText, normalise, normalise_name
 
 
 class TextField(forms.CharField):
@@ -27,6 +27,16 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         try:
             return normalise(super().to_python(value) or "", multiline=self.multiline)
+        except UnsafeText as error:
+            raise ValidationError(str(error), code="unsafe") from error
+
+
+class NameField(TextField):
+    """The name of a person or a place: Latin letters only."""
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return normalise_name(super().to_python(value))
         except UnsafeText as error:
             raise ValidationError(str(error), code="unsafe") from error
 
@@ -57,6 +67,16 @@ class KeyChoiceField(forms.ModelChoiceField):
         if isinstance(value, str) and value and not is_key(value):
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().to_python(value)
+
+
+class NameSerializerField(TextSerializerField):
+    """The same for the API."""
+
+    def to_internal_value(self, data: Any) -> str:
+        try:
+            return normalise_name(super().to_internal_value(data))
+        except UnsafeText as error:
+            raise serializers.ValidationError(str(error)) from error
 
 
 class VndFormField(forms.Field):

@@ -13,6 +13,23 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 # Invisible zero-width characters come with copied text.
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _KEPT_CONTROLS = frozenset("\n\r\t")
+# Characters that look like Đ, an apostrophe or a hyphen and come from other alphabets, word
+# processors and wrong keyboard layouts.
+_LOOK_ALIKES = str.maketrans(
+    {
+        **dict.fromkeys("\u00d0\u0189", "Đ"),
+        **dict.fromkeys("\u00f0\u0256", "đ"),
+        **dict.fromkeys(
+            "`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u0374\u055a\u2018\u2019\u201b\u2032\u2035"
+            "\ua78b\ua78c\uff07\uff40",
+            "'",
+        ),
+        **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
+    }
+)
+# Letters with a stroke do not decompose into a letter and a mark.
+_STROKES = str.maketrans("đƀ", "db")
+_BETWEEN_WORDS = re.compile(r"[\s\-\u2012-\u2015\u2212]+")
 
 
 class UnsafeText(ValueError):
@@ -22,9 +39,9 @@ class UnsafeText(ValueError):
 def normalise(text: str, *, multiline: bool = False) -> str:
     """Return the text in NFC, trimmed, with single blanks and without invisible characters.
 
-    Raises UnsafeText for control characters, lone surrogates and direction overrides.
+    Letters and apostrophes that only look Vietnamese become Đ, đ and '. Raises UnsafeText for control characters, lone surrogates and direction overrides.
     """
-    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).translate(_LOOK_ALIKES)
     for character in text:
         category = unicodedata.category(character)
         unsafe = category in {"Cs", "Co", "Cn"} or character in _BIDI
@@ -41,11 +58,39 @@ def holds_unstorable(text: str) -> bool:
     return "\x00" in text or any("\ud800" <= each <= "\udfff" for each in text)
 
 
+def normalise_name(text: str) -> str:
+    """Return a name in normal form. Raises UnsafeText also for letters of another alphabet.
+
+    A Cyrillic or Greek letter that looks like a Latin one would make the name impossible to find.
+    """
+    name = normalise(text)
+    for character in name:
+        is_letter = unicodedata.category(character).startswith("L")
+        if is_letter and not unicodedata.name(character, "").startswith("LATIN "):
+            raise UnsafeText(
+                f"Chữ “{character}” không thuộc bảng chữ cái Latinh; hãy gõ lại chữ này."
+            )
+    return name
+
+
+def normalise_password(password: str) -> str:
+    """Return a password in NFC with plain blanks (RFC 8265, OpaqueString).
+
+    Keyboards and systems compose the same Vietnamese letters differently.
+    """
+    spaced = "".join(" " if unicodedata.category(each) == "Zs" else each for each in password)
+    return unicodedata.normalize("NFC", spaced)
+
+
 def search_key(text: str) -> str:
-    """Return the text without diacritics: đ→d, casefolded, single blanks."""
-    folded = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    """Return the text without diacritics and apostrophes: đ→d, casefolded, single blanks.
+
+    Hyphens count as blanks.
+    """
+    alike = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).translate(_LOOK_ALIKES)
+    folded = unicodedata.normalize("NFD", alike.replace("'", "").casefold().translate(_STROKES))
     plain = "".join(character for character in folded if not unicodedata.combining(character))
-    return _SPACES.sub(" ", plain.replace("’", "'").replace("ʼ", "'")).strip()
+    return _BETWEEN_WORDS.sub(" ", plain.translate(_LOOK_ALIKES).replace("'", "")).strip()
 
 
 def sort_key(text: str) -> str:
@@ -53,13 +98,20 @@ def sort_key(text: str) -> str:
 
     Letters decide first (a < ă < â < … < d < đ), then tones (ngang, huyền, hỏi, ngã, sắc, nặng).
     """
-    words = unicodedata.normalize("NFC", text.casefold()).split()
+    alike = unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES)
+    words = unicodedata.normalize("NFC", alike.casefold()).split()
     letters, tones = [], []
     for word in words:
         keys, marks = _word_keys(word)
         letters.append(keys)
         tones.append(marks)
     return "".join((" ".join(letters), "!", "".join(tones)))
+
+
+def given_name_sort_key(name: str) -> str:
+    """Return a sort key that begins with the given name, the last word of a Vietnamese name."""
+    words = name.split()
+    return sort_key(" ".join([*words[-1:], *words[:-1]]))
 
 
 def _word_keys(word: str) -> tuple[str, str]:

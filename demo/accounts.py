@@ -11,7 +11,7 @@ from accounts.choices import Department, Role
 from accounts.models import User
 from areas.models import Commune
 from common.history import create_many
-from common.text import search_key
+from common.text import normalise_password, search_key
 from demo import names
 
 
@@ -37,7 +37,8 @@ OFFICER_PREFIX, CHAIR_PREFIX = "canbo-", "chutich-"
 
 def create_accounts(communes: Iterable[tuple[str, Commune]]) -> dict[str, User]:
     """Create the district's accounts, and an officer and a chair per commune; by user name."""
-    password = make_password(settings.DEMO_PASSWORD)  # one slow hash for all of them
+    # One slow hash for all of them.
+    password = make_password(normalise_password(settings.DEMO_PASSWORD))
     users = [
         _user(account.username, account.full_name, account.role, password, account.department)
         for account in DISTRICT_ACCOUNTS

@@ -8,7 +8,7 @@ from random import Random
 
 from areas.choices import VillageKind
 from areas.models import Commune, Village
-from common.text import search_key, sort_key
+from common.text import given_name_sort_key, search_key, sort_key
 from demo import families, names, people
 from demo.plan import CommunePlan
 from demo.writing import Writer
@@ -130,6 +130,7 @@ class Registrar:
             head_name=head.full_name,
             search_key=search_key(head.full_name),
             sort_key=sort_key(head.full_name),
+            given_name_key=given_name_sort_key(head.full_name),
             ethnicity_id=head.ethnicity_id,
             member_count=len(rows),
             no_labour_capacity=_has_no_labour(rows) and bool(spec.status),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, FilteredRelation, Q, QuerySet, Value
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from areas.querysets import ScopedQuerySet
-from common.text import search_key
+from common.search import has_every_word
 from households.choices import (
     AssessmentState,
     Figure,
@@ -19,20 +19,58 @@ from households.choices import (
     NearPoorMovement,
     Pile,
     PovertyStatus,
+    Relation,
     RoundState,
 )
+from households.rules.typed_numbers import TypedNumber, typed_number
 
 if TYPE_CHECKING:
     from accounts.models import User
     from households.models import PovertyStandard
 
-_CITIZEN_NUMBER = re.compile(r"\A[0-9]{12}\Z")
-_CODE = re.compile(r"\A[0-9]+(?:-[0-9]*)?\Z")
+_Rows = TypeVar("_Rows", bound=models.QuerySet)
+_RELATION = Case(
+    *(When(relation=value, then=Value(label.lower())) for value, label in Relation.choices),
+    default=Value(""),
+)
 
 
 def _related(rows: models.QuerySet, name: str) -> Any:
     """Return the model at the other end of a relation; models are on a layer above."""
     return rows.model._meta.get_field(name).related_model
+
+
+def _has_code(number: TypedNumber) -> Q:
+    """Return a condition: the household code begins or ends as typed."""
+    found = Q(code__endswith=number.ending) if number.ending else Q(pk__in=[])
+    for beginning in number.beginnings:
+        found |= Q(code__startswith=beginning)
+    return found
+
+
+def _members_matching(text: str) -> Q | None:
+    """Return a condition for members by citizen number or name, None for a household's code."""
+    number = typed_number(text)
+    if number is None:
+        return has_every_word("search_key", text)
+    return Q(citizen_number=number.citizen_number) if number.citizen_number else None
+
+
+def with_match(rows: _Rows, text: str, *, household: str) -> _Rows:
+    """Add `matched_name` and `matched_relation` (in words): the member found by name or number.
+
+    The head first, with an empty relation. `household` is the rows' column of the household's key.
+    """
+    condition = _members_matching(text)
+    if condition is None:
+        return rows
+    members = apps.get_model("households", "Member")._base_manager
+    found = members.filter(condition, household=OuterRef(household))
+    found = found.order_by("relation", "position")
+    return rows.annotate(
+        matched_name=Subquery(found.values("full_name")[:1]),
+        matched_relation=Subquery(found.annotate(words=_RELATION).values("words")[:1]),
+    )
 
 
 class HouseholdQuerySet(ScopedQuerySet):
@@ -45,14 +83,17 @@ class HouseholdQuerySet(ScopedQuerySet):
         return self.select_related("commune", "village", "ethnicity")
 
     def search(self, text: str) -> Self:
-        """Households by code, by a member's citizen number, or by a member's name without marks."""
-        text = text.strip()
-        if _CITIZEN_NUMBER.match(text):
-            return self.filter(members__citizen_number=text)
-        if _CODE.match(text):
-            return self.filter(code__startswith=text)
-        matching = _related(self, "members").objects.filter(search_key__contains=search_key(text))
-        return self.filter(pk__in=matching.values("household"))
+        """Households by code, by a member's citizen number, or by words of a member's name.
+
+        Marks, apostrophes, and separators of numbers are ignored; a citizen number is found only
+        by all of its digits. The rows name the member found (`with_match`).
+        """
+        condition = _members_matching(text)
+        if condition is None:
+            return self.filter(_has_code(typed_number(text) or TypedNumber()))
+        matching = _related(self, "members").objects.filter(condition)
+        found = self.filter(pk__in=matching.values("household"))
+        return with_match(found, text, household="pk")
 
     def with_status(self, year: int, standard: PovertyStandard | None) -> Self:
         """Add `poverty_status`: its class in a year under a standard, None when on no list."""
@@ -87,11 +128,13 @@ class LifeEventQuerySet(ScopedQuerySet):
         return self.filter(pk__in=parts.values("event"))
 
     def search(self, text: str) -> Self:
-        """Events of households by code, or by the name of a present head without marks."""
+        """Events of households found by code, citizen number or a member's name without marks."""
         parts = _related(self, "parts").objects
-        if _CODE.match(text):
-            return self.filter(pk__in=parts.filter(code__startswith=text).values("event"))
-        found = parts.filter(household__search_key__contains=search_key(text))
+        if _members_matching(text) is None:
+            found = parts.filter(_has_code(typed_number(text) or TypedNumber()))
+        else:
+            households = _related(parts, "household").objects.search(text)
+            found = parts.filter(household__in=households.order_by().values("pk"))
         return self.filter(pk__in=found.values("event"))
 
     def standing(self) -> Self:
@@ -181,7 +224,8 @@ class AssessmentQuerySet(ScopedQuerySet):
     def search(self, text: str) -> Self:
         """Forms of households found by code, citizen number or a member's name without marks."""
         households = _related(self, "household").objects.search(text)
-        return self.filter(household__in=households.order_by().values("pk"))
+        found = self.filter(household__in=households.order_by().values("pk"))
+        return with_match(found, text, household="household")
 
 
 class QuickCheckQuerySet(ScopedQuerySet):
@@ -295,7 +339,8 @@ class PovertyRecordQuerySet(ScopedQuerySet):
     def search(self, text: str) -> Self:
         """Records of the households that match a code, a citizen number or a name without marks."""
         households = _related(self, "household").objects.search(text)
-        return self.filter(household__in=households.order_by().values("pk"))
+        found = self.filter(household__in=households.order_by().values("pk"))
+        return with_match(found, text, household="household")
 
     def awaiting_review(self, at_work: QuerySet) -> Self:
         """Poor or near-poor at the opening, still here, not reviewed, and on none of these forms."""

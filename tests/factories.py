@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts.choices import Role
-from accounts.models import ApiToken, User
+from accounts.models import ApiToken, KeptForm, User
 from areas.choices import AreaType, CommuneKind, Region, VillageKind
 from areas.models import (
     Commune,
@@ -18,7 +18,7 @@ from areas.models import (
     Village,
 )
 from common.clock import now
-from common.text import search_key, sort_key
+from common.text import given_name_sort_key, search_key, sort_key
 from households.choices import (
     AssessmentState,
     Movement,
@@ -188,6 +188,16 @@ class UserFactory(DjangoModelFactory):
             instance.save()
 
 
+class KeptFormFactory(DjangoModelFactory):
+    user = factory.SubFactory(UserFactory)
+    address = page = "/nguoi-dung/them/"
+    content = factory.LazyFunction(lambda: [["full_name", "Rơ Châm Thử"]])
+    kept_at = factory.LazyFunction(now)
+
+    class Meta:
+        model = KeptForm
+
+
 class ApiTokenFactory(DjangoModelFactory):
     """A token in force for ninety days; its text is unknown."""
 
@@ -210,6 +220,9 @@ class HouseholdFactory(DjangoModelFactory):
     head_name = factory.Sequence(lambda n: f"Rơ Châm Thử {n}")
     search_key = factory.LazyAttribute(lambda household: search_key(household.head_name))
     sort_key = factory.LazyAttribute(lambda household: sort_key(household.head_name))
+    given_name_key = factory.LazyAttribute(
+        lambda household: given_name_sort_key(household.head_name)
+    )
     ethnicity = factory.SubFactory(EthnicGroupFactory)
 
     class Meta:

@@ -6,7 +6,7 @@ from accounts.choices import Department, Role, TokenStanding
 from accounts.models import ApiToken, User
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
-from common.fields import TextSerializerField
+from common.fields import NameSerializerField, TextSerializerField
 from common.serializers import (
     AnswerField,
     Input,
@@ -37,7 +37,7 @@ class UserOutput(serializers.ModelSerializer):
 
 
 class UserFields(Input):
-    full_name = TextSerializerField(max_length=100)
+    full_name = NameSerializerField(max_length=100)
     role = serializers.ChoiceField(Role.choices)
     commune = RowField(queryset=Commune.objects.all(), allow_null=True, default=None)
     department = serializers.ChoiceField(Department.choices, allow_blank=True, default="")

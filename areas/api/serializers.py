@@ -5,7 +5,7 @@ from rest_framework import serializers
 from areas.choices import VillageKind, ZoneLevel
 from areas.models import Commune, CommuneZone, EthnicGroup, Village
 from common.date_fields import DaySerializerField
-from common.fields import TextSerializerField
+from common.fields import NameSerializerField, TextSerializerField
 from common.serializers import AnswerField, Input, RowField, WholeNumberSerializerField
 
 
@@ -85,7 +85,7 @@ class VillageOutput(serializers.ModelSerializer):
 
 class VillageInput(Input):
     kind = serializers.ChoiceField(VillageKind.choices)
-    name = TextSerializerField(max_length=100)
+    name = NameSerializerField(max_length=100)
     valid_from = DaySerializerField()
 
 

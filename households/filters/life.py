@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django_filters import ChoiceFilter, DateFilter
+from django_filters import ChoiceFilter
 
 from areas.filters import ScopedFilterSet, communes_of
+from common.date_fields import DayFilter
 from common.forms import KeyChoiceFilter, TextFilter
 from households.choices import LifeKind
 from households.models import LifeEvent
@@ -23,8 +24,8 @@ class LifeFilter(ScopedFilterSet):
         queryset=communes_of, label="Xã, thị trấn", empty_label="Tất cả", method="touching"
     )
     kind = ChoiceFilter(choices=LifeKind.choices, label="Loại biến động", empty_label="Tất cả")
-    since = DateFilter(field_name="happened_on", lookup_expr="gte", label="Từ ngày")
-    until = DateFilter(field_name="happened_on", lookup_expr="lte", label="Đến ngày")
+    since = DayFilter(field_name="happened_on", lookup_expr="gte", label="Từ ngày")
+    until = DayFilter(field_name="happened_on", lookup_expr="lte", label="Đến ngày")
     undone = ChoiceFilter(
         choices=[("false", "Còn hiệu lực"), ("true", "Đã hoàn tác")],
         method="is_undone",

@@ -19,6 +19,8 @@ from households.queries.poor_list import working_standard
 from households.querysets import HouseholdQuerySet
 
 ALL = "ALL"
+BY_NAME, BY_GIVEN_NAME = "NAME", "GIVEN_NAME"
+_ORDERS = {BY_NAME: "sort_key", BY_GIVEN_NAME: "given_name_key"}
 ON_NO_LIST = "NONE"
 _STATES = [*HouseholdState.choices, (ALL, "Tất cả")]
 _CLASSES = [*PovertyStatus.choices, (ON_NO_LIST, "Chưa có trong danh sách năm")]
@@ -69,9 +71,25 @@ class HouseholdFilter(ScopedFilterSet):
         choices=_YES_NO, method="is_so", label="Có người có công", empty_label="Tất cả"
     )
 
+    order = ChoiceFilter(
+        choices=[(BY_NAME, "Họ, tên chủ hộ"), (BY_GIVEN_NAME, "Tên chủ hộ")],
+        method="kept",
+        label="Xếp theo",
+        empty_label=None,
+    )
+
     class Meta:
         model = Household
         fields: list[str] = []
+
+    def kept(self, queryset: HouseholdQuerySet, _name: str, _value: str) -> HouseholdQuerySet:
+        return queryset
+
+    @property
+    def order_field(self) -> str:
+        """The column by which the list is sorted and paged."""
+        asked = self.form.cleaned_data.get("order") if self.form.is_valid() else ""
+        return _ORDERS[asked or BY_NAME]
 
     def of_class(self, queryset: HouseholdQuerySet, _name: str, value: str) -> HouseholdQuerySet:
         if value == ON_NO_LIST:
@@ -85,7 +103,9 @@ class HouseholdFilter(ScopedFilterSet):
     def is_used(self) -> bool:
         """Whether any filter narrows the list."""
         return not self.form.is_valid() or any(
-            value not in (None, "") for value in self.form.cleaned_data.values()
+            value not in (None, "")
+            for name, value in self.form.cleaned_data.items()
+            if name != "order"
         )
 
     @property
@@ -96,7 +116,7 @@ class HouseholdFilter(ScopedFilterSet):
         used = []
         for name, field in self.form.fields.items():
             value = self.form.cleaned_data.get(name)
-            if value in (None, ""):
+            if value in (None, "") or name == "order":
                 continue
             shown = dict(getattr(self.filters[name], "extra", {}).get("choices") or {})
             used.append(f"{field.label}: {shown.get(value, value)}")

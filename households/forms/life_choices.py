@@ -128,13 +128,13 @@ class SplitChooser(Chooser):
 class MergeChooser(Chooser):
     into = TextField(
         label="Mã hộ tiếp nhận",
-        max_length=20,
-        help_text="Hộ cùng xã mà cả hộ này nhập vào; gõ mã hoặc chọn trong danh sách cùng thôn.",
+        max_length=100,
+        help_text="Hộ cùng xã mà cả hộ này nhập vào; gõ mã, mấy số cuối hoặc tên, hoặc chọn trong danh sách cùng thôn.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        attributes = {"list": "neighbours", "autocomplete": "off", "inputmode": "numeric"}
+        attributes = {"list": "neighbours", "autocomplete": "off"}
         self.fields["into"].widget.attrs.update(attributes)
 
     @property
@@ -144,19 +144,24 @@ class MergeChooser(Chooser):
         return living.exclude(pk=self.household.pk).values("code", "head_name")
 
     def clean_into(self) -> Household:
-        found = Household.objects.active().filter(
-            commune=self.household.commune_id, code=self.cleaned_data["into"]
-        )
-        household = found.select_related("village", "head").first()
-        if household is None:
-            raise forms.ValidationError("Không có hộ đang cư trú nào trong xã với mã này.")
+        text = self.cleaned_data["into"]
+        living = Household.objects.active().filter(commune=self.household.commune_id)
+        living = living.select_related("village", "head")
+        found = list(living.filter(code=text)) or list(living.search(text).order_by("pk")[:2])
+        if not found:
+            raise forms.ValidationError(
+                "Không có hộ đang cư trú nào trong xã khớp với mã hoặc tên này."
+            )
+        if len(found) > 1:
+            raise forms.ValidationError("Có nhiều hộ khớp: hãy gõ đủ mã hộ.")
+        household = found[0]
         if household.pk == self.household.pk:
             raise forms.ValidationError("Không thể nhập một hộ vào chính nó.")
         return household
 
 
 class DuplicateHouseholdChooser(MergeChooser):
-    into = TextField(label="Mã hộ giữ lại", max_length=20, help_text="Hộ đúng, cùng xã.")
+    into = TextField(label="Mã hộ giữ lại", max_length=100, help_text="Hộ đúng, cùng xã.")
     members = forms.TypedMultipleChoiceField(
         label="Người chưa có ở hộ giữ lại",
         coerce=int,

@@ -10,9 +10,15 @@ from django.forms.utils import ErrorDict
 from django.utils.text import capfirst
 
 from areas.models import EthnicGroup
-from common.fields import PartialDateFormField, TextField, WholeNumberField
+from common.fields import NameField, PartialDateFormField, TextField, WholeNumberField
 from households.choices import Relation, Schooling, Sex, Work
-from households.forms.fields import CitizenNumberFormField
+from households.forms.fields import (
+    UNREAD_MESSAGE,
+    CitizenNumberFormField,
+    KeptTextSelect,
+    TickField,
+)
+from households.imports.roster_words import roster_words
 from households.models.register import MOST_MEMBERS, MOST_REASON, Member
 from households.rules.citizen_numbers import BIRTH_PROVINCES
 from households.rules.register import MEMBER_FIELDS, MemberFacts
@@ -48,7 +54,13 @@ def ethnic_choices() -> Choices:
 
 def _select(label: str, choices: Choices, **kwargs: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
-        label=label, choices=choices, required=False, empty_value="", **kwargs
+        label=label,
+        choices=choices,
+        required=False,
+        empty_value="",
+        widget=KeptTextSelect,
+        error_messages={"invalid_choice": UNREAD_MESSAGE},
+        **kwargs,
     )
 
 
@@ -57,7 +69,15 @@ class YesNoUnknownField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         choices = [("", ""), ("true", "1 Có"), ("false", "2 Không")]
-        super().__init__(choices=choices, required=False, empty_value=None, **kwargs)
+        messages = {"invalid_choice": UNREAD_MESSAGE}
+        super().__init__(
+            choices=choices,
+            required=False,
+            empty_value=None,
+            widget=KeptTextSelect,
+            error_messages=messages,
+            **kwargs,
+        )
         self.coerce = lambda value: value == "true"
 
     def prepare_value(self, value: Any) -> Any:
@@ -72,7 +92,7 @@ def _field_of_column(name: str) -> forms.Field:
         return _select(label, numbered(column.choices))
     if column.null:
         return YesNoUnknownField(label=label)
-    return forms.BooleanField(label=label, required=False)
+    return TickField(label=label, required=False)
 
 
 class MemberForm(forms.Form):
@@ -83,12 +103,22 @@ class MemberForm(forms.Form):
 
     client_id = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
     position = WholeNumberField(required=False, min_value=0, widget=forms.HiddenInput)
-    full_name = TextField(label="Họ và tên", max_length=100)
+    full_name = NameField(label="Họ và tên", max_length=100)
     birth = PartialDateFormField(label="Ngày sinh", required=False)
-    sex = forms.ChoiceField(label="Giới tính", choices=numbered(Sex.choices))
+    sex = forms.ChoiceField(
+        label="Giới tính",
+        choices=numbered(Sex.choices),
+        widget=KeptTextSelect,
+        error_messages={"required": "Chưa chọn.", "invalid_choice": UNREAD_MESSAGE},
+    )
     relation = _select("Quan hệ với chủ hộ", numbered(Relation.choices))
     ethnicity = forms.TypedChoiceField(
-        label="Dân tộc", required=False, coerce=int, empty_value=None
+        label="Dân tộc",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=KeptTextSelect,
+        error_messages={"invalid_choice": UNREAD_MESSAGE},
     )
     citizen_number = CitizenNumberFormField(label="Số định danh", required=False)
     number_reason = TextField(
@@ -112,7 +142,6 @@ class MemberForm(forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         reason = {"placeholder": "Lý do", "aria-label": self.fields["number_reason"].label}
         self.fields["number_reason"].widget.attrs.update(reason)
-        self.fields["sex"].error_messages["required"] = "Chưa chọn."
         self.fields["full_name"].error_messages["required"] = "Hãy nhập họ và tên."
         if self.is_bound and self.data.get(self.add_prefix("client_id")) in known:
             self.empty_permitted = False
@@ -202,6 +231,11 @@ class RosterFormSet(forms.BaseFormSet):
         for form in rows:
             if form is not heads[0] and not form.cleaned_data.get("relation"):
                 form.add_error("relation", "Chưa chọn quan hệ.")
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the words of a pasted list mean."""
+        return roster_words()
 
     @property
     def birth_provinces(self) -> str:

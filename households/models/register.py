@@ -41,6 +41,7 @@ class Household(models.Model):
     head_name = models.CharField("chủ hộ", max_length=100, editable=False)
     search_key = models.CharField(max_length=100, editable=False)
     sort_key = models.CharField(max_length=200, editable=False)
+    given_name_key = models.CharField(max_length=200, editable=False, default="")
     ethnicity = models.ForeignKey(
         EthnicGroup, models.PROTECT, related_name="+", verbose_name="dân tộc của chủ hộ"
     )
@@ -75,7 +76,8 @@ class Household(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = HouseholdQuerySet.as_manager()
-    history = HistoricalRecords()
+    # The key follows from the name, whatever row of the history the name comes from.
+    history = HistoricalRecords(excluded_fields=["given_name_key"])
 
     class Meta:
         verbose_name = "hộ"
@@ -83,6 +85,10 @@ class Household(models.Model):
         indexes = [
             models.Index(fields=["sort_key", "id"], name="household_by_name"),
             models.Index(fields=["commune", "sort_key", "id"], name="household_by_commune_name"),
+            models.Index(fields=["given_name_key", "id"], name="household_by_given_name"),
+            models.Index(
+                fields=["commune", "given_name_key", "id"], name="household_by_commune_given"
+            ),
             # Covers every count of a commune's population.
             models.Index(
                 fields=["commune", "state", "ethnicity", "member_count"],

@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 from accounts.models import User
 from areas.models import Commune, Village
 from common.history import create_many, delete_with_history, save_with_history, update_many
-from common.text import search_key, sort_key
+from common.text import given_name_sort_key, search_key, sort_key
 from households.choices import HouseholdState
 from households.models import Household, LifeEventPart, Member
 from households.rules.register import HOUSEHOLD_FIELDS, MEMBER_COLUMNS, HouseholdFacts, MemberFacts
@@ -58,6 +58,7 @@ def name_after_head(household: Household, head: Member | MemberFacts) -> None:
     household.head_name, household.ethnicity_id = head.full_name, head.ethnicity_id
     household.search_key = search_key(head.full_name)[:100]
     household.sort_key = sort_key(head.full_name)[:200]
+    household.given_name_key = given_name_sort_key(head.full_name)[:200]
 
 
 def lock_commune(commune_id: int) -> Commune:

@@ -40,7 +40,7 @@ def household_list(request: SignedInRequest) -> HttpResponse:
     found = HouseholdFilter(request.GET, register_of(request.user), request=request)
     context = {
         "filter": found,
-        "page": page_of(request, found.qs, field="sort_key"),
+        "page": page_of(request, found.qs, field=found.order_field),
         "year": today().year,
         "may_edit": request.user.may(Action.EDIT_HOUSEHOLDS),
         "shows_commune": request.user.sees_all_communes,

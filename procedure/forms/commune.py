@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from common.date_fields import DayField
-from common.fields import TextField
+from common.fields import NameField, TextField
 from procedure.forms.village import StepForm
 from procedure.models import CommuneSubmission, VillageReview
 
@@ -62,4 +62,4 @@ class RecognitionForm(StepForm):
     name = "decision"
     number = TextField(label="Số quyết định", max_length=50, help_text="Như 75/QĐ-UBND")
     decided_on = DayField(label="Ngày ký")
-    signer_name = TextField(label="Người ký", max_length=100)
+    signer_name = NameField(label="Người ký", max_length=100)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from common.date_fields import DayField
-from common.fields import KeyChoiceField, TextField, WholeNumberField
+from common.fields import KeyChoiceField, NameField, TextField, WholeNumberField
 from households.models import Household
 from procedure.choices import ComplaintOutcome, ListOrigin
 from procedure.models import Complaint, VillageReview
@@ -24,6 +24,9 @@ class _Count(WholeNumberField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, max_value=MOST_PEOPLE, **kwargs)
+
+
+MOST_FOUND = 20
 
 
 class StepForm(forms.Form):
@@ -50,24 +53,66 @@ class ListForm(forms.Form):
 
 
 class AddForm(forms.Form):
-    """Adds a household to a list by its code."""
+    """Adds a household of the village, searched by code, citizen number or a member's name.
 
-    code = TextField(label="Mã hộ", max_length=20, help_text="Hộ của thôn này, như 23782-00012")
+    Where several match, `household` offers them; a choice is kept while `code` stays the same.
+    """
+
+    code = TextField(
+        label="Tìm hộ của thôn",
+        max_length=100,
+        help_text="Mã hộ hoặc mấy số cuối, tên chủ hộ hoặc thành viên, số định danh",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    chosen = forms.TypedChoiceField(
+        label="Chọn hộ", coerce=int, required=False, empty_value=None, choices=[]
+    )
     origin = forms.ChoiceField(
         label="Vì sao", choices=ListOrigin.choices, initial=ListOrigin.FLAGGED_A
     )
 
     def __init__(self, data: Any = None, *, review: VillageReview) -> None:
         super().__init__(data, auto_id="add_%s")
-        self._review = review
+        self._village_id = review.village_id
+        found = self._found() if self.is_bound else []
+        if len(found) > 1:
+            names = [(household.pk, _described(household)) for household in found]
+            self.fields["chosen"].choices = [("", "Chọn trong các hộ tìm thấy"), *names]  # type: ignore[attr-defined]
+        else:
+            del self.fields["chosen"]
+        self.found = found
 
-    def clean_code(self) -> str:
-        code = self.cleaned_data["code"]
-        found = Household.objects.filter(code=code, village=self._review.village_id).first()
-        if found is None:
-            raise forms.ValidationError("Thôn này không có hộ mang mã đó.")
-        self.household = found
-        return code
+    def _found(self) -> list[Household]:
+        try:
+            text = self.fields["code"].clean(self["code"].value())
+        except forms.ValidationError:  # shown as the field's error
+            return []
+        households = Household.objects.filter(village=self._village_id)
+        exact = list(households.filter(code=text))
+        found = households.active().search(text).order_by("sort_key", "pk")
+        return exact or list(found[:MOST_FOUND])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("code"):
+            return cleaned
+        if not self.found:
+            self.add_error("code", "Thôn này không có hộ nào khớp.")
+        elif len(self.found) == 1:
+            self.household = self.found[0]
+        elif chosen := cleaned.get("chosen"):
+            self.household = next(each for each in self.found if each.pk == chosen)
+        elif "chosen" not in self.errors:
+            self.add_error("chosen", "Có nhiều hộ khớp: hãy chọn một hộ.")
+        return cleaned
+
+
+def _described(household: Household) -> str:
+    """Return a household in words: head, code, and the member found by the search."""
+    words = f"{household.head_name} – {household.code}"
+    if relation := getattr(household, "matched_relation", ""):
+        return f"{words} (có: {household.matched_name}, {relation})"  # type: ignore[attr-defined]
+    return words
 
 
 class RemovalForm(forms.Form):
@@ -93,8 +138,8 @@ class MeetingForm(StepForm):
     name = "meeting"
     held_on = DayField(label="Ngày họp")
     place = TextField(label="Nơi họp", max_length=200)
-    chair_name = TextField(label="Chủ trì (trưởng thôn)", max_length=100)
-    secretary_name = TextField(label="Thư ký", max_length=100)
+    chair_name = NameField(label="Chủ trì (trưởng thôn)", max_length=100)
+    secretary_name = NameField(label="Thư ký", max_length=100)
     invited = _Count(label="Số người được mời")
     present = _Count(label="Số người dự họp")
     votes_for = _Count(label="Số người tán thành")

@@ -9,6 +9,7 @@ from django.db.models import DateField, F, Value
 from django.db.models.functions import Coalesce
 
 from areas.querysets import ScopedQuerySet
+from households.querysets import with_match
 from procedure.choices import ApplicationState
 
 OPEN_APPLICATIONS = (ApplicationState.RECEIVED, ApplicationState.SURVEYED)
@@ -32,7 +33,8 @@ class ApplicationQuerySet(ScopedQuerySet):
         """Applications of households found by code, citizen number or a member's name."""
         household: Any = self.model._meta.get_field("household").related_model
         found = household._default_manager.search(text)
-        return self.filter(household__in=found.order_by().values("pk"))
+        rows = self.filter(household__in=found.order_by().values("pk"))
+        return with_match(rows, text, household="household")
 
     def for_list(self) -> Self:
         """Add what a list row shows, in one query; `due_key` sorts by time limit."""

@@ -1,4 +1,6 @@
 // <details data-menu> opens natively; this closes it on Escape and on a click elsewhere.
+import { isComposing } from "./keys.js";
+
 function closeAll(except) {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {
     if (menu !== except) menu.open = false;
@@ -7,7 +9,7 @@ function closeAll(except) {
 
 document.addEventListener("click", (event) => closeAll(event.target.closest("details[data-menu]")));
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
+  if (event.key !== "Escape" || isComposing(event)) return;
   const open = document.activeElement?.closest("details[data-menu][open]");
   closeAll(null);
   open?.querySelector("summary").focus();

@@ -1,4 +1,6 @@
 // Fast entry of a review form: 1/x and 2/k answer and advance, arrows move between questions.
+import { isComposing } from "./keys.js";
+
 const DEPRIVED = new Set(["1", "x"]);
 const NOT_DEPRIVED = new Set(["2", "k"]);
 
@@ -39,7 +41,7 @@ function answer(question, index) {
 }
 
 form.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;
   const question = event.target.closest("[data-question]");
   if (question && !event.target.matches("[type=radio]")) return;
   const isBox = event.target.matches("[data-questions] input[type=text]");

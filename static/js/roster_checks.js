@@ -1,36 +1,26 @@
 // Checks of a row: normalises dates, compares numbers with sex and date of birth.
 // Nothing is refused here; the server checks again and requires a reason for a mismatch.
-import { cell } from "./roster_grid.js";
+import { cell, setValue } from "./roster_grid.js";
+import { digitsOf, isYear, readDay, writeDay } from "./roster_words.js";
 
 const table = document.querySelector("[data-roster]");
 const provinces = new Set(table.dataset.birthProvinces.split(" "));
 
-function readDate(text) {
-  const match =
-    /^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(text);
-  if (!match) return null;
-  const [day, month, year] = match.slice(1).map(Number);
-  const date = new Date(year, month - 1, day);
-  return date.getMonth() === month - 1 && date.getDate() === day ? { day, month, year } : null;
-}
-
 function tidyBirth(field) {
-  const date = readDate(field.value.trim());
-  if (!date) return;
-  const two = (number) => String(number).padStart(2, "0");
-  field.value = `${two(date.day)}/${two(date.month)}/${date.year}`;
+  const day = readDay(field.value);
+  if (day) field.value = writeDay(day);
 }
 
 function birthYear(row) {
   const text = cell(row, "birth").value.trim();
-  if (/^\d{4}$/.test(text)) return Number(text);
-  return readDate(text)?.year ?? null;
+  return isYear(text) ? Number(text) : (readDay(text)?.year ?? null);
 }
 
 // Digits: 3 place, 1 century and sex, 2 year of birth, 6 serial.
 function doubts(row) {
-  const number = cell(row, "citizen_number").value.replace(/[ .]/g, "");
+  const number = digitsOf(cell(row, "citizen_number").value);
   if (!number) return [];
+  if (/^\d{11}$/.test(number)) return ["phải gồm đúng 12 chữ số; Excel thường bỏ số 0 ở đầu"];
   if (!/^\d{12}$/.test(number)) return ["phải gồm đúng 12 chữ số"];
   const found = [];
   const code = Number(number[3]);
@@ -67,6 +57,18 @@ function check(row) {
     reason.before(note);
   }
   note.textContent = found.join("; ") + (wantsReason ? ". Sửa lại, hoặc ghi lý do:" : "");
+  if (/^\d{11}$/.test(digitsOf(field.value))) offerZero(field, note);
+}
+
+// Offered and not added automatically: the missing digit may be another one.
+function offerZero(field, note) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "link-button", textContent: "Thêm 0" });
+  button.addEventListener("click", () => {
+    setValue(field, `0${digitsOf(field.value)}`);
+    field.focus();
+  });
+  note.append(" ", button);
 }
 
 table.addEventListener("change", (event) => {
@@ -75,4 +77,6 @@ table.addEventListener("change", (event) => {
   if (event.target.dataset.column === "birth") tidyBirth(event.target);
   if (/^(birth|sex|citizen_number)$/.test(event.target.dataset.column)) check(row);
 });
-for (const row of table.querySelectorAll("[data-row]")) check(row);
+const checkAll = () => table.querySelectorAll("[data-row]").forEach(check);
+table.closest("form").addEventListener("restored", checkAll);
+checkAll();

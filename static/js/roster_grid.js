@@ -1,5 +1,7 @@
 // Keyboard entry of the roster: Tab across, Enter to the next row (a new one after the last),
 // Ctrl+D copies from above, Alt+arrows move a row, Ctrl+Delete removes it and can be undone.
+import { isComposing } from "./keys.js";
+
 const table = document.querySelector("[data-roster]");
 const body = table.querySelector("[data-rows]");
 const form = table.closest("form");
@@ -165,7 +167,7 @@ function copyFromAbove(row, field) {
 table.addEventListener("keydown", (event) => {
   const field = event.target;
   const row = field.closest("[data-row]");
-  if (!row || event.isComposing) return;
+  if (!row || isComposing(event)) return;
   const column = field.dataset.column;
   const all = rows();
   const place = all.indexOf(row);
@@ -209,7 +211,19 @@ document.querySelector("[data-add-row]").addEventListener("click", (event) => {
   focusOn(addRow());
 });
 
-for (const row of rows()) {
-  if (row.querySelector(`[name$="-DELETE"]`).checked) hide(row);
+function hideDeleted() {
+  for (const row of rows()) {
+    if (row.querySelector(`[name$="-DELETE"]`).checked) hide(row);
+  }
 }
+hideDeleted();
 renew();
+
+// The whole form was filled in anew: rows in their order, deleted ones out of sight.
+form.addEventListener("restored", () => {
+  const place = (row) => Number(row.querySelector(`[name$="-position"]`).value) || 0;
+  body.append(...rows().sort((one, other) => place(one) - place(other)));
+  head = headRow();
+  hideDeleted();
+  renew();
+});

@@ -1,91 +1,258 @@
-// Rows copied in Excel fill the grid from the focused cell on; new rows are added as needed.
-import { COLUMNS, addRow, cell, renew, rows, say, setValue } from "./roster_grid.js";
+// A household list copied from a spreadsheet fills the grid: by the names of its columns where it has
+// them, else from the focused cell on. Says what was left out, and can be undone.
+import { readTable } from "./clipboard_table.js";
+import { COLUMNS, addRow, cell, renew, rows, setValue } from "./roster_grid.js";
+import { clearUnread, isUnread, markUnread } from "./roster_unread.js";
+import { columnOf, digitsOf, isYear, meaningOf, readDay, writeDay } from "./roster_words.js";
 
-const fold = (text) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/đ/g, "d")
-    .replace(/Đ/g, "D")
-    .toLowerCase()
-    .replace(/\s+/g, " ")
-    .trim();
+const table = document.querySelector("[data-roster]");
+const form = table.closest("form");
+const report = document.querySelector("[data-paste-report]");
+const HEADS_WITHIN = 5;
+const isBlank = (line) => line.every((value) => value === "");
+let pasting = false;
 
-// Excel's own form of tab-separated text: a cell with a line break is quoted.
-function parse(text) {
-  const lines = [[]];
-  const pattern = /"((?:[^"]|"")*)"(?=\t|\r?\n|$)|([^\t\r\n]*)/gy;
-  while (pattern.lastIndex < text.length) {
-    const match = pattern.exec(text);
-    lines.at(-1).push((match[1] ?? match[2] ?? "").replaceAll('""', '"').replace(/\s+/g, " ").trim());
-    const rest = text.slice(pattern.lastIndex);
-    if (rest.startsWith("\t")) pattern.lastIndex += 1;
-    else if (/^\r?\n/.test(rest)) {
-      pattern.lastIndex += rest.startsWith("\r") ? 2 : 1;
-      if (pattern.lastIndex < text.length) lines.push([]);
-    } else break;
+// --- Which cell goes to which column -------------------------------------------------------------
+
+function headLine(lines) {
+  return lines.slice(0, HEADS_WITHIN).findIndex((line) => {
+    const known = line.map(columnOf).filter(Boolean);
+    return known.some((column) => column !== "-") && (known.length >= 2 || line.length === 1);
+  });
+}
+
+// The line of column numbers, (1) (2) (3), below the heads of official lists.
+const isNumbering = (line) =>
+  line.length > 2 && line.every((value) => /^\(?(\d{1,2}|[A-Z])?\)?$/.test(value)) && !isBlank(line);
+
+function byHeads(lines, place) {
+  const heads = lines[place];
+  const columns = [];
+  const left = [];
+  for (const head of heads) {
+    const column = columnOf(head);
+    const fits = column && column !== "-" && !columns.includes(column);
+    columns.push(fits ? column : null);
+    if (!fits && head) left.push(head);
   }
-  return lines.filter((line) => line.some((value) => value !== ""));
+  const above = lines.slice(0, place).filter((line) => !isBlank(line)).length;
+  const from = place + 1 + (lines[place + 1] && isNumbering(lines[place + 1]) ? 1 : 0);
+  return { columns, left, above, lines: lines.slice(from) };
 }
 
-// A choice is matched by its number on the paper form, its label, or the start of its label.
-function choose(select, text) {
-  const wanted = fold(text);
-  if (!wanted) return "";
-  const options = [...select.options].filter((option) => option.value);
-  const words = (option) => fold(option.textContent).replace(/^\d+ /, "");
-  const number = (option) => Number.parseInt(option.textContent, 10);
-  const found =
-    options.find((option) => /^\d+$/.test(wanted) && number(option) === Number(wanted)) ??
-    options.find((option) => words(option) === wanted) ??
-    options.find((option) => words(option).startsWith(wanted) || words(option).split("/").includes(wanted));
-  return found ? found.value : null;
+const isSerial = (lines) =>
+  lines.every((line, place) => line.length > 1 && line[0] === String(place + 1));
+
+function byPlace(lines, column) {
+  const from = COLUMNS.indexOf(column);
+  const skip = from === 0 && isSerial(lines) ? 1 : 0;
+  const width = Math.max(...lines.map((line) => line.length));
+  const columns = Array.from({ length: width }, (_, step) => COLUMNS[from + step - skip] ?? null);
+  if (skip) columns[0] = null;
+  const beyond = columns.slice(skip).filter((name, step) => {
+    return name === null && lines.some((line) => line[step + skip]);
+  }).length;
+  return { columns, left: skip ? ["số thứ tự"] : [], above: 0, beyond, lines };
 }
 
-const ALIASES = {
-  relation: { vo: "1", chong: "1", bo: "3", cha: "3", me: "3", "con trai": "2", "con gai": "2" },
-  sex: { m: "1", f: "2" },
-  schooling: { "trung hoc co so": "4", "trung hoc pho thong": "5", "cap 1": "3", "cap 2": "4", "cap 3": "5" },
-  ethnicity: { jrai: "10", "gia-rai": "10", "j'rai": "10", viet: "1" },
-};
+// --- One cell ------------------------------------------------------------------------------------
+
+const UNLISTED = "Không có trong danh sách: hãy chọn.";
+
+function fillBirth(field, text) {
+  const day = readDay(text);
+  setValue(field, day ? writeDay(day) : text);
+  if (!text || day || isYear(text)) return true;
+  const short = /[/.\- ]\d{2}$/.test(text);
+  markUnread(field, text, short ? "Năm chỉ có 2 chữ số: hãy ghi đủ 4." : "Không phải ngày: hãy ghi như 05/06/1980.");
+  return false;
+}
+
+function fillNumber(field, text) {
+  const digits = digitsOf(text);
+  setValue(field, digits);
+  return digits === "" || /^\d{12}$/.test(digits);
+}
+
+function fillChoice(field, column, text) {
+  const value = text && meaningOf(column, text);
+  const isKnown = value !== null && [...field.options].some((option) => option.value === value);
+  if (isKnown) setValue(field, value);
+  else markUnread(field, text, value === "IS_HEAD" ? "Hộ đã có chủ hộ: hãy chọn." : UNLISTED);
+  return isKnown;
+}
+
+function fillTick(field, text) {
+  const value = text === "" ? "false" : meaningOf(field.dataset.column, text);
+  setValue(field, value === "true");
+  if (value === null) markUnread(field, text, `“${text}”: hãy đánh dấu hoặc bỏ dấu.`);
+  return value !== null;
+}
 
 function fill(row, column, text) {
   const field = cell(row, column);
   if (!field) return true;
-  if (column === "relation" && fold(text) === "chu ho") {
-    row.querySelector("[data-head]").click();
-    return true;
-  }
-  if (field.type === "checkbox") {
-    setValue(field, ["x", "1", "co", "true"].includes(fold(text)));
-  } else if (field.tagName === "SELECT") {
-    const value = choose(field, ALIASES[column]?.[fold(text)] ?? text);
-    if (value === null) return false;
-    setValue(field, value);
-  } else setValue(field, text);
+  clearUnread(field);
+  if (field.disabled) return text === "" || meaningOf(column, text) === "IS_HEAD"; // the head's relation
+  if (field.type === "checkbox") return fillTick(field, text);
+  if (field.tagName === "SELECT") return fillChoice(field, column, text);
+  if (column === "birth") return fillBirth(field, text);
+  if (column === "citizen_number") return fillNumber(field, text);
+  setValue(field, text);
   return true;
 }
 
-document.querySelector("[data-roster]").addEventListener("paste", (event) => {
+const isHead = (line, columns) =>
+  columns.some((column, step) => {
+    if (column === "relation") return line[step] && meaningOf(column, line[step]) === "IS_HEAD";
+    return column === "is_head" && line[step] && meaningOf(column, line[step]) === "true";
+  });
+
+// --- The whole paste -----------------------------------------------------------------------------
+
+function targets(first, count) {
+  const all = rows();
+  const found = all.slice(all.indexOf(first), all.indexOf(first) + count);
+  while (found.length < count) {
+    const row = addRow();
+    if (!row) break;
+    found.push(row);
+  }
+  return found;
+}
+
+function paste(plan, first) {
+  const undo = snapshot();
+  const { columns, lines } = plan;
+  const places = targets(first, lines.length);
+  const head = lines.findIndex((line) => isHead(line, columns));
+  if (places[head]) {
+    const radio = places[head].querySelector("[data-head]");
+    if (!radio.checked) radio.click();
+  }
+  const unread = [];
+  places.forEach((row, place) => {
+    columns.forEach((column, step) => {
+      if (!column || step >= lines[place].length) return;
+      const text = lines[place][step];
+      if (!fill(row, column, text)) unread.push({ row, field: cell(row, column), text });
+    });
+  });
+  renew();
+  tell({ ...plan, filled: places.length, rest: lines.slice(places.length), unread, undo });
+}
+
+table.addEventListener("paste", (event) => {
   const field = event.target.closest("[data-column]");
   const text = event.clipboardData?.getData("text/plain") ?? "";
-  if (!field || !/[\t\n]/.test(text.trim())) return;
+  if (!field || !text) return;
+  const isCells = /[\t\r\n]/.test(text.replace(/(\r\n|\n|\r)$/, ""));
+  if (!isCells && !field.matches("select, [type=checkbox]")) return;
   event.preventDefault();
-  const lines = parse(text);
-  if (fold(lines[0]?.[0] ?? "").startsWith("ho va ten")) lines.shift();
-  const from = COLUMNS.indexOf(field.dataset.column);
-  let row = field.closest("[data-row]");
-  let filled = 0;
-  let unread = 0;
-  for (const line of lines) {
-    if (!row) break;
-    const target = row;
-    unread += line.filter((value, step) => !fill(target, COLUMNS[from + step], value)).length;
-    filled += 1;
-    const all = rows();
-    row = all[all.indexOf(row) + 1] ?? (filled < lines.length ? addRow() : null);
-  }
-  renew();
-  const missed = unread ? ` ${unread} ô không khớp mục chọn nào, hãy chọn lại.` : "";
-  say(`Đã dán ${filled} dòng.${missed}`);
+  const lines = readTable(text);
+  if (!lines.length) return;
+  const place = headLine(lines);
+  const plan = place < 0 ? byPlace(lines, field.dataset.column) : byHeads(lines, place);
+  pasting = true;
+  paste(plan, field.closest("[data-row]"));
+  pasting = false;
 });
+
+table.addEventListener("change", ({ target }) => {
+  if (pasting || !target.dataset.column) return;
+  clearUnread(target);
+  report.querySelector(`[data-cell="${target.id}"]`)?.remove();
+});
+
+// --- Undo ----------------------------------------------------------------------------------------
+
+const inputs = (row) => [...row.querySelectorAll("[data-column], [data-head]")];
+const isTick = (field) => /^(checkbox|radio)$/.test(field.type);
+
+function snapshot() {
+  const total = form.elements["members-TOTAL_FORMS"];
+  const before = Number(total.value);
+  const kept = rows().map((row) => [
+    row,
+    inputs(row).map((field) => [field, isTick(field) ? field.checked : field.value, isUnread(field)]),
+  ]);
+  return () => {
+    const old = new Set(kept.map(([row]) => row));
+    const added = rows().filter((row) => !old.has(row));
+    // Numbers of rows are reused only where none was added since.
+    if (Number(total.value) === before + added.length) total.value = before;
+    for (const row of added) row.remove();
+    for (const [, values] of kept) for (const [field, value, unread] of values) restore(field, value, unread);
+    renew();
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+}
+
+function restore(field, value, unread) {
+  clearUnread(field);
+  if (isTick(field)) field.checked = value;
+  else if (unread && field.tagName === "SELECT") markUnread(field, value.slice(1), UNLISTED);
+  else field.value = value;
+}
+
+// --- The report ----------------------------------------------------------------------------------
+
+function element(name, words = "", attributes = {}) {
+  const made = document.createElement(name);
+  made.textContent = words;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+const rowNumber = (row) => rows().indexOf(row) + 1;
+
+function unreadLine({ row, field, text }) {
+  const line = element("li", "", { "data-cell": field.id });
+  const link = element("a", `Dòng ${rowNumber(row)}, ${field.getAttribute("aria-label")}`, { href: `#${field.id}` });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    (field.disabled ? row.querySelector("[data-head]") : field).focus();
+  });
+  line.append(link, `: “${text}”`);
+  return line;
+}
+
+function sentences({ filled, left, above, beyond, rest, columns }) {
+  const found = [`Đã dán ${filled} dòng.`];
+  const names = rest.filter((line) => !isBlank(line)).map((line) => line[Math.max(0, columns.indexOf("full_name"))] || line.find(Boolean));
+  if (names.length) {
+    found.push(`Còn ${names.length} dòng chưa dán, vì một hộ có nhiều nhất ${rows().length} nhân khẩu: ${names.join(", ")}.`);
+  }
+  if (left.length) found.push(`Không dán cột: ${left.join(", ")}.`);
+  if (beyond) found.push(`Không dán ${beyond} cột bên phải, ngoài bảng.`);
+  if (above) found.push(`Không dán ${above} dòng phía trên tên cột.`);
+  return found;
+}
+
+function tell(done) {
+  const { unread, undo } = done;
+  const list = element("ul");
+  list.append(...unread.map(unreadLine));
+  const words = element("div", "", { class: "notice__words" });
+  words.append(...sentences(done).map((sentence) => element("p", sentence)));
+  if (unread.length) {
+    words.append(element("p", `${unread.length} ô chưa đọc được, hãy chọn hoặc ghi lại:`, { class: "notice__title" }), list);
+  }
+  const back = element("button", "Hoàn tác", { type: "button", class: "btn btn-outline-secondary btn-sm" });
+  back.addEventListener("click", () => {
+    undo();
+    report.hidden = true;
+    rows()[0] && cell(rows()[0], COLUMNS[0]).focus();
+  });
+  const close = element("button", "Đóng", { type: "button", class: "btn btn-outline-secondary btn-sm" });
+  close.addEventListener("click", () => {
+    report.hidden = true;
+  });
+  const actions = element("p", "", { class: "cluster" });
+  actions.append(back, close);
+  words.append(actions);
+  const isWhole = !unread.length && sentences(done).length === 1;
+  report.className = `notice notice--${isWhole ? "success" : "warning"} roster__report`;
+  report.replaceChildren(words);
+  report.hidden = false;
+}

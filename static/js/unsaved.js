@@ -3,12 +3,16 @@ const changed = new Set();
 
 function note(event) {
   const form = event.target.closest?.("form[data-unsaved]");
-  if (form) changed.add(form);
+  if (!form) return;
+  changed.add(form);
+  form.dataset.changed = "";
 }
 document.addEventListener("input", note);
 document.addEventListener("change", note);
 document.addEventListener("submit", (event) => {
-  if (!event.defaultPrevented) changed.delete(event.target);
+  if (event.defaultPrevented) return;
+  changed.delete(event.target);
+  delete event.target.dataset.changed;
 });
 addEventListener("beforeunload", (event) => {
   if ([...changed].some((form) => form.isConnected)) event.preventDefault();

@@ -46,6 +46,8 @@ MATRIX = [
     Line("accounts:logout", "POST", STRANGERS),
     Line("accounts:password_change", "GET", EVERYONE),
     Line("accounts:password_change", "POST", EVERYONE),
+    Line("accounts:kept_form", "GET", EVERYONE, pk="kept form"),
+    Line("accounts:kept_form_discard", "POST", EVERYONE, pk="kept form"),
     Line("accounts:user_list", "GET", ADMINS),
     Line("accounts:user_create", "GET", ADMINS),
     Line("accounts:user_create", "POST", ADMINS),

@@ -96,6 +96,7 @@ OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
 # Objects of one user: they must not exist for others.
 OF_A_PERSON: dict[str, Callable[[User], Any]] = {
     "token": lambda owner: factories.ApiTokenFactory(user=owner).pk,
+    "kept form": lambda owner: factories.KeptFormFactory(user=owner).key,
 }
 
 

@@ -1,6 +1,9 @@
 """Temporary passwords, own passwords, and the sessions and tokens that end with the old one."""
 
+import unicodedata
+
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from accounts.services import users
@@ -186,3 +189,42 @@ def test_a_bad_password_by_api_names_the_key_that_was_sent(client):
 
     assert answer.status_code == 400
     assert answer.json().keys() == {"new_password"}
+
+
+COMPOSED = "Mật khẩu của Rơ Chăm"
+SPELLINGS = [
+    COMPOSED,
+    unicodedata.normalize("NFD", COMPOSED),
+    COMPOSED.replace("ậ", "â\u0323").replace("ẩ", "â\u0309"),
+    COMPOSED.replace(" ", "\u00a0"),
+]
+
+
+@pytest.mark.parametrize("typed", SPELLINGS)
+@pytest.mark.parametrize("chosen", SPELLINGS)
+def test_a_password_is_the_same_on_every_keyboard(log_in, chosen, typed):
+    person = factories.UserFactory()
+    log_in(person).post(PAGE, sent(new=chosen, again=COMPOSED))
+
+    signed_in = Client().post("/dang-nhap/", {"username": person.username, "password": typed})
+
+    assert signed_in.status_code == 302
+
+
+@pytest.mark.parametrize("stored", SPELLINGS)
+def test_a_password_from_before_still_opens_as_it_was_typed(stored):
+    person = factories.UserFactory()
+    person.password = make_password(stored)
+
+    assert person.check_password(stored)
+    assert not person.check_password(stored + "x")
+
+
+def test_the_old_password_in_another_spelling_is_not_a_new_one(log_in):
+    person = factories.UserFactory()
+    person.set_password(COMPOSED)
+    person.save()
+
+    answer = log_in(person).post(PAGE, sent(old=COMPOSED, new=SPELLINGS[1]))
+
+    assert "phải khác mật khẩu hiện nay" in answer.content.decode()

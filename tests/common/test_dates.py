@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
+from common.date_fields import DayField, DaySerializerField
 from common.dates import PartialDate, UnclearDate, age_on, parse_date, parse_partial_date
 
 
@@ -34,14 +36,31 @@ def test_a_year_before_1900_is_refused():
         parse_partial_date("1899")
 
 
+AMBIGUOUS = ["1112021", "3112020", "112021", "20240201", "0102202", "010220245", "2024-W05-4"]
+
+
 @pytest.mark.parametrize("typed", ["01/02/2024", "1.2.2024", "01022024", "2024-02-01"])
-def test_django_forms_read_the_day_first(typed):
-    assert forms.DateField().clean(typed) == dt.date(2024, 2, 1)
+def test_forms_and_the_api_read_the_day_first(typed):
+    assert DayField().clean(typed) == dt.date(2024, 2, 1)
+    assert DaySerializerField().run_validation(typed) == dt.date(2024, 2, 1)
 
 
-@pytest.mark.parametrize("typed", ["01/02/2024", "2024-02-01"])
-def test_the_api_reads_the_day_first(typed):
-    assert serializers.DateField().run_validation(typed) == dt.date(2024, 2, 1)
+@pytest.mark.parametrize("typed", AMBIGUOUS)
+def test_without_separators_exactly_eight_digits_are_a_day(typed):
+    with pytest.raises(UnclearDate):
+        parse_date(typed)
+    with pytest.raises(ValidationError):
+        DayField().clean(typed)
+    with pytest.raises(serializers.ValidationError):
+        DaySerializerField().run_validation(typed)
+
+
+@pytest.mark.parametrize("typed", AMBIGUOUS)
+def test_the_standard_fields_do_not_guess_either(typed):
+    with pytest.raises(ValidationError):
+        forms.DateField().clean(typed)
+    with pytest.raises(serializers.ValidationError):
+        serializers.DateField().run_validation(typed)
 
 
 @pytest.mark.parametrize(

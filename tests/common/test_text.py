@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.text import UnsafeText, normalise, search_key, sort_key
+from common.text import (
+    UnsafeText,
+    given_name_sort_key,
+    normalise,
+    normalise_name,
+    normalise_password,
+    search_key,
+    sort_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +45,7 @@ def test_text_that_can_break_something_is_refused(text):
         normalise(text)
 
 
-@pytest.mark.parametrize("text", ["😀", "<script>", "{{7*7}}", "=1+1", "Y-Blun", "H’Lan"])
+@pytest.mark.parametrize("text", ["😀", "<script>", "{{7*7}}", "=1+1", "Y-Blun", "“trích”"])
 def test_odd_but_harmless_text_is_kept_as_it_is(text):
     assert normalise(text) == text
 
@@ -46,7 +54,9 @@ def test_odd_but_harmless_text_is_kept_as_it_is(text):
     ("text", "key"),
     [
         ("Đặng Thị Ếch", "dang thi ech"),
-        ("Rơ Châm H’Lan", "ro cham h'lan"),
+        ("Rơ Châm H’Lan", "ro cham hlan"),
+        ("Ê-đê", "e de"),
+        ("Y Ƀuăn", "y buan"),
         ("IA PẾCH", "ia pech"),
         ("Ngưu", "nguu"),
         (unicodedata.normalize("NFD", "Ưu Ớt"), "uu ot"),
@@ -74,3 +84,54 @@ def test_tones_decide_between_equal_letters_only():
     names = ["ma", "mà", "mả", "mã", "má", "mạ", "man"]
 
     assert sorted(set(names), key=sort_key) == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("\u00d0inh", "Đinh"),
+        ("\u0189inh", "Đinh"),
+        ("\u00f0inh", "đinh"),
+        ("\u0256inh", "đinh"),
+        *(
+            (f"H{mark}Bluên", "H'Bluên")
+            for mark in "\u2018\u2019\u0060\u00b4\u02bc\u02bb\u2032\uff07\u02c8"
+        ),
+        ("Bru\u2011Vân Kiều", "Bru-Vân Kiều"),
+    ],
+)
+def test_look_alike_letters_are_the_letters_meant_everywhere(typed, meant):
+    assert normalise(typed) == meant
+    assert search_key(typed) == search_key(meant)
+    assert sort_key(typed) == sort_key(meant)
+
+
+@pytest.mark.parametrize("name", ["Siu Аn", "Νguyễn Tám", "Ngu\u0443ễn"])
+def test_a_name_with_letters_of_another_alphabet_is_refused(name):
+    with pytest.raises(UnsafeText, match="bảng chữ cái Latinh"):
+        normalise_name(name)
+
+
+@pytest.mark.parametrize("name", ["Y Ƀlô Kčŏ", "H' Ñuê", "Rơ Châm 2", "Ksor Ơ̆t"])
+def test_letters_of_the_languages_of_the_highlands_are_kept(name):
+    assert normalise_name(name) == name
+
+
+def test_a_password_is_the_same_however_its_letters_are_composed():
+    composed = "Mật khẩu của tôi"
+    halfway = composed.replace("ậ", "â\u0323")
+    decomposed = unicodedata.normalize("NFD", composed).replace(" ", "\u00a0")
+
+    assert {normalise_password(each) for each in (composed, halfway, decomposed)} == {composed}
+
+
+def test_names_sort_by_given_name_then_by_the_rest():
+    names = ["Nguyễn Văn Ân", "Trần Thị An", "Rơ Châm H'Linh", "Đinh An", "Siu"]
+
+    assert sorted(names, key=given_name_sort_key) == [
+        "Đinh An",
+        "Trần Thị An",
+        "Nguyễn Văn Ân",
+        "Rơ Châm H'Linh",
+        "Siu",
+    ]

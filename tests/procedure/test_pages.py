@@ -213,3 +213,41 @@ def test_a_villages_page_takes_as_many_queries_for_many_households(
 
     with django_assert_max_num_queries(18):
         page(client, "village_review", review.pk)
+
+
+def add_to(client, review, code, **given):
+    data = {"code": code, "origin": "FLAGGED_A", **given}
+    return client.post(reverse("procedure:list_add", args=[review.pk]), data)
+
+
+def test_a_household_is_added_to_a_list_by_the_end_of_its_code_or_by_a_name(
+    log_in, officer, this_round, village, households
+):
+    review = steps.opened(this_round, village, officer)
+    added = [
+        factories.HouseholdFactory(village=village, code="23782-77001", head_name="Siu Một"),
+        factories.HouseholdFactory(village=village, code="23782-77002", head_name="Siu Hai"),
+        factories.HouseholdFactory(village=village, code="23782-77003", head_name="Siu Ba"),
+    ]
+    client = log_in(officer)
+
+    assert add_to(client, review, "77001").status_code == 302
+    assert add_to(client, review, "siu hai").status_code == 302
+    several = add_to(client, review, "siu")
+    assert "Có nhiều hộ khớp: hãy chọn một hộ." in text_of(several)
+    assert "Siu Ba – 23782-77003" in text_of(several)
+    assert add_to(client, review, "siu", chosen=str(added[2].pk)).status_code == 302
+    listed = set(review.listed_households.values_list("household", flat=True))
+    assert listed >= {household.pk for household in added}
+
+
+@pytest.mark.parametrize("code", ["khong co ai", "9" * 200, "\x00", "'"])
+def test_a_search_without_a_household_of_the_village_is_refused_beside_its_field(
+    log_in, officer, this_round, village, households, code
+):
+    review = steps.opened(this_round, village, officer)
+
+    answer = add_to(log_in(officer), review, code)
+
+    assert answer.status_code == 200
+    assert answer.context["add"].errors["code"]

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import User
 from accounts.services.users import create_administrator
 from common.errors import Refused
+from common.text import normalise_password
 
 
 class Command(BaseCommand):
@@ -40,6 +41,6 @@ class Command(BaseCommand):
         if not sys.stdin.isatty():
             return sys.stdin.readline().rstrip("\r\n")
         password = getpass("Mật khẩu: ")
-        if password != getpass("Nhập lại mật khẩu: "):
+        if normalise_password(password) != normalise_password(getpass("Nhập lại mật khẩu: ")):
             raise CommandError("Hai lần nhập không giống nhau.")
         return password

@@ -19,7 +19,7 @@ class CitizenNumberSerializerField(TextSerializerField):
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             raise serializers.ValidationError("Số định danh phải là chuỗi ký tự, không phải số.")
-        text = re.sub(r"[ .]", "", super().to_internal_value(data))
+        text = re.sub(r"[ .]", "", super().to_internal_value(data).removeprefix("'"))
         if text and not re.match(CITIZEN_NUMBER_PATTERN, text):
             raise serializers.ValidationError(CITIZEN_NUMBER_MESSAGE)
         return text

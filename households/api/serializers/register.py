@@ -6,7 +6,7 @@ from django.db import models
 from rest_framework import serializers
 
 from common.date_fields import DaySerializerField
-from common.fields import PartialDateSerializerField, TextSerializerField
+from common.fields import NameSerializerField, PartialDateSerializerField, TextSerializerField
 from common.serializers import AnswerField, Input, WholeNumberSerializerField
 from households.api.serializers.fields import (
     CitizenNumberSerializerField,
@@ -32,6 +32,9 @@ class HouseholdOutput(serializers.ModelSerializer):
     ethnicity_name = serializers.CharField(source="ethnicity.name", read_only=True)
     is_ethnic_minority = serializers.BooleanField(source="ethnicity.is_minority", read_only=True)
     poverty_status = serializers.ChoiceField(PovertyStatus.choices, allow_null=True, read_only=True)
+    matched_member = serializers.SerializerMethodField(
+        help_text="Người có tên hoặc số định danh khớp với q; trống khi không tìm theo người."
+    )
 
     class Meta:
         model = Household
@@ -60,9 +63,13 @@ class HouseholdOutput(serializers.ModelSerializer):
             "left_on",
             "left_reason",
             "poverty_status",
+            "matched_member",
             "version",
         ]
         read_only_fields = fields
+
+    def get_matched_member(self, household: Household) -> str:
+        return getattr(household, "matched_name", None) or ""
 
 
 # The keys of a member in JSON, in the order of `MemberFacts`.
@@ -109,7 +116,7 @@ class MemberInput(Input):
     """One member; `client_id` is made by the sender and stays with the member."""
 
     client_id = serializers.UUIDField()
-    full_name = TextSerializerField(max_length=100)
+    full_name = NameSerializerField(max_length=100)
     birth = PartialDateSerializerField(
         required=False,
         allow_null=True,

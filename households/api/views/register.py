@@ -36,7 +36,12 @@ class HouseholdList(ListAPIView):
     queryset = Household.objects.all()
     request: ApiRequest
     filterset_class = HouseholdFilter
-    keyset_field = "sort_key"
+
+    @property
+    def keyset_field(self) -> str:
+        """The column of the requested order."""
+        asked = HouseholdFilter(self.request.query_params, request=self.request)
+        return asked.order_field
 
     def get_queryset(self) -> QuerySet:
         return register_of(self.request.user)

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from areas.models import Village
 from common.date_fields import DaySerializerField
-from common.fields import TextSerializerField
+from common.fields import NameSerializerField, TextSerializerField
 from common.serializers import (
     Input,
     KeySerializerField,
@@ -150,8 +150,8 @@ class MeetingInput(VersionInput):
 
     held_on = DaySerializerField()
     place = TextSerializerField(max_length=200)
-    chair_name = TextSerializerField(max_length=100)
-    secretary_name = TextSerializerField(max_length=100)
+    chair_name = NameSerializerField(max_length=100)
+    secretary_name = NameSerializerField(max_length=100)
     invited = _CountField()
     present = _CountField()
     votes_for = _CountField()
@@ -241,7 +241,7 @@ class OpinionInput(VersionInput):
 class DecisionInput(VersionInput):
     number = TextSerializerField(max_length=50)
     decided_on = DaySerializerField()
-    signer_name = TextSerializerField(max_length=100)
+    signer_name = NameSerializerField(max_length=100)
 
 
 class TermOutput(serializers.ModelSerializer):

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from common.fields import TextSerializerField
 from common.serializers import (
+    AnswerField,
     DecimalNumberSerializerField,
     Input,
     RateField,
@@ -28,7 +29,7 @@ class AllocationLineOutput(serializers.Serializer):
     commune = serializers.IntegerField(source="commune_id")
     code = serializers.CharField()
     name = serializers.CharField()
-    is_border = AnswerField()
+    is_border = serializers.BooleanField()
     households = serializers.IntegerField()
     poor = serializers.IntegerField()
     em_poor = serializers.IntegerField()
@@ -99,9 +100,7 @@ class AllocationVersionInput(Input):
 
 class AllocationProposalInput(AllocationVersionInput):
     rule = serializers.ChoiceField(SPLIT_METHODS)
-    overwrites = AnswerField(
-        default=False, help_text="Bắt buộc là true để ghi đè số đã nhập tay."
-    )
+    overwrites = AnswerField(default=False, help_text="Bắt buộc là true để ghi đè số đã nhập tay.")
 
 
 class AllocationSubmitInput(AllocationVersionInput):
@@ -140,7 +139,7 @@ class AdoptionRowOutput(serializers.Serializer):
     fall = serializers.IntegerField(source="row.fall")
     em_fall = serializers.IntegerField(source="row.em_fall")
     effect = serializers.ChoiceField(AdoptionEffect.choices)
-    loses_report = AnswerField()
+    loses_report = serializers.BooleanField()
 
 
 class AdoptionPreviewOutput(serializers.Serializer):

@@ -1,0 +1,64 @@
+// What the words of a pasted household list mean. The words themselves come from the server; they are
+// compared as in households/imports/roster_words.py.
+const words = JSON.parse(document.getElementById("roster-words").textContent);
+const APOSTROPHES = /[`´‘’‛′ʹʻʼʽʾʿˈ＇]/g;
+const IGNORED = /[\s'.,:;()\-‐‑‒–—―]+/g;
+const MARKS = /\p{M}/gu;
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+const alike = (text) =>
+  text.normalize("NFC").replace(/[ÐƉ]/g, "Đ").replace(/[ðɖ]/g, "đ").replace(APOSTROPHES, "'");
+const exactKey = (text) => alike(text).toLowerCase().replace(IGNORED, "");
+const plain = (text) =>
+  alike(text).toLowerCase().replaceAll("đ", "d").replaceAll("ƀ", "b").normalize("NFD").replace(MARKS, "");
+const plainKey = (text) => plain(text).replace(IGNORED, "");
+const headKey = (text) => plain(text).replace(/[^0-9a-z#]+/g, "");
+
+// The column of a heading, "-" for a column the roster does not have, undefined for other words.
+export const columnOf = (text) =>
+  words.heads[headKey(text)] ?? words.heads[headKey(text.replace(/\(.*?\)|\*/g, ""))];
+
+// Forms in which lists write a choice: "2. Con", "Con của chủ hộ", "dân tộc Kinh".
+function* forms(column, text) {
+  yield text;
+  yield text.replace(/^\d+[.)]?\s+/, "");
+  if (column === "relation") yield text.replace(/\s+(của\s+)?(chủ hộ|chu ho|CH)$/i, "");
+  if (column === "ethnicity") yield text.replace(/^(dân tộc|dan toc)\s+/i, "");
+}
+
+// The value of a choice, null where the words do not say exactly one.
+export function meaningOf(column, text) {
+  const known = words.values[column];
+  for (const form of forms(column, text)) {
+    const exact = exactKey(form);
+    const found = known.exact[exact] ?? (exact === plainKey(form) ? known.plain[exact] : undefined);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+const two = (number) => String(number).padStart(2, "0");
+
+// Returns the parts of a day, or null. A spreadsheet adds a time of 0:00 to days and may write the
+// month in English; a year of two digits stays open.
+export function readDay(text) {
+  const day = text.trim().replace(/[ T]+(0?0:00(:00(\.0+)?)?|12:00(:00)? ?AM)$/i, "");
+  const numbers =
+    /^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$/.exec(day) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(day);
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(day);
+  const named = /^(\d{1,2})[- ]([a-z]{3})[a-z]*[- ](\d{4})$/i.exec(day);
+  let parts = numbers?.slice(1).map(Number) ?? iso?.slice(1).map(Number).reverse();
+  if (named) parts = [Number(named[1]), MONTHS.indexOf(named[2].toLowerCase()) + 1, Number(named[3])];
+  if (!parts) return null;
+  const [date, month, year] = parts;
+  const real = new Date(Date.UTC(year, month - 1, date));
+  const exists = real.getUTCMonth() === month - 1 && real.getUTCDate() === date;
+  return exists && year >= 1900 ? { day: date, month, year } : null;
+}
+
+export const writeDay = ({ day, month, year }) => `${two(day)}/${two(month)}/${year}`;
+
+export const isYear = (text) => /^(19|20)\d{2}$/.test(text);
+
+// Digits as typed, without the marks between them and Excel's mark of text.
+export const digitsOf = (text) => text.trim().replace(/^'/, "").replace(/[ .\u00a0]/g, "");
