@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class ProcedureConfig(AppConfig):
     name = "procedure"
     verbose_name = "Quy trình rà soát"
+
+    def ready(self) -> None:
+        # Models can be imported only now.
+        from households.queries.standing import register_standing_reader
+        from procedure.pages.standing import form_standings
+
+        register_standing_reader(form_standings)

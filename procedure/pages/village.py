@@ -1,9 +1,16 @@
 """The steps of a village's list as its page shows them."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from procedure.choices import VillageStep
+from procedure.models import VillageReview
+from procedure.queries.lists import unlisted_in
+from procedure.queries.village import next_list_of
 from procedure.rules import STEPS, has_passed
+from procedure.words.steps import names_of, unlisted_words
+
+LISTING_STEPS = frozenset({VillageStep.LISTING, VillageStep.SURVEY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +34,31 @@ def steps_of(step: str) -> dict[str, StepState]:
         )
         for each in STEPS
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlisted:
+    """The households of the village on no list, in words, and where they go.
+
+    `may_refill`: this list still takes them; `may_open_next`: it is decided and the next one can
+    be opened; neither: they wait for the decision on this one. `following` is the next list.
+    """
+
+    words: str
+    names: str
+    following: VillageReview | None
+    may_refill: bool
+    may_open_next: bool
+
+
+def unlisted_of(review: VillageReview) -> Unlisted:
+    """Return what the page of a list says about households on no list, in two queries."""
+    following = next_list_of(review)
+    found = [] if following else unlisted_in(review.round, review.village)
+    return Unlisted(
+        words=unlisted_words(Counter(each.origin for each in found)),
+        names=names_of(each.head_name for each in found),
+        following=following,
+        may_refill=bool(found) and review.step in LISTING_STEPS,
+        may_open_next=bool(found) and review.step == VillageStep.RECOGNISED,
+    )

@@ -108,11 +108,11 @@ def _fill(review: VillageReview, *, by: User) -> int:
             village_review=review,
             round_id=review.round_id,
             commune_id=review.commune_id,
-            household_id=household,
-            origin=origin,
+            household=household,
+            origin=household.origin,  # type: ignore[attr-defined]
         )
-        for household, origin in candidates(review.round, review.village).items()
-        if household not in known
+        for household in candidates(review.round).filter(village=review.village).order_by("pk")
+        if household.pk not in known
     ]
     create_many(rows, by=by)
     return len(rows)

@@ -17,11 +17,10 @@ from households.queries.rounds import is_open_for
 from procedure.choices import VillageStep
 from procedure.forms import village as shapes
 from procedure.models import Complaint, ListedHousehold, Posting, VillageReview
-from procedure.pages.village import steps_of
+from procedure.pages.village import LISTING_STEPS, steps_of, unlisted_of
 from procedure.queries.village import VillageRecords, village_records
 from procedure.services import complaints, listing, meetings, postings, survey
 
-_LISTING = {VillageStep.LISTING, VillageStep.SURVEY}
 _COMPLAINTS = {VillageStep.POSTING, VillageStep.REPORTING}
 
 
@@ -189,11 +188,12 @@ def _page(request: SignedInRequest, review: VillageReview, **bound: Any) -> Http
         "review": review,
         "shown": shown,
         "steps": steps_of(review.step),
+        "unlisted": unlisted_of(review),
         "may_run": may_run,
         "may_see_complaints": may_run
         or request.user.may(Action.SIGN_DECISIONS)
         or request.user.may(Action.GIVE_OPINION),
-        "may_list": may_run and review.step in _LISTING,
+        "may_list": may_run and review.step in LISTING_STEPS,
         "may_complain": may_run and review.step in _COMPLAINTS,
         "complaints": _with_answers(shown, answers) if may_run else [],
         **(_forms(review, shown) if may_run else {}),
