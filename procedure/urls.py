@@ -26,6 +26,9 @@ urlpatterns = [
     path("bao-cao/<int:pk>/", commune.submission, name="submission"),
     path("bao-cao/<int:pk>/y-kien/", commune.opinion_give, name="opinion_give"),
     path("bao-cao/<int:pk>/quyet-dinh/", commune.decision_sign, name="decision_sign"),
+    path("bao-cao/<int:pk>/ra-soat-lai/", commune.report_send_back, name="report_send_back"),
+    path("hop-thon/<int:pk>/sua/", village.meeting_change, name="meeting_change"),
+    path("niem-yet/<int:pk>/sua/", village.posting_change, name="posting_change"),
     path("quy-dinh/", procedures.procedure_list, name="procedures"),
     path("quy-dinh/<int:pk>/", procedures.term_edit, name="term_edit"),
     path("ngay-nghi/", procedures.holiday_add, name="holiday_add"),
@@ -49,6 +52,7 @@ urlpatterns = [
     path("hop-thon/<int:pk>/bien-ban/", documents.meeting_minutes, name="meeting_minutes"),
     path("niem-yet/<int:pk>/in/", documents.posting_list, name="posting_list"),
     path("bao-cao/<int:pk>/van-ban/", documents.submission_document, name="submission_document"),
+    path("bao-cao/<int:pk>/du-thao/", documents.decision_draft, name="decision_draft"),
     path("quyet-dinh/<int:pk>/van-ban/", documents.decision_document, name="decision_document"),
     path(
         "quyet-dinh/<int:pk>/giay-chung-nhan/",

@@ -63,6 +63,18 @@ urlpatterns = [
         commune.DecisionSign.as_view(),
         name="decision_sign",
     ),
+    path(
+        "commune-submissions/<int:pk>/decision-preview/",
+        commune.DecisionPreviewRead.as_view(),
+        name="decision_preview",
+    ),
+    path(
+        "commune-submissions/<int:pk>/send-back/",
+        commune.ReportSendBack.as_view(),
+        name="report_send_back",
+    ),
+    path("meetings/<int:pk>/", village.MeetingChange.as_view(), name="meeting_change"),
+    path("postings/<int:pk>/", village.PostingChange.as_view(), name="posting_change"),
     path("procedures/", commune.ProcedureList.as_view(), name="procedure_list"),
     path("procedure-terms/<int:pk>/", commune.TermChange.as_view(), name="procedure_term_change"),
     path("holidays/", commune.HolidayList.as_view(), name="holiday_list"),
@@ -106,6 +118,11 @@ urlpatterns = [
         "commune-submissions/<int:pk>/document/",
         documents.SubmissionDocument.as_view(),
         name="submission_document",
+    ),
+    path(
+        "commune-submissions/<int:pk>/decision-draft/",
+        documents.DecisionDraft.as_view(),
+        name="decision_draft",
     ),
     path(
         "recognition-decisions/<int:pk>/document/",

@@ -61,6 +61,10 @@ class BoardVillage:
         return self.is_free and bool(self.unlisted)
 
     @property
+    def to_be_listed(self) -> int:
+        return sum(self.unlisted.values())
+
+    @property
     def is_free(self) -> bool:
         """Whether no list is being worked on."""
         return self.review is None or self.step == VillageStep.RECOGNISED

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from households.choices import AssessmentState
 from households.models import Assessment, AssessmentResult
-from procedure.choices import ListOutcome
+from procedure.choices import ComplaintOutcome, ListOutcome
 from procedure.models import (
     CommuneSubmission,
     Complaint,
@@ -52,6 +52,11 @@ class VillageRecords:
     @property
     def open_posting(self) -> Posting | None:
         return next((each for each in self.postings if each.closed_on is None), None)
+
+    @property
+    def pending(self) -> int:
+        """Unanswered complaints."""
+        return sum(each.outcome == ComplaintOutcome.PENDING for each in self.complaints)
 
     @property
     def decision(self) -> Any:
@@ -111,3 +116,16 @@ def next_list_of(review: VillageReview) -> VillageReview | None:
         round=review.round_id, village=review.village_id, batch__gt=review.batch
     )
     return later.select_related("village").order_by("batch").first()
+
+
+def said_before(review: VillageReview) -> dict[str, str]:
+    """Return place, chair and secretary of the village's last meeting; empty before the first."""
+    names = ("place", "chair_name", "secretary_name")
+    meetings = VillageMeeting.objects.filter(village_review__village=review.village_id)
+    return meetings.order_by("-held_on", "-pk").values(*names).first() or {}
+
+
+def places_before(review: VillageReview) -> str:
+    """Return where the village's results were posted last; empty before the first posting."""
+    postings = Posting.objects.filter(village_review__village=review.village_id)
+    return postings.order_by("-posted_on", "-pk").values_list("places", flat=True).first() or ""
