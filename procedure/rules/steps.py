@@ -5,14 +5,14 @@ from procedure.choices import VillageStep
 STEPS: tuple[str, ...] = tuple(VillageStep)
 
 # Forward one step at a time; back to the survey by decision of the village, the district or the
-# chair; a posting closed by mistake goes on. The chair may decide without an opinion once the time
-# limit has passed (checked by the service).
+# chair. The chair may decide without an opinion once the time limit has passed (checked by the
+# service). Undoing the end of a posting is a correction of that record, no transition.
 TRANSITIONS: dict[str, frozenset[str]] = {
     VillageStep.LISTING: frozenset({VillageStep.SURVEY}),
     VillageStep.SURVEY: frozenset({VillageStep.MEETING}),
     VillageStep.MEETING: frozenset({VillageStep.POSTING, VillageStep.SURVEY}),
     VillageStep.POSTING: frozenset({VillageStep.REPORTING, VillageStep.SURVEY}),
-    VillageStep.REPORTING: frozenset({VillageStep.OPINION, VillageStep.POSTING}),
+    VillageStep.REPORTING: frozenset({VillageStep.OPINION}),
     VillageStep.OPINION: frozenset(
         {VillageStep.DECISION, VillageStep.SURVEY, VillageStep.RECOGNISED}
     ),

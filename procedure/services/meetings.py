@@ -157,15 +157,13 @@ def _check_votes(facts: MeetingFacts) -> None:
     """Raise CannotProceed beside the number that is too large."""
     present, votes_for, votes_against = facts.present, facts.votes_for, facts.votes_against
     if votes_for > present:
-        message = f"{votes_for} người tán thành, nhiều hơn {present} người dự họp."
+        message = f"Số người tán thành ({votes_for}) nhiều hơn số người dự họp ({present})."
         raise CannotProceed(message, field="votes_for")
-    if votes_against > present:
-        message = f"{votes_against} người không tán thành, nhiều hơn {present} người dự họp."
-        raise CannotProceed(message, field="votes_against")
     if votes_for + votes_against > present:
         raise CannotProceed(
-            f"{votes_for} tán thành và {votes_against} không tán thành là"
-            f" {votes_for + votes_against} người, nhiều hơn {present} người dự họp.",
+            f"Số phiếu không được nhiều hơn số người dự họp. {votes_for} tán thành và"
+            f" {votes_against} không tán thành là {votes_for + votes_against} người, dự họp"
+            f" {present} người.",
             field="votes_against",
         )
 

@@ -109,9 +109,8 @@ def change_posting(
     save_with_history(posting, by=by, reason=reason[:100])
     review.posting_closed_on = closed_on
     if was_closed and closed_on is None:
-        steps.move(review, VillageStep.POSTING, by=by, reason=reason)
-    else:
-        steps.save(review, by=by)
+        review.step = VillageStep.POSTING
+    steps.save(review, by=by, reason=reason)
     return posting
 
 
