@@ -10,7 +10,7 @@ from procedure.words.results import change_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeNames:
-    """A change of class with the households: head and village."""
+    """A change of class with the households: head and village, empty where there is one only."""
 
     words: str
     households: Sequence[tuple[str, str]]
@@ -39,6 +39,7 @@ class DecisionPage:
 def decision_page(submission: CommuneSubmission) -> DecisionPage:
     """Return what the page of a report shows before the decision is signed."""
     preview = decision_preview(submission)
+    has_one = len(preview.reviews) == 1
     return DecisionPage(
         preview=preview,
         standards=[
@@ -48,7 +49,10 @@ def decision_page(submission: CommuneSubmission) -> DecisionPage:
                     ChangeNames(
                         words=change_words(change),
                         households=[
-                            (line.listed.household.head_name, str(line.listed.village_review))
+                            (
+                                line.listed.household.head_name,
+                                "" if has_one else str(line.listed.village_review),
+                            )
                             for line in change.lines
                         ],
                     )

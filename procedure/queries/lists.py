@@ -20,6 +20,7 @@ from accounts.models import User
 from areas.models import Village
 from households.choices import AssessmentState, HouseholdState, PovertyStatus
 from households.models import Assessment, Household, PovertyRecord, QuickCheck, Round
+from households.querysets import HouseholdQuerySet
 from procedure.choices import ListOrigin
 from procedure.models import ListedHousehold, VillageReview
 from procedure.querysets.steps import ListedHouseholdQuerySet
@@ -30,7 +31,7 @@ _ORIGINS: dict[str, ListOrigin] = {
 }
 
 
-def candidates(round_: Round) -> QuerySet[Household]:
+def candidates(round_: Round) -> HouseholdQuerySet:
     """Return the households to be listed now in a round, with the first reason as `origin`.
 
     The current poor and near-poor, households whose form was begun on request, those flagged by the
@@ -83,15 +84,13 @@ def unlisted_in(round_: Round, village: Village) -> list[UnlistedHousehold]:
     """Return the households of a village that belong on a list and are on none, in one query."""
     rows = candidates(round_).filter(village=village).order_by("sort_key", "pk")
     return [
-        UnlistedHousehold(head_name=each.head_name, origin=ListOrigin(each.origin))  # type: ignore[attr-defined]
-        for each in rows
+        UnlistedHousehold(head_name=each.head_name, origin=ListOrigin(each.origin)) for each in rows
     ]
 
 
-def unlisted_rows(round_: Round, user: User) -> QuerySet[Household]:
+def unlisted_rows(round_: Round, user: User) -> HouseholdQuerySet:
     """Return the same for the villages the user may see, without an order, to be counted."""
-    visible: QuerySet[Household] = candidates(round_).visible_to(user).order_by()  # type: ignore[attr-defined]
-    return visible
+    return candidates(round_).visible_to(user).order_by()
 
 
 def unlisted_counts(

@@ -31,8 +31,8 @@ from procedure.querysets.steps import ComplaintQuerySet
 from procedure.rules.step_deadlines import StepDates, actor_of, days_late, due_on
 
 _VILLAGE = {"kind": F("village__kind"), "name": F("village__name")}
-_LIST = ("review", "batch", "step", "survey_due_on", "posting_ends_on")
-_LIST += ("answer_due_on", "recheck_due_on")
+_DAYS = ("survey_due_on", "posting_ends_on", "answer_due_on", "recheck_due_on")
+_LIST = ("review", "batch", "step", *_DAYS)
 _COLUMNS = ("round_key", "village", "kind", "name", *_LIST, "reason", "number")
 
 
@@ -126,7 +126,7 @@ def _rows(user: User, rounds: Sequence[Round]) -> QuerySet:
             number=Case(When(Exists(_pending()), then=Value(1)), default=Value(0)),
         )
     )
-    nothing: dict[str, Any] = {name: Value(None, DateField()) for name in _LIST[3:]}
+    nothing: dict[str, Any] = {name: Value(None, DateField()) for name in _DAYS}
     nothing |= {name: Value(0, IntegerField()) for name in ("review", "batch")}
     nothing["step"] = Value("", CharField())
     waiting = [

@@ -64,11 +64,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """The points of one criterion, the sentence that explains them, and the same in a few words."""
+    """The points of one criterion, the sentence that explains them, and the same in a few words.
+
+    `is_help`: a plan or support, no part of the distance to the line.
+    """
 
     points: int
     words: str
     short: str
+    is_help: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +93,14 @@ class Score:
         return said[:1].upper() + said[1:]
 
     @property
-    def gaps(self) -> tuple[str, ...]:
-        """The explanations in a few words each, for a narrow column."""
-        return tuple(each.short for each in self.criteria)
+    def gap(self) -> str:
+        """The distance to the line in a few words, for a narrow column."""
+        return " · ".join(each.short for each in self.criteria if not each.is_help)
+
+    @property
+    def helps(self) -> str:
+        """Plan and support in a few words, empty without."""
+        return " · ".join(each.short for each in self.criteria if each.is_help)
 
     @property
     def order(self) -> tuple[bool, int]:
@@ -147,7 +156,7 @@ def _deprivation(candidate: Candidate, line: PoorLine) -> Criterion:
         short = f"bớt {over}/{candidate.deprivations} thiếu hụt"
     elif candidate.deprivations:
         words += ", dưới mức thiếu hụt"
-        short = f"{candidate.deprivations} thiếu hụt, dưới mức"
+        short = f"{candidate.deprivations} thiếu hụt, đạt"
     else:
         words, short = "không thiếu hụt chỉ số nào", "không thiếu hụt"
     points = max(0, MOST_FOR_DEPRIVATION - PER_DEPRIVATION * over)
@@ -156,13 +165,15 @@ def _deprivation(candidate: Candidate, line: PoorLine) -> Criterion:
 
 def _plan(candidate: Candidate) -> Iterable[Criterion]:
     if candidate.has_plan:
-        yield Criterion(points=FOR_A_PLAN, words="đã có kế hoạch", short="có kế hoạch")
+        yield Criterion(
+            points=FOR_A_PLAN, words="đã có kế hoạch", short="có kế hoạch", is_help=True
+        )
 
 
 def _support(candidate: Candidate) -> Iterable[Criterion]:
     if candidate.support:
         words = f"đang được hỗ trợ: {candidate.support}"
-        yield Criterion(points=FOR_SUPPORT, words=words, short="có hỗ trợ")
+        yield Criterion(points=FOR_SUPPORT, words=words, short="có hỗ trợ", is_help=True)
 
 
 def _dotted(number: int) -> str:

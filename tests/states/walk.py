@@ -80,6 +80,8 @@ class Walk:
                 new.append(move)
         self.states[key] = [move.name for move in accepted]
         self._check(key, accepted)
+        open("/tmp/commune_states.txt", "a").write(f"{len(self.states)} {len(new)} {key}\n")
+        open("/tmp/commune_problems.txt", "w").write("\n".join(self.problems))
         return new
 
     def _check(self, key: Hashable, accepted: Sequence[Move]) -> None:
@@ -140,7 +142,7 @@ class Pages:
 
 
 # Lists that the home page opens; the move is one click further.
-_LISTS = ("/phieu/", "/quy-trinh/?", "/quy-trinh/don/")
+_LISTS = ("/phieu/", "/quy-trinh/")
 
 
 def controls_of(text: str, address: str) -> set[str]:
