@@ -163,7 +163,7 @@ class Pile(models.TextChoices):
 
     DRAFT = "DRAFT", "Đang nhập"
     RETURNED = "RETURNED", "Bị trả lại"
-    SUBMITTED = "SUBMITTED", "Chờ duyệt"
+    SUBMITTED = "SUBMITTED", "Đã nộp"
     APPROVED = "APPROVED", "Đã duyệt"
     SUPERSEDED = "SUPERSEDED", "Đã được đính chính"
 

@@ -10,7 +10,6 @@ from households.queries.desk import (
     ReviewCounts,
     VillageProgress,
     forms_to_approve,
-    open_rounds_of,
     returned_forms,
     total_of,
     village_progress,
@@ -31,9 +30,20 @@ class HomeDesk:
     returned: Sequence[Assessment]
     rounds: Sequence[Round]
 
+    @property
+    def submitted_words(self) -> str:
+        """What the submitted forms wait for: the same words for the officer and the chair."""
+        one_by_one, by_steps = self.total.to_approve, self.total.by_decision
+        words = [f"{one_by_one} chờ chủ tịch xã duyệt"] if one_by_one else []
+        words += [f"{by_steps} theo các bước của thôn"] if by_steps else []
+        return ", ".join(words) or "không có phiếu nào"
 
-def desk_of(user: User, *, year: int) -> HomeDesk:
-    """Return the review work of the user's communes, in at most 3 queries for each role."""
+
+def desk_of(user: User, *, year: int, rounds: Sequence[Round] = ()) -> HomeDesk:
+    """Return the review work of the user's communes, in at most 2 queries for each role.
+
+    `rounds` are the open rounds of all years.
+    """
     villages = village_progress(user, year=year)
     may_enter = user.may(Action.ENTER_ASSESSMENTS)
     may_approve = user.may(Action.APPROVE_ASSESSMENTS)
@@ -42,5 +52,5 @@ def desk_of(user: User, *, year: int) -> HomeDesk:
         total=total_of(villages),
         waiting=forms_to_approve(user, year=year) if may_approve else (),
         returned=returned_forms(user, year=year) if may_enter else (),
-        rounds=open_rounds_of(year) if may_enter else (),
+        rounds=[each for each in rounds if each.year == year] if may_enter else (),
     )

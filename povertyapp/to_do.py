@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from common.reminders import Reminder
+from households.models import Round
 from procedure.pages.reminders import procedure_reminders
 from targets.pages.reminders import (
     answer_reminders,
@@ -36,13 +37,18 @@ class ToDoList:
 
 
 def to_do_list(
-    user: User, today: dt.date, *, current: CurrentPlan | None, own: OwnYear | None
+    user: User,
+    today: dt.date,
+    *,
+    current: CurrentPlan | None,
+    own: OwnYear | None,
+    rounds: Sequence[Round] = (),
 ) -> ToDoList:
     """Return the user's reminders, the longest overdue first, then by due date, then the rest.
 
-    At most 3 queries. `own` is the year of the user's commune.
+    At most 3 queries. `own` is the year of the user's commune, `rounds` are the open rounds.
     """
-    found = list(procedure_reminders(user, today))
+    found = list(procedure_reminders(user, today, rounds=rounds))
     if current:
         plan = current.plan
         found += signature_reminders(user, current)

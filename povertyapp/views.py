@@ -1,6 +1,7 @@
 """Home page and health check."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -18,7 +19,8 @@ from common.clock import now
 from common.http import SignedInRequest
 from households.choices import Figure
 from households.links import ListAddress
-from households.queries.desk import borrowers
+from households.models import Round
+from households.queries.desk import borrowers, rounds_now_open
 from povertyapp.desk import desk_of
 from povertyapp.to_do import to_do_list
 from procedure.pages.applications import applications_desk
@@ -37,13 +39,15 @@ def home(request: SignedInRequest) -> HttpResponse:
     current = current_plan(today())
     plan = current.plan if current else None
     own = _own_year(user, plan)
+    is_officer = user.commune_id is not None and user.may(Action.RUN_PROCEDURE)
+    rounds = rounds_now_open() if is_officer else ()
     context = {
         "plan": plan,
         "as_of": today(),
-        "to_do": to_do_list(user, today(), current=current, own=own),
+        "to_do": to_do_list(user, today(), current=current, own=own, rounds=rounds),
         "may_open_dashboard": plan is not None and user.sees_all_communes,
         "may_edit_baseline": user.may(Action.EDIT_BASELINE),
-        **_of_the_commune(user, own),
+        **_of_the_commune(user, own, rounds),
         **_of_the_district(user, plan),
         **_of_the_role(user, plan),
     }
@@ -58,12 +62,12 @@ def _own_year(user: User, plan: YearPlan | None) -> OwnYear | None:
     return own
 
 
-def _of_the_commune(user: User, own: OwnYear | None) -> dict[str, Any]:
+def _of_the_commune(user: User, own: OwnYear | None, rounds: Sequence[Round]) -> dict[str, Any]:
     """The work and the progress of the user's commune."""
     if user.commune_id is None:
         return {}
     return {
-        "desk": desk_of(user, year=today().year),
+        "desk": desk_of(user, year=today().year, rounds=rounds),
         "applications": applications_desk(user, today()),
         "may_enter": user.may(Action.ENTER_ASSESSMENTS),
         "may_approve": user.may(Action.APPROVE_ASSESSMENTS),

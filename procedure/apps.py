@@ -10,3 +10,8 @@ class ProcedureConfig(AppConfig):
         from procedure.queries.closing import procedure_hindrances
 
         register_hindrances(procedure_hindrances)
+        # Models can be imported only now.
+        from households.queries.standing import register_standing_reader
+        from procedure.pages.standing import form_standings
+
+        register_standing_reader(form_standings)

@@ -26,6 +26,9 @@ urlpatterns = [
     path("bao-cao/<key:pk>/", commune.submission, name="submission"),
     path("bao-cao/<key:pk>/y-kien/", commune.opinion_give, name="opinion_give"),
     path("bao-cao/<key:pk>/quyet-dinh/", commune.decision_sign, name="decision_sign"),
+    path("bao-cao/<key:pk>/ra-soat-lai/", commune.report_send_back, name="report_send_back"),
+    path("hop-thon/<key:pk>/sua/", village.meeting_change, name="meeting_change"),
+    path("niem-yet/<key:pk>/sua/", village.posting_change, name="posting_change"),
     path("quy-dinh/", procedures.procedure_list, name="procedures"),
     path("quy-dinh/<key:pk>/", procedures.term_edit, name="term_edit"),
     path("ngay-nghi/", procedures.holiday_add, name="holiday_add"),
@@ -49,6 +52,7 @@ urlpatterns = [
     path("hop-thon/<key:pk>/bien-ban/", documents.meeting_minutes, name="meeting_minutes"),
     path("niem-yet/<key:pk>/in/", documents.posting_list, name="posting_list"),
     path("bao-cao/<key:pk>/van-ban/", documents.submission_document, name="submission_document"),
+    path("bao-cao/<key:pk>/du-thao/", documents.decision_draft, name="decision_draft"),
     path("quyet-dinh/<key:pk>/van-ban/", documents.decision_document, name="decision_document"),
     path(
         "quyet-dinh/<key:pk>/giay-chung-nhan/",

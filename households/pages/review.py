@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from common.history import HistoryEvent
 from households.models import Assessment, Member, PovertyStandard
 from households.pages.stories import last_return, story_of
-from households.queries.comparison import Past, differences_from, past_of, turnings_of
+from households.queries.comparison import (
+    Past,
+    corrected_by,
+    differences_from,
+    has_stale_reason,
+    past_of,
+    turnings_of,
+)
 from households.queries.parts import FormPart, parts_of_form
 from households.queries.people import home_of
 from households.queries.review import corrections_of, people_of
+from households.queries.standing import FormStanding, standings_of
 from households.rules import FormOutcome
 from households.services import answers
 from households.words.review import (
@@ -56,10 +64,54 @@ def part_pages(parts: Iterable[FormPart]) -> list[PartPage]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonNotice:
+    """Why a form needs a reason of change, in sentences, and whether a fitting one is given."""
+
+    turnings: list[str]
+    is_given: bool
+    is_stale: bool
+
+
+def reason_notice(
+    assessment: Assessment, parts: Sequence[FormPart], past: Past, *, reason: str
+) -> ReasonNotice:
+    """Return what the result panel says about the reason of change."""
+    is_stale = has_stale_reason(assessment, parts, reason=reason)
+    return ReasonNotice(
+        turnings=turning_words(turnings_of(assessment, parts, past)),
+        is_given=bool(reason) and not is_stale,
+        is_stale=is_stale,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionChanges:
+    """A correction against the form it corrects: the changes of class first, then the others."""
+
+    classes: list[DifferenceWords]
+    others: list[DifferenceWords]
+
+
+def correction_changes(
+    assessment: Assessment, parts: Sequence[FormPart]
+) -> CorrectionChanges | None:
+    """Return what a correction changes, None for other forms; one query."""
+    former = corrected_by(assessment)
+    if former is None:
+        return None
+    found = difference_words(differences_from(former, assessment, parts))
+    return CorrectionChanges(
+        classes=[each for each in found if each.what == "status"],
+        others=[each for each in found if each.what != "status"],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage:
     """A form to be read: parts, what is missing, differences from last year, its history.
 
-    `turnings` and `missing` are sentences.
+    `correction` compares with the corrected form; None when the form corrects none. `turnings` and
+    `missing` are sentences. `standing` says what a submitted form in a round with steps waits for.
     """
 
     parts: list[PartPage]
@@ -67,7 +119,9 @@ class FormPage:
     past: Past
     turnings: list[str]
     differences: list[DifferenceWords]
+    correction: CorrectionChanges | None
     corrections: list[Assessment]
+    standing: FormStanding | None
     story: list[HistoryEvent]
 
     @property
@@ -84,11 +138,18 @@ def form_page(assessment: Assessment) -> FormPage:
     outcomes = [(each.part, each.outcome) for each in shown]
     return FormPage(
         parts=shown,
-        missing=missing_in(assessment, outcomes, turnings),
+        missing=missing_in(
+            assessment,
+            outcomes,
+            turnings,
+            has_stale_reason=has_stale_reason(assessment, parts, reason=assessment.change_reason),
+        ),
         past=past,
         turnings=turning_words(turnings),
         differences=difference_words(differences_from(past, assessment, parts)),
+        correction=correction_changes(assessment, parts),
         corrections=corrections_of(assessment),
+        standing=standings_of([assessment]).get(assessment.pk),
         story=story_of(assessment),
     )
 
@@ -104,7 +165,7 @@ class DeskPage:
     members: Sequence[Member]
     past: Past
     returned: HistoryEvent | None
-    turnings: list[str]
+    reason: ReasonNotice
 
 
 def desk_page(assessment: Assessment, on: dt.date) -> DeskPage:
@@ -119,5 +180,5 @@ def desk_page(assessment: Assessment, on: dt.date) -> DeskPage:
         members=members,
         past=past,
         returned=last_return(story_of(assessment)) if assessment.return_reason else None,
-        turnings=turning_words(turnings_of(assessment, parts, past)),
+        reason=reason_notice(assessment, parts, past, reason=assessment.change_reason),
     )

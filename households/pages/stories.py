@@ -11,7 +11,7 @@ from households.models import Assessment, Round, ScoringTable
 
 SAVED, RETURNED = "Lưu nháp", "Trả lại"
 _STEPS = {
-    AssessmentState.SUBMITTED: "Nộp để duyệt",
+    AssessmentState.SUBMITTED: "Nộp phiếu",
     AssessmentState.APPROVED: "Duyệt",
     AssessmentState.SUPERSEDED: "Được thay bằng phiếu đính chính",
 }

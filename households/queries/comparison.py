@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from households import rules
 from households.models import Assessment, AssessmentResult, PovertyRecord, PovertyStandard
 from households.queries.parts import FormPart, last_review, opening_records, shared_questions
@@ -43,6 +45,28 @@ def past_of(assessment: Assessment) -> Past:
         last=last_review(assessment.household, year),
         opening=opening_records(assessment.household, year),
     )
+
+
+def corrected_by(assessment: Assessment) -> Past | None:
+    """Return the form a correction corrects, to compare with; None for other forms. One query."""
+    former = assessment.corrects
+    if former is None:
+        return None
+    prefetch_related_objects([former], "results__standard")
+    return Past(last=former, opening=[])
+
+
+def has_stale_reason(assessment: Assessment, parts: Sequence[FormPart], *, reason: str) -> bool:
+    """Whether a correction keeps the copied reason of change although its class is another one.
+
+    The reason of the corrected form explains the class of that form.
+    """
+    former = assessment.corrects
+    if former is None or not reason or reason != former.change_reason:
+        return False
+    classes = {each.standard_id: each.status for each in former.results.all()}
+    found = [part.result for part in parts if part.result and part.result.status]
+    return any(classes.get(each.standard_id, each.status) != each.status for each in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,9 +147,9 @@ def _forms(user: User, year: int) -> Any:
     return forms.select_related("household__village", "commune", "submitted_by")
 
 
-def open_rounds_of(year: int) -> Sequence[Round]:
-    """Return the open rounds of a year, the first due first, in one query."""
-    return list(Round.objects.open().filter(year=year).order_by("due_on"))
+def rounds_now_open() -> Sequence[Round]:
+    """Return the open rounds of all years, the first due first, in one query."""
+    return list(Round.objects.open().order_by("due_on"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from households.models import (
     RoundStandard,
 )
 from households.queries.poor_list import working_standard
+from households.queries.standing import FormStanding, standings_of
 from households.querysets import PILES, PovertyRecordQuerySet
 
 
@@ -111,21 +112,31 @@ def beginning_for(household: Household, day: dt.date, at: dt.datetime) -> Beginn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRow:
-    """A form of a list with its results in the order of the list's standards."""
+    """A form of a list with its results in the order of the list's standards.
+
+    `standing` says what a submitted form in a round with steps waits for; None for the others.
+    """
 
     assessment: Assessment
     results: list[AssessmentResult | None]
+    standing: FormStanding | None = None
+
+    @property
+    def may_be_approved(self) -> bool:
+        """Whether the form is approved by itself, not with its village."""
+        return self.assessment.is_submitted and not self.assessment.round.follows_procedure
 
 
 def rows_of(
     assessments: Iterable[Assessment], standards: Sequence[PovertyStandard]
 ) -> list[FormRow]:
     """Return the forms (with `for_list()`) as rows with one result per standard."""
-    rows = []
-    for assessment in assessments:
-        found = {result.standard_id: result for result in assessment.results.all()}
+    forms, rows = list(assessments), []
+    standings = standings_of(forms)
+    for form in forms:
+        found = {result.standard_id: result for result in form.results.all()}
         results = [found.get(standard.pk) for standard in standards]
-        rows.append(FormRow(assessment=assessment, results=results))
+        rows.append(FormRow(assessment=form, results=results, standing=standings.get(form.pk)))
     return rows
 
 

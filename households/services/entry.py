@@ -14,7 +14,7 @@ from common.history import conflict_over, delete_with_history, save_with_history
 from households import rules
 from households.choices import AssessmentState, HouseholdState
 from households.models import Assessment, AssessmentResult, Household, Member, Round
-from households.queries.comparison import past_of, turnings_of
+from households.queries.comparison import has_stale_reason, past_of, turnings_of
 from households.queries.drafts import DraftFacts, draft_facts
 from households.queries.parts import FormPart, parts_of_form
 from households.queries.people import home_of
@@ -265,10 +265,11 @@ def _judged_facts(part: FormPart) -> tuple[object, ...]:
 def _require_complete(assessment: Assessment, parts: Sequence[FormPart]) -> None:
     turnings = turnings_of(assessment, parts, past_of(assessment))
     outcomes = [(part, classify(part)) for part in parts]
-    missing = missing_in(assessment, outcomes, turnings)
+    is_stale = has_stale_reason(assessment, parts, reason=assessment.change_reason)
+    missing = missing_in(assessment, outcomes, turnings, has_stale_reason=is_stale)
     if missing:
-        owes_only_a_reason = turnings and not assessment.change_reason and len(missing) == 1
-        field = "change_reason" if owes_only_a_reason else None
+        owes_a_reason = is_stale or (turnings and not assessment.change_reason)
+        field = "change_reason" if owes_a_reason and len(missing) == 1 else None
         raise CannotAssess("Phiếu chưa đủ: " + "; ".join(missing) + ".", field=field)
 
 

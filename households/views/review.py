@@ -21,8 +21,8 @@ from households.filters.assessments import AssessmentPageFilter, AwaitingFilter
 from households.forms.assessment import AssessmentForm
 from households.forms.review import AssessmentStartForm
 from households.models import Assessment, Household, Round
-from households.pages.review import DeskPage, desk_page, form_page, part_pages
-from households.queries.comparison import past_of, turnings_of
+from households.pages.review import DeskPage, desk_page, form_page, part_pages, reason_notice
+from households.queries.comparison import past_of
 from households.queries.drafts import DraftFacts, draft_facts
 from households.queries.parts import parts_of_form
 from households.queries.people import home_of
@@ -37,7 +37,6 @@ from households.queries.review import (
 from households.queries.rounds import is_open_for
 from households.querysets import AssessmentQuerySet
 from households.services import answers, entry
-from households.words.review import turning_words
 
 
 @require_safe
@@ -47,10 +46,12 @@ def assessment_list(request: SignedInRequest) -> HttpResponse:
     found = AssessmentPageFilter(request.GET, _visible(request).for_list(), request=request)
     page = page_of(request, found.qs, field="head_sort_key")
     standards = standards_of_year(found.current_year)
+    rows = rows_of(page, standards)
     context = {
         "filter": found,
         "page": page,
-        "rows": rows_of(page, standards),
+        "rows": rows,
+        "some_to_approve": any(row.may_be_approved for row in rows),
         "standards": standards,
         "piles": piles_of(found.of_all_piles),
         "awaiting": awaiting_review(user=request.user, year=today().year).count(),
@@ -173,7 +174,7 @@ def _edit_context(
         "assessment": assessment,
         "desk": desk,
         "parts": part_pages(form.parts),
-        "turnings": desk.turnings,
+        "reason": desk.reason,
     }
 
 
@@ -188,8 +189,9 @@ def assessment_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     day, area = (form.cleaned_data.get(name) for name in ("surveyed_on", "house_area"))
     home = home_of(assessment.household.members.all(), day or today(), area)
     parts = form.filled_parts(home)
-    turnings = turning_words(turnings_of(assessment, parts, past_of(assessment)))
-    context = {"parts": part_pages(parts), "turnings": turnings, "is_preview": True}
+    given = form.cleaned_data.get("change_reason") or ""
+    reason = reason_notice(assessment, parts, past_of(assessment), reason=given)
+    context = {"parts": part_pages(parts), "reason": reason, "is_preview": True}
     context["asked"] = form.area_question(parts)
     return render(request, "households/_outcomes.html", context)
 

@@ -14,6 +14,7 @@ from households.queries.parts import FormPart
 PROVISIONAL_WORDS = (
     "Điểm B1 tính theo từng mục mới là tạm tính vì bảng điểm chưa đủ hoặc chưa được kiểm chứng"
 )
+STALE_REASON_WORDS = "lý do thay đổi của kết quả mới (lý do đang có chép từ phiếu được đính chính, nói về kết quả cũ)"
 _MISSING = {"b1_points": "tổng điểm B1", "income_per_person": "thu nhập bình quân"}
 _LABELS = {
     "status": "Kết quả",
@@ -35,6 +36,8 @@ def missing_in(
     assessment: Assessment,
     outcomes: Iterable[tuple[FormPart, rules.FormOutcome]],
     turnings: Sequence[Turning],
+    *,
+    has_stale_reason: bool = False,
 ) -> list[str]:
     """Return what still prevents a draft from being submitted, in form order."""
     missing = [] if assessment.surveyed_on else ["ngày khảo sát"]
@@ -49,6 +52,8 @@ def missing_in(
     if turnings and not assessment.change_reason:
         why = "; ".join(turning_words(turnings))
         missing.append(f"lý do thay đổi so với năm trước ({why})")
+    if has_stale_reason:
+        missing.append(STALE_REASON_WORDS)
     return missing
 
 

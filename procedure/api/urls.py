@@ -63,6 +63,18 @@ urlpatterns = [
         commune.DecisionSign.as_view(),
         name="decision_sign",
     ),
+    path(
+        "commune-submissions/<key:pk>/decision-preview/",
+        commune.DecisionPreviewRead.as_view(),
+        name="decision_preview",
+    ),
+    path(
+        "commune-submissions/<key:pk>/send-back/",
+        commune.ReportSendBack.as_view(),
+        name="report_send_back",
+    ),
+    path("meetings/<key:pk>/", village.MeetingChange.as_view(), name="meeting_change"),
+    path("postings/<key:pk>/", village.PostingChange.as_view(), name="posting_change"),
     path("procedures/", commune.ProcedureList.as_view(), name="procedure_list"),
     path("procedure-terms/<key:pk>/", commune.TermChange.as_view(), name="procedure_term_change"),
     path("holidays/", commune.HolidayList.as_view(), name="holiday_list"),
@@ -106,6 +118,11 @@ urlpatterns = [
         "commune-submissions/<key:pk>/document/",
         documents.SubmissionDocument.as_view(),
         name="submission_document",
+    ),
+    path(
+        "commune-submissions/<key:pk>/decision-draft/",
+        documents.DecisionDraft.as_view(),
+        name="decision_draft",
     ),
     path(
         "recognition-decisions/<key:pk>/document/",

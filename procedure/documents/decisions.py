@@ -1,5 +1,6 @@
 """The commune's report to the district, the decision of recognition, and the certificates."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,37 +18,71 @@ from procedure.models import (
     RecognitionDecision,
     VillageReview,
 )
+from procedure.queries.decision import kept_reviews
 from procedure.queries.results import ResultLine, StandardResults, results_of
 
+DRAFT_MARK = "DỰ THẢO"
 _HEAD = "Chủ hộ"
 
 
 def decision_paper(decision: RecognitionDecision) -> WordPaper:
     """Return the decision that recognises the lists of a report, with the lists by village."""
-    round_, submission = decision.round, decision.submission
-    reviews = _reviews_of(submission)
-    results = results_of(reviews, round_, recognised=True)
-    texts = [each.standard.legal_basis for each in results]
+    reviews = kept_reviews(decision.submission)
     values = {
+        **_decision_values(decision.submission, reviews, on=decision.decided_on, recognised=True),
         **frame(decision.commune, decision.decided_on),
         "number": numbered(decision.number, "QĐ-UBND"),
         "dated": f"ngày {day_words(decision.decided_on)}",
-        "title": f"Công nhận danh sách hộ nghèo, hộ cận nghèo, hộ thoát nghèo, hộ thoát cận nghèo"
-        f" năm {round_.year}",
-        "bases": bases(decision.decided_on, *texts, submission.procedure.legal_basis),
-        "round": str(round_).lower(),
-        "year": str(round_.year),
-        "opinion": _opinion_words(submission, superior_of(decision.commune)),
-        "village_names": _names(reviews),
-        "summary": [summary_of(each) for each in results],
-        "superior": superior_of(decision.commune),
         "signer": decision.signer_name,
-        "lists": [each for standard in results for each in _lists(standard, round_.year)],
     }
     name = filename_of("quyet-dinh-cong-nhan", decision.commune.name, decision.decided_on)
     return WordPaper(
         folder=TEMPLATES, template="recognition_decision", filename=name, values=values
     )
+
+
+def draft_paper(submission: CommuneSubmission, *, on: dt.date) -> WordPaper:
+    """Return the same before it is signed: marked as a draft, without number and date.
+
+    `on` is the day whose law is cited.
+    """
+    framed = frame(submission.commune, None)
+    values = {
+        **_decision_values(submission, kept_reviews(submission), on=on, recognised=False),
+        **framed,
+        "mark": " – ".join(each for each in (DRAFT_MARK, framed["mark"]) if each),
+        "number": numbered("", "QĐ-UBND"),
+        "dated": "ngày      tháng      năm         ",
+        "signer": signer_of(submission.commune),
+    }
+    name = filename_of("du-thao-quyet-dinh", submission.commune.name, on)
+    return WordPaper(
+        folder=TEMPLATES, template="recognition_decision", filename=name, values=values
+    )
+
+
+def _decision_values(
+    submission: CommuneSubmission,
+    reviews: Sequence[VillageReview],
+    *,
+    on: dt.date,
+    recognised: bool,
+) -> dict[str, Any]:
+    round_, superior = submission.round, superior_of(submission.commune)
+    results = results_of(reviews, round_, recognised=recognised)
+    texts = [each.standard.legal_basis for each in results]
+    return {
+        "title": f"Công nhận danh sách hộ nghèo, hộ cận nghèo, hộ thoát nghèo, hộ thoát cận nghèo"
+        f" năm {round_.year}",
+        "bases": bases(on, *texts, submission.procedure.legal_basis),
+        "round": str(round_).lower(),
+        "year": str(round_.year),
+        "opinion": _opinion_words(submission, superior),
+        "village_names": _names(reviews),
+        "summary": [summary_of(each) for each in results],
+        "superior": superior,
+        "lists": [each for standard in results for each in _lists(standard, round_.year)],
+    }
 
 
 def certificates_paper(

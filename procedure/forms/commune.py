@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from common.date_fields import DayField
-from common.fields import NameField, TextField
+from common.fields import NameField, TextField, WholeNumberField
 from procedure.forms.village import StepForm
 from procedure.models import CommuneSubmission, VillageReview
 
@@ -59,7 +59,27 @@ class OpinionForm(StepForm):
 
 
 class RecognitionForm(StepForm):
+    """The decision; `households` is sent by the confirmation page: the number it showed."""
+
     name = "decision"
-    number = TextField(label="Số quyết định", max_length=50, help_text="Như 75/QĐ-UBND")
+    number = TextField(label="Số quyết định", max_length=50, help_text="Ví dụ: 75/QĐ-UBND")
     decided_on = DayField(label="Ngày ký")
     signer_name = NameField(label="Người ký", max_length=100)
+    households = WholeNumberField(widget=forms.HiddenInput, required=False, min_value=0)
+
+
+class SendBackForm(StepForm):
+    """The villages of a report that the chair sends back to be reviewed again."""
+
+    name = "send_back"
+    village_reviews = forms.TypedMultipleChoiceField(
+        label="Thôn rà soát lại", widget=forms.CheckboxSelectMultiple, coerce=int
+    )
+    reason = TextField(label="Lý do", max_length=300, multiline=True)
+
+    def __init__(
+        self, data: Any = None, *, version: int, reviews: Sequence[VillageReview], **kwargs: Any
+    ) -> None:
+        super().__init__(data, version=version, **kwargs)
+        field: Any = self.fields["village_reviews"]
+        field.choices = [(each.pk, str(each)) for each in reviews]

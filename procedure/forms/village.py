@@ -1,5 +1,6 @@
 """Forms of a village's steps."""
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from procedure.models import Complaint, VillageReview
 from procedure.models.reviews import MOST_PEOPLE
 from procedure.services.meetings import MeetingFacts
 
+MEETING_FACTS = tuple(each.name for each in fields(MeetingFacts))
 _ANSWERS = [
     (value, label) for value, label in ComplaintOutcome.choices if value != ComplaintOutcome.PENDING
 ]
@@ -68,7 +70,7 @@ class AddForm(forms.Form):
         label="Chọn hộ", coerce=int, required=False, empty_value=None, choices=[]
     )
     origin = forms.ChoiceField(
-        label="Vì sao", choices=ListOrigin.choices, initial=ListOrigin.FLAGGED_A
+        label="Lý do đưa vào danh sách", choices=ListOrigin.choices, initial=ListOrigin.FLAGGED_A
     )
 
     def __init__(self, data: Any = None, *, review: VillageReview) -> None:
@@ -117,10 +119,10 @@ def _described(household: Household) -> str:
 
 class RemovalForm(forms.Form):
     reason = TextField(
-        label="Lý do đưa ra khỏi danh sách",
+        label="Lý do bỏ khỏi danh sách",
         max_length=300,
         multiline=True,
-        help_text="Như: vắng nhà, rà soát lần sau; đã chuyển đi.",
+        help_text="Ví dụ: vắng nhà, rà soát lần sau; đã chuyển đi.",
     )
 
 
@@ -151,8 +153,13 @@ class MeetingForm(StepForm):
 
     @property
     def facts(self) -> MeetingFacts:
-        said = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return MeetingFacts(**said)
+        return MeetingFacts(**{name: self.cleaned_data[name] for name in MEETING_FACTS})
+
+
+class MeetingChangeForm(MeetingForm):
+    """A correction of the minutes."""
+
+    reason = TextField(label="Lý do sửa", max_length=100, help_text="Ví dụ: ghi nhầm số phiếu")
 
 
 class PostingForm(StepForm):
@@ -163,6 +170,27 @@ class PostingForm(StepForm):
         help_text="Nhà văn hóa (nhà rông) của thôn và trụ sở UBND xã",
     )
     posted_on = DayField(label="Niêm yết từ ngày")
+
+
+class PostingChangeForm(PostingForm):
+    """A correction of a posting; `closed_on` only once it is closed."""
+
+    closed_on = forms.DateField(
+        label="Kết thúc niêm yết ngày",
+        required=False,
+        help_text="Để trống thì niêm yết tiếp.",
+    )
+    reason = TextField(label="Lý do sửa", max_length=100, help_text="Ví dụ: ghi nhầm ngày")
+
+    def __init__(self, data: Any = None, *, is_closed: bool, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        if not is_closed:
+            del self.fields["closed_on"]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return the arguments of the service."""
+        return {"closed_on": None, **self.cleaned_data}
 
 
 class ClosingForm(StepForm):

@@ -50,7 +50,10 @@ class CommuneSubmission(models.Model):
 
 
 class SubmittedReview(models.Model):
-    """A village's list in a report; the district may send it back."""
+    """A village's list in a report; the district, or the chair before signing, may send it back.
+
+    `chair_reason` is the chair's reason, empty when the district sent it back.
+    """
 
     submission = models.ForeignKey(
         CommuneSubmission, models.PROTECT, related_name="submitted_reviews"
@@ -58,7 +61,10 @@ class SubmittedReview(models.Model):
     village_review = models.ForeignKey(
         VillageReview, models.PROTECT, related_name="submitted_reviews"
     )
-    sent_back = models.BooleanField("huyện đề nghị rà soát lại", default=False)
+    sent_back = models.BooleanField("rà soát lại", default=False)
+    chair_reason = models.CharField(
+        "lý do chủ tịch xã yêu cầu rà soát lại", max_length=300, blank=True
+    )
 
     history = HistoricalRecords()
 
@@ -68,6 +74,10 @@ class SubmittedReview(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "village_review"], name="submitted_review_once"
+            ),
+            models.CheckConstraint(
+                name="submitted_review_chair_reason_means_sent_back",
+                condition=Q(chair_reason="") | Q(sent_back=True),
             ),
         ]
 

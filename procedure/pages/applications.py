@@ -55,8 +55,8 @@ class ApplicationPage:
 
     @property
     def is_ready(self) -> bool:
-        """Whether the form is submitted, so that the paper can go to the chair."""
-        return self.form is not None and self.form.is_submitted
+        """Whether the form is submitted or approved, so that the paper can go to the chair."""
+        return self.form is not None and not self.form.is_draft
 
 
 def application_page(application: Application, on: dt.date) -> ApplicationPage:

@@ -8,7 +8,13 @@ from procedure.choices import Actor
 from procedure.queries.board import BoardCommune, BoardVillage
 from procedure.queries.commune import ReadyVillage
 from procedure.rules import STEPS
-from procedure.words.steps import hindrance_sentences, step_label, step_name, whom_to_call
+from procedure.words.steps import (
+    hindrance_sentences,
+    step_label,
+    step_name,
+    unlisted_words,
+    whom_to_call,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +24,7 @@ class VillageRow:
     line: BoardVillage
     step_label: str
     whom: str
+    unlisted_words: str = ""
 
     @property
     def late_words(self) -> str:
@@ -32,6 +39,11 @@ class CommuneBoardRow:
     villages: Sequence[VillageRow]
     whom: str
     at_steps: Sequence[tuple[str, int]]
+
+    @property
+    def done_words(self) -> str:
+        again = self.line.again
+        return f"có quyết định; {again} thôn còn danh sách lần sau" if again else "có quyết định"
 
     @property
     def late_words(self) -> str:
@@ -56,6 +68,7 @@ def _village_row(line: BoardVillage) -> VillageRow:
         line=line,
         step_label=step_label(line.review),
         whom=whom_to_call(line.people, line.actor) if line.has_to_act else "",
+        unlisted_words=unlisted_words(line.unlisted),
     )
 
 

@@ -1,24 +1,35 @@
 """What is due for the user in the procedure, as lines of the home page."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.urls import reverse
 
 from accounts.choices import Action
 from accounts.models import User
 from common.reminders import Reminder
+from households.models import Round
+from households.queries.desk import rounds_now_open
 from procedure.models import CommuneSubmission
 from procedure.queries.commune import submissions_waiting_for
-from procedure.queries.reminders import OpenStep, open_steps
+from procedure.queries.reminders import OpenStep, WaitingVillage, officer_work
 from procedure.rules.step_deadlines import days_late
+from procedure.words.steps import unlisted_words
 
 _MOST_SHOWN = 6
 
 
-def procedure_reminders(user: User, today: dt.date) -> list[Reminder]:
-    """Return the six most urgent steps the user has to take, the latest first, in one query."""
+def procedure_reminders(
+    user: User, today: dt.date, *, rounds: Sequence[Round] | None = None
+) -> list[Reminder]:
+    """Return the six most urgent steps the user has to take, the latest first, in one query.
+
+    `rounds` are the open rounds, read here in one more query when not given.
+    """
     if user.may(Action.RUN_PROCEDURE):
-        return [_step(each) for each in open_steps(user, today)[:_MOST_SHOWN]]
+        work = officer_work(user, today, rounds=rounds_now_open() if rounds is None else rounds)
+        found = [*map(_waiting, work.waiting), *map(_step, work.steps)]
+        return sorted(found, key=_urgency)[:_MOST_SHOWN]
     waiting = submissions_waiting_for(user, today)[:_MOST_SHOWN]
     return [_report(each, today) for each in waiting]
 
@@ -32,6 +43,23 @@ def _step(found: OpenStep) -> Reminder:
         due_on=found.due_on,
         days_late=found.days_late,
     )
+
+
+def _waiting(found: WaitingVillage) -> Reminder:
+    """A village whose households wait for a list: the first one, or the next after a decision."""
+    return Reminder(
+        name=found.village.full_name,
+        what=unlisted_words(found.unlisted),
+        url=reverse("procedure:village_review", args=[found.decided.pk])
+        if found.decided
+        else f"{reverse('procedure:board')}?round={found.round.pk}",
+        due_on=found.due_on,
+        days_late=found.days_late,
+    )
+
+
+def _urgency(reminder: Reminder) -> tuple[int, dt.date]:
+    return -reminder.days_late, reminder.due_on or dt.date.max
 
 
 def _report(submission: CommuneSubmission, today: dt.date) -> Reminder:

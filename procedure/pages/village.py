@@ -1,9 +1,17 @@
 """The steps of a village's list as its page shows them."""
 
+import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from procedure.choices import VillageStep
-from procedure.rules import STEPS, has_passed
+from procedure.models import Posting, VillageMeeting, VillageReview
+from procedure.queries.lists import unlisted_in
+from procedure.queries.village import VillageRecords, next_list_of
+from procedure.rules import STEPS, has_passed, meeting_may_change, posting_may_change
+from procedure.words.steps import names_of, unlisted_words
+
+LISTING_STEPS = frozenset({VillageStep.LISTING, VillageStep.SURVEY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +35,56 @@ def steps_of(step: str) -> dict[str, StepState]:
         )
         for each in STEPS
     }
+
+
+def may_be_closed(shown: VillageRecords, today: dt.date) -> bool:
+    """Return whether the open posting can be ended today: days over, complaints answered."""
+    posting = shown.open_posting
+    is_over = posting is not None and posting.ends_on <= today
+    return is_over and not shown.pending
+
+
+def records_to_change(
+    review: VillageReview, shown: VillageRecords
+) -> set[VillageMeeting | Posting]:
+    """Return the records of steps that can still be corrected."""
+    found: set[VillageMeeting | Posting] = set()
+    for meeting in shown.meetings[:1]:
+        was_posted = shown.open_posting is not None
+        if meeting_may_change(
+            review.step, agreed=meeting.agreed, is_last=True, was_posted=was_posted
+        ):
+            found.add(meeting)
+    for posting in shown.postings[:1]:
+        is_closed = posting.closed_on is not None
+        if posting_may_change(review.step, is_closed=is_closed, is_last=True):
+            found.add(posting)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlisted:
+    """The households of the village on no list, in words, and where they go.
+
+    `may_refill`: this list still takes them; `may_open_next`: it is decided and the next one can
+    be opened; neither: they wait for the decision on this one. `following` is the next list.
+    """
+
+    words: str
+    names: str
+    following: VillageReview | None
+    may_refill: bool
+    may_open_next: bool
+
+
+def unlisted_of(review: VillageReview) -> Unlisted:
+    """Return what the page of a list says about households on no list, in two queries."""
+    following = next_list_of(review)
+    found = [] if following else unlisted_in(review.round, review.village)
+    return Unlisted(
+        words=unlisted_words(Counter(each.origin for each in found)),
+        names=names_of(each.head_name for each in found),
+        following=following,
+        may_refill=bool(found) and review.step in LISTING_STEPS,
+        may_open_next=bool(found) and review.step == VillageStep.RECOGNISED,
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Window
 
 from accounts.models import User
-from households.choices import RoundKind
+from households.choices import AssessmentState, RoundKind
 from households.models import (
     Assessment,
     AssessmentResult,
@@ -50,18 +50,26 @@ def listed_status(household: Household, round_: Round) -> str:
 def form_of(application: Application) -> Assessment | None:
     """Return the form of an application.
 
-    The one approved with it, else the unfinished one in the in-year round of the year of receipt.
+    The one approved with it, else the unfinished one in the in-year round of the year of receipt,
+    else the one that was approved by itself since the receipt.
     """
     if application.assessment_id:
         return application.assessment
     if not application.is_open:
         return None
-    forms = Assessment.objects.at_work().filter(
+    approved = Q(
+        state=AssessmentState.APPROVED,
+        approved_at__gte=application.received_at,
+        application=None,
+    )
+    forms = Assessment.objects.filter(
+        approved | Q(state__in=[AssessmentState.DRAFT, AssessmentState.SUBMITTED]),
         household=application.household_id,
         round__kind=RoundKind.IN_YEAR,
         round__year=application.received_on.year,
     )
-    return forms.select_related("round", "entered_by", "submitted_by").first()
+    found = forms.select_related("round", "entered_by", "submitted_by").order_by("-pk")
+    return min(found, key=lambda form: form.is_approved, default=None)
 
 
 def result_of(form: Assessment) -> AssessmentResult | None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,9 +11,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from accounts.choices import COMMUNE_ROLES, Role
 from accounts.models import User
 from areas.models import Commune, Village
-from households.choices import AssessmentState, PovertyStatus
-from households.models import Assessment, PovertyRecord, Round
-from procedure.choices import Actor, ComplaintOutcome, VillageStep
+from households.choices import AssessmentState
+from households.models import Assessment, Round
+from procedure.choices import Actor, ComplaintOutcome, ListOrigin, VillageStep
 from procedure.models import (
     CommuneSubmission,
     Complaint,
@@ -21,9 +21,11 @@ from procedure.models import (
     Posting,
     VillageReview,
 )
+from procedure.queries.lists import unlisted_counts
 from procedure.rules.step_deadlines import StepDates, actor_of, days_late, due_on
 
 _SURVEYED = [AssessmentState.SUBMITTED, AssessmentState.APPROVED, AssessmentState.SUPERSEDED]
+_CORRECTION = ListOrigin.CORRECTION
 _ROLES = {Role.COMMUNE_OFFICER: Actor.OFFICER, Role.COMMUNE_CHAIR: Actor.CHAIR}
 
 
@@ -31,13 +33,15 @@ _ROLES = {Role.COMMUNE_OFFICER: Actor.OFFICER, Role.COMMUNE_CHAIR: Actor.CHAIR}
 class BoardVillage:
     """A village in a round, in households of all its lists; `review` is the last one, None before.
 
-    `unlisted`: current poor and near-poor on no list and not decided in the round. `people` are
-    the names of those who have to act, empty where the commune has no user for it.
+    `unlisted`: households that wait for a list, by reason (`queries.lists.candidates`).
+    `is_recognised`: at least one list of it has a decision. `people` are the names of those who
+    have to act, empty where the commune has no user for it.
     """
 
     village: Village
     review: VillageReview | None
-    unlisted: int
+    unlisted: Mapping[ListOrigin, int]
+    is_recognised: bool = False
     listed: int = 0
     surveyed: int = 0
     complaints: int = 0
@@ -54,8 +58,16 @@ class BoardVillage:
     @property
     def may_be_listed(self) -> bool:
         """Whether no list is being worked on and there are households to list."""
-        is_free = self.review is None or self.step == VillageStep.RECOGNISED
-        return is_free and bool(self.unlisted)
+        return self.is_free and bool(self.unlisted)
+
+    @property
+    def to_be_listed(self) -> int:
+        return sum(self.unlisted.values())
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no list is being worked on."""
+        return self.review is None or self.step == VillageStep.RECOGNISED
 
     @property
     def next_batch(self) -> int:
@@ -64,12 +76,16 @@ class BoardVillage:
     @property
     def is_done(self) -> bool:
         """Whether everything is decided, or there is no household to review."""
-        return self.step == VillageStep.RECOGNISED or (self.review is None and not self.unlisted)
+        return self.is_free and not self.unlisted
 
     @property
     def households(self) -> int:
-        """Return the households to be reviewed: listed ones and those still to be listed."""
-        return self.listed + self.unlisted
+        """Return the households to be reviewed: listed ones and those still to be listed.
+
+        A household with a correction is counted once: it was listed before.
+        """
+        new = (number for origin, number in self.unlisted.items() if origin != _CORRECTION)
+        return self.listed + sum(new)
 
     @property
     def waiting(self) -> int:
@@ -111,7 +127,13 @@ class BoardCommune:
 
     @property
     def done(self) -> int:
-        return sum(bool(line.review) and line.is_done for line in self.villages)
+        """Return the number of villages with a decision; a second list does not take it back."""
+        return sum(line.is_recognised for line in self.villages)
+
+    @property
+    def again(self) -> int:
+        """Return the number of villages with a decision and households that go on."""
+        return sum(line.is_recognised and not line.is_done for line in self.villages)
 
     @property
     def late(self) -> int:
@@ -166,7 +188,8 @@ class _Facts:
     """The data of a round, read once."""
 
     reviews: dict[int, VillageReview]
-    unlisted: dict[int, int]
+    recognised: set[int]
+    unlisted: dict[tuple[int, int], dict[ListOrigin, int]]
     counts: dict[int, dict[str, int]]
     postings: dict[int, dt.date]
     opinions: dict[int, dt.date | None]
@@ -177,11 +200,12 @@ class _Facts:
     @classmethod
     def read(cls, round_: Round, user: User) -> "_Facts":
         rows = VillageReview.objects.visible_to(user).filter(round=round_).order_by("batch")
-        reviews = {review.village_id: review for review in rows.select_related("village")}
+        found = list(rows.select_related("village"))
         answers, complaints = _complaints(round_)
         return cls(
-            reviews=reviews,
-            unlisted=_unlisted(round_, user),
+            reviews={review.village_id: review for review in found},
+            recognised={each.village_id for each in found if each.step == VillageStep.RECOGNISED},
+            unlisted=unlisted_counts([round_], user),
             counts=_counts(round_, user),
             postings=_postings(round_),
             opinions=_opinions(round_),
@@ -192,25 +216,18 @@ class _Facts:
 
     def line_of(self, village: Village, round_: Round, today: dt.date) -> BoardVillage:
         review = self.reviews.get(village.pk)
-        unlisted = self.unlisted.get(village.pk, 0)
-        if review is None:
-            due = round_.due_on if unlisted else None
-            return BoardVillage(
-                village=village,
-                review=None,
-                unlisted=unlisted,
-                due_on=due,
-                days_late=days_late(due, today),
-                has_to_act=bool(unlisted),
-                people=self.people_of(village.commune_id, Actor.OFFICER),
-            )
-        key, actor = review.pk, actor_of(review.step)
-        due = due_on(review.step, self._dates(review, round_))
+        unlisted = self.unlisted.get((round_.pk, village.pk), {})
+        is_free = review is None or review.step == VillageStep.RECOGNISED
+        if review is None or is_free:
+            due, actor = (round_.due_on if unlisted else None), Actor.OFFICER
+        else:
+            due, actor = due_on(review.step, self._dates(review, round_)), actor_of(review.step)
         return BoardVillage(
             village=village,
             review=review,
             unlisted=unlisted,
-            complaints=self.complaints.get(key, 0),
+            is_recognised=village.pk in self.recognised,
+            complaints=self.complaints.get(review.pk, 0) if review else 0,
             due_on=due,
             days_late=days_late(due, today),
             actor=actor,
@@ -231,24 +248,6 @@ class _Facts:
             opinion_due_on=self.opinions.get(review.pk),
             answers_due=self.answers.get(review.pk, ()),
         )
-
-
-def _unlisted(round_: Round, user: User) -> dict[int, int]:
-    """Current poor and near-poor by village, neither decided in this round nor on a list."""
-    household = {"round": round_, "household": OuterRef("household")}
-    decided = Assessment.objects.filter(state=AssessmentState.APPROVED, **household)
-    listed = ListedHousehold.objects.open().filter(**household)
-    standard = round_.round_standards.order_by("position").values("standard")[:1]
-    records = PovertyRecord.objects.visible_to(user).filter(
-        ~Exists(decided),
-        ~Exists(listed),
-        year=round_.year,
-        standard__in=standard,
-        status__in=[PovertyStatus.POOR, PovertyStatus.NEAR_POOR],
-        has_left=False,
-    )
-    counted = records.order_by().values_list("household__village").annotate(Count("pk"))
-    return dict(counted)
 
 
 def _counts(round_: Round, user: User) -> dict[int, dict[str, int]]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.choices import Action
 from accounts.models import User
@@ -34,11 +34,17 @@ def ready_to_report(round_: Round, commune: Commune) -> list[ReadyVillage]:
 
 
 def submissions_of(user: User) -> QuerySet[CommuneSubmission]:
-    """Return reports with their number of villages, the opinion and the decision."""
+    """Return reports with the opinion, the decision and the number of their villages.
+
+    `kept_count`: without those sent back to be reviewed again.
+    """
     return (
         CommuneSubmission.objects.visible_to(user)
         .select_related("commune", "round", "opinion", "decision")
-        .annotate(village_count=Count("submitted_reviews"))
+        .annotate(
+            village_count=Count("submitted_reviews"),
+            kept_count=Count("submitted_reviews", filter=Q(submitted_reviews__sent_back=False)),
+        )
     )
 
 
@@ -49,14 +55,16 @@ def submissions_waiting_for(user: User, today: dt.date) -> list[CommuneSubmissio
     if user.may(Action.GIVE_OPINION):
         return list(open_ones.filter(opinion=None))
     if user.may(Action.SIGN_DECISIONS):
-        kept = SubmittedReview.objects.filter(submission=OuterRef("pk"), sent_back=False)
-        return [each for each in open_ones.filter(Exists(kept)) if may_be_decided(each, today)]
+        return [each for each in open_ones if may_be_decided(each, today)]
     return []
 
 
 def may_be_decided(submission: CommuneSubmission, today: dt.date) -> bool:
-    """Return whether the chair can decide: the district has answered, or its time limit has passed."""
-    if hasattr(submission, "decision"):
+    """Return whether the chair can decide: the district has answered, or its time limit has passed.
+
+    A report (of `submissions_of`) whose villages were all sent back is closed without a decision.
+    """
+    if hasattr(submission, "decision") or not submission.kept_count:  # type: ignore[attr-defined]
         return False
     if hasattr(submission, "opinion"):
         return True

@@ -1,25 +1,39 @@
 """The most urgent steps of the procedure that the user has to take, for the home page."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from accounts.models import User
-from households.choices import AssessmentState, RoundState
-from households.models import Assessment
-from procedure.choices import Actor, ComplaintOutcome, VillageStep
+from areas.models import Village
+from households.choices import AssessmentState
+from households.models import Assessment, Round
+from procedure.choices import Actor, ComplaintOutcome, ListOrigin, VillageStep
 from procedure.models import Complaint, Posting, VillageReview
+from procedure.queries.lists import unlisted_rows
 from procedure.querysets.steps import ComplaintQuerySet
 from procedure.rules.step_deadlines import StepDates, actor_of, days_late, due_on
 
-_OF_THE_OFFICER = [
-    step
-    for step in VillageStep
-    if actor_of(step) == Actor.OFFICER and step != VillageStep.RECOGNISED
-]
+_VILLAGE = {"kind": F("village__kind"), "name": F("village__name")}
+_DAYS = ("survey_due_on", "posting_ends_on", "answer_due_on", "recheck_due_on")
+_LIST = ("review", "batch", "step", *_DAYS)
+_COLUMNS = ("round_key", "village", "kind", "name", *_LIST, "reason", "number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,36 +46,112 @@ class OpenStep:
     days_late: int
 
 
-def open_steps(user: User, today: dt.date) -> Sequence[OpenStep]:
-    """Return the lists on which the officer has to act, the latest first, in one query."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingVillage:
+    """A village without a list at work whose households wait for one; `unlisted` by reason.
+
+    `decided` is its last list, which has a decision; None before the first list.
+    """
+
+    village: Village
+    round: Round
+    decided: VillageReview | None
+    unlisted: Mapping[ListOrigin, int]
+    due_on: dt.date
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerWork:
+    """What waits for the officer: lists at their steps, villages that need a list."""
+
+    steps: Sequence[OpenStep]
+    waiting: Sequence[WaitingVillage]
+
+
+def officer_work(user: User, today: dt.date, *, rounds: Sequence[Round]) -> OfficerWork:
+    """Return what waits for the officer in rounds with steps, the latest first, in one query."""
+    known = {each.pk: each for each in rounds if each.follows_procedure}
+    if not known:
+        return OfficerWork(steps=(), waiting=())
+    reviews: dict[tuple[int, int], VillageReview] = {}
+    villages: dict[int, Village] = {}
+    unlisted: dict[tuple[int, int], dict[ListOrigin, int]] = {}
+    steps: list[OpenStep] = []
+    for values in _rows(user, list(known.values())):
+        row = dict(zip(_COLUMNS, values, strict=True))
+        village = villages.setdefault(
+            row["village"], Village(pk=row["village"], kind=row["kind"], name=row["name"])
+        )
+        key, round_ = (row["round_key"], row["village"]), known[row["round_key"]]
+        if row["reason"]:
+            unlisted.setdefault(key, {})[ListOrigin(row["reason"])] = row["number"]
+            continue
+        review = VillageReview(
+            pk=row["review"], round=round_, village=village, batch=row["batch"], step=row["step"]
+        )
+        if key not in reviews or reviews[key].batch < review.batch:
+            reviews[key] = review
+        if row["step"] != VillageStep.RECOGNISED and actor_of(row["step"]) == Actor.OFFICER:
+            steps.append(_step(review, row, today))
+    return OfficerWork(
+        steps=sorted(steps, key=lambda each: (-each.days_late, each.due_on)),
+        waiting=[
+            WaitingVillage(
+                village=villages[key[1]],
+                round=known[key[0]],
+                decided=reviews.get(key),
+                unlisted=number,
+                due_on=known[key[0]].due_on,
+                days_late=days_late(known[key[0]].due_on, today),
+            )
+            for key, number in unlisted.items()
+            if key not in reviews or reviews[key].step == VillageStep.RECOGNISED
+        ],
+    )
+
+
+def _rows(user: User, rounds: Sequence[Round]) -> QuerySet:
+    """Return the lists of the rounds, and the numbers of households without one, as rows alike."""
     reviews = (
         VillageReview.objects.visible_to(user)
-        .filter(round__state=RoundState.OPEN, step__in=_OF_THE_OFFICER)
-        .select_related("village", "round")
+        .filter(round__in=[each.pk for each in rounds])
+        .order_by()
+        .values(round_key=F("round"), review=F("pk"), **_VILLAGE)
         .annotate(
             posting_ends_on=Subquery(_postings().values("ends_on")[:1]),
             answer_due_on=Subquery(_pending().order_by("due_on").values("due_on")[:1]),
             recheck_due_on=Subquery(_rechecks().values("recheck_due_on")[:1]),
-            has_complaints=Exists(_pending()),
+            reason=Value("", CharField()),
+            number=Case(When(Exists(_pending()), then=Value(1)), default=Value(0)),
         )
     )
-    found = [_step(review, today) for review in reviews]
-    return sorted(found, key=lambda each: (-each.days_late, each.due_on))
+    nothing: dict[str, Any] = {name: Value(None, DateField()) for name in _DAYS}
+    nothing |= {name: Value(0, IntegerField()) for name in ("review", "batch")}
+    nothing["step"] = Value("", CharField())
+    waiting = [
+        unlisted_rows(each, user)
+        .values("village", "origin", round_key=Value(each.pk, IntegerField()), **_VILLAGE)
+        .annotate(number=Count("pk"), reason=F("origin"), **nothing)
+        .values_list(*_COLUMNS)
+        for each in rounds
+    ]
+    return reviews.values_list(*_COLUMNS).union(*waiting, all=True)
 
 
-def _step(review: Any, today: dt.date) -> OpenStep:
+def _step(review: VillageReview, row: Mapping[str, Any], today: dt.date) -> OpenStep:
     due = due_on(
-        review.step,
+        row["step"],
         StepDates(
             round_due_on=review.round.due_on,
-            survey_due_on=review.survey_due_on,
-            posting_ends_on=review.posting_ends_on,
-            answers_due=[day for day in (review.answer_due_on, review.recheck_due_on) if day],
+            survey_due_on=row["survey_due_on"],
+            posting_ends_on=row["posting_ends_on"],
+            answers_due=[day for day in (row["answer_due_on"], row["recheck_due_on"]) if day],
         ),
     )
     return OpenStep(
         review=review,
-        has_complaints=review.has_complaints,
+        has_complaints=bool(row["number"]),
         due_on=due,
         days_late=days_late(due, today),
     )

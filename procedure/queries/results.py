@@ -103,7 +103,7 @@ def _listed(reviews: Iterable[VillageReview], *, recognised: bool) -> QuerySet[L
     rows = ListedHousehold.objects.filter(village_review__in=reviews).on_the_list()
     if recognised:
         rows = rows.filter(outcome=ListOutcome.RECOGNISED)
-    return rows.select_related("household__village", "village_review").order_by(
+    return rows.select_related("household__village", "village_review__village").order_by(
         "household__village__sort_key", "household__village", "household__sort_key", "pk"
     )
 

@@ -6,6 +6,8 @@ from procedure.rules.steps import (
     has_come_to,
     has_passed,
     may_become,
+    meeting_may_change,
+    posting_may_change,
     why_not,
 )
 from procedure.rules.votes import village_agrees
@@ -16,6 +18,8 @@ __all__ = [
     "has_come_to",
     "has_passed",
     "may_become",
+    "meeting_may_change",
+    "posting_may_change",
     "village_agrees",
     "why_not",
 ]

@@ -4,18 +4,19 @@ from procedure.choices import VillageStep
 
 STEPS: tuple[str, ...] = tuple(VillageStep)
 
-# Forward one step at a time; back to the survey by decision of the village or the district; the
-# chair may decide without an opinion once the time limit has passed (checked by the service).
+# Forward one step at a time; back to the survey by decision of the village, the district or the
+# chair. The chair may decide without an opinion once the time limit has passed (checked by the
+# service). Undoing the end of a posting is a correction of that record, no transition.
 TRANSITIONS: dict[str, frozenset[str]] = {
     VillageStep.LISTING: frozenset({VillageStep.SURVEY}),
     VillageStep.SURVEY: frozenset({VillageStep.MEETING}),
     VillageStep.MEETING: frozenset({VillageStep.POSTING, VillageStep.SURVEY}),
-    VillageStep.POSTING: frozenset({VillageStep.REPORTING}),
+    VillageStep.POSTING: frozenset({VillageStep.REPORTING, VillageStep.SURVEY}),
     VillageStep.REPORTING: frozenset({VillageStep.OPINION}),
     VillageStep.OPINION: frozenset(
         {VillageStep.DECISION, VillageStep.SURVEY, VillageStep.RECOGNISED}
     ),
-    VillageStep.DECISION: frozenset({VillageStep.RECOGNISED}),
+    VillageStep.DECISION: frozenset({VillageStep.RECOGNISED, VillageStep.SURVEY}),
     VillageStep.RECOGNISED: frozenset(),
 }
 
@@ -58,3 +59,19 @@ def why_not(step: str, wanted: str) -> str:
     between = STEPS[STEPS.index(step) : STEPS.index(wanted)]
     missing = "; ".join(_MISSING[each] for each in between)
     return f"Chưa đến bước “{VillageStep(wanted).label}”. Còn thiếu: {missing}."
+
+
+def meeting_may_change(step: str, *, agreed: bool, is_last: bool, was_posted: bool) -> bool:
+    """Return whether the record of a meeting can be corrected: no later step rests on it.
+
+    The last meeting only. With agreement until the posting begins, without until the survey that
+    follows it is finished.
+    """
+    if not is_last or was_posted:
+        return False
+    return step == (VillageStep.POSTING if agreed else VillageStep.SURVEY)
+
+
+def posting_may_change(step: str, *, is_closed: bool, is_last: bool) -> bool:
+    """Return whether the record of a posting can be corrected: until the commune reports."""
+    return is_last and step == (VillageStep.REPORTING if is_closed else VillageStep.POSTING)

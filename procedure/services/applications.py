@@ -128,7 +128,7 @@ def hand_over_application(
     require_application_step(application, ApplicationState.SURVEYED)
     require_application_version(application, version)
     form = form_of(application)
-    if form is None or not form.is_submitted:
+    if form is None or form.is_draft:
         raise CannotApply("Hãy khảo sát, nhập và nộp phiếu rà soát trong năm của hộ trước.")
     application.state = ApplicationState.SURVEYED
     application.surveyed_by, application.surveyed_at = by, at

@@ -1,6 +1,7 @@
 """Step 6: the chair's decision recognises whole lists and issues certificates."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import Max
@@ -17,6 +18,7 @@ from procedure.models import (
     CommuneSubmission,
     ListedHousehold,
     RecognitionDecision,
+    SubmittedReview,
     VillageReview,
 )
 from procedure.services import steps
@@ -44,8 +46,11 @@ def decide(
     by: User,
     at: dt.datetime,
     on: dt.date,
+    households: int | None = None,
 ) -> RecognitionDecision:
     """Sign the decision on a report: either all its forms are approved or none.
+
+    `households` is the number of households that the signer confirmed, not checked when None.
 
     The district has agreed, or its time limit has passed without an answer (our reading of the
     law). Every form must be the one the village voted on, or one re-checked after a complaint.
@@ -68,6 +73,7 @@ def decide(
     after = opinion.answered_on if opinion else submission.sent_on
     steps.require_day(decided_on, field="decided_on", on=on, after=after, what="ý kiến của huyện")
     _require_free_number(submission, number, decided_on.year)
+    _require_confirmed(reviews, households)
     decision = RecognitionDecision(
         submission=submission,
         round_id=submission.round_id,
@@ -90,7 +96,7 @@ def _reviews(submission: CommuneSubmission) -> list[VillageReview]:
     kept = submission.submitted_reviews.filter(sent_back=False).order_by("village_review")
     reviews = [steps.locked_review(row.village_review_id) for row in kept]
     if not reviews:
-        raise CannotProceed("Huyện đề nghị rà soát lại tất cả các thôn trong báo cáo này.")
+        raise CannotProceed("Các thôn trong báo cáo này đều phải rà soát lại.")
     return reviews
 
 
@@ -110,6 +116,66 @@ def _require_free_number(submission: CommuneSubmission, number: str, year: int) 
     )
     if taken.exists():
         raise CannotProceed("Xã đã có quyết định mang số này trong năm.", field="number")
+
+
+def _require_confirmed(reviews: list[VillageReview], households: int | None) -> None:
+    listed = ListedHousehold.objects.open().filter(village_review__in=reviews).count()
+    if households is not None and households != listed:
+        raise CannotProceed(
+            f"Danh sách đã thay đổi: nay có {listed} hộ, không phải {households} hộ. Hãy xem lại rồi"
+            " ký."
+        )
+
+
+@transaction.atomic
+def send_back(
+    *,
+    submission_id: int,
+    version: int,
+    village_reviews: Collection[int],
+    reason: str,
+    by: User,
+    at: dt.datetime,
+    on: dt.date,
+) -> CommuneSubmission:
+    """Send villages of a report back to the survey instead of signing, with a reason; idempotent.
+
+    The chair answers for the decision; until it is signed the village can be reviewed again, meets
+    and posts again (our reading of QĐ 24/2021). Raises CannotProceed while the district's time
+    limit runs, after the decision, without a reason, for villages not in the report.
+    """
+    submission = CommuneSubmission.objects.select_for_update().get(pk=submission_id)
+    steps.require_round_at_work(submission.round_id, submission.commune_id)
+    if hasattr(submission, "decision"):
+        raise CannotProceed("Báo cáo này đã có quyết định; chỉ sửa được bằng phiếu đính chính.")
+    rows = list(submission.submitted_reviews.filter(village_review__in=village_reviews))
+    if rows and all(row.chair_reason == reason != "" for row in rows):
+        return submission
+    if submission.version != version:
+        raise conflict_over(submission)
+    if not getattr(submission, "opinion", None):
+        _require_silence(submission, on)
+    _require_sendable(rows, village_reviews, reason)
+    for row in rows:
+        row.sent_back, row.chair_reason = True, reason
+        save_with_history(row, by=by)
+        review = steps.locked_review(row.village_review_id)
+        steps.back_to_survey(review, f"Chủ tịch xã yêu cầu rà soát lại: {reason}", by=by, at=at)
+    submission.version += 1
+    save_with_history(submission, by=by)
+    return submission
+
+
+def _require_sendable(
+    rows: Collection[SubmittedReview], wanted: Collection[int], reason: str
+) -> None:
+    if not reason:
+        raise CannotProceed("Hãy ghi lý do rà soát lại.", field="reason")
+    if not rows or len(rows) != len(set(wanted)):
+        raise CannotProceed("Hãy chọn thôn trong báo cáo này.", field="village_reviews")
+    if any(row.sent_back for row in rows):
+        message = "Có thôn đã trở về rà soát lại; hãy bỏ chọn."
+        raise CannotProceed(message, field="village_reviews")
 
 
 def _recognise(

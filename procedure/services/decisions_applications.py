@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from accounts.models import User
+from common.history import conflict_over
 from households.models import Assessment
 from households.services.answers import CannotApprove
 from households.services.approval import approve_assessment, return_assessment
@@ -63,14 +64,7 @@ def accept_application(
     if contradicts and not reason:
         raise CannotAnswerApplication(f"{contradicts} Hãy ghi lý do hoặc từ chối.", field="reason")
     _sign(application, decision_number, decided_on, by=by, at=at, on=on)
-    application.assessment = approve_assessment(
-        assessment_id=form.pk,
-        version=assessment_version,
-        by=by,
-        at=at,
-        on=decided_on,
-        cleared_on=decided_on,
-    )
+    application.assessment = _approved(form, assessment_version, by=by, at=at, on=decided_on)
     application.state, application.reason = ApplicationState.ACCEPTED, reason
     _keep_finding(application, form)
     return save_application(application, by=by)
@@ -151,9 +145,22 @@ def _sign(
     application.decided_by, application.decided_at = by, at
 
 
+def _approved(
+    form: Assessment, version: int, *, by: User, at: dt.datetime, on: dt.date
+) -> Assessment:
+    """Return the form approved, now or before by itself."""
+    if not form.is_approved:
+        return approve_assessment(
+            assessment_id=form.pk, version=version, by=by, at=at, on=on, cleared_on=on
+        )
+    if form.version != version:
+        raise conflict_over(form)
+    return form
+
+
 def _submitted_form(application: Application) -> Assessment:
     form = form_of(application)
-    if form is None or not form.is_submitted:
+    if form is None or form.is_draft:
         raise CannotAnswerApplication("Phiếu rà soát của hộ chưa nộp hoặc đã bị trả lại.")
     return form
 

@@ -43,7 +43,8 @@ def open_village_review(
         survey_due_on=survey_due_on,
     )
     save_with_history(review, by=by)
-    _fill(review, by=by)
+    if not _fill(review, by=by):
+        raise CannotProceed(f"{village.full_name} không có hộ nào chờ vào danh sách.")
     return review
 
 
@@ -108,11 +109,11 @@ def _fill(review: VillageReview, *, by: User) -> int:
             village_review=review,
             round_id=review.round_id,
             commune_id=review.commune_id,
-            household_id=household,
-            origin=origin,
+            household=household,
+            origin=household.origin,
         )
-        for household, origin in candidates(review.round, review.village).items()
-        if household not in known
+        for household in candidates(review.round).filter(village=review.village).order_by("pk")
+        if household.pk not in known
     ]
     create_many(rows, by=by)
     return len(rows)

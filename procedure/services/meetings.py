@@ -62,6 +62,63 @@ def hold_meeting(
     return meeting
 
 
+@transaction.atomic
+def change_meeting(
+    *,
+    meeting_id: int,
+    version: int,
+    facts: MeetingFacts,
+    reason: str,
+    by: User,
+    at: dt.datetime,
+    on: dt.date,
+) -> VillageMeeting:
+    """Correct the record of the last meeting while no later step rests on it; idempotent.
+
+    `version` is that of the village's list. The history keeps what was recorded before, and the
+    reason. When the corrected votes are too few, the list goes back to the survey as after any
+    meeting without agreement. Raises CannotProceed after the posting began, without a reason, for
+    impossible numbers, or when a meeting without agreement would become one with it: its forms are
+    back at the officer, so they are submitted and the meeting is recorded again.
+    """
+    meeting = VillageMeeting.objects.get(pk=meeting_id)
+    review = steps.locked_review(meeting.village_review_id)
+    meeting.refresh_from_db()
+    if _says(meeting, facts):
+        return meeting
+    _require_changeable(review, meeting)
+    steps.require_version(review, version)
+    if not reason:
+        raise CannotProceed("Hãy ghi lý do sửa biên bản.", field="reason")
+    _check(review, facts, on)
+    agreed_before = meeting.agreed
+    changed = _meeting(review, facts, terms_on(facts.held_on), number=meeting.number)
+    if changed.agreed and not agreed_before:
+        raise CannotProceed(
+            "Theo số phiếu này thì cuộc họp tán thành, nhưng phiếu đã trở về khảo sát. Hãy nộp lại"
+            " phiếu, kết thúc khảo sát rồi ghi lại cuộc họp.",
+            field="votes_for",
+        )
+    changed.pk = meeting.pk
+    changed._state.adding = False
+    save_with_history(changed, by=by, reason=reason[:100])
+    if agreed_before and not changed.agreed:
+        steps.back_to_survey(review, _why_back(changed), by=by, at=at)
+    else:
+        steps.save(review, by=by)
+    return changed
+
+
+def _require_changeable(review: VillageReview, meeting: VillageMeeting) -> None:
+    if not rules.meeting_may_change(
+        review.step,
+        agreed=meeting.agreed,
+        is_last=not review.meetings.filter(number__gt=meeting.number).exists(),
+        was_posted=review.postings.filter(closed_on=None).exists(),
+    ):
+        raise CannotProceed("Biên bản này không sửa được nữa: bước sau đã dựa vào kết quả họp.")
+
+
 def _meeting(
     review: VillageReview, facts: MeetingFacts, terms: Terms, *, number: int
 ) -> VillageMeeting:
@@ -85,15 +142,30 @@ def _says(meeting: VillageMeeting, facts: MeetingFacts) -> bool:
 
 
 def _check(review: VillageReview, facts: MeetingFacts, on: dt.date) -> None:
-    finished = review.survey_finished_on
-    steps.require_day(facts.held_on, field="held_on", on=on, after=finished, what="khảo sát xong")
+    finished, started = review.survey_finished_on, review.survey_started_on
+    what = "khảo sát xong" if finished else "bắt đầu khảo sát"
+    steps.require_day(facts.held_on, field="held_on", on=on, after=finished or started, what=what)
     if not 1 <= facts.present <= MOST_PEOPLE:
         raise CannotProceed(f"Số người dự họp phải từ 1 đến {MOST_PEOPLE}.", field="present")
-    if facts.votes_for + facts.votes_against > facts.present:
-        raise CannotProceed("Số phiếu không được nhiều hơn số người dự họp.", field="votes_against")
+    _check_votes(facts)
     listed = review.listed_households.open().count()
     if facts.households_represented > listed:
         raise CannotProceed(f"Danh sách chỉ có {listed} hộ.", field="households_represented")
+
+
+def _check_votes(facts: MeetingFacts) -> None:
+    """Raise CannotProceed beside the number that is too large."""
+    present, votes_for, votes_against = facts.present, facts.votes_for, facts.votes_against
+    if votes_for > present:
+        message = f"Số người tán thành ({votes_for}) nhiều hơn số người dự họp ({present})."
+        raise CannotProceed(message, field="votes_for")
+    if votes_for + votes_against > present:
+        raise CannotProceed(
+            f"Số phiếu không được nhiều hơn số người dự họp. {votes_for} tán thành và"
+            f" {votes_against} không tán thành là {votes_for + votes_against} người, dự họp"
+            f" {present} người.",
+            field="votes_against",
+        )
 
 
 def _why_back(meeting: VillageMeeting) -> str:

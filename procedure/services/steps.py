@@ -4,7 +4,7 @@ import datetime as dt
 
 from accounts.models import User
 from common.errors import Refused
-from common.history import conflict_over, save_with_history
+from common.history import conflict_over, save_with_history, update_many
 from households.choices import AssessmentState
 from households.models import Assessment, Round
 from households.querysets import AssessmentQuerySet
@@ -74,9 +74,16 @@ def save(review: VillageReview, *, by: User, reason: str = "") -> VillageReview:
 
 
 def back_to_survey(review: VillageReview, reason: str, *, by: User, at: dt.datetime) -> None:
-    """Send a list back to the survey and return its submitted forms with the reason."""
+    """Send a list back to the survey and return its submitted forms with the reason.
+
+    The village has to vote again: what it voted on is no longer kept beside the households.
+    """
     for form in forms_of(review).filter(state=AssessmentState.SUBMITTED):
         give_back(form, reason, by=by, at=at)
+    voted = list(review.listed_households.open().exclude(assessed_version=None))
+    for row in voted:
+        row.assessment = row.assessed_version = None
+    update_many(voted, ["assessment", "assessed_version"], by=by)
     review.survey_finished_on = review.posting_closed_on = None
     move(review, VillageStep.SURVEY, by=by, reason=reason)
 

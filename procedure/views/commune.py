@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
 from areas.queries import today
@@ -14,9 +14,11 @@ from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
 from households.queries.rounds import is_open_for
-from procedure.forms.commune import OpinionForm, RecognitionForm
+from procedure.forms.commune import OpinionForm, RecognitionForm, SendBackForm
 from procedure.models import CommuneSubmission
+from procedure.pages.decision import decision_page
 from procedure.queries.commune import may_be_decided, submission_page, submissions_of
+from procedure.queries.decision import kept_reviews
 from procedure.services import decisions, submissions
 
 
@@ -43,8 +45,12 @@ def opinion_give(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @require(Action.SIGN_DECISIONS)
 def decision_sign(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Sign the decision; without `confirmed` show what would be signed, nothing is written."""
     report = _submission(request, pk)
     form = RecognitionForm(request.POST, version=report.version)
+    if form.is_valid() and "confirmed" not in request.POST:
+        context = {"report": report, "form": form, "decision": decision_page(report)}
+        return render(request, "procedure/decision_confirm.html", context)
     if form.is_valid():
         with refusals_shown_in(form):
             signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
@@ -52,6 +58,21 @@ def decision_sign(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Đã công nhận: {decision}.")
             return redirect("procedure:submission", pk)
     return _page(request, report, decision_form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.SIGN_DECISIONS)
+def report_send_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Send villages of the report back to be reviewed again, instead of signing."""
+    report = _submission(request, pk)
+    form = SendBackForm(request.POST or None, version=report.version, reviews=kept_reviews(report))
+    if form.is_valid():
+        with refusals_shown_in(form):
+            signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
+            decisions.send_back(submission_id=pk, **signed, **form.cleaned_data)
+            messages.success(request, "Đã yêu cầu rà soát lại; phiếu trở về cán bộ xã.")
+            return redirect("procedure:submission", pk)
+    return render(request, "procedure/send_back.html", {"report": report, "form": form})
 
 
 def _submission(request: SignedInRequest, pk: int) -> CommuneSubmission:
@@ -70,12 +91,14 @@ def _page(request: SignedInRequest, report: CommuneSubmission, **bound: Any) -> 
         "opinion_form": OpinionForm(submission=report, initial={"answered_on": day}),
         "decision_form": RecognitionForm(version=report.version, initial=signer),
     }
+    is_decidable = may_be_decided(report, day)
     context = {
         "report": report,
         "shown": submission_page(report),
+        "decision": None if hasattr(report, "decision") else decision_page(report),
         "may_opine": may_opine,
         "may_decide": may_decide,
-        "is_decidable": may_be_decided(report, day),
+        "is_decidable": is_decidable,
         "today": day,
         **forms,
         **bound,

@@ -5,11 +5,17 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.choices import Action
+from areas.queries import today
 from common.access import require
 from common.http import SignedInRequest, page_of
 from common.parameters import CURSOR, takes
 from common.word import WordPaper, lower_first
-from procedure.documents.decisions import certificates_paper, decision_paper, submission_paper
+from procedure.documents.decisions import (
+    certificates_paper,
+    decision_paper,
+    draft_paper,
+    submission_paper,
+)
 from procedure.documents.lists import all_classes_of
 from procedure.documents.meetings import minutes_paper
 from procedure.queries import papers
@@ -33,6 +39,14 @@ def submission_document(request: SignedInRequest, pk: int) -> FileResponse:
 @require(Action.VIEW_HOUSEHOLDS)
 def decision_document(request: SignedInRequest, pk: int) -> FileResponse:
     return _answered(decision_paper(get_object_or_404(papers.decisions_for(request.user), pk=pk)))
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def decision_draft(request: SignedInRequest, pk: int) -> FileResponse:
+    """The decision before it is signed, marked as a draft."""
+    found = get_object_or_404(papers.submissions_for(request.user), pk=pk, decision=None)
+    return _answered(draft_paper(found, on=today()))
 
 
 @require_safe

@@ -16,12 +16,22 @@ from common.http import SignedInRequest
 from households.queries.rounds import is_open_for
 from procedure.choices import VillageStep
 from procedure.forms import village as shapes
-from procedure.models import Complaint, ListedHousehold, Posting, VillageReview
-from procedure.pages.village import steps_of
-from procedure.queries.village import VillageRecords, village_records
+from procedure.models import Complaint, ListedHousehold, Posting, VillageMeeting, VillageReview
+from procedure.pages.village import (
+    LISTING_STEPS,
+    may_be_closed,
+    records_to_change,
+    steps_of,
+    unlisted_of,
+)
+from procedure.queries.village import (
+    VillageRecords,
+    places_before,
+    said_before,
+    village_records,
+)
 from procedure.services import complaints, listing, meetings, postings, survey
 
-_LISTING = {VillageStep.LISTING, VillageStep.SURVEY}
 _COMPLAINTS = {VillageStep.POSTING, VillageStep.REPORTING}
 
 
@@ -118,6 +128,45 @@ def _say_meeting(request: SignedInRequest, agreed: bool) -> None:  # noqa: FBT00
         )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.RUN_PROCEDURE)
+def meeting_change(request: SignedInRequest, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(VillageMeeting.objects.visible_to(request.user), pk=pk)
+    review = _review(request, meeting.village_review_id)
+    stored = {name: getattr(meeting, name) for name in shapes.MEETING_FACTS}
+    form = shapes.MeetingChangeForm(request.POST or None, version=review.version, initial=stored)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            said = {name: form.cleaned_data[name] for name in ("version", "reason")}
+            signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
+            meetings.change_meeting(meeting_id=pk, facts=form.facts, **said, **signed)
+            messages.success(request, "Đã sửa biên bản họp thôn.")
+            return redirect("procedure:village_review", review.pk)
+    context = {"form": form, "review": review, "what": f"cuộc họp thôn lần {meeting.number}"}
+    return render(request, "procedure/record_change.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.RUN_PROCEDURE)
+def posting_change(request: SignedInRequest, pk: int) -> HttpResponse:
+    posting = get_object_or_404(Posting.objects.visible_to(request.user), pk=pk)
+    review = _review(request, posting.village_review_id)
+    stored = {name: getattr(posting, name) for name in ("places", "posted_on", "closed_on")}
+    form = shapes.PostingChangeForm(
+        request.POST or None,
+        version=review.version,
+        initial=stored,
+        is_closed=posting.closed_on is not None,
+    )
+    if form.is_valid():
+        with refusals_shown_in(form):
+            postings.change_posting(posting_id=pk, by=request.user, on=today(), **form.facts)
+            messages.success(request, "Đã sửa lần niêm yết.")
+            return redirect("procedure:village_review", review.pk)
+    context = {"form": form, "review": review, "what": "lần niêm yết"}
+    return render(request, "procedure/record_change.html", context)
+
+
 @require_POST
 @require(Action.RUN_PROCEDURE)
 def posting_create(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -189,13 +238,16 @@ def _page(request: SignedInRequest, review: VillageReview, **bound: Any) -> Http
         "review": review,
         "shown": shown,
         "steps": steps_of(review.step),
+        "unlisted": unlisted_of(review),
         "may_run": may_run,
         "may_see_complaints": may_run
         or request.user.may(Action.SIGN_DECISIONS)
         or request.user.may(Action.GIVE_OPINION),
-        "may_list": may_run and review.step in _LISTING,
+        "may_list": may_run and review.step in LISTING_STEPS,
         "may_complain": may_run and review.step in _COMPLAINTS,
         "complaints": _with_answers(shown, answers) if may_run else [],
+        "may_close": may_be_closed(shown, today()),
+        "may_change": records_to_change(review, shown) if may_run else (),
         **(_forms(review, shown) if may_run else {}),
         **bound,
         "refused": next(iter([*bound.values(), *answers.values()]), None),
@@ -206,13 +258,14 @@ def _page(request: SignedInRequest, review: VillageReview, **bound: Any) -> Http
 def _forms(review: VillageReview, shown: VillageRecords) -> dict[str, Any]:
     """Return the forms of the steps, with today as the default day."""
     version, day = review.version, today()
-    represented = {"held_on": day, "households_represented": len(shown.rows)}
+    meeting = {**said_before(review), "held_on": day, "households_represented": len(shown.rows)}
+    posting = {"places": places_before(review), "posted_on": day}
     return {
         "add": shapes.AddForm(review=review),
         "start": shapes.SurveyStartForm(version=version, initial={"started_on": day}),
         "finish": shapes.SurveyFinishForm(version=version, initial={"finished_on": day}),
-        "meeting": shapes.MeetingForm(version=version, initial=represented),
-        "posting": shapes.PostingForm(version=version, initial={"posted_on": day}),
+        "meeting": shapes.MeetingForm(version=version, initial=meeting),
+        "posting": shapes.PostingForm(version=version, initial=posting),
         "closing": shapes.ClosingForm(version=version, initial={"closed_on": day}),
         "complaint": shapes.ComplaintForm(review=review),
     }

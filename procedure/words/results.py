@@ -1,6 +1,7 @@
 """Results of a village's review in words, as minutes and decisions note them."""
 
 from households.choices import PovertyStatus
+from procedure.queries.decision import ClassChange
 from procedure.queries.results import ResultLine
 
 _POOR, _NEAR_POOR = PovertyStatus.POOR, PovertyStatus.NEAR_POOR
@@ -23,3 +24,10 @@ def exit_words(line: ResultLine) -> str:
     if line.status == _NEAR_POOR:
         return "trở thành hộ cận nghèo"
     return "vượt chuẩn cận nghèo" if line.has_exited or line.has_exited_near_poor else ""
+
+
+def change_words(change: ClassChange) -> str:
+    """Return a change of class: "Hộ nghèo → Hộ cận nghèo"; a correction says so."""
+    before = PovertyStatus(change.before).label if change.before else "Ngoài danh sách"
+    words = f"{before} → {PovertyStatus(change.after).label}"
+    return f"Đính chính: {words}" if change.is_correction else words

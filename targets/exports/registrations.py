@@ -125,7 +125,9 @@ def _columns(*, with_commune: bool) -> list[FormColumn]:
         ),
         FormColumn(title="Kế hoạch", width=9, align="center", value=_plan),
         FormColumn(title="Đang được hỗ trợ", width=20, value=lambda line: _said(line).support),
-        FormColumn(title="Vì sao thoát được", width=22, value=lambda line: _said(line).reason),
+        FormColumn(
+            title="Căn cứ dự kiến thoát nghèo", width=22, value=lambda line: _said(line).reason
+        ),
         FormColumn(
             title="Ngày đăng ký",
             width=11,

@@ -36,7 +36,7 @@ class RegisterExitsForm(forms.Form):
         label="Ngày đăng ký", help_text="Ngày xã lập danh sách hoặc hộ đăng ký."
     )
     reason = TextField(
-        label="Vì sao thoát được",
+        label="Căn cứ dự kiến thoát nghèo",
         max_length=300,
         required=False,
         multiline=True,
@@ -50,13 +50,13 @@ class CandidateForm(forms.Form):
     version = WholeNumberField(widget=forms.HiddenInput)
     has_plan = forms.BooleanField(label="Đã có kế hoạch thoát nghèo của hộ", required=False)
     support = TextField(
-        label="Đang được hỗ trợ gì",
+        label="Hỗ trợ đang được hưởng",
         max_length=300,
         required=False,
         help_text="Ví dụ: vay 50 triệu đồng hộ nghèo, 2 con bò sinh sản.",
     )
     reason = TextField(
-        label="Vì sao thoát được",
+        label="Căn cứ dự kiến thoát nghèo",
         max_length=300,
         required=False,
         multiline=True,

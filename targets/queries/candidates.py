@@ -49,6 +49,12 @@ class CandidateRow:
         return not self.is_registered and not self.record.has_left
 
     @property
+    def needs_reason(self) -> bool:
+        """Whether registering needs a reason: reviewed this year and still poor."""
+        is_new = not self.is_registered
+        return is_new and self.outcome == ReviewOutcome.STILL_POOR
+
+    @property
     def is_ranked(self) -> bool:
         """Whether the household is ranked: only those still poor are compared with the line."""
         return self.outcome in {ReviewOutcome.NOT_REVIEWED, ReviewOutcome.STILL_POOR}

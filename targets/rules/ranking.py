@@ -64,10 +64,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """The points of one criterion and the sentence that explains them."""
+    """The points of one criterion, the sentence that explains them, and the same in a few words.
+
+    `is_help`: a plan or support, no part of the distance to the line.
+    """
 
     points: int
     words: str
+    short: str
+    is_help: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +91,16 @@ class Score:
         """All explanations in one sentence."""
         said = "; ".join(each.words for each in self.criteria)
         return said[:1].upper() + said[1:]
+
+    @property
+    def gap(self) -> str:
+        """The distance to the line in a few words, for a narrow column."""
+        return " · ".join(each.short for each in self.criteria if not each.is_help)
+
+    @property
+    def helps(self) -> str:
+        """Plan and support in a few words, empty without."""
+        return " · ".join(each.short for each in self.criteria if each.is_help)
 
     @property
     def order(self) -> tuple[bool, int]:
@@ -110,7 +125,10 @@ def score(candidate: Candidate, line: PoorLine | None) -> Score:
     """
     known = [*_plan(candidate), *_support(candidate)]
     if candidate.value is None or line is None:
-        return Score(criteria=(Criterion(points=0, words=NO_RESULT), *known), has_result=False)
+        return Score(
+            criteria=(Criterion(points=0, words=NO_RESULT, short=NO_RESULT), *known),
+            has_result=False,
+        )
     return Score(criteria=(_income(candidate, line), _deprivation(candidate, line), *known))
 
 
@@ -118,11 +136,15 @@ def _income(candidate: Candidate, line: PoorLine) -> Criterion:
     lacking = missing_income(candidate, line)
     if not lacking:
         name = "B1" if line.by_points else "thu nhập"
-        return Criterion(points=MOST_FOR_INCOME, words=f"{name} đã trên chuẩn nghèo")
+        return Criterion(
+            points=MOST_FOR_INCOME, words=f"{name} đã trên chuẩn nghèo", short=f"đủ {name}"
+        )
     unit = "điểm B1" if line.by_points else "đồng/người/tháng"
     lost = lacking if line.by_points else ceil(Fraction(100 * lacking, line.to_pass or 1))
     return Criterion(
-        points=max(0, MOST_FOR_INCOME - lost), words=f"còn {_dotted(lacking)} {unit} là vượt chuẩn"
+        points=max(0, MOST_FOR_INCOME - lost),
+        words=f"còn {_dotted(lacking)} {unit} là vượt chuẩn",
+        short=f"thiếu {_dotted(lacking)} {unit}",
     )
 
 
@@ -131,22 +153,27 @@ def _deprivation(candidate: Candidate, line: PoorLine) -> Criterion:
     words = f"thiếu hụt {candidate.deprivations} chỉ số"
     if over:
         words += f", cần bớt {over}"
+        short = f"bớt {over}/{candidate.deprivations} thiếu hụt"
     elif candidate.deprivations:
         words += ", dưới mức thiếu hụt"
+        short = f"{candidate.deprivations} thiếu hụt, đạt"
     else:
-        words = "không thiếu hụt chỉ số nào"
+        words, short = "không thiếu hụt chỉ số nào", "không thiếu hụt"
     points = max(0, MOST_FOR_DEPRIVATION - PER_DEPRIVATION * over)
-    return Criterion(points=points, words=words)
+    return Criterion(points=points, words=words, short=short)
 
 
 def _plan(candidate: Candidate) -> Iterable[Criterion]:
     if candidate.has_plan:
-        yield Criterion(points=FOR_A_PLAN, words="đã có kế hoạch")
+        yield Criterion(
+            points=FOR_A_PLAN, words="đã có kế hoạch", short="có kế hoạch", is_help=True
+        )
 
 
 def _support(candidate: Candidate) -> Iterable[Criterion]:
     if candidate.support:
-        yield Criterion(points=FOR_SUPPORT, words=f"đang được hỗ trợ: {candidate.support}")
+        words = f"đang được hỗ trợ: {candidate.support}"
+        yield Criterion(points=FOR_SUPPORT, words=words, short="có hỗ trợ", is_help=True)
 
 
 def _dotted(number: int) -> str:

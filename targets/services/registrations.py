@@ -12,8 +12,9 @@ from common.history import conflict_over, create_many, save_with_history, update
 from households.choices import PovertyStatus
 from households.models import Household, PovertyRecord
 from households.queries.rounds import is_year_closed_for
-from targets.choices import RegistrationState
+from targets.choices import RegistrationState, ReviewOutcome
 from targets.models import ExitRegistration, YearPlan
+from targets.queries.candidates import outcome_of
 
 MOST_AT_ONCE = 500
 _NAMED = ["state", "registered_on", "registered_by", "reason", "withdrawn_reason", "version"]
@@ -48,7 +49,8 @@ def register_exits(
     Households registered already are left unchanged. `reason` is why they are expected to exit;
     when empty, the recorded reason is kept. `on` is the working date. Raises CannotRegisterExit,
     naming each household that is not on the commune's opening poor list of the year or has left;
-    for a day outside the year or in the future; once the year's final review is closed.
+    for a household that this year's review found still poor, without a reason; for a day outside
+    the year or in the future; once the year's final review is closed.
     """
     plan = YearPlan.objects.select_related("standard").get(pk=plan_id)
     wanted = sorted(set(household_ids))
@@ -59,6 +61,7 @@ def register_exits(
         raise CannotRegisterExit(" ".join(problems), field="household_ids")
     _require_open_year(plan, records.values(), at=at)
     rows = {row.household_id: row for row in plan.registrations.filter(household__in=wanted)}
+    _require_reason(records, rows, reason)
     new, changed = [], []
     for key in wanted:
         row = rows.get(key)
@@ -202,6 +205,25 @@ def _problems(
             yield f"{name} không có trong danh sách hộ nghèo đầu năm {plan.year} của xã."
         elif record.has_left:
             yield f"Hộ {record.household} đã rời địa bàn."
+
+
+def _require_reason(
+    records: dict[int, PovertyRecord], rows: dict[int, ExitRegistration], reason: str
+) -> None:
+    """Raise CannotRegisterExit for households reviewed "still poor" that have no reason."""
+    lacking = [
+        record.household.head_name
+        for key, record in sorted(records.items())
+        if outcome_of(record) == ReviewOutcome.STILL_POOR
+        and not (reason or (key in rows and rows[key].reason))
+        and not (key in rows and rows[key].state == RegistrationState.REGISTERED)
+    ]
+    if lacking:
+        raise CannotRegisterExit(
+            f"Năm nay đã rà soát, kết quả vẫn nghèo: {', '.join(lacking)}. Hãy ghi căn cứ dự kiến"
+            " thoát nghèo, hoặc bỏ chọn.",
+            field="reason",
+        )
 
 
 def _require_open_year(

@@ -229,6 +229,7 @@ def _preview(plan: YearPlan, chosen: list[CandidateRow]) -> dict[str, Any]:
         "plan": plan,
         "rows": chosen,
         "new": [row for row in chosen if not row.is_registered],
+        "still_poor": [row for row in chosen if row.needs_reason],
         "before": before,
         "after": with_names(before, chosen) if before else None,
     }

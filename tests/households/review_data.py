@@ -31,6 +31,11 @@ def start(household, round_, by, **given):
     return entry.start_assessment(household=household, round_=round_, by=by, **given)
 
 
+def _reason(assessment) -> str:
+    """A correction with another class cannot keep the reason of the form it corrects."""
+    return "Đính chính theo biên bản" if assessment.corrects_id else "Điều tra lại tại hộ"
+
+
 def save(assessment, *results, by, **given):
     given.setdefault("version", assessment.version)
     given.setdefault("surveyed_on", TODAY)
@@ -38,7 +43,7 @@ def save(assessment, *results, by, **given):
         assessment_id=assessment.pk,
         results=results,
         note=given.pop("note", ""),
-        change_reason=given.pop("change_reason", "Điều tra lại tại hộ"),
+        change_reason=given.pop("change_reason", _reason(assessment)),
         by=by,
         at=given.pop("at", NOON),
         on=TODAY,

@@ -44,8 +44,8 @@ def test_an_upheld_complaint_opens_the_form_again(review, officer, households):
 
 
 def test_the_commune_reports_when_every_complaint_is_settled(posting, review, officer, households):
-    complaint = steps.complain(review, households[0], officer)
     steps.close(posting, officer)
+    complaint = steps.complain(review, households[0], officer)  # received in time, recorded late
 
     with pytest.raises(CannotProceed, match="còn 1 khiếu nại chưa trả lời"):
         steps.report([review], officer)
@@ -56,6 +56,30 @@ def test_the_commune_reports_when_every_complaint_is_settled(posting, review, of
     steps.report([review], officer)
 
     assert steps.fresh(review).step == VillageStep.OPINION
+
+
+def test_a_posting_is_not_ended_while_a_complaint_is_unanswered(
+    posting, review, officer, households
+):
+    complaint = steps.complain(review, households[0], officer)
+
+    with pytest.raises(CannotProceed, match="Còn 1 khiếu nại chưa trả lời"):
+        steps.close(posting, officer)
+    steps.answer(complaint, officer)
+    steps.close(posting, officer)
+
+    assert steps.fresh(review).step == VillageStep.REPORTING
+
+
+def test_a_posting_does_not_end_before_a_complaint_received(posting, review, officer, households):
+    late = dt.date(2021, 10, 25)
+    complaint = steps.complain(review, households[0], officer, received_on=late)
+    steps.answer(complaint, officer, answered_on=late)
+
+    with pytest.raises(CannotProceed, match="sau ngày này") as refusal:
+        steps.close(posting, officer)
+
+    assert refusal.value.field == "closed_on"
 
 
 def test_a_form_checked_again_is_recognised_as_it_is_now(

@@ -86,12 +86,18 @@ def test_who_left_after_the_survey_is_taken_off(this_round, village, officer, ho
 
 
 def test_a_decided_household_comes_back_as_a_correction_only(
-    this_round, village, officer, chair, labour_office, households
+    this_round, village, officer, chair, labour_office, households, standard
 ):
     steps.opine(first := steps.reported(this_round, village, officer, households), labour_office)
     steps.decide(first, chair)
+    steps.poor_household(village, standard)
     again = steps.opened(this_round, village, officer, on=steps.TODAY)
 
     with pytest.raises(CannotProceed, match="đính chính"):
         add(again, households[0], officer)
     assert add(again, households[0], officer, "CORRECTION").origin == "CORRECTION"
+
+
+def test_a_list_without_households_is_not_opened(this_round, village, officer):
+    with pytest.raises(CannotProceed, match="không có hộ nào chờ vào danh sách"):
+        steps.opened(this_round, village, officer)

@@ -140,6 +140,7 @@ def test_the_chair_signs_on_the_page(
             "number": "75/QĐ-UBND",
             "decided_on": "01/11/2021",
             "signer_name": "Puih Thử",
+            "confirmed": "1",
         },
         follow=True,
     )

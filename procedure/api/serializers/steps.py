@@ -33,6 +33,7 @@ from procedure.models import (
 from procedure.models.procedures import MOST_DAYS
 from procedure.models.reviews import MOST_PEOPLE
 from procedure.queries.board import BoardVillage
+from procedure.queries.decision import ClassChange
 from procedure.words.steps import whom_to_call
 
 MOST_VILLAGES = 100
@@ -160,9 +161,22 @@ class MeetingInput(VersionInput):
     opinions = TextSerializerField(max_length=2000, allow_blank=True, default="", multiline=True)
 
 
+class MeetingChangeInput(MeetingInput):
+    """A correction of the minutes while no later step rests on them; `version`: the list's."""
+
+    reason = TextSerializerField(max_length=100)
+
+
 class PostingInput(VersionInput):
     places = TextSerializerField(max_length=300)
     posted_on = DaySerializerField()
+
+
+class PostingChangeInput(PostingInput):
+    """A correction of a posting until the report; without `closed_on` a closed posting goes on."""
+
+    closed_on = serializers.DateField(allow_null=True, default=None)
+    reason = TextSerializerField(max_length=100)
 
 
 class ClosingInput(VersionInput):
@@ -239,9 +253,55 @@ class OpinionInput(VersionInput):
 
 
 class DecisionInput(VersionInput):
+    """`households`: the number of households to be recognised, checked when given."""
+
     number = TextSerializerField(max_length=50)
     decided_on = DaySerializerField()
     signer_name = NameSerializerField(max_length=100)
+    households = WholeNumberSerializerField(min_value=0, allow_null=True, default=None)
+
+
+class SendBackInput(VersionInput):
+    """The villages' lists that the chair sends back to the survey instead of signing."""
+
+    village_reviews = serializers.ListField(
+        child=KeySerializerField(), min_length=1, max_length=MOST_VILLAGES
+    )
+    reason = TextSerializerField(max_length=300, multiline=True)
+
+
+class ClassChangeOutput(serializers.Serializer):
+    """`before` is empty for households on no list; `households` are their codes."""
+
+    before = serializers.CharField(allow_blank=True)
+    after = serializers.CharField()
+    is_correction = serializers.BooleanField()
+    households = serializers.SerializerMethodField()
+
+    def get_households(self, change: ClassChange) -> list[str]:
+        return [line.listed.household.code for line in change.lines]
+
+
+class DecisionFiguresOutput(serializers.Serializer):
+    """Households of the decision under one standard, and those whose class changes."""
+
+    standard = serializers.CharField(source="standard.code")
+    poor = serializers.IntegerField()
+    near_poor = serializers.IntegerField()
+    exited = serializers.IntegerField()
+    exited_near_poor = serializers.IntegerField()
+    others = serializers.IntegerField()
+    changes = ClassChangeOutput(many=True)
+
+
+class DecisionPreviewOutput(serializers.Serializer):
+    """What a decision on the report recognises, before it is signed."""
+
+    village_reviews: Any = serializers.PrimaryKeyRelatedField(
+        source="reviews", many=True, read_only=True
+    )
+    households = serializers.IntegerField()
+    standards = DecisionFiguresOutput(many=True)
 
 
 class TermOutput(serializers.ModelSerializer):
@@ -294,7 +354,10 @@ class WhomField(serializers.CharField):
 
 
 class BoardVillageOutput(serializers.Serializer):
-    """Households of a village in the round; `step` is empty before there is a list."""
+    """Households of a village in the round; `step` is empty before there is a list.
+
+    `to_be_listed`: households that belong on a list and are on none.
+    """
 
     village = serializers.IntegerField(source="village.pk")
     name = serializers.CharField(source="village.full_name")
@@ -302,6 +365,7 @@ class BoardVillageOutput(serializers.Serializer):
     step = serializers.CharField(allow_blank=True)
     households = serializers.IntegerField()
     surveyed = serializers.IntegerField()
+    to_be_listed = serializers.IntegerField()
     complaints = serializers.IntegerField()
     due_on = serializers.DateField(allow_null=True)
     days_late = serializers.IntegerField()

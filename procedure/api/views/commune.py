@@ -20,6 +20,7 @@ from common.serializers import NoInput
 from procedure.api.serializers import steps as shapes
 from procedure.models import CommuneSubmission, Holiday, Procedure, ProcedureTerm
 from procedure.queries.board import board, rounds_with_steps
+from procedure.queries.decision import decision_preview
 from procedure.services import decisions, procedures, submissions
 
 
@@ -99,6 +100,31 @@ class DecisionSign(APIView):
         sent = checked(shapes.DecisionInput, request)
         signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
         decisions.decide(submission_id=pk, **signed, **sent)
+        return _submission(request, pk)
+
+
+class DecisionPreviewRead(APIView):
+    """What a decision on the report would recognise."""
+
+    required_action = Action.VIEW_HOUSEHOLDS
+
+    @extend_schema(responses=shapes.DecisionPreviewOutput)
+    def get(self, request: ApiRequest, pk: int) -> Response:
+        found = get_object_or_404(_visible(request).select_related("round"), pk=pk, decision=None)
+        return Response(shapes.DecisionPreviewOutput(decision_preview(found)).data)
+
+
+class ReportSendBack(APIView):
+    """The chair sends villages of a report back to the survey instead of signing."""
+
+    required_action = Action.SIGN_DECISIONS
+
+    @extend_schema(request=shapes.SendBackInput, responses=shapes.SubmissionOutput)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        get_object_or_404(_visible(request), pk=pk)
+        sent = checked(shapes.SendBackInput, request)
+        signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
+        decisions.send_back(submission_id=pk, **signed, **sent)
         return _submission(request, pk)
 
 

@@ -8,9 +8,15 @@ from rest_framework.views import APIView
 
 from accounts.choices import Action
 from accounts.models import User
+from areas.queries import today
 from common.api import ApiRequest, FileNegotiation
 from common.word import CONTENT_TYPE, WordPaper
-from procedure.documents.decisions import certificates_paper, decision_paper, submission_paper
+from procedure.documents.decisions import (
+    certificates_paper,
+    decision_paper,
+    draft_paper,
+    submission_paper,
+)
 from procedure.documents.meetings import minutes_paper
 from procedure.queries import papers
 
@@ -51,6 +57,14 @@ class DecisionDocument(_Paper):
 
     def paper(self, user: User, pk: int) -> WordPaper:
         return decision_paper(get_object_or_404(papers.decisions_for(user), pk=pk))
+
+
+class DecisionDraft(_Paper):
+    """The decision on a report before it is signed, marked as a draft, as a .docx file."""
+
+    def paper(self, user: User, pk: int) -> WordPaper:
+        found = get_object_or_404(papers.submissions_for(user), pk=pk, decision=None)
+        return draft_paper(found, on=today())
 
 
 class DecisionCertificates(_Paper):

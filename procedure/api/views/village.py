@@ -16,7 +16,7 @@ from common.api import ApiRequest, checked
 from common.clock import now
 from common.serializers import NoInput
 from procedure.api.serializers import steps as shapes
-from procedure.models import Complaint, ListedHousehold, Posting, VillageReview
+from procedure.models import Complaint, ListedHousehold, Posting, VillageMeeting, VillageReview
 from procedure.services import complaints, listing, meetings, postings, survey
 from procedure.services.meetings import MeetingFacts
 
@@ -119,6 +119,19 @@ class MeetingHold(APIView):
         return _review(request, pk)
 
 
+class MeetingChange(APIView):
+    required_action = Action.RUN_PROCEDURE
+
+    @extend_schema(request=shapes.MeetingChangeInput, responses=shapes.VillageReviewDetail)
+    def put(self, request: ApiRequest, pk: int) -> Response:
+        meeting = get_object_or_404(VillageMeeting.objects.visible_to(request.user), pk=pk)
+        sent = checked(shapes.MeetingChangeInput, request)
+        said = {name: sent.pop(name) for name in ("version", "reason")}
+        signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
+        meetings.change_meeting(meeting_id=pk, facts=MeetingFacts(**sent), **said, **signed)
+        return _review(request, meeting.village_review_id)
+
+
 class PostingCreate(APIView):
     required_action = Action.RUN_PROCEDURE
 
@@ -128,6 +141,17 @@ class PostingCreate(APIView):
         sent = checked(shapes.PostingInput, request)
         postings.post_results(review_id=pk, by=request.user, on=today(), **sent)
         return _review(request, pk)
+
+
+class PostingChange(APIView):
+    required_action = Action.RUN_PROCEDURE
+
+    @extend_schema(request=shapes.PostingChangeInput, responses=shapes.VillageReviewDetail)
+    def put(self, request: ApiRequest, pk: int) -> Response:
+        posting = get_object_or_404(Posting.objects.visible_to(request.user), pk=pk)
+        sent = checked(shapes.PostingChangeInput, request)
+        postings.change_posting(posting_id=pk, by=request.user, on=today(), **sent)
+        return _review(request, posting.village_review_id)
 
 
 class PostingClose(APIView):

@@ -1,0 +1,164 @@
+"""Walk through the reachable states of a small world, and look for the next step on its pages.
+
+A move is an action of a role through its service, with the page that offers it. In every state
+
+- a move that the service accepts is offered on its page, as a button or a link;
+- some move leads on, from a page that the role's home page names, or the state is declared final.
+
+States are told apart by a key; each is explored once, in a savepoint that is rolled back.
+"""
+
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.test import Client
+from lxml import html
+
+from accounts.models import User
+from common.errors import Refused
+
+
+class NotHere(Exception):
+    """There is nothing in this state on which the move could act."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """An action of a role; `page` and `control` are the addresses of its page and its button."""
+
+    name: str
+    role: str
+    act: Callable[[Any], object]
+    page: Callable[[Any], str]
+    control: Callable[[Any], str]
+    leads_on: bool = True
+
+
+@dataclass(kw_only=True)
+class Walk:
+    """The states found, by key, with what is wrong in them."""
+
+    world: Any
+    moves: Sequence[Move]
+    key_of: Callable[[Any], Hashable]
+    people: dict[str, User]
+    final: Callable[[Any], bool]
+    states: dict[Hashable, list[str]] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def run(self) -> "Walk":
+        """Visit every state, the nearest first: each is reached again by the moves that lead to it."""
+        waiting: deque[tuple[Move, ...]] = deque([()])
+        self.states[self.key_of(self.world)] = []
+        while waiting:
+            path = waiting.popleft()
+            with undone():
+                for move in path:
+                    move.act(self.world)
+                waiting.extend((*path, move) for move in self._visit())
+        return self
+
+    def _visit(self) -> list[Move]:
+        key, accepted, new = self.key_of(self.world), [], []
+        for move in self.moves:
+            with undone():
+                try:
+                    move.act(self.world)
+                except (Refused, NotHere):
+                    continue
+                reached = self.key_of(self.world)
+            if reached == key:
+                continue
+            accepted.append(move)
+            if reached not in self.states:
+                self.states[reached] = []
+                new.append(move)
+        self.states[key] = [move.name for move in accepted]
+        self._check(key, accepted)
+        return new
+
+    def _check(self, key: Hashable, accepted: Sequence[Move]) -> None:
+        pages = Pages(self.people)
+        for move in accepted:
+            if not pages.offers(move, self.world):
+                self.problems.append(f"{key}: {move.name} is not on {move.page(self.world)}")
+        ways = [move for move in accepted if move.leads_on]
+        if self.final(self.world):
+            return
+        if not ways:
+            self.problems.append(f"{key}: no move leads on")
+        elif not any(pages.names(move, self.world) for move in ways):
+            self.problems.append(f"{key}: no home page leads to {[move.name for move in ways]}")
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Roll back what happens inside."""
+    point = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)
+
+
+class Pages:
+    """The pages of one state, each fetched once as its role."""
+
+    def __init__(self, people: dict[str, User]) -> None:
+        self._people, self._found = people, {}
+
+    def offers(self, move: Move, world: Any) -> bool:
+        """Whether the page of a move has its button or link."""
+        wanted = move.control(world)
+        return wanted in controls_of(self._page(move.role, move.page(world)), move.page(world))
+
+    def names(self, move: Move, world: Any) -> bool:
+        """Whether the role's home page links to the page of a move, or to the button itself."""
+        links = controls_of(self._page(move.role, "/"), "/")
+        wanted = {move.page(world), move.control(world)}
+        return bool(links & wanted) or self._is_on_a_list(move.role, links, wanted)
+
+    def _is_on_a_list(self, role: str, links: set[str], wanted: set[str]) -> bool:
+        lists = [link for link in links if link.startswith(_LISTS)]
+        return any(controls_of(self._page(role, link), link) & wanted for link in lists)
+
+    def _page(self, role: str, address: str) -> str:
+        if (role, address) not in self._found:
+            client = Client()
+            client.force_login(
+                self._people[role], backend="django.contrib.auth.backends.ModelBackend"
+            )
+            answer = client.get(address, follow=True)
+            assert answer.status_code == 200, (role, address, answer.status_code)
+            self._found[role, address] = answer.content.decode()
+        return self._found[role, address]
+
+
+# Lists that the home page opens; the move is one click further.
+_LISTS = ("/phieu/", "/quy-trinh/")
+
+
+def controls_of(text: str, address: str) -> set[str]:
+    """Return the paths that the links and the reachable forms of a page lead to.
+
+    A form in a dialog counts when a button opens the dialog; one without an action posts to its
+    own page.
+    """
+    page = html.fromstring(text)
+    opened = set(page.xpath("//button/@data-dialog"))
+    found = {_path(href) for href in page.xpath("//main//a/@href")}
+    found |= {href for href in page.xpath("//main//a/@href") if href.startswith(_LISTS)}
+    for form in page.xpath("//form[.//button[not(@type) or @type='submit'][not(@disabled)]]"):
+        dialogs = form.xpath("ancestor::dialog/@id")
+        if set(dialogs) <= opened:
+            found.add(_path(form.get("action") or address))
+    return found
+
+
+def _path(address: str) -> str:
+    return urlsplit(address).path
