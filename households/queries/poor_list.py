@@ -63,7 +63,8 @@ def _people(name: str, condition: Q, changed: Q | None) -> Sum:
     return Sum(Case(*whens, default=0, output_field=IntegerField()))
 
 
-def _aggregates(*, people: bool) -> dict[str, Aggregate]:
+def list_columns(*, people: bool) -> dict[str, Aggregate]:
+    """Return what is counted of records for the two tables, in people as well if requested."""
     found: dict[str, Aggregate] = {}
     for table, columns in (("poor", POOR_COLUMNS), ("near_poor", _NEAR_POOR)):
         for name, condition in columns.items():
@@ -75,7 +76,8 @@ def _aggregates(*, people: bool) -> dict[str, Aggregate]:
     return found
 
 
-def _tables(row: Mapping[str, Any]) -> Tables:
+def tables_of(row: Mapping[str, Any]) -> Tables:
+    """Return the tables of a row counted with `list_columns`."""
     return Tables(
         poor=Flow(**{name: row[f"poor_{name}"] for name in FLOW_FIELDS}),
         poor_people=Flow(**{name: row.get(f"poor_people_{name}", 0) for name in FLOW_FIELDS}),
@@ -129,15 +131,20 @@ def poverty_flow(
         kept_within(PovertyRecord.objects.of_year(year, standard), within)
         .order_by()
         .values("commune", "is_ethnic_minority")
-        .annotate(**_aggregates(people=people))
+        .annotate(**list_columns(people=people))
     )
+    return flows_of((row["commune"], row["is_ethnic_minority"], row) for row in rows)
+
+
+def flows_of(rows: Iterable[tuple[int, bool, Mapping[str, Any]]]) -> dict[int, CommuneFlow]:
+    """Return the flows by commune key, from rows of `list_columns` by commune and minority."""
     flows: dict[int, CommuneFlow] = {}
-    for row in rows:
-        known = flows.get(row["commune"], CommuneFlow())
-        found = _tables(row)
-        flows[row["commune"]] = CommuneFlow(
+    for commune, is_minority, row in rows:
+        known = flows.get(commune, CommuneFlow())
+        found = tables_of(row)
+        flows[commune] = CommuneFlow(
             of_everyone=known.of_everyone + found,
-            of_minority=found if row["is_ethnic_minority"] else known.of_minority,
+            of_minority=found if is_minority else known.of_minority,
         )
     return flows
 

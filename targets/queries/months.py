@@ -44,6 +44,14 @@ class YearMonths:
         """Return the months of a commune; zeroes if it has no record."""
         return self.communes.get(commune) or empty_months(self.until)
 
+    def regrouped(self, into: Mapping[int, int]) -> "YearMonths":
+        """Return the year with the communes summed under those they are shown under."""
+        found: dict[int, AreaMonths] = {}
+        for key, area in self.communes.items():
+            unit = into.get(key, key)
+            found[unit] = found[unit] + area if unit in found else area
+        return replace(self, communes=found)
+
     def up_to(self, month: int) -> "YearMonths":
         """Return the year as of the end of an earlier month; unchanged for a later one."""
         if month >= self.until:
@@ -70,7 +78,6 @@ def months(
     plan: YearPlan,
     *,
     as_of: dt.date,
-    into: Mapping[int, int] | None = None,
     within: Within | None = None,
 ) -> YearMonths:
     """Return a plan's year month by month, in one query (`year_months`).
@@ -82,7 +89,6 @@ def months(
         standard=plan.standard_id,
         within=Commune.objects.of_district(plan.district_id) if within is None else within,
         as_of=as_of,
-        into=into,
     )
 
 
@@ -92,7 +98,6 @@ def year_months(
     standard: PovertyStandard | int,
     within: Within,
     as_of: dt.date,
-    into: Mapping[int, int] | None = None,
 ) -> YearMonths:
     """Return the counts of the poor list at the end of each month up to a day, in one query.
 
@@ -102,14 +107,12 @@ def year_months(
     one on the day of the approval. Events dated before the year or without a date count in
     January, events after `as_of` in the last month, so that the last month equals the flow table
     (`households.queries.poor_list.poverty_flow`). Months follow the present records: a
-    correction changes earlier months too. `into` maps a merged commune to the one whose figures
-    include it.
+    correction changes earlier months too.
     """
     day = max(dt.date(year, 1, 1), min(as_of, dt.date(year, 12, 31)))
     grouped: dict[tuple[int, bool], list[Moves]] = defaultdict(list)
     for row in _rows(PovertyRecord.objects.of_year(year, standard), within):
-        key = (into or {}).get(row["commune"], row["commune"])
-        grouped[key, row["is_ethnic_minority"]].append(_moves(row, as_of=day))
+        grouped[row["commune"], row["is_ethnic_minority"]].append(_moves(row, as_of=day))
     found = {
         key: AreaMonths(
             everyone=monthly([*grouped[key, True], *grouped[key, False]], day.month),

@@ -1,7 +1,7 @@
 """The year of the user's own commune, read for the home page in two queries."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,21 +10,22 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
 from areas.models import Commune
 from areas.querysets import within_commune
 from households.choices import Figure
-from households.models import PovertyRecord
+from households.models import Assessment, PovertyRecord
 from households.queries.poor_list import POOR_COLUMNS
 from households.queries.population import with_population
 from households.querysets import FIGURES
 from households.rules.flows import Flow
 from targets.models import YearPlan
-from targets.queries.coverage import CoverageRow, coverage_counts, coverage_row, joined_rows
+from targets.queries.coverage import CoverageRow, coverage_row, joined_rows
 from targets.queries.last_year import Gains, gains_of
 from targets.queries.plans import units_of_year
-from targets.queries.rows import CommuneShare, ProgressLine
+from targets.queries.rows import CommuneShare, ProgressLine, YearEnd
+from targets.queries.year_counts import YearCounts, area_year, flow_of, gains_before, year_counts
+from targets.queries.year_end import YearEnds
 from targets.rules.coverage import urgency
+from targets.rules.forecast import AreaYear
 
 _SHARE = tuple(CommuneShare.__dataclass_fields__)
-# Counted records by (year, commune, ethnic minority).
-_Counts = Mapping[tuple[int, int, bool], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,27 +83,46 @@ def _units(plan: YearPlan, commune: int) -> list[Any]:
     )
 
 
-def _counts(plan: YearPlan, commune: int) -> _Counts:
-    records = PovertyRecord.objects.within(commune).filter(
-        standard=plan.standard, year__in=[plan.year - 1, plan.year]
+def _counts(plan: YearPlan, commune: int) -> YearCounts:
+    return year_counts(
+        plan,
+        records=PovertyRecord.objects.within(commune),
+        forms=Assessment.objects.within(commune),
+        columns={f"poor_{name}": Count("pk", filter=q) for name, q in POOR_COLUMNS.items()},
     )
-    rows: Iterable[Mapping[str, Any]] = (
-        records.order_by()
-        .values("year", "commune", "is_ethnic_minority")
-        .annotate(
-            **{f"flow_{name}": Count("pk", filter=q) for name, q in POOR_COLUMNS.items()},
-            **coverage_counts(plan),
-        )
-    )
-    return {(row["year"], row["commune"], row["is_ethnic_minority"]): row for row in rows}
 
 
 def _flow(
-    counts: _Counts, year: int, units: Iterable[Any], groups: Collection[bool] = (True, False)
+    counts: YearCounts, year: int, units: Iterable[Any], groups: Collection[bool] = (True, False)
 ) -> Flow:
     found = [counts.get((year, unit.pk, group)) for unit in units for group in groups]
-    flows = [Flow(**{name: row[f"flow_{name}"] for name in POOR_COLUMNS}) for row in found if row]
-    return sum(flows, Flow())
+    return sum((flow_of(row) for row in found if row), Flow())
+
+
+def _year_end(
+    plan: YearPlan,
+    counts: YearCounts,
+    units: Iterable[Any],
+    groups: Collection[bool],
+    *,
+    has_last_year: bool,
+) -> YearEnd:
+    """The same as in `progress`; a unit of a merger without a basis takes the unit's own rates."""
+    areas: dict[int, AreaYear] = {}
+    for unit in units:
+        found = [counts.get((plan.year, unit.pk, group)) for group in groups]
+        if rows := [row for row in found if row]:
+            areas[unit.pk] = area_year(rows)
+    before = gains_before(counts, plan.year) or {}
+    last_year = {unit: _gained(before.get(unit, (0, 0)), groups) for unit in areas}
+    return YearEnds.from_areas(
+        areas, year=plan.year, last_year=last_year if has_last_year else None
+    ).total
+
+
+def _gained(pair: tuple[int, int], groups: Collection[bool]) -> int:
+    every, minority = pair
+    return every if False in groups else minority
 
 
 def _share_of(unit: Any) -> CommuneShare | None:
@@ -112,13 +132,13 @@ def _share_of(unit: Any) -> CommuneShare | None:
     return CommuneShare(**{name: getattr(unit, f"share_{name}") for name in _SHARE})
 
 
-def _known(plan: YearPlan, units: Iterable[Any], counts: _Counts) -> set[int]:
+def _known(plan: YearPlan, units: Iterable[Any], counts: YearCounts) -> set[int]:
     listed = {commune for year, commune, _ in counts if year == plan.year}
     return {unit.pk for unit in units if unit.pk in listed or unit.share_fall is not None}
 
 
 def _figures(
-    plan: YearPlan, own: Any, units: Iterable[Any], counts: _Counts, *, as_of: dt.date
+    plan: YearPlan, own: Any, units: Iterable[Any], counts: YearCounts, *, as_of: dt.date
 ) -> OwnFigures | None:
     inside = [unit for unit in units if unit.in_district]
     of_year = units_of_year(plan, inside, on=as_of, known=_known(plan, inside, counts))
@@ -136,6 +156,7 @@ def _figures(
             baseline_households=sum(each.households for each in shares) if shares else None,
             baseline_poor=sum(each.poor for each in shares) if shares else None,
             target_fall=sum(each.fall for each in shares) if shares and own.is_allocated else None,
+            year_end=_year_end(plan, counts, parts, (True, False), has_last_year=own.has_last_year),
         ),
         minority=ProgressLine(
             flow=_flow(counts, plan.year, parts, [True]),
@@ -145,12 +166,13 @@ def _figures(
             target_fall=sum(each.em_fall for each in shares)
             if shares and own.is_allocated
             else None,
+            year_end=_year_end(plan, counts, parts, (True,), has_last_year=own.has_last_year),
         ),
     )
 
 
 def _coverage(
-    plan: YearPlan, own: Any, units: Iterable[Any], counts: _Counts
+    plan: YearPlan, own: Any, units: Iterable[Any], counts: YearCounts
 ) -> CoverageRow | None:
     opening, known = dt.date(plan.year, 1, 1), _known(plan, units, counts)
     of_year = {
@@ -171,7 +193,7 @@ def _coverage(
     return joined_rows(rows, like=like or rows[0]) if rows else None
 
 
-def _gains(plan: YearPlan, unit: Any, counts: _Counts) -> Gains:
+def _gains(plan: YearPlan, unit: Any, counts: YearCounts) -> Gains:
     if not unit.in_district:
         return Gains()
     everyone = _flow(counts, plan.year - 1, [unit])
