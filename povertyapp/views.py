@@ -26,6 +26,7 @@ from povertyapp.to_do import to_do_list
 from procedure.pages.applications import applications_desk
 from targets.models import YearPlan
 from targets.pages.own_commune import own_commune
+from targets.pages.verdict_bar import line_bar
 from targets.queries.own_year import OwnYear, own_year
 from targets.queries.progress import progress
 from targets.queries.waiting import current_plan
@@ -80,7 +81,8 @@ def _of_the_district(user: User, plan: YearPlan | None) -> dict[str, Any]:
     if plan is None or not user.sees_all_communes:
         return {}
     found = progress(plan, as_of=today(), computed_at=now())
-    return {"progress": found, "overview": overview(found)}
+    bar = line_bar(found.total.everyone, planned_share=found.planned_share)
+    return {"progress": found, "overview": overview(found), "bar": bar}
 
 
 def _of_the_role(user: User, plan: YearPlan | None) -> dict[str, Any]:

@@ -218,20 +218,22 @@ class TaskStanding(models.TextChoices):
 
 
 class Chance(models.TextChoices):
-    """The chance of reaching a target, from its place in the forecast's interval."""
+    """The verdict whether a target will be met, by probability; best first."""
 
     MET = "MET", "Đã đạt"
     SURE = "SURE", "Gần như chắc đạt"
     LIKELY = "LIKELY", "Nhiều khả năng đạt"
+    EVEN = "EVEN", "Chưa chắc đạt"
     UNLIKELY = "UNLIKELY", "Khó đạt"
     IMPOSSIBLE = "IMPOSSIBLE", "Không thể đạt"
+    NO_BASIS = "NO_BASIS", "Chưa có căn cứ dự báo"
 
 
 class AlertCode(models.TextChoices):
     """The kinds of alerts about a commune's year, most severe first."""
 
-    MISSES_TARGET = "MISSES_TARGET", "Dự báo không đạt chỉ tiêu"
-    NOT_REVIEWED = "NOT_REVIEWED", "Chưa rà soát hộ nào"
+    MISSES_TARGET = "MISSES_TARGET", "Có nguy cơ không đạt chỉ tiêu"
+    NOT_REVIEWED = "NOT_REVIEWED", "Chưa có căn cứ dự báo"
     SMALL_FALL = "SMALL_FALL", "Xã trên bình quân giảm chưa đủ"
     EM_GAP = "EM_GAP", "Hộ dân tộc thiểu số giảm chậm"
     FEW_NAMES = "FEW_NAMES", "Đăng ký thoát nghèo chưa đủ"

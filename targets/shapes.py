@@ -7,9 +7,10 @@ from rest_framework import serializers
 
 from areas.choices import Boundaries
 from common.serializers import GoalNumberField, RateField, six_decimals
-from targets.choices import Comparison, GoalCode, GoalGroup, Standing, Unit
+from targets.choices import Chance, Comparison, GoalCode, GoalGroup, Standing, Unit
 from targets.queries.rows import CommuneRow, Progress
 from targets.words.goals import goal_note
+from targets.words.overview import overview
 from targets.words.problems import problem_sentence
 
 
@@ -49,12 +50,18 @@ class ProgressGoalOutput(serializers.Serializer):
     actual = GoalNumberField()
     expected = GoalNumberField()
     met = serializers.BooleanField(allow_null=True)
+    chance = serializers.ChoiceField(Chance.choices, allow_null=True)
     standing = serializers.ChoiceField(Standing.choices)
     note = GoalNoteField(source="*")
 
 
 class ProgressLineOutput(serializers.Serializer):
-    """The flow of one group; closing = opening − exits − other_out + relapsed + new_poor + other_in."""
+    """The flow of one group; closing = opening − exits − other_out + relapsed + new_poor + other_in.
+
+    `pending_net_fall`: by forms handed in and not approved; `not_submitted`: households of the
+    opening list without a result and without such a form. The expected fall and its 80 % bounds are
+    null without a basis; `chance` is the verdict on the target.
+    """
 
     baseline_households = serializers.IntegerField(allow_null=True)
     baseline_poor = serializers.IntegerField(allow_null=True)
@@ -78,6 +85,12 @@ class ProgressLineOutput(serializers.Serializer):
     target_fall = serializers.IntegerField(allow_null=True)
     net_fall = serializers.IntegerField(source="flow.net_fall")
     remaining = serializers.IntegerField(allow_null=True)
+    pending_net_fall = serializers.IntegerField(source="year_end.area.pending.net_fall")
+    not_submitted = serializers.IntegerField(source="year_end.area.left")
+    expected_fall = RateField(source="forecast.point", default=None)
+    low = serializers.IntegerField(source="forecast.low", default=None, allow_null=True)
+    high = serializers.IntegerField(source="forecast.high", default=None, allow_null=True)
+    chance = serializers.ChoiceField(Chance.choices, allow_null=True)
     standing = serializers.ChoiceField(Standing.choices)
 
 
@@ -117,6 +130,8 @@ class ProgressOutput(serializers.Serializer):
     year = serializers.IntegerField()
     as_of = serializers.DateField()
     standard = serializers.CharField(source="standard_code")
+    answer = serializers.SerializerMethodField()
+    planned_share = RateField()
     baseline = serializers.SerializerMethodField()
     goals = ProgressGoalOutput(many=True)
     total = ProgressCommuneOutput()
@@ -125,6 +140,9 @@ class ProgressOutput(serializers.Serializer):
     em_target_rate = TargetRateOutput(allow_null=True)
     problems = serializers.ListField(child=NumberProblemField())
     boundaries = serializers.ChoiceField(Boundaries.choices, source="grouping.boundaries")
+
+    def get_answer(self, progress: Progress) -> str:
+        return overview(progress).answer
 
     @extend_schema_field(ProgressBaselineOutput)
     def get_baseline(self, progress: Progress) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class Frame:
         share = (self.high - Fraction(value)) / (self.high - self.low)
         return written(self.box.top + high * share)
 
-    def points(self, values: Sequence[tuple[int, Number]]) -> str:
+    def points(self, values: Sequence[tuple[Number, Number]]) -> str:
         """Return the corners of a line, for the attribute `points` of a polyline."""
         return " ".join(f"{self.x(step)},{self.y(value)}" for step, value in values)
 

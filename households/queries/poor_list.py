@@ -55,6 +55,7 @@ _CHANGE = {
 
 # Whether a household was an ethnic-minority one at the opening, and is one now.
 MINORITY_MARKS = ("opened_as_minority", "is_ethnic_minority")
+Marks = tuple[bool, bool]
 
 
 def _people(name: str, condition: Q, changed: Q | None) -> Sum:
@@ -67,7 +68,8 @@ def _people(name: str, condition: Q, changed: Q | None) -> Sum:
     return Sum(Case(*whens, default=0, output_field=IntegerField()))
 
 
-def _aggregates(*, people: bool) -> dict[str, Aggregate]:
+def list_columns(*, people: bool) -> dict[str, Aggregate]:
+    """Return what is counted of records for the two tables, in people as well if requested."""
     found: dict[str, Aggregate] = {}
     for table, columns in (("poor", POOR_COLUMNS), ("near_poor", _NEAR_POOR)):
         for name, condition in columns.items():
@@ -79,7 +81,8 @@ def _aggregates(*, people: bool) -> dict[str, Aggregate]:
     return found
 
 
-def _tables(row: Mapping[str, Any]) -> Tables:
+def tables_of(row: Mapping[str, Any]) -> Tables:
+    """Return the tables of a row counted with `list_columns`."""
     return Tables(
         poor=Flow(**{name: row[f"poor_{name}"] for name in FLOW_FIELDS}),
         poor_people=Flow(**{name: row.get(f"poor_people_{name}", 0) for name in FLOW_FIELDS}),
@@ -133,14 +136,24 @@ def poverty_flow(
         kept_within(PovertyRecord.objects.of_year(year, standard), within)
         .order_by()
         .values("commune", *MINORITY_MARKS)
-        .annotate(**_aggregates(people=people))
+        .annotate(**list_columns(people=people))
     )
+    return flows_of((row["commune"], marks_of(row), row) for row in rows)
+
+
+def marks_of(row: Mapping[str, Any]) -> Marks:
+    """Return whether the households of a row opened, and are now, ethnic-minority ones."""
+    opened, now = (row[name] for name in MINORITY_MARKS)
+    return opened, now
+
+
+def flows_of(rows: Iterable[tuple[int, Marks, Mapping[str, Any]]]) -> dict[int, CommuneFlow]:
+    """Return the flows by commune key, from rows of `list_columns` by commune and marks."""
     flows: dict[int, CommuneFlow] = {}
-    for row in rows:
-        known = flows.get(row["commune"], CommuneFlow())
-        found = _tables(row)
-        opened, now = (row[name] for name in MINORITY_MARKS)
-        flows[row["commune"]] = CommuneFlow(
+    for commune, (opened, now), row in rows:
+        known = flows.get(commune, CommuneFlow())
+        found = tables_of(row)
+        flows[commune] = CommuneFlow(
             of_everyone=known.of_everyone + found,
             of_minority=known.of_minority + found.of_minority(opened=opened, now=now),
         )

@@ -11,7 +11,8 @@ from common.official_form import FormColumn
 from common.xlsx import DECIMAL, RATE, WHOLE
 from targets.choices import Comparison, Unit
 from targets.queries.rows import GoalRow, ProgressLine
-from targets.words.goals import NOT_SET, goal_note
+from targets.words.forecast import line_word
+from targets.words.goals import goal_note, goal_word
 
 _GOAL_FORMATS: dict[str, str] = {Unit.HOUSEHOLDS: WHOLE, Unit.RATE: RATE, Unit.POINTS: DECIMAL}
 
@@ -38,6 +39,10 @@ class SummaryCommuneLine:
         change = self.line.change_points
         return None if change is None else change * 100
 
+    @property
+    def word(self) -> str:
+        return line_word(self.line)
+
 
 def _goal_column(title: str, number: str, value: Callable[[GoalRow], Any]) -> FormColumn:
     return FormColumn(
@@ -62,10 +67,6 @@ def _difference(goal: GoalRow) -> Fraction | None:
     return goal.actual - Fraction(goal.target)
 
 
-def _standing(row: SummaryGoalLine) -> str:
-    return row.goal.standing.label if row.goal.target is not None else NOT_SET
-
-
 GOALS = (
     FormColumn(title="TT", number="A", width=6, align="center", value=lambda row: row.number),
     FormColumn(title="Mục tiêu", number="B", width=40, value=lambda row: row.goal.label),
@@ -87,7 +88,7 @@ GOALS = (
     _goal_column("Thực hiện", "(2)", lambda goal: goal.actual),
     _goal_column("So với mục tiêu", "(3)=(2)-(1)", _difference),
     _goal_column("Dự kiến cuối năm", "(4)", lambda goal: goal.expected),
-    FormColumn(title="Tình trạng", number="E", width=15, value=_standing),
+    FormColumn(title="Tình trạng", number="E", width=15, value=lambda row: goal_word(row.goal)),
     FormColumn(title="Ghi chú", number="F", width=32, value=lambda row: goal_note(row.goal)),
 )
 
@@ -130,7 +131,7 @@ COMMUNES = (
     _column("Đã giảm", "(9)", "line.flow.net_fall", group=_FALL),
     _column("Còn phải giảm", "(10)=(8)-(9)", "line.remaining", group=_FALL, width=13),
     _column("Hộ đầu kỳ đã rà soát", "(11)", "line.flow.reviewed"),
-    _column("Tình trạng", "C", "line.standing.label", width=15),
+    _column("Khả năng đạt", "C", "word", width=15),
 )
 
 _DOWN, _UP = "Giảm trong kỳ", "Tăng trong kỳ"

@@ -15,7 +15,6 @@ from reports.queries.causes import Cause, deprivations_of, reasons_of
 from targets.models import YearPlan
 from targets.queries.forecast import YearForecast, forecast
 from targets.queries.months import months
-from targets.queries.path import planned_path
 from targets.queries.progress import progress
 from targets.queries.rows import Progress
 from targets.rules.standing import ratio
@@ -92,8 +91,7 @@ def dashboard(
         years=year_rates(found, plans=plans),
         ahead=forecast(
             found,
-            months(plan, as_of=found.as_of, into=found.grouping.into, within=found.within),
-            path=planned_path(plan),
+            months(plan, as_of=found.as_of, within=found.within),
         ),
         reasons=reasons_of(plan, found),
         deprivations=deprivations_of(plan, found),

@@ -17,7 +17,7 @@ def fall_explanation(progress: Progress) -> str:
     left = flow.opening - flow.reviewed
     rest = f"; còn {count(left)} hộ đầu kỳ chưa rà soát" if left else "; đã rà soát hết danh sách"
     late = progress.late_communes()
-    behind = f"; {len(late)}/{len(progress.communes)} xã chậm" if late else ""
+    behind = f"; {len(late)}/{len(progress.communes)} xã khó đạt chỉ tiêu" if late else ""
     return f"{words}{rest}{behind}."
 
 

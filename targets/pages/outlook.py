@@ -2,29 +2,35 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.urls import reverse
 
 from accounts.choices import Action
 from accounts.models import User
+from common.charts.bars import Bullet
 from common.charts.intervals import IntervalBar, Scale, scale
 from common.charts.lines import Box, LineChart, Number, Values, line_chart
-from common.formats import DASH, count, decimals
+from common.formats import DASH, count, decimals, vn_date
 from households.choices import Figure
 from households.links import ListAddress
 from targets.links import ProgressAddress, commune_year_url
+from targets.pages.verdict_bar import verdict_bar
 from targets.queries.alerts import Alert
 from targets.queries.commune_year import CommuneYear
 from targets.queries.forecast import AreaForecast, ForecastRow, YearForecast
 from targets.rules.months import MonthCounts, in_month
-from targets.rules.path import MONTHS
+from targets.rules.path import MONTHS, month_reached
 from targets.words.alerts import alert_sentence, alert_todo
 from targets.words.forecast import (
+    area_headline,
     bounds_words,
     chance_tone,
     chance_word,
     expected_fall,
-    forecast_answer,
+    forecast_words,
+    likelihood,
+    planned_words,
 )
 from targets.words.tones import SEVERITY_TONES
 
@@ -33,9 +39,13 @@ _BOX = Box(width=640, height=250, left=44, right=26, top=12, bottom=26)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlookMonth:
-    """One month of the table: its changes, the totals at its end, and the planned fall."""
+    """One month of the table: its changes, the totals at its end, and the planned fall.
+
+    `until` is the day the figures reach to in a month that is not over, else empty.
+    """
 
     month: int
+    until: str
     brought: MonthCounts
     total: MonthCounts
     planned: str
@@ -55,13 +65,15 @@ class AlertText:
 class ForecastLine:
     """One commune, or the district, in the table of forecasts; `url` opens a commune's own page.
 
-    `word` and `tone` are the chance of reaching the target, `expected` the expected net fall.
+    `word` and `tone` are the verdict on the target, `chance` its probability in words, `expected`
+    the expected net fall.
     """
 
     row: ForecastRow
     area: AreaForecast
     word: str
     tone: str
+    chance: str
     expected: str
     url: str
     bar: IntervalBar | None
@@ -81,11 +93,14 @@ class Outlook:
 
     area: AreaForecast
     answer: str
+    details: str
     word: str
     tone: str
     expected: str
     bounds: str
     planned: str
+    planned_by: str
+    bar: Bullet | None
     chart: LineChart
     months: Sequence[OutlookMonth]
 
@@ -95,12 +110,15 @@ def outlook(found: YearForecast, row: ForecastRow, *, is_minority: bool = False)
     area = area_of(row, is_minority=is_minority)
     return Outlook(
         area=area,
-        answer=forecast_answer(area),
+        answer=area_headline(area),
+        details=forecast_words(area.year_end),
         word=chance_word(area),
         tone=chance_tone(area),
-        expected=expected_fall(area),
-        bounds=bounds_words(area),
+        expected=expected_fall(area.year_end),
+        bounds=bounds_words(area.year_end),
         planned="" if area.planned is None else _number(area.planned),
+        planned_by=planned_words(found.as_of),
+        bar=verdict_bar(area.year_end, area.target, planned=area.planned),
         chart=_chart(found, area),
         months=_month_rows(found, area),
     )
@@ -113,7 +131,7 @@ def forecast_lines(
     alerts: Sequence[Alert] = (),
     is_minority: bool = False,
 ) -> list[ForecastLine]:
-    """Return the lines of the communes, their bars on a common scale, worst first."""
+    """Return the lines of the communes, their bars on a common scale, the least likely first."""
     areas = [area_of(row, is_minority=is_minority) for row in found.communes]
     common = scale([value for area in areas for value in _drawn(area)])
     return [
@@ -122,10 +140,11 @@ def forecast_lines(
             area=area,
             word=chance_word(area),
             tone=chance_tone(area),
-            expected=expected_fall(area),
+            chance=likelihood(area.year_end, area.target),
+            expected=expected_fall(area.year_end),
             url=_url(found, row, user),
             bar=_bar(area, common),
-            bounds=bounds_words(area),
+            bounds=bounds_words(area.year_end),
             alerts=alert_texts(alert for alert in alerts if alert.commune_id == row.commune.pk),
         )
         for row, area in zip(found.communes, areas, strict=True)
@@ -165,7 +184,7 @@ def _url(found: YearForecast, row: ForecastRow, user: User) -> str:
 def _drawn(area: AreaForecast) -> list[int]:
     made = area.forecast
     bounds = [made.low, made.high] if made else []
-    return [*bounds, area.counts.net_fall, area.target or 0]
+    return [*bounds, area.counts.net_fall, area.year_end.area.net_fall, area.target or 0]
 
 
 def _bar(area: AreaForecast, common: Scale) -> IntervalBar | None:
@@ -182,23 +201,24 @@ def _bar(area: AreaForecast, common: Scale) -> IntervalBar | None:
 
 
 def _chart(found: YearForecast, area: AreaForecast) -> LineChart:
-    actual: list[tuple[int, Number]] = [(0, 0)]
-    actual += [(n, each.net_fall) for n, each in enumerate(area.months, start=1)]
+    actual: list[tuple[Number, Number]] = [(0, 0)]
+    actual += [(n, each.net_fall) for n, each in enumerate(area.months[:-1], start=1)]
+    actual += [(month_reached(found.as_of), area.counts.net_fall)]
     lines = [Values(kind="actual", name="Đã giảm ròng", pairs=actual, marked=True)]
     if area.target is not None:
-        path: list[tuple[int, Number]] = [(0, 0)]
+        path: list[tuple[Number, Number]] = [(0, 0)]
         path += [(n, share * area.target) for n, share in enumerate(found.path, start=1)]
         lines.insert(0, Values(kind="planned", name="Lộ trình", pairs=path))
     made = area.forecast
     band = None
-    if made is not None and not made.is_complete and found.month < MONTHS:
-        pairs: list[tuple[int, Number]] = [actual[-1], (MONTHS, made.point)]
+    if made is not None and not made.is_complete and month_reached(found.as_of) < MONTHS:
+        pairs: list[tuple[Number, Number]] = [actual[-1], (MONTHS, made.point)]
         lines.append(Values(kind="forecast", name="Dự báo", pairs=pairs))
         band = (MONTHS, made.low, made.high)
     return line_chart(
         lines,
         title=f"Hộ nghèo giảm ròng từng tháng năm {found.year}",
-        description=forecast_answer(area),
+        description=area_headline(area),
         steps=[(0, "Đầu kỳ"), *((n, f"T{n}") for n in range(1, MONTHS + 1))],
         band=band,
         box=_BOX,
@@ -211,10 +231,16 @@ def _month_rows(found: YearForecast, area: AreaForecast) -> list[OutlookMonth]:
             month=number,
             brought=in_month(area.months, number),
             total=total,
-            planned=DASH if area.target is None else _number(found.path[number - 1] * area.target),
+            planned=DASH if area.target is None else _number(_share(found, number) * area.target),
+            until=vn_date(found.as_of) if number == found.month and found.is_present else "",
         )
         for number, total in enumerate(area.months, start=1)
     ]
+
+
+def _share(found: YearForecast, month: int) -> Fraction:
+    """Return the part planned by a month's end, in the last month by the day of the figures."""
+    return found.planned_share if month == found.month else found.path[month - 1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

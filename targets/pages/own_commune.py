@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from targets.queries.own_year import OwnFigures
+from targets.words.forecast import line_tone, line_word
 from targets.words.progress import target_words
-from targets.words.tones import STANDING_TONES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCommune:
-    """The commune's figures with the colour of its standing and its targets in words."""
+    """The commune's figures with the verdict on its target and its targets in words."""
 
     row: OwnFigures
+    word: str
     tone: str
     target: str
     em_target: str
@@ -23,7 +24,8 @@ def own_commune(figures: OwnFigures | None) -> OwnCommune | None:
         return None
     return OwnCommune(
         row=figures,
-        tone=STANDING_TONES[figures.everyone.standing],
+        word=line_word(figures.everyone),
+        tone=line_tone(figures.everyone),
         target=target_words(figures.everyone),
         em_target=target_words(figures.minority),
     )

@@ -10,7 +10,7 @@ from households.links import ListAddress
 from targets.links import WORST_FIRST, ProgressAddress, commune_year_url
 from targets.pages.columns import COLUMNS, ProgressColumn
 from targets.queries.rows import CommuneRow, Progress, ProgressLine
-from targets.words.tones import STANDING_TONES
+from targets.words.forecast import line_tone, line_word
 
 BY_NAME = "name"
 
@@ -33,6 +33,7 @@ class ProgressTableRow:
 
     row: CommuneRow
     line: ProgressLine
+    word: str
     tone: str
     cells: Sequence[ProgressCell]
     url: str = ""
@@ -93,7 +94,12 @@ def progress_table(progress: Progress, *, address: ProgressAddress, user: User) 
         url = commune_year_url(address.year, commune) if is_open and commune is not None else ""
         line = line_of(row)
         return ProgressTableRow(
-            row=row, line=line, tone=STANDING_TONES[line.standing], cells=cells, url=url
+            row=row,
+            line=line,
+            word=line_word(line),
+            tone=line_tone(line, is_due=progress.planned_share > 0),
+            cells=cells,
+            url=url,
         )
 
     wanted = [row for row in progress.communes if address.commune_id in {None, row.pk}]

@@ -5,19 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from targets.choices import AlertCode, GoalCode, Severity
+from targets.choices import AlertCode, Chance, GoalCode, Severity, Standing
 from targets.models import YearPlan
 from targets.queries.answers import AnswerStanding, answers_by_commune
 from targets.queries.directions import overdue_by_commune
 from targets.queries.forecast import ForecastRow, YearForecast, year_forecast
 from targets.rules.alerts import CommuneFacts, Finding, findings
+from targets.rules.standing import rate_fall_outcome
+
+_UNLIKELY = (Chance.EVEN, Chance.UNLIKELY, Chance.IMPOSSIBLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """One thing that is wrong in one commune as of `month` (1 to 12).
+    """One thing that is wrong in one commune.
 
-    `size`: households, points, days or tasks, as the kind demands. `least_points`: the points
+    `size`: households, points, days or tasks, as the kind demands; `as_of` the day of the
+    figures. `least_points`: the points
     (a fraction) a commune above the average must exceed, None without that goal.
     """
 
@@ -25,7 +29,7 @@ class Alert:
     severity: Severity
     size: Fraction
     row: ForecastRow
-    month: int
+    as_of: dt.date
     least_points: Fraction | None
 
     @property
@@ -79,16 +83,19 @@ def _facts(
     names = found.coverage.of(pk) if found.coverage else None
     return CommuneFacts(
         opening=everyone.counts.opening,
-        reviewed=everyone.counts.reviewed,
+        has_basis=everyone.forecast is not None,
         others_review=found.total.everyone.counts.reviewed > 0,
         net_fall=everyone.counts.net_fall,
+        is_unlikely=everyone.chance in _UNLIKELY,
+        em_is_unlikely=minority.chance in _UNLIKELY,
         target=everyone.target,
         em_target=minority.target,
         planned=everyone.planned,
         forecast=everyone.point,
         em_forecast=minority.point,
+        falls_too_little=_falls_too_little(found, row),
         forecast_points=everyone.expected_points,
-        more_than_points=_least_points(found) if row.commune.is_above_average else None,
+        more_than_points=_least_points(found),
         names_lacking=max(names.everyone.lacking, names.minority.lacking) if names else 0,
         answer_days_late=_days_late(answers.get(pk), today),
         tasks_overdue=overdue.get(pk, 0),
@@ -98,6 +105,15 @@ def _facts(
 def _least_points(found: YearForecast) -> Fraction | None:
     goal = found.progress.goal(GoalCode.ABOVE_AVERAGE_FALL)
     return None if goal is None or goal.target is None else Fraction(goal.target)
+
+
+def _falls_too_little(found: YearForecast, row: ForecastRow) -> bool:
+    """Whether a commune above the average is less than 60 % likely to fall by the points set."""
+    goal = found.progress.goal(GoalCode.ABOVE_AVERAGE_FALL)
+    if goal is None or not row.commune.is_above_average:
+        return False
+    outcome = rate_fall_outcome(row.everyone.line.figures, goal.comparison, goal.target)
+    return outcome.standing == Standing.AT_RISK
 
 
 def _days_late(standing: AnswerStanding | None, today: dt.date) -> int:
@@ -112,6 +128,6 @@ def _alert(finding: Finding, row: ForecastRow, found: YearForecast) -> Alert:
         severity=finding.severity,
         size=finding.size,
         row=row,
-        month=found.month,
+        as_of=found.as_of,
         least_points=_least_points(found),
     )

@@ -9,7 +9,14 @@ from households.choices import PovertyStatus
 from households.models import PovertyRecord
 from targets.models import YearPlan
 from targets.queries.months import YearMonths, year_months
-from targets.rules.forecast import Accuracy, Forecast, accuracy, forecast_of
+from targets.rules.forecast import (
+    Accuracy,
+    AreaYear,
+    Forecast,
+    accuracy,
+    forecast_of,
+    strata_of,
+)
 from targets.rules.path import MONTHS
 
 MOST_YEARS = 3
@@ -80,19 +87,18 @@ def backtest(plan: YearPlan) -> Backtest:
 
 
 def _communes(year: YearMonths) -> Iterator[tuple[int, tuple[Forecast, int]]]:
-    for area in year.communes.values():
-        result = area.everyone[-1].net_fall
-        for month, (counts, total) in enumerate(
-            zip(area.everyone, year.total.everyone, strict=True), start=1
-        ):
-            made = forecast_of(counts, district=total)
+    areas = list(year.communes.values())
+    for month in range(1, year.until + 1):
+        strata = strata_of([AreaYear(counts=area.everyone[month - 1]) for area in areas])
+        for area, stratum in zip(areas, strata, strict=True):
+            made = forecast_of([stratum])
             if made is not None and not made.is_complete:
-                yield month, (made, result)
+                yield month, (made, area.everyone[-1].net_fall)
 
 
 def _district(year: YearMonths) -> Iterator[tuple[int, tuple[Forecast, int]]]:
-    result = year.total.everyone[-1].net_fall
-    for month, counts in enumerate(year.total.everyone, start=1):
-        made = forecast_of(counts)
+    areas = list(year.communes.values())
+    for month in range(1, year.until + 1):
+        made = forecast_of(strata_of([AreaYear(counts=area.everyone[month - 1]) for area in areas]))
         if made is not None and not made.is_complete:
-            yield month, (made, result)
+            yield month, (made, year.total.everyone[-1].net_fall)

@@ -1,34 +1,23 @@
 """The forecast of the year's end, per commune and for the district, computed from counts."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from areas.choices import Boundaries
+from households.choices import RoundKind
+from households.models import Round
 from targets.choices import Chance
 from targets.models import YearPlan
 from targets.queries.coverage import CoverageReport, coverage
-from targets.queries.last_year import Gains, gains_last_year
 from targets.queries.months import YearMonths, months
-from targets.queries.path import planned_path
-from targets.queries.progress import progress
-from targets.queries.rows import CommuneRow, Progress, ProgressLine
-from targets.rules.forecast import Forecast, chance, forecast_of, what_if
+from targets.queries.progress import parts_of, progress
+from targets.queries.rows import CommuneRow, Progress, ProgressLine, YearEnd
+from targets.queries.year_end import YearEnds
+from targets.rules.forecast import AreaYear, Forecast, WhatIfs
 from targets.rules.months import MonthCounts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhatIfs:
-    """Year-end net falls under an assumption, in households; None where it cannot be computed.
-
-    `named`: of the households not yet reviewed, exactly the registered ones exit. `last_year`:
-    as many households fall back or become poor as the year before. `both`: the two together.
-    """
-
-    named: Fraction | None = None
-    last_year: Fraction | None = None
-    both: Fraction | None = None
+from targets.rules.path import planned_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +26,15 @@ class AreaForecast:
 
     Households; `planned` is the net fall the path expects by then, `expected_points` the
     expected fall of the rate in points (a fraction), over the households living there now.
+    `days_left` until the review of the year is due; None if unknown, or for a past month.
     """
 
     months: Sequence[MonthCounts]
     line: ProgressLine
-    forecast: Forecast | None
+    year_end: YearEnd
     planned: Fraction | None
     expected_points: Fraction | None
-    what_ifs: WhatIfs
+    days_left: int | None = None
 
     @property
     def counts(self) -> MonthCounts:
@@ -55,12 +45,27 @@ class AreaForecast:
         return self.line.target_fall
 
     @property
+    def forecast(self) -> Forecast | None:
+        return self.year_end.forecast
+
+    @property
+    def what_ifs(self) -> WhatIfs:
+        return self.year_end.what_ifs
+
+    @property
     def point(self) -> Fraction | None:
         return self.forecast.point if self.forecast else None
 
     @property
     def chance(self) -> Chance | None:
-        return chance(self.forecast, self.target)
+        return self.year_end.verdict(self.target)
+
+    @property
+    def probability(self) -> float | None:
+        """The probability of reaching the target, 0 to 1; None without forecast or target."""
+        if self.forecast is None or self.target is None:
+            return None
+        return self.forecast.probability(self.target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,37 +77,44 @@ class ForecastRow:
     minority: AreaForecast
 
     @property
-    def urgency(self) -> tuple[int, Fraction, str]:
-        """Sort key, worst first: by chance, then by the share of the target that will be missing."""
-        area = self.everyone
-        order = [Chance.IMPOSSIBLE, Chance.UNLIKELY, None, Chance.LIKELY, Chance.SURE, Chance.MET]
-        lacking = Fraction(0)
-        if area.target and area.point is not None:
-            lacking = (area.target - area.point) / area.target
-        return order.index(area.chance), -lacking, self.commune.sort_key
+    def urgency(self) -> tuple[object, ...]:
+        """Sort key, worst first, as in the progress table."""
+        line = replace(self.everyone.line, year_end=self.everyone.year_end)
+        return (*line.urgency, self.commune.sort_key, self.commune.pk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearForecast:
     """A year's forecast as of a month's end (or today). Communes are sorted worst first.
 
-    `path` is the part of the year's fall expected by the end of each month. `present` is the
-    current month; `coverage` is None for an earlier one, as past registrations are not kept.
+    `path` is the part of the year's fall expected by the end of each month, `planned_share` the
+    part expected by `as_of`. `present` is the current month; `coverage` is None for an earlier one,
+    as past registrations are not kept.
     """
 
     progress: Progress
     as_of: dt.date
     month: int
     present: int
-    path: Sequence[Fraction]
     total: ForecastRow
     communes: Sequence[ForecastRow]
-    has_last_year: bool
     coverage: CoverageReport | None = None
 
     @property
     def year(self) -> int:
         return self.progress.year
+
+    @property
+    def path(self) -> Sequence[Fraction]:
+        return self.progress.path
+
+    @property
+    def planned_share(self) -> Fraction:
+        return planned_by(self.path, self.as_of, year=self.year)
+
+    @property
+    def has_last_year(self) -> bool:
+        return self.progress.last_year is not None
 
     @property
     def is_present(self) -> bool:
@@ -114,45 +126,53 @@ class YearForecast:
 
 
 def year_forecast(plan: YearPlan, *, as_of: dt.date, month: int | None = None) -> YearForecast:
-    """Return the forecast of a plan today or at the end of an earlier month, in 14 queries.
+    """Return the forecast of a plan today or at the end of an earlier month, in 12 queries.
 
     Raises ValueError for a month outside 1 to 12.
     """
     found = progress(plan, as_of=as_of, boundaries=Boundaries.OLD)
-    counted = months(plan, as_of=as_of, into=found.grouping.into, within=found.within)
+    counted = months(plan, as_of=as_of, within=found.within)
     wanted = counted if month is None else counted.up_to(month)
+    is_present = wanted.until == counted.until
     return forecast(
         found,
         wanted,
-        path=planned_path(plan),
         present=counted.until,
-        coverage=coverage(plan) if wanted.until == counted.until else None,
-        last_year=gains_last_year(plan),
+        coverage=coverage(plan) if is_present else None,
+        days_left=_days_left(plan, as_of) if is_present else None,
     )
+
+
+def _days_left(plan: YearPlan, today: dt.date) -> int | None:
+    """Return the days until the year-end review is due, 0 afterwards; None without a review."""
+    found = Round.objects.filter(year=plan.year, kind=RoundKind.YEAR_END)
+    due_on = found.values_list("due_on", flat=True).first()
+    return None if due_on is None else max(0, (due_on - today).days)
 
 
 def forecast(
     found: Progress,
     counted: YearMonths,
     *,
-    path: Sequence[Fraction],
     present: int | None = None,
     coverage: CoverageReport | None = None,
-    last_year: Mapping[int, Gains] | None = None,
+    days_left: int | None = None,
 ) -> YearForecast:
     """Return the forecast of every commune and of the district; no query.
 
-    Targets, baselines and present households come from the progress, counts from the months.
-    The district's forecast is computed from its own counts, not as the sum of the communes'.
-    `present` is the current month, where `counted` ends earlier.
+    Targets, baselines, present households and the forecast of today come from the progress; that of
+    an earlier month is computed from its counts, without pending forms and registrations: past ones
+    are not kept. `counted` are the months by commune of the records; `present` is the current
+    month, where they end earlier.
     """
-    into = found.grouping.into
-    gains = _gains(last_year or {}, into)
+    is_past = present is not None and counted.until != present
     context = _Context(
         counted=counted,
-        share=path[counted.until - 1],
-        coverage=coverage,
-        gains=gains if last_year else None,
+        shown=counted.regrouped(found.grouping.into),
+        found=found,
+        share=planned_by(found.path, counted.as_of, year=found.year),
+        days_left=days_left,
+        ends=_past_ends(found, counted) if is_past else None,
     )
     rows = sorted((context.row_of(row) for row in found.communes), key=lambda row: row.urgency)
     return YearForecast(
@@ -160,99 +180,74 @@ def forecast(
         as_of=counted.as_of,
         month=counted.until,
         present=counted.until if present is None else present,
-        path=path,
         total=context.total_of(found.total),
         communes=tuple(rows),
-        has_last_year=bool(last_year),
         coverage=coverage,
     )
 
 
-def _gains(last_year: Mapping[int, Gains], into: Mapping[int, int]) -> dict[int, tuple[int, int]]:
-    """Return last year's relapsed and new poor, all and ethnic-minority, by commune key."""
-    found: dict[int, tuple[int, int]] = {}
-    for key, gains in last_year.items():
-        every, minority = found.get(into.get(key, key), (0, 0))
-        found[into.get(key, key)] = (every + gains.every, minority + gains.minority)
-    return found
+def _past_ends(found: Progress, counted: YearMonths) -> tuple[YearEnds, YearEnds]:
+    last = found.last_year
+    every = {key: AreaYear(counts=area.everyone[-1]) for key, area in counted.communes.items()}
+    minority = {key: AreaYear(counts=area.minority[-1]) for key, area in counted.communes.items()}
+    return (
+        YearEnds.from_areas(
+            every,
+            year=found.year,
+            last_year=None if last is None else {key: gains for key, (gains, _) in last.items()},
+        ),
+        YearEnds.from_areas(
+            minority,
+            year=found.year,
+            last_year=None if last is None else {key: gains for key, (_, gains) in last.items()},
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Context:
-    """The inputs common to all rows of one forecast."""
+    """The inputs common to all rows of one forecast; `ends` of a past month, None for today."""
 
     counted: YearMonths
+    shown: YearMonths
+    found: Progress
     share: Fraction
-    coverage: CoverageReport | None
-    gains: Mapping[int, tuple[int, int]] | None
+    days_left: int | None
+    ends: tuple[YearEnds, YearEnds] | None
 
     def row_of(self, row: CommuneRow) -> ForecastRow:
-        own, district = self.counted.of(row.pk), self.counted.total
-        names = self.coverage.of(row.pk) if self.coverage else None
-        every, minority = self.gains.get(row.pk, (0, 0)) if self.gains is not None else (None, None)
+        own = self.shown.of(row.pk)
+        every, minority = row.everyone.year_end, row.minority.year_end
+        if self.ends is not None:
+            parts = parts_of(row.pk, self.counted.communes, self.found.grouping.into)
+            every, minority = (end.of(parts) for end in self.ends)
         return ForecastRow(
             commune=row,
-            everyone=self._area(
-                row.everyone,
-                own.everyone,
-                district=district.everyone[-1],
-                named=names.everyone.not_reviewed if names else None,
-                gains=every,
-            ),
-            minority=self._area(
-                row.minority,
-                own.minority,
-                district=district.minority[-1],
-                named=names.minority.not_reviewed if names else None,
-                gains=minority,
-            ),
+            everyone=self._area(row.everyone, own.everyone, every),
+            minority=self._area(row.minority, own.minority, minority),
         )
 
     def total_of(self, row: CommuneRow) -> ForecastRow:
-        total, names = self.counted.total, self.coverage.total if self.coverage else None
-        gains = None if self.gains is None else list(self.gains.values())
+        total = self.counted.total
+        every, minority = row.everyone.year_end, row.minority.year_end
+        if self.ends is not None:
+            every, minority = (end.total for end in self.ends)
         return ForecastRow(
             commune=row,
-            everyone=self._area(
-                row.everyone,
-                total.everyone,
-                named=names.everyone.not_reviewed if names else None,
-                gains=None if gains is None else sum(every for every, _ in gains),
-            ),
-            minority=self._area(
-                row.minority,
-                total.minority,
-                named=names.minority.not_reviewed if names else None,
-                gains=None if gains is None else sum(minority for _, minority in gains),
-            ),
+            everyone=self._area(row.everyone, total.everyone, every),
+            minority=self._area(row.minority, total.minority, minority),
         )
 
     def _area(
-        self,
-        line: ProgressLine,
-        months: Sequence[MonthCounts],
-        *,
-        district: MonthCounts | None = None,
-        named: int | None,
-        gains: int | None,
+        self, line: ProgressLine, months: Sequence[MonthCounts], end: YearEnd
     ) -> AreaForecast:
-        counts = months[-1]
-        found = forecast_of(counts, district=district)
-
-        def under(named: int | None, gains: int | None) -> Fraction | None:
-            return what_if(counts, named=named, last_year=gains, district=district)
-
         return AreaForecast(
             months=months,
             line=line,
-            forecast=found,
+            year_end=end,
             planned=None if line.target_fall is None else self.share * line.target_fall,
-            expected_points=_points(line, counts, found),
-            what_ifs=WhatIfs(
-                named=under(named, None) if named is not None else None,
-                last_year=under(None, gains) if gains is not None else None,
-                both=under(named, gains) if None not in {named, gains} else None,
-            ),
+            expected_points=_points(line, months[-1], end.forecast),
+            days_left=self.days_left,
         )
 
 

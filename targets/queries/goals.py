@@ -16,6 +16,7 @@ from targets.queries.rows import (
     GoalRow,
     ProgressLine,
 )
+from targets.queries.year_end import YearEnds
 from targets.rules.standing import (
     GoalOutcome,
     above_average_outcome,
@@ -29,8 +30,10 @@ def lines_of(
     targets: Mapping[int, CommuneShare],
     flows: Mapping[int, CommuneFlow],
     population: Mapping[int, Population],
+    *,
+    ends: tuple[YearEnds, YearEnds],
 ) -> CommuneGroup:
-    """Return the summed figures of the communes with these keys.
+    """Return the summed figures of the communes with these keys; `ends` of all and of minorities.
 
     The baseline is None where none of them has one.
     """
@@ -48,12 +51,14 @@ def lines_of(
             baseline_poor=baseline("poor"),
             flow=sum((each.everyone for each in flow), Flow()),
             households=sum(each.households for each in living),
+            year_end=ends[0].of(sorted(keys)),
         ),
         minority=ProgressLine(
             baseline_households=baseline("em_households"),
             baseline_poor=baseline("em_poor"),
             flow=sum((each.minority for each in flow), Flow()),
             households=sum(each.em_households for each in living),
+            year_end=ends[1].of(sorted(keys)),
         ),
     )
 
@@ -119,6 +124,7 @@ def _row(goal: Goal, found: GoalOutcome) -> GoalRow:
         expected=found.expected,
         met=found.met,
         standing=found.standing,
+        chance=found.chance,
     )
 
 

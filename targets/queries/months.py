@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from areas.models import Commune
 from households.choices import EXITS, Figure, Movement, PovertyStatus
 from households.models import PovertyRecord, PovertyStandard
-from households.queries.poor_list import MINORITY_MARKS
+from households.queries.poor_list import MINORITY_MARKS, marks_of
 from households.queries.population import Within, kept_within
 from households.querysets import FIGURES
 from targets.models import YearPlan
@@ -45,6 +45,14 @@ class YearMonths:
         """Return the months of a commune; zeroes if it has no record."""
         return self.communes.get(commune) or empty_months(self.until)
 
+    def regrouped(self, into: Mapping[int, int]) -> "YearMonths":
+        """Return the year with the communes summed under those they are shown under."""
+        found: dict[int, AreaMonths] = {}
+        for key, area in self.communes.items():
+            unit = into.get(key, key)
+            found[unit] = found[unit] + area if unit in found else area
+        return replace(self, communes=found)
+
     def up_to(self, month: int) -> "YearMonths":
         """Return the year as of the end of an earlier month; unchanged for a later one."""
         if month >= self.until:
@@ -71,7 +79,6 @@ def months(
     plan: YearPlan,
     *,
     as_of: dt.date,
-    into: Mapping[int, int] | None = None,
     within: Within | None = None,
 ) -> YearMonths:
     """Return a plan's year month by month, in one query (`year_months`).
@@ -83,7 +90,6 @@ def months(
         standard=plan.standard_id,
         within=Commune.objects.of_district(plan.district_id) if within is None else within,
         as_of=as_of,
-        into=into,
     )
 
 
@@ -93,7 +99,6 @@ def year_months(
     standard: PovertyStandard | int,
     within: Within,
     as_of: dt.date,
-    into: Mapping[int, int] | None = None,
 ) -> YearMonths:
     """Return the counts of the poor list at the end of each month up to a day, in one query.
 
@@ -103,19 +108,17 @@ def year_months(
     one on the day of the approval. Events dated before the year or without a date count in
     January, events after `as_of` in the last month, so that the last month equals the flow table
     (`households.queries.poor_list.poverty_flow`); so does a household that becomes or ceases to be
-    an ethnic-minority one. Months follow the present records: a
-    correction changes earlier months too. `into` maps a merged commune to the one whose figures
-    include it.
+    an ethnic-minority one. Months follow the present records: a correction changes earlier months
+    too.
     """
     day = max(dt.date(year, 1, 1), min(as_of, dt.date(year, 12, 31)))
     everyone: dict[int, list[Moves]] = defaultdict(list)
     minority: dict[int, list[Moves]] = defaultdict(list)
     for row in _rows(PovertyRecord.objects.of_year(year, standard), within):
-        key = (into or {}).get(row["commune"], row["commune"])
         moves = _moves(row, as_of=day)
-        everyone[key].append(moves)
-        opened, now = (row[name] for name in MINORITY_MARKS)
-        minority[key] += moves_of_minority(moves, opened=opened, now=now)
+        everyone[row["commune"]].append(moves)
+        opened, now = marks_of(row)
+        minority[row["commune"]] += moves_of_minority(moves, opened=opened, now=now)
     found = {
         key: AreaMonths(
             everyone=monthly(everyone[key], day.month),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -12,22 +12,30 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
 from areas.models import Commune
 from areas.querysets import within_commune
 from households.choices import Figure
-from households.models import PovertyRecord
-from households.queries.poor_list import MINORITY_MARKS, POOR_COLUMNS
+from households.models import Assessment, PovertyRecord
+from households.queries.poor_list import POOR_COLUMNS, Marks
 from households.queries.population import with_population
 from households.querysets import FIGURES
 from households.rules.flows import Flow
 from targets.models import YearPlan
-from targets.queries.coverage import CoverageRow, coverage_counts, coverage_row, joined_rows
+from targets.queries.coverage import CoverageRow, coverage_row, joined_rows
 from targets.queries.last_year import Gains, gains_of
 from targets.queries.plans import units_of_year
-from targets.queries.rows import CommuneShare, ProgressLine
+from targets.queries.rows import CommuneShare, ProgressLine, YearEnd
+from targets.queries.year_counts import (
+    YearCounts,
+    area_year,
+    flow_of,
+    gains_before,
+    minority_flow_of,
+    year_counts,
+)
+from targets.queries.year_end import YearEnds
 from targets.rules.coverage import urgency
+from targets.rules.forecast import AreaYear
 
 _SHARE = tuple(CommuneShare.__dataclass_fields__)
-# Counted records by year, commune and the two marks of ethnic-minority households.
-_Counts = Mapping[tuple[int, int, tuple[bool, bool]], Mapping[str, Any]]
-_MARKS = tuple(product((True, False), repeat=2))
+_MARKS: tuple[Marks, ...] = tuple(product((True, False), repeat=2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,34 +93,45 @@ def _units(plan: YearPlan, commune: int) -> list[Any]:
     )
 
 
-def _counts(plan: YearPlan, commune: int) -> _Counts:
-    records = PovertyRecord.objects.within(commune).filter(
-        standard=plan.standard, year__in=[plan.year - 1, plan.year]
+def _counts(plan: YearPlan, commune: int) -> YearCounts:
+    return year_counts(
+        plan,
+        records=PovertyRecord.objects.within(commune),
+        forms=Assessment.objects.within(commune),
+        columns={f"poor_{name}": Count("pk", filter=q) for name, q in POOR_COLUMNS.items()},
     )
-    rows: Iterable[Mapping[str, Any]] = (
-        records.order_by()
-        .values("year", "commune", *MINORITY_MARKS)
-        .annotate(
-            **{f"flow_{name}": Count("pk", filter=q) for name, q in POOR_COLUMNS.items()},
-            **coverage_counts(plan),
-        )
-    )
-    return {(row["year"], row["commune"], _marks_of(row)): row for row in rows}
 
 
-def _marks_of(row: Mapping[str, Any]) -> tuple[bool, bool]:
-    opened, now = (row[name] for name in MINORITY_MARKS)
-    return opened, now
-
-
-def _flow(counts: _Counts, year: int, units: Iterable[Any], *, of_minority: bool = False) -> Flow:
+def _flow(
+    counts: YearCounts, year: int, units: Iterable[Any], *, of_minority: bool = False
+) -> Flow:
     found = Flow()
     for unit, marks in product(units, _MARKS):
         if row := counts.get((year, unit.pk, marks)):
-            flow = Flow(**{name: row[f"flow_{name}"] for name in POOR_COLUMNS})
-            opened, now = marks
-            found += flow.of_minority(opened=opened, now=now) if of_minority else flow
+            found += minority_flow_of(marks, row) if of_minority else flow_of(row)
     return found
+
+
+def _year_end(
+    plan: YearPlan,
+    counts: YearCounts,
+    units: Iterable[Any],
+    *,
+    of_minority: bool,
+    has_last_year: bool,
+) -> YearEnd:
+    """The same as in `progress`; a unit of a merger without a basis takes the unit's own rates."""
+    areas: dict[int, AreaYear] = {}
+    for unit in units:
+        found = [(marks, counts.get((plan.year, unit.pk, marks))) for marks in _MARKS]
+        rows = [(marks, row) for marks, row in found if row and (any(marks) or not of_minority)]
+        if rows:
+            areas[unit.pk] = area_year(rows, of_minority=of_minority)
+    before = gains_before(counts, plan.year) or {}
+    last_year = {unit: before.get(unit, (0, 0))[of_minority] for unit in areas}
+    return YearEnds.from_areas(
+        areas, year=plan.year, last_year=last_year if has_last_year else None
+    ).total
 
 
 def _share_of(unit: Any) -> CommuneShare | None:
@@ -122,13 +141,13 @@ def _share_of(unit: Any) -> CommuneShare | None:
     return CommuneShare(**{name: getattr(unit, f"share_{name}") for name in _SHARE})
 
 
-def _known(plan: YearPlan, units: Iterable[Any], counts: _Counts) -> set[int]:
+def _known(plan: YearPlan, units: Iterable[Any], counts: YearCounts) -> set[int]:
     listed = {commune for year, commune, _ in counts if year == plan.year}
     return {unit.pk for unit in units if unit.pk in listed or unit.share_fall is not None}
 
 
 def _figures(
-    plan: YearPlan, own: Any, units: Iterable[Any], counts: _Counts, *, as_of: dt.date
+    plan: YearPlan, own: Any, units: Iterable[Any], counts: YearCounts, *, as_of: dt.date
 ) -> OwnFigures | None:
     inside = [unit for unit in units if unit.in_district]
     of_year = units_of_year(plan, inside, on=as_of, known=_known(plan, inside, counts))
@@ -146,6 +165,9 @@ def _figures(
             baseline_households=sum(each.households for each in shares) if shares else None,
             baseline_poor=sum(each.poor for each in shares) if shares else None,
             target_fall=sum(each.fall for each in shares) if shares and own.is_allocated else None,
+            year_end=_year_end(
+                plan, counts, parts, of_minority=False, has_last_year=own.has_last_year
+            ),
         ),
         minority=ProgressLine(
             flow=_flow(counts, plan.year, parts, of_minority=True),
@@ -155,12 +177,15 @@ def _figures(
             target_fall=sum(each.em_fall for each in shares)
             if shares and own.is_allocated
             else None,
+            year_end=_year_end(
+                plan, counts, parts, of_minority=True, has_last_year=own.has_last_year
+            ),
         ),
     )
 
 
 def _coverage(
-    plan: YearPlan, own: Any, units: Iterable[Any], counts: _Counts
+    plan: YearPlan, own: Any, units: Iterable[Any], counts: YearCounts
 ) -> CoverageRow | None:
     opening, known = dt.date(plan.year, 1, 1), _known(plan, units, counts)
     of_year = _of_year(counts, plan.year)
@@ -179,19 +204,16 @@ def _coverage(
     return joined_rows(rows, like=like or rows[0]) if rows else None
 
 
-def _of_year(counts: _Counts, year: int) -> dict[tuple[int, bool], Counter[str]]:
+def _of_year(counts: YearCounts, year: int) -> dict[tuple[int, bool], Counter[str]]:
     """Return a year's counts by commune and whether the households were minorities throughout."""
     found: dict[tuple[int, bool], Counter[str]] = defaultdict(Counter)
     for (counted, commune, marks), row in counts.items():
         if counted == year:
-            numbers = {
-                name: row[name] for name in row.keys() - {"year", "commune", *MINORITY_MARKS}
-            }
-            found[commune, all(marks)].update(numbers)
+            found[commune, all(marks)].update(row)
     return found
 
 
-def _gains(plan: YearPlan, unit: Any, counts: _Counts) -> Gains:
+def _gains(plan: YearPlan, unit: Any, counts: YearCounts) -> Gains:
     if not unit.in_district:
         return Gains()
     everyone = _flow(counts, plan.year - 1, [unit])

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from areas.models import Commune
 from households.models import PovertyStandard, Round
@@ -12,7 +12,7 @@ from households.queries.boundaries import merged_by, regrouped
 from households.queries.poor_list import poverty_flow
 from households.queries.population import Population, population_by_commune
 from targets.models import YearPlan
-from targets.queries.rows import BaselineFigures
+from targets.queries.rows import BaselineFigures, CommuneShare
 
 
 def plan_for(year: int | None, *, on: dt.date) -> YearPlan | None:
@@ -40,10 +40,24 @@ def communes_of(
     return Commune.objects.filter(Q(pk__in=in_force.values("pk")) | Q(pk__in=known))
 
 
-def units_of(plan: YearPlan) -> list[Commune]:
-    """Return all communes the plan's district has ever had with the ones they were merged into, by
-    name, in one query."""
-    return list(Commune.objects.of_district(plan.district_id).select_related("merged_into"))
+def units_with_shares(plan: YearPlan) -> tuple[list[Commune], dict[int, CommuneShare]]:
+    """Return all communes the plan's district has ever had, and their shares by key, in one query.
+
+    By name, with the communes they were merged into.
+    """
+    names = tuple(CommuneShare.__dataclass_fields__)
+    shares = {f"share_{name}": F(f"share__{name}") for name in names}
+    units = list(
+        Commune.objects.of_district(plan.district_id)
+        .select_related("merged_into")
+        .annotate(share=FilteredRelation("targets", condition=Q(targets__plan=plan)), **shares)
+    )
+    found = {
+        unit.pk: CommuneShare(**{name: getattr(unit, f"share_{name}") for name in names})
+        for unit in units
+        if getattr(unit, "share_fall") is not None  # noqa: B009 (annotated above)
+    }
+    return units, found
 
 
 def units_of_year(

@@ -1,26 +1,38 @@
 """The year's progress: the numbers behind the page, the API and the workbook."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from areas.choices import Boundaries
 from areas.models import Commune
+from households.models import Assessment, PovertyRecord
 from households.queries.boundaries import communes_shown, grouping, regrouped
 from households.queries.poor_list import (
     CommuneFlow,
     Flow,
+    Marks,
     Workload,
-    poverty_flow,
+    flows_of,
+    list_columns,
     workload_by_commune,
 )
-from households.queries.population import Population, population_by_commune
+from households.queries.population import Population, kept_within, population_by_commune
 from targets.choices import GoalGroup
-from targets.models import CommuneTarget, YearPlan
+from targets.models import YearPlan
 from targets.queries.goals import goal_rows, groups_of, lines_of
-from targets.queries.plans import units_of, units_of_year
+from targets.queries.path import planned_path
+from targets.queries.plans import units_of_year, units_with_shares
 from targets.queries.problems import problems_of
-from targets.queries.rows import CommuneRow, CommuneShare, Progress, ProgressLine
+from targets.queries.rows import CommuneRow, CommuneShare, Progress, ProgressLine, YearEnd
+from targets.queries.year_counts import (
+    YearCounts,
+    area_year,
+    gains_before,
+    has_registrations,
+    year_counts,
+)
+from targets.queries.year_end import YearEnds
 from targets.rules.standing import is_above
 
 _NO_FLOW = CommuneFlow()
@@ -44,18 +56,35 @@ def progress(
     lists inconsistent numbers. `boundaries` chooses the units on which a year before a merger
     is shown; other years have no choice (`households.queries.boundaries`).
     """
-    targets = {row.commune_id: _share(row) for row in plan.commune_targets.order_by()}
-    units = units_of(plan)
+    units, targets = units_with_shares(plan)
     within = tuple(unit.pk for unit in units)
-    flows = poverty_flow(year=plan.year, standard=plan.standard, within=within, people=False)
+    counts = year_counts(
+        plan,
+        records=kept_within(PovertyRecord.objects.all(), within),
+        forms=kept_within(Assessment.objects.all(), within),
+        columns=list_columns(people=False),
+    )
+    of_year = [
+        (commune, marks, row) for (year, commune, marks), row in counts.items() if year == plan.year
+    ]
+    flows = flows_of(of_year)
+    last_year = gains_before(counts, plan.year)
+    every = _year_ends(plan, counts, of_minority=False, last_year=_first(last_year))
+    minority = _year_ends(plan, counts, of_minority=True, last_year=_second(last_year))
     population = population_by_commune(year=plan.year, within=within, people=False)
     workload = workload_by_commune(year=plan.year, within=within)
     has_targets = any(row.fall or row.em_fall for row in targets.values())
-    total = _total(plan, flows.values(), population.values(), workload.values())
+    total = _total(
+        plan,
+        flows.values(),
+        population.values(),
+        workload.values(),
+        ends=(every.total, minority.total),
+    )
     communes = units_of_year(plan, units, on=as_of, known={*targets, *flows})
     goals = list(plan.goals.select_related("indicator").order_by("position"))
     border = [each.pk for each in communes if each.is_border]
-    of_border = lines_of(border, targets, flows, population)
+    of_border = lines_of(border, targets, flows, population, ends=(every, minority))
     groups = groups_of(goals, district=total, border=of_border)
     total = replace(
         total,
@@ -63,6 +92,8 @@ def progress(
         minority=groups[GoalGroup.EVERYWHERE].minority,
     )
     found = grouping(communes, year=plan.year, wanted=boundaries)
+    shown = communes_shown(communes, found.into)
+    parts = {unit.pk: parts_of(unit.pk, every.areas, found.into) for unit in shown}
     targets, flows = regrouped(targets, found.into), regrouped(flows, found.into)
     population = regrouped(population, found.into)
     workload = regrouped(workload, found.into)
@@ -75,8 +106,9 @@ def progress(
             population=population.get(commune.pk, Population()),
             workload=workload.get(commune.pk, Workload()),
             district=total,
+            ends=(every.of(parts[commune.pk]), minority.of(parts[commune.pk])),
         )
-        for commune in communes_shown(communes, found.into)
+        for commune in shown
     ]
     rows.sort(key=lambda row: (row.everyone.urgency, row.sort_key, row.pk))
     return Progress(
@@ -97,12 +129,42 @@ def progress(
         problems=tuple(problems_of(total, rows, list(targets.values()), has_targets=has_targets)),
         tables=sum(flows.values(), CommuneFlow()),
         within=within,
+        path=planned_path(plan),
+        last_year=last_year,
     )
 
 
-def _share(row: CommuneTarget) -> CommuneShare:
-    names = CommuneShare.__dataclass_fields__
-    return CommuneShare(**{name: getattr(row, name) for name in names})
+def parts_of(unit: int, keys: Iterable[int], into: Mapping[int, int]) -> list[int]:
+    """Return those of the communes whose figures are shown under a unit."""
+    return [key for key in keys if into.get(key, key) == unit]
+
+
+def _first(pairs: Mapping[int, tuple[int, int]] | None) -> dict[int, int] | None:
+    return None if pairs is None else {key: every for key, (every, _) in pairs.items()}
+
+
+def _second(pairs: Mapping[int, tuple[int, int]] | None) -> dict[int, int] | None:
+    return None if pairs is None else {key: minority for key, (_, minority) in pairs.items()}
+
+
+def _year_ends(
+    plan: YearPlan,
+    counts: YearCounts,
+    *,
+    of_minority: bool,
+    last_year: Mapping[int, int] | None,
+) -> YearEnds:
+    rows: dict[int, list[tuple[Marks, Mapping[str, int]]]] = {}
+    for (year, commune, marks), row in counts.items():
+        if year == plan.year and (any(marks) or not of_minority):
+            rows.setdefault(commune, []).append((marks, row))
+    areas = {
+        commune: area_year(found, of_minority=of_minority)
+        for commune, found in sorted(rows.items())
+    }
+    if not has_registrations(counts, plan.year):
+        areas = {commune: replace(area, names=None) for commune, area in areas.items()}
+    return YearEnds.from_areas(areas, year=plan.year, last_year=last_year)
 
 
 def _total(
@@ -110,6 +172,8 @@ def _total(
     flows: Iterable[CommuneFlow],
     population: Iterable[Population],
     workload: Iterable[Workload],
+    *,
+    ends: tuple[YearEnd, YearEnd],
 ) -> CommuneRow:
     flows, population, workload = list(flows), list(population), list(workload)
     return CommuneRow(
@@ -129,12 +193,14 @@ def _total(
             baseline_poor=plan.poor,
             flow=sum((one.everyone for one in flows), Flow()),
             households=sum(one.households for one in population),
+            year_end=ends[0],
         ),
         minority=ProgressLine(
             baseline_households=plan.em_households,
             baseline_poor=plan.em_poor,
             flow=sum((one.minority for one in flows), Flow()),
             households=sum(one.em_households for one in population),
+            year_end=ends[1],
         ),
     )
 
@@ -148,9 +214,12 @@ def _commune_row(
     population: Population,
     workload: Workload,
     district: CommuneRow,
+    ends: tuple[YearEnd, YearEnd],
 ) -> CommuneRow:
-    everyone = ProgressLine(flow=flow.everyone, households=population.households)
-    minority = ProgressLine(flow=flow.minority, households=population.em_households)
+    everyone = ProgressLine(flow=flow.everyone, households=population.households, year_end=ends[0])
+    minority = ProgressLine(
+        flow=flow.minority, households=population.em_households, year_end=ends[1]
+    )
     if target is not None:
         everyone = replace(
             everyone,

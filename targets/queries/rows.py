@@ -1,7 +1,7 @@
 """Frozen rows of a year's progress, shared by the page, the API and the workbook."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
@@ -9,9 +9,11 @@ from fractions import Fraction
 
 from households.queries.boundaries import Grouping
 from households.queries.poor_list import CommuneFlow, Flow, Workload
-from targets.choices import GoalGroup, Standing
+from targets.choices import Chance, GoalGroup, Standing
 from targets.queries.deprivations import Deprived
-from targets.rules.standing import GoalFigures, commune_standing, ratio, urgency
+from targets.rules.forecast import AreaYear, Forecast, Names, WhatIfs, chance
+from targets.rules.path import planned_by
+from targets.rules.standing import STANDINGS, GoalFigures, ratio, urgency
 
 # The figures of a baseline, and the two of them that count poor households.
 BASELINE_FIGURES = ("households", "poor", "em_households", "em_poor")
@@ -37,6 +39,25 @@ class CommuneShare(BaselineFigures):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class YearEnd:
+    """What is known of an area's `year` and what its end is expected to bring.
+
+    `forecast` is None without a basis (`targets.rules.forecast.basis_needed`).
+    """
+
+    year: int = 0
+    area: AreaYear = field(default_factory=lambda: AreaYear(names=Names()))
+    forecast: Forecast | None = None
+    what_ifs: WhatIfs = field(default_factory=WhatIfs)
+
+    def verdict(self, target: int | None) -> Chance | None:
+        """Return whether a target will be met; None without a target or an opening list."""
+        if not target or not self.area.counts.opening:
+            return None
+        return chance(self.forecast, target, as_last_year=self.what_ifs.last_year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressLine:
     """Progress of one group of households (all, or ethnic-minority) of a commune or the district.
 
@@ -49,6 +70,15 @@ class ProgressLine:
     flow: Flow = field(default_factory=Flow)
     households: int = 0
     target_fall: int | None = None
+    year_end: YearEnd = field(default_factory=YearEnd)
+
+    @property
+    def forecast(self) -> Forecast | None:
+        return self.year_end.forecast
+
+    @property
+    def chance(self) -> Chance | None:
+        return self.year_end.verdict(self.target_fall)
 
     @property
     def figures(self) -> GoalFigures:
@@ -60,6 +90,8 @@ class ProgressLine:
             relapsed=self.flow.relapsed,
             reviewed=self.flow.reviewed,
             households=self.households,
+            forecast=self.forecast,
+            as_last_year=self.year_end.what_ifs.last_year,
         )
 
     @property
@@ -93,11 +125,19 @@ class ProgressLine:
 
     @property
     def standing(self) -> Standing:
-        return commune_standing(self.figures, self.target_fall)
+        return STANDINGS[self.chance]
 
     @property
-    def urgency(self) -> tuple[int, Fraction, int]:
-        return urgency(self.standing, remaining=self.remaining, target=self.target_fall)
+    def is_late(self) -> bool:
+        """Whether a target is less than 60 % likely to be met, or has no basis for a forecast."""
+        late = (Standing.AT_RISK, Standing.NOT_MEASURED)
+        return bool(self.target_fall) and self.standing in late
+
+    @property
+    def urgency(self) -> tuple[int, float, Fraction, int]:
+        target, made = self.target_fall, self.forecast
+        lead = made.lead(target) if made is not None and target is not None else 0.0
+        return urgency(self.chance, lead=lead, remaining=self.remaining, target=target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +184,7 @@ class GoalRow:
     """One goal. `target`, `actual` and `expected` in households or as fractions.
 
     `group` is the group of communes it covers; `indicator` the key of the service it is about,
-    or empty. `is_reviewed`: the whole opening list of its area is reviewed. `above_average` and
+    or empty. `chance` is the verdict of the forecast, None for a goal not judged by one. `is_reviewed`: the whole opening list of its area is reviewed. `above_average` and
     `deprived` are the counts behind the goals of those two kinds.
     """
 
@@ -159,6 +199,7 @@ class GoalRow:
     expected: Fraction | None
     met: bool | None
     standing: Standing
+    chance: Chance | None = None
     is_reviewed: bool = False
     above_average: AboveAverageCommunes | None = None
     deprived: Deprived | None = None
@@ -235,7 +276,9 @@ class Progress:
     """The standing of a year's goals and communes on the working date `as_of`.
 
     `tables` are the flow tables of both lists for the whole district, in households only;
-    `within` are the keys of all communes the district has ever had.
+    `within` are the keys of all communes the district has ever had. `path` is the part of the
+    year's fall planned by the end of each month. `last_year` are the households that fell back or
+    became poor the year before, all and ethnic-minority, by commune key; None if unknown.
     """
 
     year: int
@@ -255,6 +298,13 @@ class Progress:
     grouping: Grouping = field(default_factory=Grouping)
     within: tuple[int, ...] = ()
     tables: CommuneFlow = field(default_factory=CommuneFlow)
+    path: Sequence[Fraction] = ()
+    last_year: Mapping[int, tuple[int, int]] | None = None
+
+    @property
+    def planned_share(self) -> Fraction:
+        """The part of the year's fall planned by the working date, 0 to 1."""
+        return planned_by(self.path, self.as_of, year=self.year)
 
     @property
     def target_rate(self) -> TargetRate | None:
@@ -265,13 +315,8 @@ class Progress:
         return self.groups[GoalGroup.EVERYWHERE].em_target_rate
 
     def late_communes(self) -> list[CommuneRow]:
-        """Return the communes with a target that are at risk or not measured, worst first."""
-        late = (Standing.AT_RISK, Standing.NOT_MEASURED)
-        return [
-            row
-            for row in self.communes
-            if row.everyone.target_fall and row.everyone.standing in late
-        ]
+        """Return the communes that are late (`ProgressLine.is_late`), worst first."""
+        return [row for row in self.communes if row.everyone.is_late]
 
     def communes_by_name(self) -> list[CommuneRow]:
         """Return the communes in alphabetical order, as printed forms list them."""

@@ -15,6 +15,8 @@ _SEVERITIES: dict[AlertCode, Severity] = {
     AlertCode.ANSWER_LATE: Severity.MEDIUM,
     AlertCode.TASKS_OVERDUE: Severity.MEDIUM,
 }
+# Whether these are findings is decided before their size.
+_AT_ANY_SIZE = frozenset({AlertCode.MISSES_TARGET, AlertCode.EM_GAP, AlertCode.SMALL_FALL})
 _RANKS = {code: rank for rank, code in enumerate(AlertCode)}
 
 
@@ -22,21 +24,26 @@ _RANKS = {code: rank for rank, code in enumerate(AlertCode)}
 class CommuneFacts:
     """One commune's year. Households; rates and points are fractions; None: unknown.
 
-    `planned`: the net fall the path expects by now. `forecast_points`: the forecast fall of the
-    rate; `more_than_points`: what it must exceed, for communes above the average only.
+    `has_basis`: enough is reviewed for a forecast; `is_unlikely`: the target is less than 60 %
+    likely to be met. `planned`: the net fall the path expects by now. `forecast_points`: the forecast fall of the
+    rate; `more_than_points`: what it must exceed; `falls_too_little`: a commune above the average is
+    less than 60 % likely to.
     `others_review`: some commune of the district has begun to review. `names_lacking`: exits
     missing from the registered households.
     """
 
     opening: int = 0
-    reviewed: int = 0
+    has_basis: bool = False
     others_review: bool = False
     net_fall: int = 0
+    is_unlikely: bool = False
+    em_is_unlikely: bool = False
     target: int | None = None
     em_target: int | None = None
     planned: Fraction | None = None
     forecast: Fraction | None = None
     em_forecast: Fraction | None = None
+    falls_too_little: bool = False
     forecast_points: Fraction | None = None
     more_than_points: Fraction | None = None
     names_lacking: int = 0
@@ -64,10 +71,14 @@ class Finding:
 def findings(facts: CommuneFacts) -> list[Finding]:
     """Return the findings about a commune, most severe first."""
     sizes = {
-        AlertCode.MISSES_TARGET: _short(facts.target, facts.forecast),
+        AlertCode.MISSES_TARGET: _short(facts.target, facts.forecast)
+        if facts.is_unlikely
+        else None,
         AlertCode.NOT_REVIEWED: _waiting(facts),
         AlertCode.SMALL_FALL: _small_fall(facts),
-        AlertCode.EM_GAP: _short(facts.em_target, facts.em_forecast),
+        AlertCode.EM_GAP: _short(facts.em_target, facts.em_forecast)
+        if facts.em_is_unlikely
+        else None,
         AlertCode.FEW_NAMES: Fraction(facts.names_lacking),
         AlertCode.BEHIND_PATH: _behind(facts),
         AlertCode.ANSWER_LATE: Fraction(facts.answer_days_late),
@@ -76,7 +87,7 @@ def findings(facts: CommuneFacts) -> list[Finding]:
     return [
         Finding(code=code, size=size)
         for code, size in sizes.items()
-        if size is not None and (size > 0 or code == AlertCode.SMALL_FALL)
+        if size is not None and (size > 0 or code in _AT_ANY_SIZE)
     ]
 
 
@@ -85,17 +96,16 @@ def _short(target: int | None, forecast: Fraction | None) -> Fraction | None:
 
 
 def _waiting(facts: CommuneFacts) -> Fraction | None:
-    """Return the opening list if none of it is reviewed despite a target and others' reviews."""
-    waits = bool(facts.target) and facts.others_review and not facts.reviewed
+    """Return the opening list if too few of it are reviewed despite a target and others' reviews."""
+    waits = bool(facts.target) and facts.others_review and not facts.has_basis
     return Fraction(facts.opening) if waits else None
 
 
 def _small_fall(facts: CommuneFacts) -> Fraction | None:
-    """Return the points missing; 0 still is a finding, as the fall must exceed the goal."""
+    """Return the points missing; whether they are a finding is decided by probability."""
     if facts.forecast_points is None or facts.more_than_points is None:
         return None
-    missing = facts.more_than_points - facts.forecast_points
-    return missing if missing >= 0 else None
+    return facts.more_than_points - facts.forecast_points if facts.falls_too_little else None
 
 
 def _behind(facts: CommuneFacts) -> Fraction | None:

@@ -1,5 +1,6 @@
 """The planned path: how much of the year's fall is expected by the end of each month."""
 
+import calendar
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -47,15 +48,23 @@ def path_problem(points: Mapping[int, Number]) -> tuple[int, str] | None:
     return None
 
 
+def month_reached(day: dt.date) -> Fraction:
+    """Return how many months of its year have passed at the end of a day, up to 12."""
+    return day.month - 1 + Fraction(day.day, _days_in_month(day))
+
+
+def _days_in_month(day: dt.date) -> int:
+    return calendar.monthrange(day.year, day.month)[1]
+
+
 def planned_by(path: Sequence[Fraction], day: dt.date, *, year: int) -> Fraction:
     """Return the part of the year's fall planned by a day, 0 to 1.
 
     That of the last complete month, plus the share of the current month in proportion to its
-    days.
+    days. The only reading of a path on a day: progress, alerts, charts and the API use it.
     """
     if day.year != year:
         return path[-1] if day.year > year else Fraction(0)
     before = path[day.month - 2] if day.month > 1 else Fraction(0)
-    first = day.replace(day=1)
-    days = ((first + dt.timedelta(days=32)).replace(day=1) - first).days
-    return before + (path[day.month - 1] - before) * Fraction(day.day, days)
+    part = Fraction(day.day, _days_in_month(day))
+    return before + (path[day.month - 1] - before) * part

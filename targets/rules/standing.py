@@ -2,19 +2,21 @@
 
 Pure and exact: counts are whole households, rates are fractions (`Fraction`), never floats.
 
-The standing of a goal follows one rule. Nothing reviewed: NOT_MEASURED. Already reached: MET.
-In all other cases the result is projected, assuming that the households of the opening list not
-yet reviewed will turn out like those reviewed (net fall so far × opening ÷ reviewed): ON_TRACK
-if the projection reaches the goal, AT_RISK if not. Once everything is reviewed the projection is
-the result.
+A goal about the poor list is turned into the net fall it needs, and its standing is the verdict
+of the forecast on that fall (`forecast.chance`), so that every page answers alike: without a basis
+NOT_MEASURED, at least 60 % likely ON_TRACK, less likely AT_RISK, MET when it is reached and 90 %
+likely to last. Ceilings of relapses are projected from the households reviewed (so far × opening ÷
+reviewed).
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from targets.choices import Comparison, GoalCode, Standing
+from targets.choices import Chance, Comparison, GoalCode, Standing
+from targets.rules.forecast import Forecast, chance
 
 Number = int | Decimal | Fraction
 
@@ -24,7 +26,9 @@ class GoalFigures:
     """One group of households (all, or ethnic-minority) of one area, in households.
 
     `baseline_*` is the plan's data; the rest is counted: `opening` and `closing` of the poor
-    list, the `reviewed` part of the opening list, all `households` living there now.
+    list, the `reviewed` part of the opening list, all `households` living there now. `forecast` is
+    that of the year's net fall, None without a basis; `as_last_year` the expected fall with the
+    relapses of the year before.
     """
 
     baseline_households: int
@@ -34,6 +38,8 @@ class GoalFigures:
     relapsed: int
     reviewed: int
     households: int
+    forecast: Forecast | None = None
+    as_last_year: Fraction | None = None
 
     @property
     def net_fall(self) -> int:
@@ -58,7 +64,7 @@ class GoalFigures:
 
     @property
     def projected_net_fall(self) -> Fraction | None:
-        return projected(self.net_fall, opening=self.opening, reviewed=self.reviewed)
+        return self.forecast.point if self.forecast else None
 
     @property
     def projected_rate(self) -> Fraction | None:
@@ -77,12 +83,14 @@ class GoalOutcome:
     """The standing of a goal. `actual` and `expected` (at the year's end) are in the goal's unit.
 
     `met` is None while it cannot be determined: no value set, no denominator, nothing reviewed.
+    `chance` is the verdict of the forecast, None for a goal not judged by one.
     """
 
     actual: Fraction | None
     expected: Fraction | None
     met: bool | None
     standing: Standing
+    chance: Chance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,36 +144,87 @@ def outcome(
     return GoalOutcome(actual=actual, expected=expected, met=met, standing=standing)
 
 
+# The standing that follows from the verdict of the forecast.
+STANDINGS: Mapping[Chance | None, Standing] = {
+    Chance.MET: Standing.MET,
+    Chance.SURE: Standing.ON_TRACK,
+    Chance.LIKELY: Standing.ON_TRACK,
+    Chance.EVEN: Standing.AT_RISK,
+    Chance.UNLIKELY: Standing.AT_RISK,
+    Chance.IMPOSSIBLE: Standing.AT_RISK,
+    Chance.NO_BASIS: Standing.NOT_MEASURED,
+    None: Standing.NOT_MEASURED,
+}
+
+
+def _forecast_outcome(
+    figures: GoalFigures,
+    comparison: str,
+    *,
+    actual: Fraction | None,
+    expected: Fraction | None,
+    value: Number | None,
+    bound: Number | None,
+) -> GoalOutcome:
+    """Judge a goal that needs a net fall of `bound`, or of more than `bound`."""
+    if actual is None or value is None or bound is None or figures.forecast is None:
+        is_set = value is not None and figures.opening > 0
+        return GoalOutcome(
+            actual=actual,
+            expected=expected,
+            met=None,
+            standing=Standing.NOT_MEASURED,
+            chance=Chance.NO_BASIS if is_set else None,
+        )
+    is_more = comparison == Comparison.MORE_THAN
+    needed = math.floor(bound) + 1 if is_more else math.ceil(bound)
+    verdict = chance(figures.forecast, needed, as_last_year=figures.as_last_year)
+    return GoalOutcome(
+        actual=actual,
+        expected=expected,
+        met=reached(actual, comparison, value),
+        standing=STANDINGS[verdict],
+        chance=verdict,
+    )
+
+
 def rate_outcome(figures: GoalFigures, comparison: str, value: Number | None) -> GoalOutcome:
     """Judge the poverty rate: closing ÷ households living there now, a fraction."""
-    return outcome(
+    bound = None if value is None else figures.opening - Fraction(value) * figures.households
+    return _forecast_outcome(
+        figures,
+        comparison,
         actual=figures.rate,
         expected=figures.projected_rate,
-        comparison=comparison,
         value=value,
-        is_measured=figures.reviewed > 0,
+        bound=bound,
     )
 
 
 def rate_fall_outcome(figures: GoalFigures, comparison: str, value: Number | None) -> GoalOutcome:
     """Judge the fall of the rate since the baseline, in points as a fraction (0.009 = 0.90)."""
-    return outcome(
+    start, bound = figures.baseline_rate, None
+    if start is not None and value is not None:
+        bound = figures.opening - (start - Fraction(value)) * figures.households
+    return _forecast_outcome(
+        figures,
+        comparison,
         actual=figures.rate_fall,
-        expected=_difference(figures.baseline_rate, figures.projected_rate),
-        comparison=comparison,
+        expected=_difference(start, figures.projected_rate),
         value=value,
-        is_measured=figures.reviewed > 0,
+        bound=bound,
     )
 
 
 def fall_outcome(figures: GoalFigures, comparison: str, value: Number | None) -> GoalOutcome:
     """Judge the net fall of poor households, opening − closing."""
-    return outcome(
+    return _forecast_outcome(
+        figures,
+        comparison,
         actual=Fraction(figures.net_fall),
         expected=figures.projected_net_fall,
-        comparison=comparison,
         value=value,
-        is_measured=figures.reviewed > 0,
+        bound=None if value is None else Fraction(value),
     )
 
 
@@ -215,14 +274,16 @@ def above_average_outcome(
         reached=sum(1 for _, one in judged if one.met),
         smallest_fall=min(falls, default=None),
     )
-    standings = {one.standing for _, one in judged}
-    standing = next((one for one in _WORST_FIRST if one in standings), Standing.NOT_MEASURED)
+    verdicts = {one.chance for _, one in judged}
+    verdict = next((one for one in _OF_GROUP if one in verdicts), None)
+    standing = STANDINGS[verdict]
     is_judged = standing != Standing.NOT_MEASURED
     found = GoalOutcome(
         actual=summary.smallest_fall,
         expected=min(expected) if len(expected) == len(judged) and expected else None,
         met=summary.reached == summary.communes if is_judged else None,
         standing=standing,
+        chance=verdict,
     )
     return found, summary
 
@@ -241,7 +302,28 @@ def share_outcome(
     )
 
 
-_WORST_FIRST = (Standing.AT_RISK, Standing.NOT_MEASURED, Standing.ON_TRACK, Standing.MET)
+_CHANCES = (
+    Chance.NO_BASIS,
+    Chance.IMPOSSIBLE,
+    Chance.UNLIKELY,
+    Chance.EVEN,
+    Chance.LIKELY,
+    Chance.SURE,
+    Chance.MET,
+    None,
+)
+
+
+# The verdict on a goal that each commune of a group must reach: the first of these that one has.
+_OF_GROUP = (
+    Chance.IMPOSSIBLE,
+    Chance.UNLIKELY,
+    Chance.EVEN,
+    Chance.NO_BASIS,
+    Chance.LIKELY,
+    Chance.SURE,
+    Chance.MET,
+)
 
 
 def district_outcome(
@@ -267,24 +349,18 @@ def district_outcome(
     return judge(figures, comparison, value)
 
 
-def commune_standing(figures: GoalFigures, target: int | None) -> Standing:
-    """Return the standing of a commune against its target, a net fall in households."""
-    return fall_outcome(figures, Comparison.AT_LEAST, target).standing
-
-
 def urgency(
-    standing: str, *, remaining: int | None, target: int | None
-) -> tuple[int, Fraction, int]:
+    verdict: Chance | None, *, lead: float, remaining: int | None, target: int | None
+) -> tuple[int, float, Fraction, int]:
     """Return a sort key, worst communes first.
 
-    By standing (at risk, not measured, on track, met), then by the missing share of the target,
-    then by the missing households. A commune with a target that has reviewed none counts as at
-    risk.
+    By the verdict (no basis, impossible, unlikely, …), then by the probability of meeting the target
+    (`lead`: `Forecast.lead`), then by the missing share of the target, then by the missing
+    households. Without a target to meet last.
     """
     share = Fraction(remaining or 0, target) if target else Fraction(0)
-    late = standing == Standing.NOT_MEASURED and share > 0
-    rank = _WORST_FIRST.index(Standing.AT_RISK if late else Standing(standing))
-    return rank, -share, -(remaining or 0)
+    rank = _CHANCES.index(verdict) if target else len(_CHANCES)
+    return rank, lead, -share, -(remaining or 0)
 
 
 def least_fall_above(households: int, points: Number) -> int:

@@ -24,6 +24,7 @@ from targets.forms.plans import (
 from targets.links import plan_url
 from targets.models import YearPlan
 from targets.pages.tables import progress_table
+from targets.pages.verdict_bar import line_bar
 from targets.queries.allocations import adopted_allocation
 from targets.queries.plan_contents import plan_contents, rows_to_fill_in
 from targets.queries.plans import plan_for, plan_years
@@ -54,6 +55,7 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
     context = {
         "progress": found,
         "overview": overview(found),
+        "bar": line_bar(found.total.everyone, planned_share=found.planned_share),
         "problems": problem_sentences(found.problems),
         "filter": asked,
         "table": progress_table(found, address=asked.address, user=request.user),

@@ -40,7 +40,9 @@ from targets.queries.candidates import (
 )
 from targets.queries.coverage import coverage
 from targets.queries.plans import plan_for, plan_years
+from targets.queries.progress import progress
 from targets.services import registrations as services
+from targets.words.overview import overview
 from targets.words.registrations import registered_words
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -73,6 +75,7 @@ def registration_summary(request: SignedInRequest) -> HttpResponse:
     user, report = request.user, coverage(plan)
     context = {
         "plan": plan,
+        "verdict": overview(progress(plan, as_of=today())),
         "report": report,
         "heads": HEADS,
         "lines": coverage_lines(report, user),

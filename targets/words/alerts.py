@@ -7,7 +7,12 @@ from common.formats import count, decimals
 from targets.choices import AlertCode
 from targets.queries.alerts import Alert
 from targets.queries.forecast import AreaForecast
-from targets.words.forecast import expected_fall
+from targets.words.forecast import (
+    basis_words,
+    expected_fall,
+    planned_words,
+    probability_words,
+)
 
 _TODO: Mapping[AlertCode, str] = {
     AlertCode.MISSES_TARGET: "Rà soát sớm các hộ đã đăng ký thoát nghèo, bổ sung hỗ trợ cho hộ gần chuẩn.",
@@ -37,20 +42,26 @@ def alert_sentence(alert: Alert) -> str:
         return _too_small(everyone.expected_points, alert.least_points)
     if alert.code == AlertCode.BEHIND_PATH:
         return (
-            f"Đã giảm ròng {count(everyone.counts.net_fall)} hộ, lộ trình đến hết tháng "
-            f"{alert.month} phải giảm {decimals(everyone.planned or 0, 1)} hộ."
+            f"Đã giảm ròng {count(everyone.counts.net_fall)} hộ, {planned_words(alert.as_of)} "
+            f"phải giảm {decimals(everyone.planned or 0, 1).removesuffix(',0')} hộ."
         )
     return {
-        AlertCode.NOT_REVIEWED: f"{size} hộ nghèo đầu kỳ, chưa rà soát hộ nào.",
+        AlertCode.NOT_REVIEWED: _no_basis(everyone),
         AlertCode.FEW_NAMES: f"Các hộ đã đăng ký còn thiếu {size} hộ thoát nghèo so với số cần.",
         AlertCode.ANSWER_LATE: f"Quá hạn trả lời chỉ tiêu {size} ngày.",
         AlertCode.TASKS_OVERDUE: f"{size} nhiệm vụ quá hạn báo cáo.",
     }[alert.code]
 
 
+def _no_basis(area: AreaForecast) -> str:
+    words = basis_words(area.year_end, days_left=area.days_left)
+    return f"{words[0].upper()}{words[1:]}; {count(area.counts.opening)} hộ nghèo đầu kỳ."
+
+
 def _misses(area: AreaForecast, unit: str) -> str:
-    target = count(area.target)
-    return f"Dự báo cuối năm giảm ròng {expected_fall(area)} {unit}, chỉ tiêu {target} {unit}."
+    expected, target = expected_fall(area.year_end), count(area.target)
+    chance = probability_words(area.probability or 0)
+    return f"Dự báo cuối năm giảm ròng {expected}/{target} {unit}, khả năng đạt {chance}."
 
 
 def _too_small(expected: Fraction | None, least: Fraction | None) -> str:

@@ -36,6 +36,13 @@ def goal_value(value: Fraction | Decimal | None, goal: GoalRow) -> str:
     return f"{decimals(exact, places)} {Unit(goal.unit).label}"
 
 
+def goal_word(goal: GoalRow) -> str:
+    """Return in a word how a goal stands: the verdict of the forecast, or its standing."""
+    if goal.target is None:
+        return NOT_SET
+    return (goal.chance or goal.standing).label
+
+
 def goal_note(goal: GoalRow) -> str:
     """Return the note beside a goal: the counts behind it, or why it is not measured."""
     if goal.deprived is not None:
@@ -48,7 +55,7 @@ def goal_note(goal: GoalRow) -> str:
     if goal.target is None:
         return "Chưa đặt mức trần" if goal.code == GoalCode.RELAPSE else "Chưa đặt mục tiêu"
     if goal.standing == Standing.NOT_MEASURED:
-        return "Chưa rà soát hộ nào trong danh sách đầu kỳ"
+        return "Chưa đủ hộ đầu kỳ có kết quả rà soát"
     if goal.standing == Standing.AT_RISK and goal.is_reviewed:
         return "Đã rà soát hết danh sách đầu kỳ"
     return ""

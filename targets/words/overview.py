@@ -7,8 +7,9 @@ from fractions import Fraction
 from common.formats import DASH, count, decimals
 from targets.choices import GoalCode, Standing
 from targets.queries.rows import CommuneRow, GoalRow, Progress, TargetRate
-from targets.words.goals import COMPARISON_SIGNS, NOT_SET, goal_note, goal_value
-from targets.words.tones import NEUTRAL, STANDING_TONES
+from targets.words.forecast import forecast_words, headline, line_tone, planned_words
+from targets.words.goals import COMPARISON_SIGNS, goal_note, goal_value, goal_word
+from targets.words.tones import CHANCE_TONES, NEUTRAL, STANDING_TONES
 
 # Ceilings: no starting value from which progress could be measured.
 _WITHOUT_SHARE = (GoalCode.RELAPSE, GoalCode.DEPRIVATION_RATE)
@@ -33,7 +34,13 @@ class GoalView:
 
     @property
     def tone(self) -> str:
-        return STANDING_TONES[self.goal.standing] if self.is_set else NEUTRAL
+        if not self.is_set or self.goal.standing == Standing.NOT_MEASURED:
+            return NEUTRAL
+        return (
+            CHANCE_TONES[self.goal.chance]
+            if self.goal.chance
+            else STANDING_TONES[self.goal.standing]
+        )
 
     @property
     def percent_done(self) -> int:
@@ -45,31 +52,57 @@ class GoalView:
 
     @property
     def word(self) -> str:
-        return self.goal.standing.label if self.is_set else NOT_SET
+        return goal_word(self.goal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The verdict in one line, the goals, and the communes that are late, worst first."""
+    """The verdict in one line, the goals, and the communes that are late, worst first.
+
+    The verdict is that on the district's net fall; without such a target it is `tally`, how many
+    goals are met or at risk. `details` are the forecast behind it, `planned` is what the path expects by
+    now; empty without one.
+    """
 
     tone: str
     answer: str
+    details: str
+    planned: str
+    tally: str
     goals: Sequence[GoalView]
     late: Sequence[CommuneRow]
 
 
 def overview(progress: Progress) -> Overview:
     """Return the summary of a year's progress."""
-    tone, answer = _answer(progress)
+    tone, tally = _tally(progress)
+    line = progress.total.everyone
+    has_verdict = line.chance is not None
     return Overview(
-        tone=tone,
-        answer=answer,
+        tone=line_tone(line, is_due=progress.planned_share > 0) if has_verdict else tone,
+        answer=_answer(progress) if has_verdict else tally,
+        details=forecast_words(line.year_end) if has_verdict else "",
+        planned=_planned(progress),
+        tally=tally if has_verdict else "",
         goals=[_goal_view(goal, progress) for goal in progress.goals],
         late=progress.late_communes(),
     )
 
 
-def _answer(progress: Progress) -> tuple[str, str]:
+def _planned(progress: Progress) -> str:
+    target = progress.total.everyone.target_fall
+    if target is None:
+        return ""
+    due = decimals(progress.planned_share * target, 1).removesuffix(",0")
+    return f"{planned_words(progress.as_of)}: {due} hộ"
+
+
+def _answer(progress: Progress) -> str:
+    line = progress.total.everyone
+    return headline(line.year_end, line.target_fall)
+
+
+def _tally(progress: Progress) -> tuple[str, str]:
     goals = [goal for goal in progress.goals if goal.target is not None]
     if not goals:
         return NEUTRAL, "Chưa đặt mục tiêu cho năm này"
@@ -77,7 +110,7 @@ def _answer(progress: Progress) -> tuple[str, str]:
         standing: sum(1 for goal in goals if goal.standing == standing) for standing in Standing
     }
     if tally[Standing.NOT_MEASURED] == len(goals):
-        return NEUTRAL, "Chưa đo được: chưa rà soát hộ nào trong danh sách đầu kỳ"
+        return NEUTRAL, "Chưa đo được: chưa đủ hộ đầu kỳ có kết quả rà soát"
     if tally[Standing.MET] == len(goals):
         return "success", f"Đã đạt cả {len(goals)} mục tiêu"
     if not tally[Standing.AT_RISK]:

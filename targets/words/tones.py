@@ -17,8 +17,10 @@ CHANCE_TONES: Mapping[str, str] = {
     Chance.MET: "success",
     Chance.SURE: "success",
     Chance.LIKELY: "info",
-    Chance.UNLIKELY: "warning",
+    Chance.EVEN: "warning",
+    Chance.UNLIKELY: "danger",
     Chance.IMPOSSIBLE: "danger",
+    Chance.NO_BASIS: "danger",
 }
 
 SEVERITY_TONES: Mapping[str, str] = {Severity.HIGH: "danger", Severity.MEDIUM: "warning"}

@@ -81,7 +81,7 @@ def test_the_district_sees_goals_and_late_communes(log_in, plan, commune, trait)
 
     page = text_of(home_of(log_in, factories.UserFactory(**{trait: True})))
 
-    assert "Xã cần thúc đẩy" in page
+    assert "Các xã khó đạt chỉ tiêu" in page
     assert "Xã Ia O" in page
 
 

@@ -61,18 +61,20 @@ def test_the_numbers_are_those_of_the_progress(year):
 def test_the_page_answers_first_and_says_why(year, leader):
     page = page_for(leader, year)
 
-    assert page.answer == "6/6 mục tiêu có nguy cơ không đạt"
+    assert page.answer == "Không thể đạt: 0/4 đã công nhận; thiếu 4, chỉ còn 1 hộ chưa nộp phiếu"
+    assert page.tally == "6/6 mục tiêu có nguy cơ không đạt"
     assert page.why == (
         "1 hộ thoát nghèo, 1 hộ tái nghèo, 0 hộ nghèo mới; còn 1 hộ đầu kỳ chưa rà soát; "
-        "2/2 xã chậm."
+        "2/2 xã khó đạt chỉ tiêu."
     )
 
 
 def test_communes_stand_worst_first_with_what_they_have_done(year, leader):
     page = page_for(leader, year)
 
-    assert [(row.name, row.done) for row in page.communes] == [("Ia O", "0/3"), ("Ia Chia", "0/1")]
-    assert [row.marks for row in page.communes] == ["▲◆", "◆"]
+    assert [(row.name, row.done) for row in page.communes] == [("Ia Chia", "0/1"), ("Ia O", "0/3")]
+    assert [row.marks for row in page.communes] == ["◆", "▲◆"]
+    assert [row.words for row in page.communes] == ["Chưa có căn cứ dự báo", "Không thể đạt"]
 
 
 def test_a_bar_shows_where_the_forecast_ends_the_year(year, leader):
@@ -89,31 +91,31 @@ def test_every_late_commune_has_something_to_do(year, leader):
     tasks = page_for(leader, year).tasks
 
     assert [(task.title, task.action) for task in tasks] == [
-        ("Xã Ia O", "Đã rà soát hết: bàn lại với xã về hộ còn có thể thoát nghèo và hộ mới nghèo"),
         ("Xã Ia Chia", "Bắt đầu rà soát 1 hộ nghèo đầu kỳ"),
+        ("Xã Ia O", "Đã rà soát hết: bàn lại với xã về hộ còn có thể thoát nghèo và hộ mới nghèo"),
     ]
 
 
 def test_a_late_commune_says_what_the_forecast_warns_of(year, leader):
     warned = {alert_sentence(alert) for alert in alerts(found_of(year).ahead, today=TODAY)}
-    [ia_o, ia_chia] = page_for(leader, year).tasks
+    [ia_chia, ia_o] = page_for(leader, year).tasks
 
-    assert any("chỉ tiêu 3 hộ" in warning for warning in ia_o.warnings)
+    assert any("giảm ròng 0/3 hộ" in warning for warning in ia_o.warnings)
     assert {*ia_o.warnings, *ia_chia.warnings} <= warned
 
 
 def test_forms_that_wait_for_approval_come_before_more_review(year, leader, commune):
     factories.AssessmentFactory(household=live_in(commune), submitted=True)
 
-    assert page_for(leader, year).tasks[0].action == "Duyệt 1 phiếu đang chờ"
+    assert page_for(leader, year).tasks[1].action == ("Đôn đốc xã duyệt 1 phiếu đang chờ")
 
 
 def test_figures_open_the_households_only_for_those_who_may_see_them(year, leader, officer):
     office = factories.UserFactory()
 
     assert [row.list_url for row in page_for(leader, year).communes] == ["", ""]
-    assert ["commune=" in row.list_url for row in page_for(office, year).communes] == [True, False]
-    assert ["commune=" in row.list_url for row in page_for(officer, year).communes] == [True, False]
+    assert ["commune=" in row.list_url for row in page_for(office, year).communes] == [False, True]
+    assert ["commune=" in row.list_url for row in page_for(officer, year).communes] == [False, True]
 
 
 def test_people_of_another_commune_are_given_no_list(year, other_commune):
@@ -159,7 +161,7 @@ def test_a_plan_without_goals_and_shares_says_so(year, leader):
     page = page_for(leader, year)
 
     assert page.answer == "Chưa đặt mục tiêu cho năm này"
-    assert {(row.bar, row.words) for row in page.communes} == {(None, "Chưa giao")}
+    assert {(row.bar, row.words) for row in page.communes} == {(None, "Chưa giao chỉ tiêu")}
     assert page.tasks == []
 
 
@@ -277,11 +279,14 @@ def test_the_planned_path_is_read_on_the_day():
 
 
 def test_months_are_shown_against_the_plan():
-    chart = months_chart([0, 3], target=12, path=TWELFTHS)
+    known = {"path": TWELFTHS, "as_of": dt.date(2021, 2, 14), "planned_share": Fraction(3, 24)}
 
-    assert [row.cells for row in chart.rows[:3]] == [["1", "0"], ["2", "3"], ["3", "–"]]
-    assert chart.summary == "Đã giảm ròng 3 hộ; kế hoạch đến hết tháng 2: 2 hộ"
-    assert months_chart([], target=None, path=TWELFTHS) is None
+    chart = months_chart([0, 3], target=24, **known)
+
+    assert [row.cells for row in chart.rows[:3]] == [["2", "0"], ["3", "3"], ["6", "–"]]
+    assert [row.head for row in chart.rows[:3]] == ["Tháng 1", "Đến 14/02/2021", "Tháng 3"]
+    assert chart.summary == "Đã giảm ròng 3 hộ; lộ trình đến 14/02/2021: 3 hộ"
+    assert months_chart([], target=None, **known) is None
 
 
 @pytest.mark.parametrize("query", [{"minority": "x"}, {"colouring": "x"}, {"boundaries": "x"}])

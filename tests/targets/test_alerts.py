@@ -18,13 +18,17 @@ SEPTEMBER = dt.date(2021, 9, 10)
 @pytest.mark.parametrize(
     ("facts", "code"),
     [
-        ({"target": 5, "forecast": Fraction(49, 10)}, AlertCode.MISSES_TARGET),
+        ({"target": 5, "forecast": Fraction(49, 10), "is_unlikely": True}, AlertCode.MISSES_TARGET),
         ({"target": 5, "others_review": True, "opening": 9}, AlertCode.NOT_REVIEWED),
         (
-            {"forecast_points": Fraction(12, 1000), "more_than_points": Fraction(12, 1000)},
+            {
+                "falls_too_little": True,
+                "forecast_points": Fraction(12, 1000),
+                "more_than_points": Fraction(12, 1000),
+            },
             AlertCode.SMALL_FALL,
         ),
-        ({"em_target": 3, "em_forecast": Fraction(2)}, AlertCode.EM_GAP),
+        ({"em_target": 3, "em_forecast": Fraction(2), "em_is_unlikely": True}, AlertCode.EM_GAP),
         ({"names_lacking": 2}, AlertCode.FEW_NAMES),
         ({"planned": Fraction(9, 2), "net_fall": 4}, AlertCode.BEHIND_PATH),
         ({"answer_days_late": 1}, AlertCode.ANSWER_LATE),
@@ -39,7 +43,8 @@ def test_each_wrong_is_found(facts, code):
     "facts",
     [
         {},
-        {"target": 5, "forecast": Fraction(5)},
+        {"target": 5, "forecast": Fraction(49, 10)},
+        {"target": 5, "others_review": True, "opening": 9, "has_basis": True},
         {"target": 5, "opening": 9},
         {"others_review": True, "opening": 9},
         {"forecast_points": Fraction(121, 10_000), "more_than_points": Fraction(12, 1000)},
@@ -52,7 +57,7 @@ def test_what_is_well_or_not_known_is_no_alert(facts):
 
 
 def test_the_gravest_kind_comes_first_then_the_largest():
-    facts = CommuneFacts(target=5, forecast=Fraction(1), tasks_overdue=40)
+    facts = CommuneFacts(target=5, forecast=Fraction(1), is_unlikely=True, tasks_overdue=40)
 
     found = findings(facts)
 
@@ -75,7 +80,7 @@ def test_alerts_name_the_commune_the_numbers_and_what_to_do(late, commune):
 
     first = next(alert for alert in found if alert.commune_id == commune.pk)
     assert (first.code, first.commune) == (AlertCode.MISSES_TARGET, commune.full_name)
-    assert alert_sentence(first) == "Dự báo cuối năm giảm ròng 0 hộ, chỉ tiêu 3 hộ."
+    assert alert_sentence(first) == ("Dự báo cuối năm giảm ròng 0/3 hộ, khả năng đạt dưới 10 %.")
     assert alert_todo(first)
 
 
@@ -85,9 +90,9 @@ def test_who_has_reviewed_none_while_others_have_is_named(late, other_commune):
     said = {
         alert.code: alert_sentence(alert) for alert in found if alert.commune_id == other_commune.pk
     }
-    assert said[AlertCode.NOT_REVIEWED] == "1 hộ nghèo đầu kỳ, chưa rà soát hộ nào."
+    assert said[AlertCode.NOT_REVIEWED] == "Chưa rà soát hộ nào, còn 29 ngày; 1 hộ nghèo đầu kỳ."
     assert said[AlertCode.BEHIND_PATH] == (
-        "Đã giảm ròng 0 hộ, lộ trình đến hết tháng 11 phải giảm 0,9 hộ."
+        "Đã giảm ròng 0 hộ, lộ trình đến 15/11/2021 phải giảm 0,9 hộ."
     )
     assert AlertCode.SMALL_FALL not in said
 

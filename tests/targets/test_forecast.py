@@ -12,7 +12,7 @@ from targets.models import PathPoint
 from targets.queries.backtest import backtest
 from targets.queries.forecast import year_forecast
 from targets.queries.progress import progress
-from targets.words.forecast import chance_word
+from targets.words.forecast import chance_word, headline
 from tests import factories
 from tests.targets.data import TODAY, listed
 from tests.targets.test_months import ENDS, day_moved, day_reviewed, scatter
@@ -20,29 +20,54 @@ from tests.targets.test_months import ENDS, day_moved, day_reviewed, scatter
 SEPTEMBER, OCTOBER = dt.date(2021, 9, 10), dt.date(2021, 10, 10)
 
 
-def plain_forecast(records, end):
-    """Net fall expected at the year's end and its bounds, written out again in floats."""
+def plain_counts(records, end):
+    """Opening, reviewed, gone and come by a day, in plain loops."""
     opening = [record for record in records if record.opening_status == "POOR"]
     reviewed = sum(day_reviewed(record) <= end for record in opening)
     moved = [record.movement for record in records if day_moved(record) <= end]
     gone = sum(each in {"EXITED_ABOVE", "EXITED_TO_NEAR_POOR", "LEFT"} for each in moved)
     come = sum(each in {"RELAPSED", "FIRST_POOR", "FELL_FROM_NEAR_POOR"} for each in moved)
-    if not reviewed:
+    return len(opening), reviewed, gone, come
+
+
+def plain_commune(records, end):
+    """Net fall expected at the year's end and its variance, written out again in floats.
+
+    None without a basis.
+    """
+    opening, reviewed, gone, come = plain_counts(records, end)
+    left, net = opening - reviewed, gone - come
+    if not left:
+        return net, 0
+    if reviewed < max(1, min(5, math.ceil(opening / 2))):
         return None
-    left, net = len(opening) - reviewed, gone - come
     point = net + net * left / reviewed
     gone = min(gone, reviewed)
     a, b = gone + 0.5, reviewed - gone + 0.5
     spread = left * a * b * (a + b + left) / ((a + b) ** 2 * (a + b + 1))
-    spread += (come + 0.5) * left / reviewed * (1 + left / reviewed)
-    reach = 1.2816 * math.sqrt(spread)
-    high = max(min(math.ceil(point + reach), net + left), math.ceil(point))
-    return round(point, 6), math.floor(point - reach), high
+    return point, spread + (come + 0.5) * left / reviewed * (1 + left / reviewed)
+
+
+def plain_district(records, end):
+    """The sum of the communes; None where one of them has no basis."""
+    communes = {record.commune_id for record in records}
+    parts = [
+        plain_commune([record for record in records if record.commune_id == each], end)
+        for each in communes
+    ]
+    if None in parts:
+        return None
+    point, deviation = sum(each for each, _ in parts), math.sqrt(sum(each for _, each in parts))
+    best = sum(
+        opening - reviewed + gone - come
+        for opening, reviewed, gone, come in [plain_counts(records, end)]
+    )
+    low = math.floor(min(point - 1.2816 * deviation + 0.5, point))
+    high = math.ceil(point + 1.2816 * deviation - 0.5)
+    return round(point, 6), low, max(min(high, best), math.ceil(point))
 
 
 def as_numbers(forecast):
-    if forecast is None:
-        return None
     return round(float(forecast.point), 6), forecast.low, forecast.high
 
 
@@ -52,19 +77,22 @@ def test_every_month_is_what_plain_loops_over_the_rows_say(plan, commune, other_
     records = list(PovertyRecord.objects.select_related("result__assessment"))
     minority = [record for record in records if record.is_ethnic_minority]
 
-    found = [year_forecast(plan, as_of=TODAY, month=month) for month in range(1, 12)]
+    found = [year_forecast(plan, as_of=TODAY, month=month) for month in range(1, 11)]
 
-    made = [as_numbers(each.total.everyone.forecast) for each in found]
-    made_minority = [as_numbers(each.total.minority.forecast) for each in found]
-    assert made == [plain_forecast(records, end) for end in ENDS]
-    assert made_minority == [plain_forecast(minority, end) for end in ENDS]
+    compared = 0
+    for each, end in zip(found, ENDS, strict=False):
+        for area, rows in ((each.total.everyone, records), (each.total.minority, minority)):
+            plain = plain_district(rows, end)
+            compared += plain is not None
+            assert plain is None or as_numbers(area.forecast) == plain
+    assert compared
 
 
 @pytest.fixture
 def autumn(plan, commune, other_commune):
-    """Ia O: 3 poor, 2 exited in September, 1 not reviewed. Ia Chia: 2 poor, none reviewed."""
-    listed(commune, exited=True, moved_on=SEPTEMBER)
-    listed(commune, exited=True, moved_on=SEPTEMBER)
+    """Ia O: 4 poor, 3 exited in September, 1 not reviewed. Ia Chia: 2 poor, none reviewed."""
+    for _ in range(3):
+        listed(commune, exited=True, moved_on=SEPTEMBER)
     waiting = listed(commune, reviewed=False)
     listed(other_commune, reviewed=False)
     listed(other_commune, reviewed=False)
@@ -77,15 +105,26 @@ def test_today_the_forecast_is_the_projection_of_the_progress_page(autumn, commu
 
     shown = progress(autumn, as_of=TODAY)
     own = next(row for row in shown.communes if row.pk == commune.pk)
-    assert found.of(commune.pk).everyone.point == own.everyone.figures.projected_net_fall == 3
-    assert found.total.everyone.point == shown.total.everyone.figures.projected_net_fall
+    assert found.of(commune.pk).everyone.point == own.everyone.forecast.point == 4
+    assert found.total.everyone.year_end == shown.total.everyone.year_end
     assert (found.month, found.is_present) == (11, True)
 
 
-def test_a_commune_that_has_reviewed_none_is_expected_to_go_as_the_district(autumn, other_commune):
-    row = year_forecast(autumn, as_of=TODAY).of(other_commune.pk).everyone
+def test_a_commune_that_has_reviewed_none_has_no_forecast(autumn, other_commune):
+    found = year_forecast(autumn, as_of=TODAY)
 
-    assert (row.point, row.forecast.by_district) == (2, True)
+    own = found.of(other_commune.pk).everyone
+    assert (own.forecast, own.chance) == (None, Chance.NO_BASIS)
+    assert headline(own.year_end, own.target, days_left=29) == (
+        "Chưa có căn cứ dự báo: chưa rà soát hộ nào, còn 29 ngày"
+    )
+
+
+def test_in_the_district_it_counts_at_the_districts_rates(autumn):
+    """All reviewed households exited, none of them registered; nor are the two of Ia Chia."""
+    made = year_forecast(autumn, as_of=TODAY).total.everyone.forecast
+
+    assert (made.borrowed, made.point) == (2, 4 + 2)
 
 
 def test_the_worst_commune_stands_first(autumn, commune, other_commune):
@@ -94,24 +133,25 @@ def test_the_worst_commune_stands_first(autumn, commune, other_commune):
     found = year_forecast(autumn, as_of=TODAY)
 
     assert [row.commune.pk for row in found.communes] == [other_commune.pk, commune.pk]
-    assert found.communes[0].everyone.chance == Chance.UNLIKELY
-    assert chance_word(found.communes[1].everyone) == "Nhiều khả năng đạt"
+    assert [row.pk for row in found.progress.communes] == [other_commune.pk, commune.pk]
+    assert found.communes[0].everyone.chance == Chance.NO_BASIS
 
 
 def test_an_earlier_month_knows_nothing_of_what_came_later(autumn, commune):
     found = year_forecast(autumn, as_of=TODAY, month=8)
 
     own = found.of(commune.pk).everyone
-    assert (own.forecast, chance_word(own), own.what_ifs.named) == (None, "Chưa dự báo được", None)
+    assert (own.forecast, own.what_ifs.named) == (None, None)
+    assert chance_word(own) == "Chưa có căn cứ dự báo"
     assert (found.as_of, found.is_present) == (dt.date(2021, 8, 31), False)
 
 
 def test_what_if_the_named_households_exit(autumn, commune, other_commune):
     found = year_forecast(autumn, as_of=TODAY)
 
-    assert found.of(commune.pk).everyone.what_ifs.named == 3
-    assert found.of(other_commune.pk).everyone.what_ifs.named == 0
-    assert found.total.everyone.what_ifs.named == 3
+    assert found.of(commune.pk).everyone.what_ifs.named == 4
+    assert found.of(other_commune.pk).everyone.what_ifs.named is None
+    assert found.total.everyone.what_ifs.named == 4
     assert found.of(commune.pk).everyone.what_ifs.last_year is None
     assert not found.has_last_year
 
@@ -129,18 +169,30 @@ def test_what_if_relapses_come_as_last_year(plan, commune):
         result=factories.ResultFactory(assessment=form),
     )
     factories.PovertyRecordFactory(household=before[1].household)
+    factories.ExitRegistrationFactory(plan=plan, household=before[1].household)
 
     found = year_forecast(plan, as_of=TODAY)
 
     own = found.of(commune.pk).everyone.what_ifs
-    assert (own.named, own.last_year, own.both) == (1, 1, 0)
+    assert (own.named, own.last_year, own.both) == (2, 1, 1)
     assert found.has_last_year
 
 
 def test_the_path_says_how_much_was_due(autumn, commune):
     PathPoint.objects.create(plan=autumn, month=11, share="0.5")
 
-    assert year_forecast(autumn, as_of=TODAY).of(commune.pk).everyone.planned == Fraction(3, 2)
+    found = year_forecast(autumn, as_of=TODAY)
+
+    # Half of November has passed: half of the way from October (10/22) to half.
+    assert found.planned_share == (Fraction(10, 22) + Fraction(1, 2)) / 2
+    assert found.of(commune.pk).everyone.planned == 3 * found.planned_share
+    assert found.progress.planned_share == found.planned_share
+
+
+def test_at_a_months_end_the_path_is_that_of_the_month(autumn):
+    found = year_forecast(autumn, as_of=TODAY, month=9)
+
+    assert found.planned_share == Fraction(9, 12)
 
 
 def test_without_a_target_there_is_no_chance(autumn, commune):
@@ -154,7 +206,7 @@ def test_without_a_target_there_is_no_chance(autumn, commune):
 def test_the_number_of_queries_does_not_grow(autumn, commune, django_assert_num_queries):
     listed(commune)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         year_forecast(autumn, as_of=TODAY)
 
 

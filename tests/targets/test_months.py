@@ -98,7 +98,7 @@ def test_a_merged_commune_counts_under_what_it_became(plan, commune, other_commu
     listed(commune)
     listed(other_commune)
 
-    found = months(plan, as_of=TODAY, into={other_commune.pk: commune.pk})
+    found = months(plan, as_of=TODAY).regrouped({other_commune.pk: commune.pk})
 
     assert found.of(commune.pk).everyone[-1].opening == 2
 

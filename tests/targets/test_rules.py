@@ -5,7 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from targets.choices import Comparison, GoalCode, Standing
+from targets.choices import Chance, Comparison, GoalCode, Standing
+from targets.rules.forecast import AreaYear, forecast_of, strata_of
+from targets.rules.months import MonthCounts
 from targets.rules.standing import (
     AboveAverage,
     GoalFigures,
@@ -35,7 +37,21 @@ def figures(**wanted):
         "reviewed": 0,
         "households": 27_771,
     }
-    return GoalFigures(**known | wanted)
+    known |= wanted
+    return GoalFigures(**known, forecast=foretold(known))
+
+
+def foretold(known):
+    """The forecast of one area of which only the net fall is known."""
+    fall = known["opening"] - known["closing"]
+    counts = MonthCounts(
+        opening=known["opening"],
+        reviewed=known["reviewed"],
+        exits=max(0, fall),
+        new_poor=max(0, -fall),
+        closing=known["closing"],
+    )
+    return forecast_of(strata_of([AreaYear(counts=counts)]))
 
 
 def complete(closing, **wanted):
@@ -116,13 +132,15 @@ def test_more_households_make_the_same_fall_another_rate():
     ("closing", "reviewed", "standing"),
     [
         (897, 0, Standing.NOT_MEASURED),
-        (847, 179, Standing.ON_TRACK),  # 50 of 179: 250.6 in the end
-        (847, 180, Standing.AT_RISK),  # 50 of 180: 249.2 in the end
+        (897, 4, Standing.NOT_MEASURED),  # fewer than five
+        (847, 160, Standing.ON_TRACK),  # 50 of 160: 280 in the end, 250 are likely
+        (847, 178, Standing.AT_RISK),  # 252 in the end, 250 are as likely as not
+        (847, 181, Standing.AT_RISK),  # 248 in the end
         (647, 300, Standing.MET),
         (648, 897, Standing.AT_RISK),
     ],
 )
-def test_the_rest_is_assumed_to_have_the_result_of_those_reviewed(closing, reviewed, standing):
+def test_the_standing_follows_the_probability_of_the_goal(closing, reviewed, standing):
     outcome = fall_outcome(figures(closing=closing, reviewed=reviewed), AT_LEAST, 250)
 
     assert outcome.standing == standing
@@ -185,7 +203,8 @@ def ia_o(closing, reviewed):
         ([ia_o(87, 120)], 33, True, Standing.MET),
         ([ia_o(88, 120)], 32, False, Standing.AT_RISK),
         ([ia_o(87, 120), ia_o(88, 120)], 32, False, Standing.AT_RISK),
-        ([ia_o(87, 120), ia_o(110, 30)], 10, False, Standing.ON_TRACK),
+        ([ia_o(87, 120), ia_o(108, 30)], 12, False, Standing.ON_TRACK),
+        ([ia_o(87, 120), ia_o(112, 30)], 8, False, Standing.AT_RISK),
         ([ia_o(87, 120), ia_o(120, 0)], 0, None, Standing.NOT_MEASURED),
         ([ia_o(119, 60), ia_o(120, 0)], 0, False, Standing.AT_RISK),
     ],
@@ -211,18 +230,20 @@ def test_the_fewest_households_for_more_than_1_2_points(households, least):
 
 
 def test_communes_are_sorted_worst_first():
-    at_risk = urgency(Standing.AT_RISK, remaining=5, target=10)
-    worse = urgency(Standing.AT_RISK, remaining=9, target=10)
-    larger = urgency(Standing.AT_RISK, remaining=18, target=20)
-    unmeasured = urgency(Standing.NOT_MEASURED, remaining=10, target=10)
-    idle = urgency(Standing.NOT_MEASURED, remaining=0, target=0)
-    met = urgency(Standing.MET, remaining=0, target=10)
+    unlikely = urgency(Chance.UNLIKELY, lead=-0.5, remaining=5, target=10)
+    worse = urgency(Chance.UNLIKELY, lead=-2.0, remaining=5, target=10)
+    even = urgency(Chance.EVEN, lead=0.1, remaining=18, target=20)
+    no_basis = urgency(Chance.NO_BASIS, lead=0.0, remaining=9, target=10)
+    larger = urgency(Chance.NO_BASIS, lead=0.0, remaining=18, target=20)
+    met = urgency(Chance.MET, lead=2.0, remaining=0, target=10)
+    idle = urgency(None, lead=0.0, remaining=0, target=0)
 
-    assert sorted([met, unmeasured, at_risk, worse, larger, idle]) == [
-        unmeasured,
+    assert sorted([met, no_basis, unlikely, worse, larger, even, idle]) == [
         larger,
+        no_basis,
         worse,
-        at_risk,
-        idle,
+        unlikely,
+        even,
         met,
+        idle,
     ]

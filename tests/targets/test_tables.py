@@ -115,16 +115,16 @@ def test_one_commune_can_be_looked_at_alone(found, leader, commune):
 
 
 @pytest.mark.parametrize(
-    ("standings", "tone", "words"),
+    ("standings", "words"),
     [
-        (["MET", "MET"], "success", "Đã đạt cả 2 mục tiêu"),
-        (["MET", "ON_TRACK"], "info", "Đúng hướng để đạt cả 2 mục tiêu"),
-        (["AT_RISK", "MET"], "warning", "1/2 mục tiêu có nguy cơ không đạt; 1 mục tiêu đã đạt"),
-        (["AT_RISK", "AT_RISK"], "danger", "2/2 mục tiêu có nguy cơ không đạt"),
-        (["NOT_MEASURED", "NOT_MEASURED"], "neutral", "Chưa đo được"),
+        (["MET", "MET"], "Đã đạt cả 2 mục tiêu"),
+        (["MET", "ON_TRACK"], "Đúng hướng để đạt cả 2 mục tiêu"),
+        (["AT_RISK", "MET"], "1/2 mục tiêu có nguy cơ không đạt; 1 mục tiêu đã đạt"),
+        (["AT_RISK", "AT_RISK"], "2/2 mục tiêu có nguy cơ không đạt"),
+        (["NOT_MEASURED", "NOT_MEASURED"], "Chưa đo được"),
     ],
 )
-def test_the_first_screen_answers_in_one_line(found, standings, tone, words):
+def test_the_goals_are_counted_in_one_line(found, standings, words):
     goals = [
         replace(goal, standing=Standing(standing))
         for goal, standing in zip(found.goals, standings, strict=False)
@@ -132,8 +132,7 @@ def test_the_first_screen_answers_in_one_line(found, standings, tone, words):
 
     answer = overview(replace(found, goals=tuple(goals)))
 
-    assert answer.tone == tone
-    assert answer.answer.startswith(words)
+    assert (answer.tally or answer.answer).startswith(words)
 
 
 def test_a_year_without_goals_says_so(plan, commune):

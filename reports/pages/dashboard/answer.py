@@ -11,8 +11,8 @@ from targets.choices import AlertCode
 from targets.queries.alerts import Alert, alerts
 from targets.queries.rows import CommuneRow
 from targets.words.alerts import alert_sentence
+from targets.words.forecast import line_tone
 from targets.words.overview import GoalView
-from targets.words.tones import STANDING_TONES
 
 SHOWN = 5
 MOST_WARNINGS = 2
@@ -74,10 +74,10 @@ def tasks(found: Dashboard, address: DashboardAddress) -> list[Task]:
 def _task(row: CommuneRow, address: DashboardAddress, warnings: Sequence[Alert]) -> Task:
     flow, remaining = row.everyone.flow, row.everyone.remaining
     waiting, open_ = row.workload.submitted, flow.opening - flow.reviewed
-    if not flow.reviewed:
+    if not row.everyone.year_end.area.known:
         action = f"Bắt đầu rà soát {count(flow.opening)} hộ nghèo đầu kỳ"
     elif waiting:
-        action = f"Duyệt {count(waiting)} phiếu đang chờ"
+        action = f"Đôn đốc xã duyệt {count(waiting)} phiếu đang chờ"
     elif open_:
         action = f"Rà soát nốt {count(open_)} hộ đầu kỳ"
     else:
@@ -91,7 +91,7 @@ def _task(row: CommuneRow, address: DashboardAddress, warnings: Sequence[Alert])
         ],
         action=action,
         url=address.progress.of(row.pk),
-        tone=STANDING_TONES[row.everyone.standing],
+        tone=line_tone(row.everyone),
     )
 
 

@@ -16,9 +16,16 @@ from reports.pages.dashboard.parameters import Colouring, DashboardAddress
 from reports.queries.dashboard import Dashboard
 from targets.choices import GoalGroup
 from targets.queries.rows import CommuneRow, ProgressLine
-from targets.words.tones import NEUTRAL, STANDING_TONES
+from targets.words.forecast import line_tone, line_word
+from targets.words.tones import NEUTRAL
 
-MARKS: dict[str, str] = {"success": "✓", "info": "→", "danger": "!", NEUTRAL: "○"}
+MARKS: dict[str, str] = {
+    "success": "✓",
+    "info": "→",
+    "warning": "?",
+    "danger": "!",
+    NEUTRAL: "○",
+}
 TILE, GAP = 60, 4
 
 
@@ -114,7 +121,8 @@ def _bullet_row(
     planned: Fraction | None,
     list_url: str,
 ) -> BulletRow:
-    standing, target, fall = line.standing, line.target_fall, line.flow.net_fall
+    target, fall = line.target_fall, line.flow.net_fall
+    tone = line_tone(line, is_due=found.progress.planned_share > 0)
     return BulletRow(
         name=row.name,
         url=address.progress.of(row.pk),
@@ -122,6 +130,7 @@ def _bullet_row(
         bar=bullet(
             done=fall,
             target=target,
+            pending=max(0, line.year_end.area.pending.net_fall),
             planned=None if planned is None else planned * target,
             forecast=_bounds(row, found, address),
         )
@@ -129,9 +138,9 @@ def _bullet_row(
         else None,
         done=_done(line),
         list_url=list_url if line.flow.exits else "",
-        words=standing.label if target else "Chưa giao" if target is None else "Không giao",
-        tone=STANDING_TONES[standing] if target else NEUTRAL,
-        mark=MARKS[STANDING_TONES[standing] if target else NEUTRAL],
+        words=line_word(line),
+        tone=tone,
+        mark=MARKS[tone],
     )
 
 

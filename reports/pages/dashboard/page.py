@@ -15,7 +15,6 @@ from reports.pages.dashboard.trend import TrendChart, months_chart, years_chart
 from reports.queries.dashboard import Dashboard
 from reports.words.dashboard import fall_explanation
 from targets.queries.rows import Progress, ProgressLine
-from targets.rules.path import planned_by
 from targets.words.overview import overview
 
 
@@ -30,6 +29,8 @@ class DashboardPage:
     line: ProgressLine
     tone: str
     answer: str
+    details: str
+    tally: str
     why: str
     goals: Sequence[GoalTile]
     communes: Sequence[BulletRow]
@@ -52,7 +53,6 @@ def page_of(found: Dashboard, *, address: DashboardAddress, user: User) -> Dashb
     """Return the page of a dashboard's figures for one user."""
     progress = found.progress
     total = overview(progress)
-    planned = planned_by(found.ahead.path, progress.as_of, year=progress.year)
     tables = progress.tables
     shown = tasks(found, address)
     line = progress.total.minority if address.is_minority else progress.total.everyone
@@ -68,9 +68,11 @@ def page_of(found: Dashboard, *, address: DashboardAddress, user: User) -> Dashb
         line=line,
         tone=total.tone,
         answer=total.answer,
+        details=total.details,
+        tally=total.tally,
         why=fall_explanation(progress),
         goals=[goal_tile(view) for view in total.goals],
-        communes=bullet_rows(found, address, user, planned=planned),
+        communes=bullet_rows(found, address, user, planned=progress.planned_share),
         border=border_line(found, address),
         tasks=shown,
         more_tasks=rest_of(found, shown),
@@ -80,6 +82,8 @@ def page_of(found: Dashboard, *, address: DashboardAddress, user: User) -> Dashb
             [month.net_fall for month in ahead.months],
             target=line.target_fall,
             path=found.ahead.path,
+            as_of=found.ahead.as_of,
+            planned_share=found.ahead.planned_share,
         ),
         reasons=ranked(
             found.reasons,

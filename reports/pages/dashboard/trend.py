@@ -1,13 +1,16 @@
 """Charts over time: the net fall by month against the plan, and the poverty rate by year."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from common.charts.lines import Box, Frame, frame
-from common.formats import DASH, count, rate
+from common.formats import DASH, count, rate, vn_date
 from reports.queries.dashboard import YearRate
 from reports.words.dashboard import rate_source
+from targets.rules.path import month_reached
+from targets.words.forecast import planned_words
 
 MONTHS = 12
 BOX = Box(width=400, height=170, left=54, right=28, top=20, bottom=24)
@@ -56,11 +59,17 @@ class TrendChart:
 
 
 def months_chart(
-    falls: Sequence[int], *, target: int | None, path: Sequence[Fraction]
+    falls: Sequence[int],
+    *,
+    target: int | None,
+    path: Sequence[Fraction],
+    as_of: dt.date,
+    planned_share: Fraction,
 ) -> TrendChart | None:
     """Return the net fall since January against the planned path; None without data.
 
-    `falls`: the net fall in households by the end of each month so far.
+    `falls`: the net fall in households by the end of each month so far, the last one by `as_of`, by
+    which `planned_share` of the fall is planned.
     """
     if not falls and not target:
         return None
@@ -71,14 +80,18 @@ def months_chart(
         points = found.points([(0, 0), *enumerate(planned, start=1)])
         lines.append(TrendLine(points, "Kế hoạch", 2, []))
     if falls:
-        last = TrendLabel(found.x(len(falls)), found.y(falls[-1]), count(falls[-1]))
-        points = found.points([(0, 0), *enumerate(falls, start=1)])
+        reached = month_reached(as_of)
+        last = TrendLabel(found.x(reached), found.y(falls[-1]), count(falls[-1]))
+        points = found.points([(0, 0), *enumerate(falls[:-1], start=1), (reached, falls[-1])])
         lines.append(TrendLine(points, "Đã giảm ròng", 1, [last]))
+    of_months = [*planned]
+    if planned and falls:
+        of_months[len(falls) - 1] = planned_share * (target or 0)
     rows = [
         TrendRow(
-            head=f"Tháng {month}",
+            head=f"Đến {vn_date(as_of)}" if month == len(falls) else f"Tháng {month}",
             cells=[
-                count(planned[month - 1]) if planned else DASH,
+                count(of_months[month - 1]) if planned else DASH,
                 count(falls[month - 1]) if month <= len(falls) else DASH,
             ],
         )
@@ -91,17 +104,15 @@ def months_chart(
         show=count,
         heads=["Cuối tháng", "Kế hoạch (hộ)", "Đã giảm ròng (hộ)"],
         rows=rows,
-        summary=_months_summary(falls, planned),
+        summary=_months_summary(falls, planned_share * target if target else None, as_of),
     )
 
 
-def _months_summary(falls: Sequence[int], planned: Sequence[Fraction]) -> str:
+def _months_summary(falls: Sequence[int], planned: Fraction | None, as_of: dt.date) -> str:
     if not falls:
         return "Chưa có biến động nào trong năm"
     now = f"Đã giảm ròng {count(falls[-1])} hộ"
-    if not planned:
-        return now
-    return f"{now}; kế hoạch đến hết tháng {len(falls)}: {count(planned[len(falls) - 1])} hộ"
+    return now if planned is None else f"{now}; {planned_words(as_of)}: {count(planned)} hộ"
 
 
 def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> TrendChart | None:

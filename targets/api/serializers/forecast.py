@@ -12,6 +12,7 @@ from targets.queries.forecast import ForecastRow
 from targets.queries.months import YearMonths
 from targets.rules.months import AreaMonths
 from targets.words.alerts import alert_sentence, alert_todo
+from targets.words.forecast import area_headline
 
 
 class MonthOutput(serializers.Serializer):
@@ -56,6 +57,14 @@ def _area(area: AreaMonths) -> dict[str, Any]:
     return dict(AreaMonthsOutput(area).data)
 
 
+class PendingOutput(serializers.Serializer):
+    """Forms handed in and not yet approved: the households of the opening list they are about, and
+    the net fall they lead to."""
+
+    reviewed = serializers.IntegerField()
+    net_fall = serializers.IntegerField()
+
+
 class WhatIfsOutput(serializers.Serializer):
     """Year-end net falls; null where they cannot be computed."""
 
@@ -64,8 +73,21 @@ class WhatIfsOutput(serializers.Serializer):
     both = RateField()
 
 
+class ForecastAnswerField(serializers.CharField):
+    """The verdict as a sentence, from the whole area (`source="*"`)."""
+
+    def to_representation(self, value: Any) -> str:
+        return area_headline(value)
+
+
 class AreaForecastOutput(serializers.Serializer):
-    """Net fall so far, planned by now, and expected at the year's end with its 80 % bounds."""
+    """Net fall so far, planned by `as_of`, and expected at the year's end with its 80 % bounds.
+
+    Without a basis the expected fall, the bounds and the probability are null and `chance` is
+    NO_BASIS. `not_submitted` are the households of the opening list without a result and without a
+    pending form, `borrowed` those predicted at the district's rates, `answer` is the verdict in a
+    sentence.
+    """
 
     target_fall = serializers.IntegerField(source="target", allow_null=True)
     net_fall = serializers.IntegerField(source="counts.net_fall")
@@ -75,8 +97,12 @@ class AreaForecastOutput(serializers.Serializer):
     expected_fall = RateField(source="point")
     low = serializers.IntegerField(source="forecast.low", default=None, allow_null=True)
     high = serializers.IntegerField(source="forecast.high", default=None, allow_null=True)
-    by_district = serializers.BooleanField(source="forecast.by_district", default=False)
+    pending = PendingOutput(source="year_end.area.pending")
+    not_submitted = serializers.IntegerField(source="year_end.area.left")
+    borrowed = serializers.IntegerField(source="forecast.borrowed", default=0)
     chance = serializers.ChoiceField(Chance.choices, allow_null=True)
+    probability = serializers.FloatField(allow_null=True)
+    answer = ForecastAnswerField(source="*")
     expected_points = RateField()
     what_ifs = WhatIfsOutput()
 

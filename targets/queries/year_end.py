@@ -1,0 +1,48 @@
+"""The year's end of each commune of a district and of any group of them: forecast and what-ifs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from targets.queries.rows import YearEnd
+from targets.rules.forecast import AreaYear, Stratum, forecast_of, strata_of, what_ifs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearEnds:
+    """A district's communes as strata, by key, in one group of households.
+
+    `last_year` are the households that fell back or became poor the year before, None if unknown.
+    """
+
+    year: int
+    areas: Mapping[int, AreaYear]
+    strata: Mapping[int, Stratum | None]
+    last_year: Mapping[int, int] | None
+
+    @classmethod
+    def from_areas(
+        cls, areas: Mapping[int, AreaYear], *, year: int, last_year: Mapping[int, int] | None
+    ) -> Self:
+        """Return the strata of a district in a year."""
+        strata = dict(zip(areas, strata_of(list(areas.values())), strict=True))
+        return cls(year=year, areas=areas, strata=strata, last_year=last_year)
+
+    def of(self, keys: Iterable[int]) -> YearEnd:
+        """Return the year's end of these communes together; those without records add nothing."""
+        known = [key for key in dict.fromkeys(keys) if key in self.areas]
+        strata = [self.strata[key] for key in known]
+        return YearEnd(
+            year=self.year,
+            area=sum((self.areas[key] for key in known), YearEnd().area),
+            forecast=forecast_of(strata),
+            what_ifs=what_ifs(strata, last_year=self._gains(known)),
+        )
+
+    @property
+    def total(self) -> YearEnd:
+        """The district's year's end: the sum of all communes."""
+        return self.of(self.areas)
+
+    def _gains(self, keys: Sequence[int]) -> list[int] | None:
+        return None if self.last_year is None else [self.last_year.get(key, 0) for key in keys]
