@@ -35,7 +35,12 @@ class SignInForm(AuthenticationForm):
 
     def clean_username(self) -> str:
         # Case-folded before the attempt is counted: otherwise each spelling would have five tries.
-        return self.cleaned_data["username"].strip().casefold()
+        name: str = self.cleaned_data["username"].strip().casefold()
+        if (
+            len(name) > self.username_field.max_length
+        ):  # nobody's, and longer than the log of attempts
+            raise self.get_invalid_login_error()
+        return name
 
 
 class OwnPasswordForm(PasswordChangeForm):

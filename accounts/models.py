@@ -26,7 +26,7 @@ class User(AbstractBaseUser):
         error_messages={"unique": "Tên đăng nhập này đã có người dùng."},
     )
     full_name = models.CharField("họ và tên", max_length=100)
-    search_key = models.CharField(max_length=100, editable=False)
+    search_key = models.TextField(editable=False)
     role = models.CharField("vai trò", max_length=20, choices=Role)
     commune = models.ForeignKey(
         Commune, models.PROTECT, related_name="users", null=True, blank=True, verbose_name="xã"

@@ -161,6 +161,10 @@ AXES_SENSITIVE_PARAMETERS = [
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+# --- History ------------------------------------------------------------------------------------
+# A reason is as long as the form that asks for it allows.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
 # --- Language ----------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]

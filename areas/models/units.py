@@ -24,8 +24,8 @@ class DatedUnit(models.Model):
     name = models.CharField("tên", max_length=100)
     valid_from = models.DateField("có hiệu lực từ")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
-    search_key = models.CharField(max_length=200, editable=False)
-    sort_key = models.CharField(max_length=300, editable=False)
+    search_key = models.TextField(editable=False)
+    sort_key = models.TextField(editable=False)
 
     class Meta:
         abstract = True
@@ -203,8 +203,8 @@ class EthnicGroup(models.Model):
     is_minority = models.BooleanField("dân tộc thiểu số")
     is_very_small = models.BooleanField("dân tộc rất ít người", default=False)
     is_indigenous = models.BooleanField("dân tộc tại chỗ Tây Nguyên", default=False)
-    search_key = models.CharField(max_length=300, editable=False)
-    sort_key = models.CharField(max_length=100, editable=False)
+    search_key = models.TextField(editable=False)
+    sort_key = models.TextField(editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = EthnicGroupQuerySet.as_manager()

@@ -76,7 +76,7 @@ def change_village(
 
 def _save_village(village: Village, kind: str, name: str, *, by: "User") -> Village:
     village.kind, village.name = kind, name
-    village.search_key, village.sort_key = search_key(name)[:200], sort_key(name)[:300]
+    village.search_key, village.sort_key = search_key(name), sort_key(name)
     save_with_history(village, by=by)
     return village
 
@@ -180,7 +180,7 @@ def change_ethnic_group(
             "Chỉ dân tộc thiểu số mới là dân tộc tại chỗ.", field="is_indigenous"
         )
     group.aliases, group.is_indigenous = aliases, is_indigenous
-    group.search_key = search_key(f"{group.name} {aliases}")[:300]
+    group.search_key = search_key(f"{group.name} {aliases}")
     group.version += 1
     save_with_history(group, by=by)
     return group

@@ -150,7 +150,7 @@ class FrozenRecord(models.Model):
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
     household_code = models.CharField("mã hộ", max_length=20)
     head_name = models.CharField("chủ hộ", max_length=100)
-    sort_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.TextField(editable=False)
     village_name = models.CharField("thôn, làng", max_length=120)
     commune_name = models.CharField("xã", max_length=120)
     is_ethnic_minority = models.BooleanField("hộ dân tộc thiểu số")

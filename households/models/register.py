@@ -39,9 +39,9 @@ class Household(models.Model):
         "Member", models.RESTRICT, related_name="headed_household", null=True, editable=False
     )
     head_name = models.CharField("chủ hộ", max_length=100, editable=False)
-    search_key = models.CharField(max_length=100, editable=False)
-    sort_key = models.CharField(max_length=200, editable=False)
-    given_name_key = models.CharField(max_length=200, editable=False, default="")
+    search_key = models.TextField(editable=False)
+    sort_key = models.TextField(editable=False)
+    given_name_key = models.TextField(editable=False, default="")
     ethnicity = models.ForeignKey(
         EthnicGroup, models.PROTECT, related_name="+", verbose_name="dân tộc của chủ hộ"
     )
@@ -132,7 +132,7 @@ class Member(models.Model):
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     position = models.PositiveSmallIntegerField("số thứ tự")
     full_name = models.CharField("họ và tên", max_length=100)
-    search_key = models.CharField(max_length=100, editable=False)
+    search_key = models.TextField(editable=False)
     birth_date = models.DateField("ngày sinh", null=True, blank=True)
     birth_date_is_exact = models.BooleanField("biết đủ ngày, tháng", default=True)
     sex = models.CharField("giới tính", max_length=6, choices=Sex)

@@ -56,9 +56,9 @@ def write_household(
 def name_after_head(household: Household, head: Member | MemberFacts) -> None:
     """Copy to the household's row what lists show and search of its head."""
     household.head_name, household.ethnicity_id = head.full_name, head.ethnicity_id
-    household.search_key = search_key(head.full_name)[:100]
-    household.sort_key = sort_key(head.full_name)[:200]
-    household.given_name_key = given_name_sort_key(head.full_name)[:200]
+    household.search_key = search_key(head.full_name)
+    household.sort_key = sort_key(head.full_name)
+    household.given_name_key = given_name_sort_key(head.full_name)
 
 
 def lock_commune(commune_id: int) -> Commune:
@@ -124,7 +124,7 @@ def _write_members(
 def _filled(row: Member, member: MemberFacts, position: int, at: dt.datetime) -> Member:
     for name in MEMBER_COLUMNS:
         setattr(row, name, getattr(member, name))
-    row.position, row.search_key = position, search_key(member.full_name)[:100]
+    row.position, row.search_key = position, search_key(member.full_name)
     row.birth_date = member.birth.date if member.birth else None
     row.birth_date_is_exact = member.birth.is_exact if member.birth else True
     row.citizen_number = member.citizen_number or None

@@ -163,7 +163,7 @@ def _make_communes(
             longitude=unit.longitude,
             province=province,
             valid_from=change.takes_effect_on,
-            search_key=search_key(f"{unit.name} {unit.aliases}")[:200],
+            search_key=search_key(f"{unit.name} {unit.aliases}"),
             sort_key=sort_key(unit.name),
         )
         save_with_history(commune, by=stamp.by, reason=stamp.reason)
@@ -223,8 +223,8 @@ def _make_villages(
                 code=f"{numbers[unit.pk]:03d}",
                 kind=old.kind,
                 name=name,
-                search_key=search_key(name)[:200],
-                sort_key=sort_key(name)[:300],
+                search_key=search_key(name),
+                sort_key=sort_key(name),
                 valid_from=change.takes_effect_on,
             )
         )
