@@ -27,7 +27,7 @@ from targets.rules.coverage import urgency
 _SHARE = tuple(CommuneShare.__dataclass_fields__)
 # Counted records by year, commune and the two marks of ethnic-minority households.
 _Counts = Mapping[tuple[int, int, tuple[bool, bool]], Mapping[str, Any]]
-_MARKS = tuple(product((True, False), repeat=2))
+_MARKS = ((True, True), (True, False), (False, True), (False, False))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
