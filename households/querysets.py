@@ -305,7 +305,7 @@ _BECAME = Q(opened_as_minority=False, is_ethnic_minority=True)
 _OF_OPENING = {Figure.OPENING, Figure.REVIEWED, Figure.NOT_REVIEWED, Figure.NEAR_POOR_OPENING}
 _OF_CLOSING = {Figure.LISTED, Figure.CLOSING, Figure.NEAR_POOR_NOW}
 # Households that cease to be ethnic-minority ones leave its tables here, those that become so enter.
-_ALSO = {
+_ALSO: dict[str, Q] = {
     Figure.OTHER_OUT: _CEASED & _AT_OPENING,
     Figure.PEOPLE_OUT: _CEASED & _AT_OPENING,
     Figure.OTHER_IN: _BECAME & _NOW,

@@ -165,7 +165,8 @@ class _Replay:
 
     def _catch_up(self, events: Sequence[LifeEvent]) -> None:
         """Follow corrections of the roster made after the last event of a household."""
-        touched: set[Any] = {part.household_id for event in events for part in event.parts.all()}
+        parts = [part for event in events for part in event.parts.all()]
+        touched = {part.household_id for part in parts if part.household_id is not None}
         for household in Household.objects.filter(pk__in=touched, state=HouseholdState.ACTIVE):
             refresh_records(household=household, by=self.by)
 

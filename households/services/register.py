@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from common.history import conflict_over, save_with_history
@@ -177,17 +178,13 @@ def _standing_departure(household: Household) -> LifeEvent | None:
 
     By its day and not by the household's version, which a change of units increases too.
     """
-    event = (
-        LifeEvent.objects.standing()
-        .filter(
-            kind__in=DEPARTURES,
-            happened_on=household.left_on,  # type: ignore[misc]  # set where a household has left
-            parts__household=household,
-            parts__role=LifeRole.SOURCE,
-        )
-        .order_by("pk")
-        .last()
+    departures = LifeEvent.objects.standing().filter(
+        Q(happened_on=household.left_on),
+        kind__in=DEPARTURES,
+        parts__household=household,
+        parts__role=LifeRole.SOURCE,
     )
+    event = departures.order_by("pk").last()
     if event is not None and event.kind not in _DEPARTURES.values():
         kind = event.get_kind_display()
         raise CannotRegister(f"Hộ rời địa bàn do “{kind}”; hãy hoàn tác biến động đó.")

@@ -35,7 +35,7 @@ from targets.rules.coverage import urgency
 from targets.rules.forecast import AreaYear
 
 _SHARE = tuple(CommuneShare.__dataclass_fields__)
-_MARKS: tuple[Marks, ...] = tuple(product((True, False), repeat=2))
+_MARKS: tuple[Marks, ...] = ((True, True), (True, False), (False, True), (False, False))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -249,7 +249,7 @@ SPOILS = (
         f" WHERE id = (SELECT MIN(id) {RECORDS} AND near_poor_movement = 'STAYED_NEAR_POOR')",
     ),
     Spoil(
-        "Số khẩu trong danh sách khớp danh sách nhân khẩu",
+        "Số khẩu, dân tộc trong danh sách khớp sổ hộ",
         "UPDATE households_povertyrecord SET members = members + 1"
         f" WHERE id = (SELECT MIN(id) {RECORDS} AND NOT has_left)",
     ),
@@ -257,6 +257,25 @@ SPOILS = (
         "Số khẩu đầu năm của từng hộ bằng cuối năm trước",
         "UPDATE households_povertyrecord SET opening_members = opening_members + 1"
         f" WHERE id = (SELECT MIN(id) {RECORDS} AND opening_status = 'POOR')",
+    ),
+    Spoil(
+        "Hộ DTTS đầu năm trong danh sách là hộ DTTS cuối năm trước",
+        "UPDATE households_povertyrecord SET opened_as_minority = NOT opened_as_minority"
+        f" WHERE id = (SELECT MIN(id) {RECORDS} AND opening_status = 'POOR')",
+    ),
+    Spoil(
+        "Không ai cư trú ở hai hộ theo số định danh",
+        f"UPDATE households_member SET released_number = '064080001234' WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Hộ chuyển xã mang theo phân loại",
+        "UPDATE households_povertyrecord SET inherited_status = ''"
+        f" WHERE commune_id = {IA_CHIA} AND inherited_status <> ''",
+        "Xã Ia Chia",
+    ),
+    Spoil(
+        "Biến động tính vào năm xảy ra hoặc năm sau",
+        f"UPDATE households_lifeevent SET counts_in = 2019 WHERE commune_id = {IA_O}",
     ),
     Spoil(
         "Biến động của từng hộ suy lại được",

@@ -137,3 +137,14 @@ def test_a_later_change_stands_in_the_way(api_as, officer, household):
 
     assert answer.status_code == 400
     assert "Tách hộ" in answer.json()["detail"]
+
+
+def test_a_day_of_a_closed_year_counts_in_the_first_open_one(api_as, officer, household):
+    factories.RoundFactory(year=2020, state="CLOSED")
+    gone = named(household, "Siu Con")[0]
+
+    answer = tell(
+        api_as(officer), household, "death", said(household, member=gone, on="2020-12-20")
+    )
+
+    assert (answer.json()["happened_on"], answer.json()["counts_in"]) == ("2020-12-20", 2021)

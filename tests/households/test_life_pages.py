@@ -281,3 +281,17 @@ def test_an_emptied_household_offers_no_return_and_no_menu(log_in, officer, hous
 
     assert "Ghi hộ trở lại" not in shown
     assert reverse("households:split", args=[household.pk]) not in shown
+
+
+def test_a_day_of_a_closed_year_is_taken_and_where_it_counts_is_shown(log_in, officer, household):
+    factories.RoundFactory(year=2020, state="CLOSED")
+    gone = named(household, "Siu Con")[0]
+    browser, where = log_in(officer), page("death", household, f"?person={gone}")
+    sent = {**typed(household, on="20/12/2020"), **relations(household)}
+
+    check = browser.post(where, sent).content.decode()
+    browser.post(where, sent | {"confirmed": "1"})
+
+    assert "Năm 2020 đã khóa: danh sách năm 2021 ghi biến động này" in check
+    assert "tính vào 2021" in browser.get(reverse("households:life_list")).content.decode()
+    assert "tính vào năm 2021" in browser.get(page("detail", household)).content.decode()
