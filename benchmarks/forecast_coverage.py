@@ -14,16 +14,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from targets.choices import Chance
-from targets.rules.forecast import (
-    AreaYear,
-    Forecast,
-    Pending,
-    Stratum,
-    chance,
-    forecast_of,
-    strata_of,
-)
+from targets.rules.forecast import Forecast, chance, forecast_of
 from targets.rules.months import MonthCounts
+from targets.rules.strata import AreaYear, Pending, Stratum, strata_of
 
 DISTRICTS, YEARS = 40, 25
 SHARES = (0.15, 0.3, 0.5, 0.7, 0.85)

@@ -23,7 +23,7 @@ from targets.queries.rows import CommuneShare, ProgressLine, YearEnd
 from targets.queries.year_counts import YearCounts, area_year, flow_of, gains_before, year_counts
 from targets.queries.year_end import YearEnds
 from targets.rules.coverage import urgency
-from targets.rules.forecast import AreaYear
+from targets.rules.strata import AreaYear
 
 _SHARE = tuple(CommuneShare.__dataclass_fields__)
 

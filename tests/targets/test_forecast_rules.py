@@ -10,19 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.choices import Chance
-from targets.rules.forecast import (
-    LEAST_KNOWN,
-    AreaYear,
-    Names,
-    Pending,
-    accuracy,
-    basis_needed,
-    chance,
-    forecast_of,
-    strata_of,
-    what_ifs,
-)
+from targets.rules.forecast import accuracy, chance, forecast_of, what_ifs
 from targets.rules.months import MonthCounts
+from targets.rules.strata import LEAST_KNOWN, AreaYear, Names, Pending, basis_needed, strata_of
 
 
 def counted(opening, reviewed, exits=0, other_out=0, relapsed=0, new_poor=0, other_in=0):
