@@ -148,7 +148,8 @@ def chance(
     and at least 90 % likely to last. SURE from 90 %, LIKELY from 60 %, EVEN from 40 %, UNLIKELY
     below; IMPOSSIBLE: not even if all households still unknown left the list. `as_last_year` is the
     expected fall with the relapses of the year before (`WhatIfs.last_year`): when it misses the
-    target the verdict is at best LIKELY, as most relapses are found at the year's end.
+    target the verdict is at best LIKELY, as most relapses are found at the year's end; once all is
+    reviewed it no longer counts.
     """
     if target is None:
         return None
@@ -157,7 +158,8 @@ def chance(
     if target > forecast.best:
         return Chance.IMPOSSIBLE
     lead = forecast.lead(target)
-    if lead >= _QUANTILE and (as_last_year is None or whole(as_last_year) >= target):
+    is_lasting = forecast.is_complete or as_last_year is None or whole(as_last_year) >= target
+    if lead >= _QUANTILE and is_lasting:
         return Chance.MET if forecast.net_fall >= target else Chance.SURE
     if lead >= _CLEAR:
         return Chance.LIKELY

@@ -2,14 +2,14 @@
 
 import pytest
 
-from benchmarks.forecast_coverage import LINKS, Cell, measured, pooled
+from benchmarks.forecast_coverage import LINKS, CoverageCount, measured, pooled
 from targets.choices import Chance
 from targets.rules.strata import strata_of
 
 SHARES = (0.3, 0.7)
 
 
-def cells_of(method) -> list[Cell]:
+def cells_of(method) -> list[CoverageCount]:
     return [measured(method, link=link, share=share, years=5) for link in LINKS for share in SHARES]
 
 

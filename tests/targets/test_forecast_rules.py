@@ -261,6 +261,15 @@ def test_once_all_is_reviewed_it_is_met_or_not(target, word):
     assert chance(foretold(area(10, 10, exits=5, relapsed=1)), target) == word
 
 
+def test_relapses_like_last_years_count_until_all_is_reviewed():
+    done, begun = foretold(area(10, 10, exits=5)), foretold(area(60, 50, exits=30))
+
+    assert chance(done, 5, as_last_year=Fraction(2)) == Chance.MET
+    assert chance(begun, 30) == Chance.MET
+    assert chance(begun, 30, as_last_year=Fraction(59, 2)) == Chance.MET
+    assert chance(begun, 30, as_last_year=Fraction(29)) == Chance.LIKELY
+
+
 def test_what_is_pending_is_not_met_yet():
     found = foretold(area(10, 8, exits=4, pending=Pending(reviewed=2, falls=2)))
 
