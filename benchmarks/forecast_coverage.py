@@ -14,16 +14,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from targets.choices import Chance
-from targets.rules.forecast import (
-    AreaYear,
-    Forecast,
-    Pending,
-    Stratum,
-    chance,
-    forecast_of,
-    strata_of,
-)
+from targets.rules.forecast import Forecast, chance, forecast_of
 from targets.rules.months import MonthCounts
+from targets.rules.strata import AreaYear, Pending, Stratum, strata_of
 
 DISTRICTS, YEARS = 40, 25
 SHARES = (0.15, 0.3, 0.5, 0.7, 0.85)
@@ -33,7 +26,7 @@ Method = Callable[[Sequence[AreaYear]], Sequence[Stratum | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class SimulatedCommune:
     """One commune of a random district: households, rates of exit and of new poor, speed 0 to 1."""
 
     households: int
@@ -43,7 +36,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class SimulatedYear:
     """One simulated year: what is known of each commune on the day, and each commune's result."""
 
     areas: Sequence[AreaYear]
@@ -51,7 +44,7 @@ class Outcome:
 
 
 @dataclass(slots=True, kw_only=True)
-class Cell:
+class CoverageCount:
     """The forecasts of one date and link: how many, how many held the result, the summed error.
 
     `words` counts verdicts on random targets and how many of them were met.
@@ -69,7 +62,7 @@ class Cell:
         return self.held / self.made
 
 
-def district_of(dice: random.Random, link: int) -> list[Place]:
+def district_of(dice: random.Random, link: int) -> list[SimulatedCommune]:
     """Return a random district of 10 to 16 communes."""
     number, mean = dice.randint(10, 16), dice.uniform(0.15, 0.5)
     likeness = dice.choice([6, 12, 30])
@@ -81,7 +74,7 @@ def district_of(dice: random.Random, link: int) -> list[Place]:
         own = dice.random()
         speed = own if not link else 0.7 * (rank if link > 0 else 1 - rank) + 0.3 * own
         places.append(
-            Place(
+            SimulatedCommune(
                 households=dice.randint(20, 140),
                 exits=rate,
                 gains=dice.uniform(0, 0.12),
@@ -91,7 +84,7 @@ def district_of(dice: random.Random, link: int) -> list[Place]:
     return places
 
 
-def year_of(dice: random.Random, places: Sequence[Place], share: float) -> Outcome:
+def year_of(dice: random.Random, places: Sequence[SimulatedCommune], share: float) -> SimulatedYear:
     """Return a year of a district in which about `share` of the lists is known.
 
     Speeds differ threefold and more; the slowest communes have not begun while less than 70 % is
@@ -107,10 +100,10 @@ def year_of(dice: random.Random, places: Sequence[Place], share: float) -> Outco
         more_falls, more_gains = _events(dice, place, left)
         areas.append(_area(place.households, known, falls, gains))
         results.append(falls - gains + more_falls - more_gains)
-    return Outcome(areas=areas, results=results)
+    return SimulatedYear(areas=areas, results=results)
 
 
-def _events(dice: random.Random, place: Place, households: int) -> tuple[int, int]:
+def _events(dice: random.Random, place: SimulatedCommune, households: int) -> tuple[int, int]:
     falls = sum(dice.random() < place.exits for _ in range(households))
     gains = sum(dice.random() < place.gains for _ in range(households))
     return falls, gains
@@ -143,9 +136,9 @@ def measured(
     districts: int = DISTRICTS,
     years: int = YEARS,
     seed: int = 2021,
-) -> Cell:
+) -> CoverageCount:
     """Return the coverage of a method on random districts at one share known."""
-    cell = Cell(words={})
+    cell = CoverageCount(words={})
     for number in range(districts):
         dice = random.Random(f"{seed}/{link}/{share}/{number}")  # noqa: S311 (a reproducible district)  # nosec B311
         places = district_of(dice, link)
@@ -156,7 +149,10 @@ def measured(
 
 
 def _record(
-    cell: Cell, dice: random.Random, strata: Sequence[Stratum | None], outcome: Outcome
+    cell: CoverageCount,
+    dice: random.Random,
+    strata: Sequence[Stratum | None],
+    outcome: SimulatedYear,
 ) -> None:
     whole, result = forecast_of(strata), sum(outcome.results)
     if whole is None:
@@ -173,7 +169,7 @@ def _record(
                 cell.communes_held += made.holds(own)
 
 
-def _judge(cell: Cell, dice: random.Random, whole: Forecast, result: int) -> None:
+def _judge(cell: CoverageCount, dice: random.Random, whole: Forecast, result: int) -> None:
     """Count the verdict on a random target within two standard deviations."""
     target = round(whole.point + Fraction(dice.uniform(-2, 2)) * Fraction(whole.deviation))
     verdict = chance(whole, target)

@@ -24,6 +24,18 @@ def add_working_days(day: dt.date, number: int, holidays: Collection[dt.date]) -
     return day
 
 
+def working_days_before(day: dt.date, number: int, holidays: Collection[dt.date]) -> dt.date:
+    """Return the last day on which an event may happen so that `number` working days follow it
+    until a day.
+
+    The counterpart of `add_working_days`.
+    """
+    while number > 0:
+        number -= is_working_day(day, holidays)
+        day -= _ONE_DAY
+    return day
+
+
 def working_days_between(first: dt.date, last: dt.date, holidays: Collection[dt.date]) -> int:
     """Count the working days after `first` up to and including `last`; 0 without any.
 

@@ -1,7 +1,7 @@
 """Line charts over time."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -151,7 +151,7 @@ class Values:
 
     kind: str
     name: str
-    pairs: Sequence[tuple[int, Number]]
+    pairs: Sequence[tuple[Number, Number]]
     marked: bool = False
 
 
@@ -163,16 +163,18 @@ def line_chart(
     steps: Sequence[tuple[int, str]],
     band: tuple[int, Number, Number] | None = None,
     box: Box | None = None,
+    between: Mapping[Number, str] | None = None,
 ) -> LineChart:
     """Return the chart of lines over named steps; lines without values are left out.
 
     `band` is (step, low, high).
+    `between` names marks that lie between two steps.
     """
     values = [value for line in lines for _, value in line.pairs]
     if band is not None:
         values += [*band[1:]]
     drawn = frame(values, first=steps[0][0], last=steps[-1][0], box=box)
-    names = dict(steps)
+    names: dict[Number, str] = {**dict(steps), **(between or {})}
     return LineChart(
         title=title,
         description=description,
@@ -185,7 +187,7 @@ def line_chart(
     )
 
 
-def _line(line: Values, drawn: Frame, names: dict[int, str]) -> ChartLine:
+def _line(line: Values, drawn: Frame, names: Mapping[Number, str]) -> ChartLine:
     marks = [
         ChartMark(x=drawn.x(step), y=drawn.y(value), words=f"{names.get(step, step)}: {value}")
         for step, value in line.pairs

@@ -13,7 +13,7 @@ from accounts.models import User
 from areas.models import Commune, Village
 from households.choices import AssessmentState
 from households.models import Assessment, Round
-from procedure.choices import Actor, ComplaintOutcome, ListOrigin, VillageStep
+from procedure.choices import Actor, ComplaintOutcome, ListOrigin, TermKey, VillageStep
 from procedure.models import (
     CommuneSubmission,
     Complaint,
@@ -22,7 +22,8 @@ from procedure.models import (
     VillageReview,
 )
 from procedure.queries.lists import unlisted_counts
-from procedure.rules.step_deadlines import StepDates, actor_of, days_late, due_on
+from procedure.queries.procedures import NotKnown, terms_on
+from procedure.rules.step_deadlines import StepDates, actor_of, days_late, due_on, list_due_on
 
 _SURVEYED = [AssessmentState.SUBMITTED, AssessmentState.APPROVED, AssessmentState.SUPERSEDED]
 _CORRECTION = ListOrigin.CORRECTION
@@ -159,12 +160,13 @@ def board(
 ) -> list[BoardCommune]:
     """Return the communes the user works with, worst first, with their villages in the same order.
 
-    Most days overdue first, then the nearest deadline; nine queries at any size.
+    Most days overdue first, then the nearest deadline; twelve queries at any size. A village without
+    a list has a deadline too, counted back from the end of the round.
     """
     villages = Village.objects.visible_to(user).valid_on(today).select_related("commune")
     if commune is not None:
         villages = villages.filter(commune=commune)
-    facts = _Facts.read(round_, user)
+    facts = _Facts.read(round_, user, today)
     by_commune: dict[Commune, list[BoardVillage]] = defaultdict(list)
     for village in villages.order_by("commune__sort_key", "sort_key", "pk"):
         by_commune[village.commune].append(facts.line_of(village, round_, today))
@@ -196,9 +198,10 @@ class _Facts:
     answers: dict[int, list[dt.date]]
     complaints: dict[int, int]
     people: dict[tuple[int, str], list[str]]
+    list_due_on: dt.date
 
     @classmethod
-    def read(cls, round_: Round, user: User) -> "_Facts":
+    def read(cls, round_: Round, user: User, today: dt.date) -> "_Facts":
         rows = VillageReview.objects.visible_to(user).filter(round=round_).order_by("batch")
         found = list(rows.select_related("village"))
         answers, complaints = _complaints(round_)
@@ -212,14 +215,15 @@ class _Facts:
             answers=answers,
             complaints=complaints,
             people=_people(),
+            list_due_on=_list_due_on(round_, today),
         )
 
     def line_of(self, village: Village, round_: Round, today: dt.date) -> BoardVillage:
         review = self.reviews.get(village.pk)
         unlisted = self.unlisted.get((round_.pk, village.pk), {})
-        is_free = review is None or review.step == VillageStep.RECOGNISED
-        if review is None or is_free:
-            due, actor = (round_.due_on if unlisted else None), Actor.OFFICER
+        if review is None or review.step == VillageStep.RECOGNISED:
+            begins = self.list_due_on if review is None else round_.due_on
+            due, actor = (begins if unlisted else None), Actor.OFFICER
         else:
             due, actor = due_on(review.step, self._dates(review, round_)), actor_of(review.step)
         return BoardVillage(
@@ -248,6 +252,21 @@ class _Facts:
             opinion_due_on=self.opinions.get(review.pk),
             answers_due=self.answers.get(review.pk, ()),
         )
+
+
+def _list_due_on(round_: Round, today: dt.date) -> dt.date:
+    """Return the deadline of villages without a list; the round's end while no procedure is known."""
+    try:
+        terms = terms_on(today)
+    except NotKnown:
+        return round_.due_on
+    periods = (terms.number(key) for key in (TermKey.POSTING_DAYS, TermKey.OPINION_DAYS))
+    return list_due_on(
+        starts_on=round_.starts_on,
+        round_due_on=round_.due_on,
+        later=sum(number or 0 for number in periods),
+        holidays=terms.holidays,
+    )
 
 
 def _counts(round_: Round, user: User) -> dict[int, dict[str, int]]:

@@ -4,8 +4,12 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from common.workdays import working_days_before
 from procedure.choices import Actor, VillageStep
 
+# Working days left for the survey of a village and its meeting, four weeks. A parameter of the
+# product: no law sets it.
+SURVEY_DAYS = 20
 _ACTORS = {VillageStep.OPINION: Actor.LABOUR_OFFICE, VillageStep.DECISION: Actor.CHAIR}
 _BEFORE_POSTING = {VillageStep.LISTING, VillageStep.SURVEY, VillageStep.MEETING}
 
@@ -40,6 +44,17 @@ def due_on(step: str, dates: StepDates) -> dt.date | None:
     if step == VillageStep.POSTING and dates.posting_ends_on is not None:
         counted.append(dates.posting_ends_on)
     return min(counted, default=dates.round_due_on)
+
+
+def list_due_on(
+    *, starts_on: dt.date, round_due_on: dt.date, later: int, holidays: Collection[dt.date]
+) -> dt.date:
+    """Return the day by which a village has to have its list, counted back from the end of the round.
+
+    Before that end come the steps with a period counted by law (`later`, in working days: posting
+    and the district's opinion) and `SURVEY_DAYS`. Never before the round starts.
+    """
+    return max(starts_on, working_days_before(round_due_on, later + SURVEY_DAYS, holidays))
 
 
 def days_late(due: dt.date | None, today: dt.date) -> int:

@@ -221,6 +221,7 @@ def _chart(found: YearForecast, area: AreaForecast) -> LineChart:
         description=area_headline(area),
         steps=[(0, "Đầu kỳ"), *((n, f"T{n}") for n in range(1, MONTHS + 1))],
         band=band,
+        between={month_reached(found.as_of): vn_date(found.as_of)},
         box=_BOX,
     )
 

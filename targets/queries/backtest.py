@@ -9,15 +9,9 @@ from households.choices import PovertyStatus
 from households.models import PovertyRecord
 from targets.models import YearPlan
 from targets.queries.months import YearMonths, year_months
-from targets.rules.forecast import (
-    Accuracy,
-    AreaYear,
-    Forecast,
-    accuracy,
-    forecast_of,
-    strata_of,
-)
+from targets.rules.forecast import Accuracy, Forecast, accuracy, forecast_of
 from targets.rules.path import MONTHS
+from targets.rules.strata import AreaYear, strata_of
 
 MOST_YEARS = 3
 

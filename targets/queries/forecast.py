@@ -15,9 +15,10 @@ from targets.queries.months import YearMonths, months
 from targets.queries.progress import parts_of, progress
 from targets.queries.rows import CommuneRow, Progress, ProgressLine, YearEnd
 from targets.queries.year_end import YearEnds
-from targets.rules.forecast import AreaYear, Forecast, WhatIfs
+from targets.rules.forecast import Forecast, WhatIfs
 from targets.rules.months import MonthCounts
 from targets.rules.path import planned_by
+from targets.rules.strata import AreaYear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

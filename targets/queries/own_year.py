@@ -32,7 +32,7 @@ from targets.queries.year_counts import (
 )
 from targets.queries.year_end import YearEnds
 from targets.rules.coverage import urgency
-from targets.rules.forecast import AreaYear
+from targets.rules.strata import AreaYear
 
 _SHARE = tuple(CommuneShare.__dataclass_fields__)
 _MARKS: tuple[Marks, ...] = ((True, True), (True, False), (False, True), (False, False))

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
@@ -47,7 +48,7 @@ def units_with_shares(plan: YearPlan) -> tuple[list[Commune], dict[int, CommuneS
     """
     names = tuple(CommuneShare.__dataclass_fields__)
     shares = {f"share_{name}": F(f"share__{name}") for name in names}
-    units = list(
+    units: list[Any] = list(
         Commune.objects.of_district(plan.district_id)
         .select_related("merged_into")
         .annotate(share=FilteredRelation("targets", condition=Q(targets__plan=plan)), **shares)
@@ -55,7 +56,7 @@ def units_with_shares(plan: YearPlan) -> tuple[list[Commune], dict[int, CommuneS
     found = {
         unit.pk: CommuneShare(**{name: getattr(unit, f"share_{name}") for name in names})
         for unit in units
-        if getattr(unit, "share_fall") is not None  # noqa: B009 (annotated above)
+        if unit.share_fall is not None
     }
     return units, found
 

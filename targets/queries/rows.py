@@ -11,9 +11,10 @@ from households.queries.boundaries import Grouping
 from households.queries.poor_list import CommuneFlow, Flow, Workload
 from targets.choices import Chance, GoalGroup, Standing
 from targets.queries.deprivations import Deprived
-from targets.rules.forecast import AreaYear, Forecast, Names, WhatIfs, chance
+from targets.rules.forecast import Forecast, WhatIfs, chance
 from targets.rules.path import planned_by
 from targets.rules.standing import STANDINGS, GoalFigures, ratio, urgency
+from targets.rules.strata import AreaYear, Names
 
 # The figures of a baseline, and the two of them that count poor households.
 BASELINE_FIGURES = ("households", "poor", "em_households", "em_poor")
@@ -42,7 +43,7 @@ class CommuneShare(BaselineFigures):
 class YearEnd:
     """What is known of an area's `year` and what its end is expected to bring.
 
-    `forecast` is None without a basis (`targets.rules.forecast.basis_needed`).
+    `forecast` is None without a basis (`targets.rules.strata.basis_needed`).
     """
 
     year: int = 0

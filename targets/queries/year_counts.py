@@ -23,8 +23,8 @@ from households.queries.poor_list import MINORITY_MARKS, Marks
 from households.rules.flows import FLOW_FIELDS, Flow
 from targets.models import YearPlan
 from targets.queries.coverage import coverage_counts
-from targets.rules.forecast import AreaYear, Names, Pending
 from targets.rules.months import MONTH_FIELDS, MonthCounts
+from targets.rules.strata import AreaYear, Names, Pending
 
 # Counts by (year, commune key, ethnic minority at the opening and now).
 YearCounts = Mapping[tuple[int, int, Marks], Mapping[str, int]]
@@ -40,7 +40,7 @@ def year_counts(
 
     `records` are poverty records and `forms` review forms of the communes wanted. Counted are
     `columns` and `coverage_counts` of the records of both years, and the pending forms of the
-    plan's year (`targets.rules.forecast.Pending`).
+    plan's year (`targets.rules.strata.Pending`).
     """
     counted = {**columns, **coverage_counts(plan)}
     names = (*counted, *(f"pending_{name}" for name in _PENDING))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from targets.queries.rows import YearEnd
-from targets.rules.forecast import AreaYear, Stratum, forecast_of, strata_of, what_ifs
+from targets.rules.forecast import forecast_of, what_ifs
+from targets.rules.strata import AreaYear, Stratum, strata_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,12 +56,12 @@ def chance_tone(area: AreaForecast) -> str:
 
 
 def probability_words(probability: float) -> str:
-    """Return a probability in tens of per cent: "khoảng 70 %"."""
+    """Return a probability in steps of five per cent, rounded down: "khoảng 70 %"."""
     if probability >= 0.9:
         return "trên 90 %"
     if probability < 0.1:
         return "dưới 10 %"
-    return f"khoảng {round(probability * 10) * 10} %"
+    return f"khoảng {int(probability * 20) * 5} %"
 
 
 def likelihood(end: YearEnd, target: int | None) -> str:

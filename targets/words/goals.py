@@ -40,7 +40,7 @@ def goal_word(goal: GoalRow) -> str:
     """Return in a word how a goal stands: the verdict of the forecast, or its standing."""
     if goal.target is None:
         return NOT_SET
-    return (goal.chance or goal.standing).label
+    return str((goal.chance or goal.standing).label)
 
 
 def goal_note(goal: GoalRow) -> str:

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.workdays import add_working_days, is_working_day, working_days_between
+from common.workdays import (
+    add_working_days,
+    is_working_day,
+    working_days_before,
+    working_days_between,
+)
 
 NEW_YEAR, NATIONAL_DAY = dt.date(2022, 1, 1), dt.date(2021, 9, 2)
 TET = [dt.date(2021, 2, day) for day in range(10, 17)]
@@ -68,3 +73,5 @@ def test_counting_and_adding_agree(day, number, off):
     assert is_working_day(ends, off)
     assert working_days_between(day, ends, off) == number
     assert working_days_between(day, ends - dt.timedelta(days=1), off) == number - 1
+    assert add_working_days(working_days_before(ends, number, off), number, off) == ends
+    assert working_days_before(ends, number, off) >= day

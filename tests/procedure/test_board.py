@@ -8,7 +8,14 @@ from procedure.choices import Actor, VillageStep
 from procedure.pages.board import board_rows
 from procedure.pages.reminders import procedure_reminders
 from procedure.queries.board import board
-from procedure.rules.step_deadlines import StepDates, actor_of, days_late, due_on
+from procedure.queries.procedures import holidays
+from procedure.rules.step_deadlines import (
+    StepDates,
+    actor_of,
+    days_late,
+    due_on,
+    list_due_on,
+)
 from tests import factories
 from tests.procedure import steps_data as steps
 
@@ -85,16 +92,42 @@ def test_a_report_nobody_answers_is_the_districts_to_answer(
     assert board_rows([line])[0].villages[0].whom == "Phòng LĐ-TB&XH huyện"
 
 
+@pytest.mark.parametrize(
+    ("starts_on", "later", "expected"),
+    [
+        # 14/12 − 8 working days (posting, opinion) − 20 (survey, meeting).
+        (dt.date(2021, 9, 1), 8, dt.date(2021, 11, 4)),
+        (dt.date(2021, 9, 1), 0, dt.date(2021, 11, 16)),
+        (dt.date(2021, 12, 1), 8, dt.date(2021, 12, 1)),
+    ],
+)
+def test_a_list_is_due_counted_back_from_the_end_of_the_round(starts_on, later, expected):
+    due = list_due_on(starts_on=starts_on, round_due_on=ROUND_DUE, later=later, holidays=())
+
+    assert due == expected
+
+
+def test_a_village_that_has_not_begun_is_late_too(this_round, village, officer, households):
+    (line,) = board(this_round, user=officer, today=steps.TODAY)
+
+    found = line.villages[0]
+    assert found.review is None
+    assert found.due_on == list_due_on(
+        starts_on=this_round.starts_on, round_due_on=this_round.due_on, later=8, holidays=holidays()
+    )
+    assert (line.late, line.days_late) == (1, (steps.TODAY - found.due_on).days)
+
+
 def test_the_worst_comes_first(this_round, village, officer, labour_office, households, standard):
     late = factories.VillageFactory()
     steps.poor_household(late, standard)
     their_officer = factories.UserFactory(officer=True, commune=late.commune)
-    steps.opened(this_round, late, their_officer, survey_due_on=dt.date(2021, 11, 12))
+    steps.opened(this_round, late, their_officer, survey_due_on=dt.date(2021, 11, 1))
 
     lines = board(this_round, user=labour_office, today=steps.TODAY)
 
     assert [line.commune for line in lines] == [late.commune, village.commune]
-    assert (lines[0].late, lines[0].days_late, lines[1].late) == (1, 3, 0)
+    assert (lines[0].late, lines[0].days_late, lines[1].days_late) == (1, 14, 11)
 
 
 def test_people_of_a_commune_see_their_own(this_round, village, officer, other_commune, standard):

@@ -10,19 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.choices import Chance
-from targets.rules.forecast import (
-    LEAST_KNOWN,
-    AreaYear,
-    Names,
-    Pending,
-    accuracy,
-    basis_needed,
-    chance,
-    forecast_of,
-    strata_of,
-    what_ifs,
-)
+from targets.rules.forecast import accuracy, chance, forecast_of, what_ifs
 from targets.rules.months import MonthCounts
+from targets.rules.strata import LEAST_KNOWN, AreaYear, Names, Pending, basis_needed, strata_of
 
 
 def counted(opening, reviewed, exits=0, other_out=0, relapsed=0, new_poor=0, other_in=0):
@@ -269,6 +259,15 @@ def test_a_hundredth_of_a_household_decides_nothing():
 @pytest.mark.parametrize(("target", "word"), [(4, Chance.MET), (5, Chance.IMPOSSIBLE)])
 def test_once_all_is_reviewed_it_is_met_or_not(target, word):
     assert chance(foretold(area(10, 10, exits=5, relapsed=1)), target) == word
+
+
+def test_relapses_like_last_years_count_until_all_is_reviewed():
+    done, begun = foretold(area(10, 10, exits=5)), foretold(area(60, 50, exits=30))
+
+    assert chance(done, 5, as_last_year=Fraction(2)) == Chance.MET
+    assert chance(begun, 30) == Chance.MET
+    assert chance(begun, 30, as_last_year=Fraction(59, 2)) == Chance.MET
+    assert chance(begun, 30, as_last_year=Fraction(29)) == Chance.LIKELY
 
 
 def test_what_is_pending_is_not_met_yet():

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from targets.choices import Chance, Comparison, GoalCode, Standing
-from targets.rules.forecast import AreaYear, forecast_of, strata_of
+from targets.rules.forecast import forecast_of
 from targets.rules.months import MonthCounts
 from targets.rules.standing import (
     AboveAverage,
@@ -22,6 +22,7 @@ from targets.rules.standing import (
     relapse_outcome,
     urgency,
 )
+from targets.rules.strata import AreaYear, strata_of
 
 AT_MOST, AT_LEAST, MORE_THAN = Comparison.AT_MOST, Comparison.AT_LEAST, Comparison.MORE_THAN
 
