@@ -56,11 +56,16 @@ def current_plan(on: dt.date) -> CurrentPlan | None:
         .annotate(pending=Count("pk", filter=_PENDING))
         .values("pending")
     )
+    submitted = Allocation.objects.filter(plan=OuterRef("pk"), state=AllocationState.SUBMITTED)
+    rounds = Round.objects.open().filter(closing_proposed_at__isnull=False)
+    goals = GoalProposal.objects.filter(plan=OuterRef("pk"), state=GoalProposalState.PENDING)
     plans = YearPlan.objects.select_related("standard", "district").annotate(
         is_later=Q(year__gt=on.year),
         distance=Abs(F("year") - on.year),
         pending=Coalesce(Subquery(pending), 0),
-        **_to_sign(),
+        allocation_to_sign=Subquery(submitted.order_by("pk").values("pk")[:1]),
+        round_to_close=Subquery(rounds.order_by("year", "pk").values("pk")[:1]),
+        has_goals_to_confirm=Exists(goals),
     )
     plan = plans.order_by("is_later", "distance").first()
     if plan is None:
@@ -72,17 +77,6 @@ def current_plan(on: dt.date) -> CurrentPlan | None:
         round_to_close=plan.round_to_close,
         has_goals_to_confirm=plan.has_goals_to_confirm,
     )
-
-
-def _to_sign() -> dict[str, Subquery | Exists]:
-    submitted = Allocation.objects.filter(plan=OuterRef("pk"), state=AllocationState.SUBMITTED)
-    rounds = Round.objects.open().filter(closing_proposed_at__isnull=False)
-    goals = GoalProposal.objects.filter(plan=OuterRef("pk"), state=GoalProposalState.PENDING)
-    return {
-        "allocation_to_sign": Subquery(submitted.order_by("pk").values("pk")[:1]),
-        "round_to_close": Subquery(rounds.order_by("year", "pk").values("pk")[:1]),
-        "has_goals_to_confirm": Exists(goals),
-    }
 
 
 def pending_proposals(plan: YearPlan) -> int:

@@ -99,7 +99,7 @@ class HindranceOutput(serializers.Serializer):
     """One line of the check list before a closing; `count` is what is still to be done."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     count = serializers.IntegerField()
     unit = serializers.CharField()
     is_met = serializers.BooleanField()
