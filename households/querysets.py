@@ -205,6 +205,10 @@ class AssessmentQuerySet(ScopedQuerySet):
             "approved_by",
         )
 
+    def with_corrected(self) -> Self:
+        """Forms with the one each corrects and its results."""
+        return self.select_related("corrects").prefetch_related("corrects__results")
+
     def at_work(self) -> Self:
         """Forms being entered or waiting for approval."""
         return self.filter(state__in=[AssessmentState.DRAFT, AssessmentState.SUBMITTED])

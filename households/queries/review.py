@@ -122,6 +122,23 @@ class FormRow:
     standing: FormStanding | None = None
 
     @property
+    def corrected_classes(self) -> list[tuple[AssessmentResult, AssessmentResult]]:
+        """The results whose class a correction changes, each with that of the corrected form.
+
+        Read with the corrected form and its results (`with_corrected`).
+        """
+        former = self.assessment.corrects
+        if former is None:
+            return []
+        before = {each.standard_id: each for each in former.results.all()}
+        pairs = [
+            (before[now.standard_id], now)
+            for now in self.results
+            if now is not None and now.standard_id in before
+        ]
+        return [(old, now) for old, now in pairs if old.status != now.status]
+
+    @property
     def may_be_approved(self) -> bool:
         """Whether the form is approved by itself, not with its village."""
         return self.assessment.is_submitted and not self.assessment.round.follows_procedure

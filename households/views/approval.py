@@ -19,6 +19,7 @@ from households.choices import Pile
 from households.forms.review import BatchForm, ReasonForm
 from households.models import Assessment
 from households.queries.review import rows_of, standards_of_year
+from households.queries.standing import standings_of
 from households.services import approval
 
 
@@ -51,7 +52,7 @@ def assessment_approve_many(request: SignedInRequest) -> HttpResponse:
 
 
 def _chosen(request: SignedInRequest, ticked: BatchForm) -> list[Assessment]:
-    visible = Assessment.objects.visible_to(request.user).for_list()
+    visible = Assessment.objects.visible_to(request.user).for_list().with_corrected()
     chosen = list(visible.filter(pk__in=ticked.versions).order_by("household__sort_key", "pk"))
     if len(chosen) != len(ticked.versions):
         raise Http404
@@ -83,7 +84,8 @@ def assessment_return(request: SignedInRequest, pk: int) -> HttpResponse:
             approval.return_assessment(assessment_id=pk, **said)
             messages.success(request, f"Đã trả lại phiếu của hộ {assessment.household.head_name}.")
             return _to_pile(Pile.SUBMITTED)
-    context = {"form": form, "assessment": assessment}
+    standing = standings_of([assessment]).get(pk)
+    context = {"form": form, "assessment": assessment, "standing": standing}
     return render(request, "households/assessment_return.html", context)
 
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from households.models import Assessment
 from tests import factories
-from tests.households.review_data import start, submitted
+from tests.households.review_data import approved, start, submitted
 
 BATCH = reverse("households:assessment_approve_many")
 
@@ -93,3 +93,19 @@ def test_nonsense_or_nothing_ticked_leads_back_to_the_pile(chair, log_in, ticked
     answer = log_in(chair).post(BATCH, {"form": ticked})
 
     assert answer.url == f"{reverse('households:assessment_list')}?pile=SUBMITTED"
+
+
+def test_the_chair_sees_what_a_correction_changes_before_approving_many(
+    village, this_round, officer, chair, log_in
+):
+    household = factories.HouseholdFactory(village=village)
+    approved(household, this_round, officer, chair, points=135)
+    correction = submitted(
+        household, this_round, officer, points=100, correction_reason="Ghi nhầm B1"
+    )
+
+    page = log_in(chair).get(BATCH, seen(correction))
+
+    text = page.content.decode()
+    assert "Phiếu đính chính: Ghi nhầm B1" in text
+    assert "<strong>Hộ cận nghèo → Hộ nghèo</strong>" in text

@@ -256,3 +256,17 @@ def test_the_form_repeated_with_its_key_is_not_filled_again(household, last, rou
 
     assert again == first
     assert again.history.count() == 1
+
+
+def test_a_copied_reason_is_not_kept_for_another_class(household, both, officer, chair):
+    former = reviewed(household, 2021, both, officer, chair, change_reason="Cà phê được giá")
+    draft = start(household, former.round, officer, correction_reason="Ghi nhầm B1", on=TODAY)
+    results = [said(standard, 60) for standard in both]
+    draft = save(draft, *results, by=officer, house_area=HOUSE, change_reason="Cà phê được giá")
+
+    with pytest.raises(CannotAssess, match="nói về kết quả cũ") as refusal:
+        submit(draft, by=officer)
+
+    assert refusal.value.field == "change_reason"
+    draft = save(draft, *results, by=officer, house_area=HOUSE, change_reason="Mất rẫy cà phê")
+    assert submit(draft, by=officer).change_reason == "Mất rẫy cà phê"

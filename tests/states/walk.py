@@ -118,14 +118,19 @@ class Pages:
         return wanted in controls_of(self._page(move.role, move.page(world)), move.page(world))
 
     def names(self, move: Move, world: Any) -> bool:
-        """Whether the role's home page links to the page of a move, or to the button itself."""
-        links = controls_of(self._page(move.role, "/"), "/")
-        wanted = {move.page(world), move.control(world)}
-        return bool(links & wanted) or self._is_on_a_list(move.role, links, wanted)
-
-    def _is_on_a_list(self, role: str, links: set[str], wanted: set[str]) -> bool:
-        lists = [link for link in links if link.startswith(_LISTS)]
-        return any(controls_of(self._page(role, link), link) & wanted for link in lists)
+        """Whether links lead from the role's home page to the page of a move, or to the button."""
+        wanted, seen = {move.page(world), move.control(world)}, {"/"}
+        reached = ["/"]
+        for _click in range(_MOST_CLICKS):
+            links: set[str] = set()
+            for address in reached:
+                text = self._page(move.role, address)
+                links |= links_of(text)
+                if wanted & controls_of(text, address):
+                    return True
+            reached = sorted(link for link in links - seen if link.startswith(_FOLLOWED))
+            seen |= links
+        return False
 
     def _page(self, role: str, address: str) -> str:
         if (role, address) not in self._found:
@@ -134,13 +139,16 @@ class Pages:
                 self._people[role], backend="django.contrib.auth.backends.ModelBackend"
             )
             answer = client.get(address, follow=True)
+            is_page = answer.get("Content-Type", "").startswith("text/html")
             assert answer.status_code == 200, (role, address, answer.status_code)
-            self._found[role, address] = answer.content.decode()
+            self._found[role, address] = answer.content.decode() if is_page else _NO_PAGE
         return self._found[role, address]
 
 
-# Lists that the home page opens; the move is one click further.
-_LISTS = ("/phieu/", "/quy-trinh/")
+# Links that are followed from the home page: lists, a form, a village, and what they lead to.
+_FOLLOWED = ("/phieu/", "/quy-trinh/")
+_MOST_CLICKS = 3
+_NO_PAGE = "<main></main>"
 
 
 def controls_of(text: str, address: str) -> set[str]:
@@ -151,13 +159,17 @@ def controls_of(text: str, address: str) -> set[str]:
     """
     page = html.fromstring(text)
     opened = set(page.xpath("//button/@data-dialog"))
-    found = {_path(href) for href in page.xpath("//main//a/@href")}
-    found |= {href for href in page.xpath("//main//a/@href") if href.startswith(_LISTS)}
+    found = {_path(href) for href in links_of(text)}
     for form in page.xpath("//form[.//button[not(@type) or @type='submit'][not(@disabled)]]"):
         dialogs = form.xpath("ancestor::dialog/@id")
         if set(dialogs) <= opened:
             found.add(_path(form.get("action") or address))
     return found
+
+
+def links_of(text: str) -> set[str]:
+    """Return the addresses that the links of a page's content lead to."""
+    return set(html.fromstring(text).xpath("//main//a/@href"))
 
 
 def _path(address: str) -> str:
