@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from accounts.lost_forms import keep_lost_form, page_of_form
@@ -16,7 +16,9 @@ _ALLOWED = frozenset({"accounts:password_change", "accounts:logout", "accounts:l
 class SignInMiddleware(LoginRequiredMiddleware):
     """Keeps what was posted after the session had ended, and returns to it after signing in."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable
+    ) -> HttpResponseRedirect:
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
         kept = keep_lost_form(request)
