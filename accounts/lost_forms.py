@@ -14,7 +14,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import (
     CSRF_TOKEN_LENGTH,
-    _unmask_cipher_token,
+    _unmask_cipher_token,  # type: ignore[attr-defined]
     get_token,
 )
 from django.urls import reverse

@@ -69,11 +69,13 @@ class User(AbstractBaseUser):
         """Store the hash of the password in normal form."""
         super().set_password(normalise_password(raw_password) if raw_password else raw_password)
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Return whether the password is the user's, however its letters were composed.
 
         Hashes made before passwords were normalised are compared as typed.
         """
+        if raw_password is None:
+            return super().check_password(None)
         normal = normalise_password(raw_password)
         if super().check_password(normal):
             return True

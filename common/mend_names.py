@@ -29,7 +29,8 @@ def mend_names(
     for chunk in _chunks(rows.order_by("pk").iterator(chunk_size=_CHUNK)):
         changes = {row.pk: _changed_columns(row, names, keys) for row in chunk}
         for column in (*names, *keys, "version"):
-            rows.bulk_update([row for row in chunk if column in changes[row.pk]], [column], 500)
+            if mended := [row for row in chunk if column in changes[row.pk]]:
+                rows.bulk_update(mended, [column], 500)
         named = [row for row in chunk if changes[row.pk] & set(names)]
         history.bulk_create([_history_row(history.model, row, at) for row in named], 500)
         written += sum(bool(columns) for columns in changes.values())

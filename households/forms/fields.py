@@ -30,7 +30,7 @@ class CitizenNumberFormField(TextField):
 
 # Begins the value of a cell whose pasted text was not understood.
 UNREAD = "?"
-UNREAD_MESSAGE = "Không có trong danh sách: hãy chọn."
+UNREAD_MESSAGE = "Chưa rõ, hãy chọn."
 
 
 class KeptTextSelect(forms.Select):

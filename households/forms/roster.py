@@ -229,7 +229,8 @@ class RosterFormSet(forms.BaseFormSet):
         if heads[0].cleaned_data.get("ethnicity") is None and not heads[0].errors:
             heads[0].add_error("ethnicity", "Chưa chọn dân tộc.")
         for form in rows:
-            if form is not heads[0] and not form.cleaned_data.get("relation"):
+            missing = not form.cleaned_data.get("relation") and "relation" not in form.errors
+            if form is not heads[0] and missing:
                 form.add_error("relation", "Chưa chọn quan hệ.")
 
     @property

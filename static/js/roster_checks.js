@@ -20,7 +20,7 @@ function birthYear(row) {
 function doubts(row) {
   const number = digitsOf(cell(row, "citizen_number").value);
   if (!number) return [];
-  if (/^\d{11}$/.test(number)) return ["phải gồm đúng 12 chữ số; Excel thường bỏ số 0 ở đầu"];
+  if (/^\d{11}$/.test(number)) return ["phải đủ 12 chữ số (Excel bỏ số 0 đầu?)"];
   if (!/^\d{12}$/.test(number)) return ["phải gồm đúng 12 chữ số"];
   const found = [];
   const code = Number(number[3]);

@@ -93,7 +93,7 @@ export function renew() {
     const relation = cell(row, "relation");
     if (isHead) relation.value = "";
     relation.disabled = isHead;
-    relation.options[0].textContent = isHead ? "Chủ hộ" : "";
+    relation.querySelector('option[value=""]').textContent = isHead ? "Chủ hộ" : "";
   });
   count.textContent = people ? `(${people})` : "";
 }

@@ -57,7 +57,7 @@ function byPlace(lines, column) {
 
 // --- One cell ------------------------------------------------------------------------------------
 
-const UNLISTED = "Không có trong danh sách: hãy chọn.";
+const UNLISTED = "Chưa rõ, hãy chọn.";
 
 function fillBirth(field, text) {
   const day = readDay(text);

@@ -148,6 +148,7 @@ def test_an_ethnic_group_that_is_not_understood_never_becomes_the_heads(page: Pa
     expect(report).to_contain_text("8 ô chưa đọc được")
     assert shown(page, 1, "ethnicity") == "? Ê đe"
     assert shown(page, 1, "sex") == "? N"
+    assert shown(page, 2, "relation") == "? Con riêng"
     assert shown(page, 2, "ethnicity").endswith("Ba Na")
     expect(page.locator("[name=members-2-birth]")).to_have_value("20-Dec-88")
     shoot("roster-paste-unread")
