@@ -1,5 +1,6 @@
 """Serializer fields and inputs shared by the API of every app."""
 
+import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -9,6 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.keys import LARGEST_KEY, is_key
 
 
@@ -47,6 +49,17 @@ class RowField(serializers.PrimaryKeyRelatedField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(pk_field=KeySerializerField(), **kwargs)
+
+
+class MomentSerializerField(serializers.DateTimeField):
+    """A moment of the years in use: near the ends of the calendar its time zone cannot be changed."""
+
+    default_error_messages = {"range": f"Năm phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}."}
+
+    def enforce_timezone(self, value: dt.datetime) -> dt.datetime:
+        if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+            self.fail("range")
+        return super().enforce_timezone(value)
 
 
 class VersionInput(serializers.Serializer):
