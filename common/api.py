@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from rest_framework.exceptions import APIException, NotFound, ParseError, Valida
 from rest_framework.mixins import ListModelMixin
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.pagination import BasePagination
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -24,6 +24,7 @@ from rest_framework.settings import api_settings
 from common.errors import Conflict, Refused
 from common.paging import BadCursor, Page, keyset_page
 from common.parameters import CURSOR, Parameters, WrongParameters, parameters_of
+from common.text import holds_unstorable
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -81,14 +82,38 @@ class StrictJSONParser(JSONParser):
         read = json.loads(
             text, object_pairs_hook=_refuse_twice, parse_constant=self._refuse_constant
         )
-        if "\\u" in text:
-            # An escape can be a lone surrogate, which neither a database nor a response can hold.
-            json.dumps(read, ensure_ascii=False).encode()
+        # An escape can be a lone surrogate or a zero byte, which PostgreSQL cannot hold.
+        if "\\u" in text and any(map(holds_unstorable, _texts_in(read))):
+            raise ValueError
         return read
 
     @staticmethod
     def _refuse_constant(name: str) -> Any:
         raise ValueError(name)
+
+
+def _texts_in(read: Any) -> Iterator[str]:
+    """Yield every text of a JSON value, with the keys of its objects."""
+    if isinstance(read, str):
+        yield read
+    elif isinstance(read, dict):
+        for key, value in read.items():
+            yield key
+            yield from _texts_in(value)
+    elif isinstance(read, list):
+        for value in read:
+            yield from _texts_in(value)
+
+
+class StrictMultiPartParser(MultiPartParser):
+    """A form with files, without text that PostgreSQL cannot hold."""
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        parsed = super().parse(stream, media_type, parser_context)
+        sent = [text for name, values in parsed.data.lists() for text in (name, *values)]
+        if any(map(holds_unstorable, sent)):
+            raise ParseError("Nội dung gửi lên có ký tự không hợp lệ.")
+        return parsed
 
 
 class KnownParameters(BasePermission):

@@ -1,5 +1,6 @@
 """Serializer fields and inputs shared by the API of every app."""
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -10,7 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.utils import html
 
-from common import field_schemas  # noqa: F401  (registers the descriptions of these fields)
+from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.keys import LARGEST_KEY, is_key
 from common.numbers import LARGEST_COUNT, UnclearNumber, parse_count, parse_decimal
 
@@ -119,6 +120,17 @@ class RowField(serializers.PrimaryKeyRelatedField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(pk_field=KeySerializerField(), **kwargs)
+
+
+class MomentSerializerField(serializers.DateTimeField):
+    """A moment of the years in use: near the ends of the calendar its time zone cannot be changed."""
+
+    default_error_messages = {"range": f"Năm phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}."}
+
+    def enforce_timezone(self, value: dt.datetime) -> dt.datetime:
+        if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+            self.fail("range")
+        return super().enforce_timezone(value)
 
 
 class VersionInput(Input):

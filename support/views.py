@@ -15,7 +15,7 @@ from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, is_htmx, page_of, year_asked
 from common.parameters import CURSOR, takes
-from households.models import Household, PovertyStandard
+from households.models import Household, PovertyRecord, PovertyStandard
 from households.queries.poor_list import working_standard
 from support import services
 from support.filters import ReasonPageFilter
@@ -32,7 +32,10 @@ def reason_list(request: SignedInRequest) -> HttpResponse:
     standard = working_standard(year)
     context: dict[str, Any] = {"year": year, "standard": standard, "today": today()}
     context["shows_commune"] = request.user.sees_all_communes
-    if standard is not None:
+    if standard is None:
+        records = PovertyRecord.objects.none()
+        ReasonPageFilter(request.GET, records, request=request).require_valid()
+    else:
         context |= _listed(request, year, standard)
     wanted = "_reason_table.html" if is_htmx(request) else "reason_list.html"
     return render(request, f"support/{wanted}", context)

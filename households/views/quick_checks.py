@@ -30,7 +30,9 @@ def quick_check_list(request: SignedInRequest) -> HttpResponse:
     round_ = next(iter(open_rounds(today())), None)
     context: dict[str, Any] = {"round": round_}
     context["shows_commune"] = request.user.sees_all_communes
-    if round_ is not None:
+    if round_ is None:
+        FormAFilter(request.GET, Household.objects.none(), request=request).require_valid()
+    else:
         context |= _listed(request, round_)
     wanted = "_quick_checks.html" if is_htmx(request) else "quick_check_list.html"
     return render(request, f"households/{wanted}", context)

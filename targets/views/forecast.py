@@ -11,7 +11,7 @@ from areas.models import Commune
 from areas.queries import today
 from common.access import require
 from common.http import SignedInRequest, flag_asked, month_asked, year_asked
-from common.parameters import takes
+from common.parameters import WrongParameters, takes
 from targets.forms.forecast import MonthFilter
 from targets.models import YearPlan
 from targets.pages.outlook import alert_texts, commune_links, forecast_lines, outlook
@@ -80,12 +80,15 @@ def _of_commune(
 
 
 def _month(request: SignedInRequest, plan: YearPlan) -> int | None:
-    """Return the month given in the address, None for today; 404 for a month of another year."""
+    """Return the month given in the address, None for today.
+
+    Raises WrongParameters for a month of another year.
+    """
     asked = month_asked(request.GET.get("month"))
     if asked is None:
         return None
     if asked.year != plan.year:
-        raise Http404("Tháng này không thuộc năm kế hoạch.")
+        raise WrongParameters({"month": ["Tháng này không thuộc năm kế hoạch."]})
     return asked.month
 
 

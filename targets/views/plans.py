@@ -44,10 +44,10 @@ _FORM = ["GET", "HEAD", "POST"]
 @takes(ProgressFilter, "order", "boundaries")
 def progress_page(request: SignedInRequest) -> HttpResponse:
     year = year_asked(request.GET.get("year"))
+    boundaries = boundaries_asked(request.GET.get("boundaries"))
     plan = plan_for(year, on=today())
     if plan is None:
         return _no_plan(request, year)
-    boundaries = boundaries_asked(request.GET.get("boundaries"))
     found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
     asked = ProgressFilter(request.GET, years=plan_years(), progress=found)
     if not asked.is_valid():

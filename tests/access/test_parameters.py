@@ -30,6 +30,8 @@ REASON = "Chưa lọc được"
 def address(line: Line, commune, user) -> str:
     things = {key: value_of(thing, commune, user) for key, thing in line.things.items()}
     value_of(line.given, commune, user)
+    factories.YearPlanFactory()
+    factories.RoundFactory()
     return reverse(line.name, kwargs=things)
 
 

@@ -15,6 +15,7 @@ from common.fields import (
     VndFormField,
     VndSerializerField,
 )
+from common.serializers import MomentSerializerField
 
 
 def test_an_amount_is_read_alike_in_forms_and_api():
@@ -65,3 +66,11 @@ def test_blank_is_missing_in_forms_and_api(typed):
         TextField().clean(typed)
     with pytest.raises(serializers.ValidationError):
         TextSerializerField().run_validation(typed)
+
+
+@pytest.mark.parametrize(
+    "sent", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-12:00", "1899-12-31T10:00", "2101-01-01"]
+)
+def test_a_moment_at_the_edge_of_the_calendar_is_refused(sent):
+    with pytest.raises(serializers.ValidationError):
+        MomentSerializerField().run_validation(sent)

@@ -111,7 +111,8 @@ def test_a_household_of_another_commune_is_not_found(api_as, household, officer,
         tell(api_as(stranger), own, "merge", said(own, **into)),
     ]
 
-    assert [answer.status_code for answer in answers] == [404, 404]
+    assert [answer.status_code for answer in answers] == [404, 400]
+    assert answers[1].json() == {"into": ["Không có hộ này."]}
 
 
 def test_events_are_listed_and_taken_back(api_as, officer, household):

@@ -52,7 +52,7 @@ def test_an_earlier_month_is_computed_anew(client, leader):
 
 
 @pytest.mark.parametrize("month", ["2020-08", "2021-13", "thang-tam"])
-def test_a_month_outside_the_year_is_not_found(client, leader, month):
+def test_a_month_outside_the_year_is_refused(client, leader, month):
     client.force_login(leader)
 
     assert client.get(f"/tien-do/du-bao/?month={month}").status_code == 400

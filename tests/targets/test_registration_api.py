@@ -49,17 +49,23 @@ def test_people_of_the_district_name_the_commune(household, commune, labour_offi
 
 @pytest.mark.parametrize(
     ("query", "status"),
-    [({"commune": "x"}, 400), ({"state": "x"}, 400), ({"page": "9"}, 404), ({"year": "2019"}, 404)],
+    [
+        ({"commune": "x"}, 400),
+        ({"state": "x"}, 400),
+        ({"cursor": "9"}, 400),
+        ({"page": "2"}, 400),
+        ({"year": "2019"}, 404),
+    ],
 )
 def test_what_makes_no_sense_is_refused(query, status, household, officer, api_as):
     assert api_as(officer).get(LIST, query).status_code == status
 
 
-def test_another_commune_is_not_found(plan, other_commune, officer, api_as):
+def test_another_commune_is_no_choice(plan, other_commune, officer, api_as):
     theirs = listed(other_commune).household
     api = api_as(officer)
 
-    assert api.get(LIST, {"commune": other_commune.pk}).status_code == 404
+    assert api.get(LIST, {"commune": other_commune.pk}).json() == {"commune": ["Không có xã này."]}
     assert api.get(f"{LIST}{theirs.pk}/").status_code == 404
 
 

@@ -61,8 +61,8 @@ def test_people_of_the_district_choose_a_commune(plan, commune, labour_office, l
     assert len(names_on(client.get(LIST, {"commune": commune.pk}))) == 1
 
 
-def test_another_commune_is_not_found(plan, other_commune, officer, log_in):
-    assert log_in(officer).get(LIST, {"commune": other_commune.pk}).status_code == 404
+def test_another_commune_is_no_choice(plan, other_commune, officer, log_in):
+    assert log_in(officer).get(LIST, {"commune": other_commune.pk}).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -79,16 +79,16 @@ def test_the_minority_table_is_one_click_away(log_in, leader, plan):
 @pytest.mark.parametrize(
     "asked", [{"commune": "999999"}, {"minority": "x"}, {"order": "__class__"}, {"commune": "a'b"}]
 )
-def test_an_address_that_makes_no_sense_shows_no_commune(log_in, leader, plan, asked):
+def test_an_address_that_makes_no_sense_is_refused(log_in, leader, plan, asked):
     page = log_in(leader).get(PROGRESS, asked)
 
-    assert page.status_code == 200
-    assert "Không có xã nào khớp" in text_of(page)
+    assert page.status_code == 400
+    assert f"{next(iter(asked))}: " in text_of(page)
 
 
 @pytest.mark.parametrize("year", ["abc", "20211", "-1", "２０２１"])
-def test_a_year_that_is_none_is_not_found(log_in, leader, plan, year):
-    assert log_in(leader).get(PROGRESS, {"year": year}).status_code == 404
+def test_a_year_that_is_none_is_refused(log_in, leader, plan, year):
+    assert log_in(leader).get(PROGRESS, {"year": year}).status_code == 400
 
 
 def test_a_year_without_a_plan_offers_to_open_it(log_in, labour_office, plan):
@@ -258,4 +258,4 @@ def test_a_plan_that_is_not_there_is_not_found(log_in, labour_office):
     client = log_in(labour_office)
 
     assert client.get(reverse("targets:baseline_edit", args=[2021])).status_code == 404
-    assert client.get(reverse("targets:goals_edit", args=[10**30])).status_code == 404
+    assert client.get(f"/ke-hoach/{10**30}/muc-tieu/").status_code == 404

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from areas.models import Commune
 from common.fields import TextSerializerField
-from common.serializers import Input, RowField
+from common.serializers import Input, MomentSerializerField, RowField
 from households.models import FrozenRecord, RoundReopening, Snapshot
 from households.queries.freezing import COUNTED, FrozenRow
 from households.words.freezing import WHOLE_DISTRICT
@@ -101,7 +101,7 @@ class ReopeningInput(Input):
 
     commune = RowField(queryset=Commune.objects.all())
     reason = TextSerializerField(max_length=300)
-    closes_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    closes_at = MomentSerializerField(required=False, allow_null=True, default=None)
 
 
 class ReopeningOutput(serializers.ModelSerializer):

@@ -8,12 +8,11 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
-from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
-from common.api import ApiRequest, FileNegotiation, checked
+from common.api import ApiRequest, FileNegotiation, StrictMultiPartParser, checked
 from common.clock import now
 from common.parameters import WrongParameters
 from common.serializers import NoInput, VersionInput
@@ -100,7 +99,7 @@ class ScoringTableUpload(APIView):
     """Items of a draft from a workbook: all wrong cells, or the changes."""
 
     required_action = Action.CONFIGURE
-    parser_classes = (MultiPartParser,)
+    parser_classes = (StrictMultiPartParser,)
 
     @extend_schema(
         request={"multipart/form-data": shapes.UploadInput},

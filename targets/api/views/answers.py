@@ -8,14 +8,13 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.exceptions import NotFound
-from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
 from areas.models import Commune
 from areas.queries import today
-from common.api import ApiRequest, FileNegotiation, StrictJSONParser, checked
+from common.api import ApiRequest, FileNegotiation, StrictJSONParser, StrictMultiPartParser, checked
 from common.clock import now
 from common.http import download
 from common.serializers import NoInput
@@ -75,7 +74,7 @@ class TargetPropose(APIView):
     """Propose other figures; as multipart/form-data with files, otherwise as JSON."""
 
     required_action = Action.ANSWER_TARGETS
-    parser_classes = (StrictJSONParser, MultiPartParser)
+    parser_classes = (StrictJSONParser, StrictMultiPartParser)
 
     @extend_schema(
         request={

@@ -8,13 +8,12 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.exceptions import NotFound, ValidationError
-from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
 from areas.queries import today
-from common.api import ApiRequest, FileNegotiation, checked
+from common.api import ApiRequest, FileNegotiation, StrictMultiPartParser, checked
 from common.clock import now
 from common.http import download
 from common.uploads import read_uploads
@@ -107,7 +106,7 @@ class DirectionReports(APIView):
     """Report on a task borne by the user's commune or office; a report is never edited."""
 
     required_action = Action.REPORT_DIRECTIONS
-    parser_classes = [*APIView.parser_classes, MultiPartParser]
+    parser_classes = [*APIView.parser_classes, StrictMultiPartParser]
 
     @extend_schema(
         request={
