@@ -153,7 +153,7 @@ class PointsField(WholeNumberField):
 class DecimalNumberField(forms.Field):
     """A number of up to `places` decimals: "18,6" and "18.6" are the same."""
 
-    widget = forms.TextInput
+    widget = forms.TextInput()
 
     def __init__(self, *, places: int, largest: int, **kwargs: Any) -> None:
         self.places, self.largest = places, largest

@@ -33,7 +33,7 @@ _NOWHERE = -1
 class HouseholdCountField(WholeNumberField):
     """A whole number of households, shown as "27.771"."""
 
-    widget = forms.TextInput
+    widget = forms.TextInput()
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, **kwargs)
