@@ -113,6 +113,8 @@ def sentences_of_fields() -> set[str]:
     found, kinds = set(), [serializers.Field]
     for kind in kinds:
         kinds.extend(kind.__subclasses__())
+        if issubclass(kind, serializers.FileField):
+            continue  # no schema describes the content of a file
         messages = getattr(kind, "default_error_messages", {})
         found |= {str(messages[code]).partition("{")[0] for code in _STATED if code in messages}
     return {each for each in found if len(each) > 10} | {
