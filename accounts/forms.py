@@ -140,6 +140,7 @@ class UserEditForm(UserForm):
         if is_self:
             for name in ("role", "commune", "department"):
                 self.fields[name].disabled = True
+                self.fields[name].help_text = ""
             self.fields["role"].help_text = "Vai trò của bạn do một quản trị viên khác đổi."
 
 

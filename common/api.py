@@ -20,6 +20,7 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
+from rest_framework.utils import html
 
 from common.errors import Conflict, Refused
 from common.paging import BadCursor, Page, keyset_page
@@ -43,6 +44,11 @@ def checked(serializer: Any, request: Request) -> dict[str, Any]:
     sent = serializer(data=request.data)
     sent.is_valid(raise_exception=True)
     return dict(sent.validated_data)
+
+
+def is_form(request: Request) -> bool:
+    """Return whether the body is a form, which can hold files, and not JSON."""
+    return bool(html.is_html_input(request.data))
 
 
 def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerExtension, OpenApiSerializerFieldExtension
-from rest_framework.serializers import ListSerializer
+from rest_framework.serializers import ListField, ListSerializer
 
 from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.money import LARGEST_VND
@@ -25,13 +25,13 @@ class InputSchema(OpenApiSerializerExtension):
         if direction == "response":
             return schema
         for name, field in self.target.fields.items():
-            if isinstance(field, ListSerializer):
+            if isinstance(field, ListSerializer | ListField):
                 schema["properties"][name] |= _length(field)
         return {**schema, "additionalProperties": False}
 
 
 def _length(field: Any) -> dict[str, int]:
-    """Return the length of a list of objects, which drf-spectacular leaves out."""
+    """Return the length of a list, which drf-spectacular leaves out in part."""
     least = field.min_length or (0 if field.allow_empty else 1)
     limits = {"minItems": least, "maxItems": field.max_length}
     return {key: limit for key, limit in limits.items() if limit}

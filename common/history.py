@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -68,9 +69,11 @@ def log_many(
         "history_type": "~",
         "history_user_id": by.pk if by else None,
     }
-    select, parameters = (
-        rows.order_by().values_list(*[field.attname for field in fields]).query.sql_with_params()
-    )
+    wanted = rows.order_by().values_list(*[field.attname for field in fields]).query
+    try:
+        select, parameters = wanted.sql_with_params()
+    except EmptyResultSet:  # a filter by an empty list of keys
+        return 0
     names = ", ".join(connection.ops.quote_name(name) for name in [*columns, *values])
     marks = ", ".join(["%s"] * len(values))
     table = connection.ops.quote_name(history._meta.db_table)

@@ -32,7 +32,7 @@ FIGURE_LABELS = {
 class HouseholdCountField(WholeNumberField):
     """A whole number of households, shown as "27.771"."""
 
-    widget = forms.TextInput
+    widget = forms.TextInput()
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, **kwargs)

@@ -35,11 +35,16 @@ class TargetAcceptInput(Input):
 
 
 class TargetProposalInput(TargetAcceptInput):
-    """The proposed figures in households, with the reason; files only as multipart/form-data."""
+    """The proposed figures in households, with the reason."""
 
     fall = WholeNumberSerializerField(min_value=0, max_value=1_000_000)
     em_fall = WholeNumberSerializerField(min_value=0, max_value=1_000_000)
     reason = TextSerializerField(max_length=1000, multiline=True)
+
+
+class TargetProposalFormInput(TargetProposalInput):
+    """The same as multipart/form-data, with files."""
+
     attachments = serializers.ListField(
         child=serializers.FileField(), max_length=MOST_FILES, default=list
     )

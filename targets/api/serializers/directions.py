@@ -168,12 +168,17 @@ class DirectionWithdrawInput(Input):
 
 class DirectionReportInput(Input):
     """`bearer` is one of the user's own bearers of the task, optional when there is only
-    one. Files only as multipart/form-data."""
+    one."""
 
     client_id = serializers.UUIDField()
     bearer = KeySerializerField(required=False)
     state = serializers.ChoiceField(DirectionState.choices)
     words = TextSerializerField(max_length=1000, multiline=True)
+
+
+class DirectionReportFormInput(DirectionReportInput):
+    """The same as multipart/form-data, with files."""
+
     attachments = serializers.ListField(
         child=serializers.FileField(), max_length=MOST_FILES, default=list
     )

@@ -14,7 +14,14 @@ from rest_framework.views import APIView
 from accounts.choices import Action
 from areas.models import Commune
 from areas.queries import today
-from common.api import ApiRequest, FileNegotiation, StrictJSONParser, StrictMultiPartParser, checked
+from common.api import (
+    ApiRequest,
+    FileNegotiation,
+    StrictJSONParser,
+    StrictMultiPartParser,
+    checked,
+    is_form,
+)
 from common.clock import now
 from common.http import download
 from common.serializers import NoInput
@@ -79,14 +86,15 @@ class TargetPropose(APIView):
     @extend_schema(
         request={
             "application/json": shapes.TargetProposalInput,
-            "multipart/form-data": shapes.TargetProposalInput,
+            "multipart/form-data": shapes.TargetProposalFormInput,
         },
         responses={201: shapes.TargetAnswerOutput},
     )
     def post(self, request: ApiRequest, pk: int) -> Response:
         _commune(request, pk)
-        sent = checked(shapes.TargetProposalInput, request)
-        sent["attachments"] = read_uploads(sent["attachments"])
+        body = shapes.TargetProposalFormInput if is_form(request) else shapes.TargetProposalInput
+        sent = checked(body, request)
+        sent["attachments"] = read_uploads(sent.get("attachments", []))
         made = answers.propose_adjustment(commune_id=pk, **_signed(request), **sent)
         return Response(shapes.TargetAnswerOutput(made).data, status.HTTP_201_CREATED)
 

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from accounts.choices import Action
 from areas.queries import today
-from common.api import ApiRequest, FileNegotiation, StrictMultiPartParser, checked
+from common.api import ApiRequest, FileNegotiation, StrictMultiPartParser, checked, is_form
 from common.clock import now
 from common.http import download
 from common.uploads import read_uploads
@@ -111,7 +111,7 @@ class DirectionReports(APIView):
     @extend_schema(
         request={
             "application/json": shapes.DirectionReportInput,
-            "multipart/form-data": shapes.DirectionReportInput,
+            "multipart/form-data": shapes.DirectionReportFormInput,
         },
         responses={201: shapes.DirectionReportOutput},
     )
@@ -120,8 +120,9 @@ class DirectionReports(APIView):
         known = list(own.values_list("pk", flat=True))
         if not known:
             raise NotFound
-        sent = checked(shapes.DirectionReportInput, request)
-        sent["attachments"] = read_uploads(sent["attachments"])
+        body = shapes.DirectionReportFormInput if is_form(request) else shapes.DirectionReportInput
+        sent = checked(body, request)
+        sent["attachments"] = read_uploads(sent.get("attachments", []))
         bearer = _bearer_meant(sent.pop("bearer", None), known)
         report = direction_reports.report_direction(
             bearer_id=bearer, by=request.user, at=now(), **sent

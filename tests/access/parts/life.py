@@ -7,6 +7,7 @@ from typing import Any
 from areas.models import Commune
 from households.choices import LifeKind
 from households.models import DuplicateDecision, LifeEvent, LifeEventPart
+from households.services.life.snapshots import snapshot
 from tests import factories
 from tests.access.line import READERS, WRITERS, Line
 
@@ -42,8 +43,8 @@ def _event(commune: Commune) -> int:
         commune=commune,
         summary="Hộ chuyển làng",
         said={},
-        before={},
-        after={},
+        before=snapshot([household.pk]),
+        after=snapshot([household.pk]),
         made_by=factories.UserFactory(),
         made_at=factories.NOON,
     )
