@@ -8,6 +8,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     Role.COMMUNE_OFFICER: _EVERYONE
     | {
         Action.VIEW_HOUSEHOLDS,
+        Action.VIEW_SMALL_NUMBERS,
         Action.EDIT_HOUSEHOLDS,
         Action.ENTER_ASSESSMENTS,
         Action.RUN_PROCEDURE,
@@ -20,6 +21,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     Role.COMMUNE_CHAIR: _EVERYONE
     | {
         Action.VIEW_HOUSEHOLDS,
+        Action.VIEW_SMALL_NUMBERS,
         Action.APPROVE_ASSESSMENTS,
         Action.SIGN_DECISIONS,
         Action.ANSWER_TARGETS,
@@ -30,6 +32,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     Role.LABOUR_OFFICE: _EVERYONE
     | {
         Action.VIEW_HOUSEHOLDS,
+        Action.VIEW_SMALL_NUMBERS,
         Action.EDIT_HOUSEHOLDS,
         Action.ENTER_ASSESSMENTS,
         Action.GIVE_OPINION,
@@ -43,7 +46,12 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
         Action.DOWNLOAD_REPORTS,
     },
     Role.DISTRICT_LEADER: _EVERYONE
-    | {Action.SET_GOALS, Action.GIVE_DIRECTIONS, Action.DOWNLOAD_REPORTS},
+    | {
+        Action.VIEW_SMALL_NUMBERS,
+        Action.SET_GOALS,
+        Action.GIVE_DIRECTIONS,
+        Action.DOWNLOAD_REPORTS,
+    },
     Role.DEPARTMENT: _EVERYONE
     | {Action.VIEW_HOUSEHOLDS, Action.REPORT_DIRECTIONS, Action.DOWNLOAD_REPORTS},
     Role.POLICY_BANK: _EVERYONE

@@ -11,7 +11,7 @@ from common.official_form import FormColumn
 from common.xlsx import DECIMAL, RATE, WHOLE
 from targets.choices import Comparison, Unit
 from targets.queries.rows import GoalRow, ProgressLine
-from targets.words.goals import NOT_SET, goal_note
+from targets.words.goals import goal_note, standing_words
 
 _GOAL_FORMATS: dict[str, str] = {Unit.HOUSEHOLDS: WHOLE, Unit.RATE: RATE, Unit.POINTS: DECIMAL}
 
@@ -62,10 +62,6 @@ def _difference(goal: GoalRow) -> Fraction | None:
     return goal.actual - Fraction(goal.target)
 
 
-def _standing(row: SummaryGoalLine) -> str:
-    return row.goal.standing.label if row.goal.target is not None else NOT_SET
-
-
 GOALS = (
     FormColumn(title="TT", number="A", width=6, align="center", value=lambda row: row.number),
     FormColumn(title="Mục tiêu", number="B", width=40, value=lambda row: row.goal.label),
@@ -87,7 +83,9 @@ GOALS = (
     _goal_column("Thực hiện", "(2)", lambda goal: goal.actual),
     _goal_column("So với mục tiêu", "(3)=(2)-(1)", _difference),
     _goal_column("Dự kiến cuối năm", "(4)", lambda goal: goal.expected),
-    FormColumn(title="Tình trạng", number="E", width=15, value=_standing),
+    FormColumn(
+        title="Tình trạng", number="E", width=15, value=lambda row: standing_words(row.goal)
+    ),
     FormColumn(title="Ghi chú", number="F", width=32, value=lambda row: goal_note(row.goal)),
 )
 

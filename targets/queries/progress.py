@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
+from accounts.models import User
 from areas.choices import Boundaries
 from areas.models import Commune
 from households.queries.boundaries import communes_shown, grouping, regrouped
@@ -32,6 +33,7 @@ def progress(
     as_of: dt.date,
     computed_at: dt.datetime | None = None,
     boundaries: str = Boundaries.OLD,
+    reader: User | None = None,
 ) -> Progress:
     """Return how a year's goals and communes stand, in 6 queries whatever the number of rows.
 
@@ -42,7 +44,9 @@ def progress(
     ethnic-minority ones. Communes without records, or with records but without a target, are
     included. Communes are sorted worst first (`targets.rules.standing.urgency`); `problems`
     lists inconsistent numbers. `boundaries` chooses the units on which a year before a merger
-    is shown; other years have no choice (`households.queries.boundaries`).
+    is shown; other years have no choice (`households.queries.boundaries`). `reader`: who the
+    figures are for; without one (a file, which leaves the office) goals about few households
+    are hidden.
     """
     targets = {row.commune_id: _share(row) for row in plan.commune_targets.order_by()}
     units = units_of(plan)
@@ -91,12 +95,13 @@ def progress(
         decision_number=plan.decision_number,
         decided_on=plan.decided_on,
         total=total,
-        goals=goal_rows(plan, goals, groups, rows, border),
+        goals=goal_rows(plan, goals, groups, rows, border, grouping=found, reader=reader),
         communes=tuple(rows),
         groups=groups,
         problems=tuple(problems_of(total, rows, list(targets.values()), has_targets=has_targets)),
         tables=sum(flows.values(), CommuneFlow()),
         within=within,
+        border=tuple(border),
     )
 
 

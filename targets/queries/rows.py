@@ -145,7 +145,8 @@ class GoalRow:
 
     `group` is the group of communes it covers; `indicator` the key of the service it is about,
     or empty. `is_reviewed`: the whole opening list of its area is reviewed. `above_average` and
-    `deprived` are the counts behind the goals of those two kinds.
+    `deprived` are the counts behind the goals of those two kinds. `is_hidden`: it covers so few
+    households that its result is not given to the reader (`households.rules.small_numbers`).
     """
 
     code: str
@@ -162,6 +163,7 @@ class GoalRow:
     is_reviewed: bool = False
     above_average: AboveAverageCommunes | None = None
     deprived: Deprived | None = None
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +237,8 @@ class Progress:
     """The standing of a year's goals and communes on the working date `as_of`.
 
     `tables` are the flow tables of both lists for the whole district, in households only;
-    `within` are the keys of all communes the district has ever had.
+    `within` are the keys of all communes the district has ever had, `border` those at the border
+    on the units of the year.
     """
 
     year: int
@@ -254,6 +257,7 @@ class Progress:
     problems: tuple[NumberProblem, ...]
     grouping: Grouping = field(default_factory=Grouping)
     within: tuple[int, ...] = ()
+    border: tuple[int, ...] = ()
     tables: CommuneFlow = field(default_factory=CommuneFlow)
 
     @property

@@ -43,7 +43,9 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
     if plan is None:
         return _no_plan(request, year)
     boundaries = boundaries_asked(request.GET.get("boundaries"))
-    found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
+    found = progress(
+        plan, as_of=today(), computed_at=now(), boundaries=boundaries, reader=request.user
+    )
     asked = ProgressFilter(request.GET, years=plan_years(), progress=found)
     context = {
         "progress": found,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from common.formats import DASH, count, decimals
 from targets.choices import GoalCode, Standing
 from targets.queries.rows import CommuneRow, GoalRow, Progress, TargetRate
-from targets.words.goals import COMPARISON_SIGNS, NOT_SET, goal_note, goal_value
+from targets.words.goals import COMPARISON_SIGNS, goal_note, goal_value, standing_words
 from targets.words.tones import NEUTRAL, STANDING_TONES
 
 # Ceilings: no starting value from which progress could be measured.
@@ -45,7 +45,7 @@ class GoalView:
 
     @property
     def word(self) -> str:
-        return self.goal.standing.label if self.is_set else NOT_SET
+        return standing_words(self.goal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
