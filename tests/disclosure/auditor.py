@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.disclosure.facts import Facts
-from tests.disclosure.page_numbers import numbers_on, whole
+from tests.disclosure.page_numbers import PageNumber, whole
 
 NARROWEST = 5
 EM, OTHERS = "em", "others"
@@ -42,7 +42,7 @@ class Published:
     """
 
     dashboards: dict[str, dict[str, Any]]
-    pages: dict[tuple[str, str], str] = field(default_factory=dict)
+    pages: dict[tuple[str, str], list[PageNumber]] = field(default_factory=dict)
     reason_counts: dict[str, Any] | None = None
     notes: dict[str, list[str]] = field(default_factory=dict)
     indicators: dict[str, str] = field(default_factory=dict)
@@ -105,8 +105,7 @@ class Auditor:
         for boundaries, cause in self._answers(section, causes):
             self._answer(facts, cause, boundaries)
             for group in GROUPS:
-                page = self._given.pages[boundaries, group]
-                self._page(facts, cause, page, boundaries=boundaries, group=group)
+                self._page(facts, cause, boundaries=boundaries, group=group)
         if section == "reasons" and self._given.reason_counts is not None:
             self._counts(facts, self._given.reason_counts)
         if section == "deprivations":
@@ -185,12 +184,10 @@ class Auditor:
                     codes = [c for c in self._most if not is_border or c in self._given.border]
                     self._sum(facts, cause, codes, whole(counts[1]), None)
 
-    def _page(
-        self, facts: Facts, cause: dict[str, Any], page: str, *, boundaries: str, group: str
-    ) -> None:
+    def _page(self, facts: Facts, cause: dict[str, Any], *, boundaries: str, group: str) -> None:
         kinds = (EM,) if group == EM else KINDS
         names = self._names[boundaries]
-        for each in numbers_on(page):
+        for each in self._given.pages[boundaries, group]:
             if each.cause != cause["name"]:
                 continue
             codes = self._members(names[each.unit], boundaries) if each.unit else self._most

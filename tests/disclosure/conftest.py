@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from areas.models import Commune, District
-from households.models import PovertyRecord
+from households.models import Indicator, PovertyRecord
 from support.models import ReasonAnalysis
 from targets.models import YearPlan
 from tests import factories
@@ -32,6 +32,7 @@ class SmallDistrict:
         district = District.objects.get(pk=self.communes["A"].district_id)
         plan_of_a_small_district(above=self.communes["A"], below=self.communes["B"])
         self.plan = YearPlan.objects.get()
+        self._set_goals()
         self.reasons = [
             factories.PovertyReasonFactory(number=number, key=f"reason{number}", name=name)
             for number, name in enumerate(REASONS)
@@ -51,6 +52,19 @@ class SmallDistrict:
         for unit in self.units.values():
             Commune.objects.filter(name__in=list(unit.name)).update(
                 merged_into=unit, valid_to=dt.date(2025, 6, 30)
+            )
+
+    def _set_goals(self) -> None:
+        """Goals publish the sum of two services over the district, of one over the border."""
+        goals = [("water", "EVERYWHERE"), ("water", "BORDER"), ("toilet", "EVERYWHERE")]
+        for position, (key, group) in enumerate(goals, start=20):
+            factories.GoalFactory(
+                plan=self.plan,
+                code="deprivation_rate",
+                indicator=Indicator.objects.get(standard=self.plan.standard, key=key),
+                group=group,
+                value="0.2000",
+                position=position,
             )
 
     def _add(self, commune: Commune, *, is_kinh: bool, by: tuple[User, User]) -> None:

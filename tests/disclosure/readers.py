@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 from areas.models import Commune
 from households.models import Indicator
 from tests.disclosure.auditor import EM, GROUPS, Auditor, Published
+from tests.disclosure.page_numbers import PageNumber, numbers_on
 
 BOTH = ("old", "new")
 SUMMARY = "/api/v1/reports/district-summary/"
@@ -51,7 +52,7 @@ def auditor_of(user, *, year=2021, has_new_units=True) -> Auditor:
     return Auditor(published)
 
 
-def _page(web: Client, *, year: int, boundaries: str, group: str) -> str:
+def _page(web: Client, *, year: int, boundaries: str, group: str) -> list[PageNumber]:
     asked = {"year": year, "by_commune": "true"}
     if boundaries == "new":
         asked["boundaries"] = "new"
@@ -59,7 +60,7 @@ def _page(web: Client, *, year: int, boundaries: str, group: str) -> str:
         asked["minority"] = "true"
     page = web.get("/bang-dieu-hanh/", asked)
     assert page.status_code == 200, asked
-    return page.content.decode()
+    return numbers_on(page.content.decode())
 
 
 def _units() -> dict[str, str]:

@@ -79,7 +79,7 @@ def ranked(
         for number, each in found
     ]
     cells = {cell for row in rows for cell in row.cells}
-    is_empty = is_minority and cells <= {HIDDEN, words.missing, DASH}
+    is_empty = is_minority and cells <= {HIDDEN, words.missing, DASH, "0"}
     return Ranked(
         rows=rows,
         communes=[] if is_empty else [row.name for row in communes],
