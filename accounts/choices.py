@@ -37,6 +37,7 @@ class Action(models.TextChoices):
     """Everything a user can be allowed to do; each is a row of the role table."""
 
     VIEW_PROGRESS = "VIEW_PROGRESS", "Xem tiến độ, số liệu tổng hợp"
+    VIEW_SMALL_NUMBERS = "VIEW_SMALL_NUMBERS", "Xem số nhỏ không bị ẩn, trong phạm vi của mình"
     VIEW_CATALOGUES = "VIEW_CATALOGUES", "Xem đơn vị, chuẩn nghèo, đợt rà soát"
     VIEW_HOUSEHOLDS = "VIEW_HOUSEHOLDS", "Xem danh sách hộ"
     EDIT_HOUSEHOLDS = "EDIT_HOUSEHOLDS", "Ghi hộ và nhân khẩu"

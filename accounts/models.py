@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from accounts.choices import COMMUNE_ROLES, Department, Role
+from accounts.choices import COMMUNE_ROLES, Action, Department, Role
 from accounts.querysets import ApiTokenQuerySet, KeptFormQuerySet, UserManager
 from accounts.rules import may
 from areas.models import Commune
@@ -88,6 +88,15 @@ class User(AbstractBaseUser):
     @property
     def sees_all_communes(self) -> bool:
         return self.is_active and self.role not in COMMUNE_ROLES
+
+    def sees_small_numbers_of(self, *communes: int | None) -> bool:
+        """Return whether the user sees small numbers of a unit, given by its key and the key of
+        the unit it was merged into."""
+        if not self.may(Action.VIEW_SMALL_NUMBERS):
+            return False
+        return self.sees_all_communes or (
+            self.commune_id is not None and self.commune_id in communes
+        )
 
     @property
     def place(self) -> str:

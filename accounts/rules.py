@@ -8,6 +8,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     Role.COMMUNE_OFFICER: _EVERYONE
     | {
         Action.VIEW_HOUSEHOLDS,
+        Action.VIEW_SMALL_NUMBERS,
         Action.EDIT_HOUSEHOLDS,
         Action.ENTER_ASSESSMENTS,
         Action.RUN_PROCEDURE,
@@ -20,6 +21,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     Role.COMMUNE_CHAIR: _EVERYONE
     | {
         Action.VIEW_HOUSEHOLDS,
+        Action.VIEW_SMALL_NUMBERS,
         Action.APPROVE_ASSESSMENTS,
         Action.SIGN_DECISIONS,
         Action.ANSWER_TARGETS,
@@ -30,6 +32,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     Role.LABOUR_OFFICE: _EVERYONE
     | {
         Action.VIEW_HOUSEHOLDS,
+        Action.VIEW_SMALL_NUMBERS,
         Action.EDIT_HOUSEHOLDS,
         Action.ENTER_ASSESSMENTS,
         Action.GIVE_OPINION,
@@ -44,6 +47,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     },
     Role.DISTRICT_LEADER: _EVERYONE
     | {
+        Action.VIEW_SMALL_NUMBERS,
         Action.SET_GOALS,
         Action.SIGN_FOR_DISTRICT,
         Action.GIVE_DIRECTIONS,

@@ -80,7 +80,7 @@ def _of_the_district(user: User, plan: YearPlan | None) -> dict[str, Any]:
     """The progress of the year, for users who see all communes."""
     if plan is None or not user.sees_all_communes:
         return {}
-    found = progress(plan, as_of=today(), computed_at=now())
+    found = progress(plan, as_of=today(), computed_at=now(), reader=user)
     bar = line_bar(found.total.everyone, planned_share=found.planned_share)
     return {"progress": found, "overview": overview(found), "bar": bar}
 

@@ -15,7 +15,9 @@ from django.db.models import (
 from accounts.models import User
 from households.choices import Figure, PovertyStatus
 from households.models import PovertyRecord, PovertyStandard
+from households.queries.boundaries import Grouping
 from households.queries.population import Within, kept_within
+from households.queries.small_numbers import Crossing, GivenCrossing, breakdown_for
 from households.querysets import PovertyRecordQuerySet
 from support.models import PovertyReason, ReasonAnalysis
 
@@ -57,6 +59,18 @@ class ReasonCounts:
     reasons: tuple[PovertyReason, ...]
     total: CommuneReasons
     communes: Mapping[int, CommuneReasons]
+
+    def by_commune(self, key: str) -> dict[int, Crossing]:
+        """Return the households with one reason, of those analysed, by commune."""
+        return {
+            commune: Crossing(
+                households=found.found[key].households,
+                looked_at=found.analysed,
+                em_households=found.found[key].em_households,
+                em_looked_at=found.em_analysed,
+            )
+            for commune, found in self.communes.items()
+        }
 
 
 def poor_now(*, year: int, standard: PovertyStandard | int) -> PovertyRecordQuerySet:
@@ -130,6 +144,58 @@ def reason_counts(
     )
     communes = _by_commune(totals.union(found, all=True), [reason.key for reason in reasons])
     return ReasonCounts(reasons=reasons, communes=communes, total=_sum(communes.values(), reasons))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenReasons:
+    """Poor households of a commune (or of all), and the reasons found by key, as a reader is
+    given them: a hidden number is None."""
+
+    poor: int
+    em_poor: int
+    found: Mapping[str, GivenCrossing]
+
+    @property
+    def analysed(self) -> int | None:
+        return self._looked_at.looked_at
+
+    @property
+    def em_analysed(self) -> int | None:
+        return self._looked_at.em_looked_at
+
+    @property
+    def _looked_at(self) -> GivenCrossing:
+        return next(iter(self.found.values()), GivenCrossing())
+
+
+def reasons_given(
+    reader: User, counts: ReasonCounts, grouping: Grouping
+) -> tuple[GivenReasons, dict[int, GivenReasons]]:
+    """Return the counts as a reader is given them, in total and by commune; no query."""
+    given = {
+        reason.key: breakdown_for(reader, counts.by_commune(reason.key), grouping)
+        for reason in counts.reasons
+    }
+    total = GivenReasons(
+        poor=counts.total.poor,
+        em_poor=counts.total.em_poor,
+        found={key: breakdown.total for key, breakdown in given.items()},
+    )
+    poor: dict[int, int] = {}
+    em_poor: dict[int, int] = {}
+    for commune, found in counts.communes.items():
+        unit = grouping.into.get(commune, commune)
+        poor[unit] = poor.get(unit, 0) + found.poor
+        em_poor[unit] = em_poor.get(unit, 0) + found.em_poor
+    communes = {
+        unit: GivenReasons(
+            poor=number,
+            em_poor=em_poor[unit],
+            found={key: breakdown.communes[unit] for key, breakdown in given.items()},
+        )
+        for unit, number in poor.items()
+    }
+    return total, communes
 
 
 def _by_commune(

@@ -17,12 +17,15 @@ _Figures = TypeVar("_Figures")
 class Grouping:
     """How communes are grouped: `into` maps a commune to the one its figures are shown under.
 
-    `has_choice` is true for a year before a merger, which can be shown both ways.
+    `has_choice` is true for a year before a merger, which can be shown both ways. `always` is the
+    part of `into` that both ways have, `units` maps every commune merged so far.
     """
 
     boundaries: Boundaries = Boundaries.OLD
     has_choice: bool = False
     into: Mapping[int, int] = field(default_factory=dict)
+    always: Mapping[int, int] = field(default_factory=dict)
+    units: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def is_regrouped(self) -> bool:
@@ -40,15 +43,21 @@ def grouping(communes: Iterable[Commune], *, year: int, wanted: str) -> Grouping
     merged = [commune for commune in communes if commune.merged_into is not None]
     earlier = {each.pk for each in merged if _merged_in(each) > year}
     is_new = wanted == Boundaries.NEW and bool(earlier)
+    units = {each.pk: each.merged_into.pk for each in merged if each.merged_into is not None}
+    always = {old: new for old, new in units.items() if old not in earlier}
     return Grouping(
         boundaries=Boundaries.NEW if is_new else Boundaries.OLD,
         has_choice=bool(earlier),
-        into={
-            each.pk: each.merged_into.pk
-            for each in merged
-            if each.merged_into is not None and (is_new or each.pk not in earlier)
-        },
+        into=units if is_new else always,
+        always=always,
+        units=units,
     )
+
+
+def grouping_of_year(year: int, *, wanted: str = Boundaries.OLD) -> Grouping:
+    """Return how the figures of a year are grouped, in one query."""
+    merged = Commune.objects.filter(merged_into__isnull=False).select_related("merged_into")
+    return grouping(merged, year=year, wanted=wanted)
 
 
 def _merged_in(commune: Commune) -> int:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from django.db.models import Q
 
+from accounts.models import User
 from areas.choices import Boundaries
 from areas.models import Commune
 from common.charts.tiles import Place
@@ -79,9 +80,13 @@ def dashboard(
     as_of: dt.date,
     computed_at: dt.datetime | None = None,
     boundaries: str = Boundaries.OLD,
+    reader: User | None = None,
 ) -> Dashboard:
-    """Return the figures of a year; goals and communes are those of `progress`."""
-    found = progress(plan, as_of=as_of, computed_at=computed_at, boundaries=boundaries)
+    """Return the figures of a year as a reader is given them; goals and communes are those of
+    `progress`."""
+    found = progress(
+        plan, as_of=as_of, computed_at=computed_at, boundaries=boundaries, reader=reader
+    )
     places, border = _places([row.pk for row in found.communes])
     return Dashboard(
         progress=found,
@@ -93,8 +98,8 @@ def dashboard(
             found,
             months(plan, as_of=found.as_of, within=found.within),
         ),
-        reasons=reasons_of(plan, found),
-        deprivations=deprivations_of(plan, found),
+        reasons=reasons_of(plan, found, reader=reader),
+        deprivations=deprivations_of(plan, found, reader=reader),
     )
 
 

@@ -26,7 +26,12 @@ def dashboard_page(request: SignedInRequest) -> HttpResponse:
         return render(request, "reports/dashboard_no_plan.html", context)
     address = address_of(request.GET, year=plan.year)
     found = dashboard(
-        plan, plans=plans, as_of=today(), computed_at=now(), boundaries=address.boundaries
+        plan,
+        plans=plans,
+        as_of=today(),
+        computed_at=now(),
+        boundaries=address.boundaries,
+        reader=request.user,
     )
     page = page_of(found, address=address, user=request.user)
     return render(request, "reports/dashboard.html", {"page": page})

@@ -1,5 +1,6 @@
 """JSON shapes of the reasons of poverty."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rest_framework import serializers
@@ -11,7 +12,7 @@ from common.serializers import Input, WholeNumberSerializerField
 from households.models import Household
 from households.shapes import HouseholdKeyField
 from support.models import PovertyReason, ReasonAnalysis
-from support.queries import CommuneReasons, ReasonCounts
+from support.queries import GivenReasons
 
 
 class PovertyReasonOutput(serializers.ModelSerializer):
@@ -74,19 +75,24 @@ class ReasonAnalysisInput(Input):
 
 
 class ReasonFoundOutput(serializers.Serializer):
+    """Null where a number is hidden from the reader, and where no household was analysed."""
+
     reason = serializers.CharField()
-    households = serializers.IntegerField()
-    em_households = serializers.IntegerField()
+    households = serializers.IntegerField(allow_null=True)
+    em_households = serializers.IntegerField(allow_null=True)
 
 
 class CommuneReasonsOutput(serializers.Serializer):
-    """Poor households, how many were analysed, and for how many each reason was found."""
+    """Poor households, how many were analysed, and for how many each reason was found.
+
+    `analysed` is null for communes of which the reader does not see small numbers, unless it is 0.
+    """
 
     commune = serializers.IntegerField(allow_null=True)
     poor = serializers.IntegerField()
-    analysed = serializers.IntegerField()
+    analysed = serializers.IntegerField(allow_null=True)
     em_poor = serializers.IntegerField()
-    em_analysed = serializers.IntegerField()
+    em_analysed = serializers.IntegerField(allow_null=True)
     found = ReasonFoundOutput(many=True)
 
 
@@ -100,18 +106,25 @@ class ReasonCountsOutput(serializers.Serializer):
     communes = CommuneReasonsOutput(many=True)
 
 
-def counts_output(counts: ReasonCounts, *, year: int, standard: str) -> dict[str, Any]:
+def counts_output(
+    reasons: Sequence[PovertyReason],
+    total: GivenReasons,
+    communes: Mapping[int, GivenReasons],
+    *,
+    year: int,
+    standard: str,
+) -> dict[str, Any]:
     """Return the counts of a year as JSON."""
     return {
         "year": year,
         "standard": standard,
-        "reasons": PovertyReasonOutput(counts.reasons, many=True).data,
-        "total": _figures(None, counts.total),
-        "communes": [_figures(key, found) for key, found in sorted(counts.communes.items())],
+        "reasons": PovertyReasonOutput(reasons, many=True).data,
+        "total": _figures(None, total),
+        "communes": [_figures(key, found) for key, found in sorted(communes.items())],
     }
 
 
-def _figures(commune: int | None, found: CommuneReasons) -> dict[str, Any]:
+def _figures(commune: int | None, found: GivenReasons) -> dict[str, Any]:
     return {
         "commune": commune,
         "poor": found.poor,

@@ -5,7 +5,6 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import ListAPIView
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -14,12 +13,13 @@ from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
 from common.http import year_asked
+from households.queries.boundaries import grouping_of_year
 from households.queries.poor_list import working_standard
 from support import services
 from support.api import serializers as shapes
 from support.filters import AnalysisFilter
 from support.models import ReasonAnalysis
-from support.queries import reason_counts
+from support.queries import reason_counts, reasons_given
 
 YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm làm việc.")
 
@@ -47,16 +47,22 @@ class AnalysisList(ListAPIView):
 
 
 class ReasonCountsView(APIView):
-    """The number of households poor now by reason, by commune and in total."""
+    """The number of households poor now by reason, by commune and in total.
+
+    Small numbers of other communes, and numbers that would reveal them, are null.
+    """
 
     required_action = Action.VIEW_HOUSEHOLDS
     parameters = (YEAR,)
 
     @extend_schema(responses=shapes.ReasonCountsOutput)
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         year = year_asked(request.query_params.get("year")) or today().year
         standard = working_standard(year)
         if standard is None:
             raise NotFound("Năm này chưa có đợt rà soát.")
         counts = reason_counts(year=year, standard=standard)
-        return Response(shapes.counts_output(counts, year=year, standard=standard.code))
+        total, communes = reasons_given(request.user, counts, grouping_of_year(year))
+        return Response(
+            shapes.counts_output(counts.reasons, total, communes, year=year, standard=standard.code)
+        )

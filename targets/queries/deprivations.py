@@ -8,6 +8,7 @@ from areas.models import Commune
 from households.choices import Figure
 from households.models import Indicator, PovertyRecord
 from households.queries.population import Within, kept_within
+from households.queries.small_numbers import Crossing
 from targets.models import YearPlan
 
 
@@ -48,6 +49,18 @@ class DeprivationCounts:
         """Return the counts of one indicator in several communes together."""
         found = (self.communes.get(commune, {}).get(key, Deprived()) for commune in communes)
         return sum(found, Deprived())
+
+    def by_commune(self, key: str) -> dict[int, Crossing]:
+        """Return the households deprived of one indicator, of those measured, by commune."""
+        return {
+            commune: Crossing(
+                households=found[key].deprived,
+                looked_at=found[key].measured,
+                em_households=found[key].em_deprived,
+                em_looked_at=found[key].em_measured,
+            )
+            for commune, found in self.communes.items()
+        }
 
 
 def counts_of(

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from accounts.models import User
+from households.queries.boundaries import Grouping
 from households.queries.poor_list import CommuneFlow, Flow
 from households.queries.population import Population
-from targets.choices import GoalCode, GoalGroup
+from households.queries.small_numbers import may_sum, suppression_of
+from targets.choices import GoalCode, GoalGroup, Standing
 from targets.models import Goal, YearPlan
 from targets.queries.deprivations import DeprivationCounts, Deprived, counts_of
 from targets.queries.rows import (
@@ -91,19 +94,28 @@ def goal_rows(
     goals: Sequence[Goal],
     groups: Mapping[str, CommuneGroup],
     rows: Sequence[CommuneRow],
-    border: Iterable[int],
+    border: Sequence[int],
+    *,
+    grouping: Grouping,
+    reader: User | None,
 ) -> tuple[GoalRow, ...]:
     """Return how the goals stand, in their order; one query if any is about a basic service.
 
-    `rows` are the communes as shown, `border` the keys of those on the border.
+    `rows` are the communes as shown, `border` the keys of those on the border. A goal about few
+    households is hidden from a reader who does not see the small numbers of the whole district.
     """
-    border = list(border)
+    summed = summed_by_goals(goals, border)
+    sees_all = reader is not None and reader.sees_small_numbers_of()
     indicators = {goal.indicator.pk: goal.indicator for goal in goals if goal.indicator}
     counts = counts_of(plan, tuple(indicators.values())) if indicators else None
     found = []
     for goal in goals:
         if goal.indicator is not None and counts is not None:
-            found.append(_deprivation(goal, _deprived(goal, goal.indicator.key, counts, border)))
+            key = goal.indicator.key
+            row = _deprivation(goal, _deprived(goal, key, counts, border))
+            if not sees_all and not _may_be_given(goal, counts, grouping, summed.get(key, ())):
+                row = _hidden(row)
+            found.append(row)
         elif goal.code == GoalCode.ABOVE_AVERAGE_FALL:
             found.append(_above_average(goal, rows))
         else:
@@ -164,3 +176,36 @@ def _deprived(goal: Goal, key: str, counts: DeprivationCounts, border: Sequence[
 def _deprivation(goal: Goal, of: Deprived) -> GoalRow:
     found = share_outcome(of.deprived, of.measured, goal.comparison, goal.value)
     return replace(_row(goal, found), deprived=of)
+
+
+def summed_by_goals(
+    goals: Iterable[Goal | GoalRow], border: Sequence[int]
+) -> dict[str, Sequence[int]]:
+    """Return the border communes by the key of each indicator with a goal of their own."""
+    return {
+        each.indicator if isinstance(each, GoalRow) else each.indicator.key: border
+        for each in goals
+        if each.indicator and each.group == GoalGroup.BORDER
+    }
+
+
+def _may_be_given(
+    goal: Goal, counts: DeprivationCounts, grouping: Grouping, summed: Sequence[int]
+) -> bool:
+    """Return whether readers of other offices may be given the result of a goal."""
+    numbers = counts.by_commune(goal.indicator.key if goal.indicator else "")
+    if goal.group == GoalGroup.BORDER:
+        return may_sum(numbers, grouping, summed=summed)
+    return suppression_of(numbers, grouping, summed=summed).shows_total
+
+
+def _hidden(row: GoalRow) -> GoalRow:
+    return replace(
+        row,
+        actual=None,
+        expected=None,
+        met=None,
+        standing=Standing.NOT_MEASURED,
+        deprived=None,
+        is_hidden=True,
+    )

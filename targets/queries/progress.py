@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from accounts.models import User
 from areas.choices import Boundaries
 from areas.models import Commune
 from households.models import Assessment, PovertyRecord
@@ -44,6 +45,7 @@ def progress(
     as_of: dt.date,
     computed_at: dt.datetime | None = None,
     boundaries: str = Boundaries.OLD,
+    reader: User | None = None,
 ) -> Progress:
     """Return how a year's goals and communes stand, in 6 queries whatever the number of rows.
 
@@ -54,7 +56,9 @@ def progress(
     ethnic-minority ones. Communes without records, or with records but without a target, are
     included. Communes are sorted worst first (`targets.rules.standing.urgency`); `problems`
     lists inconsistent numbers. `boundaries` chooses the units on which a year before a merger
-    is shown; other years have no choice (`households.queries.boundaries`).
+    is shown; other years have no choice (`households.queries.boundaries`). `reader`: who the
+    figures are for; without one (a file, which leaves the office) goals about few households
+    are hidden.
     """
     units, targets = units_with_shares(plan)
     within = tuple(unit.pk for unit in units)
@@ -123,7 +127,7 @@ def progress(
         decision_number=plan.decision_number,
         decided_on=plan.decided_on,
         total=total,
-        goals=goal_rows(plan, goals, groups, rows, border),
+        goals=goal_rows(plan, goals, groups, rows, border, grouping=found, reader=reader),
         communes=tuple(rows),
         groups=groups,
         problems=tuple(problems_of(total, rows, list(targets.values()), has_targets=has_targets)),
@@ -131,6 +135,7 @@ def progress(
         within=within,
         path=planned_path(plan),
         last_year=last_year,
+        border=tuple(border),
     )
 
 

@@ -185,8 +185,10 @@ class GoalRow:
     """One goal. `target`, `actual` and `expected` in households or as fractions.
 
     `group` is the group of communes it covers; `indicator` the key of the service it is about,
-    or empty. `chance` is the verdict of the forecast, None for a goal not judged by one. `is_reviewed`: the whole opening list of its area is reviewed. `above_average` and
-    `deprived` are the counts behind the goals of those two kinds.
+    or empty. `chance` is the verdict of the forecast, None for a goal not judged by one.
+    `is_reviewed`: the whole opening list of its area is reviewed. `above_average` and
+    `deprived` are the counts behind the goals of those two kinds. `is_hidden`: it covers so few
+    households that its result is not given to the reader (`households.rules.small_numbers`).
     """
 
     code: str
@@ -204,6 +206,7 @@ class GoalRow:
     is_reviewed: bool = False
     above_average: AboveAverageCommunes | None = None
     deprived: Deprived | None = None
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,9 +280,10 @@ class Progress:
     """The standing of a year's goals and communes on the working date `as_of`.
 
     `tables` are the flow tables of both lists for the whole district, in households only;
-    `within` are the keys of all communes the district has ever had. `path` is the part of the
-    year's fall planned by the end of each month. `last_year` are the households that fell back or
-    became poor the year before, all and ethnic-minority, by commune key; None if unknown.
+    `within` are the keys of all communes the district has ever had, `border` those at the border
+    on the units of the year. `path` is the part of the year's fall planned by the end of each
+    month. `last_year` are the households that fell back or became poor the year before, all and
+    ethnic-minority, by commune key; None if unknown.
     """
 
     year: int
@@ -298,6 +302,7 @@ class Progress:
     problems: tuple[NumberProblem, ...]
     grouping: Grouping = field(default_factory=Grouping)
     within: tuple[int, ...] = ()
+    border: tuple[int, ...] = ()
     tables: CommuneFlow = field(default_factory=CommuneFlow)
     path: Sequence[Fraction] = ()
     last_year: Mapping[int, tuple[int, int]] | None = None

@@ -48,7 +48,9 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
     plan = plan_for(year, on=today())
     if plan is None:
         return _no_plan(request, year)
-    found = progress(plan, as_of=today(), computed_at=now(), boundaries=boundaries)
+    found = progress(
+        plan, as_of=today(), computed_at=now(), boundaries=boundaries, reader=request.user
+    )
     asked = ProgressFilter(request.GET, years=plan_years(), progress=found)
     if not asked.is_valid():
         raise WrongParameters(asked.errors)

@@ -14,6 +14,8 @@ COMPARISON_SIGNS: Mapping[str, str] = {
     Comparison.MORE_THAN: ">",
 }
 NOT_SET = "Chưa đặt mức"
+HIDDEN = "Ẩn"
+HIDDEN_GOAL = "Ẩn kết quả: quá ít hộ, có thể nhận ra từng hộ"
 
 
 def goal_value(value: Fraction | Decimal | None, goal: GoalRow) -> str:
@@ -40,11 +42,13 @@ def goal_word(goal: GoalRow) -> str:
     """Return in a word how a goal stands: the verdict of the forecast, or its standing."""
     if goal.target is None:
         return NOT_SET
-    return str((goal.chance or goal.standing).label)
+    return HIDDEN if goal.is_hidden else str((goal.chance or goal.standing).label)
 
 
 def goal_note(goal: GoalRow) -> str:
     """Return the note beside a goal: the counts behind it, or why it is not measured."""
+    if goal.is_hidden:
+        return HIDDEN_GOAL
     if goal.deprived is not None:
         of = goal.deprived
         if not of.measured:

@@ -50,9 +50,32 @@ def test_the_figures_are_those_of_the_progress(api_as, leader, plan, commune):
     assert sum(each["households"] for each in found["classes"] if each["source"] == "poor") == 2
 
 
-def test_few_households_are_hidden_from_a_leader_only(api_as, leader, labour_office, analysed):
-    assert crossings(api_as(leader).get(DASHBOARD)) == [None, None]
-    assert crossings(api_as(labour_office).get(DASHBOARD)) == [6, 1]
+@pytest.mark.parametrize("role", [{"leader": True}, {}], ids=["leader", "labour office"])
+def test_few_households_are_given_to_those_in_charge_of_the_district(api_as, analysed, role):
+    assert crossings(api_as(factories.UserFactory(**role)).get(DASHBOARD)) == [6, 1]
+
+
+@pytest.mark.parametrize(
+    "role",
+    [{"finance": True}, {"bank": True}, {"administrator": True}],
+    ids=["department", "bank", "administrator"],
+)
+def test_few_households_are_hidden_from_other_offices(api_as, analysed, role):
+    answer = api_as(factories.UserFactory(**role)).get(DASHBOARD)
+
+    assert crossings(answer) == [None, None]
+    assert answer.json()["reasons"][0]["households"] is None
+
+
+@pytest.mark.parametrize("role", ["officer", "chair"])
+def test_few_households_are_given_to_their_own_commune_only(
+    api_as, analysed, commune, other_commune, role
+):
+    own = factories.UserFactory(**{role: True}, commune=commune)
+    neighbour = factories.UserFactory(**{role: True}, commune=other_commune)
+
+    assert crossings(api_as(own).get(DASHBOARD)) == [None, 1]
+    assert crossings(api_as(neighbour).get(DASHBOARD)) == [6, None]
 
 
 def test_a_year_without_a_plan_is_not_found(api_as, leader, plan):

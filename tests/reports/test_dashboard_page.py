@@ -119,16 +119,41 @@ def cells_of(page):
     return [row.cells for row in page.context["page"].reasons.rows]
 
 
-def test_reasons_are_ranked_for_everybody_and_few_households_hidden(log_in, leader, analysed):
-    page = log_in(leader).get(DASHBOARD, BY_COMMUNE)
+def test_few_households_are_hidden_from_other_offices_with_the_reason(log_in, analysed):
+    bank = factories.UserFactory(bank=True)
 
-    assert [row.households for row in page.context["page"].reasons.rows] == ["7"]
+    page = log_in(bank).get(DASHBOARD, BY_COMMUNE)
+
+    assert [row.households for row in page.context["page"].reasons.rows] == ["ẩn"]
     assert cells_of(page) == [["ẩn", "ẩn"]]
     assert "ẩn: dưới 5 hộ" in text_of(page)
 
 
-def test_people_who_may_see_the_households_see_all_numbers(log_in, labour_office, analysed):
-    assert cells_of(log_in(labour_office).get(DASHBOARD, BY_COMMUNE)) == [["6", "1"]]
+def test_the_leader_is_given_every_number(log_in, leader, analysed):
+    page = log_in(leader).get(DASHBOARD, BY_COMMUNE)
+
+    assert cells_of(page) == [["6", "1"]]
+    assert "ẩn: dưới 5 hộ" not in text_of(page)
+
+
+def test_the_officer_sees_the_own_commune_only(log_in, officer, analysed):
+    assert cells_of(log_in(officer).get(DASHBOARD, BY_COMMUNE)) == [["ẩn", "1"]]
+
+
+def test_a_commune_where_nothing_was_looked_at_has_no_zero(log_in, leader, analysed, plan):
+    listed(factories.CommuneFactory(name="Ia Khai"), reviewed=False)
+
+    page = log_in(leader).get(DASHBOARD, BY_COMMUNE)
+
+    assert cells_of(page) == [["6", "chưa phân tích", "1"]]
+
+
+def test_a_commune_without_poor_households_has_a_dash(log_in, leader, analysed, plan):
+    factories.CommuneTargetFactory(plan=plan, commune=factories.CommuneFactory(name="Ia Khai"))
+
+    page = log_in(leader).get(DASHBOARD, BY_COMMUNE)
+
+    assert cells_of(page) == [["6", "–", "1"]]
 
 
 def test_what_the_poor_lack_is_ranked(log_in, leader, plan, commune):

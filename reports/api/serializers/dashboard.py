@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from common.charts.tiles import cells
 from common.serializers import RateField, six_decimals
-from reports.queries.causes import Cause, visible_crossing
+from reports.queries.causes import Cause
 from reports.queries.classes import class_flows
 from reports.queries.dashboard import Dashboard
 from reports.words.dashboard import fall_explanation, rate_source
@@ -70,24 +70,28 @@ class DashboardTileOutput(serializers.Serializer):
 
 
 class DashboardCrossingOutput(serializers.Serializer):
-    """Null where a small number is hidden, or a number that would reveal it."""
+    """Null where a small number is hidden, or a number that would reveal it, and where no
+    household was looked at (`is_looked_at`)."""
 
     commune = serializers.CharField()
+    is_looked_at = serializers.BooleanField()
     households = serializers.IntegerField(allow_null=True)
     em_households = serializers.IntegerField(allow_null=True)
 
 
 class DashboardCauseOutput(serializers.Serializer):
+    """A number of the district is null where it would reveal a hidden one."""
+
     name = serializers.CharField()
-    households = serializers.IntegerField()
+    households = serializers.IntegerField(allow_null=True)
     looked_at = serializers.IntegerField()
-    em_households = serializers.IntegerField()
+    em_households = serializers.IntegerField(allow_null=True)
     em_looked_at = serializers.IntegerField()
     communes = DashboardCrossingOutput(many=True)
 
 
 class DashboardOutput(serializers.Serializer):
-    """The whole dashboard. Without `may_see_rows` in the context small numbers are hidden."""
+    """The whole dashboard."""
 
     answer = serializers.SerializerMethodField()
     why = serializers.SerializerMethodField()
@@ -154,10 +158,6 @@ class DashboardOutput(serializers.Serializer):
         return [self._cause(each, found) for each in found.deprivations]
 
     def _cause(self, cause: Cause, found: Dashboard) -> dict[str, Any]:
-        codes = _codes(found)
-        crossed = visible_crossing(
-            cause, [*codes], may_see_rows=self.context.get("may_see_rows", False)
-        )
         return {
             "name": cause.name,
             "households": cause.households,
@@ -167,10 +167,11 @@ class DashboardOutput(serializers.Serializer):
             "communes": [
                 {
                     "commune": code,
-                    "households": each.households if each else None,
-                    "em_households": each.em_households if each else None,
+                    "is_looked_at": cause.of(key).is_looked_at,
+                    "households": cause.of(key).households,
+                    "em_households": cause.of(key).em_households,
                 }
-                for code, each in zip(codes.values(), crossed, strict=True)
+                for key, code in _codes(found).items()
             ],
         }
 

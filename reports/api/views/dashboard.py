@@ -18,7 +18,7 @@ from reports.queries.dashboard import dashboard, plans_for
 class DashboardView(APIView):
     """A year's overview: goals, communes, months, years, classes, reasons and deprivations.
 
-    Small numbers of a commune are hidden (null) from users who may not see households.
+    Small numbers of other communes, and numbers that would reveal them, are null.
     """
 
     required_action = Action.VIEW_PROGRESS
@@ -35,6 +35,6 @@ class DashboardView(APIView):
             as_of=today(),
             computed_at=now(),
             boundaries=asked_boundaries(request),
+            reader=request.user,
         )
-        context = {"may_see_rows": request.user.may(Action.VIEW_HOUSEHOLDS)}
-        return Response(DashboardOutput(found, context=context).data)
+        return Response(DashboardOutput(found).data)

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from accounts.choices import Action
 from accounts.models import User
 from common.formats import vn_date
 from reports.pages.dashboard.answer import GoalTile, Task, goal_tile, rest_of, tasks
 from reports.pages.dashboard.classes import ClassesChart, classes_chart
 from reports.pages.dashboard.communes import BulletRow, TileMap, border_line, bullet_rows, tile_map
 from reports.pages.dashboard.parameters import Choice, DashboardAddress
-from reports.pages.dashboard.ranked import Ranked, ranked
+from reports.pages.dashboard.ranked import CauseWords, Ranked, ranked
 from reports.pages.dashboard.trend import TrendChart, months_chart, years_chart
 from reports.queries.dashboard import Dashboard
 from reports.words.dashboard import fall_explanation
@@ -58,7 +57,6 @@ def page_of(found: Dashboard, *, address: DashboardAddress, user: User) -> Dashb
     line = progress.total.minority if address.is_minority else progress.total.everyone
     ahead = found.ahead.total.minority if address.is_minority else found.ahead.total.everyone
     by_name = progress.communes_by_name() if address.by_commune else []
-    units = [(row.pk, row.name) for row in by_name]
     group = "Hộ dân tộc thiểu số" if address.is_minority else "Tất cả hộ"
     return DashboardPage(
         progress=progress,
@@ -87,17 +85,15 @@ def page_of(found: Dashboard, *, address: DashboardAddress, user: User) -> Dashb
         ),
         reasons=ranked(
             found.reasons,
-            units,
-            unit="đã phân tích nguyên nhân",
+            by_name,
+            words=CauseWords(unit="đã phân tích nguyên nhân", missing="chưa phân tích"),
             is_minority=address.is_minority,
-            may_see_rows=user.may(Action.VIEW_HOUSEHOLDS),
         ),
         deprivations=ranked(
             found.deprivations,
-            units,
-            unit="nghèo có phiếu được duyệt",
+            by_name,
+            words=CauseWords(unit="nghèo có phiếu được duyệt", missing="chưa rà soát"),
             is_minority=address.is_minority,
-            may_see_rows=user.may(Action.VIEW_HOUSEHOLDS),
         ),
         classes=classes_chart(tables.of_minority if address.is_minority else tables.of_everyone),
         groups=address.groups(),

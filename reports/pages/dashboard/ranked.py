@@ -5,9 +5,24 @@ from dataclasses import dataclass
 
 from common.charts.bars import part
 from common.formats import DASH, count, percent
-from reports.queries.causes import Cause, visible_crossing
+from reports.queries.causes import Cause
+from targets.queries.rows import CommuneRow
 
 HIDDEN = "ẩn"
+HIDDEN_NOTE = "ẩn: dưới 5 hộ, và số phải ẩn cùng để không suy ra được hộ nào."
+EM_HIDDEN_NOTE = "Số hộ dân tộc thiểu số của từng xã chỉ xã đó và huyện xem được."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseWords:
+    """What the households of a list of causes are called.
+
+    `unit` names the households counted ("đã phân tích nguyên nhân"), `missing` is the word for a
+    commune with poor households of which none was looked at.
+    """
+
+    unit: str
+    missing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,51 +38,53 @@ class RankedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """Bars, largest first. `communes` are the column heads of the breakdown by commune."""
+    """Bars, largest first. `communes` are the column heads of the breakdown by commune, empty
+    without one; `note` explains what is hidden."""
 
     rows: Sequence[RankedRow]
     communes: Sequence[str]
     looked_at: str
-    has_hidden: bool
+    note: str
 
 
 def ranked(
     causes: Sequence[Cause],
-    communes: Sequence[tuple[int, str]],
+    communes: Sequence[CommuneRow],
     *,
-    unit: str,
+    words: CauseWords,
     is_minority: bool,
-    may_see_rows: bool,
 ) -> Ranked | None:
-    """Return the causes found at least once, most frequent first; None if no household was
-    looked at.
+    """Return the causes found at least once, most frequent first, those with a hidden number
+    last; None if no household was looked at.
 
-    `unit` names the households counted ("được phân tích"); `communes` are keys and names in
-    column order, empty without a breakdown. Small numbers per commune are hidden from users who
-    may not see households; the district's numbers never are.
+    `communes` are in column order, empty without a breakdown.
     """
     numbers = [(each.em_households if is_minority else each.households, each) for each in causes]
     found = sorted(
-        ((n, each) for n, each in numbers if n), key=lambda pair: (-pair[0], pair[1].name)
+        ((n, each) for n, each in numbers if n != 0 and _looked_at(each, is_minority)),
+        key=lambda pair: (-(pair[0] or 0), pair[1].name),
     )
     looked_at = max((_looked_at(each, is_minority) for each in causes), default=0)
     if not looked_at:
         return None
+    longest = max((n or 0 for n, _ in found), default=0)
     rows = [
         RankedRow(
             name=each.name,
-            length=part(number, found[0][0]),
-            households=count(number),
+            length=part(number or 0, longest),
+            households=HIDDEN if number is None else count(number),
             share=_share(number, _looked_at(each, is_minority)),
-            cells=_cells(each, communes, is_minority=is_minority, may_see_rows=may_see_rows),
+            cells=[_cell(each, row, words, is_minority=is_minority) for row in communes],
         )
         for number, each in found
     ]
+    cells = {cell for row in rows for cell in row.cells}
+    is_empty = is_minority and cells <= {HIDDEN, words.missing, DASH, "0"}
     return Ranked(
         rows=rows,
-        communes=[name for _, name in communes],
-        looked_at=f"{count(looked_at)} hộ {unit}",
-        has_hidden=any(HIDDEN in row.cells for row in rows),
+        communes=[] if is_empty else [row.name for row in communes],
+        looked_at=f"{count(looked_at)} hộ {words.unit}",
+        note=_note(rows, cells, is_minority=is_minority),
     )
 
 
@@ -75,18 +92,20 @@ def _looked_at(cause: Cause, is_minority: bool) -> int:  # noqa: FBT001
     return cause.em_looked_at if is_minority else cause.looked_at
 
 
-def _share(number: int, of: int) -> str:
-    return percent(number / of) if of else DASH
+def _share(number: int | None, of: int) -> str:
+    return percent(number / of) if of and number is not None else DASH
 
 
-def _cells(
-    cause: Cause,
-    communes: Sequence[tuple[int, str]],
-    *,
-    is_minority: bool,
-    may_see_rows: bool,
-) -> list[str]:
-    return [
-        HIDDEN if each is None else count(each.em_households if is_minority else each.households)
-        for each in visible_crossing(cause, [key for key, _ in communes], may_see_rows=may_see_rows)
-    ]
+def _cell(cause: Cause, row: CommuneRow, words: CauseWords, *, is_minority: bool) -> str:
+    found = cause.of(row.pk)
+    if not found.is_looked_at:
+        return words.missing if row.everyone.flow.closing else DASH
+    number = found.em_households if is_minority else found.households
+    return HIDDEN if number is None else count(number)
+
+
+def _note(rows: Sequence[RankedRow], cells: set[str], *, is_minority: bool) -> str:
+    if HIDDEN in cells and is_minority:
+        return EM_HIDDEN_NOTE
+    is_hidden = HIDDEN in cells or any(row.households == HIDDEN for row in rows)
+    return HIDDEN_NOTE if is_hidden else ""

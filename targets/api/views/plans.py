@@ -43,12 +43,13 @@ class ProgressView(APIView):
     required_action = Action.VIEW_PROGRESS
 
     @extend_schema(responses=ProgressOutput)
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         found = progress(
             asked_plan(request),
             as_of=today(),
             computed_at=now(),
             boundaries=asked_boundaries(request),
+            reader=request.user,
         )
         return Response(ProgressOutput(found).data)
 
