@@ -338,7 +338,8 @@ class PovertyRecordQuerySet(ScopedQuerySet):
 
     def behind(self, figure: str, *, of_minority: bool = False) -> Self:
         """The households a figure of the poor list counts, of all or of ethnic-minority ones."""
-        return self.filter(minority_figure(figure) if of_minority else FIGURES[figure])
+        wanted = Figure(figure)
+        return self.filter(minority_figure(wanted) if of_minority else FIGURES[wanted])
 
     def search(self, text: str) -> Self:
         """Records of the households that match a code, a citizen number or a name without marks."""

@@ -17,11 +17,11 @@ def procedure_hindrances(asked: ClosingQuestion) -> Iterable[Hindrance]:
     year also for its applications.
     """
     link = {"page": "procedure:board", "query": f"round={asked.round.pk}"}
-    reviews = asked.of_commune(VillageReview.objects.filter(round=asked.round))
+    reviews = asked.of_commune(VillageReview.objects.unfinished().filter(round=asked.round))
     yield Hindrance(
         key="villages",
         label="Thôn, làng đã được công nhận kết quả",
-        count=_unlisted(asked) + reviews.unfinished().count(),
+        count=_unlisted(asked) + reviews.count(),
         unit="thôn, làng",
         **link,
     )
