@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import (
+from django.middleware.csrf import (  # type: ignore[attr-defined]
     CSRF_TOKEN_LENGTH,
-    _unmask_cipher_token,  # type: ignore[attr-defined]
+    _unmask_cipher_token,
     get_token,
 )
 from django.urls import reverse
