@@ -36,9 +36,8 @@ class SignInForm(AuthenticationForm):
     def clean_username(self) -> str:
         # Case-folded before the attempt is counted: otherwise each spelling would have five tries.
         name: str = self.cleaned_data["username"].strip().casefold()
-        if (
-            len(name) > self.username_field.max_length
-        ):  # nobody's, and longer than the log of attempts
+        # Nobody's, and longer than the log of attempts takes.
+        if len(name) > (self.username_field.max_length or 0):
             raise self.get_invalid_login_error()
         return name
 
