@@ -12,7 +12,7 @@ from households.queries.poor_list import poverty_flow
 from households.services import entry
 from households.services.opening import open_year
 from households.services.register import leave_household, rejoin_household
-from households.services.rounds import close_round
+from households.services.rounds import record_closed_round
 from tests import factories
 from tests.households.life_data import (
     die,
@@ -162,7 +162,7 @@ def test_a_year_closed_late_is_the_year_as_it_ended(village, there, standard, of
     split(household, "Siu Con", by=officer, when=in_january(officer))
     move_to(household, there, by=officer, when=in_january(officer))
 
-    close_round(round_id=round_.pk, version=round_.version, by=officer, at=MORNING)
+    record_closed_round(round_id=round_.pk, version=round_.version, by=officer, at=MORNING)
 
     record = PovertyRecord.objects.get(year=2021)
     assert (record.household, record.members, record.has_left) == (household, 3, False)
