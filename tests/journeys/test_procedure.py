@@ -131,13 +131,13 @@ def test_a_villages_round_from_the_list_to_the_recognition(
     step(page, {"Ngày khảo sát xong": "22/10/2021"}, "Khảo sát xong")
 
     # With 49 of 100 votes the village meets again.
-    step(page, meeting("25/10/2021", 49, 51), "Ghi cuộc họp")
+    step(page, meeting("25/10/2021", 49, 51), "Lưu kết quả họp thôn")
     expect(page.get_by_text("không đủ tỷ lệ tán thành").first).to_be_visible()
     assert VillageReview.objects.get(pk=review.pk).step == "SURVEY"
     hand_in_forms(review)
     step(page, {"Ngày khảo sát xong": "26/10/2021"}, "Khảo sát xong")
     shoot("22-procedure-meeting")
-    step(page, meeting("27/10/2021", 80, 10), "Ghi cuộc họp")
+    step(page, meeting("27/10/2021", 80, 10), "Lưu kết quả họp thôn")
 
     # A posting cannot be closed before the days required by law.
     step(
@@ -164,7 +164,9 @@ def test_a_villages_round_from_the_list_to_the_recognition(
     shoot("25-procedure-chair-home")
     page.goto(report)
     shoot("26-procedure-decision")
-    step(page, {"Số quyết định": "175/QĐ-UBND", "Ngày ký": "08/11/2021"}, "Ký quyết định công nhận")
+    step(page, {"Số quyết định": "175/QĐ-UBND", "Ngày ký": "08/11/2021"}, "Xem lại trước khi ký")
+    shoot("26-procedure-decision-confirm")
+    page.get_by_role("button", name="Ký quyết định công nhận").click()
     expect(page.get_by_text("Quyết định số 175/QĐ-UBND ngày 08/11/2021").first).to_be_visible()
     shoot("27-procedure-recognised")
 

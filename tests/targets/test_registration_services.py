@@ -314,3 +314,13 @@ def test_naming_costs_the_same_for_one_and_for_many(
 
     with django_assert_max_num_queries(12):
         register(plan, *rows, by=officer)
+
+
+def test_a_household_reviewed_still_poor_is_registered_with_a_reason_only(plan, commune, officer):
+    reviewed = listed(commune).household
+
+    with pytest.raises(CannotRegisterExit, match="kết quả vẫn nghèo") as refusal:
+        register(plan, reviewed, by=officer, reason="")
+
+    assert refusal.value.field == "reason"
+    assert register(plan, reviewed, by=officer, reason="Rà soát lại tháng 12").new == 1
