@@ -155,7 +155,12 @@ def test_a_baseline_is_changed_with_its_version(api_as, labour_office, plan):
 def test_goals_are_set_as_fractions(api_as, leader, plan):
     sent = {
         "version": 1,
-        "goals": [{"code": "poor_rate", "value": 0.0233}, {"code": "relapse", "value": 2}],
+        "goals": [
+            {"code": "poor_rate", "value": 0.0233},
+            {"code": "poor_rate_fall", "value": None},
+            {"code": "poor_fall", "value": None},
+            {"code": "relapse", "value": 2},
+        ],
         "decision_number": "45/KH-UBND",
         "decided_on": "2021-03-24",
     }
