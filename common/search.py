@@ -4,7 +4,7 @@ import re
 from functools import reduce
 from operator import or_
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Concat, Replace
 from django.db.models.lookups import Contains
 
@@ -34,8 +34,8 @@ def _across_a_blank(field: str, word: str) -> Q:
     """Return a condition: two neighbouring words of the key, from the start of the first."""
     if _SYLLABLE.match(word) and not _PARTICLE.match(word):
         return Q()
-    joined = Contains(Replace(F(field), Value(" "), Value("")), word)
-    spaced = Concat(Value(" "), F(field))
+    joined = Contains(Replace(F(field), Value(" "), Value(""), output_field=TextField()), word)
+    spaced = Concat(Value(" "), F(field), output_field=TextField())
     splits = (f" {word[:place]} {word[place:]}" for place in range(1, len(word)))
     pairs = [Q(Contains(spaced, split)) for split in splits]
     # The first part is cheap and false for nearly all rows.

@@ -175,7 +175,7 @@ class PostingForm(StepForm):
 class PostingChangeForm(PostingForm):
     """A correction of a posting; `closed_on` only once it is closed."""
 
-    closed_on = forms.DateField(
+    closed_on = DayField(
         label="Kết thúc niêm yết ngày",
         required=False,
         help_text="Để trống thì niêm yết tiếp.",

@@ -37,8 +37,8 @@ def test_users_are_found_without_marks(log_in, administrator):
     [
         ({}, {"quantri", "canbo", "nghi"}),
         ({"role": "COMMUNE_OFFICER"}, {"canbo"}),
-        ({"active": "0"}, {"nghi"}),
-        ({"active": "1", "role": "LABOUR_OFFICE"}, set()),
+        ({"active": "false"}, {"nghi"}),
+        ({"active": "true", "role": "LABOUR_OFFICE"}, set()),
         ({"q": "canb"}, {"canbo"}),
         ({"role": "EVERYBODY"}, set()),
         ({"commune": "nowhere"}, set()),

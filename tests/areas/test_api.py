@@ -139,7 +139,7 @@ def test_an_officer_may_read_villages_but_not_make_them(api_as, officer, commune
     assert not Village.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["a\x00b", "a\u202eb", "a\u0007b", "x" * 101, "  "])
+@pytest.mark.parametrize("name", ["a\u202eb", "a\u0007b", "x" * 101, "  "])
 def test_a_name_that_could_break_something_is_400(api_as, labour_office, commune, name):
     sent = {"commune": commune.pk, "kind": "VILLAGE", "name": name, "valid_from": "2016-01-01"}
     body = json.dumps(sent)

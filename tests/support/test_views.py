@@ -57,7 +57,7 @@ def test_the_list_is_searched_and_a_year_without_a_round_is_said(log_in, officer
 
     assert len(found.context["page"].rows) == 1
     assert "chưa có đợt rà soát" in text_of(client.get(LIST, {"year": 2019}))
-    assert client.get(LIST, {"year": "x"}).status_code == 404
+    assert client.get(LIST, {"year": "x"}).status_code == 400
 
 
 def test_the_list_costs_the_same_with_more_rows(

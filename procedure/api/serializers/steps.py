@@ -33,7 +33,7 @@ from procedure.models import (
 from procedure.models.procedures import MOST_DAYS
 from procedure.models.reviews import MOST_PEOPLE
 from procedure.queries.board import BoardVillage
-from procedure.queries.decision import ClassChange
+from procedure.queries.decision import ClassChange, DecisionPreview
 from procedure.words.steps import whom_to_call
 
 MOST_VILLAGES = 100
@@ -175,7 +175,7 @@ class PostingInput(VersionInput):
 class PostingChangeInput(PostingInput):
     """A correction of a posting until the report; without `closed_on` a closed posting goes on."""
 
-    closed_on = serializers.DateField(allow_null=True, default=None)
+    closed_on = DaySerializerField(allow_null=True, default=None)
     reason = TextSerializerField(max_length=100)
 
 
@@ -297,11 +297,12 @@ class DecisionFiguresOutput(serializers.Serializer):
 class DecisionPreviewOutput(serializers.Serializer):
     """What a decision on the report recognises, before it is signed."""
 
-    village_reviews: Any = serializers.PrimaryKeyRelatedField(
-        source="reviews", many=True, read_only=True
-    )
+    village_reviews = serializers.SerializerMethodField()
     households = serializers.IntegerField()
     standards = DecisionFiguresOutput(many=True)
+
+    def get_village_reviews(self, preview: DecisionPreview) -> list[int]:
+        return [review.pk for review in preview.reviews]
 
 
 class TermOutput(serializers.ModelSerializer):
