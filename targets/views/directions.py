@@ -25,7 +25,7 @@ from targets.models import Attachment, Direction, DirectionBearer, YearPlan
 from targets.pages.direction_board import bearer_lines, board_of
 from targets.queries.direction_pages import may_load_programme, reports_on
 from targets.queries.directions import direction_row, direction_rows
-from targets.queries.plans import plan_for, plan_years
+from targets.queries.plans import plan_for, plan_source, plan_years
 from targets.services import direction_reports, directions
 from targets.words.changes import direction_changes
 
@@ -39,6 +39,7 @@ def direction_list(request: SignedInRequest) -> HttpResponse:
     plan = _plan(request)
     board = board_of(direction_rows(plan, request.user, today=today())) if plan else None
     context = {
+        "source": plan_source(plan, on=today(), at=now()) if plan else None,
         "plan": plan,
         "board": board,
         "years": plan_years(),
@@ -46,7 +47,6 @@ def direction_list(request: SignedInRequest) -> HttpResponse:
         "may_load": plan is not None and may_load_programme(plan),
         "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
         "sees_all": request.user.sees_all_communes,
-        "today": today(),
     }
     return render(request, "targets/direction_list.html", context)
 
@@ -92,6 +92,7 @@ def direction_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     direction = _direction(pk)
     row = direction_row(direction, request.user, today=today())
     context = {
+        "source": plan_source(direction.plan, on=today(), at=now()),
         "direction": direction,
         "row": row,
         "bearers": bearer_lines(row.bearers),
@@ -181,7 +182,7 @@ def _plan(request: SignedInRequest) -> YearPlan | None:
 
 def _direction(pk: int) -> Direction:
     """Return a task; all users may read it, its bearers and reports only within their own area."""
-    return get_object_or_404(Direction.objects.select_related("plan"), pk=pk)
+    return get_object_or_404(Direction.objects.select_related("plan__standard"), pk=pk)
 
 
 def _to_list(plan: YearPlan) -> HttpResponse:

@@ -11,6 +11,7 @@ from common.serializers import (
     Input,
     KeySerializerField,
     RowField,
+    SourcedOutput,
     VersionInput,
     WholeNumberSerializerField,
 )
@@ -373,7 +374,7 @@ class BoardVillageOutput(serializers.Serializer):
     whom = WhomField(source="*", allow_blank=True)
 
 
-class BoardOutput(serializers.Serializer):
+class BoardOutput(SourcedOutput):
     """A commune in the round with its villages, worst first."""
 
     commune = serializers.IntegerField(source="commune.pk")
