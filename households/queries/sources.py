@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from common.sources import FigureSource
-from households.models import PovertyStandard, Round
+from households.models import PovertyStandard, Rescoring, Round
 from households.queries.poor_list import working_standard
 
 
@@ -31,3 +33,14 @@ def round_source(round_: Round, *, on: dt.date, at: dt.datetime) -> FigureSource
         "standard__code", "standard__name"
     )
     return FigureSource(year=round_.year, standards=tuple(rows), as_of=on, computed_at=at)
+
+
+def run_source(run: Rescoring) -> FigureSource:
+    """Return what the changes of a rescoring are about; the run is loaded with round and table."""
+    standard = run.table.standard
+    return FigureSource(
+        year=run.round.year,
+        standards=((standard.code, standard.name),),
+        as_of=timezone.localtime(run.started_at).date(),
+        computed_at=run.worked_at or run.started_at,
+    )

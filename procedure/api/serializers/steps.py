@@ -295,7 +295,7 @@ class DecisionFiguresOutput(serializers.Serializer):
     changes = ClassChangeOutput(many=True)
 
 
-class DecisionPreviewOutput(serializers.Serializer):
+class DecisionPreviewOutput(SourcedOutput):
     """What a decision on the report recognises, before it is signed."""
 
     village_reviews: Any = serializers.PrimaryKeyRelatedField(

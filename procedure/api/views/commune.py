@@ -115,7 +115,8 @@ class DecisionPreviewRead(APIView):
     @extend_schema(responses=shapes.DecisionPreviewOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
         found = get_object_or_404(_visible(request).select_related("round"), pk=pk, decision=None)
-        return Response(shapes.DecisionPreviewOutput(decision_preview(found)).data)
+        context = {"source": round_source(found.round, on=today(), at=now())}
+        return Response(shapes.DecisionPreviewOutput(decision_preview(found), context=context).data)
 
 
 class ReportSendBack(APIView):
