@@ -84,7 +84,7 @@ class PovertyRecordFilter(ScopedFilterSet):
         label="Chuẩn nghèo",
         empty_label=None,
         required=True,
-        error_messages={"required": "Năm này chưa có đợt rà soát."},
+        error_messages={"required": "Năm đang chọn chưa có đợt rà soát."},
     )
 
     class Meta:
@@ -127,7 +127,8 @@ class PovertyRecordFilter(ScopedFilterSet):
 
     def source(self, *, on: dt.date, at: dt.datetime) -> FigureSource:
         """Return what the list is about; without a year or standard read, the working ones."""
-        year = int(self.value_of("year") or on.year)
+        asked = str(self.data.get("year"))
+        year = int(asked) if len(asked) == 4 and asked.isdecimal() else on.year
         return year_source(year, on=on, at=at, standard=self.poverty_standard)
 
     @property

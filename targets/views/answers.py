@@ -186,9 +186,10 @@ def _commune(request: SignedInRequest, pk: int) -> Commune:
 
 def _asked_page(request: SignedInRequest, pk: int) -> TargetLedger:
     commune = _commune(request, pk)
-    plan = plan_for(year_asked(request.GET.get("year")), on=today())
+    year = year_asked(request.GET.get("year"))
+    plan = plan_for(year, on=today())
     if plan is None:
-        raise Http404("Năm này chưa có kế hoạch.")
+        raise Http404(f"Năm {year or today().year} chưa có kế hoạch.")
     return target_ledger(plan, commune, on=today())
 
 

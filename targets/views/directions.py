@@ -27,6 +27,7 @@ from targets.queries.direction_pages import may_load_programme, reports_on
 from targets.queries.directions import direction_row, direction_rows
 from targets.queries.plans import plan_for, plan_source, plan_years
 from targets.services import direction_reports, directions
+from targets.views.no_plan import no_plan
 from targets.words.changes import direction_changes
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -37,14 +38,16 @@ _FORM = ["GET", "HEAD", "POST"]
 @takes("year")
 def direction_list(request: SignedInRequest) -> HttpResponse:
     plan = _plan(request)
-    board = board_of(direction_rows(plan, request.user, today=today())) if plan else None
+    if plan is None:
+        return no_plan(request)
+    board = board_of(direction_rows(plan, request.user, today=today()))
     context = {
-        "source": plan_source(plan, on=today(), at=now()) if plan else None,
+        "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,
         "board": board,
         "years": plan_years(),
         "may_give": request.user.may(Action.GIVE_DIRECTIONS),
-        "may_load": plan is not None and may_load_programme(plan),
+        "may_load": may_load_programme(plan),
         "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
         "sees_all": request.user.sees_all_communes,
     }
@@ -57,7 +60,9 @@ def direction_list(request: SignedInRequest) -> HttpResponse:
 def direction_export(request: SignedInRequest) -> FileResponse:
     plan = _plan(request)
     if plan is None:
-        raise Http404("Năm này chưa có kế hoạch.")
+        raise Http404(
+            f"Năm {year_asked(request.GET.get('year')) or today().year} chưa có kế hoạch."
+        )
     rows = direction_rows(plan, request.user, today=today())
     return directions_response(rows, plan=plan, user=request.user, on=today(), at=now())
 

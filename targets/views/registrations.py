@@ -196,7 +196,7 @@ def _plan(request: SignedInRequest) -> YearPlan:
     year = year_asked(request.GET.get("year") or request.POST.get("year"))
     plan = plan_for(year, on=today())
     if plan is None:
-        raise Http404("Năm này chưa có kế hoạch.")
+        raise Http404(f"Năm {year or today().year} chưa có kế hoạch.")
     return plan
 
 

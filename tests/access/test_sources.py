@@ -16,7 +16,7 @@ from areas.queries import today
 from tests import factories
 from tests.access.line import Line
 from tests.access.matrix import MATRIX
-from tests.access.test_parameters import address, signed_in
+from tests.access.test_parameters import address, signed_in, taken_by
 from tests.targets.answers_data import give
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +129,7 @@ def opened(client, line: Line, commune) -> Any:
 
 # A bare list, or a page that says so without it, has to hold something.
 NEEDED: dict[str, Callable[[Any], Any]] = {
-    "api:allocation_list": lambda _commune: factories.AllocationFactory(),
+    "api:allocation_list": lambda _commune: factories.AllocationFactory(adopted=True),
     "api:direction_list": lambda _commune: factories.DirectionFactory(),
     "targets:answer_compare": give,
     "api:deadline_board": lambda commune: factories.VillageFactory(commune=commune),
@@ -180,3 +180,25 @@ def test_figures_say_their_year_standard_and_time(line, client, commune):
 
     assert answer.status_code == 200
     assert says_its_source(answer, line)
+
+
+# Pages for figures of a year: records of any year are filtered by it, files are found or not.
+OF_A_YEAR = [
+    line
+    for line in HELD
+    if not line.year and line.name not in RECORDS and not line.name.startswith("api:report_")
+]
+
+
+@pytest.mark.parametrize("line", OF_A_YEAR, ids=str)
+def test_a_year_without_a_plan_or_a_round_is_named(line, client, commune):
+    url = address(line, commune, signed_in(client, line, commune))
+    asked = {"year": "2019"} if "year" in taken_by(url) else {}
+
+    answer = client.get(url, asked, follow=True)
+
+    kind = answer["Content-Type"].partition(";")[0]
+    if asked and kind == "text/html" and answer.status_code == 200:
+        assert re.search(r"(?i)năm 2019", text_of(answer.content.decode()))
+    if asked and kind == "application/json" and answer.status_code != 400:
+        assert "2019" in answer.content.decode()

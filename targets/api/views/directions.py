@@ -160,7 +160,7 @@ class DirectionDue(APIView):
 def _plan_of(year: int) -> YearPlan:
     plan = YearPlan.objects.filter(year=year).first()
     if plan is None:
-        raise ValidationError({"year": ["Năm này chưa có kế hoạch."]})
+        raise ValidationError({"year": [f"Năm {year} chưa có kế hoạch."]})
     return plan
 
 
