@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import Http404
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
 from rest_framework.exceptions import APIException, NotFound, ParseError, ValidationError
@@ -193,7 +194,7 @@ class KeysetPagination(BasePagination):
     def _source(self) -> dict[str, Any]:
         """Return the moment of the list, and what its figures are about where the view says so."""
         if (figure_source := getattr(self.view, "figure_source", None)) is None:
-            return {"computed_at": now()}
+            return {"computed_at": timezone.localtime(now())}
         return dict(SourcedOutput({}, context={"source": figure_source()}).data)
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -215,7 +216,7 @@ class SourcedOutput(serializers.Serializer):
         return self._source.as_of
 
     def get_computed_at(self, _found: Any) -> dt.datetime:
-        return self._source.computed_at
+        return timezone.localtime(self._source.computed_at)
 
     @property
     def _source(self) -> FigureSource:

@@ -114,7 +114,7 @@ def test_the_number_of_queries_does_not_grow_with_the_file(
     client = log_in(labour_office)
     client.get(EXPORT)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(EXPORT)
 
 

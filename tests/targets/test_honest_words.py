@@ -12,7 +12,7 @@ from targets.queries.rows import ProgressLine
 from targets.words.overview import overview
 from targets.words.progress import EXACT_CHANGE, table_notes
 from tests import factories
-from tests.targets.data import TODAY, plan_of_a_small_district
+from tests.targets.data import TODAY, listed, live_in, plan_of_a_small_district
 
 
 def line(target: int, fall: int) -> ProgressLine:
@@ -41,6 +41,8 @@ def test_communes_that_add_up_say_nothing_of_it():
 @pytest.fixture
 def found(commune, other_commune):
     plan = plan_of_a_small_district(above=commune, below=other_commune)
+    listed(commune)
+    live_in(commune)
     return progress(plan, as_of=TODAY, computed_at=factories.NOON)
 
 
