@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import Http404
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
 from rest_framework.exceptions import APIException, NotFound, ParseError, ValidationError
@@ -22,9 +23,11 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.utils import html
 
+from common.clock import now
 from common.errors import Conflict, Refused
 from common.paging import BadCursor, Page, keyset_page
 from common.parameters import CURSOR, Parameters, WrongParameters, parameters_of
+from common.serializers import SourcedOutput
 from common.text import holds_unstorable
 
 if TYPE_CHECKING:
@@ -156,7 +159,7 @@ class KeysetPagination(BasePagination):
     page: Page
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
-        self.request = request
+        self.request, self.view = request, view
         try:
             self.page = keyset_page(
                 queryset,
@@ -179,6 +182,7 @@ class KeysetPagination(BasePagination):
     def get_paginated_response(self, data: Any) -> Response:
         return Response(
             {
+                **self._source(),
                 "count": self.page.total,
                 "count_is_capped": self.page.total_is_capped,
                 "next": self.page.next_cursor or None,
@@ -187,12 +191,25 @@ class KeysetPagination(BasePagination):
             }
         )
 
+    def _source(self) -> dict[str, Any]:
+        """Return the moment of the list, and what its figures are about where the view says so."""
+        if (figure_source := getattr(self.view, "figure_source", None)) is None:
+            return {"computed_at": timezone.localtime(now())}
+        return dict(SourcedOutput({}, context={"source": figure_source()}).data)
+
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         cursor = {"type": "string", "nullable": True, "description": "Giá trị cho tham số cursor."}
         return {
             "type": "object",
-            "required": ["count", "count_is_capped", "next", "previous", "results"],
+            "required": [
+                *("computed_at", "count", "count_is_capped", "next", "previous", "results"),
+            ],
             "properties": {
+                "year": {"type": "integer", "description": "Ở danh sách có phân loại hộ."},
+                "standard": {"type": "string", "description": "Mã chuẩn nghèo; như trên."},
+                "standard_name": {"type": "string"},
+                "as_of": {"type": "string", "format": "date"},
+                "computed_at": {"type": "string", "format": "date-time"},
                 "count": {"type": "integer", "description": "Tối đa 10.001."},
                 "count_is_capped": {"type": "boolean"},
                 "next": cursor,

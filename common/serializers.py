@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -14,6 +15,7 @@ from rest_framework.utils import html
 from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.keys import LARGEST_KEY, is_key
 from common.numbers import LARGEST_COUNT, UnclearNumber, parse_count, parse_decimal
+from common.sources import FigureSource
 
 
 class Input(serializers.Serializer):
@@ -139,27 +141,39 @@ class VersionInput(Input):
     version = WholeNumberSerializerField(min_value=1)
 
 
-_SIX = Decimal("0.000001")
+# Ten decimals and not eight: with 27,771 households a rate can lie 2·10⁻⁹ from the half of a
+# hundredth of a per cent, where a shorter number would round to another per cent than the page.
+_RATE_PLACES = Decimal("1e-10")
 
 
-def six_decimals(value: Fraction | Decimal | None) -> float | None:
-    """Round half-up to the six decimals of fractions in the API."""
+def rate_number(value: Fraction | Decimal | None) -> float | None:
+    """Return a fraction as the API gives it: rounded half-up to ten decimals."""
     if value is None:
         return None
     exact = Fraction(value)
     decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return float(decimal.quantize(_SIX, rounding=ROUND_HALF_UP))
+    return float(decimal.quantize(_RATE_PLACES, rounding=ROUND_HALF_UP))
 
 
-@extend_schema_field(OpenApiTypes.DOUBLE)
+_FRACTION: dict[str, Any] = {
+    "type": "number",
+    "format": "double",
+    "description": (
+        "Phân số, 10 chữ số thập phân: 0.0226495265 là 2,26 %. Làm tròn thành % từ số này thì được "
+        "đúng số trên trang."
+    ),
+}
+
+
+@extend_schema_field(_FRACTION)
 class RateField(serializers.Field):
-    """A fraction, read-only."""
+    """A fraction, read-only; rounded to per cent it gives the figure of the page."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, allow_null=True, **kwargs)
 
     def to_representation(self, value: Fraction | Decimal) -> float | None:
-        return six_decimals(value)
+        return rate_number(value)
 
 
 @extend_schema_field(OpenApiTypes.DOUBLE)
@@ -171,4 +185,40 @@ class GoalNumberField(serializers.Field):
 
     def to_representation(self, value: Fraction | Decimal) -> int | float | None:
         exact = Fraction(value)
-        return int(exact) if exact.denominator == 1 else six_decimals(exact)
+        return int(exact) if exact.denominator == 1 else rate_number(exact)
+
+
+SOURCE_KEYS = ("year", "standard", "standard_name", "as_of", "computed_at")
+
+
+class SourcedOutput(serializers.Serializer):
+    """The base of every answer with figures: what they are about and when they were computed.
+
+    Give the `source` (`common.sources.FigureSource`) as context.
+    """
+
+    year = serializers.SerializerMethodField()
+    standard = serializers.SerializerMethodField(help_text="Mã chuẩn nghèo.")
+    standard_name = serializers.SerializerMethodField()
+    as_of = serializers.SerializerMethodField(help_text="Số liệu đến hết ngày này.")
+    computed_at = serializers.SerializerMethodField()
+
+    def get_year(self, _found: Any) -> int:
+        return self._source.year
+
+    def get_standard(self, _found: Any) -> str:
+        return self._source.standard
+
+    def get_standard_name(self, _found: Any) -> str:
+        return self._source.standard_name
+
+    def get_as_of(self, _found: Any) -> dt.date:
+        return self._source.as_of
+
+    def get_computed_at(self, _found: Any) -> dt.datetime:
+        return timezone.localtime(self._source.computed_at)
+
+    @property
+    def _source(self) -> FigureSource:
+        source: FigureSource = self.context["source"]
+        return source

@@ -1,6 +1,5 @@
 """Workbooks for download: a list of columns, streamed row by row, with print set-up."""
 
-import datetime as dt
 import math
 import re
 import zipfile
@@ -10,7 +9,6 @@ from io import BytesIO
 from typing import IO, Any
 
 from django.http import FileResponse
-from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -18,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from common.http import download
+from common.sources import FigureSource
 from common.xlsx_rows import write_rows
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -155,12 +154,13 @@ def _head_line(cell: Any, text: str, *, is_title: bool) -> None:
     cell.font = Font(name=_FONT, size=14 if is_title else 11, bold=is_title, italic=not is_title)
 
 
-def source_line(*, place: str, words: str, at: dt.datetime, is_demo: bool) -> str:
-    """Return the line below a title: the source, the filters and the date."""
-    said = [f"Nguồn: sổ hộ ({place})"]
+def source_line(
+    *, place: str, words: str, source: FigureSource, is_demo: bool, origin: str = "sổ hộ"
+) -> str:
+    """Return the line below a title: year, standard, day and time, the origin and the filters."""
+    said = [source.words, f"Nguồn: {origin} ({place})"]
     if words:
         said.append(f"Lọc theo {words}")
-    said.append(f"Số liệu lúc {timezone.localtime(at):%H:%M %d/%m/%Y}")
     if is_demo:
         said.append("DỮ LIỆU MẪU, không phải số liệu thật")
     return ". ".join(said) + "."

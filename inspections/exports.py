@@ -9,6 +9,7 @@ from django.http import FileResponse
 from areas.queries import is_demo
 from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
 from households.choices import PovertyStatus
+from households.queries.sources import round_source
 from inspections.models import RecheckCase, RecheckSample
 
 _CLASSES = dict(PovertyStatus.choices)
@@ -19,7 +20,10 @@ def sample_response(
 ) -> FileResponse:
     """Return a sample's households as a download, for page and API. Contains no citizen numbers."""
     words = f"{sample.get_group_display().lower()}, mã rút mẫu {sample.seed}"
-    source = source_line(place=sample.commune.full_name, words=words, at=at, is_demo=is_demo())
+    figures = round_source(sample.round, on=on, at=at)
+    source = source_line(
+        place=sample.commune.full_name, words=words, source=figures, is_demo=is_demo()
+    )
     name = f"phuc-tra-{sample.commune.code}-{on:%Y-%m-%d}.xlsx"
     return workbook_response(name, [sample_sheet(sample, cases, source=source)])
 

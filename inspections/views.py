@@ -16,6 +16,7 @@ from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, page_of
 from common.parameters import CURSOR, takes
 from households.queries.poor_list import working_standard
+from households.queries.sources import round_source, year_source
 from inspections import services
 from inspections.exports import sample_response
 from inspections.forms import CaseForm, CloseForm, DrawForm, WatchForm
@@ -34,7 +35,8 @@ from inspections.queries.watch import (
 @require(Action.RECHECK)
 def sample_list(request: SignedInRequest) -> HttpResponse:
     rows = sample_rows(RecheckSample.objects.visible_to(request.user).for_list())
-    context = {"rows": rows, "overall": overall(rows)}
+    source = year_source(today().year, on=today(), at=now())
+    context = {"source": source, "rows": rows, "overall": overall(rows)}
     return render(request, "inspections/sample_list.html", context)
 
 
@@ -58,6 +60,7 @@ def sample_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     sample = _sample(request, pk)
     shown = sample_page(sample)
     context = {
+        "source": round_source(sample.round, on=today(), at=now()),
         "sample": sample,
         "shown": shown,
         "corrected": corrected_since(shown.cases),
@@ -114,7 +117,8 @@ def watch_list(request: SignedInRequest) -> HttpResponse:
 def _watched(request: SignedInRequest) -> dict[str, Any]:
     year, standard = today().year, working_standard(today().year)
     form = WatchForm(request.GET, communes=communes_of(request.user))
-    context: dict[str, Any] = {"form": form, "year": year, "standard": standard, "today": today()}
+    source = year_source(year, on=today(), at=now(), standard=standard)
+    context: dict[str, Any] = {"form": form, "source": source, "standard": standard}
     if standard is None or not form.is_valid():
         return context
     asked: dict[str, Any] = {"user": request.user, "year": year, "standard": standard}

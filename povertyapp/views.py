@@ -28,6 +28,7 @@ from targets.models import YearPlan
 from targets.pages.own_commune import own_commune
 from targets.pages.verdict_bar import line_bar
 from targets.queries.own_year import OwnYear, own_year
+from targets.queries.plans import plan_source
 from targets.queries.progress import progress
 from targets.queries.waiting import current_plan
 from targets.words.overview import overview
@@ -43,8 +44,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     is_officer = user.commune_id is not None and user.may(Action.RUN_PROCEDURE)
     rounds = rounds_now_open() if is_officer else ()
     context = {
+        "source": plan_source(plan, on=today(), at=now()) if plan else None,
         "plan": plan,
-        "as_of": today(),
         "to_do": to_do_list(user, today(), current=current, own=own, rounds=rounds),
         "may_open_dashboard": plan is not None and user.sees_all_communes,
         "may_edit_baseline": user.may(Action.EDIT_BASELINE),

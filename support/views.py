@@ -17,6 +17,7 @@ from common.http import SignedInRequest, is_htmx, page_of, year_asked
 from common.parameters import CURSOR, takes
 from households.models import Household, PovertyRecord, PovertyStandard
 from households.queries.poor_list import working_standard
+from households.queries.sources import year_source
 from support import services
 from support.filters import ReasonPageFilter
 from support.forms import AnalysisForm
@@ -30,7 +31,8 @@ from support.queries import analysed, poor_with_analyses
 def reason_list(request: SignedInRequest) -> HttpResponse:
     year = _year(request)
     standard = working_standard(year)
-    context: dict[str, Any] = {"year": year, "standard": standard, "today": today()}
+    source = year_source(year, on=today(), at=now(), standard=standard)
+    context: dict[str, Any] = {"source": source, "year": year, "standard": standard}
     context["shows_commune"] = request.user.sees_all_communes
     if standard is None:
         records = PovertyRecord.objects.none()

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from areas.choices import Boundaries
-from common.serializers import GoalNumberField, RateField, six_decimals
+from common.serializers import GoalNumberField, RateField, rate_number
 from targets.choices import Chance, Comparison, GoalCode, GoalGroup, Standing, Unit
 from targets.queries.rows import CommuneRow, Progress
 from targets.words.goals import goal_note
@@ -60,7 +60,9 @@ class ProgressLineOutput(serializers.Serializer):
 
     `pending_net_fall`: by forms handed in and not approved; `not_submitted`: households of the
     opening list without a result and without such a form. The expected fall and its 80 % bounds are
-    null without a basis; `chance` is the verdict on the target.
+    null without a basis; `chance` is the verdict on the target. `change_points` is the difference
+    of the exact rates. `remaining` is 0 once the target is reached, so that communes need not add
+    up to the total.
     """
 
     baseline_households = serializers.IntegerField(allow_null=True)
@@ -130,6 +132,8 @@ class ProgressOutput(serializers.Serializer):
     year = serializers.IntegerField()
     as_of = serializers.DateField()
     standard = serializers.CharField(source="standard_code")
+    standard_name = serializers.CharField()
+    computed_at = serializers.DateTimeField()
     answer = serializers.SerializerMethodField()
     planned_share = RateField()
     baseline = serializers.SerializerMethodField()
@@ -150,8 +154,8 @@ class ProgressOutput(serializers.Serializer):
         return {
             "households": everyone.baseline_households,
             "poor": everyone.baseline_poor,
-            "poor_rate": six_decimals(everyone.baseline_rate),
+            "poor_rate": rate_number(everyone.baseline_rate),
             "em_households": minority.baseline_households,
             "em_poor": minority.baseline_poor,
-            "em_poor_rate": six_decimals(minority.baseline_rate),
+            "em_poor_rate": rate_number(minority.baseline_rate),
         }

@@ -1,6 +1,5 @@
 """The Excel file of a frozen list, with names as they were when the round was locked."""
 
-import datetime as dt
 from itertools import count
 
 from django.db.models import QuerySet
@@ -8,6 +7,7 @@ from django.http import FileResponse
 
 from accounts.models import User
 from areas.queries import is_demo
+from common.sources import FigureSource
 from common.xlsx import TEXT, WHOLE, Column, Sheet, source_line, workbook_response
 from households.models import FrozenRecord, Round
 
@@ -15,10 +15,15 @@ _CHUNK = 2000
 
 
 def frozen_response(
-    records: QuerySet[FrozenRecord], *, round_: Round, words: str, user: User, at: dt.datetime
+    records: QuerySet[FrozenRecord],
+    *,
+    round_: Round,
+    words: str,
+    figures: FigureSource,
+    user: User,
 ) -> FileResponse:
     """Return the frozen lines as a file, for page and API."""
-    source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
+    source = source_line(place=user.place, words=words, source=figures, is_demo=is_demo())
     ordered = records.order_by("commune__sort_key", "sort_key", "pk").iterator(chunk_size=_CHUNK)
     title = f"Kết quả đã khóa: {round_}".upper()
     sheet = Sheet("Đã khóa", _columns(), ordered, title=title, source=source)

@@ -9,6 +9,7 @@ from django.http import FileResponse
 
 from accounts.models import User
 from areas.queries import is_demo
+from common.sources import FigureSource
 from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
 from households.models import PovertyRecord
 
@@ -20,14 +21,14 @@ def record_response(
     *,
     title: str,
     words: str,
+    figures: FigureSource,
     user: User,
-    on: dt.date,
-    at: dt.datetime,
 ) -> FileResponse:
     """Return the households behind a figure as a file, for page and API."""
-    source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
+    source = source_line(place=user.place, words=words, source=figures, is_demo=is_demo())
     return workbook_response(
-        f"ho-ngheo-{on:%Y-%m-%d}.xlsx", [record_sheet(records, title=title, source=source)]
+        f"ho-ngheo-{figures.as_of:%Y-%m-%d}.xlsx",
+        [record_sheet(records, title=title, source=source)],
     )
 
 

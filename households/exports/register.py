@@ -13,6 +13,7 @@ from areas.queries import is_demo
 from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
 from households.choices import PovertyStatus
 from households.models import Household
+from households.queries.sources import year_source
 
 _CHUNK = 2000
 # Only what the columns need: reading 28,000 whole households takes twice the time.
@@ -39,14 +40,21 @@ def household_response(
     households: QuerySet[Household], *, words: str, user: User, on: dt.date, at: dt.datetime
 ) -> FileResponse:
     """Return the list of households as a file; `words` describe the filter."""
-    source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
+    figures = year_source(on.year, on=on, at=at)
+    source = source_line(place=user.place, words=words, source=figures, is_demo=is_demo())
     show_numbers = user.may(Action.EDIT_HOUSEHOLDS)
-    sheet = household_sheet(households, year=on.year, source=source, show_numbers=show_numbers)
+    sheet = household_sheet(
+        households,
+        year=on.year,
+        standard=figures.standard_words,
+        source=source,
+        show_numbers=show_numbers,
+    )
     return workbook_response(f"so-ho-{on:%Y-%m-%d}.xlsx", [sheet])
 
 
 def household_sheet(
-    households: QuerySet[Household], *, year: int, source: str, show_numbers: bool
+    households: QuerySet[Household], *, year: int, standard: str, source: str, show_numbers: bool
 ) -> Sheet:
     """Return the list of households as an Excel sheet; rows carry `poverty_status` of `year`.
 
@@ -56,7 +64,7 @@ def household_sheet(
     rows = households.select_related("commune", "village", "ethnicity", "head").only(*_READ)
     return Sheet(
         "Danh sách hộ",
-        _columns(year, show_numbers=show_numbers),
+        _columns(year, standard, show_numbers=show_numbers),
         _in_order(rows),
         title="DANH SÁCH HỘ GIA ĐÌNH",
         source=source,
@@ -67,7 +75,7 @@ def _in_order(rows: QuerySet[Household]) -> Iterator[Household]:
     return rows.order_by("commune__sort_key", "sort_key", "pk").iterator(chunk_size=_CHUNK)
 
 
-def _columns(year: int, *, show_numbers: bool) -> list[Column]:
+def _columns(year: int, standard: str, *, show_numbers: bool) -> list[Column]:
     numbers = count(1)
     statuses = dict(PovertyStatus.choices)
     return [
@@ -87,9 +95,9 @@ def _columns(year: int, *, show_numbers: bool) -> list[Column]:
         Column("Số khẩu", lambda household: household.member_count, width=9, number_format=WHOLE),
         Column("Địa chỉ", lambda household: household.address, width=24),
         Column(
-            f"Phân loại năm {year}",
+            f"Phân loại năm {year} ({standard})",
             lambda household: statuses.get(household.poverty_status, ""),
-            width=16,
+            width=24,
         ),
         Column(
             "Không có khả năng lao động",

@@ -1,5 +1,6 @@
 """Filters of frozen lines, for page, Excel and API."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,9 +13,11 @@ from accounts.models import User
 from areas.filters import CommuneChoiceFilter, ScopedFilterSet
 from common.forms import KeyChoiceFilter, TextFilter
 from common.parameters import WrongParameters
+from common.sources import FigureSource
 from households.choices import PovertyStatus
 from households.models import FrozenRecord, Household, PovertyStandard, Round, Snapshot
-from households.queries.freezing import current_lines, frozen_standards
+from households.queries.freezing import current_lines, frozen_source, frozen_standards
+from households.queries.sources import round_source
 
 _SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 
@@ -57,11 +60,14 @@ class FrozenRecordFilter(ScopedFilterSet):
         if self.standards:
             data.setdefault("standard", self.standards[0].code)
         super().__init__(data, *args, **kwargs)
-        snapshots = round_.snapshots.select_related("commune", "standard").order_by("edition")
+        snapshots = round_.snapshots.select_related("commune", "standard", "round").order_by(
+            "edition"
+        )
         self.filters["standard"].extra["queryset"] = PovertyStandard.objects.filter(
             pk__in=[standard.pk for standard in self.standards]
         )
         self.filters["edition"].extra["queryset"] = snapshots
+        self.snapshots = snapshots
         self.current = current_lines(snapshots)
 
     def matching(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
@@ -70,6 +76,16 @@ class FrozenRecordFilter(ScopedFilterSet):
     def value_of(self, name: str) -> Any:
         """Return the requested value of a parameter, None when the filter is invalid."""
         return self.form.cleaned_data.get(name) if self.form.is_valid() else None
+
+    def source(self, *, on: dt.date, at: dt.datetime) -> FigureSource:
+        """Return what the list is about; of the day and moment given while nothing is frozen."""
+        edition, standard = self.value_of("edition"), self.value_of("standard")
+        counted = [
+            one for one in self.snapshots if standard is None or one.standard_id == standard.pk
+        ]
+        if not counted:
+            return round_source(self.round, on=on, at=at)
+        return frozen_source([edition] if edition else counted)
 
     @property
     def words(self) -> str:

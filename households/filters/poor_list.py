@@ -1,5 +1,6 @@
 """Filters of the poor list, for page, Excel and API."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import QueryDict
@@ -12,9 +13,11 @@ from areas.filters import (
 )
 from areas.queries import today
 from common.forms import YearFilter
+from common.sources import FigureSource
 from households.choices import Figure
 from households.models import PovertyRecord, PovertyStandard
 from households.queries.poor_list import working_standard
+from households.queries.sources import year_source
 from households.querysets import PovertyRecordQuerySet
 
 _OF_THE_NEAR_POOR = (
@@ -81,7 +84,7 @@ class PovertyRecordFilter(ScopedFilterSet):
         label="Chuẩn nghèo",
         empty_label=None,
         required=True,
-        error_messages={"required": "Năm này chưa có đợt rà soát."},
+        error_messages={"required": "Năm đang chọn chưa có đợt rà soát."},
     )
 
     class Meta:
@@ -122,15 +125,17 @@ class PovertyRecordFilter(ScopedFilterSet):
         """The standard of the list, None when the year has none."""
         return self.value_of("standard")
 
+    def source(self, *, on: dt.date, at: dt.datetime) -> FigureSource:
+        """Return what the list is about; without a year or standard read, the working ones."""
+        asked = str(self.data.get("year"))
+        year = int(asked) if len(asked) == 4 and asked.isdecimal() else on.year
+        return year_source(year, on=on, at=at, standard=self.poverty_standard)
+
     @property
     def source_words(self) -> str:
-        """The other limits of the list, for the source line of a print or an Excel file."""
-        words = []
-        if standard := self.value_of("standard"):
-            words.append(str(standard).lower())
-        if text := self.value_of("q"):
-            words.append(f"tên, mã hộ “{text}”")
-        return "; ".join(words)
+        """The other limits of the list, for the source line of an Excel file."""
+        text = self.value_of("q")
+        return f"tên, mã hộ “{text}”" if text else ""
 
     def behind(self, rows: PovertyRecordQuerySet, _name: str, value: str) -> PovertyRecordQuerySet:
         return rows.behind(value, of_minority=bool(self.value_of("minority")))

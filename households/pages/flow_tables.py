@@ -107,6 +107,7 @@ class FlowTable:
     key: str
     title: str
     note: str
+    denominator: str
     columns: Sequence[FlowColumn]
     rows: Sequence[FlowTableRow]
     total: FlowTableRow
@@ -142,6 +143,9 @@ class _Kind:
     flows: Callable[[Tables], tuple[Flow | NearPoorFlow, Flow | NearPoorFlow]]
 
 
+# What the rates are computed on.
+_TOTAL = "tổng số hộ (nhân khẩu)"
+_MINORITY_TOTAL = "tổng số hộ dân tộc thiểu số (nhân khẩu của những hộ đó)"
 _MINORITY_NOTE = "Hộ thành hộ DTTS, hoặc không còn là hộ DTTS trong năm (thay chủ hộ, sửa dân tộc) cũng ở cột khác."
 _KINDS = (
     _Kind(
@@ -203,6 +207,7 @@ def _table(
         key=kind.key,
         title=kind.title,
         note=f"{kind.note} {_MINORITY_NOTE}" if is_minority else kind.note,
+        denominator=_MINORITY_TOTAL if is_minority else _TOTAL,
         columns=kind.columns,
         rows=[laid_out(row) for row in report.rows],
         total=laid_out(report.total),

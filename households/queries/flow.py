@@ -8,10 +8,12 @@ from fractions import Fraction
 from django.db.models import Q
 
 from areas.models import Commune
+from common.sources import FigureSource
 from households.models import PovertyStandard
 from households.queries.boundaries import Grouping, communes_shown, grouping, regrouped
 from households.queries.poor_list import CommuneFlow, poverty_flow
 from households.queries.population import FIGURES, Population, population_by_commune
+from households.queries.sources import year_source
 from households.rules.flows import Tables
 
 
@@ -61,6 +63,10 @@ class FlowReport:
     rows: Sequence[FlowRow]
     total: FlowRow
     grouping: Grouping = field(default_factory=Grouping)
+
+    @property
+    def source(self) -> FigureSource:
+        return year_source(self.year, on=self.as_of, at=self.computed_at, standard=self.standard)
 
     @property
     def is_first_year(self) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from areas.choices import CommuneKind
+from common.sources import FigureSource
 from households.choices import Figure, RoundKind
 from households.models import (
     Assessment,
@@ -68,6 +70,25 @@ class FrozenResult:
         """The latest edition of all communes, made when the round was locked."""
         return [one for one in self.snapshots if one.commune_id is None][-1]
 
+    @property
+    def source(self) -> FigureSource:
+        return frozen_source(self.snapshots)
+
+
+def frozen_source(snapshots: Sequence[Snapshot]) -> FigureSource:
+    """Return what frozen figures are about: the latest of some editions dates them.
+
+    The snapshots are loaded with their round and standard.
+    """
+    latest = max(snapshots, key=lambda one: (one.frozen_at, one.pk))
+    pairs = {one.standard.code: one.standard_name for one in snapshots}
+    return FigureSource(
+        year=latest.round.year,
+        standards=tuple(pairs.items()),
+        as_of=timezone.localtime(latest.frozen_at).date(),
+        computed_at=latest.frozen_at,
+    )
+
 
 def frozen_standards(round_: Round) -> list[PovertyStandard]:
     """Return the standards under which a round's result is frozen, that of the goals first."""
@@ -95,7 +116,7 @@ def current_lines(snapshots: Iterable[Snapshot]) -> Q:
 def frozen_result(round_: Round, standard: PovertyStandard) -> FrozenResult | None:
     """Return a closed round's result in three queries; None while nothing is frozen."""
     of_standard = round_.snapshots.filter(standard=standard).order_by("edition")
-    snapshots = list(of_standard.select_related("commune", "frozen_by", "standard"))
+    snapshots = list(of_standard.select_related("commune", "frozen_by", "standard", "round"))
     if not snapshots:
         return None
     counted = _counted(snapshots)

@@ -19,6 +19,7 @@ from households.choices import Pile
 from households.forms.review import BatchForm, ReasonForm
 from households.models import Assessment
 from households.queries.review import rows_of, standards_of_year
+from households.queries.sources import reviews_source
 from households.queries.standing import standings_of
 from households.services import approval
 
@@ -47,7 +48,8 @@ def assessment_approve_many(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         return _approved(request, ticked, chosen)
     standards = standards_of_year(today().year)
-    context = {"rows": rows_of(chosen, standards), "standards": standards}
+    source = reviews_source(today().year, standards, on=today(), at=now())
+    context = {"source": source, "rows": rows_of(chosen, standards), "standards": standards}
     return render(request, "households/assessment_approve_many.html", context)
 
 

@@ -7,17 +7,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
+from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, is_htmx, page_of
 from common.parameters import CURSOR, takes
+from common.sources import FigureSource
 from households.exports.freezing import frozen_response
 from households.filters.freezing import FrozenRecordFilter, frozen_records, standard_asked
 from households.forms.rounds import ReopeningForm
 from households.models import Round, RoundReopening
 from households.pages.stories import story_of_round
-from households.queries.freezing import frozen_result, frozen_standards, reopenings_of
+from households.queries.freezing import FrozenResult, frozen_result, frozen_standards, reopenings_of
+from households.queries.sources import round_source
 from households.services import reopening
 
 
@@ -29,10 +32,12 @@ def round_result(request: SignedInRequest, pk: int) -> HttpResponse:
     round_ = get_object_or_404(Round, pk=pk)
     standards = frozen_standards(round_)
     standard = standard_asked(standards, request.GET.get("standard", ""))
+    result = frozen_result(round_, standard) if standard else None
     context = {
+        "source": _source(round_, result),
         "round": round_,
         "standards": standards,
-        "result": frozen_result(round_, standard) if standard else None,
+        "result": result,
         "reopenings": reopenings_of(round_, at=now()),
         "story": story_of_round(round_),
         **_rights(request),
@@ -46,6 +51,7 @@ def round_result(request: SignedInRequest, pk: int) -> HttpResponse:
 def frozen_list(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _found(request, get_object_or_404(Round, pk=pk))
     context = {
+        "source": found.source(on=today(), at=now()),
         "filter": found,
         "round": found.round,
         "page": page_of(request, found.qs, field="sort_key"),
@@ -63,7 +69,11 @@ def frozen_export(request: SignedInRequest, pk: int) -> FileResponse:
     if found.standards:
         found.require_valid()
     return frozen_response(
-        found.qs, round_=found.round, words=found.words, user=request.user, at=now()
+        found.qs,
+        round_=found.round,
+        words=found.words,
+        user=request.user,
+        figures=found.source(on=today(), at=now()),
     )
 
 
@@ -97,6 +107,10 @@ def round_relock(request: SignedInRequest, pk: int) -> HttpResponse:
 def _found(request: SignedInRequest, round_: Round) -> FrozenRecordFilter:
     records = frozen_records(round_, request.user)
     return FrozenRecordFilter(request.GET, records, request=request, round_=round_)
+
+
+def _source(round_: Round, result: FrozenResult | None) -> FigureSource:
+    return result.source if result else round_source(round_, on=today(), at=now())
 
 
 def _rights(request: SignedInRequest) -> dict[str, bool]:

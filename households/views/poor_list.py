@@ -21,9 +21,9 @@ from households.models import PovertyRecord
 def record_list(request: SignedInRequest) -> HttpResponse:
     found = _found(request)
     context = {
+        "figures": found.source(on=today(), at=now()),
         "filter": found,
         "page": page_of(request, found.qs, field="head_sort_key"),
-        "today": today(),
         "shows_commune": request.user.sees_all_communes,
     }
     wanted = "_record_table.html" if is_htmx(request) else "record_list.html"
@@ -39,9 +39,8 @@ def record_export(request: SignedInRequest) -> FileResponse:
         found.qs,
         title=found.title,
         words=found.source_words,
+        figures=found.source(on=today(), at=now()),
         user=request.user,
-        on=today(),
-        at=now(),
     )
 
 

@@ -20,6 +20,7 @@ from households.forms.quick_checks import FormAForm
 from households.models import Household, Round
 from households.queries.quick_checks import counted, households_for_form_a
 from households.queries.review import open_rounds
+from households.queries.sources import round_source
 from households.services.quick_checks import record_quick_checks
 
 
@@ -43,6 +44,7 @@ def _listed(request: SignedInRequest, round_: Round) -> dict[str, Any]:
     found = FormAFilter(request.GET, rows, request=request)
     found.round_ = round_
     return {
+        "source": round_source(round_, on=today(), at=now()),
         "filter": found,
         "page": page_of(request, found.qs, field="sort_key"),
         "form": FormAForm(initial={"round": round_, "checked_on": today()}),

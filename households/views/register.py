@@ -22,6 +22,7 @@ from households.models import Household
 from households.queries.history import register_history, register_names
 from households.queries.life import events_of, life_rows, lineage_of
 from households.queries.register import household_page, stored_facts
+from households.queries.sources import year_source
 from households.querysets import HouseholdQuerySet
 from households.services.register import (
     create_household,
@@ -39,6 +40,7 @@ from households.words.register import next_form
 def household_list(request: SignedInRequest) -> HttpResponse:
     found = HouseholdFilter(request.GET, register_of(request.user), request=request)
     context = {
+        "source": year_source(today().year, on=today(), at=now()),
         "filter": found,
         "page": page_of(request, found.qs, field=found.order_field),
         "year": today().year,

@@ -20,6 +20,7 @@ from households.imports.scoring import items_from_workbook
 from households.models import Rescoring, RescoringChange, ScoringTable
 from households.queries.rescoring import CHANGES_SHOWN, changes_shown, rescoring_counts
 from households.queries.scoring import items_of, whole_tables
+from households.queries.sources import run_source
 from households.rules.scoring_tables import compare
 from households.services import scoring_tables as services
 from households.services.rescoring_job import resume_rescoring, start_rescoring
@@ -81,10 +82,17 @@ def rescoring_start(request: SignedInRequest, pk: int) -> HttpResponse:
 @takes("only", "progress", CURSOR)
 def rescoring_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The progress of a run, refreshed every two seconds, then its changes."""
-    run = get_object_or_404(Rescoring.objects.select_related("table", "round", "started_by"), pk=pk)
+    run = get_object_or_404(
+        Rescoring.objects.select_related("table__standard", "round", "started_by"), pk=pk
+    )
     if (only := request.GET.get("only", "")) not in {"", *CHANGES_SHOWN}:
         raise WrongParameters({"only": [f"Phải là {' hoặc '.join(CHANGES_SHOWN)}."]})
-    context = {"run": run, "counts": rescoring_counts(run), "only": only}
+    context = {
+        "source": run_source(run),
+        "run": run,
+        "counts": rescoring_counts(run),
+        "only": only,
+    }
     if is_htmx(request) and flag_asked(request.GET, "progress"):
         return render(request, "households/_rescoring_progress.html", context)
     changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
@@ -104,6 +112,8 @@ def rescoring_resume(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @require(Action.CONFIGURE)
 def rescoring_export(request: SignedInRequest, pk: int) -> FileResponse:
-    run = get_object_or_404(Rescoring.objects.select_related("table", "round", "started_by"), pk=pk)
+    run = get_object_or_404(
+        Rescoring.objects.select_related("table__standard", "round", "started_by"), pk=pk
+    )
     changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
     return changes_response(run, changes, source=source_of_run(run, is_demo=is_demo()))

@@ -35,6 +35,7 @@ from households.queries.review import (
     standards_of_year,
 )
 from households.queries.rounds import is_open_for
+from households.queries.sources import reviews_source, year_source
 from households.querysets import AssessmentQuerySet
 from households.services import answers, entry
 
@@ -48,6 +49,7 @@ def assessment_list(request: SignedInRequest) -> HttpResponse:
     standards = standards_of_year(found.current_year)
     rows = rows_of(page, standards)
     context = {
+        "source": reviews_source(found.current_year, standards, on=today(), at=now()),
         "filter": found,
         "page": page,
         "rows": rows,
@@ -67,6 +69,7 @@ def assessment_todo(request: SignedInRequest) -> HttpResponse:
     found = AwaitingFilter(request.GET, waiting.for_list(), request=request)
     page = page_of(request, found.qs, field="head_sort_key")
     context = {
+        "source": year_source(today().year, on=today(), at=now()),
         "filter": found,
         "page": page,
         "rows": [(record, uuid.uuid4()) for record in page],

@@ -18,6 +18,7 @@ from households.pages.closing import closing_page
 from households.pages.stories import story_of_round
 from households.queries.closing import dependants_of
 from households.queries.review import rounds_with_work
+from households.queries.sources import round_source, year_source
 from households.services import closing, rounds
 
 
@@ -25,6 +26,7 @@ from households.services import closing, rounds
 @require(Action.VIEW_CATALOGUES)
 def round_list(request: SignedInRequest) -> HttpResponse:
     context = {
+        "source": year_source(today().year, on=today(), at=now()),
         "rounds": rounds_with_work(),
         "today": today(),
         "moment": now(),
@@ -80,7 +82,8 @@ def round_close(request: SignedInRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, f"Đã khóa {round_}. Kết quả đã được chốt.")
             return redirect("households:round_result", pk)
-    context = {"form": form, "shown": shown, "story": story_of_round(round_)}
+    source = round_source(round_, on=today(), at=now())
+    context = {"source": source, "form": form, "shown": shown, "story": story_of_round(round_)}
     return render(request, "households/round_close.html", context)
 
 

@@ -12,6 +12,7 @@ from common.serializers import (
     Input,
     PointsSerializerField,
     RowField,
+    SourcedOutput,
     VersionInput,
     WholeNumberSerializerField,
 )
@@ -129,7 +130,7 @@ class FindingOutput(serializers.Serializer):
     estimate = serializers.FloatField(allow_null=True)
 
 
-class SampleDetailOutput(serializers.Serializer):
+class SampleDetailOutput(SourcedOutput):
     sample = SampleOutput()
     findings = FindingOutput(many=True)
     cases = CaseOutput(many=True)
@@ -203,7 +204,7 @@ class GroupOutput(serializers.Serializer):
     is_conspicuous = serializers.BooleanField()
 
 
-class GroupsOutput(serializers.Serializer):
+class GroupsOutput(SourcedOutput):
     enumerators = GroupOutput(many=True)
     communes = GroupOutput(many=True)
 

@@ -19,9 +19,11 @@ from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.parameters import WrongParameters
+from common.sources import FigureSource
 from common.xlsx import CONTENT_TYPE
 from households.models import Household, PovertyRecord, PovertyStandard
 from households.queries.poor_list import working_standard
+from households.queries.sources import round_source, year_source
 from inspections import services
 from inspections.api import serializers as shapes
 from inspections.exports import sample_response
@@ -131,6 +133,9 @@ class NearLineList(ListAPIView):
     def get_queryset(self) -> QuerySet:
         return near_the_line(**_asked(self.request), margin=_margin(self.request))
 
+    def figure_source(self) -> FigureSource:
+        return _source(self.request)
+
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         page = self.paginate_queryset(self.get_queryset())
         rows = near_line_rows(page or [], _asked(self.request)["standard"])
@@ -146,7 +151,8 @@ class CrowdedGroups(APIView):
     @extend_schema(responses=shapes.GroupsOutput)
     def get(self, request: ApiRequest) -> Response:
         people, communes = crowded_groups(**_asked(request), margin=_margin(request))
-        return Response(shapes.GroupsOutput({"enumerators": people, "communes": communes}).data)
+        found = {"enumerators": people, "communes": communes}
+        return Response(shapes.GroupsOutput(found, context={"source": _source(request)}).data)
 
 
 class RecentExitList(ListAPIView):
@@ -161,13 +167,21 @@ class RecentExitList(ListAPIView):
     def get_queryset(self) -> QuerySet:
         return recent_exits(**_asked(self.request))
 
+    def figure_source(self) -> FigureSource:
+        return _source(self.request)
+
 
 def _asked(request: ApiRequest) -> dict[str, Any]:
     year = today().year
     standard: PovertyStandard | None = working_standard(year)
     if standard is None:
-        raise NotFound("Năm này chưa có đợt rà soát.")
+        raise NotFound(f"Năm {year} chưa có đợt rà soát.")
     return {"user": request.user, "year": year, "standard": standard}
+
+
+def _source(request: ApiRequest) -> FigureSource:
+    asked = _asked(request)
+    return year_source(asked["year"], on=today(), at=now(), standard=asked["standard"])
 
 
 def _margin(request: ApiRequest) -> int:
@@ -190,4 +204,5 @@ def _case(request: ApiRequest, pk: int) -> RecheckCase:
 def _detail(sample: RecheckSample) -> Response:
     shown = sample_page(sample)
     body = {"sample": sample, "findings": shown.findings, "cases": shown.cases}
-    return Response(shapes.SampleDetailOutput(body).data)
+    context = {"source": round_source(sample.round, on=today(), at=now())}
+    return Response(shapes.SampleDetailOutput(body, context=context).data)

@@ -8,6 +8,7 @@ from django.http import FileResponse
 from accounts.models import User
 from areas.queries import is_demo
 from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
+from households.queries.sources import year_source
 from procedure.choices import ApplicationState
 from procedure.models import Application
 from procedure.queries.months import MonthlyDecisions, MonthReport
@@ -22,10 +23,13 @@ _COUNTS = [
 ]
 
 
-def month_response(report: MonthReport, *, user: User, at: dt.datetime) -> FileResponse:
+def month_response(
+    report: MonthReport, *, user: User, on: dt.date, at: dt.datetime
+) -> FileResponse:
     """Return a month's report as a download, for page and API."""
     words = f"tháng {report.first:%m/%Y}"
-    source = source_line(place=user.place, words=words, at=at, is_demo=is_demo())
+    figures = year_source(report.first.year, on=on, at=at)
+    source = source_line(place=user.place, words=words, source=figures, is_demo=is_demo())
     title = f"BIẾN ĐỘNG HỘ NGHÈO, HỘ CẬN NGHÈO TRONG NĂM, THÁNG {report.first:%m/%Y}"
     rows: list[MonthlyDecisions] = [*report.rows, report.total]
     return workbook_response(

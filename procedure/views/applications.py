@@ -15,6 +15,7 @@ from common.forms import refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest, is_htmx, page_of
 from common.parameters import CURSOR, takes
 from households.models import Household
+from households.queries.sources import year_source
 from procedure.documents.applications import answer_paper
 from procedure.filters.applications import ApplicationFilter
 from procedure.forms.applications import (
@@ -39,6 +40,7 @@ def application_list(request: SignedInRequest) -> HttpResponse:
     found = ApplicationFilter(request.GET, _visible(request).for_list(), request=request)
     page = page_of(request, found.qs, field="due_key")
     context = {
+        "source": year_source(today().year, on=today(), at=now()),
         "filter": found,
         "page": page,
         "rows": rows_of(page, today()),

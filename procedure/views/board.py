@@ -18,6 +18,7 @@ from common.http import SignedInRequest
 from common.parameters import WrongParameters, takes
 from households.models import Round
 from households.queries.rounds import is_open_for
+from households.queries.sources import round_source
 from procedure.forms.commune import CommuneReportForm
 from procedure.forms.village import ListForm
 from procedure.pages.board import board_rows, hindrances_shown
@@ -35,7 +36,13 @@ def deadline_board(request: SignedInRequest) -> HttpResponse:
     if round_ is not None and request.user.commune_id is not None:
         return redirect(_commune_address(request.user.commune_id, round_))
     lines = board(round_, user=request.user, today=today()) if round_ else []
-    context = {"rounds": rounds, "round": round_, "rows": board_rows(lines), "today": today()}
+    context = {
+        "source": round_source(round_, on=today(), at=now()) if round_ else None,
+        "rounds": rounds,
+        "round": round_,
+        "rows": board_rows(lines),
+        "today": today(),
+    }
     return render(request, "procedure/board.html", context)
 
 
@@ -95,6 +102,7 @@ def _commune_page(
     reviews = [each.review for each in ready]
     reports = submissions_of(user).filter(commune=commune, round=round_) if round_ else None
     context = {
+        "source": round_source(round_, on=day, at=now()) if round_ else None,
         "commune": commune,
         "rounds": rounds_with_steps(),
         "round": round_,

@@ -14,6 +14,7 @@ from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest
 from households.queries.rounds import is_open_for
+from households.queries.sources import round_source
 from procedure.forms.commune import OpinionForm, RecognitionForm, SendBackForm
 from procedure.models import CommuneSubmission
 from procedure.pages.decision import decision_page
@@ -93,6 +94,7 @@ def _page(request: SignedInRequest, report: CommuneSubmission, **bound: Any) -> 
     }
     is_decidable = may_be_decided(report, day)
     context = {
+        "source": round_source(report.round, on=day, at=now()),
         "report": report,
         "shown": submission_page(report),
         "decision": None if hasattr(report, "decision") else decision_page(report),

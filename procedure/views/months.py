@@ -12,6 +12,7 @@ from common.access import require
 from common.clock import now
 from common.http import SignedInRequest, month_asked
 from common.parameters import takes
+from households.queries.sources import year_source
 from procedure.exports.applications import month_response
 from procedure.queries.months import month_report
 
@@ -24,6 +25,7 @@ _SHOWN = 12
 def application_month(request: SignedInRequest) -> HttpResponse:
     first = _month(request)
     context = {
+        "source": year_source(first.year, on=today(), at=now()),
         "report": month_report(request.user, first),
         "months": _months_up_to(today()),
         "shows_commune": request.user.sees_all_communes,
@@ -36,7 +38,7 @@ def application_month(request: SignedInRequest) -> HttpResponse:
 @takes("month")
 def application_month_export(request: SignedInRequest) -> FileResponse:
     report = month_report(request.user, _month(request))
-    return month_response(report, user=request.user, at=now())
+    return month_response(report, user=request.user, on=today(), at=now())
 
 
 def _month(request: SignedInRequest) -> dt.date:

@@ -14,6 +14,7 @@ from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest
 from households.queries.rounds import is_open_for
+from households.queries.sources import round_source
 from procedure.choices import VillageStep
 from procedure.forms import village as shapes
 from procedure.models import Complaint, ListedHousehold, Posting, VillageMeeting, VillageReview
@@ -235,6 +236,7 @@ def _page(request: SignedInRequest, review: VillageReview, **bound: Any) -> Http
     shown = village_records(review)
     answers = bound.pop("answers", {})
     context = {
+        "source": round_source(review.round, on=today(), at=now()),
         "review": review,
         "shown": shown,
         "steps": steps_of(review.step),

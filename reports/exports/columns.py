@@ -1,7 +1,7 @@
 """The numbered columns of the district summary's sheets."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
@@ -13,6 +13,7 @@ from targets.choices import Comparison, Unit
 from targets.queries.rows import GoalRow, ProgressLine
 from targets.words.forecast import line_word
 from targets.words.goals import goal_note, goal_word
+from targets.words.progress import REMAINING_HEAD
 
 _GOAL_FORMATS: dict[str, str] = {Unit.HOUSEHOLDS: WHOLE, Unit.RATE: RATE, Unit.POINTS: DECIMAL}
 
@@ -129,9 +130,19 @@ COMMUNES = (
     _column("Thay đổi (điểm %)", "(7)=(6)-(3)", "change_percent", number_format=DECIMAL),
     _column("Chỉ tiêu", "(8)", "line.target_fall", group=_FALL),
     _column("Đã giảm", "(9)", "line.flow.net_fall", group=_FALL),
-    _column("Còn phải giảm", "(10)=(8)-(9)", "line.remaining", group=_FALL, width=13),
+    _column(REMAINING_HEAD, "(10)=(8)-(9)", "line.remaining", group=_FALL, width=15),
     _column("Hộ đầu kỳ đã rà soát", "(11)", "line.flow.reviewed"),
     _column("Khả năng đạt", "C", "word", width=15),
+)
+
+# The same figures of the ethnic-minority households, under heads that say so.
+_MINORITY_HEADS = {
+    "Tổng số hộ": "Tổng số hộ DTTS",
+    "Hộ nghèo": "Hộ nghèo DTTS",
+    "Hộ đầu kỳ đã rà soát": "Hộ DTTS đầu kỳ đã rà soát",
+}
+MINORITY_COMMUNES = tuple(
+    replace(column, title=_MINORITY_HEADS.get(column.title, column.title)) for column in COMMUNES
 )
 
 _DOWN, _UP = "Giảm trong kỳ", "Tăng trong kỳ"

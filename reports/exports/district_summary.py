@@ -9,13 +9,21 @@ from common.formats import count, rate
 from common.http import download
 from common.official_form import FormColumn, FormSheet, official_workbook
 from common.xlsx import CONTENT_TYPE
-from reports.exports.columns import COMMUNES, FLOW, GOALS, SummaryCommuneLine, SummaryGoalLine
+from reports.exports.columns import (
+    COMMUNES,
+    FLOW,
+    GOALS,
+    MINORITY_COMMUNES,
+    SummaryCommuneLine,
+    SummaryGoalLine,
+)
 from reports.exports.form import ReportRequest, drawn_up, file_name, subtitle
 from reports.exports.office import DEMO_MARK, labour_office
 from targets.queries.plans import plan_for
 from targets.queries.progress import progress as progress_of
 from targets.queries.rows import CommuneRow, Progress, ProgressLine, TargetRate
 from targets.words.problems import problem_sentences
+from targets.words.progress import table_notes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +94,7 @@ def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
                 name=f"Theo xã{group.short}",
                 title=f"TỔNG HỢP KẾT QUẢ GIẢM {group.words} THEO XÃ NĂM {year}",
                 unit="Đơn vị tính: hộ, %, điểm %",
-                columns=COMMUNES,
+                columns=MINORITY_COMMUNES if group is _MINORITY else COMMUNES,
                 mark=mark,
             )
             for group in (_EVERYONE, _MINORITY)
@@ -133,9 +141,18 @@ def _commune_sheet(
         columns=columns,
         rows=rows,
         total=SummaryCommuneLine(number="", name="Toàn huyện", line=line_of(progress.total)),
-        notes=[_identity(progress, line_of(progress.total)), _source(progress)],
+        notes=[
+            _identity(progress, line_of(progress.total)),
+            *(_table_notes(progress, group) if columns is not FLOW else ()),
+            _source(progress),
+        ],
         mark=mark,
     )
+
+
+def _table_notes(progress: Progress, group: _HouseholdGroup) -> list[str]:
+    communes = map(group.line_of, progress.communes)
+    return table_notes(group.line_of(progress.total), communes, is_minority=group is _MINORITY)
 
 
 def _subtitle(progress: Progress) -> str:
@@ -167,21 +184,22 @@ def _identity(progress: Progress, line: ProgressLine) -> str:
 
 def _goal_notes(progress: Progress) -> list[str]:
     notes = [
+        "Cột (3) tính từ số chưa làm tròn, nên có thể lệch 0,01 so với hiệu của hai số đã làm tròn. "
         "Cột (4): nếu những hộ đầu kỳ chưa rà soát chuyển biến như những hộ đã rà soát. Tỷ lệ hộ "
         "nghèo dân tộc thiểu số tính trên tổng số hộ dân tộc thiểu số."
     ]
     total = progress.total
     if found := progress.target_rate:
-        notes.append(_rate_note("hộ nghèo", found, total.everyone))
+        notes.append(_rate_note("", found, total.everyone))
     if found := progress.em_target_rate:
-        notes.append(_rate_note("hộ nghèo dân tộc thiểu số", found, total.minority))
+        notes.append(_rate_note(" dân tộc thiểu số", found, total.minority))
     return notes
 
 
-def _rate_note(words: str, found: TargetRate, line: ProgressLine) -> str:
+def _rate_note(of: str, found: TargetRate, line: ProgressLine) -> str:
     """Return the target's rate on both numbers of households: they change during the year."""
     return (
-        f"Đạt mục tiêu thì còn {count(found.poor)} {words}: {rate(found.at_baseline)} trên "
-        f"{count(line.baseline_households)} hộ đầu kỳ, {rate(found.at_present)} trên "
-        f"{count(line.households)} hộ hiện nay."
+        f"Đạt mục tiêu thì còn {count(found.poor)} hộ nghèo{of}: {rate(found.at_baseline)} trên "
+        f"{count(line.baseline_households)} hộ{of} đầu kỳ, {rate(found.at_present)} trên "
+        f"{count(line.households)} hộ{of} hiện nay."
     )

@@ -13,6 +13,7 @@ from common.parameters import takes
 from reports.pages.dashboard.page import page_of
 from reports.pages.dashboard.parameters import address_of
 from reports.queries.dashboard import dashboard, plans_for
+from targets.queries.plans import plan_source
 
 
 @require_safe
@@ -34,4 +35,5 @@ def dashboard_page(request: SignedInRequest) -> HttpResponse:
         reader=request.user,
     )
     page = page_of(found, address=address, user=request.user)
-    return render(request, "reports/dashboard.html", {"page": page})
+    source = plan_source(plan, on=today(), at=now())
+    return render(request, "reports/dashboard.html", {"source": source, "page": page})

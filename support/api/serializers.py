@@ -8,7 +8,8 @@ from rest_framework import serializers
 from accounts.shapes import PersonOutput
 from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import Input, WholeNumberSerializerField
+from common.serializers import Input, SourcedOutput, WholeNumberSerializerField
+from common.sources import FigureSource
 from households.models import Household
 from households.shapes import HouseholdKeyField
 from support.models import PovertyReason, ReasonAnalysis
@@ -96,11 +97,9 @@ class CommuneReasonsOutput(serializers.Serializer):
     found = ReasonFoundOutput(many=True)
 
 
-class ReasonCountsOutput(serializers.Serializer):
+class ReasonCountsOutput(SourcedOutput):
     """`total` is the whole district. A household can have several reasons."""
 
-    year = serializers.IntegerField()
-    standard = serializers.CharField()
     reasons = PovertyReasonOutput(many=True)
     total = CommuneReasonsOutput()
     communes = CommuneReasonsOutput(many=True)
@@ -111,13 +110,11 @@ def counts_output(
     total: GivenReasons,
     communes: Mapping[int, GivenReasons],
     *,
-    year: int,
-    standard: str,
+    source: FigureSource,
 ) -> dict[str, Any]:
     """Return the counts of a year as JSON."""
     return {
-        "year": year,
-        "standard": standard,
+        **SourcedOutput({}, context={"source": source}).data,
         "reasons": PovertyReasonOutput(reasons, many=True).data,
         "total": _figures(None, total),
         "communes": [_figures(key, found) for key, found in sorted(communes.items())],

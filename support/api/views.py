@@ -15,6 +15,7 @@ from common.clock import now
 from common.http import year_asked
 from households.queries.boundaries import grouping_of_year
 from households.queries.poor_list import working_standard
+from households.queries.sources import year_source
 from support import services
 from support.api import serializers as shapes
 from support.filters import AnalysisFilter
@@ -60,9 +61,8 @@ class ReasonCountsView(APIView):
         year = year_asked(request.query_params.get("year")) or today().year
         standard = working_standard(year)
         if standard is None:
-            raise NotFound("Năm này chưa có đợt rà soát.")
+            raise NotFound(f"Năm {year} chưa có đợt rà soát.")
         counts = reason_counts(year=year, standard=standard)
         total, communes = reasons_given(request.user, counts, grouping_of_year(year))
-        return Response(
-            shapes.counts_output(counts.reasons, total, communes, year=year, standard=standard.code)
-        )
+        source = year_source(year, on=today(), at=now(), standard=standard)
+        return Response(shapes.counts_output(counts.reasons, total, communes, source=source))

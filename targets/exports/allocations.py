@@ -15,6 +15,7 @@ from common.official_form import FormColumn, FormSheet, Office, official_workboo
 from common.text import search_key
 from common.xlsx import CONTENT_TYPE, DECIMAL, RATE, WHOLE
 from targets.queries.allocations import AllocationTable, ShareRow
+from targets.queries.plans import plan_source
 
 _DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
 _BASE, _GIVEN = "Đầu kỳ", "Chỉ tiêu giảm trong năm"
@@ -77,14 +78,16 @@ def allocation_annex_name(table: AllocationTable) -> str:
 
 
 def allocation_annex_response(
-    table: AllocationTable, *, at: dt.datetime, is_demo: bool
+    table: AllocationTable, *, on: dt.date, at: dt.datetime, is_demo: bool
 ) -> FileResponse:
     """Return the annex as a download."""
-    content = allocation_annex(table, at=at, is_demo=is_demo)
+    content = allocation_annex(table, on=on, at=at, is_demo=is_demo)
     return download(allocation_annex_name(table), content, content_type=CONTENT_TYPE)
 
 
-def allocation_annex(table: AllocationTable, *, at: dt.datetime, is_demo: bool) -> bytes:
+def allocation_annex(
+    table: AllocationTable, *, on: dt.date, at: dt.datetime, is_demo: bool
+) -> bytes:
     """Return the annex as an .xlsx file: one row per commune in households, points and the
     rate.
 
@@ -111,11 +114,11 @@ def allocation_annex(table: AllocationTable, *, at: dt.datetime, is_demo: bool) 
             for n, row in enumerate(table.rows, start=1)
         ],
         total=_AnnexLine(number="", name="Toàn huyện", row=table),
-        notes=_notes(table, at=at),
+        notes=_notes(table, on=on, at=at),
         mark=mark,
     )
-    on = table.allocation.decided_on or timezone.localdate(at)
-    return official_workbook([form], office=_office(plan.district.name), on=on)
+    dated = table.allocation.decided_on or timezone.localdate(at)
+    return official_workbook([form], office=_office(plan.district.name), on=dated)
 
 
 def _office(district: str) -> Office:
@@ -131,10 +134,10 @@ def _office(district: str) -> Office:
 def _subtitle(table: AllocationTable) -> str:
     allocation = table.allocation
     if allocation.decided_on is None:
-        return f"(Phương án: {allocation.name})"
+        return f"(Phương án: {allocation.name}; {allocation.plan.standard.name})"
     return (
         f"(Kèm theo {allocation.decision_number} ngày {vn_date(allocation.decided_on)}; "
-        f"giao lần {allocation.number})"
+        f"giao lần {allocation.number}; {allocation.plan.standard.name})"
     )
 
 
@@ -145,7 +148,7 @@ def _note(row: ShareRow) -> str:
     return ", ".join(notes)
 
 
-def _notes(table: AllocationTable, *, at: dt.datetime) -> list[str]:
+def _notes(table: AllocationTable, *, on: dt.date, at: dt.datetime) -> list[str]:
     allocation, plan, wanted = table.allocation, table.allocation.plan, table.wanted
     notes = [
         "Chỉ tiêu là số hộ giảm ròng: thoát nghèo và giảm khác, trừ tái nghèo, phát sinh mới "
@@ -163,6 +166,6 @@ def _notes(table: AllocationTable, *, at: dt.datetime) -> list[str]:
     notes.append(
         f"Nguồn đầu kỳ: {plan.baseline_source}. Mục tiêu huyện: giảm {count(wanted.fall)} hộ, "
         f"DTTS {count(wanted.em_fall)} hộ. "
-        f"Lập lúc {timezone.localtime(at):%H:%M ngày %d/%m/%Y}."
+        f"{plan_source(plan, on=on, at=at).words}."
     )
     return notes

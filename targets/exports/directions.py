@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from areas.queries import is_demo
-from common.xlsx import DATE, WHOLE, Column, Sheet, workbook_response
+from common.xlsx import DATE, WHOLE, Column, Sheet, source_line, workbook_response
 from targets.models import YearPlan
 from targets.pages.direction_board import BoardLine, DirectionBoard, board_of
 from targets.queries.directions import BearerRow, DirectionRow
+from targets.queries.plans import plan_source
 from targets.words.directions import fact_words
 
 
@@ -23,7 +24,13 @@ def directions_response(
     """Return the tasks as a download, for page and API."""
     board = board_of(rows)
     title = f"TÌNH HÌNH THỰC HIỆN NHIỆM VỤ TRỌNG TÂM GIẢM NGHÈO NĂM {plan.year}"
-    source = _source(user, on=on, at=at)
+    source = source_line(
+        place=user.place,
+        words="",
+        source=plan_source(plan, on=on, at=at),
+        is_demo=is_demo(),
+        origin="báo cáo của nơi thực hiện",
+    )
     bearers = [bearer for task in board.tasks for bearer in task.row.bearers]
     return workbook_response(
         f"nhiem-vu-trong-tam-{plan.year}.xlsx",
@@ -32,17 +39,6 @@ def directions_response(
             Sheet("Chi tiết", _details(), bearers, title=title, source=source),
         ],
     )
-
-
-def _source(user: User, *, on: dt.date, at: dt.datetime) -> str:
-    said = [
-        f"Nguồn: báo cáo của nơi thực hiện ({user.place})",
-        f"Tính đến ngày {on:%d/%m/%Y}",
-        f"Số liệu lúc {timezone.localtime(at):%H:%M %d/%m/%Y}",
-    ]
-    if is_demo():
-        said.append("DỮ LIỆU MẪU, không phải số liệu thật")
-    return ". ".join(said) + "."
 
 
 def _by_commune(board: DirectionBoard) -> Sequence[Column]:

@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from django.http import FileResponse
-from django.utils import timezone
 
 from areas.models import Commune
 from areas.queries import is_demo
 from common.http import download
 from common.official_form import FormColumn, FormSheet, Office, official_workbook
+from common.sources import FigureSource
 from common.xlsx import CONTENT_TYPE, DATE, WHOLE
 from targets.models import ExitRegistration, YearPlan
 from targets.queries.candidates import CandidateRow
 from targets.queries.coverage import CoverageRow
+from targets.queries.plans import plan_source
 
 DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
 
@@ -41,7 +42,7 @@ def registration_response(
     For page and API. `coverage` is noted below the list, in households.
     """
     content = official_workbook(
-        [registration_sheet(rows, plan=plan, commune=commune, coverage=coverage, at=at)],
+        [registration_sheet(rows, plan=plan, commune=commune, coverage=coverage, on=on, at=at)],
         office=_office(plan, commune),
         on=on,
     )
@@ -56,6 +57,7 @@ def registration_sheet(
     plan: YearPlan,
     commune: Commune | None,
     coverage: CoverageRow | None,
+    on: dt.date,
     at: dt.datetime,
 ) -> FormSheet:
     """Return the list as a sheet, by commune and name; without citizen numbers."""
@@ -71,12 +73,12 @@ def registration_sheet(
             for n, column in enumerate(_columns(with_commune=commune is None), start=1)
         ],
         rows=[_RegistrationLine(number=n, row=row) for n, row in enumerate(ordered, start=1)],
-        notes=_notes(coverage, at),
+        notes=_notes(coverage, plan_source(plan, on=on, at=at)),
         mark=DEMO_MARK if is_demo() else "",
     )
 
 
-def _notes(coverage: CoverageRow | None, at: dt.datetime) -> list[str]:
+def _notes(coverage: CoverageRow | None, source: FigureSource) -> list[str]:
     said = []
     if coverage is not None:
         for words, part in (("", coverage.everyone), (" dân tộc thiểu số", coverage.minority)):
@@ -87,7 +89,7 @@ def _notes(coverage: CoverageRow | None, at: dt.datetime) -> list[str]:
                     f" thiếu {part.short}."
                 )
     said.append("B1, thiếu hụt theo phiếu được duyệt gần nhất.")
-    said.append(f"Số liệu lúc {timezone.localtime(at):%H:%M %d/%m/%Y}.")
+    said.append(f"{source.words}.")
     return said
 
 

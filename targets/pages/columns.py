@@ -101,7 +101,7 @@ COLUMNS = (
         label="Số hộ",
         order="households",
         value=lambda line: line.households,
-        explanation="Hộ đang cư trú theo sổ hộ",
+        explanation="Hộ (của nhóm đang xem) đang cư trú theo sổ hộ",
     ),
     ProgressColumn(
         label="Tỷ lệ",
@@ -115,7 +115,7 @@ COLUMNS = (
         label="Thay đổi",
         order="change",
         value=lambda line: line.change_points,
-        explanation="So với tỷ lệ đầu kỳ, tính bằng điểm phần trăm; số âm là giảm",
+        explanation="So với tỷ lệ đầu kỳ, tính bằng điểm phần trăm từ số chưa làm tròn; số âm là giảm",
         show=signed_points,
     ),
     ProgressColumn(
@@ -133,11 +133,11 @@ COLUMNS = (
         explanation="Đã giảm ròng: (12) = (1) − (7)",
     ),
     ProgressColumn(
-        label="Còn lại",
+        label="Còn lại (không âm)",
         order="remaining",
         value=lambda line: line.remaining,
         group="Giảm ròng",
-        explanation="Còn phải giảm: (13) = (11) − (12), không âm",
+        explanation="Còn phải giảm: (13) = (11) − (12), xã đã vượt chỉ tiêu ghi 0",
         is_strong=True,
     ),
     ProgressColumn(

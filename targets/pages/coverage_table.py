@@ -1,6 +1,6 @@
 """The district's table of coverage: each figure linked to the households behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -13,7 +13,19 @@ from targets.choices import RegistrationState, ReviewOutcome
 from targets.queries.coverage import CoverageReport, CoverageRow
 from targets.rules.coverage import Coverage
 
-HEADS = ("Đã đăng ký", "Cần có", "Thiếu", "Tỷ lệ", "Đã thoát", "Vẫn nghèo", "Chờ rà soát")
+_GROUPS: Mapping[str, Callable[[CoverageRow], Coverage]] = {
+    "": lambda row: row.everyone,
+    " (DTTS)": lambda row: row.minority,
+}
+HEADS = (
+    "Đã đăng ký",
+    "Cần có",
+    "Thiếu (không âm)",
+    "Tỷ lệ",
+    "Đã thoát",
+    "Vẫn nghèo",
+    "Chờ rà soát",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,20 @@ def coverage_lines(report: CoverageReport, user: User) -> list[CoverageLine]:
         )
         for row in report.communes
     ]
+
+
+def short_notes(report: CoverageReport) -> list[str]:
+    """Return why the shortfalls of the communes do not add up to the district's, where they do not."""
+    notes = []
+    for words, line_of in _GROUPS.items():
+        added = sum(line_of(row).short or 0 for row in report.communes)
+        total = line_of(report.total).short
+        if total is not None and added != total:
+            notes.append(
+                f"Thiếu{words}: xã đăng ký nhiều hơn số cần có ghi 0, nên các xã cộng lại là "
+                f"{formats.count(added)} hộ, toàn huyện là {formats.count(total)} hộ."
+            )
+    return notes
 
 
 def total_line(report: CoverageReport) -> CoverageLine:

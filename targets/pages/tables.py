@@ -11,6 +11,7 @@ from targets.links import WORST_FIRST, ProgressAddress, commune_year_url
 from targets.pages.columns import COLUMNS, ProgressColumn
 from targets.queries.rows import CommuneRow, Progress, ProgressLine
 from targets.words.forecast import line_tone, line_word
+from targets.words.progress import table_notes
 
 BY_NAME = "name"
 
@@ -75,6 +76,7 @@ class ProgressTable:
     by_urgency: ColumnHead
     tabs: Sequence[GroupTab]
     all_url: str
+    notes: Sequence[str]
 
 
 def progress_table(progress: Progress, *, address: ProgressAddress, user: User) -> ProgressTable:
@@ -125,6 +127,11 @@ def progress_table(progress: Progress, *, address: ProgressAddress, user: User) 
             for is_minority, label in ((False, "Tất cả hộ"), (True, "Hộ dân tộc thiểu số"))
         ],
         all_url=replace(address, commune_id=None).query,
+        notes=table_notes(
+            line_of(progress.total),
+            map(line_of, progress.communes),
+            is_minority=address.is_minority,
+        ),
     )
 
 

@@ -133,7 +133,7 @@ def allocations_shown(plan: YearPlan, *, user: User) -> QuerySet[Allocation]:
     return (
         Allocation.objects.visible_to(user)
         .filter(plan=plan)
-        .select_related("plan__district", "created_by", "adopted_by")
+        .select_related("plan__district", "plan__standard", "created_by", "adopted_by")
         .order_by("state", "-number", "created_at", "pk")
     )
 

@@ -8,10 +8,12 @@ from typing import Any
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from areas.models import Commune
+from common.sources import FigureSource
 from households.models import PovertyStandard, Round
 from households.queries.boundaries import merged_by, regrouped
 from households.queries.poor_list import poverty_flow
 from households.queries.population import Population, population_by_commune
+from households.queries.sources import year_source
 from targets.models import YearPlan
 from targets.queries.rows import BaselineFigures, CommuneShare
 
@@ -23,6 +25,11 @@ def plan_for(year: int | None, *, on: dt.date) -> YearPlan | None:
         return plans.filter(year=year).first()
     begun = plans.filter(year__lte=on.year).order_by("-year").first()
     return begun or plans.order_by("year").first()
+
+
+def plan_source(plan: YearPlan, *, on: dt.date, at: dt.datetime) -> FigureSource:
+    """Return what figures of a plan's year are about."""
+    return year_source(plan.year, on=on, at=at, standard=plan.standard)
 
 
 def plan_years() -> list[int]:

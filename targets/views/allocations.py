@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
-from areas.queries import is_demo
+from areas.queries import is_demo, today
 from common.access import require
 from common.clock import now
 from common.forms import VersionForm, refusals_shown_in, refusals_told, version_sent
 from common.history import history_rows
 from common.http import SignedInRequest, is_htmx
+from common.sources import FigureSource
 from targets.choices import SplitRule
 from targets.exports.allocations import allocation_annex_response
 from targets.forms.allocations import (
@@ -33,6 +34,7 @@ from targets.queries.allocations import (
     allocation_table,
     side_by_side,
 )
+from targets.queries.plans import plan_source
 from targets.services.allocations import NeedsReason, adopt_allocation
 from targets.services.drafts import (
     CannotSplit,
@@ -56,12 +58,13 @@ from targets.words.changes import allocation_versions
 @require_safe
 @require(Action.VIEW_PROGRESS)
 def allocation_list(request: SignedInRequest, year: int) -> HttpResponse:
-    plan = get_object_or_404(YearPlan.objects.select_related("district"), year=year)
+    plan = get_object_or_404(YearPlan.objects.select_related("district", "standard"), year=year)
     return _list(request, plan, NewDraftForm(initial={"rule": SplitRule.BY_POOR}))
 
 
 def _list(request: SignedInRequest, plan: YearPlan, form: NewDraftForm) -> HttpResponse:
     context = {
+        "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,
         "found": side_by_side(plan, user=request.user),
         "form": form,
@@ -75,7 +78,7 @@ def _list(request: SignedInRequest, plan: YearPlan, form: NewDraftForm) -> HttpR
 @require_POST
 @require(Action.SET_GOALS)
 def allocation_create(request: SignedInRequest, year: int) -> HttpResponse:
-    plan = get_object_or_404(YearPlan.objects.select_related("district"), year=year)
+    plan = get_object_or_404(YearPlan.objects.select_related("district", "standard"), year=year)
     form = NewDraftForm(request.POST)
     if form.is_valid():
         with refusals_shown_in(form), _sentences_shown_in(form):
@@ -92,6 +95,7 @@ def allocation_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     if allocation.is_draft:
         return _grid(request, table, _form_of(table))
     context = {
+        "source": _source(table),
         "table": table,
         "versions": allocation_versions(history_rows(allocation)),
         "copy_form": CopyForm(),
@@ -178,7 +182,7 @@ def allocation_submit(request: SignedInRequest, pk: int) -> HttpResponse:
             submit_allocation(allocation_id=pk, by=request.user, at=now(), **form.cleaned_data)
             messages.success(request, f"Đã trình lãnh đạo “{table.allocation.name}”.")
             return redirect("targets:allocation_detail", pk)
-    context = {"table": table, "form": form, "preview": preview}
+    context = {"source": _source(table), "table": table, "form": form, "preview": preview}
     return render(request, "targets/allocation_submit.html", context)
 
 
@@ -205,7 +209,7 @@ def allocation_adopt(request: SignedInRequest, pk: int) -> HttpResponse:
             given = adopt_allocation(allocation_id=pk, by=request.user, at=now(), **form.asked)
             messages.success(request, f"Đã giao chỉ tiêu cho {len(table.rows)} xã, thị trấn.")
             return redirect("targets:allocation_detail", given.pk)
-    context = {"table": table, "form": form, "preview": preview}
+    context = {"source": _source(table), "table": table, "form": form, "preview": preview}
     return render(request, "targets/allocation_adopt.html", context)
 
 
@@ -253,12 +257,18 @@ def allocation_discard(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.DOWNLOAD_REPORTS)
 def allocation_export(request: SignedInRequest, pk: int) -> FileResponse:
     table = allocation_table(_allocation(request, pk))
-    return allocation_annex_response(table, at=now(), is_demo=is_demo())
+    return allocation_annex_response(table, on=today(), at=now(), is_demo=is_demo())
 
 
 def _allocation(request: SignedInRequest, pk: int) -> Allocation:
-    found = Allocation.objects.visible_to(request.user).select_related("plan__district")
+    found = Allocation.objects.visible_to(request.user).select_related(
+        "plan__district", "plan__standard"
+    )
     return get_object_or_404(found, pk=pk)
+
+
+def _source(table: AllocationTable) -> FigureSource:
+    return plan_source(table.allocation.plan, on=today(), at=now())
 
 
 def _form_of(table: AllocationTable, sent: QueryDict | None = None) -> SplitGridForm:
@@ -276,6 +286,7 @@ def _grid(
 ) -> HttpResponse:
     """Show the grid; `overwritten` is how many communes a proposal would overwrite."""
     context = {
+        "source": _source(table),
         "overwritten": overwritten,
         "table": table,
         "form": form,

@@ -26,9 +26,10 @@ from targets.queries.answers_commune import (
     target_ledger,
 )
 from targets.queries.answers_compare import AnswerTable, answer_table
-from targets.queries.plans import plan_for, plan_years
+from targets.queries.plans import plan_for, plan_source, plan_years
 from targets.queries.registrations import registered_by_commune
 from targets.services import answer_decisions, answer_withdrawal, answers
+from targets.views.no_plan import no_plan
 from targets.words.ledger import ledger_steps
 
 _ANSWER, _DECIDE = Action.ANSWER_TARGETS, Action.SET_GOALS
@@ -43,8 +44,9 @@ def answer_home(request: SignedInRequest) -> HttpResponse:
         return redirect(_address(request.user.commune_id, request.GET.get("year", "")))
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
-        return render(request, "targets/no_plan.html", {"year": today().year})
+        return no_plan(request)
     context = {
+        "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,
         "standings": communes_to_choose(plan, request.user),
         "years": plan_years(),
@@ -59,7 +61,7 @@ def answer_commune(request: SignedInRequest, pk: int) -> HttpResponse:
     commune = _commune(request, pk)
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
-        return render(request, "targets/no_plan.html", {"year": today().year})
+        return no_plan(request)
     return _page(request, target_ledger(plan, commune, on=today()))
 
 
@@ -165,6 +167,7 @@ def _compared(
     if is_htmx(request):
         return render(request, "targets/_answer_chosen.html", {"chosen": chosen})
     context = {
+        "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,
         "found": found,
         "form": form,
@@ -183,9 +186,10 @@ def _commune(request: SignedInRequest, pk: int) -> Commune:
 
 def _asked_page(request: SignedInRequest, pk: int) -> TargetLedger:
     commune = _commune(request, pk)
-    plan = plan_for(year_asked(request.GET.get("year")), on=today())
+    year = year_asked(request.GET.get("year"))
+    plan = plan_for(year, on=today())
     if plan is None:
-        raise Http404("Năm này chưa có kế hoạch.")
+        raise Http404(f"Năm {year or today().year} chưa có kế hoạch.")
     return target_ledger(plan, commune, on=today())
 
 
@@ -205,6 +209,7 @@ def _done(request: SignedInRequest, page: TargetLedger, words: str) -> HttpRespo
 
 def _page(request: SignedInRequest, page: TargetLedger, **bound: LedgerForm) -> HttpResponse:
     context: dict[str, Any] = {
+        "source": plan_source(page.plan, on=today(), at=now()),
         "page": page,
         "steps": ledger_steps(page.entries),
         "years": plan_years(),

@@ -25,8 +25,9 @@ from targets.models import Attachment, Direction, DirectionBearer, YearPlan
 from targets.pages.direction_board import bearer_lines, board_of
 from targets.queries.direction_pages import may_load_programme, reports_on
 from targets.queries.directions import direction_row, direction_rows
-from targets.queries.plans import plan_for, plan_years
+from targets.queries.plans import plan_for, plan_source, plan_years
 from targets.services import direction_reports, directions
+from targets.views.no_plan import no_plan
 from targets.words.changes import direction_changes
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -37,16 +38,18 @@ _FORM = ["GET", "HEAD", "POST"]
 @takes("year")
 def direction_list(request: SignedInRequest) -> HttpResponse:
     plan = _plan(request)
-    board = board_of(direction_rows(plan, request.user, today=today())) if plan else None
+    if plan is None:
+        return no_plan(request)
+    board = board_of(direction_rows(plan, request.user, today=today()))
     context = {
+        "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,
         "board": board,
         "years": plan_years(),
         "may_give": request.user.may(Action.GIVE_DIRECTIONS),
-        "may_load": plan is not None and may_load_programme(plan),
+        "may_load": may_load_programme(plan),
         "may_download": request.user.may(Action.DOWNLOAD_REPORTS),
         "sees_all": request.user.sees_all_communes,
-        "today": today(),
     }
     return render(request, "targets/direction_list.html", context)
 
@@ -57,7 +60,9 @@ def direction_list(request: SignedInRequest) -> HttpResponse:
 def direction_export(request: SignedInRequest) -> FileResponse:
     plan = _plan(request)
     if plan is None:
-        raise Http404("Năm này chưa có kế hoạch.")
+        raise Http404(
+            f"Năm {year_asked(request.GET.get('year')) or today().year} chưa có kế hoạch."
+        )
     rows = direction_rows(plan, request.user, today=today())
     return directions_response(rows, plan=plan, user=request.user, on=today(), at=now())
 
@@ -92,6 +97,7 @@ def direction_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     direction = _direction(pk)
     row = direction_row(direction, request.user, today=today())
     context = {
+        "source": plan_source(direction.plan, on=today(), at=now()),
         "direction": direction,
         "row": row,
         "bearers": bearer_lines(row.bearers),
@@ -181,7 +187,7 @@ def _plan(request: SignedInRequest) -> YearPlan | None:
 
 def _direction(pk: int) -> Direction:
     """Return a task; all users may read it, its bearers and reports only within their own area."""
-    return get_object_or_404(Direction.objects.select_related("plan"), pk=pk)
+    return get_object_or_404(Direction.objects.select_related("plan__standard"), pk=pk)
 
 
 def _to_list(plan: YearPlan) -> HttpResponse:

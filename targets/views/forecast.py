@@ -10,8 +10,10 @@ from accounts.choices import Action
 from areas.models import Commune
 from areas.queries import today
 from common.access import require
+from common.clock import now
 from common.http import SignedInRequest, flag_asked, month_asked, year_asked
 from common.parameters import WrongParameters, takes
+from common.sources import FigureSource
 from targets.forms.forecast import MonthFilter
 from targets.models import YearPlan
 from targets.pages.outlook import alert_texts, commune_links, forecast_lines, outlook
@@ -25,6 +27,7 @@ from targets.queries.commune_year import (
 )
 from targets.queries.forecast import YearForecast, year_forecast
 from targets.queries.plans import plan_for
+from targets.views.no_plan import no_plan
 
 
 @require_safe
@@ -34,7 +37,7 @@ def forecast_page(request: SignedInRequest) -> HttpResponse:
     on = today()
     plan = plan_for(year_asked(request.GET.get("year")), on=on)
     if plan is None:
-        return render(request, "targets/no_plan.html", {"year": on.year})
+        return no_plan(request)
     found = year_forecast(plan, as_of=on, month=_month(request, plan))
     is_minority = flag_asked(request.GET, "minority")
     of_today = alerts(found, today=on) if found.is_present else ()
@@ -56,7 +59,7 @@ def commune_page(request: SignedInRequest, pk: int) -> HttpResponse:
     on = today()
     plan = plan_for(year_asked(request.GET.get("year")), on=on)
     if plan is None:
-        return render(request, "targets/no_plan.html", {"year": on.year})
+        return no_plan(request)
     year = commune_year(plan, commune.pk, today=on, month=_month(request, plan))
     if year is None:
         raise Http404("Xã này không có trong kế hoạch năm.")
@@ -95,4 +98,11 @@ def _month(request: SignedInRequest, plan: YearPlan) -> int | None:
 def _shown(request: SignedInRequest, found: YearForecast) -> dict[str, Any]:
     """The context both pages share."""
     filter_ = MonthFilter(request.GET, year=found.year, until=found.present)
-    return {"found": found, "progress": found.progress, "filter": filter_}
+    progress = found.progress
+    source = FigureSource(
+        year=found.year,
+        standards=((progress.standard_code, progress.standard_name),),
+        as_of=found.as_of,
+        computed_at=now(),
+    )
+    return {"source": source, "found": found, "progress": progress, "filter": filter_}

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
+from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
@@ -16,6 +17,7 @@ from targets.links import plan_url
 from targets.models import GoalProposal, YearPlan
 from targets.queries.goal_proposals import pending_goals
 from targets.queries.goal_versions import goal_versions
+from targets.queries.plans import plan_source
 from targets.services.goal_proposals import confirm_goals, drop_goals, save_goals
 from targets.services.path import set_path
 from targets.words.goal_proposals import proposed_goal_words
@@ -97,7 +99,9 @@ def path_edit(request: SignedInRequest, year: int) -> HttpResponse:
 @require(Action.VIEW_PROGRESS)
 def plan_history(request: SignedInRequest, year: int) -> HttpResponse:
     plan = _plan(year)
-    context = {"plan": plan, "found": plan_history_text(goal_versions(plan))}
+    source = plan_source(plan, on=today(), at=now())
+    found = plan_history_text(goal_versions(plan))
+    context = {"source": source, "plan": plan, "found": found}
     return render(request, "targets/goal_history.html", context)
 
 

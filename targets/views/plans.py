@@ -27,10 +27,11 @@ from targets.pages.tables import progress_table
 from targets.pages.verdict_bar import line_bar
 from targets.queries.allocations import adopted_allocation
 from targets.queries.plan_contents import plan_contents, rows_to_fill_in
-from targets.queries.plans import plan_for, plan_years
+from targets.queries.plans import plan_for, plan_source, plan_years
 from targets.queries.progress import progress
 from targets.services.baseline import change_baseline, create_plan
 from targets.views.goals import waiting_goals
+from targets.views.no_plan import no_plan
 from targets.words.goal_algebra import contradiction_words
 from targets.words.overview import overview
 from targets.words.plan_history import plan_events
@@ -47,7 +48,7 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
     boundaries = boundaries_asked(request.GET.get("boundaries"))
     plan = plan_for(year, on=today())
     if plan is None:
-        return _no_plan(request, year)
+        return no_plan(request)
     found = progress(
         plan, as_of=today(), computed_at=now(), boundaries=boundaries, reader=request.user
     )
@@ -55,6 +56,7 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
     if not asked.is_valid():
         raise WrongParameters(asked.errors)
     context = {
+        "source": plan_source(plan, on=today(), at=now()),
         "progress": found,
         "overview": overview(found),
         "bar": line_bar(found.total.everyone, planned_share=found.planned_share),
@@ -74,9 +76,10 @@ def plan_page(request: SignedInRequest) -> HttpResponse:
     year = year_asked(request.GET.get("year"))
     plan = plan_for(year, on=today())
     if plan is None:
-        return _no_plan(request, year)
+        return no_plan(request)
     contents = plan_contents(plan)
     context = {
+        "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,
         "contents": contents,
         "problems": [
@@ -91,15 +94,6 @@ def plan_page(request: SignedInRequest) -> HttpResponse:
         **waiting_goals(request, plan),
     }
     return render(request, "targets/plan.html", context)
-
-
-def _no_plan(request: SignedInRequest, year: int | None) -> HttpResponse:
-    context = {
-        "year": year or today().year,
-        "years": plan_years(),
-        "may_edit_baseline": request.user.may(Action.EDIT_BASELINE),
-    }
-    return render(request, "targets/no_plan.html", context)
 
 
 @require_http_methods(_FORM)

@@ -29,7 +29,7 @@ from targets.forms.registrations import (
     WithdrawRegistrationForm,
 )
 from targets.models import YearPlan
-from targets.pages.coverage_table import HEADS, coverage_lines, total_line
+from targets.pages.coverage_table import HEADS, coverage_lines, short_notes, total_line
 from targets.queries.candidates import (
     CandidateRow,
     candidates,
@@ -39,9 +39,10 @@ from targets.queries.candidates import (
     with_names,
 )
 from targets.queries.coverage import coverage
-from targets.queries.plans import plan_for, plan_years
+from targets.queries.plans import plan_for, plan_source
 from targets.queries.progress import progress
 from targets.services import registrations as services
+from targets.views.no_plan import no_plan
 from targets.words.overview import overview
 from targets.words.registrations import registered_words
 
@@ -54,7 +55,7 @@ _FORM = ["GET", "HEAD", "POST"]
 def registration_list(request: SignedInRequest) -> HttpResponse:
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
-        return _no_plan(request)
+        return no_plan(request)
     commune = commune_asked(request.user, request.GET.get("commune", ""))
     if commune is None:
         return redirect(f"{reverse('targets:registration_summary')}?year={plan.year}")
@@ -71,17 +72,18 @@ def registration_list(request: SignedInRequest) -> HttpResponse:
 def registration_summary(request: SignedInRequest) -> HttpResponse:
     plan = plan_for(year_asked(request.GET.get("year")), on=today())
     if plan is None:
-        return _no_plan(request)
+        return no_plan(request)
     user, report = request.user, coverage(plan)
     context = {
+        "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,
         "verdict": overview(progress(plan, as_of=today())),
         "report": report,
         "heads": HEADS,
         "lines": coverage_lines(report, user),
         "total": total_line(report),
+        "notes": short_notes(report),
         "may_download": user.may(Action.VIEW_HOUSEHOLDS) and user.sees_all_communes,
-        "today": today(),
     }
     return render(request, "targets/registration_summary.html", context)
 
@@ -170,6 +172,7 @@ def _listed(request: SignedInRequest, plan: YearPlan, commune: Commune) -> dict[
     if found.is_by_name:
         rows.sort(key=lambda row: row.by_name)
     return {
+        "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,
         "commune": commune,
         "filter": found,
@@ -193,17 +196,8 @@ def _plan(request: SignedInRequest) -> YearPlan:
     year = year_asked(request.GET.get("year") or request.POST.get("year"))
     plan = plan_for(year, on=today())
     if plan is None:
-        raise Http404("Năm này chưa có kế hoạch.")
+        raise Http404(f"Năm {year or today().year} chưa có kế hoạch.")
     return plan
-
-
-def _no_plan(request: SignedInRequest) -> HttpResponse:
-    context = {
-        "year": year_asked(request.GET.get("year")) or today().year,
-        "years": plan_years(),
-        "may_edit_baseline": request.user.may(Action.EDIT_BASELINE),
-    }
-    return render(request, "targets/no_plan.html", context)
 
 
 def _page(request: SignedInRequest, rows: list[CandidateRow]) -> Any:
@@ -229,6 +223,7 @@ def _candidate(request: SignedInRequest, pk: int) -> _Found:
 def _preview(plan: YearPlan, chosen: list[CandidateRow]) -> dict[str, Any]:
     before = coverage(plan).of(chosen[0].record.commune_id)
     return {
+        "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,
         "rows": chosen,
         "new": [row for row in chosen if not row.is_registered],

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from common.formats import DASH, count, decimals
-from targets.choices import GoalCode, Standing
+from common.formats import DASH, count, decimals, rate
+from targets.choices import GoalCode, GoalGroup, Standing
 from targets.queries.rows import CommuneRow, GoalRow, Progress, TargetRate
 from targets.words.forecast import forecast_words, headline, line_tone, planned_words
 from targets.words.goals import COMPARISON_SIGNS, goal_note, goal_value, goal_word
@@ -156,7 +156,10 @@ def _rate_note(goal: GoalRow, progress: Progress) -> str:
     }.get(GoalCode(goal.code))
     if found is None or found.at_baseline is None or found.at_present is None:
         return ""
+    of_minority = " DTTS" if goal.code == GoalCode.EM_POOR_RATE_FALL else ""
+    where = "" if goal.group == GoalGroup.EVERYWHERE else f" {GoalGroup(goal.group).label.lower()}"
+    whole = f"số hộ{of_minority}{where}"
     return (
-        f"Còn {count(found.poor)} hộ là {decimals(found.at_baseline * 100, 2)} % số hộ đầu kỳ, "
-        f"{decimals(found.at_present * 100, 2)} % số hộ hiện nay"
+        f"Còn {count(found.poor)} hộ{of_minority} là {rate(found.at_baseline)} {whole} đầu kỳ, "
+        f"{rate(found.at_present)} {whole} hiện nay"
     )

@@ -68,7 +68,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
     api = api_as(officer)
     api.get(LIST)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         api.get(LIST)
 
 

@@ -155,7 +155,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
     client = log_in(labour_office)
     client.get(LIST)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(LIST)
 
 

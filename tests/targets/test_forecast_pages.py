@@ -152,7 +152,7 @@ def test_the_api_says_the_same(client, leader, commune):
 
     assert [month["exits"] for month in months["total"]["all"]][7:9] == [0, 2]
     assert (forecast["month"], forecast["total"]["all"]["expected_fall"]) == (9, 4.0)
-    assert alerts[0]["sentence"]
+    assert alerts["alerts"][0]["sentence"]
     assert own["forecast"]["all"]["chance"] == "LIKELY"
     assert own["months"]["all"][-1]["closing"] == 1
 

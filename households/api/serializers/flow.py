@@ -2,6 +2,8 @@
 
 from rest_framework import serializers
 
+from common.serializers import SourcedOutput
+
 
 class PoorFlowOutput(serializers.Serializer):
     """Columns 1–9 of the table of the poor; `first_year`: listed without an earlier list."""
@@ -65,13 +67,9 @@ class FlowCommuneOutput(FlowTotalOutput):
     name = serializers.CharField(source="commune.full_name")
 
 
-class PovertyFlowOutput(serializers.Serializer):
+class PovertyFlowOutput(SourcedOutput):
     """In `is_first_year` the standard has no list of the year before; only closings are meaningful."""
 
-    year = serializers.IntegerField()
-    standard = serializers.CharField(source="standard.code")
-    as_of = serializers.DateField()
-    computed_at = serializers.DateTimeField()
     is_first_year = serializers.BooleanField()
     communes = FlowCommuneOutput(many=True, source="rows")
     total = FlowTotalOutput()
@@ -105,8 +103,5 @@ class IdentityOutput(serializers.Serializer):
     broken = BrokenOutput(many=True)
 
 
-class ReconciliationOutput(serializers.Serializer):
-    year = serializers.IntegerField(source="report.year")
-    standard = serializers.CharField(source="report.standard.code")
-    as_of = serializers.DateField(source="report.as_of")
+class ReconciliationOutput(SourcedOutput):
     identities = IdentityOutput(many=True)

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from areas.models import Commune
 from common.fields import TextSerializerField
-from common.serializers import Input, MomentSerializerField, RowField
+from common.serializers import Input, MomentSerializerField, RateField, RowField, SourcedOutput
 from households.models import FrozenRecord, RoundReopening, Snapshot
 from households.queries.freezing import COUNTED, FrozenRow
 from households.words.freezing import WHOLE_DISTRICT
@@ -48,7 +48,7 @@ class FrozenRowOutput(serializers.Serializer):
     edition = serializers.IntegerField()
     population = FrozenPopulationOutput(allow_null=True)
     figures = serializers.SerializerMethodField()
-    rate = serializers.FloatField(allow_null=True)
+    rate = RateField()
 
     @extend_schema_field(
         {
@@ -61,8 +61,7 @@ class FrozenRowOutput(serializers.Serializer):
         return {str(name): number for name, number in row.figures.items()}
 
 
-class FrozenResultOutput(serializers.Serializer):
-    standard = serializers.CharField(source="standard.code")
+class FrozenResultOutput(SourcedOutput):
     frozen_at = serializers.DateTimeField(source="first.frozen_at")
     editions = SnapshotOutput(source="snapshots", many=True)
     total = FrozenRowOutput()

@@ -5,7 +5,13 @@ from rest_framework import serializers
 from areas.queries import today
 from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import AnswerField, Input, RateField, WholeNumberSerializerField
+from common.serializers import (
+    AnswerField,
+    Input,
+    RateField,
+    SourcedOutput,
+    WholeNumberSerializerField,
+)
 from households.choices import RoundKind
 from households.models import Indicator, PovertyStandard, Round, StandardLine
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
@@ -115,7 +121,7 @@ class FixedFiguresOutput(serializers.Serializer):
     rate = RateField()
 
 
-class RoundClosingOutput(serializers.Serializer):
+class RoundClosingOutput(SourcedOutput):
     """A round to be closed; `proposed_at` is null until the labour office proposes it."""
 
     id = serializers.IntegerField(source="round.pk")

@@ -51,7 +51,6 @@ class PovertyRecordExport(APIView):
             found.qs,
             title=found.title,
             words=found.source_words,
+            figures=found.source(on=today(), at=now()),
             user=request.user,
-            on=today(),
-            at=now(),
         )

@@ -37,7 +37,7 @@ class PovertyFlowView(APIView):
     @extend_schema(responses=shapes.PovertyFlowOutput)
     def get(self, request: Request) -> Response:
         report = _report(request, boundaries=Boundaries.OLD)
-        return Response(shapes.PovertyFlowOutput(report).data)
+        return Response(shapes.PovertyFlowOutput(report, context={"source": report.source}).data)
 
 
 class ReconciliationView(APIView):
@@ -52,7 +52,7 @@ class ReconciliationView(APIView):
         report = _report(request)
         identities = identity_words(reconciliation(report, user=request.user))
         found = {"report": report, "identities": identities}
-        return Response(shapes.ReconciliationOutput(found).data)
+        return Response(shapes.ReconciliationOutput(found, context={"source": report.source}).data)
 
 
 def _report(request: Request, *, boundaries: str | None = None) -> FlowReport:
@@ -62,7 +62,7 @@ def _report(request: Request, *, boundaries: str | None = None) -> FlowReport:
     """
     filters = FlowFilter(request.query_params, PovertyRecord.objects.none(), request=request)
     if filters.lacks_round:
-        raise NotFound("Năm này chưa có đợt rà soát.")
+        raise NotFound(f"Năm {filters.data['year']} chưa có đợt rà soát.")
     filters.require_valid()
     return flow_report(
         year=int(filters.value_of("year")),

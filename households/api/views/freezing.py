@@ -11,9 +11,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
+from areas.queries import today
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.serializers import NoInput
+from common.sources import FigureSource
 from common.xlsx import CONTENT_TYPE
 from households.api.serializers import freezing as shapes
 from households.exports.freezing import frozen_response
@@ -39,7 +41,7 @@ class RoundResult(APIView):
         result = frozen_result(round_, standard) if standard else None
         if result is None:
             raise Http404
-        return Response(shapes.FrozenResultOutput(result).data)
+        return Response(shapes.FrozenResultOutput(result, context={"source": result.source}).data)
 
 
 class FrozenRecordList(ListAPIView):
@@ -56,6 +58,9 @@ class FrozenRecordList(ListAPIView):
     def get_queryset(self) -> QuerySet:
         return _found(self.request, self.kwargs["pk"]).qs
 
+    def figure_source(self) -> FigureSource:
+        return _found(self.request, self.kwargs["pk"]).source(on=today(), at=now())
+
 
 class FrozenRecordExport(APIView):
     """The frozen lines as an .xlsx file, with the filters of the list."""
@@ -68,7 +73,11 @@ class FrozenRecordExport(APIView):
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         found = _found(request, pk)
         return frozen_response(
-            found.qs, round_=found.round, words=found.words, user=request.user, at=now()
+            found.qs,
+            round_=found.round,
+            words=found.words,
+            user=request.user,
+            figures=found.source(on=today(), at=now()),
         )
 
 

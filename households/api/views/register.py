@@ -14,10 +14,12 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest
 from common.clock import now
+from common.sources import FigureSource
 from households.api.serializers import register as shapes
 from households.filters.register import HouseholdFilter, register_of
 from households.models import Household, Member
 from households.queries.history import register_history
+from households.queries.sources import year_source
 from households.services.register import (
     create_household,
     leave_household,
@@ -45,6 +47,9 @@ class HouseholdList(ListAPIView):
 
     def get_queryset(self) -> QuerySet:
         return register_of(self.request.user)
+
+    def figure_source(self) -> FigureSource:
+        return year_source(today().year, on=today(), at=now())
 
     @extend_schema(
         request=shapes.NewHouseholdInput,

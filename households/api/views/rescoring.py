@@ -14,11 +14,13 @@ from areas.queries import is_demo
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.serializers import NoInput
+from common.sources import FigureSource
 from households.api.serializers import scoring as shapes
 from households.api.views.scoring import FILE
 from households.exports.scoring import changes_response
 from households.models import Rescoring, RescoringChange
 from households.queries.rescoring import changes_shown
+from households.queries.sources import run_source
 from households.services.rescoring_job import resume_rescoring, start_rescoring
 from households.words.rescoring import source_of_run
 
@@ -69,6 +71,10 @@ class RescoringChanges(ListAPIView):
         changes = RescoringChange.objects.visible_to(self.request.user).filter(rescoring=run)
         return changes_shown(changes, "")
 
+    def figure_source(self) -> FigureSource:
+        runs = Rescoring.objects.select_related("table__standard", "round")
+        return run_source(get_object_or_404(runs, pk=self.kwargs["pk"]))
+
 
 class RescoringExport(APIView):
     content_negotiation_class = FileNegotiation
@@ -76,7 +82,7 @@ class RescoringExport(APIView):
 
     @extend_schema(responses=FILE)
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
-        runs = Rescoring.objects.select_related("table", "round", "started_by")
+        runs = Rescoring.objects.select_related("table__standard", "round", "started_by")
         run = get_object_or_404(runs, pk=pk)
         changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
         return changes_response(run, changes, source=source_of_run(run, is_demo=is_demo()))

@@ -15,6 +15,7 @@ from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
 from common.serializers import VersionInput
+from common.sources import FigureSource
 from households.api.serializers import review as shapes
 from households.filters.assessments import AssessmentFilter
 from households.filters.poor_list import PovertyRecordFilter
@@ -147,6 +148,12 @@ class PovertyRecordList(ListAPIView):
     def get_queryset(self) -> QuerySet:
         records = PovertyRecord.objects.visible_to(self.request.user).for_list()
         return records.select_related("household__village", "commune", "standard", "result")
+
+    def figure_source(self) -> FigureSource:
+        found = PovertyRecordFilter(
+            self.request.query_params, PovertyRecord.objects.none(), request=self.request
+        )
+        return found.source(on=today(), at=now())
 
 
 def _visible(request: ApiRequest) -> AssessmentQuerySet[Any]:

@@ -17,6 +17,7 @@ from households.api.serializers import rounds as shapes
 from households.models import PovertyStandard, Round
 from households.queries.closing import ClosingQuestion, closing_state
 from households.queries.review import rounds_with_work
+from households.queries.sources import round_source
 from households.services import closing, rounds
 
 
@@ -65,7 +66,8 @@ class RoundClosing(APIView):
     def get(self, request: ApiRequest, pk: int) -> Response:
         round_ = get_object_or_404(Round, pk=pk)
         asked = ClosingQuestion(round=round_, user=request.user, on=today(), at=now())
-        return Response(shapes.RoundClosingOutput(closing_state(asked)).data)
+        context = {"source": round_source(round_, on=asked.on, at=asked.at)}
+        return Response(shapes.RoundClosingOutput(closing_state(asked), context=context).data)
 
 
 class RoundProposeClosing(APIView):

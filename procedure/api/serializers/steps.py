@@ -11,6 +11,7 @@ from common.serializers import (
     Input,
     KeySerializerField,
     RowField,
+    SourcedOutput,
     VersionInput,
     WholeNumberSerializerField,
 )
@@ -294,7 +295,7 @@ class DecisionFiguresOutput(serializers.Serializer):
     changes = ClassChangeOutput(many=True)
 
 
-class DecisionPreviewOutput(serializers.Serializer):
+class DecisionPreviewOutput(SourcedOutput):
     """What a decision on the report recognises, before it is signed."""
 
     village_reviews = serializers.SerializerMethodField()
@@ -374,7 +375,7 @@ class BoardVillageOutput(serializers.Serializer):
     whom = WhomField(source="*", allow_blank=True)
 
 
-class BoardOutput(serializers.Serializer):
+class BoardOutput(SourcedOutput):
     """A commune in the round with its villages, worst first."""
 
     commune = serializers.IntegerField(source="commune.pk")

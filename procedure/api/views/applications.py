@@ -147,7 +147,8 @@ class ApplicationMonth(APIView):
     @extend_schema(responses={(200, EXCEL): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest) -> FileResponse:
         first = month_asked(request.query_params.get("month")) or today().replace(day=1)
-        return month_response(month_report(request.user, first), user=request.user, at=now())
+        report = month_report(request.user, first)
+        return month_response(report, user=request.user, on=today(), at=now())
 
 
 def _visible(request: ApiRequest) -> ApplicationQuerySet:

@@ -17,6 +17,7 @@ from common.api import ApiRequest, checked
 from common.clock import now
 from common.parameters import WrongParameters
 from common.serializers import NoInput
+from households.queries.sources import round_source
 from procedure.api.serializers import steps as shapes
 from procedure.models import CommuneSubmission, Holiday, Procedure, ProcedureTerm
 from procedure.queries.board import board, rounds_with_steps
@@ -36,8 +37,11 @@ class DeadlineBoard(APIView):
         found = [each for each in rounds if not asked or str(each.pk) == asked]
         if asked and not found:
             raise WrongParameters({"round": ["Không có đợt này."]})
-        lines = board(found[0], user=request.user, today=today()) if found else []
-        return Response(shapes.BoardOutput(lines, many=True).data)
+        if not found:
+            return Response([])
+        lines = board(found[0], user=request.user, today=today())
+        context = {"source": round_source(found[0], on=today(), at=now())}
+        return Response(shapes.BoardOutput(lines, many=True, context=context).data)
 
 
 class SubmissionList(ListAPIView):
@@ -111,7 +115,8 @@ class DecisionPreviewRead(APIView):
     @extend_schema(responses=shapes.DecisionPreviewOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
         found = get_object_or_404(_visible(request).select_related("round"), pk=pk, decision=None)
-        return Response(shapes.DecisionPreviewOutput(decision_preview(found)).data)
+        context = {"source": round_source(found.round, on=today(), at=now())}
+        return Response(shapes.DecisionPreviewOutput(decision_preview(found), context=context).data)
 
 
 class ReportSendBack(APIView):

@@ -1,4 +1,4 @@
-"""JSON shapes of the dashboard. Rates are fractions with six decimals."""
+"""JSON shapes of the dashboard. Rates are fractions with ten decimals."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.charts.tiles import cells
-from common.serializers import RateField, six_decimals
+from common.serializers import RateField, SourcedOutput, rate_number
 from reports.queries.causes import Cause
 from reports.queries.classes import class_flows
 from reports.queries.dashboard import Dashboard
@@ -90,7 +90,7 @@ class DashboardCauseOutput(serializers.Serializer):
     communes = DashboardCrossingOutput(many=True)
 
 
-class DashboardOutput(serializers.Serializer):
+class DashboardOutput(SourcedOutput):
     """The whole dashboard."""
 
     answer = serializers.SerializerMethodField()
@@ -115,7 +115,7 @@ class DashboardOutput(serializers.Serializer):
         return [
             {
                 "month": number + 1,
-                "planned_share": six_decimals(share),
+                "planned_share": rate_number(share),
                 "net_fall": every[number].net_fall if number < len(every) else None,
                 "em_net_fall": minority[number].net_fall if number < len(minority) else None,
             }

@@ -13,6 +13,7 @@ from common.clock import now
 from reports.api.serializers.dashboard import DashboardOutput
 from reports.api.views.reports import PLAN_YEAR, year_named
 from reports.queries.dashboard import dashboard, plans_for
+from targets.queries.plans import plan_source
 
 
 class DashboardView(APIView):
@@ -26,9 +27,10 @@ class DashboardView(APIView):
 
     @extend_schema(responses=DashboardOutput)
     def get(self, request: ApiRequest) -> Response:
-        plan, plans = plans_for(year_named(request), on=today())
+        year = year_named(request)
+        plan, plans = plans_for(year, on=today())
         if plan is None:
-            raise NotFound("Năm này chưa có kế hoạch.")
+            raise NotFound(f"Năm {year or today().year} chưa có kế hoạch.")
         found = dashboard(
             plan,
             plans=plans,
@@ -37,4 +39,5 @@ class DashboardView(APIView):
             boundaries=asked_boundaries(request),
             reader=request.user,
         )
-        return Response(DashboardOutput(found).data)
+        context = {"source": plan_source(plan, on=today(), at=now())}
+        return Response(DashboardOutput(found, context=context).data)

@@ -11,6 +11,7 @@ from common.serializers import (
     DecimalNumberSerializerField,
     Input,
     RateField,
+    SourcedOutput,
     WholeNumberSerializerField,
 )
 from targets.api.serializers.inputs import (
@@ -46,11 +47,10 @@ class AllocationLineOutput(serializers.Serializer):
     broken = serializers.ListField(child=serializers.CharField())
 
 
-class AllocationOutput(serializers.Serializer):
+class AllocationOutput(SourcedOutput):
     """One allocation: its decision, the rules it breaks, its totals."""
 
     id = serializers.IntegerField(source="allocation.pk")
-    year = serializers.IntegerField(source="allocation.plan.year")
     name = serializers.CharField(source="allocation.name")
     rule = serializers.ChoiceField(SplitRule.choices, source="allocation.rule")
     state = serializers.ChoiceField(AllocationState.choices, source="allocation.state")
@@ -142,7 +142,7 @@ class AdoptionRowOutput(serializers.Serializer):
     loses_report = serializers.BooleanField()
 
 
-class AdoptionPreviewOutput(serializers.Serializer):
+class AdoptionPreviewOutput(SourcedOutput):
     """How many communes have to act again; `undecided` have to be decided first."""
 
     answers_again = serializers.IntegerField()

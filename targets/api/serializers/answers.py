@@ -7,7 +7,13 @@ from rest_framework import serializers
 
 from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import Input, KeySerializerField, RateField, WholeNumberSerializerField
+from common.serializers import (
+    Input,
+    KeySerializerField,
+    RateField,
+    SourcedOutput,
+    WholeNumberSerializerField,
+)
 from common.uploads import MOST_FILES
 from targets.api.serializers.inputs import TargetsDecisionInput
 from targets.choices import Verdict
@@ -147,10 +153,9 @@ class LedgerStepOutput(serializers.Serializer):
     files = AnswerFileOutput(many=True)
 
 
-class CommuneLedgerOutput(serializers.Serializer):
+class CommuneLedgerOutput(SourcedOutput):
     """`standing` is null while no allocation is adopted. Points are a fraction."""
 
-    year = serializers.IntegerField(source="plan.year")
     standing = AnswerStandingOutput(allow_null=True)
     fall_points = RateField(source="target.fall_points", default=None)
     least_fall = serializers.IntegerField(source="target.least_fall", allow_null=True, default=None)
@@ -180,10 +185,9 @@ class AnswerRowOutput(AnswerStandingOutput):
         }
 
 
-class AnswerComparisonOutput(serializers.Serializer):
+class AnswerComparisonOutput(SourcedOutput):
     """All answers of a year, and the totals if all proposals or none are agreed to."""
 
-    year = serializers.IntegerField(source="plan.year")
     plan_version = serializers.IntegerField(source="plan.version")
     allocation = serializers.IntegerField(source="allocation.pk")
     fall_goal = serializers.IntegerField(source="wanted.fall", allow_null=True)

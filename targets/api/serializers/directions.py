@@ -7,7 +7,14 @@ from rest_framework import serializers
 
 from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import Input, KeySerializerField, WholeNumberSerializerField
+from common.serializers import (
+    SOURCE_KEYS,
+    Input,
+    KeySerializerField,
+    SourcedOutput,
+    WholeNumberSerializerField,
+)
+from common.sources import FigureSource
 from common.uploads import MOST_FILES
 from targets.api.serializers.inputs import CommuneKeyField
 from targets.choices import DirectionState, Evidence, OfficeBearer, TaskStanding
@@ -63,13 +70,13 @@ class DirectionOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class DirectionRowOutput(DirectionOutput):
+class DirectionRowOutput(SourcedOutput, DirectionOutput):  # type: ignore[misc]  # two kinds of one key
     """A task with the bearers the user sees, worst first. Build it with `of`."""
 
     bearers = serializers.SerializerMethodField()
 
     class Meta(DirectionOutput.Meta):
-        fields = [*DirectionOutput.Meta.fields, "bearers"]
+        fields = [*DirectionOutput.Meta.fields, *SOURCE_KEYS[1:], "bearers"]
         read_only_fields = fields
 
     @extend_schema_field(DirectionBearerOutput(many=True))
@@ -77,10 +84,10 @@ class DirectionRowOutput(DirectionOutput):
         return self.context["bearers"]
 
     @classmethod
-    def of(cls, row: DirectionRow) -> dict[str, Any]:
+    def of(cls, row: DirectionRow, source: FigureSource) -> dict[str, Any]:
         """Return the JSON of one task."""
         bearers = DirectionBearerOutput(row.bearers, many=True).data
-        return dict(cls(row.direction, context={"bearers": bearers}).data)
+        return dict(cls(row.direction, context={"bearers": bearers, "source": source}).data)
 
 
 class DirectionFileOutput(serializers.ModelSerializer):

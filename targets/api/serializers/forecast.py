@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from common.serializers import RateField
+from common.serializers import RateField, SourcedOutput
 from targets.choices import AlertCode, Chance, Severity
 from targets.queries.commune_year import CommuneYear
 from targets.queries.forecast import ForecastRow
@@ -42,9 +42,7 @@ class CommuneMonthsOutput(AreaMonthsOutput):
     commune = serializers.IntegerField()
 
 
-class MonthsOutput(serializers.Serializer):
-    year = serializers.IntegerField()
-    as_of = serializers.DateField()
+class MonthsOutput(SourcedOutput):
     total = AreaMonthsOutput()
     communes = serializers.SerializerMethodField()
 
@@ -117,11 +115,9 @@ class ForecastRowOutput(serializers.Serializer):
     em = AreaForecastOutput(source="minority")
 
 
-class ForecastOutput(serializers.Serializer):
+class ForecastOutput(SourcedOutput):
     """As of a month's end. `path`: part of the year's fall expected by the end of each month."""
 
-    year = serializers.IntegerField()
-    as_of = serializers.DateField()
     month = serializers.IntegerField()
     path = serializers.ListField(child=RateField())
     total = ForecastRowOutput()
@@ -151,11 +147,15 @@ class AlertOutput(serializers.Serializer):
     todo = AlertTodoField(source="*")
 
 
-class CommuneYearOutput(serializers.Serializer):
+class AlertsOutput(SourcedOutput):
+    """Most severe first."""
+
+    alerts = AlertOutput(many=True)
+
+
+class CommuneYearOutput(SourcedOutput):
     """One commune's year; alerts exist for today only, not for a past month."""
 
-    year = serializers.IntegerField(source="found.year")
-    as_of = serializers.DateField(source="found.as_of")
     forecast = ForecastRowOutput(source="row")
     months = serializers.SerializerMethodField()
     alerts = AlertOutput(many=True)

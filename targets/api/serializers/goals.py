@@ -7,7 +7,12 @@ from rest_framework import serializers
 
 from common.date_fields import DaySerializerField
 from common.fields import TextSerializerField
-from common.serializers import DecimalNumberSerializerField, Input, WholeNumberSerializerField
+from common.serializers import (
+    DecimalNumberSerializerField,
+    Input,
+    SourcedOutput,
+    WholeNumberSerializerField,
+)
 from households.models import Indicator
 from targets.choices import Comparison, GoalCode, GoalGroup
 from targets.models import GoalProposal, YearPlan
@@ -80,7 +85,7 @@ class ProposedGoalOutput(serializers.Serializer):
     after = serializers.CharField()
 
 
-class GoalProposalOutput(serializers.Serializer):
+class GoalProposalOutput(SourcedOutput):
     """A change of goals that waits for the district's leader; give the `lines` as context."""
 
     id = serializers.IntegerField(source="pk")
@@ -134,7 +139,7 @@ class VersionLineOutput(serializers.Serializer):
     cells = VersionCellOutput(many=True)
 
 
-class PlanHistoryOutput(serializers.Serializer):
+class PlanHistoryOutput(SourcedOutput):
     versions = GoalVersionOutput(many=True)
     goals = VersionLineOutput(many=True)
     plan = VersionLineOutput(many=True)

@@ -1,11 +1,11 @@
-"""JSON shapes of plans and progress. Rates and points are fractions with six decimals."""
+"""JSON shapes of plans and progress. Rates and points are fractions with ten decimals."""
 
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from common.serializers import GoalNumberField, RateField, six_decimals
+from common.serializers import SOURCE_KEYS, GoalNumberField, RateField, SourcedOutput, rate_number
 from targets.choices import Comparison, GoalCode, GoalGroup, Unit
 from targets.models import YearPlan
 from targets.queries.plan_contents import PlanContents
@@ -73,8 +73,8 @@ class PlanVersionOutput(serializers.Serializer):
     what = serializers.CharField()
 
 
-class PlanDetailOutput(PlanOutput):
-    """A plan with its goals, communes and versions. Give the `contents` as context."""
+class PlanDetailOutput(SourcedOutput, PlanOutput):  # type: ignore[misc]  # two kinds of one key
+    """A plan with its goals, communes and versions. Give `contents` and `source` as context."""
 
     goals = serializers.SerializerMethodField()
     path = serializers.SerializerMethodField()
@@ -83,7 +83,11 @@ class PlanDetailOutput(PlanOutput):
     problems = serializers.SerializerMethodField()
 
     class Meta(PlanOutput.Meta):
-        fields = [*PlanOutput.Meta.fields, "goals", "path", "communes", "versions", "problems"]
+        fields = [
+            *PlanOutput.Meta.fields,
+            *SOURCE_KEYS[2:],
+            *("goals", "path", "communes", "versions", "problems"),
+        ]
         read_only_fields = fields
 
     @property
@@ -96,7 +100,7 @@ class PlanDetailOutput(PlanOutput):
 
     @extend_schema_field(serializers.ListField(child=serializers.FloatField()))
     def get_path(self, _plan: YearPlan) -> Any:
-        return [six_decimals(share) for share in self._contents.path]
+        return [rate_number(share) for share in self._contents.path]
 
     @extend_schema_field(PlanCommuneOutput(many=True))
     def get_communes(self, _plan: YearPlan) -> Any:

@@ -11,6 +11,7 @@ from common.serializers import (
     Input,
     KeySerializerField,
     RateField,
+    SourcedOutput,
     WholeNumberSerializerField,
 )
 from targets.choices import RegistrationState, ReviewOutcome
@@ -44,10 +45,9 @@ class CoverageRowOutput(serializers.Serializer):
     em = CoverageOutput(source="minority")
 
 
-class CoverageReportOutput(serializers.Serializer):
+class CoverageReportOutput(SourcedOutput):
     """Communes worst first."""
 
-    year = serializers.IntegerField()
     total = CoverageRowOutput()
     communes = CoverageRowOutput(many=True)
 
@@ -87,10 +87,9 @@ class ExitCandidateOutput(serializers.Serializer):
     version = serializers.IntegerField()
 
 
-class ExitCandidatePageOutput(serializers.Serializer):
+class ExitCandidatePageOutput(SourcedOutput):
     """One page of a commune's list; `next` and `previous` are values of the parameter `page`."""
 
-    year = serializers.IntegerField()
     commune = serializers.IntegerField()
     count = serializers.IntegerField()
     next = serializers.CharField(allow_null=True)

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
-from areas.queries import is_demo
+from areas.queries import is_demo, today
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.xlsx import CONTENT_TYPE
@@ -17,7 +17,8 @@ from targets.api.serializers import allocations as shapes
 from targets.exports.allocations import allocation_annex_response
 from targets.models import Allocation, YearPlan
 from targets.queries.adoption import adoption_preview
-from targets.queries.allocations import allocation_table, side_by_side
+from targets.queries.allocations import AllocationTable, allocation_table, side_by_side
+from targets.queries.plans import plan_source
 from targets.services.allocations import adopt_allocation
 from targets.services.drafts import (
     copy_draft,
@@ -42,9 +43,10 @@ class AllocationList(APIView):
 
     @extend_schema(responses=shapes.AllocationOutput(many=True), operation_id="allocation_list")
     def get(self, request: ApiRequest, year: int) -> Response:
-        plan = get_object_or_404(YearPlan.objects.select_related("district"), year=year)
+        plan = get_object_or_404(YearPlan.objects.select_related("district", "standard"), year=year)
         found = side_by_side(plan, user=request.user)
-        return Response(shapes.AllocationOutput(found.tables, many=True).data)
+        context = {"source": plan_source(plan, on=today(), at=now())}
+        return Response(shapes.AllocationOutput(found.tables, many=True, context=context).data)
 
     @extend_schema(request=shapes.AllocationInput, responses={201: shapes.AllocationDetailOutput})
     def post(self, request: ApiRequest, year: int) -> Response:
@@ -129,8 +131,9 @@ class AllocationPreview(APIView):
 
     @extend_schema(responses=shapes.AdoptionPreviewOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
-        preview = adoption_preview(allocation_table(_visible(request, pk)))
-        return Response(shapes.AdoptionPreviewOutput(preview).data)
+        table = allocation_table(_visible(request, pk))
+        context = _source(table)
+        return Response(shapes.AdoptionPreviewOutput(adoption_preview(table), context=context).data)
 
 
 class AllocationSubmit(APIView):
@@ -194,14 +197,20 @@ class AllocationExport(APIView):
     @extend_schema(responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         table = allocation_table(_visible(request, pk))
-        return allocation_annex_response(table, at=now(), is_demo=is_demo())
+        return allocation_annex_response(table, on=today(), at=now(), is_demo=is_demo())
 
 
 def _visible(request: ApiRequest, pk: int) -> Allocation:
-    found = Allocation.objects.visible_to(request.user).select_related("plan__district")
+    found = Allocation.objects.visible_to(request.user).select_related(
+        "plan__district", "plan__standard"
+    )
     return get_object_or_404(found, pk=pk)
+
+
+def _source(table: AllocationTable) -> dict[str, object]:
+    return {"source": plan_source(table.allocation.plan, on=today(), at=now())}
 
 
 def _detail(request: ApiRequest, pk: int, code: int = status.HTTP_200_OK) -> Response:
     table = allocation_table(_visible(request, pk))
-    return Response(shapes.AllocationDetailOutput(table).data, code)
+    return Response(shapes.AllocationDetailOutput(table, context=_source(table)).data, code)

@@ -33,6 +33,7 @@ from targets.documents.party_report import party_report_paper
 from targets.models import AllocationAnswer, Attachment, YearPlan
 from targets.queries.answers_commune import TargetLedger, target_ledger
 from targets.queries.answers_compare import answer_table
+from targets.queries.plans import plan_source
 from targets.queries.registrations import registered_by_commune
 from targets.services import answer_decisions, answer_withdrawal, answers
 
@@ -48,7 +49,9 @@ class CommuneLedger(APIView):
 
     @extend_schema(responses=shapes.CommuneLedgerOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
-        return Response(shapes.CommuneLedgerOutput(_page(request, pk)).data)
+        page = _page(request, pk)
+        context = {"source": plan_source(page.plan, on=today(), at=now())}
+        return Response(shapes.CommuneLedgerOutput(page, context=context).data)
 
 
 class PartyReportCreate(APIView):
@@ -151,11 +154,12 @@ class AnswerComparison(APIView):
 
     @extend_schema(responses=shapes.AnswerComparisonOutput)
     def get(self, request: ApiRequest, year: int) -> Response:
-        plan = get_object_or_404(YearPlan, year=year)
+        plan = get_object_or_404(YearPlan.objects.select_related("standard"), year=year)
         found = answer_table(plan, on=today())
         if found is None:
-            raise NotFound("Năm này chưa giao chỉ tiêu cho xã.")
-        return Response(shapes.AnswerComparisonOutput(found).data)
+            raise NotFound(f"Năm {year} chưa giao chỉ tiêu cho xã.")
+        context = {"source": plan_source(plan, on=today(), at=now())}
+        return Response(shapes.AnswerComparisonOutput(found, context=context).data)
 
 
 class ProposalDecisions(APIView):

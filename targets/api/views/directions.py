@@ -25,6 +25,7 @@ from targets.exports.directions import directions_response
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
 from targets.queries.direction_pages import reports_on
 from targets.queries.directions import direction_row, direction_rows
+from targets.queries.plans import plan_source
 from targets.services import direction_reports, directions
 
 
@@ -159,7 +160,7 @@ class DirectionDue(APIView):
 def _plan_of(year: int) -> YearPlan:
     plan = YearPlan.objects.filter(year=year).first()
     if plan is None:
-        raise ValidationError({"year": ["Năm này chưa có kế hoạch."]})
+        raise ValidationError({"year": [f"Năm {year} chưa có kế hoạch."]})
     return plan
 
 
@@ -173,11 +174,13 @@ def _bearer_meant(named: int | None, known: list[int]) -> int:
 
 def _listed(plan: YearPlan, request: ApiRequest) -> list[dict[str, Any]]:
     rows = direction_rows(plan, request.user, today=today())
-    return [shapes.DirectionRowOutput.of(row) for row in rows]
+    source = plan_source(plan, on=today(), at=now())
+    return [shapes.DirectionRowOutput.of(row, source) for row in rows]
 
 
 def _detail(request: ApiRequest, pk: int, code: int = status.HTTP_200_OK) -> Response:
-    direction = get_object_or_404(Direction.objects.select_related("plan"), pk=pk)
+    direction = get_object_or_404(Direction.objects.select_related("plan__standard"), pk=pk)
     row = direction_row(direction, request.user, today=today())
+    source = plan_source(direction.plan, on=today(), at=now())
     reports = shapes.DirectionReportOutput(reports_on(direction, request.user), many=True).data
-    return Response({**shapes.DirectionRowOutput.of(row), "reports": reports}, code)
+    return Response({**shapes.DirectionRowOutput.of(row, source), "reports": reports}, code)

@@ -12,6 +12,7 @@ from accounts.choices import Action
 from areas.models import Commune
 from areas.queries import today
 from common.api import ApiRequest
+from common.clock import now
 from common.parameters import WrongParameters
 from targets.api.serializers import forecast as serializers
 from targets.api.views.plans import YEAR, asked_plan
@@ -19,6 +20,7 @@ from targets.queries.alerts import year_alerts
 from targets.queries.commune_year import commune_year
 from targets.queries.forecast import year_forecast
 from targets.queries.months import months
+from targets.queries.plans import plan_source
 from targets.rules.path import MONTHS
 
 MONTH = OpenApiParameter(
@@ -44,8 +46,10 @@ class MonthsView(APIView):
 
     @extend_schema(responses=serializers.MonthsOutput)
     def get(self, request: Request) -> Response:
-        found = months(asked_plan(request), as_of=today())
-        return Response(serializers.MonthsOutput(found).data)
+        plan = asked_plan(request)
+        found = months(plan, as_of=today())
+        context = {"source": plan_source(plan, on=found.as_of, at=now())}
+        return Response(serializers.MonthsOutput(found, context=context).data)
 
 
 class ForecastView(APIView):
@@ -58,7 +62,8 @@ class ForecastView(APIView):
     def get(self, request: Request) -> Response:
         plan, month = asked_plan(request), asked_month(request)
         found = year_forecast(plan, as_of=today(), month=month)
-        return Response(serializers.ForecastOutput(found).data)
+        context = {"source": plan_source(plan, on=found.as_of, at=now())}
+        return Response(serializers.ForecastOutput(found, context=context).data)
 
 
 class AlertsView(APIView):
@@ -67,10 +72,12 @@ class AlertsView(APIView):
     parameters = (YEAR,)
     required_action = Action.VIEW_PROGRESS
 
-    @extend_schema(responses=serializers.AlertOutput(many=True))
+    @extend_schema(responses=serializers.AlertsOutput)
     def get(self, request: Request) -> Response:
-        found = year_alerts(asked_plan(request), today=today())
-        return Response(serializers.AlertOutput(found, many=True).data)
+        plan = asked_plan(request)
+        found = {"alerts": year_alerts(plan, today=today())}
+        context = {"source": plan_source(plan, on=today(), at=now())}
+        return Response(serializers.AlertsOutput(found, context=context).data)
 
 
 class CommuneYearView(APIView):
@@ -86,4 +93,5 @@ class CommuneYearView(APIView):
         year = commune_year(plan, commune.pk, today=today(), month=month)
         if year is None:
             raise NotFound("Xã này không có trong kế hoạch năm.")
-        return Response(serializers.CommuneYearOutput(year).data)
+        context = {"source": plan_source(plan, on=year.found.as_of, at=now())}
+        return Response(serializers.CommuneYearOutput(year, context=context).data)

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.choices import Action
+from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
 from targets.api.serializers import plans
@@ -23,6 +24,7 @@ from targets.api.views.plans import plan_answer
 from targets.models import GoalProposal, YearPlan
 from targets.queries.goal_proposals import pending_goals
 from targets.queries.goal_versions import goal_versions
+from targets.queries.plans import plan_source
 from targets.services.goal_proposals import confirm_goals, drop_goals, save_goals
 from targets.services.path import set_path
 from targets.words.goal_proposals import proposed_goal_words
@@ -54,10 +56,12 @@ class GoalProposalDetail(APIView):
 
     @extend_schema(responses=GoalProposalOutput)
     def get(self, _request: Request, year: int) -> Response:
-        found = pending_goals(get_object_or_404(YearPlan, year=year))
+        plan = get_object_or_404(YearPlan.objects.select_related("standard"), year=year)
+        found = pending_goals(plan)
         if found is None:
             raise Http404
-        context = {"lines": proposed_goal_words(found)}
+        source = plan_source(plan, on=today(), at=now())
+        context = {"lines": proposed_goal_words(found), "source": source}
         return Response(GoalProposalOutput(found.proposal, context=context).data)
 
 
@@ -105,5 +109,7 @@ class PlanHistory(APIView):
 
     @extend_schema(responses=PlanHistoryOutput)
     def get(self, _request: Request, year: int) -> Response:
-        plan = get_object_or_404(YearPlan, year=year)
-        return Response(PlanHistoryOutput(plan_history_text(goal_versions(plan))).data)
+        plan = get_object_or_404(YearPlan.objects.select_related("standard"), year=year)
+        context = {"source": plan_source(plan, on=today(), at=now())}
+        found = plan_history_text(goal_versions(plan))
+        return Response(PlanHistoryOutput(found, context=context).data)

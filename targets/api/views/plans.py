@@ -19,7 +19,7 @@ from common.http import year_asked
 from targets.api.serializers import inputs, plans
 from targets.models import YearPlan
 from targets.queries.plan_contents import plan_contents
-from targets.queries.plans import plan_for
+from targets.queries.plans import plan_for, plan_source
 from targets.queries.progress import progress
 from targets.services.allocations import adopt_figures
 from targets.services.baseline import change_baseline, create_plan
@@ -30,14 +30,15 @@ YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là
 
 def asked_plan(request: Request) -> YearPlan:
     """Return the plan of `?year=`. Raises NotFound for a year without one, WrongParameters."""
-    plan = plan_for(year_asked(request.query_params.get("year")), on=today())
+    year = year_asked(request.query_params.get("year"))
+    plan = plan_for(year, on=today())
     if plan is None:
-        raise NotFound("Năm này chưa có kế hoạch.")
+        raise NotFound(f"Năm {year or today().year} chưa có kế hoạch.")
     return plan
 
 
 class ProgressView(APIView):
-    """The standing of a year's goals and communes. Rates are fractions with six decimals."""
+    """The standing of a year's goals and communes. Rates are fractions with ten decimals."""
 
     parameters = (YEAR, BOUNDARIES)
     required_action = Action.VIEW_PROGRESS
@@ -108,5 +109,6 @@ class CommuneTargetsChange(APIView):
 def plan_answer(year: int, code: int = status.HTTP_200_OK) -> Response:
     """Return the response with a plan and all its contents."""
     plan = get_object_or_404(YearPlan.objects.select_related("standard", "district"), year=year)
-    context = {"contents": plan_contents(plan)}
+    source = plan_source(plan, on=today(), at=now())
+    context = {"contents": plan_contents(plan), "source": source}
     return Response(plans.PlanDetailOutput(plan, context=context).data, code)

@@ -31,6 +31,7 @@ from targets.queries.candidates import (
     registered_list,
 )
 from targets.queries.coverage import coverage
+from targets.queries.plans import plan_source
 from targets.services import registrations as services
 
 COMMUNE = OpenApiParameter(
@@ -61,7 +62,9 @@ class ExitCandidateList(APIView):
         )
         if commune is None:
             raise WrongParameters({"commune": ["Hãy nêu xã."]})
-        return Response(shapes.ExitCandidatePageOutput(_page(request, plan, commune)).data)
+        context = {"source": plan_source(plan, on=today(), at=now())}
+        page = _page(request, plan, commune)
+        return Response(shapes.ExitCandidatePageOutput(page, context=context).data)
 
     @extend_schema(request=shapes.RegisterExitsInput, responses={200: shapes.RegisteredOutput})
     def post(self, request: ApiRequest) -> Response:
@@ -145,7 +148,9 @@ class ExitCoverage(APIView):
 
     @extend_schema(responses=shapes.CoverageReportOutput)
     def get(self, request: ApiRequest) -> Response:
-        return Response(shapes.CoverageReportOutput(coverage(asked_plan(request))).data)
+        plan = asked_plan(request)
+        context = {"source": plan_source(plan, on=today(), at=now())}
+        return Response(shapes.CoverageReportOutput(coverage(plan), context=context).data)
 
 
 def _page(request: ApiRequest, plan: YearPlan, commune: Commune) -> dict[str, object]:
@@ -165,7 +170,6 @@ def _page(request: ApiRequest, plan: YearPlan, commune: Commune) -> dict[str, ob
     except BadCursor as error:
         raise WrongParameters({CURSOR: [str(error)]}) from error
     return {
-        "year": plan.year,
         "commune": commune.pk,
         "count": page.total,
         "next": page.next_cursor or None,
