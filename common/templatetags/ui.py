@@ -3,11 +3,14 @@
 Icons and badges are tags, not included templates: a list shows hundreds of them.
 """
 
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from django import template
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from common import formats
@@ -40,6 +43,20 @@ _ICON_OF_TONE = {
 def words(value: str) -> list[str]:
     """Split a list of names that a template writes as one text: "village ethnicity"."""
     return value.split()
+
+
+@register.simple_tag
+def options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
+    """Return the options of a select; Django's dashes for none become a word."""
+    rows = (
+        (
+            each["value"],
+            flatatt(each["attrs"]),
+            "Chọn" if each["label"] == "---------" else each["label"],
+        )
+        for each in choices
+    )
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Figures of the review: piles, lists, rounds, where a form can be started."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -147,14 +147,23 @@ class FormRow:
 def rows_of(
     assessments: Iterable[Assessment], standards: Sequence[PovertyStandard]
 ) -> list[FormRow]:
-    """Return the forms (with `for_list()`) as rows with one result per standard."""
+    """Return the forms (with `for_list()` or `for_page()`) as rows with one result per standard."""
     forms, rows = list(assessments), []
     standings = standings_of(forms)
     for form in forms:
         found = {result.standard_id: result for result in form.results.all()}
-        results = [found.get(standard.pk) for standard in standards]
+        results = [_under(standard, found) for standard in standards]
         rows.append(FormRow(assessment=form, results=results, standing=standings.get(form.pk)))
     return rows
+
+
+def _under(
+    standard: PovertyStandard, found: Mapping[int, AssessmentResult]
+) -> AssessmentResult | None:
+    result = found.get(standard.pk)
+    if result is not None:
+        result.standard = standard
+    return result
 
 
 def standards_of_year(year: int) -> list[PovertyStandard]:

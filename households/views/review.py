@@ -43,7 +43,7 @@ from households.services import answers, entry
 @require(Action.VIEW_HOUSEHOLDS)
 @takes(AssessmentPageFilter, CURSOR)
 def assessment_list(request: SignedInRequest) -> HttpResponse:
-    found = AssessmentPageFilter(request.GET, _visible(request).for_list(), request=request)
+    found = AssessmentPageFilter(request.GET, _visible(request).for_page(), request=request)
     page = page_of(request, found.qs, field="head_sort_key")
     standards = standards_of_year(found.current_year)
     rows = rows_of(page, standards)

@@ -17,6 +17,25 @@ from targets.queries.coverage import CoverageRow
 from targets.rules.coverage import Coverage
 from targets.rules.ranking import Candidate, PoorLine, Score, score
 
+_OF_RESULT = ("result__b1_points", "result__income_per_person", "result__answers")
+# What the rows show; any other column would be a query per row.
+_COLUMNS = (
+    "commune",
+    "year",
+    "is_ethnic_minority",
+    "opened_as_minority",
+    "opening_status",
+    "status",
+    "has_left",
+    "members",
+    "household__code",
+    "household__head_name",
+    "household__sort_key",
+    "household__village",
+    "household__ethnicity",
+    *_OF_RESULT,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateRow:
@@ -135,15 +154,17 @@ def _page_number(asked: str, last: int) -> int:
 def candidates(plan: YearPlan, records: QuerySet[PovertyRecord]) -> list[CandidateRow]:
     """Return households of a year's opening poor list, the nearest to leaving it first.
 
-    In 4 queries at any number. For each household the latest approved result under the plan's
+    In 7 queries at any number. For each household the latest approved result under the plan's
     standard counts: this year's, otherwise that of the year before. Households no longer poor and
     those that left come last; those without a result come after those with one.
     """
     found = list(
-        records.select_related("household__village", "household__ethnicity", "commune", "result")
+        records.select_related("household", "result")
+        .prefetch_related("household__village", "household__ethnicity", "commune")
+        .only(*_COLUMNS)
     )
     keys = [record.household_id for record in found]
-    before = _results_before(plan, keys)
+    before = _results_before(plan, [one.household_id for one in found if one.result_id is None])
     named = {row.household_id: row for row in plan.registrations.filter(household__in=keys)}
     lines = _lines(plan)
     rows = [
@@ -186,6 +207,7 @@ def _results_before(plan: YearPlan, households: Sequence[int]) -> dict[int, Asse
         PovertyRecord.objects.of_year(plan.year - 1, plan.standard)
         .filter(household__in=households, result__isnull=False)
         .select_related("result")
+        .only("household", *_OF_RESULT)
         .order_by()
     )
     return {record.household_id: record.result for record in records if record.result}

@@ -1,10 +1,25 @@
 """Households that became poor the year before, under the same standard only."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
 
 from areas.models import Commune
-from households.queries.poor_list import Flow, poverty_flow
+from households.choices import Figure
+from households.models import PovertyRecord
+from households.queries.poor_list import Flow
+from households.querysets import FIGURES, MINORITY_THROUGHOUT
 from targets.models import YearPlan
+
+_RELAPSED, _NEW_POOR = FIGURES[Figure.RELAPSED], FIGURES[Figure.NEW_POOR]
+_GAINED = {
+    "relapsed": Count("pk", filter=_RELAPSED),
+    "new_poor": Count("pk", filter=_NEW_POOR),
+    "em_relapsed": Count("pk", filter=_RELAPSED & MINORITY_THROUGHOUT),
+    "em_new_poor": Count("pk", filter=_NEW_POOR & MINORITY_THROUGHOUT),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +56,15 @@ def gains_last_year(plan: YearPlan) -> dict[int, Gains]:
     One query; empty if the year before has no list under the plan's standard or was its first
     year.
     """
-    within = Commune.objects.of_district(plan.district_id)
-    flows = poverty_flow(year=plan.year - 1, standard=plan.standard, within=within, people=False)
-    if not any(flow.everyone.opening for flow in flows.values()):
+    communes = Commune.objects.of_district(plan.district_id).order_by()
+    rows: Iterable[Mapping[str, Any]] = (
+        PovertyRecord.objects.of_year(plan.year - 1, plan.standard)
+        .filter(commune__in=communes.values("pk"))
+        .order_by()
+        .values("commune")
+        .annotate(opening=Count("pk", filter=FIGURES[Figure.OPENING]), **_GAINED)
+    )
+    found = list(rows)
+    if not any(row["opening"] for row in found):
         return {}
-    return {key: gains_of(flow.everyone, flow.minority) for key, flow in flows.items()}
+    return {row["commune"]: Gains(**{name: row[name] for name in _GAINED}) for row in found}
