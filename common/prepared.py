@@ -5,7 +5,8 @@ database takes to answer it. A prepared query keeps the statement; each call bin
 and reads the database again: no figure is kept.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import update_wrapper
@@ -16,17 +17,17 @@ from django.db import connection
 from django.db.models import QuerySet
 
 # Two sets of stand-ins, none a neighbour of another: years that dates can hold, valid as keys.
-_FIRST, _SECOND = range(5003, 9000, 61), range(5021, 9900, 67)
+_FIRST, _SECOND = range(5003, 9000, 7), range(5021, 9900, 11)
 _NEAREST = range(-1, 2)  # a builder may use the year before or after
 
 
 class NotPrepared(Exception):
-    """The statement depends on a number in another way than as a parameter."""
+    """The statement depends on a number or day in another way than as a parameter."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a number is bound: its position among the arguments, and what is added to it."""
+    """Where a value is bound: its position among those bound, and what is added to a number."""
 
     argument: int
     added: int
@@ -43,8 +44,8 @@ class _Statement:
 class PreparedQuery:
     """A function that builds a queryset from keys and years, called for its rows.
 
-    Whole numbers are bound anew at each call; arguments of other types (a role, a state) are part
-    of the statement, so there must be few of them. The builder reads nothing else.
+    Whole numbers and days are bound anew at each call; arguments of other types (a role, a state)
+    are part of the statement, so there must be few of them. The builder reads nothing else.
     """
 
     def __init__(self, build: Callable[..., QuerySet]) -> None:
@@ -54,18 +55,20 @@ class PreparedQuery:
 
     def __call__(self, *arguments: Any) -> list[Any]:
         """Return the rows; one query. Raises NotPrepared."""
-        numbers = [each for each in arguments if _is_number(each)]
-        fixed = tuple(None if _is_number(each) else (each,) for each in arguments)
+        bound = [each for each in arguments if _is_bound(each)]
+        fixed = tuple(type(each) if _is_bound(each) else (each,) for each in arguments)
         key = (connection.vendor, fixed)
         if key not in self._statements:
             self._statements[key] = self._prepared(arguments)
         statement = self._statements[key]
         if statement is None:
             return list(self._build(*arguments))
-        return _rows(statement, numbers)
+        return _rows(statement, bound)
 
     def _prepared(self, arguments: Sequence[Any]) -> _Statement | None:
         """Build the statement twice with other numbers: the parameters that differ are bound."""
+        if len(arguments) > len(_SECOND):
+            return None
         try:
             one, other = (self._with(arguments, numbers) for numbers in (_FIRST, _SECOND))
         except EmptyResultSet:
@@ -78,29 +81,42 @@ class PreparedQuery:
 
     def _with(self, arguments: Sequence[Any], numbers: Sequence[int]) -> _Statement:
         taken = iter(numbers)
-        rows = self._build(*(next(taken) if _is_number(one) else one for one in arguments))
+        rows = self._build(*(_stand_in(one, taken) if _is_bound(one) else one for one in arguments))
         compiler = rows.query.get_compiler(rows.db)
         sql, params = compiler.as_sql()
         return _Statement(rows, compiler, sql, tuple(params))
 
 
-def _is_number(value: Any) -> bool:
-    return type(value) is int
+def _is_bound(value: Any) -> bool:
+    return type(value) in {int, dt.date}
+
+
+def _stand_in(value: Any, numbers: Iterator[int]) -> Any:
+    number = next(numbers)
+    return number if type(value) is int else dt.date(number, 1, 1)
 
 
 def _place(first: Any, second: Any) -> _Place:
-    if _is_number(first) and _is_number(second):
-        for argument, (one, other) in enumerate(zip(_FIRST, _SECOND, strict=False)):
-            added = first - one
-            if added in _NEAREST and added == second - other:
-                return _Place(argument, added)
-    raise NotPrepared(f"{first!r} and {second!r} are not the numbers given.")
+    """Return the argument from which a parameter comes: a number, or a day as the database has it."""
+    for argument, (one, other) in enumerate(zip(_FIRST, _SECOND, strict=False)):
+        if type(first) is int and type(second) is int:
+            if first - one in _NEAREST and first - one == second - other:
+                return _Place(argument, first - one)
+        elif [str(first), str(second)] == [f"{one}-01-01", f"{other}-01-01"]:
+            return _Place(argument, 0)
+    raise NotPrepared(f"{first!r} and {second!r} are not the values given.")
 
 
-def _rows(statement: _Statement, numbers: Sequence[int]) -> list[Any]:
+def _value(place: _Place, bound: Sequence[Any]) -> Any:
+    value = bound[place.argument]
+    if type(value) is int:
+        return value + place.added
+    return connection.ops.adapt_datefield_value(value)
+
+
+def _rows(statement: _Statement, bound: Sequence[Any]) -> list[Any]:
     params = tuple(
-        numbers[each.argument] + each.added if isinstance(each, _Place) else each
-        for each in statement.params
+        _value(each, bound) if isinstance(each, _Place) else each for each in statement.params
     )
     compiler = copy(statement.compiler)
     compiler.connection = connection

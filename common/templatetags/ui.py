@@ -3,13 +3,14 @@
 Icons and badges are tags, not included templates: a list shows hundreds of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from django import template
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -30,6 +31,7 @@ for formatter in (
 ):
     register.filter(formatter.__name__, formatter)
 
+_SOME_KEY = 1_234_567_890
 _ICON_OF_TONE = {
     "success": "check-circle-fill",
     "warning": "exclamation-triangle-fill",
@@ -45,13 +47,39 @@ def words(value: str) -> list[str]:
     return value.split()
 
 
+@cache
+def _around_the_key(page: str) -> list[str]:
+    return reverse(page, args=[_SOME_KEY]).split(str(_SOME_KEY))
+
+
 @register.simple_tag
-def options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
+def address(page: str, key: int) -> str:
+    """Return the address of a row's page, as `url` does, for lists of many rows."""
+    before, after = _around_the_key(page)
+    return f"{before}{key}{after}"
+
+
+@register.simple_tag
+def options(groups: Iterable[tuple[str | None, Sequence[Mapping[str, Any]], int]]) -> SafeString:
     """Return the options of a select; Django's dashes for none become a word."""
+    found = list(groups)
+    if not any(name for name, _, _ in found):
+        return _options(choice for _, choices, _ in found for choice in choices)
+    shown = ((_group(name, choices),) for name, choices, _ in found)
+    return format_html_join("", "{}", shown)
+
+
+def _group(name: str | None, choices: Iterable[Mapping[str, Any]]) -> SafeString:
+    if not name:
+        return _options(choices)
+    return format_html('<optgroup label="{}">{}</optgroup>', name, _options(choices))
+
+
+def _options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
     rows = (
         (
             each["value"],
-            flatatt(each["attrs"]),
+            flatatt(each["attrs"]) if each["attrs"] else "",
             "Chọn" if each["label"] == "---------" else each["label"],
         )
         for each in choices

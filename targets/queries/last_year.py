@@ -1,12 +1,11 @@
 """Households that became poor the year before, under the same standard only."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from areas.models import Commune
+from common.prepared import PreparedQuery
 from households.choices import Figure
 from households.models import PovertyRecord
 from households.queries.poor_list import Flow
@@ -50,21 +49,25 @@ def gains_of(everyone: Flow, minority: Flow) -> Gains:
     )
 
 
+@PreparedQuery
+def _gained(year: int, standard: int, district: int) -> QuerySet:
+    communes = Commune.objects.of_district(district).order_by()
+    return (
+        PovertyRecord.objects.of_year(year, standard)
+        .filter(commune__in=communes.values("pk"))
+        .order_by()
+        .values("commune")
+        .annotate(opening=Count("pk", filter=FIGURES[Figure.OPENING]), **_GAINED)
+    )
+
+
 def gains_last_year(plan: YearPlan) -> dict[int, Gains]:
     """Return the households that fell back or became poor the year before, by commune key.
 
     One query; empty if the year before has no list under the plan's standard or was its first
     year.
     """
-    communes = Commune.objects.of_district(plan.district_id).order_by()
-    rows: Iterable[Mapping[str, Any]] = (
-        PovertyRecord.objects.of_year(plan.year - 1, plan.standard)
-        .filter(commune__in=communes.values("pk"))
-        .order_by()
-        .values("commune")
-        .annotate(opening=Count("pk", filter=FIGURES[Figure.OPENING]), **_GAINED)
-    )
-    found = list(rows)
+    found = _gained(plan.year - 1, plan.standard_id, plan.district_id)
     if not any(row["opening"] for row in found):
         return {}
     return {row["commune"]: Gains(**{name: row[name] for name in _GAINED}) for row in found}
