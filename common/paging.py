@@ -67,7 +67,7 @@ def keyset_page(
         rows=taken,
         next_cursor=_encode(taken[-1], field, "n") if taken and has_next else "",
         previous_cursor=_encode(taken[0], field, "p") if taken and has_previous else "",
-        total=_total(rows) if count else 0,
+        total=len(rows.order_by().values_list("pk")[: COUNT_CAP + 1]) if count else 0,
     )
 
 
@@ -79,12 +79,8 @@ def last_page(rows: QuerySet, *, field: str, size: int = PAGE_SIZE) -> Page:
         rows=taken,
         next_cursor="",
         previous_cursor=_encode(taken[0], field, "p") if taken and more else "",
-        total=_total(rows),
+        total=len(rows.order_by().values_list("pk")[: COUNT_CAP + 1]),
     )
-
-
-def _total(rows: QuerySet) -> int:
-    return rows.order_by().values("pk")[: COUNT_CAP + 1].count()
 
 
 def _beyond(field: str, value: str, key: int, *, backwards: bool) -> Q:

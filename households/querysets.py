@@ -201,7 +201,7 @@ _RESULT_OF_A_ROW = (
     "is_provisional",
 )
 _FORM_OF_A_ROW = (
-    "commune",
+    "commune__name",
     "state",
     "surveyed_on",
     "return_reason",
@@ -231,8 +231,8 @@ class AssessmentQuerySet(ScopedQuerySet):
         """Forms with no more than the page of the list shows: any other column is a query per row."""
         results = _related(self, "results").objects.order_by().only(*_RESULT_OF_A_ROW)
         return (
-            self.select_related("household__village", "round", "entered_by")
-            .prefetch_related("commune", Prefetch("results", queryset=results))
+            self.select_related("household__village", "commune", "round", "entered_by")
+            .prefetch_related(Prefetch("results", queryset=results))
             .only(*_FORM_OF_A_ROW)
             .annotate(head_sort_key=F("household__sort_key"))
         )

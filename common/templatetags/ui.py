@@ -4,7 +4,7 @@ Icons and badges are tags, not included templates: a list shows hundreds of them
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -31,6 +31,8 @@ for formatter in (
 ):
     register.filter(formatter.__name__, formatter)
 
+# Markup kept per process; typed, because safe and unsafe texts are equal.
+_KEPT = 1000
 _SOME_KEY = 1_234_567_890
 _ICON_OF_TONE = {
     "success": "check-circle-fill",
@@ -87,7 +89,7 @@ def _options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
     return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
-@cache
+@lru_cache(_KEPT, typed=True)
 def drawing(name: str, label: str = "") -> SafeString:
     """Return an icon of bootstrap-icons; with a label when the icon alone carries meaning."""
     content = render_to_string(f"icons/{name}.svg")
@@ -107,6 +109,7 @@ def tone_icon(tone: str, icon: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(_KEPT, typed=True)
 def badge(text: object, tone: str = "", icon: str = "") -> SafeString:
     """Return a word on a colour with an icon: success, warning, danger, info, primary, neutral."""
     shown = tone or "neutral"

@@ -11,7 +11,8 @@ from accounts.models import User
 from areas.choices import VillageKind
 from common.prepared import PreparedQuery
 from households.choices import Figure, Pile
-from households.models import Assessment, PovertyRecord, Round, RoundStandard
+from households.models import Assessment, PovertyRecord, Round
+from households.queries.review import working_standards
 from households.querysets import FIGURES, PILES
 
 _SHOWN_FORMS = 8
@@ -97,13 +98,10 @@ def _village_rows(year: int, *scope: Any) -> QuerySet:
 
 def _awaiting(user: User, year: int) -> QuerySet:
     """Count the records of `queries.review.awaiting_review` by village."""
-    standard = (
-        RoundStandard.objects.filter(round__year=year, position=1)
-        .order_by("-round__kind")
-        .values("standard")[:1]
-    )
     begun = Assessment.objects.at_work().filter(round__year=year)
-    records = PovertyRecord.objects.visible_to(user).filter(year=year, standard=standard)
+    records = PovertyRecord.objects.visible_to(user).filter(
+        year=year, standard=working_standards(year)
+    )
     none = {name: Value(0, IntegerField()) for name in _COUNTS if name != "awaiting"}
     return (
         records.awaiting_review(begun)

@@ -27,6 +27,7 @@ from households.queries.drafts import DraftFacts, draft_facts
 from households.queries.parts import parts_of_form
 from households.queries.people import home_of
 from households.queries.review import (
+    awaiting_count,
     awaiting_review,
     beginning_for,
     open_rounds,
@@ -54,7 +55,7 @@ def assessment_list(request: SignedInRequest) -> HttpResponse:
         "some_to_approve": any(row.may_be_approved for row in rows),
         "standards": standards,
         "piles": piles_of(found.of_all_piles),
-        "awaiting": awaiting_review(user=request.user, year=today().year).count(),
+        "awaiting": awaiting_count(user=request.user, year=today().year),
     }
     return _render(request, "assessment_list.html", "_assessment_table.html", context)
 
