@@ -1,6 +1,7 @@
 """Users and their API tokens."""
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.validators import ASCIIUsernameValidator
@@ -88,6 +89,16 @@ class User(AbstractBaseUser):
     @property
     def sees_all_communes(self) -> bool:
         return self.is_active and self.role not in COMMUNE_ROLES
+
+    @property
+    def scope(self) -> tuple[Any, ...]:
+        """All that `visible_to` reads of a user: what `with_scope` takes."""
+        return self.role, self.is_active, self.commune_id
+
+    @classmethod
+    def with_scope(cls, role: str, is_active: bool, commune: int | None) -> "User":  # noqa: FBT001
+        """Return an unsaved user who sees the same rows, for the statement of a prepared query."""
+        return cls(role=role, is_active=is_active, commune_id=commune)
 
     def sees_small_numbers_of(self, *communes: int | None) -> bool:
         """Return whether the user sees small numbers of a unit, given by its key and the key of

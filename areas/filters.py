@@ -56,7 +56,8 @@ def villages_of(request: SignedInRequest | None) -> QuerySet[Village]:
     if request is None:
         return Village.objects.none()
     villages = Village.objects.visible_to(request.user).filter(merged_into=None)
-    return villages.select_related("commune").order_by("commune__sort_key", "sort_key", "pk")
+    named = villages.select_related("commune").only("kind", "name", "commune__name")
+    return named.order_by("commune__sort_key", "sort_key", "pk")
 
 
 class CommuneChoiceField(KeyChoiceField):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from benchmarks.form_save import save_form
 from benchmarks.rescoring import bare_update, rescore_everybody
 from benchmarks.scale import multiply_register
@@ -22,17 +23,25 @@ SEARCH = (
 )
 
 
+READER = "ldtbxh"
+OFFICER, CHAIR, LEADER = "canbo-ia-o", "chutich-ia-o", "lanhdao"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A page and its baseline; both are functions of a signed-in client."""
+    """A page and its baseline; both are functions of a client signed in as `username`."""
 
     name: str
     page: Callable[[Client], object]
     against: str
     comparison: Callable[[Client], object]
     runs: int = RUNS
+    username: str = READER
 
-    def run(self, client: Client) -> Measured:
+    def run(self) -> Measured:
+        client = Client()
+        user = User.objects.get(username=self.username)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         return measure(
             self.name,
             partial(self.page, client),
@@ -75,6 +84,20 @@ def in_a_province(page: Callable[[Client], object]) -> Callable[[Client], object
 _HELLO_PAGE = ("a Django hello page", opened(HELLO))
 
 CASES = (
+    Case("home_page", opened("home"), *_HELLO_PAGE, username=OFFICER),
+    Case("home_page_chair", opened("home"), *_HELLO_PAGE, username=CHAIR),
+    Case("home_page_leader", opened("home"), *_HELLO_PAGE, username=LEADER),
+    Case("home_page_labour_office", opened("home"), *_HELLO_PAGE),
+    Case("home_page_finance", opened("home"), *_HELLO_PAGE, username="taichinh"),
+    Case("home_page_bank", opened("home"), *_HELLO_PAGE, username="nhcsxh"),
+    Case("home_page_administrator", opened("home"), *_HELLO_PAGE, username="quantri"),
+    Case("review_list_page", opened("households:assessment_list"), *_HELLO_PAGE),
+    Case(
+        "registration_page",
+        opened("targets:registration_list"),
+        *_HELLO_PAGE,
+        username=OFFICER,
+    ),
     Case("progress_page", opened("targets:progress"), *_HELLO_PAGE),
     Case("dashboard_page", opened("reports:dashboard"), *_HELLO_PAGE),
     Case("flow_page", opened("households:flow"), *_HELLO_PAGE),

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from areas.querysets import ScopedQuerySet
 from common.search import has_every_word
@@ -181,12 +192,48 @@ PILES: dict[str, Q] = {
 }
 
 
+_RESULT_OF_A_ROW = (
+    "assessment",
+    "standard",
+    "status",
+    "b1_points",
+    "b2_points",
+    "is_provisional",
+)
+_FORM_OF_A_ROW = (
+    "commune__name",
+    "state",
+    "surveyed_on",
+    "return_reason",
+    "entered_at",
+    "submitted_at",
+    "approved_at",
+    "round__year",
+    "round__follows_procedure",
+    "entered_by__full_name",
+    "household__code",
+    "household__head_name",
+    "household__village__kind",
+    "household__village__name",
+)
+
+
 class AssessmentQuerySet(ScopedQuerySet):
     def for_list(self) -> Self:
         """Forms with what a list row shows, sortable by the head's name."""
         return (
             self.select_related("household__village", "commune", "round", "entered_by")
             .prefetch_related("results__standard")
+            .annotate(head_sort_key=F("household__sort_key"))
+        )
+
+    def for_page(self) -> Self:
+        """Forms with no more than the page of the list shows: any other column is a query per row."""
+        results = _related(self, "results").objects.order_by().only(*_RESULT_OF_A_ROW)
+        return (
+            self.select_related("household__village", "commune", "round", "entered_by")
+            .prefetch_related(Prefetch("results", queryset=results))
+            .only(*_FORM_OF_A_ROW)
             .annotate(head_sort_key=F("household__sort_key"))
         )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -127,7 +128,7 @@ ENTRIES = [
 def menu_for(request: HttpRequest) -> list[MenuSection]:
     """Return the entries the user may open under their headings, with the current one marked."""
     entries = [entry for entry in ENTRIES if request.user.may(entry.action)]  # type: ignore[union-attr]
-    addresses = [reverse(entry.url_name) for entry in entries]
+    addresses = [_address(entry.url_name) for entry in entries]
     current = _section_of(request.path, addresses)
     links: dict[MenuGroup, list[MenuLink]] = {}
     for entry, url in zip(entries, addresses, strict=True):
@@ -136,8 +137,13 @@ def menu_for(request: HttpRequest) -> list[MenuSection]:
     return [MenuSection(group.value, links[group]) for group in MenuGroup if group in links]
 
 
+@cache
+def _address(url_name: str) -> str:
+    return reverse(url_name)
+
+
 def _section_of(path: str, addresses: list[str]) -> str:
     """Return the longest menu address that the path lies under."""
-    home = reverse("home")
+    home = _address("home")
     above = [url for url in addresses if path == url or (url != home and path.startswith(url))]
     return max(above, key=len, default="")

@@ -16,6 +16,10 @@ from areas.querysets import (
 )
 from common.constraints import possible_days
 
+# A list shows hundreds of names; `get_kind_display` makes a dictionary for each.
+_COMMUNE_KINDS = dict(CommuneKind.choices)
+_VILLAGE_KINDS = dict(VillageKind.choices)
+
 
 class DatedUnit(models.Model):
     """Columns of every unit."""
@@ -127,7 +131,7 @@ class Commune(DatedUnit):
 
     @property
     def full_name(self) -> str:
-        return f"{self.get_kind_display()} {self.name}"
+        return f"{_COMMUNE_KINDS.get(self.kind, self.kind)} {self.name}"
 
     @property
     def dated_name(self) -> str:
@@ -166,7 +170,7 @@ class Village(DatedUnit):
 
     @property
     def full_name(self) -> str:
-        return f"{self.get_kind_display()} {self.name}"
+        return f"{_VILLAGE_KINDS.get(self.kind, self.kind)} {self.name}"
 
 
 class CommuneZone(models.Model):

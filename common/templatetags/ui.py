@@ -1,6 +1,18 @@
-"""Template filters for Vietnamese numbers and dates; the formatting itself is `common.formats`."""
+"""Template filters for Vietnamese numbers and dates (`common.formats`), and the smallest components.
+
+Icons and badges are tags, not included templates: a list shows hundreds of them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
 
 from django import template
+from django.forms.utils import flatatt
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from common import formats
 
@@ -19,8 +31,86 @@ for formatter in (
 ):
     register.filter(formatter.__name__, formatter)
 
+# Markup kept per process; typed, because safe and unsafe texts are equal.
+_KEPT = 1000
+_SOME_KEY = 1_234_567_890
+_ICON_OF_TONE = {
+    "success": "check-circle-fill",
+    "warning": "exclamation-triangle-fill",
+    "danger": "x-octagon-fill",
+    "info": "info-circle-fill",
+    "primary": "info-circle-fill",
+}
+
 
 @register.filter
 def words(value: str) -> list[str]:
     """Split a list of names that a template writes as one text: "village ethnicity"."""
     return value.split()
+
+
+@cache
+def _around_the_key(page: str) -> list[str]:
+    return reverse(page, args=[_SOME_KEY]).split(str(_SOME_KEY))
+
+
+@register.simple_tag
+def address(page: str, key: int) -> str:
+    """Return the address of a row's page, as `url` does, for lists of many rows."""
+    before, after = _around_the_key(page)
+    return f"{before}{key}{after}"
+
+
+@register.simple_tag
+def options(groups: Iterable[tuple[str | None, Sequence[Mapping[str, Any]], int]]) -> SafeString:
+    """Return the options of a select; Django's dashes for none become a word."""
+    found = list(groups)
+    if not any(name for name, _, _ in found):
+        return _options(choice for _, choices, _ in found for choice in choices)
+    shown = ((_group(name, choices),) for name, choices, _ in found)
+    return format_html_join("", "{}", shown)
+
+
+def _group(name: str | None, choices: Iterable[Mapping[str, Any]]) -> SafeString:
+    if not name:
+        return _options(choices)
+    return format_html('<optgroup label="{}">{}</optgroup>', name, _options(choices))
+
+
+def _options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
+    rows = (
+        (
+            each["value"],
+            flatatt(each["attrs"]) if each["attrs"] else "",
+            "Chọn" if each["label"] == "---------" else each["label"],
+        )
+        for each in choices
+    )
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
+
+
+@lru_cache(_KEPT, typed=True)
+def drawing(name: str, label: str = "") -> SafeString:
+    """Return an icon of bootstrap-icons; with a label when the icon alone carries meaning."""
+    content = render_to_string(f"icons/{name}.svg")
+    if label:
+        named = '<span class="icon" role="img" aria-label="{}">{}</span>'
+        return format_html(named, label, content)
+    return format_html('<span class="icon" aria-hidden="true">{}</span>', content)
+
+
+register.simple_tag(drawing, name="icon")
+
+
+@register.simple_tag
+def tone_icon(tone: str, icon: str = "") -> SafeString:
+    """Return the icon of a tone; a named icon replaces it."""
+    return drawing(icon or _ICON_OF_TONE.get(tone, "circle"))
+
+
+@register.simple_tag
+@lru_cache(_KEPT, typed=True)
+def badge(text: object, tone: str = "", icon: str = "") -> SafeString:
+    """Return a word on a colour with an icon: success, warning, danger, info, primary, neutral."""
+    shown = tone or "neutral"
+    return format_html('<span class="tag tag--{}">{}{}</span>', shown, tone_icon(shown, icon), text)

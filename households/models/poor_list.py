@@ -71,6 +71,9 @@ class PovertyRecord(models.Model):
     `is_ethnic_minority` whether it is one now, by its head (decision 29).
     """
 
+    matched_name: str | None = None  # set by a search, with the next
+    matched_relation: str | None = None
+
     household = models.ForeignKey(Household, models.PROTECT, related_name="poverty_records")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField("năm")

@@ -119,6 +119,9 @@ class Assessment(models.Model):
     judged with: name by the member's `client_id`.
     """
 
+    matched_name: str | None = None  # set by a search, with the next
+    matched_relation: str | None = None
+
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     household = models.ForeignKey(Household, models.PROTECT, related_name="assessments")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")

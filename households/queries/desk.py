@@ -9,8 +9,10 @@ from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
 
 from accounts.models import User
 from areas.choices import VillageKind
+from common.prepared import PreparedQuery
 from households.choices import Figure, Pile
-from households.models import Assessment, PovertyRecord, Round, RoundStandard
+from households.models import Assessment, PovertyRecord, Round
+from households.queries.review import working_standards
 from households.querysets import FIGURES, PILES
 
 _SHOWN_FORMS = 8
@@ -61,6 +63,7 @@ class VillageProgress(ReviewCounts):
 
 
 _COUNTS = tuple(each.name for each in fields(ReviewCounts))
+_COLUMNS = (*_VILLAGE, *_COUNTS)
 
 
 def village_progress(user: User, *, year: int) -> list[VillageProgress]:
@@ -69,10 +72,8 @@ def village_progress(user: User, *, year: int) -> list[VillageProgress]:
     Villages without work are left out; those with most still to do are first.
     """
     found: dict[int, dict[str, Any]] = {}
-    columns = (*_VILLAGE, *_COUNTS)
-    rows = _awaiting(user, year).values_list(*columns)
-    for row in rows.union(_forms_by_pile(user, year).values_list(*columns), all=True):
-        known = dict(zip(columns, row, strict=True))
+    for row in _village_rows(year, *user.scope):
+        known = dict(zip(_COLUMNS, row, strict=True))
         village = found.setdefault(known["village_id"], dict.fromkeys(_COUNTS, 0))
         village |= {name: known[name] for name in _VILLAGE}
         village |= {name: village[name] + known[name] for name in _COUNTS}
@@ -88,15 +89,19 @@ def village_progress(user: User, *, year: int) -> list[VillageProgress]:
     return sorted(villages, key=lambda village: -village.open)
 
 
+@PreparedQuery
+def _village_rows(year: int, *scope: Any) -> QuerySet:
+    user = User.with_scope(*scope)
+    begun = _forms_by_pile(user, year).values_list(*_COLUMNS)
+    return _awaiting(user, year).values_list(*_COLUMNS).union(begun, all=True)
+
+
 def _awaiting(user: User, year: int) -> QuerySet:
     """Count the records of `queries.review.awaiting_review` by village."""
-    standard = (
-        RoundStandard.objects.filter(round__year=year, position=1)
-        .order_by("-round__kind")
-        .values("standard")[:1]
-    )
     begun = Assessment.objects.at_work().filter(round__year=year)
-    records = PovertyRecord.objects.visible_to(user).filter(year=year, standard=standard)
+    records = PovertyRecord.objects.visible_to(user).filter(
+        year=year, standard=working_standards(year)
+    )
     none = {name: Value(0, IntegerField()) for name in _COUNTS if name != "awaiting"}
     return (
         records.awaiting_review(begun)
@@ -132,14 +137,25 @@ def total_of(villages: Iterable[ReviewCounts]) -> ReviewCounts:
 
 def forms_to_approve(user: User, *, year: int) -> Sequence[Assessment]:
     """Return the forms that wait longest for approval one by one, in one query."""
-    forms = _forms(user, year).on_pile(Pile.SUBMITTED).filter(round__follows_procedure=False)
-    return list(forms.order_by("submitted_at", "pk")[:_SHOWN_FORMS])
+    return _submitted(year, *user.scope)
+
+
+@PreparedQuery
+def _submitted(year: int, *scope: Any) -> QuerySet:
+    forms = _forms(User.with_scope(*scope), year).on_pile(Pile.SUBMITTED)
+    one_by_one = forms.filter(round__follows_procedure=False)
+    return one_by_one.order_by("submitted_at", "pk")[:_SHOWN_FORMS]
 
 
 def returned_forms(user: User, *, year: int) -> Sequence[Assessment]:
     """Return the forms that were returned longest ago, in one query."""
-    forms = _forms(user, year).on_pile(Pile.RETURNED)
-    return list(forms.order_by("entered_at", "pk")[:_SHOWN_FORMS])
+    return _returned(year, *user.scope)
+
+
+@PreparedQuery
+def _returned(year: int, *scope: Any) -> QuerySet:
+    forms = _forms(User.with_scope(*scope), year).on_pile(Pile.RETURNED)
+    return forms.order_by("entered_at", "pk")[:_SHOWN_FORMS]
 
 
 def _forms(user: User, year: int) -> Any:

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, QuerySet, Sum, When
 
+from common.prepared import PreparedQuery
 from households.choices import AssessmentState, Figure
 from households.models import (
     Assessment,
@@ -186,7 +187,21 @@ class Workload:
 
 def workload_by_commune(*, year: int, within: Within | None = None) -> dict[int, Workload]:
     """Return the number of forms of each commune in each state in a year, in one query."""
-    rows: Iterable[Mapping[str, Any]] = (
+    rows: Iterable[Mapping[str, Any]]
+    if isinstance(within, QuerySet) or within is None:
+        rows = _workload(year, within)
+    else:
+        rows = _workload_of(year, *within)
+    return {
+        row["commune"]: Workload(
+            drafts=row["drafts"], submitted=row["submitted"], approved=row["approved"]
+        )
+        for row in rows
+    }
+
+
+def _workload(year: int, within: Within | None) -> QuerySet:
+    return (
         kept_within(Assessment.objects.filter(round__year=year), within)
         .order_by()
         .values("commune")
@@ -196,12 +211,11 @@ def workload_by_commune(*, year: int, within: Within | None = None) -> dict[int,
             approved=Count("pk", filter=Q(state=AssessmentState.APPROVED)),
         )
     )
-    return {
-        row["commune"]: Workload(
-            drafts=row["drafts"], submitted=row["submitted"], approved=row["approved"]
-        )
-        for row in rows
-    }
+
+
+@PreparedQuery
+def _workload_of(year: int, *within: int) -> QuerySet:
+    return _workload(year, within)
 
 
 def working_standard(year: int) -> PovertyStandard | None:

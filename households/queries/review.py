@@ -1,12 +1,14 @@
 """Figures of the review: piles, lists, rounds, where a form can be started."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
+from common.prepared import PreparedQuery
 from households.choices import AssessmentState, Pile
 from households.models import (
     Assessment,
@@ -66,6 +68,27 @@ def awaiting_review(*, user: User, year: int) -> PovertyRecordQuerySet:
         return records.none()
     begun = Assessment.objects.at_work().filter(round__year=year)
     return records.of_year(year, standard).awaiting_review(begun)
+
+
+def awaiting_count(*, user: User, year: int) -> int:
+    """Count the households of `awaiting_review`."""
+    found = _awaiting_counted(year, *user.scope)
+    return found[0] if found else 0
+
+
+@PreparedQuery
+def _awaiting_counted(year: int, *scope: Any) -> QuerySet:
+    records = PovertyRecord.objects.visible_to(User.with_scope(*scope))
+    begun = Assessment.objects.at_work().filter(round__year=year)
+    waiting = records.filter(year=year, standard=working_standards(year)).awaiting_review(begun)
+    counted = waiting.order_by().values("year").annotate(number=Count("pk"))
+    return counted.values_list("number", flat=True)
+
+
+def working_standards(year: int) -> QuerySet:
+    """Return the key of `poor_list.working_standard` as a subquery."""
+    first = RoundStandard.objects.filter(round__year=year, position=1)
+    return first.order_by("-round__kind").values("standard")[:1]
 
 
 def open_rounds(day: dt.date) -> list[Round]:
@@ -147,14 +170,23 @@ class FormRow:
 def rows_of(
     assessments: Iterable[Assessment], standards: Sequence[PovertyStandard]
 ) -> list[FormRow]:
-    """Return the forms (with `for_list()`) as rows with one result per standard."""
+    """Return the forms (with `for_list()` or `for_page()`) as rows with one result per standard."""
     forms, rows = list(assessments), []
     standings = standings_of(forms)
     for form in forms:
         found = {result.standard_id: result for result in form.results.all()}
-        results = [found.get(standard.pk) for standard in standards]
+        results = [_under(standard, found) for standard in standards]
         rows.append(FormRow(assessment=form, results=results, standing=standings.get(form.pk)))
     return rows
+
+
+def _under(
+    standard: PovertyStandard, found: Mapping[int, AssessmentResult]
+) -> AssessmentResult | None:
+    result = found.get(standard.pk)
+    if result is not None:
+        result.standard = standard
+    return result
 
 
 def standards_of_year(year: int) -> list[PovertyStandard]:

@@ -27,6 +27,7 @@ from households.queries.drafts import DraftFacts, draft_facts
 from households.queries.parts import parts_of_form
 from households.queries.people import home_of
 from households.queries.review import (
+    awaiting_count,
     awaiting_review,
     beginning_for,
     open_rounds,
@@ -44,7 +45,7 @@ from households.services import answers, entry
 @require(Action.VIEW_HOUSEHOLDS)
 @takes(AssessmentPageFilter, CURSOR)
 def assessment_list(request: SignedInRequest) -> HttpResponse:
-    found = AssessmentPageFilter(request.GET, _visible(request).for_list(), request=request)
+    found = AssessmentPageFilter(request.GET, _visible(request).for_page(), request=request)
     page = page_of(request, found.qs, field="head_sort_key")
     standards = standards_of_year(found.current_year)
     rows = rows_of(page, standards)
@@ -56,7 +57,7 @@ def assessment_list(request: SignedInRequest) -> HttpResponse:
         "some_to_approve": any(row.may_be_approved for row in rows),
         "standards": standards,
         "piles": piles_of(found.of_all_piles),
-        "awaiting": awaiting_review(user=request.user, year=today().year).count(),
+        "awaiting": awaiting_count(user=request.user, year=today().year),
     }
     return _render(request, "assessment_list.html", "_assessment_table.html", context)
 

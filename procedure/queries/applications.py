@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Q, QuerySet, Window
 
 from accounts.models import User
+from common.prepared import PreparedQuery
 from households.choices import AssessmentState, RoundKind
 from households.models import (
     Assessment,
@@ -134,6 +136,12 @@ class UrgentApplications:
 
 def urgent_applications(user: User) -> UrgentApplications:
     """Return the open applications of the user's communes, the most urgent first, in one query."""
-    waiting = Application.objects.visible_to(user).open().most_urgent()
-    found = list(waiting.annotate(waiting=Window(Count("pk")))[:_MOST_URGENT])
+    found = _most_urgent(*user.scope)
     return UrgentApplications(waiting=found[0].waiting if found else 0, first=found)
+
+
+@PreparedQuery
+def _most_urgent(*scope: Any) -> QuerySet:
+    user = User.with_scope(*scope)
+    waiting = Application.objects.visible_to(user).open().most_urgent()
+    return waiting.annotate(waiting=Window(Count("pk")))[:_MOST_URGENT]

@@ -22,6 +22,7 @@ from django.db.models import (
 
 from accounts.models import User
 from areas.models import Village
+from common.prepared import PreparedQuery
 from households.choices import AssessmentState
 from households.models import Assessment, Round
 from procedure.choices import Actor, ComplaintOutcome, ListOrigin, VillageStep
@@ -111,8 +112,20 @@ def officer_work(user: User, today: dt.date, *, rounds: Sequence[Round]) -> Offi
     )
 
 
-def _rows(user: User, rounds: Sequence[Round]) -> QuerySet:
-    """Return the lists of the rounds, and the numbers of households without one, as rows alike."""
+def _rows(user: User, rounds: Sequence[Round]) -> list[Any]:
+    keys = (number for each in rounds for number in (each.pk, each.year))
+    return _lists_and_villages(*user.scope, *keys)
+
+
+@PreparedQuery
+def _lists_and_villages(*facts: Any) -> QuerySet:
+    """Return the lists of the rounds, and the numbers of households without one, as rows alike.
+
+    `facts` are the user's scope, then the key and the year of each round in turn.
+    """
+    user, keys = User.with_scope(*facts[:3]), facts[3:]
+    pairs = zip(keys[::2], keys[1::2], strict=True)
+    rounds = [Round(pk=key, year=year) for key, year in pairs]
     reviews = (
         VillageReview.objects.visible_to(user)
         .filter(round__in=[each.pk for each in rounds])

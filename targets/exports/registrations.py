@@ -109,9 +109,7 @@ def _columns(*, with_commune: bool) -> list[FormColumn]:
             width=15,
             value=lambda line: line.row.record.household.village.full_name,
         ),
-        FormColumn(
-            title="Dân tộc", width=9, value=lambda line: line.row.record.household.ethnicity.name
-        ),
+        FormColumn(title="Dân tộc", width=9, value=lambda line: line.row.record.ethnicity),
         FormColumn(
             title="Số khẩu",
             width=7,

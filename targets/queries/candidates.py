@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from areas.models import Commune
@@ -16,6 +16,27 @@ from targets.models import ExitRegistration, YearPlan
 from targets.queries.coverage import CoverageRow
 from targets.rules.coverage import Coverage
 from targets.rules.ranking import Candidate, PoorLine, Score, score
+
+_OF_RESULT = ("result__b1_points", "result__income_per_person", "result__answers")
+# What the rows show; any other column would be a query per row.
+_COLUMNS = (
+    "commune__area_type",
+    "commune__name",
+    "commune__sort_key",
+    "year",
+    "is_ethnic_minority",
+    "opened_as_minority",
+    "opening_status",
+    "status",
+    "has_left",
+    "members",
+    "household__code",
+    "household__head_name",
+    "household__sort_key",
+    "household__village__kind",
+    "household__village__name",
+    *_OF_RESULT,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,10 +161,12 @@ def candidates(plan: YearPlan, records: QuerySet[PovertyRecord]) -> list[Candida
     those that left come last; those without a result come after those with one.
     """
     found = list(
-        records.select_related("household__village", "household__ethnicity", "commune", "result")
+        records.select_related("household__village", "commune", "result")
+        .only(*_COLUMNS)
+        .annotate(ethnicity=F("household__ethnicity__name"))
     )
     keys = [record.household_id for record in found]
-    before = _results_before(plan, keys)
+    before = _results_before(plan, [one.household_id for one in found if one.result_id is None])
     named = {row.household_id: row for row in plan.registrations.filter(household__in=keys)}
     lines = _lines(plan)
     rows = [
@@ -186,6 +209,7 @@ def _results_before(plan: YearPlan, households: Sequence[int]) -> dict[int, Asse
         PovertyRecord.objects.of_year(plan.year - 1, plan.standard)
         .filter(household__in=households, result__isnull=False)
         .select_related("result")
+        .only("household", *_OF_RESULT)
         .order_by()
     )
     return {record.household_id: record.result for record in records if record.result}

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from areas.models import Commune
+from common.prepared import PreparedQuery
 from households.choices import Figure
 from households.models import PovertyRecord
 from households.querysets import FIGURES, MINORITY_THROUGHOUT
@@ -19,6 +20,15 @@ from targets.queries.registrations import OUTCOMES
 from targets.queries.rows import CommuneShare
 from targets.rules.coverage import Coverage, expected_gains, urgency
 
+COVERAGE_COUNTS = (
+    "registered",
+    "exited",
+    "still_poor",
+    "not_reviewed",
+    "left",
+    "exits",
+    "gains",
+)
 _EXITED = OUTCOMES[ReviewOutcome.EXITED]
 
 
@@ -117,14 +127,19 @@ def coverage_counts(plan: YearPlan) -> dict[str, Count]:
     }
 
 
-def _counts(plan: YearPlan) -> dict[tuple[int, bool], Mapping[str, Any]]:
-    rows: Iterable[Mapping[str, Any]] = (
-        PovertyRecord.objects.of_year(plan.year, plan.standard)
+@PreparedQuery
+def _counted(plan: int, year: int, standard: int) -> QuerySet:
+    return (
+        PovertyRecord.objects.of_year(year, standard)
         .order_by()
         .annotate(of_minority=ExpressionWrapper(MINORITY_THROUGHOUT, BooleanField()))
         .values("commune", "of_minority")
-        .annotate(**coverage_counts(plan))
+        .annotate(**coverage_counts(YearPlan(pk=plan, year=year, standard_id=standard)))
     )
+
+
+def _counts(plan: YearPlan) -> dict[tuple[int, bool], Mapping[str, Any]]:
+    rows: Iterable[Mapping[str, Any]] = _counted(plan.pk, plan.year, plan.standard_id)
     return {(row["commune"], bool(row["of_minority"])): row for row in rows}
 
 

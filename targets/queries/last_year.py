@@ -2,9 +2,23 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, QuerySet
+
 from areas.models import Commune
-from households.queries.poor_list import Flow, poverty_flow
+from common.prepared import PreparedQuery
+from households.choices import Figure
+from households.models import PovertyRecord
+from households.queries.poor_list import Flow
+from households.querysets import FIGURES, MINORITY_THROUGHOUT
 from targets.models import YearPlan
+
+_RELAPSED, _NEW_POOR = FIGURES[Figure.RELAPSED], FIGURES[Figure.NEW_POOR]
+_GAINED = {
+    "relapsed": Count("pk", filter=_RELAPSED),
+    "new_poor": Count("pk", filter=_NEW_POOR),
+    "em_relapsed": Count("pk", filter=_RELAPSED & MINORITY_THROUGHOUT),
+    "em_new_poor": Count("pk", filter=_NEW_POOR & MINORITY_THROUGHOUT),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +49,25 @@ def gains_of(everyone: Flow, minority: Flow) -> Gains:
     )
 
 
+@PreparedQuery
+def _gained(year: int, standard: int, district: int) -> QuerySet:
+    communes = Commune.objects.of_district(district).order_by()
+    return (
+        PovertyRecord.objects.of_year(year, standard)
+        .filter(commune__in=communes.values("pk"))
+        .order_by()
+        .values("commune")
+        .annotate(opening=Count("pk", filter=FIGURES[Figure.OPENING]), **_GAINED)
+    )
+
+
 def gains_last_year(plan: YearPlan) -> dict[int, Gains]:
     """Return the households that fell back or became poor the year before, by commune key.
 
     One query; empty if the year before has no list under the plan's standard or was its first
     year.
     """
-    within = Commune.objects.of_district(plan.district_id)
-    flows = poverty_flow(year=plan.year - 1, standard=plan.standard, within=within, people=False)
-    if not any(flow.everyone.opening for flow in flows.values()):
+    found = _gained(plan.year - 1, plan.standard_id, plan.district_id)
+    if not any(row["opening"] for row in found):
         return {}
-    return {key: gains_of(flow.everyone, flow.minority) for key, flow in flows.items()}
+    return {row["commune"]: Gains(**{name: row[name] for name in _GAINED}) for row in found}

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from areas.models import Commune
 from areas.querysets import within_commune
+from common.prepared import PreparedQuery
 from households.choices import Figure
 from households.models import Assessment, PovertyRecord
 from households.queries.poor_list import POOR_COLUMNS, Marks
@@ -25,6 +26,7 @@ from targets.queries.rows import CommuneShare, ProgressLine, YearEnd
 from targets.queries.year_counts import (
     YearCounts,
     area_year,
+    counts_of,
     flow_of,
     gains_before,
     minority_flow_of,
@@ -35,6 +37,7 @@ from targets.rules.coverage import urgency
 from targets.rules.strata import AreaYear
 
 _SHARE = tuple(CommuneShare.__dataclass_fields__)
+_COLUMNS = {f"poor_{name}": Count("pk", filter=q) for name, q in POOR_COLUMNS.items()}
 _MARKS: tuple[Marks, ...] = ((True, True), (True, False), (False, True), (False, False))
 
 
@@ -62,8 +65,9 @@ def own_year(plan: YearPlan, commune: int, *, as_of: dt.date) -> OwnYear:
     The same figures as `progress` on the present units and as `coverage(plan).of(commune)`,
     without reading the other communes.
     """
-    units = _units(plan, commune)
-    counts = _counts(plan, commune)
+    keys = (plan.pk, plan.year, plan.standard_id, plan.district_id, commune)
+    units: list[Any] = _units(*keys)
+    counts = counts_of(_counts(*keys), columns=_COLUMNS)
     own = next(unit for unit in units if unit.pk == commune)
     return OwnYear(
         commune=own,
@@ -72,33 +76,34 @@ def own_year(plan: YearPlan, commune: int, *, as_of: dt.date) -> OwnYear:
     )
 
 
-def _units(plan: YearPlan, commune: int) -> list[Any]:
+@PreparedQuery
+def _units(key: int, year: int, standard: int, district: int, commune: int) -> QuerySet:
     """The commune and those merged into it, with their shares of the plan and households."""
+    plan = YearPlan(pk=key, year=year, standard_id=standard, district_id=district)
     of_district = Commune.objects.of_district(plan.district_id).order_by()
     allocated = plan.commune_targets.filter(Q(fall__gt=0) | Q(em_fall__gt=0)).order_by()
     opened_last_year = (
-        PovertyRecord.objects.of_year(plan.year - 1, plan.standard)
+        PovertyRecord.objects.of_year(year - 1, standard)
         .filter(FIGURES[Figure.OPENING], commune__in=of_district.values("pk"))
         .order_by()
     )
     communes = Commune.objects.filter(within_commune(commune, "pk"))
-    return list(
-        with_population(communes, year=plan.year).annotate(
-            in_district=Exists(of_district.filter(pk=OuterRef("pk"))),
-            is_allocated=Exists(allocated),
-            has_last_year=Exists(opened_last_year),
-            share=FilteredRelation("targets", condition=Q(targets__plan=plan)),
-            **{f"share_{name}": F(f"share__{name}") for name in _SHARE},
-        )
+    return with_population(communes, year=year).annotate(
+        in_district=Exists(of_district.filter(pk=OuterRef("pk"))),
+        is_allocated=Exists(allocated),
+        has_last_year=Exists(opened_last_year),
+        share=FilteredRelation("targets", condition=Q(targets__plan=key)),
+        **{f"share_{name}": F(f"share__{name}") for name in _SHARE},
     )
 
 
-def _counts(plan: YearPlan, commune: int) -> YearCounts:
+@PreparedQuery
+def _counts(key: int, year: int, standard: int, district: int, commune: int) -> QuerySet:
     return year_counts(
-        plan,
+        YearPlan(pk=key, year=year, standard_id=standard, district_id=district),
         records=PovertyRecord.objects.within(commune),
         forms=Assessment.objects.within(commune),
-        columns={f"poor_{name}": Count("pk", filter=q) for name, q in POOR_COLUMNS.items()},
+        columns=_COLUMNS,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from areas.models import Commune
+from common.prepared import PreparedQuery
 from common.sources import FigureSource
 from households.models import PovertyStandard, Round
 from households.queries.boundaries import merged_by, regrouped
@@ -16,6 +17,8 @@ from households.queries.population import Population, population_by_commune
 from households.queries.sources import year_source
 from targets.models import YearPlan
 from targets.queries.rows import BaselineFigures, CommuneShare
+
+_SHARE = tuple(CommuneShare.__dataclass_fields__)
 
 
 def plan_for(year: int | None, *, on: dt.date) -> YearPlan | None:
@@ -53,19 +56,23 @@ def units_with_shares(plan: YearPlan) -> tuple[list[Commune], dict[int, CommuneS
 
     By name, with the communes they were merged into.
     """
-    names = tuple(CommuneShare.__dataclass_fields__)
-    shares = {f"share_{name}": F(f"share__{name}") for name in names}
-    units: list[Any] = list(
-        Commune.objects.of_district(plan.district_id)
-        .select_related("merged_into")
-        .annotate(share=FilteredRelation("targets", condition=Q(targets__plan=plan)), **shares)
-    )
+    units: list[Any] = _units(plan.pk, plan.district_id)
     found = {
-        unit.pk: CommuneShare(**{name: getattr(unit, f"share_{name}") for name in names})
+        unit.pk: CommuneShare(**{name: getattr(unit, f"share_{name}") for name in _SHARE})
         for unit in units
         if unit.share_fall is not None
     }
     return units, found
+
+
+@PreparedQuery
+def _units(plan: int, district: int) -> QuerySet[Commune]:
+    shares = {f"share_{name}": F(f"share__{name}") for name in _SHARE}
+    return (
+        Commune.objects.of_district(district)
+        .select_related("merged_into")
+        .annotate(share=FilteredRelation("targets", condition=Q(targets__plan=plan)), **shares)
+    )
 
 
 def units_of_year(

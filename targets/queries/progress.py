@@ -4,9 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from areas.choices import Boundaries
 from areas.models import Commune
+from common.prepared import PreparedQuery
 from households.models import Assessment, PovertyRecord
 from households.queries.boundaries import communes_shown, grouping, regrouped
 from households.queries.poor_list import (
@@ -29,6 +32,7 @@ from targets.queries.rows import CommuneRow, CommuneShare, Progress, ProgressLin
 from targets.queries.year_counts import (
     YearCounts,
     area_year,
+    counts_of,
     gains_before,
     has_registrations,
     year_counts,
@@ -37,6 +41,17 @@ from targets.queries.year_end import YearEnds
 from targets.rules.standing import is_above
 
 _NO_FLOW = CommuneFlow()
+_COLUMNS = list_columns(people=False)
+
+
+@PreparedQuery
+def _counts(key: int, year: int, standard: int, *within: int) -> QuerySet:
+    return year_counts(
+        YearPlan(pk=key, year=year, standard_id=standard),
+        records=kept_within(PovertyRecord.objects.all(), within),
+        forms=kept_within(Assessment.objects.all(), within),
+        columns=_COLUMNS,
+    )
 
 
 def progress(
@@ -62,12 +77,7 @@ def progress(
     """
     units, targets = units_with_shares(plan)
     within = tuple(unit.pk for unit in units)
-    counts = year_counts(
-        plan,
-        records=kept_within(PovertyRecord.objects.all(), within),
-        forms=kept_within(Assessment.objects.all(), within),
-        columns=list_columns(people=False),
-    )
+    counts = counts_of(_counts(plan.pk, plan.year, plan.standard_id, *within), columns=_COLUMNS)
     of_year = [
         (commune, marks, row) for (year, commune, marks), row in counts.items() if year == plan.year
     ]

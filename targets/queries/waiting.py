@@ -10,6 +10,7 @@ from django.db.models.functions import Abs, Coalesce
 from accounts.choices import Action
 from accounts.models import User
 from areas.querysets import scoped
+from common.prepared import PreparedQuery
 from households.models import Round
 from targets.choices import (
     AllocationState,
@@ -48,6 +49,21 @@ def current_plan(on: dt.date) -> CurrentPlan | None:
 
     The same plan as `plan_for(None, on=on)`.
     """
+    found = _current(on.year)
+    if not found:
+        return None
+    plan = found[0]
+    return CurrentPlan(
+        plan=plan,
+        pending=plan.pending,
+        allocation_to_sign=plan.allocation_to_sign,
+        round_to_close=plan.round_to_close,
+        has_goals_to_confirm=plan.has_goals_to_confirm,
+    )
+
+
+@PreparedQuery
+def _current(year: int) -> QuerySet[YearPlan]:
     pending = (
         _lines()
         .filter(allocation__plan=OuterRef("pk"))
@@ -60,23 +76,14 @@ def current_plan(on: dt.date) -> CurrentPlan | None:
     rounds = Round.objects.open().filter(closing_proposed_at__isnull=False)
     goals = GoalProposal.objects.filter(plan=OuterRef("pk"), state=GoalProposalState.PENDING)
     plans = YearPlan.objects.select_related("standard", "district").annotate(
-        is_later=Q(year__gt=on.year),
-        distance=Abs(F("year") - on.year),
+        is_later=Q(year__gt=year),
+        distance=Abs(F("year") - year),
         pending=Coalesce(Subquery(pending), 0),
         allocation_to_sign=Subquery(submitted.order_by("pk").values("pk")[:1]),
         round_to_close=Subquery(rounds.order_by("year", "pk").values("pk")[:1]),
         has_goals_to_confirm=Exists(goals),
     )
-    plan = plans.order_by("is_later", "distance").first()
-    if plan is None:
-        return None
-    return CurrentPlan(
-        plan=plan,
-        pending=plan.pending,
-        allocation_to_sign=plan.allocation_to_sign,
-        round_to_close=plan.round_to_close,
-        has_goals_to_confirm=plan.has_goals_to_confirm,
-    )
+    return plans.order_by("is_later", "distance")[:1]
 
 
 def pending_proposals(plan: YearPlan) -> int:
@@ -96,14 +103,21 @@ class OpenTarget:
 
 def open_targets(plan: YearPlan, user: User) -> list[OpenTarget]:
     """Return the adopted targets of the user's communes, by name."""
-    lines = scoped(_lines().filter(allocation__plan=plan), user)
-    rows = lines.order_by("commune__sort_key", "commune").values_list(
-        "commune", "allocation__answers_due_on", "is_reported", "answer_kind"
-    )
+    rows = _targets_of(plan.pk, *user.scope)
     return [
         OpenTarget(commune_id=commune, due_on=due, is_reported=reported, is_answered=bool(kind))
         for commune, due, reported, kind in rows
     ]
+
+
+@PreparedQuery
+def _targets_of(plan: int, *scope: Any) -> QuerySet:
+    lines = _lines().filter(allocation__plan=plan)
+    return (
+        scoped(lines, User.with_scope(*scope))
+        .order_by("commune__sort_key", "commune")
+        .values_list("commune", "allocation__answers_due_on", "is_reported", "answer_kind")
+    )
 
 
 # With `_lines()`: the answer in force is a proposal that was not decided.
@@ -177,16 +191,7 @@ def waiting_tasks(plan: YearPlan, user: User, today: dt.date) -> WaitingTasks:
     follows_up = user.may(Action.GIVE_DIRECTIONS)
     if not (reports or follows_up):
         return WaitingTasks(own=[], overdue=None)
-    unfinished = DirectionBearer.objects.filter(
-        direction__plan=plan, direction__is_withdrawn=False
-    ).exclude(state=DirectionState.DONE)
-    borne = DirectionBearer.objects.borne_by(user).order_by().filter(pk=OuterRef("pk"))
-    bearers = (
-        unfinished.select_related("direction")
-        .annotate(due=Coalesce("due_on", "direction__due_on"), is_own=Exists(borne))
-        .filter(Q(is_own=True) | Q(due__lt=today) if follows_up else Q(is_own=True))
-    )
-    found = list(bearers)
+    found = _bearers(plan.pk, today, (follows_up, user.department), *user.scope)
     own = [
         OwnTask(
             direction_id=each.direction_id,
@@ -199,6 +204,22 @@ def waiting_tasks(plan: YearPlan, user: User, today: dt.date) -> WaitingTasks:
     ]
     late = [each for each in found if follows_up and each.due and each.due < today]
     return WaitingTasks(own=own, overdue=_overdue(late, today))
+
+
+@PreparedQuery
+def _bearers(plan: int, today: dt.date, fixed: tuple[bool, str], *scope: Any) -> QuerySet:
+    """The unfinished tasks of a user's bearers, and all overdue ones for those who follow up."""
+    (follows_up, department), user = fixed, User.with_scope(*scope)
+    user.department = department
+    unfinished = DirectionBearer.objects.filter(
+        direction__plan=plan, direction__is_withdrawn=False
+    ).exclude(state=DirectionState.DONE)
+    borne = DirectionBearer.objects.borne_by(user).order_by().filter(pk=OuterRef("pk"))
+    return (
+        unfinished.select_related("direction")
+        .annotate(due=Coalesce("due_on", "direction__due_on"), is_own=Exists(borne))
+        .filter(Q(is_own=True) | Q(due__lt=today) if follows_up else Q(is_own=True))
+    )
 
 
 def _overdue(late: list[Any], today: dt.date) -> OverdueTasks | None:

@@ -1,6 +1,7 @@
 """A year's poor list and pending forms, counted by commune in one query."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import (
     Aggregate,
@@ -22,7 +23,7 @@ from households.models import Assessment
 from households.queries.poor_list import MINORITY_MARKS, Marks
 from households.rules.flows import FLOW_FIELDS, Flow
 from targets.models import YearPlan
-from targets.queries.coverage import coverage_counts
+from targets.queries.coverage import COVERAGE_COUNTS, coverage_counts
 from targets.rules.months import MONTH_FIELDS, MonthCounts
 from targets.rules.strata import AreaYear, Names, Pending
 
@@ -35,19 +36,23 @@ _POOR = PovertyStatus.POOR
 
 def year_counts(
     plan: YearPlan, *, records: QuerySet, forms: QuerySet, columns: Mapping[str, Aggregate]
-) -> YearCounts:
-    """Count a plan's year and the one before it, in one query.
+) -> QuerySet:
+    """Return a query that counts a plan's year and the one before it; `counts_of` reads its rows.
 
     `records` are poverty records and `forms` review forms of the communes wanted. Counted are
     `columns` and `coverage_counts` of the records of both years, and the pending forms of the
     plan's year (`targets.rules.strata.Pending`).
     """
     counted = {**columns, **coverage_counts(plan)}
-    names = (*counted, *(f"pending_{name}" for name in _PENDING))
     of_records = _of_records(plan, records, counted)
-    of_forms = _of_forms(plan, forms, counted)
+    return of_records.union(_of_forms(plan, forms, counted), all=True)
+
+
+def counts_of(rows: Iterable[Sequence[Any]], *, columns: Iterable[str]) -> YearCounts:
+    """Return the counts in the rows of `year_counts`."""
+    names = (*columns, *COVERAGE_COUNTS, *(f"pending_{name}" for name in _PENDING))
     found: dict[tuple[int, int, Marks], dict[str, int]] = {}
-    for year, commune, opened, now, *figures in of_records.union(of_forms, all=True):
+    for year, commune, opened, now, *figures in rows:
         marks = (bool(opened), bool(now))
         row = found.setdefault((year, commune, marks), dict.fromkeys(names, 0))
         for name, figure in zip(names, figures, strict=True):

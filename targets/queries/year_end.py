@@ -33,11 +33,13 @@ class YearEnds:
         """Return the year's end of these communes together; those without records add nothing."""
         known = [key for key in dict.fromkeys(keys) if key in self.areas]
         strata = [self.strata[key] for key in known]
+        forecast = forecast_of(strata)
+        gains = self._gains(known)
         return YearEnd(
             year=self.year,
             area=sum((self.areas[key] for key in known), YearEnd().area),
-            forecast=forecast_of(strata),
-            what_ifs=what_ifs(strata, last_year=self._gains(known)),
+            forecast=forecast,
+            what_ifs=what_ifs(strata, last_year=gains, has_forecast=forecast is not None),
         )
 
     @property

@@ -105,13 +105,17 @@ def forecast_of(strata: Sequence[Stratum | None]) -> Forecast | None:
 
 
 def what_ifs(
-    strata: Sequence[Stratum | None], *, last_year: Sequence[int] | None = None
+    strata: Sequence[Stratum | None],
+    *,
+    last_year: Sequence[int] | None = None,
+    has_forecast: bool | None = None,
 ) -> WhatIfs:
     """Return the year-end net falls under the two assumptions, stratum by stratum.
 
     `last_year`: relapsed and new poor households of the year before by stratum; they are not fewer
     than those known of this year. Everything else continues as in the forecast. Without a basis
-    only `both` is known: it takes nothing from the area's own rates.
+    only `both` is known: it takes nothing from the area's own rates. `has_forecast`: whether the
+    strata have one, computed here when not given.
     """
     found = [each for each in strata if each]
     if len(found) < len(strata):
@@ -134,7 +138,9 @@ def what_ifs(
         return rest + sum(down, Fraction(0)) - sum(up, Fraction(0))
 
     both = total(named, again)
-    if forecast_of(strata) is None:
+    if has_forecast is None:
+        has_forecast = forecast_of(strata) is not None
+    if not has_forecast:
         return WhatIfs(both=both)
     return WhatIfs(named=total(named, gains), last_year=total(falls, again), both=both)
 

@@ -12,18 +12,21 @@ pytestmark = pytest.mark.django_db  # the frame's context reads the installation
 
 def include(component, **context):
     request = RequestFactory().get("/so/", {"q": "siu"})
-    source = f"{{% include 'components/{component}.html' %}}"
-    return engines["django"].from_string(source).render(context, request)
+    return rendered(f"{{% include 'components/{component}.html' %}}", context, request)
+
+
+def rendered(source, context=None, request=None):
+    return engines["django"].from_string(source).render(context or {}, request)
 
 
 def test_an_icon_is_hidden_from_readers_unless_it_speaks():
-    assert '<span class="icon" aria-hidden="true"><svg' in include("icon", name="house")
-    assert 'role="img" aria-label="Nhà"' in include("icon", name="house", label="Nhà")
+    assert '<span class="icon" aria-hidden="true"><svg' in rendered("{% icon 'house' %}")
+    assert 'role="img" aria-label="Nhà"' in rendered("{% icon 'house' label='Nhà' %}")
 
 
 @pytest.mark.parametrize("tone", ["success", "warning", "danger", "info", "neutral", "primary"])
 def test_a_badge_has_words_and_an_icon_in_every_tone(tone):
-    html = include("badge", text="Hộ nghèo", tone=tone)
+    html = rendered("{% badge 'Hộ nghèo' tone %}", {"tone": tone})
 
     assert f"tag--{tone}" in html
     assert "Hộ nghèo" in html
@@ -32,6 +35,17 @@ def test_a_badge_has_words_and_an_icon_in_every_tone(tone):
 
 def test_text_in_a_component_is_escaped():
     assert "&lt;b&gt;" in include("alert", text="<b>", tone="danger")
+    assert "&lt;b&gt;" in rendered("{% badge text %}", {"text": "<b>"})
+    assert "&lt;b&gt;" in rendered("{% icon 'house' label=text %}", {"text": "<b>"})
+
+
+def test_a_badge_without_a_tone_is_neutral_and_a_named_icon_replaces_the_tones_own():
+    plain, locked = rendered("{% badge 'Khóa' %}"), rendered("{% badge 'Khóa' icon='lock-fill' %}")
+
+    assert "tag--neutral" in plain
+    assert "tag--neutral" in locked
+    assert rendered("{% icon 'circle' %}") in plain
+    assert rendered("{% icon 'lock-fill' %}") in locked
 
 
 def test_a_figure_may_lead_to_its_list():

@@ -37,8 +37,8 @@ def test_template_names_only_components_that_exist(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_template_names_only_icons_that_exist(name):
     text = (TEMPLATES / name).read_text(encoding="utf-8")
-    named = re.findall(r'icon\.html" with name="([^"]+)"', text)
-    named += re.findall(r'components/(?!icon)\w+\.html"[^%]*\bicon="([^"]+)"', text)
+    named = re.findall(r'{% icon "([^"]+)"', text)
+    named += re.findall(r'{% [^%]*\bicon="([^"]+)"', text)
 
     assert [one for one in named if not (ICONS / f"{one}.svg").exists()] == []
 
