@@ -47,6 +47,7 @@ class Spoil:
     year: int = 2021
 
 
+ROWS_AND_HISTORY = "Mỗi dòng khớp lịch sử của nó"
 ANALYSES = f"FROM support_reasonanalysis WHERE commune_id = {IA_O}"
 SPOILS = (
     Spoil(
@@ -336,24 +337,31 @@ SPOILS = (
         f" WHERE id = (SELECT MIN(id) FROM households_frozenrecord WHERE commune_id = {IA_O})",
     ),
     Spoil(
-        "Mỗi dòng hộ khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"DELETE FROM households_historicalhousehold WHERE id = {HOUSEHOLD}",
     ),
     Spoil(
-        "Mỗi dòng nhân khẩu khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"DELETE FROM households_historicalmember WHERE household_id = {HOUSEHOLD}",
     ),
     Spoil(
-        "Mỗi dòng phiếu rà soát khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"DELETE FROM households_historicalassessment WHERE commune_id = {IA_O}",
     ),
     Spoil(
-        "Mỗi dòng kết quả rà soát khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"UPDATE households_assessmentresult SET b1_points = 1 WHERE id = {LISTED_RESULT}",
     ),
     Spoil(
-        "Mỗi dòng theo dõi hộ nghèo khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"DELETE FROM households_historicalpovertyrecord WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Không dòng nào mất mà không có lịch sử",
+        "DELETE FROM households_member WHERE id = (SELECT MAX(m.id) FROM households_member m"
+        " JOIN households_household h ON h.id = m.household_id AND h.head_id <> m.id"
+        f" WHERE h.commune_id = {IA_O})",
+        "nhân khẩu không còn",
     ),
     Spoil(
         "Đơn được công nhận khớp với kết quả của phiếu đã duyệt",
@@ -361,11 +369,11 @@ SPOILS = (
         f" WHERE commune_id = {IA_O} AND kind = 'EXIT' AND state = 'ACCEPTED'",
     ),
     Spoil(
-        "Mỗi dòng đơn trong năm khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"DELETE FROM procedure_historicalapplication WHERE commune_id = {IA_O}",
     ),
     Spoil(
-        "Mỗi dòng chỉ tiêu của xã khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"UPDATE targets_communetarget SET em_fall = em_fall - 1 WHERE commune_id = {IA_O}",
     ),
     Spoil(
