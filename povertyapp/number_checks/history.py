@@ -4,6 +4,7 @@ The columns are those of the models, so a new column is compared without being l
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -20,12 +21,14 @@ _TOWARDS = (
 )
 
 
-def logged_models() -> Iterator[tuple[Any, Any]]:
-    """Yield each model that keeps a history, and the model of its history."""
-    for model in apps.get_models():
-        name = getattr(model._meta, "simple_history_manager_attribute", None)
-        if name is not None:
-            yield model, getattr(model, name).model
+@cache
+def logged_models() -> dict[Any, Any]:
+    """Return the models that keep a history, and for each the model of its history."""
+    return {
+        model: getattr(model, model._meta.simple_history_manager_attribute).model
+        for model in apps.get_models()
+        if hasattr(model._meta, "simple_history_manager_attribute")
+    }
 
 
 def logged_columns(history: Any) -> list[str]:
@@ -34,7 +37,7 @@ def logged_columns(history: Any) -> list[str]:
 
 
 def rows_agree_with_their_history(_year: int) -> Iterator[str]:
-    for model, history in logged_models():
+    for model, history in logged_models().items():
         yield from rows_unlike_their_history(model, history)
 
 
@@ -58,7 +61,7 @@ def rows_unlike_their_history(model: Any, history: Any) -> Iterator[str]:
 
 def no_row_has_vanished(_year: int) -> Iterator[str]:
     """A row whose history does not end with its deletion is still there."""
-    for model, history in logged_models():
+    for model, history in logged_models().items():
         table, key = model._meta.db_table, model._meta.pk.column
         found = [
             entry

@@ -9,7 +9,7 @@ between figures tells.
 import datetime as dt
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -24,17 +24,17 @@ from povertyapp.number_checks.registry import ALL_CHECKS
 
 YEARS = (2021, 2020)
 OWN_APPS = ("accounts", "areas", "households", "inspections", "procedure", "support", "targets")
-# Rows are taken one of each of these kinds; of other tables the first and the last.
+# Of these tables one row of each kind is falsified, of others the first.
 KINDS = {
-    "households_povertyrecord": "year, standard_id, movement, near_poor_movement, has_left",
-    "households_household": "state, arrival",
-    "households_assessment": "state, round_id",
+    "households_povertyrecord": "year, movement, near_poor_movement",
+    "households_household": "state",
+    "households_assessment": "state",
     "targets_goal": "code",
     "targets_allocation": "state",
-    "procedure_application": "kind, state",
 }
 FEW = 4
 DAY = dt.timedelta(days=1)
+SOME_DAY = dt.datetime(2021, 6, 7, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Column:
 
     @property
     def history(self) -> Any:
-        found = dict(history.logged_models()).get(self.model)
+        found = history.logged_models().get(self.model)
         return found if found and self.field.column in history.logged_columns(found) else None
 
 
@@ -71,13 +71,17 @@ class _Undo(Exception):
     """Ends a falsification, whose changes are undone."""
 
 
+def has_rows(model: Any) -> bool:
+    return bool(model._base_manager.exists())
+
+
 def silent_rows(column: Column, *, with_history: bool) -> list[str]:
     """Return the falsifications of a column that neither the database nor any check notices.
 
     Of each row the first other value that the database takes, and NULL where it takes that.
     """
     silent = []
-    for pk, before in _sample(column):
+    for pk, before in _sample(column, of_each_kind=with_history or not column.history):
         tries = [_other_values(column.field, before)]
         if column.field.null and before is not None:
             tries.append(iter([None]))
@@ -108,8 +112,8 @@ def _falsified(column: Column, pk: Any, value: Any, *, with_history: bool) -> bo
             column.model._base_manager.filter(pk=pk).update(**{name: value})
             if with_history:
                 entries = column.history._base_manager.filter(**{column.model._meta.pk.name: pk})
-                last = entries.order_by("-history_id").values("history_id")[:1]
-                entries.filter(history_id__in=list(last.values_list("history_id", flat=True))).update(**{name: value})
+                last = entries.order_by("history_id").last()
+                entries.filter(history_id=last.history_id).update(**{name: value})
             noticed = _is_noticed(column, with_history=with_history)
             raise _Undo
     except (_Undo, DatabaseError):
@@ -131,13 +135,13 @@ def _readers(table: str, column: str) -> list[Check]:
     """Return the checks whose statements name a column of a table; only they can notice it."""
     return [
         check
-        for check, statements in _statements()
+        for check, statements in checks_and_statements()
         if re.search(rf"\b{table}\b", statements) and re.search(rf"\b{column}\b", statements)
     ]
 
 
 @cache
-def _statements() -> list[tuple[Check, str]]:
+def checks_and_statements() -> list[tuple[Check, str]]:
     """Return the checks of figures, and everything each sends to the database."""
     found = []
     for check in ALL_CHECKS:
@@ -155,11 +159,11 @@ def _statements() -> list[tuple[Check, str]]:
     return found
 
 
-def _sample(column: Column) -> list[tuple[Any, Any]]:
+def _sample(column: Column, *, of_each_kind: bool) -> list[tuple[Any, Any]]:
     key, table = column.model._meta.pk.column, column.table
-    kinds = KINDS.get(table)
     keys = f"SELECT MIN({key}) FROM {table}"
-    keys += f" GROUP BY {kinds}" if kinds else f" UNION SELECT MAX({key}) FROM {table}"
+    if of_each_kind and table in KINDS:
+        keys += f" GROUP BY {KINDS[table]}"
     with connection.cursor() as cursor:
         cursor.execute(keys)
         wanted = [pk for (pk,) in cursor.fetchall() if pk is not None]
@@ -168,29 +172,46 @@ def _sample(column: Column) -> list[tuple[Any, Any]]:
 
 
 def _other_values(field: Any, before: Any) -> Iterator[Any]:
+    """Yield other values that a column could have."""
     if field.choices:
         yield from [word for word, _ in field.flatchoices if word != before][:FEW]
     elif field.is_relation:
         others = field.related_model._base_manager.exclude(pk=before).order_by("pk")
         yield from others.values_list("pk", flat=True)[:FEW]
-    elif isinstance(field, models.BooleanField):
-        yield not before
-    elif isinstance(field, models.DateTimeField | models.DateField):
-        known = before or (dt.datetime.now(dt.UTC) if isinstance(field, models.DateTimeField) else dt.date(2021, 6, 7))
-        yield from (known - DAY, known + DAY, known - 400 * DAY)
-    elif isinstance(field, models.DecimalField):
-        step = Decimal(1).scaleb(-field.decimal_places)
-        yield from ((before or Decimal(0)) + step, (before or Decimal(0)) - step)
-    elif isinstance(field, models.IntegerField):
-        yield from ((before or 0) + 1, (before or 0) - 1, (before or 0) + 10)
-    elif isinstance(field, models.UUIDField):
-        yield uuid.UUID(int=before.int ^ 1) if before else uuid.UUID(int=1)
-    elif isinstance(field, models.JSONField):
-        yield [*before, "x"] if isinstance(before, list) else {**(before or {}), "x": True}
-    elif isinstance(field, models.BinaryField):
-        yield b"x"
-    elif isinstance(field, models.CharField) and field.max_length and field.max_length <= 12:
-        text = before or "064080001234"
-        yield from (text[:-1] + ("1" if text[-1] != "1" else "2"),)
     else:
-        yield f"{before or ''}x"
+        kind = next(kind for kind in _BY_KIND if isinstance(field, kind))
+        yield from _BY_KIND[kind](field, before)
+
+
+def _other_days(field: Any, before: Any) -> list[Any]:
+    known = before or (SOME_DAY if isinstance(field, models.DateTimeField) else SOME_DAY.date())
+    return [known - DAY, known + DAY, known - 400 * DAY]
+
+
+def _other_decimals(field: Any, before: Any) -> list[Any]:
+    step = Decimal(1).scaleb(-field.decimal_places)
+    return [(before or Decimal(0)) + step, (before or Decimal(0)) - step]
+
+
+def _other_texts(field: Any, before: Any) -> list[Any]:
+    """Return a longer text, and one of the same length for numbers and codes of a fixed one."""
+    text = before or "064080001234"
+    changed = text[:-1] + ("1" if text[-1] != "1" else "2")
+    has_room = field.max_length is None or len(before or "") < field.max_length
+    return [f"{before or ''}x", changed] if has_room else [changed]
+
+
+# In this order: a moment is a day to Django's fields.
+_BY_KIND: dict[type, Callable[[Any, Any], list[Any]]] = {
+    models.BooleanField: lambda _, before: [not before],
+    models.DateField: _other_days,
+    models.DecimalField: _other_decimals,
+    models.IntegerField: lambda _, before: [(before or 0) + step for step in (1, -1, 10)],
+    models.UUIDField: lambda _, before: [uuid.UUID(int=before.int ^ 1)],
+    models.JSONField: lambda _, before: (
+        [[*before, "x"]] if isinstance(before, list) else [{**(before or {}), "x": True}]
+    ),
+    models.BinaryField: lambda *_: [b"x"],
+    models.CharField: _other_texts,
+    models.TextField: _other_texts,
+}

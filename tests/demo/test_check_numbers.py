@@ -357,6 +357,27 @@ SPOILS = (
         f"DELETE FROM households_historicalpovertyrecord WHERE commune_id = {IA_O}",
     ),
     Spoil(
+        "Các mục tiêu về giảm hộ nghèo khớp nhau",
+        "UPDATE targets_goal SET value = value - 0.0033 WHERE code = 'poor_rate'",
+        "Toàn huyện: hộ nghèo giảm",
+    ),
+    Spoil(
+        "Phiếu được khảo sát trong thời gian của đợt",
+        "UPDATE households_assessment SET surveyed_on = '2020-05-05' WHERE state = 'APPROVED'"
+        f" AND commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Ngày biến động là ngày duyệt phiếu hoặc ngày có biến động",
+        "UPDATE households_povertyrecord SET moved_on = '2021-07-19'"
+        f" WHERE id = (SELECT MIN(id) {RECORDS} AND movement = 'EXITED_ABOVE')",
+    ),
+    Spoil(
+        "Hộ rời địa bàn có biến động vào ngày đó",
+        "UPDATE households_household SET state = 'MOVED', left_on = '2021-10-01' WHERE id ="
+        f" (SELECT MIN(h.id) FROM households_household h WHERE h.commune_id = {IA_O} AND NOT EXISTS"
+        "  (SELECT 1 FROM households_povertyrecord r WHERE r.household_id = h.id))",
+    ),
+    Spoil(
         "Không dòng nào mất mà không có lịch sử",
         "DELETE FROM households_member WHERE id = (SELECT MAX(m.id) FROM households_member m"
         " JOIN households_household h ON h.id = m.household_id AND h.head_id <> m.id"
