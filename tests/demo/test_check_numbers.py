@@ -179,6 +179,11 @@ SPOILS = (
         f" WHERE id = {HOUSEHOLD}",
     ),
     Spoil(
+        "Số hộ khóa cuối năm trước bằng đầu kỳ của từng xã",
+        "UPDATE households_frozenpopulation SET em_households = em_households - 1"
+        f" WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
         "Số khẩu của hộ bằng số dòng nhân khẩu",
         f"UPDATE households_household SET member_count = member_count + 1 WHERE id = {HOUSEHOLD}",
     ),
