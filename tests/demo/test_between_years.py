@@ -24,7 +24,7 @@ from households.services.life.heads import change_head
 from households.services.life.move import move_between_communes
 from households.services.life.split import SplitPlan, split_household
 from households.services.register import update_household
-from households.services.rounds import close_round
+from households.services.rounds import record_closed_round
 from povertyapp.number_checks import history
 from targets.models import YearPlan
 from targets.queries.rows import BaselineFigures
@@ -99,7 +99,7 @@ def test_another_head_is_lawful_and_its_mark_follows(poor):
 def close_2021(by):
     Assessment.objects.at_work().delete()
     for round_ in Round.objects.filter(year=2021):
-        close_round(round_id=round_.pk, version=round_.version, by=by, at=now())
+        record_closed_round(round_id=round_.pk, version=round_.version, by=by, at=now())
 
 
 def open_2022(standard, by):

@@ -234,7 +234,7 @@ class TwoYears:
 
     def close(self, _number=0, _other=0) -> None:
         if self.round.state == RoundState.OPEN:
-            self.round = rounds.close_round(
+            self.round = rounds.record_closed_round(
                 round_id=self.round.pk, version=self.round.version, by=self.officer, at=self.at
             )
 
