@@ -1,11 +1,13 @@
 """Number checks: what a check is, and how it reads rows and names its findings."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from common.formats import count
 
@@ -27,6 +29,16 @@ def rows(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql.replace("{commune}", COMMUNE), parameters)
         return cursor.fetchall()
+
+
+def day_of(value: Any) -> dt.date | None:
+    """Return the local day of a date or moment as either database returns it."""
+    if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
+        return value
+    moment = value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(str(value))
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=dt.UTC)
+    return timezone.localtime(moment).date()
 
 
 def by_commune(found: Iterable[tuple[str, str]], unit: str) -> Iterator[str]:

@@ -139,9 +139,10 @@ def _near_poor(opening: str, status: str, *, has_left: bool, came: str) -> str:
 
 
 def records_follow_the_register(year: int) -> Iterator[str]:
-    """In the last year with a list, households still present count with their present roster and head.
+    """In the last year with a list, households count with their present roster and head.
 
-    A household with an event that counts in a later year counts as it was before.
+    A household that left keeps both, unless its people moved on into another. A household with an
+    event that counts in a later year counts as it was before.
     """
     later = rows("SELECT 1 FROM households_povertyrecord WHERE year > %s LIMIT 1", year)
     closed = rows(
@@ -154,11 +155,11 @@ def records_follow_the_register(year: int) -> Iterator[str]:
         "SELECT {commune}, h.code FROM households_povertyrecord r"  # noqa: S608  (own names)
         " JOIN households_household h ON h.id = r.household_id"
         " JOIN areas_commune c ON c.id = r.commune_id"
-        " JOIN (SELECT household_id, COUNT(*) AS people FROM households_member"
-        "       GROUP BY household_id) m ON m.household_id = h.id"
-        " JOIN areas_ethnicgroup g ON g.id = h.ethnicity_id"
-        " WHERE r.year = %s AND NOT r.has_left"
-        "  AND (r.members <> m.people OR r.is_ethnic_minority <> g.is_minority)"
+        " LEFT JOIN (SELECT household_id, COUNT(*) AS people FROM households_member"
+        "            GROUP BY household_id) m ON m.household_id = h.id"
+        " JOIN areas_ethnicgroup g ON g.id = h.ethnicity_id WHERE r.year = %s"
+        "  AND (r.members <> COALESCE(m.people, CASE WHEN r.has_left THEN r.members ELSE 0 END)"
+        "   OR r.is_ethnic_minority <> g.is_minority)"
         f" AND NOT {HAS_LATER_EVENT} ORDER BY h.code",
         year,
         year,

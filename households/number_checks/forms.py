@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from common.number_checks import Check, by_commune, rows
+from common.number_checks import Check, by_commune, day_of, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,29 @@ def areas_per_person_follow_from_the_house(year: int) -> Iterator[str]:
     yield from by_commune(wrong, "phiếu")
 
 
+def forms_are_surveyed_in_their_round(year: int) -> Iterator[str]:
+    """The visit is on a day from the start of the round to the submission of the form."""
+    found = rows(
+        "SELECT {commune}, h.code, a.surveyed_on, o.starts_on, a.submitted_at"
+        " FROM households_assessment a"
+        " JOIN households_round o ON o.id = a.round_id AND o.year = %s"
+        " JOIN households_household h ON h.id = a.household_id"
+        " JOIN areas_commune c ON c.id = a.commune_id"
+        " WHERE a.surveyed_on IS NOT NULL OR a.submitted_at IS NOT NULL ORDER BY h.code",
+        year,
+    )
+    wrong = []
+    for commune, code, visit, start, submission in found:
+        visited, starts, submitted = day_of(visit), day_of(start), day_of(submission)
+        if visited is None:
+            wrong.append((commune, f"{code}: không có ngày khảo sát"))
+        elif (starts and visited < starts) or (submitted and visited > submitted):
+            wrong.append((commune, f"{code}: khảo sát {visited:%d/%m/%Y}"))
+    yield from by_commune(wrong, "phiếu")
+
+
 CHECKS = (
+    Check("Phiếu được khảo sát trong thời gian của đợt", forms_are_surveyed_in_their_round),
     Check("B1 tạm tính không có trên phiếu đã nộp", provisional_points_decide_on_nobody),
     Check(
         "Diện tích bình quân suy lại được từ nhà và người", areas_per_person_follow_from_the_house

@@ -95,7 +95,26 @@ def events_count_in_time(_year: int) -> Iterator[str]:
     yield from by_commune(wrong, "biến động")
 
 
+def departures_have_an_event(_year: int) -> Iterator[str]:
+    """A household left by an event in force, on its day, unless it was entered as one that left."""
+    found = rows(
+        "SELECT {commune}, h.code FROM households_household h"
+        " JOIN areas_commune c ON c.id = h.commune_id"
+        " WHERE (h.left_on IS NOT NULL OR h.state <> 'ACTIVE') AND NOT EXISTS ("
+        "  SELECT 1 FROM households_lifeeventpart p"
+        "  JOIN households_lifeevent e ON e.id = p.event_id AND e.undone_at IS NULL"
+        "   AND e.happened_on = h.left_on AND e.kind IN ('MERGE', 'MOVE_BETWEEN', 'MOVE_OUT',"
+        "    'DISSOLVE', 'DEATH', 'MERGE_DUPLICATE')"
+        "  WHERE p.household_id = h.id AND p.role = 'SOURCE')"
+        " AND NOT EXISTS (SELECT 1 FROM households_historicalhousehold x WHERE x.id = h.id"
+        "  AND x.history_type = '+' AND x.left_on = h.left_on AND x.state = h.state)"
+        " ORDER BY h.code"
+    )
+    yield from by_commune(found, "hộ")
+
+
 CHECKS = (
+    Check("Hộ rời địa bàn có biến động vào ngày đó", departures_have_an_event),
     Check("Số khẩu đang cư trú bằng số nhân khẩu ở từng xã", persons_are_members),
     Check("Hộ không còn ai đều có biến động giải thích", empty_households_are_explained),
     Check("Hộ tách, hộ chuyển đến có biến động và hộ gốc", offshoots_came_from_an_event),

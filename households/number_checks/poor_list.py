@@ -1,9 +1,10 @@
 """The poor list of a year: openings, movements, and the forms behind each class."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 
-from common.number_checks import Check, by_commune, rows
+from common.number_checks import Check, by_commune, day_of, rows
 from households.number_checks.counting import ARRIVED_IN, DEPARTED_IN
 
 LISTED = ("POOR", "NEAR_POOR")
@@ -176,7 +177,54 @@ def list_agrees_with_register(year: int) -> Iterator[str]:
     yield from by_commune(found, "hộ")
 
 
+def movements_bear_the_day_of_their_cause(year: int) -> Iterator[str]:
+    """A household moved on the day of an approval, of an event, or of a correction of its past.
+
+    A departure without an event bears its own day. A household that never moved bears no day.
+    """
+    records = rows(
+        "SELECT r.id, r.household_id, r.moved_on, {commune}, h.code, h.left_on, r.has_left,"
+        " CASE WHEN r.movement IN ('STAYED_POOR', 'NONE')"
+        "  AND r.near_poor_movement IN ('STAYED_NEAR_POOR', 'NONE') THEN 1 ELSE 0 END"
+        " FROM households_povertyrecord r JOIN households_household h ON h.id = r.household_id"
+        " JOIN areas_commune c ON c.id = r.commune_id WHERE r.year = %s",
+        year,
+    )
+    causes: dict[int, set[dt.date | None]] = defaultdict(set)
+    for household, approved, cleared in rows(
+        "SELECT a.household_id, a.approved_at, a.cleared_on FROM households_assessment a"
+        " JOIN households_round o ON o.id = a.round_id AND o.year = %s"
+        " WHERE a.approved_at IS NOT NULL",
+        year,
+    ):
+        causes[household] |= {day_of(approved), day_of(cleared)}
+    for household, on in rows(
+        "SELECT p.household_id, e.happened_on FROM households_lifeeventpart p"
+        " JOIN households_lifeevent e ON e.id = p.event_id WHERE p.household_id IS NOT NULL"
+    ):
+        causes[household].add(day_of(on))
+    corrected: dict[int, set[dt.date | None]] = defaultdict(set)
+    for record, at in rows(
+        "SELECT l.id, l.history_date FROM households_historicalpovertyrecord l"
+        " WHERE l.year = %s AND l.history_change_reason = 'Sửa quá khứ của hộ'",
+        year,
+    ):
+        corrected[record].add(day_of(at))
+    wrong = []
+    for record, household, moved, commune, code, left, has_left, stays in records:
+        known = causes[household] | corrected[record] | ({day_of(left)} if has_left else set())
+        on = day_of(moved)
+        if on not in known if on else not stays:
+            words = f"{on:%d/%m/%Y}" if on else "không có ngày"
+            wrong.append((commune, f"{code}: {words}"))
+    yield from by_commune(sorted(wrong), "biến động")
+
+
 CHECKS = (
+    Check(
+        "Ngày biến động là ngày duyệt phiếu hoặc ngày có biến động",
+        movements_bear_the_day_of_their_cause,
+    ),
     Check("Hộ nghèo đầu năm trong danh sách khớp đầu kỳ của từng xã", opening_is_the_baseline),
     Check("Đầu năm của từng hộ bằng cuối năm trước", year_opens_as_the_last_closed),
     Check("Biến động của từng hộ suy lại được", movements_follow_from_facts),

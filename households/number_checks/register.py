@@ -66,6 +66,39 @@ def register_agrees_with_baseline(year: int) -> Iterator[str]:
             )
 
 
+def frozen_population_is_the_baseline(year: int) -> Iterator[str]:
+    """The households frozen when the year before was closed are those the year starts with.
+
+    Left out are communes where a resident was entered between the closing and the baseline, and
+    those frozen by a change of units.
+    """
+    closed_at = (
+        "(SELECT MAX(o.history_date) FROM households_historicalround o"
+        " WHERE o.year = f.year AND o.kind = 'YEAR_END' AND o.state = 'CLOSED')"
+    )
+    found = rows(
+        "SELECT {commune}, f.households, f.em_households, t.households, t.em_households"  # noqa: S608
+        " FROM households_frozenpopulation f"
+        " JOIN targets_yearplan p ON p.year = f.year + 1"
+        " JOIN targets_communetarget t ON t.plan_id = p.id AND t.commune_id = f.commune_id"
+        " JOIN areas_commune c ON c.id = f.commune_id WHERE p.year = %s"
+        "  AND f.edition = (SELECT MAX(n.edition) FROM households_frozenpopulation n"
+        "   WHERE n.year = f.year AND n.commune_id = f.commune_id)"
+        "  AND NOT EXISTS (SELECT 1 FROM areas_unitchange u WHERE u.applied_at = f.frozen_at)"
+        "  AND NOT EXISTS (SELECT 1 FROM households_household h WHERE h.commune_id = c.id"
+        "   AND h.arrived_on IS NULL AND h.created_at > f.frozen_at"
+        f"   AND h.created_at > {closed_at} AND h.created_at <= {_BASELINE_ENTERED})"
+        " AND (f.households <> t.households OR f.em_households <> t.em_households)",
+        year,
+    )
+    for commune, *figures in sorted(found):
+        frozen, em_frozen, opening, em_opening = map(count, figures)
+        yield (
+            f"{commune}: khi khóa năm {year - 1} có {frozen} hộ, DTTS {em_frozen} hộ;"
+            f" đầu kỳ ghi {opening} hộ, DTTS {em_opening} hộ"
+        )
+
+
 def member_counts_are_true(_year: int) -> Iterator[str]:
     found = rows(
         "SELECT {commune}, h.code FROM households_household h"
@@ -103,6 +136,7 @@ def everybody_is_in_one_commune(_year: int) -> Iterator[str]:
 
 CHECKS = (
     Check("Sổ hộ cuối năm trước khớp đầu kỳ của từng xã", register_agrees_with_baseline),
+    Check("Số hộ khóa cuối năm trước bằng đầu kỳ của từng xã", frozen_population_is_the_baseline),
     Check("Số khẩu của hộ bằng số dòng nhân khẩu", member_counts_are_true),
     Check("Chủ hộ là một nhân khẩu của hộ, đúng tên và dân tộc", heads_are_members),
     Check("Hộ, nhân khẩu và thôn cùng một xã", everybody_is_in_one_commune),

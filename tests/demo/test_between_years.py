@@ -10,7 +10,13 @@ from areas.models import EthnicGroup, Village
 from common.clock import now
 from households import number_checks
 from households.choices import Relation
-from households.models import Assessment, FrozenPopulation, PovertyRecord, Round
+from households.models import (
+    Assessment,
+    FrozenPopulation,
+    PovertyRecord,
+    PovertyStandard,
+    Round,
+)
 from households.queries.poor_list import poverty_flow
 from households.rules.register import household_facts, member_facts
 from households.services.life.events import Occasion
@@ -19,6 +25,7 @@ from households.services.life.move import move_between_communes
 from households.services.life.split import SplitPlan, split_household
 from households.services.register import update_household
 from households.services.rounds import record_closed_round
+from povertyapp.number_checks import history
 from targets.models import YearPlan
 from targets.queries.rows import BaselineFigures
 from targets.services.baseline import CommuneBaseline, create_plan
@@ -130,6 +137,13 @@ def totals(year, standard):
     ]
 
 
+def assert_silent():
+    """No check of the register, the lists and the histories finds anything, before or after."""
+    checks = (*number_checks.CHECKS, *history.CHECKS)
+    for year in (2021, 2022):
+        assert [f"{one.title}: {what}" for one in checks for what in one.problems(year)] == []
+
+
 def test_what_happens_before_the_year_is_opened_is_in_its_list(poor):
     standard = YearPlan.objects.get(year=2021).standard
     by = officer_of(poor[0].commune)
@@ -159,8 +173,17 @@ def test_what_happens_before_the_year_is_opened_is_in_its_list(poor):
     flows = poverty_flow(year=2022, standard=standard).values()
     assert sum(flow.everyone.other_in for flow in flows) == 2
     assert sum(flow.everyone.other_out for flow in flows) == 1
-    for year in (2021, 2022):
-        found = [
-            f"{one.title}: {what}" for one in number_checks.CHECKS for what in one.problems(year)
-        ]
-        assert found == []
+    assert_silent()
+
+
+def test_a_change_of_standard_is_lawful(small_demo):
+    """A year under another standard opens with what the year before found under it."""
+    plan = YearPlan.objects.get(year=2021)
+    by = officer_of(Village.objects.first().commune)
+    tried = PovertyRecord.objects.filter(year=2021).exclude(standard=plan.standard)
+    new = PovertyStandard.objects.get(pk__in=tried.values("standard").distinct())
+    close_2021(by)
+
+    open_2022(new, by)
+
+    assert_silent()

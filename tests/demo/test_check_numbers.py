@@ -47,6 +47,7 @@ class Spoil:
     year: int = 2021
 
 
+ROWS_AND_HISTORY = "Mỗi dòng khớp lịch sử của nó"
 ANALYSES = f"FROM support_reasonanalysis WHERE commune_id = {IA_O}"
 SPOILS = (
     Spoil(
@@ -176,6 +177,11 @@ SPOILS = (
         "Sổ hộ cuối năm trước khớp đầu kỳ của từng xã",
         "UPDATE households_household SET arrival = 'MOVED_IN', arrived_on = '2021-05-05'"
         f" WHERE id = {HOUSEHOLD}",
+    ),
+    Spoil(
+        "Số hộ khóa cuối năm trước bằng đầu kỳ của từng xã",
+        "UPDATE households_frozenpopulation SET em_households = em_households - 1"
+        f" WHERE commune_id = {IA_O}",
     ),
     Spoil(
         "Số khẩu của hộ bằng số dòng nhân khẩu",
@@ -336,24 +342,52 @@ SPOILS = (
         f" WHERE id = (SELECT MIN(id) FROM households_frozenrecord WHERE commune_id = {IA_O})",
     ),
     Spoil(
-        "Mỗi dòng hộ khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"DELETE FROM households_historicalhousehold WHERE id = {HOUSEHOLD}",
     ),
     Spoil(
-        "Mỗi dòng nhân khẩu khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"DELETE FROM households_historicalmember WHERE household_id = {HOUSEHOLD}",
     ),
     Spoil(
-        "Mỗi dòng phiếu rà soát khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"DELETE FROM households_historicalassessment WHERE commune_id = {IA_O}",
     ),
     Spoil(
-        "Mỗi dòng kết quả rà soát khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"UPDATE households_assessmentresult SET b1_points = 1 WHERE id = {LISTED_RESULT}",
     ),
     Spoil(
-        "Mỗi dòng theo dõi hộ nghèo khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"DELETE FROM households_historicalpovertyrecord WHERE commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Các mục tiêu về giảm hộ nghèo khớp nhau",
+        "UPDATE targets_goal SET value = value - 0.0033 WHERE code = 'poor_rate'",
+        "Toàn huyện: hộ nghèo giảm",
+    ),
+    Spoil(
+        "Phiếu được khảo sát trong thời gian của đợt",
+        "UPDATE households_assessment SET surveyed_on = '2020-05-05' WHERE state = 'APPROVED'"
+        f" AND commune_id = {IA_O}",
+    ),
+    Spoil(
+        "Ngày biến động là ngày duyệt phiếu hoặc ngày có biến động",
+        "UPDATE households_povertyrecord SET moved_on = '2021-07-19'"
+        f" WHERE id = (SELECT MIN(id) {RECORDS} AND movement = 'EXITED_ABOVE')",
+    ),
+    Spoil(
+        "Hộ rời địa bàn có biến động vào ngày đó",
+        "UPDATE households_household SET state = 'MOVED', left_on = '2021-10-01' WHERE id ="
+        f" (SELECT MIN(h.id) FROM households_household h WHERE h.commune_id = {IA_O} AND NOT EXISTS"
+        "  (SELECT 1 FROM households_povertyrecord r WHERE r.household_id = h.id))",
+    ),
+    Spoil(
+        "Không dòng nào mất mà không có lịch sử",
+        "DELETE FROM households_member WHERE id = (SELECT MAX(m.id) FROM households_member m"
+        " JOIN households_household h ON h.id = m.household_id AND h.head_id <> m.id"
+        f" WHERE h.commune_id = {IA_O})",
+        "nhân khẩu không còn",
     ),
     Spoil(
         "Đơn được công nhận khớp với kết quả của phiếu đã duyệt",
@@ -361,11 +395,11 @@ SPOILS = (
         f" WHERE commune_id = {IA_O} AND kind = 'EXIT' AND state = 'ACCEPTED'",
     ),
     Spoil(
-        "Mỗi dòng đơn trong năm khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"DELETE FROM procedure_historicalapplication WHERE commune_id = {IA_O}",
     ),
     Spoil(
-        "Mỗi dòng chỉ tiêu của xã khớp lịch sử của nó",
+        ROWS_AND_HISTORY,
         f"UPDATE targets_communetarget SET em_fall = em_fall - 1 WHERE commune_id = {IA_O}",
     ),
     Spoil(
