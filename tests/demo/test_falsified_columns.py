@@ -122,8 +122,9 @@ WITH_HISTORY = [column for column in ALL if column.table in OF_FIGURES and colum
 
 @pytest.fixture
 def guarded(small_demo) -> None:
-    """The demo with the rules of the database in force."""
+    """The demo with the rules of the database in force; the checks are first asked about it as is."""
     triggers.install(connection)
+    falsification.checks_of_figures()
 
 
 def _listed(reasons) -> set[str]:
