@@ -1,5 +1,6 @@
 """Filters of review forms, for pages and API."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from common.forms import KeyChoiceFilter, YearFilter
 from common.http import SignedInRequest
 from households.choices import Pile, PovertyStatus
 from households.models import Assessment, PovertyRecord, Round
+from households.queries.review import Workpile
 from households.querysets import AssessmentQuerySet
 
 ALL = "ALL"
@@ -90,6 +92,10 @@ class AssessmentPageFilter(AssessmentFilter):
     def current_pile(self) -> str:
         """The requested pile, or the default one of the user."""
         return self.form.cleaned_data["pile"] if self.form.is_valid() else ""
+
+    def total_in(self, piles: Iterable[Workpile]) -> int:
+        """Return the number of forms of the list, from the counts of all piles."""
+        return sum(each.count for each in piles if self.current_pile in {ALL, each.pile})
 
     @property
     def is_narrowed(self) -> bool:

@@ -1,6 +1,7 @@
 """Pages of review forms: lists, one form, entry and submission."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from common.clock import now
 from common.errors import Conflict, Refused
 from common.forms import refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest, is_htmx, page_of, row_asked
+from common.paging import COUNT_CAP
 from common.parameters import CURSOR, takes
 from households.filters.assessments import AssessmentPageFilter, AwaitingFilter
 from households.forms.assessment import AssessmentForm
@@ -46,7 +48,9 @@ from households.services import answers, entry
 @takes(AssessmentPageFilter, CURSOR)
 def assessment_list(request: SignedInRequest) -> HttpResponse:
     found = AssessmentPageFilter(request.GET, _visible(request).for_page(), request=request)
-    page = page_of(request, found.qs, field="head_sort_key")
+    piles = piles_of(found.of_all_piles)
+    page = page_of(request, found.qs, field="head_sort_key", count=False)
+    page = replace(page, total=min(found.total_in(piles), COUNT_CAP + 1))
     standards = standards_of_year(found.current_year)
     rows = rows_of(page, standards)
     context = {
@@ -56,7 +60,7 @@ def assessment_list(request: SignedInRequest) -> HttpResponse:
         "rows": rows,
         "some_to_approve": any(row.may_be_approved for row in rows),
         "standards": standards,
-        "piles": piles_of(found.of_all_piles),
+        "piles": piles,
         "awaiting": awaiting_count(user=request.user, year=today().year),
     }
     return _render(request, "assessment_list.html", "_assessment_table.html", context)
