@@ -294,8 +294,8 @@ def test_the_month_is_a_page_and_an_excel_file(log_in, officer, village, tmp_pat
 
 
 @pytest.mark.parametrize("month", ["2021-13", "thang", "2021-1", "1999-01", "2021-11-01"])
-def test_a_month_that_is_none_is_not_found(month, log_in, officer):
+def test_a_month_that_is_none_is_refused(month, log_in, officer):
     client = log_in(officer)
 
-    assert client.get(reverse("procedure:application_month"), {"month": month}).status_code == 404
-    assert client.get("/api/v1/applications/month/", {"month": month}).status_code in {400, 404}
+    assert client.get(reverse("procedure:application_month"), {"month": month}).status_code == 400
+    assert client.get("/api/v1/applications/month/", {"month": month}).status_code == 400

@@ -242,7 +242,7 @@ def test_a_household_is_added_to_a_list_by_the_end_of_its_code_or_by_a_name(
     assert listed >= {household.pk for household in added}
 
 
-@pytest.mark.parametrize("code", ["khong co ai", "9" * 200, "\x00", "'"])
+@pytest.mark.parametrize("code", ["khong co ai", "9" * 200, "'"])
 def test_a_search_without_a_household_of_the_village_is_refused_beside_its_field(
     log_in, officer, this_round, village, households, code
 ):

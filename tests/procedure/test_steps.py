@@ -112,11 +112,9 @@ def test_out_of_order_everything_that_is_missing_is_named(this_round, village, o
     assert at_step(review) == VillageStep.LISTING
 
 
-def test_an_empty_list_is_not_surveyed(this_round, village, officer):
-    review = steps.opened(this_round, village, officer)
-
-    with pytest.raises(CannotProceed, match="chưa có hộ nào"):
-        steps.start(review, officer)
+def test_a_list_without_households_is_not_opened(this_round, village, officer):
+    with pytest.raises(CannotProceed, match="không có hộ nào"):
+        steps.opened(this_round, village, officer)
 
 
 def test_the_survey_ends_when_every_household_has_a_submitted_form(
