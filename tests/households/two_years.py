@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import replace
 
+from django.db import transaction
 from hypothesis import strategies as st
 
 from common.errors import Refused
@@ -93,7 +94,8 @@ class TwoYears:
             self.hour += 1
             self.today += dt.timedelta(days=days)
             try:
-                getattr(self, step)(number, other)
+                with transaction.atomic():
+                    getattr(self, step)(number, other)
             except Refused:
                 continue
 
@@ -215,7 +217,7 @@ class TwoYears:
             version=form.version,
             surveyed_on=min(self.today, last_day),
             note="",
-            change_reason="Điều tra lại tại hộ",
+            change_reason=f"Điều tra lại tại hộ lần {self.hour}",  # a copied one is refused
             results=[
                 ResultFacts(
                     standard_id=self.standard.pk, b1_points=POINTS[other], answers=answers(0)
