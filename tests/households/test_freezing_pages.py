@@ -118,7 +118,7 @@ def test_the_list_takes_the_same_queries_for_more_lines(
 ):
     client = log_in(labour_office)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(url("frozen_list", closed))
 
 

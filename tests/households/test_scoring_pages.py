@@ -243,11 +243,11 @@ def test_two_editions_are_compared_on_a_page(office, standard):
     assert "Công chức" in page
 
 
-def test_a_comparison_with_nothing_is_not_found(office, standard):
+def test_a_comparison_with_nothing_is_refused(office, standard):
     table = stored_table(standard)
 
-    assert office.get(address("scoring_compare", table), {"other": "999999"}).status_code == 404
-    assert office.get(address("scoring_compare", table), {"other": "x"}).status_code == 404
+    assert office.get(address("scoring_compare", table), {"other": "999999"}).status_code == 400
+    assert office.get(address("scoring_compare", table), {"other": "x"}).status_code == 400
 
 
 def test_a_draft_is_put_in_force_verified_and_retired_by_buttons(office, draft):
@@ -302,7 +302,7 @@ def test_a_run_at_work_asks_for_its_progress_and_can_be_resumed(office):
 
     page = office.get(address("rescoring_detail", run))
     fragment = office.get(
-        address("rescoring_detail", run), {"progress": 1}, headers={"HX-Request": "true"}
+        address("rescoring_detail", run), {"progress": "true"}, headers={"HX-Request": "true"}
     )
     office.post(address("rescoring_resume", run))
 

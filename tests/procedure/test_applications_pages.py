@@ -126,7 +126,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(
         ApplicationFactory(household__village=village)
     client = log_in(officer)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(reverse("procedure:application_list"))
 
 

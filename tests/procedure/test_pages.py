@@ -198,9 +198,9 @@ def test_the_boards_take_as_many_queries_for_many_villages(
         steps.opened(this_round, household.village, officer)
     client = log_in(labour_office)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         page(client, "board")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         page(client, "commune", commune.pk)
 
 
@@ -212,7 +212,7 @@ def test_a_villages_page_takes_as_many_queries_for_many_households(
     review = steps.agreed(this_round, village, officer, households)
     client = log_in(officer)
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         page(client, "village_review", review.pk)
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
-from django.http import Http404
 
 from common.charts import tiles
+from common.parameters import WrongParameters
 from reports.pages.dashboard.classes import ABOVE, GONE, NEAR_POOR, NEW, POOR, classes_chart
 from reports.pages.dashboard.page import page_of
 from reports.pages.dashboard.parameters import Colouring, DashboardAddress, address_of
@@ -290,8 +290,8 @@ def test_months_are_shown_against_the_plan():
 
 
 @pytest.mark.parametrize("query", [{"minority": "x"}, {"colouring": "x"}, {"boundaries": "x"}])
-def test_a_choice_that_does_not_exist_is_not_found(query):
-    with pytest.raises(Http404):
+def test_a_choice_that_does_not_exist_is_refused(query):
+    with pytest.raises(WrongParameters):
         address_of(query, year=2021)
 
 

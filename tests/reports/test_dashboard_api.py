@@ -44,7 +44,8 @@ def test_the_figures_are_those_of_the_progress(api_as, leader, plan, commune):
 
     found = client.get(DASHBOARD, {"year": 2021}).json()
 
-    assert found["progress"] == client.get("/api/v1/progress/", {"year": 2021}).json()
+    alone = client.get("/api/v1/progress/", {"year": 2021}).json()
+    assert found["progress"] == alone | {"computed_at": found["progress"]["computed_at"]}
     assert found["months"][10]["net_fall"] == found["progress"]["total"]["net_fall"]
     assert found["years"][-1]["rate"] == found["progress"]["total"]["rate"]
     assert sum(each["households"] for each in found["classes"] if each["source"] == "poor") == 2

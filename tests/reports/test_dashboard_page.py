@@ -42,7 +42,7 @@ def test_the_page_says_of_when_its_numbers_are(log_in, leader, plan, commune):
 def test_a_year_without_a_plan_says_what_to_do(log_in, leader, plan):
     page = text_of(log_in(leader).get(DASHBOARD, {"year": 2019}))
 
-    assert "Năm này chưa có kế hoạch" in page
+    assert "Năm 2019 chưa có kế hoạch" in page
     assert f"{DASHBOARD}?year=2021" in page
 
 
@@ -73,8 +73,8 @@ def test_names_are_escaped(log_in, leader, plan, commune):
 
 
 @pytest.mark.parametrize("asked", [{"minority": "x"}, {"colouring": "x"}, {"year": "x"}])
-def test_an_address_that_makes_no_sense_is_not_found(log_in, leader, plan, asked):
-    assert log_in(leader).get(DASHBOARD, asked).status_code == 404
+def test_an_address_that_makes_no_sense_is_refused(log_in, leader, plan, asked):
+    assert log_in(leader).get(DASHBOARD, asked).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def test_the_page_offers_the_choice_and_links_its_workbook(
 
     page = log_in(labour_office).get("/tien-do/?year=2021&boundaries=new").content.decode()
 
-    assert "Theo đơn vị sau sắp xếp" in page
+    assert "theo đơn vị sau sắp xếp" in page
     assert "/bao-cao/tong-hop-huyen/2021/?boundaries=new" in page
 
 

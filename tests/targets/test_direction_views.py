@@ -81,7 +81,7 @@ def test_the_programme_is_offered_only_while_the_year_has_no_task(log_in, labour
 
 
 def test_a_year_without_a_plan_has_no_tasks(log_in, leader):
-    assert "Năm này chưa có kế hoạch" in text_of(log_in(leader).get("/nhiem-vu/?year=2019"))
+    assert "Năm 2019 chưa có kế hoạch" in text_of(log_in(leader).get("/nhiem-vu/?year=2019"))
 
 
 def test_a_task_is_given_with_its_bearers(log_in, labour_office, plan, commune):

@@ -132,7 +132,7 @@ def test_coverage_is_told_in_figures(household, plan, commune, leader, api_as):
         "target": 3,
         "expected_gains": 0,
         "needed": 3,
-        "share": 0.333333,
+        "share": 0.3333333333,
         "short": 2,
         "reach": 1,
         "can_reach": False,
