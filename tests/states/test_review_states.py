@@ -64,7 +64,10 @@ def _there(found):
 
 
 def key_of(world) -> tuple:
-    """The steps of all lists, the forms, complaints, postings and the last report."""
+    """The steps of all lists, the last two forms, complaints, postings and the last report.
+
+    More complaints of the same kind, and older forms, offer and need nothing else.
+    """
     reports = CommuneSubmission.objects.order_by("-number")[:1]
     return (
         tuple(
@@ -72,11 +75,11 @@ def key_of(world) -> tuple:
                 review.step,
                 tuple(row.outcome for row in review.listed_households.all()),
                 review.postings.filter(closed_on=None).exists(),
-                tuple(review.complaints.values_list("outcome", flat=True)),
+                frozenset(review.complaints.values_list("outcome", flat=True)),
             )
             for review in VillageReview.objects.order_by("batch")
         ),
-        tuple((form.state, _is_as_voted(form)) for form in Assessment.objects.order_by("pk")),
+        tuple((form.state, _is_as_voted(form)) for form in Assessment.objects.order_by("-pk")[:2]),
         tuple(
             (hasattr(each, "opinion"), hasattr(each, "decision"), _all_back(each))
             for each in reports
