@@ -77,7 +77,7 @@ def test_models_with_their_relations_and_annotations_are_read():
 
 def test_parts_of_a_union_are_bound():
     def build(one, other):
-        return of_commune(one).union(of_commune(other), all=True)
+        return of_commune(one).order_by().union(of_commune(other).order_by(), all=True)
 
     communes = [CommuneFactory(), CommuneFactory()]
 
