@@ -109,9 +109,9 @@ def open_2022(standard, by):
             commune_id=row.commune_id,
             figures=BaselineFigures(
                 households=row.households,
-                poor=flows[row.commune_id].everyone.closing,
+                poor=flows[row.commune_id].everyone.closing if row.commune_id in flows else 0,
                 em_households=row.em_households,
-                em_poor=flows[row.commune_id].minority.closing,
+                em_poor=flows[row.commune_id].minority.closing if row.commune_id in flows else 0,
             ),
         )
         for row in FrozenPopulation.objects.filter(year=2021)
