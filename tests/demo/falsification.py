@@ -24,7 +24,8 @@ from povertyapp.number_checks.registry import ALL_CHECKS
 
 YEARS = (2021, 2020)
 OWN_APPS = ("accounts", "areas", "households", "inspections", "procedure", "support", "targets")
-# Of these tables one row of each kind is falsified, of others the last: older ones may be locked.
+# Of these tables one row of each kind is falsified, of others the first, or the last
+# where only the history is asked: older ones may be locked.
 KINDS = {
     "households_povertyrecord": "year, movement, near_poor_movement",
     "households_household": "state",
@@ -176,9 +177,8 @@ def checks_of_figures() -> list[Reader]:
 
 def _sample(column: Column, *, of_each_kind: bool) -> list[tuple[Any, Any]]:
     key, table = column.model._meta.pk.column, column.table
-    keys = f"SELECT MAX({key}) FROM {table}"
+    keys = f"SELECT {'MIN' if of_each_kind else 'MAX'}({key}) FROM {table}"
     if of_each_kind and table in KINDS:
-        keys = f"SELECT MIN({key}) FROM {table}"
         keys += f" WHERE {KINDS[table]} <> ''" if table == "targets_goal" else ""
         keys += f" GROUP BY {KINDS[table]}"
     with connection.cursor() as cursor:

@@ -17,7 +17,7 @@ from households.models import (
     PovertyStandard,
     Round,
 )
-from households.queries.poor_list import CommuneFlow, poverty_flow
+from households.queries.poor_list import poverty_flow
 from households.rules.register import household_facts, member_facts
 from households.services.life.events import Occasion
 from households.services.life.heads import change_head
@@ -109,9 +109,9 @@ def open_2022(standard, by):
             commune_id=row.commune_id,
             figures=BaselineFigures(
                 households=row.households,
-                poor=flows.get(row.commune_id, CommuneFlow()).everyone.closing,
+                poor=flows[row.commune_id].everyone.closing if row.commune_id in flows else 0,
                 em_households=row.em_households,
-                em_poor=flows.get(row.commune_id, CommuneFlow()).minority.closing,
+                em_poor=flows[row.commune_id].minority.closing if row.commune_id in flows else 0,
             ),
         )
         for row in FrozenPopulation.objects.filter(year=2021)

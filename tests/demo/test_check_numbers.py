@@ -380,7 +380,7 @@ SPOILS = (
         "Hộ rời địa bàn có biến động vào ngày đó",
         "UPDATE households_household SET state = 'MOVED', left_on = '2021-10-01' WHERE id ="
         f" (SELECT MIN(h.id) FROM households_household h WHERE h.commune_id = {IA_O} AND NOT EXISTS"
-        "  (SELECT 1 FROM households_povertyrecord r WHERE r.household_id = h.id))",
+        "  (SELECT 1 FROM households_povertyrecord r WHERE r.household_id = h.id AND r.year = 2021))",
     ),
     Spoil(
         "Không dòng nào mất mà không có lịch sử",
