@@ -110,7 +110,7 @@ def test_the_page_says_year_standard_and_time(records, officer, log_in):
 
     assert "Năm 2021" in page
     assert "Chuẩn nghèo 2016–2020" in page
-    assert "số liệu đến ngày 15/11/2021" in page
+    assert "Số liệu đến ngày 15/11/2021" in page
 
 
 def test_each_standard_has_its_own_tables(records, village, officer, log_in):

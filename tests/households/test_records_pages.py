@@ -154,7 +154,7 @@ def test_the_title_says_figure_year_standard_and_day(records, officer, log_in):
     page = log_in(officer).get(LIST, {"figure": "exits", "minority": "true"}).content.decode()
 
     assert "Thoát nghèo · năm 2021, hộ dân tộc thiểu số" in page
-    assert "Chuẩn nghèo 2016–2020 · đến ngày 15/11/2021" in page
+    assert "Số liệu đến ngày 15/11/2021" in page
 
 
 def test_a_list_is_of_one_standard(village, officer, log_in):
