@@ -172,7 +172,7 @@ class KeysetPagination(BasePagination):
         return self.page.rows
 
     def _size(self, request: Request) -> int:
-        raw = request.query_params.get("page_size", "50")
+        raw = request.query_params.get("page_size") or "50"
         # Check the length first: `int` rejects thousands of digits.
         is_number = len(raw) <= 3 and raw.isascii() and raw.isdigit()
         if not is_number or not 1 <= int(raw) <= LARGEST_PAGE:

@@ -12,6 +12,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.utils import html
 
+from common import field_schemas  # noqa: F401  (registers the descriptions of these fields)
 from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.keys import LARGEST_KEY, is_key
 from common.numbers import LARGEST_COUNT, UnclearNumber, parse_count, parse_decimal

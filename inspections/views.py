@@ -15,6 +15,7 @@ from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, page_of
 from common.parameters import CURSOR, takes
+from households.models import PovertyRecord
 from households.queries.poor_list import working_standard
 from households.queries.sources import round_source, year_source
 from inspections import services
@@ -120,6 +121,7 @@ def _watched(request: SignedInRequest) -> dict[str, Any]:
     source = year_source(year, on=today(), at=now(), standard=standard)
     context: dict[str, Any] = {"form": form, "source": source, "standard": standard}
     if standard is None or not form.is_valid():
+        page_of(request, PovertyRecord.objects.none(), field="pk")  # refuses a wrong cursor
         return context
     asked: dict[str, Any] = {"user": request.user, "year": year, "standard": standard}
     margin, commune = form.cleaned_data["margin"], form.cleaned_data["commune"]

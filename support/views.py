@@ -37,6 +37,7 @@ def reason_list(request: SignedInRequest) -> HttpResponse:
     if standard is None:
         records = PovertyRecord.objects.none()
         ReasonPageFilter(request.GET, records, request=request).require_valid()
+        page_of(request, records, field="pk")  # refuses a wrong cursor
     else:
         context |= _listed(request, year, standard)
     wanted = "_reason_table.html" if is_htmx(request) else "reason_list.html"

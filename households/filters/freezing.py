@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.db.models import QuerySet
@@ -57,8 +57,8 @@ class FrozenRecordFilter(ScopedFilterSet):
         self.round = round_
         self.standards = frozen_standards(round_)
         data = data.copy()
-        if self.standards:
-            data.setdefault("standard", self.standards[0].code)
+        if self.standards and not data.get("standard"):
+            data["standard"] = self.standards[0].code
         super().__init__(data, *args, **kwargs)
         snapshots = round_.snapshots.select_related("commune", "standard", "round").order_by(
             "edition"
@@ -72,6 +72,18 @@ class FrozenRecordFilter(ScopedFilterSet):
 
     def matching(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         return rows.filter(household__in=Household.objects.search(value).order_by().values("pk"))
+
+    def require_valid(self) -> Self:
+        """Return the filter. Raises WrongParameters, but not where nothing is frozen to choose."""
+        has_no_choice = not self.standards and not self.data.get("standard")
+        wrong = {
+            name: errors
+            for name, errors in self.errors.items()
+            if not (name == "standard" and has_no_choice)
+        }
+        if wrong:
+            raise WrongParameters(wrong)
+        return self
 
     def value_of(self, name: str) -> Any:
         """Return the requested value of a parameter, None when the filter is invalid."""

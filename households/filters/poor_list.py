@@ -96,6 +96,8 @@ class PovertyRecordFilter(ScopedFilterSet):
 
     def _completed(self, data: QueryDict) -> QueryDict:
         data = data.copy()
+        for name in [name for name in ("year", "standard", "figure") if not data.get(name)]:
+            data.pop(name, None)  # an empty parameter is as none
         year = data.setdefault("year", str(today().year))
         data.setdefault("figure", Figure.LISTED)
         is_year = len(str(year)) == 4 and str(year).isdecimal()

@@ -66,8 +66,7 @@ def frozen_list(request: SignedInRequest, pk: int) -> HttpResponse:
 @takes(FrozenRecordFilter)
 def frozen_export(request: SignedInRequest, pk: int) -> FileResponse:
     found = _found(request, get_object_or_404(Round, pk=pk))
-    if found.standards:
-        found.require_valid()
+    found.require_valid()
     return frozen_response(
         found.qs,
         round_=found.round,

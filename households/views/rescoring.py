@@ -93,7 +93,8 @@ def rescoring_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "counts": rescoring_counts(run),
         "only": only,
     }
-    if is_htmx(request) and flag_asked(request.GET, "progress"):
+    wants_progress = flag_asked(request.GET, "progress")
+    if is_htmx(request) and wants_progress:
         return render(request, "households/_rescoring_progress.html", context)
     changes = RescoringChange.objects.visible_to(request.user).filter(rescoring=run)
     context["page"] = page_of(request, changes_shown(changes, only), field="pk")

@@ -12,8 +12,10 @@ from common.clock import now
 from common.formats import vn_date
 from common.http import download
 from common.official_form import FormSheet, official_workbook
+from common.parameters import WrongParameters
 from common.text import search_key
 from common.xlsx import CONTENT_TYPE
+from households.models import PovertyStandard
 from reports.exports.office import DEMO_MARK, labour_office
 from reports.queries.flow import district_name
 
@@ -48,7 +50,9 @@ class ReportRequest:
 def report_request(
     *, year: int | None, standard_code: str | None, boundaries: str
 ) -> ReportRequest:
-    """Return the request of this moment."""
+    """Return the request of this moment. Raises WrongParameters for an unknown standard."""
+    if standard_code and not PovertyStandard.objects.filter(code=standard_code).exists():
+        raise WrongParameters({"standard": ["Không có chuẩn nghèo này."]})
     return ReportRequest(
         year=year,
         standard_code=standard_code or "",

@@ -40,9 +40,10 @@ _ANSWER, _DECIDE = Action.ANSWER_TARGETS, Action.SET_GOALS
 @takes("year")
 def answer_home(request: SignedInRequest) -> HttpResponse:
     """Redirect users of a commune to their own page; users of the district choose one."""
+    year = year_asked(request.GET.get("year"))
     if request.user.commune_id is not None:
         return redirect(_address(request.user.commune_id, request.GET.get("year", "")))
-    plan = plan_for(year_asked(request.GET.get("year")), on=today())
+    plan = plan_for(year, on=today())
     if plan is None:
         return no_plan(request)
     context = {

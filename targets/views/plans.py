@@ -48,6 +48,8 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
     boundaries = boundaries_asked(request.GET.get("boundaries"))
     plan = plan_for(year, on=today())
     if plan is None:
+        if request.GET.get("commune"):
+            raise WrongParameters({"commune": ["Năm này chưa có kế hoạch."]})
         return no_plan(request)
     found = progress(
         plan, as_of=today(), computed_at=now(), boundaries=boundaries, reader=request.user

@@ -15,6 +15,7 @@ from common.serializers import (
     AnswerField,
     DecimalNumberSerializerField,
     Input,
+    KeySerializerField,
     WholeNumberSerializerField,
 )
 from tests import factories
@@ -82,7 +83,7 @@ def test_the_walk_finds_the_nested_fields():
 STRICT = {
     serializers.Serializer: Input,
     serializers.BooleanField: AnswerField,
-    serializers.IntegerField: WholeNumberSerializerField,
+    serializers.IntegerField: (WholeNumberSerializerField, KeySerializerField),
     serializers.DecimalField: DecimalNumberSerializerField,
     serializers.DateField: DaySerializerField,
 }

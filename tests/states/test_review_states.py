@@ -355,7 +355,9 @@ def world(village, standard, officer, chair, labour_office):
 
 def walk(world, moves) -> Walk:
     people = {"officer": world.officer, "chair": world.chair, "labour_office": world.labour_office}
-    return Walk(world=world, moves=moves, key_of=key_of, people=people, final=is_final).run()
+    return Walk(
+        world=world, moves=moves, key_of=key_of, people=people, final=is_final, most=100
+    ).run()
 
 
 def test_every_state_of_a_village_has_a_next_step_on_a_page(world):

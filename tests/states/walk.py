@@ -41,13 +41,14 @@ class Move:
 
 @dataclass(kw_only=True)
 class Walk:
-    """The states found, by key, with what is wrong in them."""
+    """The states found, by key, with what is wrong in them; at most `most` of them are visited."""
 
     world: Any
     moves: Sequence[Move]
     key_of: Callable[[Any], Hashable]
     people: dict[str, User]
     final: Callable[[Any], bool]
+    most: int = 10_000
     states: dict[Hashable, list[str]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
@@ -55,8 +56,10 @@ class Walk:
         """Visit every state, the nearest first: each is reached again by the moves that lead to it."""
         waiting: deque[tuple[Move, ...]] = deque([()])
         self.states[self.key_of(self.world)] = []
-        while waiting:
+        visited = 0
+        while waiting and visited < self.most:
             path = waiting.popleft()
+            visited += 1
             with undone():
                 for move in path:
                     move.act(self.world)

@@ -56,7 +56,9 @@ class FrozenRecordList(ListAPIView):
     request: ApiRequest
 
     def get_queryset(self) -> QuerySet:
-        return _found(self.request, self.kwargs["pk"]).qs
+        found = _found(self.request, self.kwargs["pk"])
+        found.require_valid()
+        return found.qs
 
     def figure_source(self) -> FigureSource:
         return _found(self.request, self.kwargs["pk"]).source(on=today(), at=now())
@@ -72,6 +74,7 @@ class FrozenRecordExport(APIView):
     @extend_schema(responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         found = _found(request, pk)
+        found.require_valid()
         return frozen_response(
             found.qs,
             round_=found.round,

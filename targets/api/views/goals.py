@@ -12,6 +12,7 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
+from common.serializers import NoInput
 from targets.api.serializers import plans
 from targets.api.serializers.goals import (
     GoalProposalOutput,
@@ -73,6 +74,7 @@ class GoalProposalConfirm(APIView):
     @extend_schema(request=None, responses=plans.PlanDetailOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         found = get_object_or_404(GoalProposal.objects.select_related("plan"), pk=pk)
+        checked(NoInput, request)
         confirm_goals(proposal_id=pk, by=request.user, at=now())
         return plan_answer(found.plan.year)
 
@@ -85,6 +87,7 @@ class GoalProposalDrop(APIView):
     @extend_schema(request=None, responses=plans.PlanDetailOutput)
     def post(self, request: ApiRequest, pk: int) -> Response:
         found = get_object_or_404(GoalProposal.objects.select_related("plan"), pk=pk)
+        checked(NoInput, request)
         drop_goals(proposal_id=pk, by=request.user, at=now())
         return plan_answer(found.plan.year)
 

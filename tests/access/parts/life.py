@@ -38,6 +38,7 @@ LINES: list[Line] = [
 def _event(commune: Commune) -> int:
     household = factories.HouseholdFactory(village__commune=commune)
     event = LifeEvent.objects.create(
+        counts_in=2021,
         kind=LifeKind.MOVE_WITHIN,
         happened_on=dt.date(2021, 10, 5),
         commune=commune,
