@@ -120,7 +120,7 @@ def _rows(statement: _Statement, bound: Sequence[Any]) -> list[Any]:
     )
     compiler = copy(statement.compiler)
     compiler.connection = connection
-    compiler.as_sql = lambda *_args, **_kwargs: (statement.sql, params)  # type: ignore[method-assign]
+    compiler.as_sql = lambda *_args, **_kwargs: (statement.sql, params)
     rows = statement.rows.all()
     rows.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
     return list(rows)
