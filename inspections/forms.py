@@ -28,6 +28,7 @@ _WRITTEN = {True: _DEPRIVED, False: _NOT, None: ""}
 _MEANING = {_DEPRIVED: True, _NOT: False}
 _COUNT = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 3})
 LARGEST_MARGIN = 20
+USUAL_MARGIN = 5
 
 
 class DrawForm(forms.Form):
@@ -78,11 +79,12 @@ class CloseForm(forms.Form):
 
 
 class WatchForm(forms.Form):
-    """The margin in points within which a result is close to a line."""
+    """The margin in points within which a result is close to a line (default 5), and the commune."""
 
     margin = WholeNumberField(
         label="Cách ngưỡng (điểm)",
         widget=_COUNT,
+        required=False,
         validators=[MinValueValidator(1), MaxValueValidator(LARGEST_MARGIN)],
     )
     commune = KeyChoiceField(
@@ -91,7 +93,7 @@ class WatchForm(forms.Form):
 
     def __init__(self, data: Any, *, communes: Sequence[Commune]) -> None:
         data = data.copy()
-        data.setdefault("margin", "5")
+        data["margin"] = data.get("margin") or str(USUAL_MARGIN)
         super().__init__(data)
         allowed = Commune.objects.filter(pk__in=[commune.pk for commune in communes])
         self.fields["commune"].queryset = allowed  # type: ignore[attr-defined]

@@ -125,12 +125,10 @@ def _watched(request: SignedInRequest) -> dict[str, Any]:
         return context
     asked: dict[str, Any] = {"user": request.user, "year": year, "standard": standard}
     margin, commune = form.cleaned_data["margin"], form.cleaned_data["commune"]
-    near = near_the_line(**asked, margin=margin)
-    near = near.filter(commune=commune) if commune else near
+    near = near_the_line(**asked, margin=margin, commune=commune)
     page = page_of(request, near, field="head_sort_key")
     people, communes = crowded_groups(**asked, margin=margin)
-    exits = recent_exits(**asked)
-    exits = exits.filter(commune=commune) if commune else exits
+    exits = recent_exits(**asked, commune=commune)
     return context | {
         "margin": margin,
         "page": page,

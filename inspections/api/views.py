@@ -27,7 +27,7 @@ from households.queries.sources import round_source, year_source
 from inspections import services
 from inspections.api import serializers as shapes
 from inspections.exports import sample_response
-from inspections.forms import LARGEST_MARGIN
+from inspections.forms import LARGEST_MARGIN, USUAL_MARGIN, WatchForm
 from inspections.models import RecheckCase, RecheckSample
 from inspections.queries.samples import sample_page
 from inspections.queries.watch import (
@@ -39,8 +39,11 @@ from inspections.queries.watch import (
 )
 
 _MARGIN = OpenApiParameter(
-    "margin", OpenApiTypes.INT, description=f"Điểm B1 quanh ngưỡng, 1–{LARGEST_MARGIN}; mặc định 5."
+    "margin",
+    OpenApiTypes.INT,
+    description=f"Điểm B1 quanh ngưỡng, 1–{LARGEST_MARGIN}; mặc định {USUAL_MARGIN}.",
 )
+_COMMUNE = OpenApiParameter("commune", OpenApiTypes.INT, description="Chỉ một xã, thị trấn.")
 
 
 class SampleList(ListAPIView):
@@ -127,11 +130,11 @@ class NearLineList(ListAPIView):
     serializer_class = shapes.NearLineOutput
     queryset = PovertyRecord.objects.all()
     request: ApiRequest
-    parameters = (_MARGIN,)
+    parameters = (_MARGIN, _COMMUNE)
     keyset_field = "head_sort_key"
 
     def get_queryset(self) -> QuerySet:
-        return near_the_line(**_asked(self.request), margin=_margin(self.request))
+        return near_the_line(**_asked(self.request), **_filtered(self.request))
 
     def figure_source(self) -> FigureSource:
         return _source(self.request)
@@ -150,7 +153,8 @@ class CrowdedGroups(APIView):
 
     @extend_schema(responses=shapes.GroupsOutput)
     def get(self, request: ApiRequest) -> Response:
-        people, communes = crowded_groups(**_asked(request), margin=_margin(request))
+        margin = _filtered(request)["margin"]
+        people, communes = crowded_groups(**_asked(request), margin=margin)
         found = {"enumerators": people, "communes": communes}
         return Response(shapes.GroupsOutput(found, context={"source": _source(request)}).data)
 
@@ -162,10 +166,12 @@ class RecentExitList(ListAPIView):
     serializer_class = shapes.RecentExitOutput
     queryset = Household.objects.all()
     request: ApiRequest
+    parameters = (_COMMUNE,)
     keyset_field = "sort_key"
 
     def get_queryset(self) -> QuerySet:
-        return recent_exits(**_asked(self.request))
+        commune = _filtered(self.request)["commune"]
+        return recent_exits(**_asked(self.request), commune=commune)
 
     def figure_source(self) -> FigureSource:
         return _source(self.request)
@@ -184,12 +190,12 @@ def _source(request: ApiRequest) -> FigureSource:
     return year_source(asked["year"], on=today(), at=now(), standard=asked["standard"])
 
 
-def _margin(request: ApiRequest) -> int:
-    raw = request.query_params.get("margin", "5")
-    is_number = len(raw) <= 2 and raw.isascii() and raw.isdigit()
-    if not is_number or not 1 <= int(raw) <= LARGEST_MARGIN:
-        raise WrongParameters({"margin": [f"Phải từ 1 đến {LARGEST_MARGIN}."]})
-    return int(raw)
+def _filtered(request: ApiRequest) -> dict[str, Any]:
+    """Return the margin and the commune of the address; raises WrongParameters."""
+    form = WatchForm(request.query_params, communes=communes_of(request.user))
+    if not form.is_valid():
+        raise WrongParameters(form.errors)
+    return form.cleaned_data
 
 
 def _sample(request: ApiRequest, pk: int) -> RecheckSample:

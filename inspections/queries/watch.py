@@ -38,13 +38,19 @@ def _within(lines: dict[str, list[int]], *, below: int, above: int) -> Q:
 
 
 def near_the_line(
-    *, user: User, year: int, standard: PovertyStandard, margin: int
+    *,
+    user: User,
+    year: int,
+    standard: PovertyStandard,
+    margin: int,
+    commune: Commune | None = None,
 ) -> PovertyRecordQuerySet:
     """Return the records whose approved B1 lies within `margin` points of a line.
 
     A result at the line belongs to the lower class; both sides get `margin` points.
     """
     records = PovertyRecord.objects.visible_to(user).of_year(year, standard)
+    records = records.filter(commune=commune) if commune else records
     close = _within(lines_of(standard), below=margin, above=margin)
     return records.filter(close, has_left=False).for_list()
 
@@ -136,7 +142,9 @@ def _groups(rows: Sequence[Mapping[str, Any]]) -> list[ExitGroup]:
     return sorted(groups, key=order)
 
 
-def recent_exits(*, user: User, year: int, standard: PovertyStandard) -> HouseholdQuerySet:
+def recent_exits(
+    *, user: User, year: int, standard: PovertyStandard, commune: Commune | None = None
+) -> HouseholdQuerySet:
     """Return households still living here that left poverty in this year or the three years
     before.
 
@@ -150,10 +158,10 @@ def recent_exits(*, user: User, year: int, standard: PovertyStandard) -> Househo
         household=OuterRef("pk"), standard=standard, result__b1_points__isnull=False
     ).order_by("-year")
     last_exit = exits.order_by().values("household").annotate(last=Max("year")).values("last")
+    here = Household.objects.visible_to(user).filter(state=HouseholdState.ACTIVE)
+    here = here.filter(village__commune=commune) if commune else here
     return (
-        Household.objects.visible_to(user)
-        .filter(state=HouseholdState.ACTIVE)
-        .filter(Exists(exits) | Q(earlier_exit_year__range=(since, year)))
+        here.filter(Exists(exits) | Q(earlier_exit_year__range=(since, year)))
         .for_list()
         .with_status(year, standard)
         .annotate(

@@ -201,3 +201,18 @@ def test_the_watch_lists_of_the_api(api_as, labour_office, commune):
     assert [row["distance"] for row in near["results"]] == [-2]
     assert far["results"] == []
     assert (groups["enumerators"], groups["communes"], groups["year"]) == ([], [], 2021)
+
+
+def test_the_watch_lists_of_the_api_take_one_commune(api_as, labour_office, commune, other_commune):
+    factories.InstallationFactory(is_demo=True)
+    form, api = approved_form(commune, b1=118, status="POOR"), api_as(labour_office)
+    factories.PovertyRecordFactory(household=form.household, result=form.results.get())
+    factories.HouseholdFactory(village__commune=commune, earlier_exit_year=2020)
+
+    def found(name, place):
+        return api.get(reverse(name), {"commune": place.pk}).json()["results"]
+
+    assert len(found("api:watch_near_line", commune)) == 1
+    assert found("api:watch_near_line", other_commune) == []
+    assert len(found("api:watch_recent_exits", commune)) == 1
+    assert found("api:watch_recent_exits", other_commune) == []
