@@ -41,5 +41,9 @@ class Line:
     def is_api(self) -> bool:
         return self.name.startswith("api:")
 
+    @property
+    def body_type(self) -> str:
+        return "application/json" if self.is_api else "application/x-www-form-urlencoded"
+
     def __str__(self) -> str:
         return f"{self.method} {self.name}"

@@ -5,12 +5,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from django.test import Client
 
 from accounts.choices import Role
 from tests.access.matrix import MATRIX
-from tests.access.people import person
-from tests.access.test_matrix import ask
+from tests.access.worlds import each_line
 
 pytestmark = pytest.mark.django_db
 
@@ -80,13 +78,11 @@ def faults(page: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("line", PAGES, ids=str)
-def test_the_first_of_several_buttons_saves_or_shows(line, commune):
+@each_line(PAGES)
+def test_the_first_of_several_buttons_saves_or_shows(line, world):
     found = {}
     for role in sorted(line.allowed & set(Role)):
-        user, client = person(role, commune), Client()
-        client.force_login(user)
-        answer = ask(client, line, commune, user)
+        answer = world.ask(role)
         page = "" if answer.streaming else answer.content.decode("utf-8", "replace")
         found[role] = faults(page)
 

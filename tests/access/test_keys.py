@@ -12,9 +12,8 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from common.serializers import KeySerializerField, RowField
-from tests.access.line import Line
 from tests.access.matrix import MATRIX
-from tests.access.people import person, value_of
+from tests.access.worlds import World, each_line
 
 pytestmark = pytest.mark.django_db
 
@@ -27,33 +26,26 @@ NO_YEARS = ("/0000/", "/1899/", "/2101/", "/99999/", "/-2021/", "/92233720368547
 OWN = ("areas", "accounts", "households", "procedure", "inspections", "support", "targets")
 
 
-def refused_in_path(client, line: Line, url: str, place: str, values) -> dict[str, int]:
+def refused_in_path(world: World, url: str, place: str, values) -> dict[str, int]:
     """Return the status for each value in the place of a path's number."""
-    kind = "application/json" if line.is_api else "application/x-www-form-urlencoded"
-    return {
-        value: client.generic(line.method, url.replace(place, value), content_type=kind).status_code
-        for value in values
-    }
+    client = world.client()
+    return {value: world.send(client, url.replace(place, value)).status_code for value in values}
 
 
-@pytest.mark.parametrize("line", ALLOWED_WITH_A_KEY, ids=str)
-def test_a_key_of_nothing_in_a_path_is_not_found(line, client, commune):
-    user = person(min(line.allowed), commune)
-    client.force_login(user)
-    value_of(line.given, commune, user)
+@each_line(ALLOWED_WITH_A_KEY)
+def test_a_key_of_nothing_in_a_path_is_not_found(line, world):
     url = reverse(line.name, kwargs={"pk": PLACE})
 
-    found = refused_in_path(client, line, url, str(PLACE), NO_KEYS)
+    found = refused_in_path(world, url, str(PLACE), NO_KEYS)
 
     assert found == dict.fromkeys(NO_KEYS, 404)
 
 
-@pytest.mark.parametrize("line", [line for line in MATRIX if line.year], ids=str)
-def test_a_year_out_of_range_in_a_path_is_not_found(line, client, commune):
-    client.force_login(person(min(line.allowed), commune))
+@each_line([line for line in MATRIX if line.year])
+def test_a_year_out_of_range_in_a_path_is_not_found(line, world):
     url = reverse(line.name, kwargs={"year": 2021})
 
-    found = refused_in_path(client, line, url, "/2021/", NO_YEARS)
+    found = refused_in_path(world, url, "/2021/", NO_YEARS)
 
     assert found == dict.fromkeys(NO_YEARS, 404)
 

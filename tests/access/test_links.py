@@ -5,8 +5,7 @@ import re
 import pytest
 
 from tests.access.matrix import MATRIX
-from tests.access.people import person
-from tests.access.test_matrix import ask
+from tests.access.worlds import each_line
 
 pytestmark = pytest.mark.django_db
 
@@ -16,11 +15,8 @@ NOWHERE = re.compile(
 )
 
 
-@pytest.mark.parametrize("line", PAGES, ids=str)
-def test_no_link_is_empty(line, client, commune):
-    user = person(min(line.allowed - {"ANONYMOUS"}), commune)
-    client.force_login(user)
-
-    page = ask(client, line, commune, user)
+@each_line(PAGES)
+def test_no_link_is_empty(world):
+    page = world.ask(world.role)
 
     assert NOWHERE.findall("" if page.streaming else page.content.decode("utf-8", "replace")) == []

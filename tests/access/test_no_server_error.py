@@ -1,18 +1,19 @@
 """No request is answered with a server error: seeded bodies for every operation and every form."""
 
 import html
+import json
 import random
 import re
 from functools import cache
 from typing import Any
 
 import pytest
-from django.urls import resolve, reverse
+from django.urls import resolve
 from drf_spectacular.generators import SchemaGenerator
 
 from tests.access.line import Line
 from tests.access.matrix import MATRIX
-from tests.access.people import person, value_of
+from tests.access.worlds import each_line
 
 pytestmark = pytest.mark.django_db
 
@@ -86,17 +87,9 @@ def _made_of_type(shape: dict[str, Any], dice: random.Random, odd: float) -> Any
     return dice.choice([*TEXTS, *DAYS])
 
 
-def opened(client, line: Line, commune) -> str:
-    user = person(min(line.allowed - {"ANONYMOUS"}), commune)
-    client.force_login(user)
-    things = {key: value_of(thing, commune, user) for key, thing in line.things.items()}
-    value_of(line.given, commune, user)
-    return reverse(line.name, kwargs=things)
-
-
-@pytest.mark.parametrize("line", WRITES, ids=str)
-def test_no_body_breaks_an_operation(line, client, commune):
-    url = opened(client, line, commune)
+@each_line(WRITES)
+def test_no_body_breaks_an_operation(line, world):
+    url, client = world.url(), world.client()
     shape, dice = body_schema(line, url), random.Random(str(line))  # noqa: S311  (test data)
     client.raise_request_exception = False
 
@@ -105,16 +98,10 @@ def test_no_body_breaks_an_operation(line, client, commune):
         body = made(shape, dice, odd=0.1 * (turn % 3)) if shape else dice.choice(ODD)
         if isinstance(body, dict):
             body = {**body, **({"version": 1} if "version" in body and turn % 2 else {})}
-        answer = client.generic(line.method, url, _json(body), content_type="application/json")
+        answer = world.send(client, url, json.dumps(body))
         statuses.add(answer.status_code)
 
     assert max(statuses) < 500
-
-
-def _json(body: Any) -> bytes:
-    import json
-
-    return json.dumps(body).encode()
 
 
 def fields_on(page: str) -> dict[str, str]:
@@ -127,17 +114,17 @@ def fields_on(page: str) -> dict[str, str]:
     return fields
 
 
-@pytest.mark.parametrize("line", FORMS, ids=str)
-def test_no_sent_form_breaks_a_page(line, client, commune):
-    url = opened(client, line, commune)
+@each_line(FORMS)
+def test_no_sent_form_breaks_a_page(line, world):
+    url, client = world.url(), world.client()
     page, dice = client.get(url), random.Random(str(line))  # noqa: S311  (test data)
     known = fields_on(page.content.decode()) if page.status_code == 200 else {}
     known = {
         **dict.fromkeys(("version", "reason", "note", "decided_on", "allocation_id"), "1"),
         **known,
     }
+    client = world.client()
     client.raise_request_exception = False
-    client.force_login(person(min(line.allowed - {"ANONYMOUS"}), commune))
 
     statuses = set()
     for turn in range(BODIES):

@@ -1,14 +1,14 @@
 """Parameters of addresses: what a view does not declare or cannot read, it refuses."""
 
 import pytest
-from django.urls import resolve, reverse
+from django.urls import resolve
 
 from common.api import declared_by
 from households.models import Round
 from tests import factories
-from tests.access.line import CHAIR, OFFICER, Line
+from tests.access.line import CHAIR, OFFICER
 from tests.access.matrix import MATRIX
-from tests.access.people import person, value_of
+from tests.access.worlds import World, each_line
 
 pytestmark = pytest.mark.django_db
 
@@ -28,19 +28,12 @@ WRONG = ("2021.5", "1e40", "-1", "9223372036854775808", "999999", "1_0", "１８
 REASON = "Chưa lọc được"
 
 
-def address(line: Line, commune, user) -> str:
-    things = {key: value_of(thing, commune, user) for key, thing in line.things.items()}
-    value_of(line.given, commune, user)
+def address(world: World) -> str:
+    """Return the address of the line in a year with a plan and a round."""
     factories.YearPlanFactory()
     if not Round.objects.exists():
         factories.RoundFactory()
-    return reverse(line.name, kwargs=things)
-
-
-def signed_in(client, line: Line, commune):
-    user = person(min(line.allowed - {"ANONYMOUS"}), commune)
-    client.force_login(user)
-    return user
+    return world.url()
 
 
 def taken_by(url: str) -> frozenset[str]:
@@ -58,11 +51,9 @@ def is_refused(answer) -> bool:
     return answer.status_code == 200 and not answer.streaming and REASON in answer.content.decode()
 
 
-@pytest.mark.parametrize("line", MATRIX, ids=str)
-def test_an_unknown_parameter_is_refused_by_name(line, client, commune):
-    url = address(line, commune, signed_in(client, line, commune))
-
-    answer = client.generic(line.method, f"{url}?nonsense=8")
+@each_line(MATRIX)
+def test_an_unknown_parameter_is_refused_by_name(world):
+    answer = world.send(world.client(), f"{address(world)}?nonsense=8")
 
     assert answer.status_code == 400
     assert "nonsense" in answer.content.decode()
@@ -92,9 +83,9 @@ def test_a_stranger_is_not_told_the_parameters(client):
     assert client.get("/api/v1/households/?nonsense=8").status_code == 401
 
 
-@pytest.mark.parametrize("line", [each for each in READ if each.name not in TICKED], ids=str)
-def test_a_wrong_value_of_any_parameter_is_refused(line, client, commune):
-    url = address(line, commune, signed_in(client, line, commune))
+@each_line([each for each in READ if each.name not in TICKED])
+def test_a_wrong_value_of_any_parameter_is_refused(line, world):
+    url, client = address(world), world.client()
     names = taken_by(url) - FREE if line.name not in FIRST_STEPS else set()
 
     taken = [
@@ -108,31 +99,26 @@ def test_a_wrong_value_of_any_parameter_is_refused(line, client, commune):
     assert taken == []
 
 
-@pytest.mark.parametrize(
-    "line",
+@each_line(
     [
         each
         for each in READ
         # The progress page shows the figures of every commune to everyone.
         if {OFFICER, CHAIR} & each.allowed and each.name != "targets:progress"
-    ],
-    ids=str,
+    ]
 )
-def test_another_commune_is_no_choice(line, client, commune, other_commune):
-    user = person(min({OFFICER, CHAIR} & line.allowed), commune)
-    client.force_login(user)
-    url = address(line, commune, user)
+def test_another_commune_is_no_choice(line, world, other_commune):
+    client = world.client(min({OFFICER, CHAIR} & line.allowed))
 
-    answer = client.get(url, {"commune": other_commune.pk})
+    answer = client.get(address(world), {"commune": other_commune.pk})
 
     assert is_refused(answer)
     assert other_commune.name not in answer.content.decode()
 
 
-@pytest.mark.parametrize("line", READ, ids=str)
-def test_empty_parameters_are_as_none(line, client, commune):
-    user = signed_in(client, line, commune)
-    url = address(line, commune, user)
+@each_line(READ)
+def test_empty_parameters_are_as_none(world):
+    url, client = address(world), world.client()
     plain = client.get(url)
 
     answer = client.get(url, dict.fromkeys(sorted(taken_by(url)), ""))

@@ -4,12 +4,10 @@ import functools
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
 from django.test.client import MULTIPART_CONTENT
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver
 from rest_framework import serializers
 
-from accounts.choices import Role
 from common.date_fields import DaySerializerField
 from common.serializers import (
     AnswerField,
@@ -20,7 +18,7 @@ from common.serializers import (
 )
 from tests import factories
 from tests.access.matrix import MATRIX
-from tests.access.people import person, value_of
+from tests.access.worlds import each_line
 
 UNKNOWN = ["Không có trường này."]
 WRITES = [line for line in MATRIX if line.is_api and line.method != "GET"]
@@ -28,20 +26,13 @@ WRITES = [line for line in MATRIX if line.is_api and line.method != "GET"]
 FORMS_ONLY = {"api:scoring_table_upload"}
 
 
-def send(line, commune, body):
-    user, client = person(min(line.allowed & set(Role)), commune), Client()
-    client.force_login(user)
-    things = {key: value_of(thing, commune, user) for key, thing in line.things.items()}
-    value_of(line.given, commune, user)
-    content_type = MULTIPART_CONTENT if line.name in FORMS_ONLY else "application/json"
-    address = reverse(line.name, kwargs=things)
-    return getattr(client, line.method.lower())(address, body, content_type=content_type)
-
-
 @pytest.mark.django_db
-@pytest.mark.parametrize("line", WRITES, ids=str)
-def test_an_unknown_key_is_refused_by_name(line, commune):
-    answer = send(line, commune, {"adress": "Làng Bi"})
+@each_line(WRITES)
+def test_an_unknown_key_is_refused_by_name(line, world):
+    send = getattr(world.client(), line.method.lower())
+    content_type = MULTIPART_CONTENT if line.name in FORMS_ONLY else "application/json"
+
+    answer = send(world.url(), {"adress": "Làng Bi"}, content_type=content_type)
 
     assert answer.status_code == 400
     assert answer.json()["adress"] == UNKNOWN

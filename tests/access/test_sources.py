@@ -16,7 +16,8 @@ from areas.queries import today
 from tests import factories
 from tests.access.line import Line
 from tests.access.matrix import MATRIX
-from tests.access.test_parameters import address, signed_in, taken_by
+from tests.access.test_parameters import address, taken_by
+from tests.access.worlds import World, each_line
 from tests.targets.answers_data import give
 
 pytestmark = pytest.mark.django_db
@@ -118,13 +119,13 @@ HELD = [line for line in READ if line.name not in EXEMPT]
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def opened(client, line: Line, commune) -> Any:
+def opened(world: World) -> Any:
     """Return the answer to a request of a user who may, with a round and a plan of the year."""
-    url = address(line, commune, signed_in(client, line, commune))
+    url = address(world)
     factories.RoundFactory(year=today().year, follows_procedure=True)
-    if line.name in NEEDED:
-        NEEDED[line.name](commune)
-    return client.get(url, follow=True)
+    if world.line.name in NEEDED:
+        NEEDED[world.line.name](world.commune)
+    return world.client().get(url, follow=True)
 
 
 # A bare list, or a page that says so without it, has to hold something.
@@ -174,9 +175,9 @@ def test_all_that_is_exempt_exists():
     assert {line.name for line in READ} >= EXEMPT | RECORDS
 
 
-@pytest.mark.parametrize("line", HELD, ids=str)
-def test_figures_say_their_year_standard_and_time(line, client, commune):
-    answer = opened(client, line, commune)
+@each_line(HELD)
+def test_figures_say_their_year_standard_and_time(line, world):
+    answer = opened(world)
 
     assert answer.status_code == 200
     assert says_its_source(answer, line)
@@ -190,12 +191,12 @@ OF_A_YEAR = [
 ]
 
 
-@pytest.mark.parametrize("line", OF_A_YEAR, ids=str)
-def test_a_year_without_a_plan_or_a_round_is_named(line, client, commune):
-    url = address(line, commune, signed_in(client, line, commune))
+@each_line(OF_A_YEAR)
+def test_a_year_without_a_plan_or_a_round_is_named(world):
+    url = address(world)
     asked = {"year": "2019"} if "year" in taken_by(url) else {}
 
-    answer = client.get(url, asked, follow=True)
+    answer = world.client().get(url, asked, follow=True)
 
     kind = answer["Content-Type"].partition(";")[0]
     if asked and kind == "text/html" and answer.status_code == 200:

@@ -11,7 +11,6 @@ import os
 import pytest
 import requests
 import schemathesis
-from django.test import Client
 from django.urls import reverse
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer
@@ -22,16 +21,17 @@ from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.core.transport import Response
 from schemathesis.generation import GenerationMode
 
-from accounts.choices import Role
 from common.text import UnsafeText, normalise
 from tests.access.matrix import MATRIX
-from tests.access.people import person, value_of
+from tests.access.worlds import each_line
 
 pytestmark = [pytest.mark.django_db, pytest.mark.api]
 
 EXAMPLES = int(os.environ.get("API_TEST_EXAMPLES", "3"))
 LINES = [line for line in MATRIX if line.is_api and line.name != "api:schema"]
 JSON = "application/json"
+# In the path of a generated request; it is sent to the address of an existing object.
+PATH = {"pk": 7, "year": 2021}
 # The file comes with the other values as a form.
 FORMS_ONLY = {"api:scoring_table_upload"}
 BODILESS = {
@@ -82,21 +82,20 @@ def schema():
 
 def operation_of(schema, line):
     """Return the operation of a line of the matrix."""
-    things = {key: {"pk": 7, "year": 2021}[key] for key in line.things}
-    path = reverse(line.name, kwargs=things)
+    path = reverse(line.name, kwargs={key: PATH[key] for key in line.things})
     path = path.replace("/7/", "/{id}/").replace("/2021/", "/{year}/")
     return schema[path][line.method]
 
 
-def answer_to(case, line, client, things) -> Response:
-    """Send the request of a case for an existing object."""
+def answer_to(case, world, client, address) -> Response:
+    """Send the request of a case to the address of an existing object."""
     sent = case.as_transport_kwargs(base_url="http://testserver")
     known = ("method", "url", "params", "json", "data", "files", "headers")
     request = requests.Request(**{key: sent[key] for key in known if key in sent}).prepare()
     query = request.url.partition("?")[2]
-    path = reverse(line.name, kwargs=things) + (f"?{query}" if query else "")
+    path = address + (f"?{query}" if query else "")
     body, kind = request.body or b"", request.headers.get("Content-Type", "application/json")
-    answer = client.generic(line.method, path, body, content_type=kind)
+    answer = client.generic(world.line.method, path, body, content_type=kind)
     content = b"".join(answer) if answer.streaming else answer.content
     headers = {key: [value] for key, value in answer.items()}
     return Response(answer.status_code, headers, content, request, 0.1, verify=False)
@@ -161,49 +160,35 @@ def rounds(strategy, probe):
     quick(given(strategy)(probe))()
 
 
-@pytest.fixture
-def world(commune):
-    """Return a function that returns a client and the object of a line, for a role it allows."""
-
-    def make(line):
-        user, client = person(min(line.allowed & set(Role)), commune), Client()
-        client.force_login(user)
-        things = {key: value_of(thing, commune, user) for key, thing in line.things.items()}
-        value_of(line.given, commune, user)
-        return client, things
-
-    return make
+def path_of(line):
+    return {"id" if key == "pk" else key: PATH[key] for key in line.things}
 
 
-def path_of(things):
-    return {"id" if key == "pk" else key: value for key, value in things.items()}
-
-
-@pytest.mark.parametrize("line", LINES, ids=str)
+@each_line(LINES)
 def test_what_the_schema_allows_is_understood(schema, world, line):
-    client, things = world(line)
+    client, address = world.client(), world.url()
     operation = operation_of(schema, line)
 
     def probe(case):
-        response = answer_to(case, line, client, things)
+        response = answer_to(case, world, client, address)
         check(case, response)
         if line.method != "GET":
             assert misunderstood(response) == [], case.body
 
     # Files are tested where they are read.
     kind = {} if line.method == "GET" or line.name in FORMS_ONLY else {"media_type": JSON}
-    rounds(operation.as_strategy(path_parameters=path_of(things), **kind), probe)
+    rounds(operation.as_strategy(path_parameters=path_of(line), **kind), probe)
 
 
-@pytest.mark.parametrize("line", BODIES, ids=str)
+@each_line(BODIES)
 def test_what_the_schema_forbids_is_refused(schema, world, line):
-    client, things = world(line)
+    client, address = world.client(), world.url()
     operation = operation_of(schema, line)
 
     def probe(case):
-        check(case, answer_to(case, line, client, things), "negative_data_rejection")
+        check(case, answer_to(case, world, client, address), "negative_data_rejection")
 
     strategy = operation.as_strategy(
-        GenerationMode.NEGATIVE, path_parameters=path_of(things), query={}, media_type=JSON
+        GenerationMode.NEGATIVE, path_parameters=path_of(line), query={}, media_type=JSON
     )
     rounds(strategy, probe)
