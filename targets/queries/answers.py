@@ -66,6 +66,15 @@ class AnswerStanding:
         answer = self.answer
         return answer is not None and is_late(answer.answered_on, answer.allocation.answers_due_on)
 
+    @property
+    def is_of_other_figures(self) -> bool:
+        """Whether the answer was to higher figures than the present ones."""
+        answer, line = self.answer, self.line
+        return answer is not None and (answer.given_fall, answer.given_em_fall) != (
+            line.fall,
+            line.em_fall,
+        )
+
     def is_overdue(self, on: dt.date) -> bool:
         """Whether the deadline has passed without an answer."""
         return self.answer is None and is_late(on, self.due_on)

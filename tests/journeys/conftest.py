@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 import povertyapp.settings as product
-from tests.journeys.site import behind_gunicorn, collected_files, in_this_process
+from tests.journeys.site import behind_gunicorn, collected_files, in_this_process, sign_in_at
 
 # Playwright runs its own event loop in this thread; the ORM calls of the tests stay synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -79,10 +79,6 @@ def sign_in(page: Page, live_server, settings) -> Callable[[str], None]:
 
     def enter(username: str) -> None:
         page.context.clear_cookies()
-        page.goto(f"{live_server.url}/dang-nhap/")
-        page.get_by_label("Tên đăng nhập").fill(username)
-        page.get_by_label("Mật khẩu", exact=True).fill(settings.DEMO_PASSWORD)
-        page.get_by_role("button", name="Đăng nhập").click()
-        expect(page.get_by_text("DỮ LIỆU MẪU").first).to_be_visible()
+        sign_in_at(live_server.url, page, username=username, password=settings.DEMO_PASSWORD)
 
     return enter

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import modify_settings, override_settings
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 import povertyapp.settings as product
@@ -19,6 +20,15 @@ from scripts.project import clean_environment
 
 HOST = "localhost"
 SECONDS_TO_ANSWER = 30
+
+
+def sign_in_at(url: str, page: Page, *, username: str, password: str) -> None:
+    """Sign in through the page, and wait until it is done: another address would abort it."""
+    page.goto(f"{url}/dang-nhap/")
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu", exact=True).fill(password)
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_text("DỮ LIỆU MẪU").first).to_be_visible()
 
 
 @contextlib.contextmanager

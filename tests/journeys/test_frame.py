@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests import factories
 from tests.factories import PASSWORD
+from tests.journeys.site import sign_in_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,10 +23,7 @@ def administrator(transactional_db):
 
 @pytest.fixture
 def signed_in(page: Page, live_server, administrator) -> Page:
-    page.goto(f"{live_server.url}/dang-nhap/")
-    page.get_by_label("Tên đăng nhập").fill(administrator.username)
-    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
+    sign_in_at(live_server.url, page, username=administrator.username, password=PASSWORD)
     page.goto(f"{live_server.url}/doi-mat-khau/")
     return page
 
