@@ -158,6 +158,20 @@ def test_figures_that_do_not_rise_keep_the_answer(
     assert (standing.answer is not None, standing.report is not None) == (kept, kept)
 
 
+def test_a_kept_answer_says_to_which_figures_it_was(
+    plan, given, office, leader, commune, log_in, chair
+):
+    accepts(given, commune)
+    address = reverse("targets:answer_commune", args=[commune.pk])
+    before = log_in(chair).get(address).content.decode()
+    signed(submitted(drafted(plan, office, {commune.pk: (2, 1)}), office), leader)
+
+    after = log_in(chair).get(address).content.decode()
+
+    assert "vẫn tính là đã nhận" not in before
+    assert "đã nhận chỉ tiêu giảm 3 hộ nghèo (DTTS 1); số giao nay không cao hơn" in after
+
+
 def test_the_home_page_counts_answers_as_the_table_does(
     plan, given, office, leader, commune, other_commune
 ):
