@@ -1,6 +1,8 @@
 """A real browser against a real server with a small demo."""
 
+import contextlib
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -52,11 +54,23 @@ def live_server(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterato
         yield server
 
 
+@pytest.fixture(scope="session")
+def loaded_demo() -> Iterator[sqlite3.Connection]:
+    """An empty database, which holds the demo once it was loaded."""
+    with contextlib.closing(sqlite3.connect(":memory:", check_same_thread=False)) as copy:
+        yield copy
+
+
 @pytest.fixture
-def demo(transactional_db, settings) -> None:
-    """A small district halfway through its review of 2021."""
+def demo(transactional_db, settings, loaded_demo) -> None:
+    """A small district halfway through its review of 2021; SQLite loads it once and copies it."""
     settings.PASSWORD_HASHERS = product.PASSWORD_HASHERS
+    if loaded_demo.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        loaded_demo.backup(connection.connection)
+        return
     call_command("load_demo", scale="small", verbosity=0)
+    if connection.vendor == "sqlite":
+        connection.connection.backup(loaded_demo)
 
 
 @pytest.fixture

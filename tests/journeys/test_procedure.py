@@ -147,6 +147,7 @@ def test_a_villages_round_from_the_list_to_the_recognition(
     expect(page.get_by_text("Chưa niêm yết đủ 3 ngày làm việc (mới 2)").first).to_be_visible()
     shoot("23-procedure-posting")
     step(page, {"Kết thúc niêm yết": "02/11/2021"}, "Kết thúc niêm yết")
+    expect(page.get_by_role("button", name="Kết thúc niêm yết")).to_have_count(0)
 
     # The commune reports, the district agrees, the chair signs.
     page.goto(f"{url}/quy-trinh/")

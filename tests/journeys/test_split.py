@@ -42,6 +42,7 @@ def test_a_hand_edit_that_breaks_a_rule_shows_at_once_and_is_adopted_only_with_a
     expect(page.locator("main")).to_contain_text("thiếu 1 hộ so với mục tiêu huyện")
     page.get_by_label("Lý do giao khác quy tắc").fill("Xã Ia O có nhiều hộ già yếu")
     page.get_by_role("button", name="Trình lãnh đạo").click()
+    expect(page.get_by_text("Đã trình lãnh đạo")).to_be_visible()
     address = page.url
     sign_in("lanhdao")
     page.goto(address)
