@@ -7,7 +7,13 @@ from django.db.models import Exists, OuterRef
 from areas.models import Village
 from households.choices import RoundKind
 from households.queries.closing import ClosingQuestion, Hindrance
-from procedure.models import Application, CommuneSubmission, Complaint, SubmittedReview, VillageReview
+from procedure.models import (
+    Application,
+    CommuneSubmission,
+    Complaint,
+    SubmittedReview,
+    VillageReview,
+)
 
 
 def procedure_hindrances(asked: ClosingQuestion) -> Iterable[Hindrance]:

@@ -53,9 +53,7 @@ class VillageRecords:
     @property
     def submitted(self) -> int:
         """Households whose form is submitted or already decided."""
-        return sum(
-            not (row.form.is_draft or row.needs_no_review) for row in self.rows if row.form
-        )
+        return sum(not (row.form.is_draft or row.needs_no_review) for row in self.rows if row.form)
 
     @property
     def open_posting(self) -> Posting | None:

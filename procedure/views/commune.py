@@ -18,7 +18,12 @@ from households.queries.sources import round_source
 from procedure.forms.commune import OpinionForm, RecognitionForm, SendBackForm
 from procedure.models import CommuneSubmission
 from procedure.pages.decision import decision_page
-from procedure.queries.commune import may_be_answered, may_be_decided, submission_page, submissions_of
+from procedure.queries.commune import (
+    may_be_answered,
+    may_be_decided,
+    submission_page,
+    submissions_of,
+)
 from procedure.queries.decision import kept_reviews
 from procedure.services import decisions, submissions
 

@@ -72,7 +72,9 @@ def key_of(world) -> tuple:
     the household waits for a list follows from these.
     """
     review = VillageReview.objects.order_by("-batch").first()
-    decided = VillageReview.objects.filter(step="RECOGNISED", batch__lt=review.batch if review else 0)
+    decided = VillageReview.objects.filter(
+        step="RECOGNISED", batch__lt=review.batch if review else 0
+    )
     return (
         (*(("RECOGNISED",),) * decided.exists(), *((_list_key(review),) if review else ())),
         tuple((form.state, _is_as_voted(form)) for form in Assessment.objects.order_by("-pk")[:2]),
@@ -384,14 +386,15 @@ OTHERS = [
 
 
 def is_final(world) -> bool:
-    """Nothing of the village keeps the round from being closed, and no household waits for a list."""
-    asked = ClosingQuestion(round=world.round, user=world.labour_office, on=TODAY, at=NOON)
-    left = [each for each in unmet(hindrances_of(asked)) if each.key not in _NOT_OF_THE_VILLAGE]
-    return not left and not unlisted_in(world.round, world.village)
-
-
-# The end of the round has not come, and no earlier year was opened.
-_NOT_OF_THE_VILLAGE = {"due", "opening"}
+    """Nothing in the commune keeps the round from being closed, and no household waits for a list."""
+    asked = ClosingQuestion(
+        round=world.round,
+        user=world.labour_office,
+        on=TODAY,
+        at=NOON,
+        commune_id=world.village.commune_id,
+    )
+    return not unmet(hindrances_of(asked)) and not unlisted_in(world.round, world.village)
 
 
 @pytest.fixture
