@@ -59,7 +59,9 @@ class Walk:
         self._clients = {role: signed_in(user) for role, user in self.people.items()}
         self._visit(self.key_of(self.world))
         if not self.problems:
-            self.problems = [f"{key}: no way to a final state" for key in self._lost()]
+            self.problems = [
+                f"{key}: no way to a final state" for key in sorted(self._lost(), key=str)
+            ]
         return self
 
     def _visit(self, key: Hashable) -> None:
