@@ -4,7 +4,10 @@ from django.db import models
 
 
 class VillageStep(models.TextChoices):
-    """The current step of a village's list, the one to be done next."""
+    """The current step of a village's list, the one to be done next.
+
+    The last two are final: recognised by a decision, or ended because no household is left on it.
+    """
 
     LISTING = "LISTING", "Lập danh sách"
     SURVEY = "SURVEY", "Khảo sát, chấm điểm"
@@ -14,6 +17,10 @@ class VillageStep(models.TextChoices):
     OPINION = "OPINION", "Huyện cho ý kiến"
     DECISION = "DECISION", "Chủ tịch xã quyết định"
     RECOGNISED = "RECOGNISED", "Đã công nhận"
+    ENDED = "ENDED", "Kết thúc, không còn hộ"
+
+
+FINAL_STEPS = frozenset({VillageStep.RECOGNISED, VillageStep.ENDED})
 
 
 class ListOrigin(models.TextChoices):

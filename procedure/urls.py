@@ -16,6 +16,7 @@ urlpatterns = [
     path("<key:pk>/bo-sung/", village.list_refill, name="list_refill"),
     path("<key:pk>/them-ho/", village.list_add, name="list_add"),
     path("ho/<key:pk>/dua-ra/", village.list_remove, name="list_remove"),
+    path("<key:pk>/ket-thuc/", village.list_end, name="list_end"),
     path("<key:pk>/bat-dau-khao-sat/", village.survey_start, name="survey_start"),
     path("<key:pk>/khao-sat-xong/", village.survey_finish, name="survey_finish"),
     path("<key:pk>/hop-thon/", village.meeting_hold, name="meeting_hold"),

@@ -23,6 +23,7 @@ urlpatterns = [
         village.VillageReviewAdd.as_view(),
         name="village_review_add",
     ),
+    path("village-reviews/<key:pk>/end/", village.ListEnd.as_view(), name="list_end"),
     path(
         "listed-households/<key:pk>/remove/",
         village.ListedHouseholdRemove.as_view(),

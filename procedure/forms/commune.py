@@ -53,7 +53,8 @@ class OpinionForm(StepForm):
 
     def __init__(self, data: Any = None, *, submission: CommuneSubmission, **kwargs: Any) -> None:
         super().__init__(data, version=submission.version, **kwargs)
-        reviews = VillageReview.objects.filter(submissions=submission).select_related("village")
+        kept = submission.submitted_reviews.filter(sent_back=False).values("village_review")
+        reviews = VillageReview.objects.filter(pk__in=kept).select_related("village")
         field: Any = self.fields["review_again"]
         field.choices = [(each.pk, str(each)) for each in reviews.order_by("village__sort_key")]
 

@@ -126,6 +126,12 @@ class RemovalForm(forms.Form):
     )
 
 
+class EndForm(StepForm):
+    """Ends a list on which no household is left."""
+
+    name = "end"
+
+
 class SurveyStartForm(StepForm):
     name = "start"
     started_on = DayField(label="Ngày bắt đầu khảo sát")

@@ -54,7 +54,7 @@ class VillageReview(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["round", "village"],
-                condition=~Q(step=VillageStep.RECOGNISED),
+                condition=~Q(step__in=[VillageStep.RECOGNISED, VillageStep.ENDED]),
                 name="village_review_one_at_work",
                 violation_error_message="Thôn này đang có một danh sách chưa công nhận trong đợt.",
             ),

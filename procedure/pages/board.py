@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from procedure.choices import Actor
+from procedure.choices import Actor, VillageStep
 from procedure.queries.board import BoardCommune, BoardVillage
 from procedure.queries.commune import ReadyVillage
-from procedure.rules import STEPS
 from procedure.words.steps import (
     hindrance_sentences,
     step_label,
@@ -74,7 +73,7 @@ def _village_row(line: BoardVillage) -> VillageRow:
 
 def _at_steps(line: BoardCommune) -> list[tuple[str, int]]:
     counted = Counter(village.step for village in line.villages if village.households)
-    return [(step_name(step), counted[step]) for step in ("", *STEPS) if counted[step]]
+    return [(step_name(step), counted[step]) for step in ("", *VillageStep) if counted[step]]
 
 
 def hindrances_shown(ready: Iterable[ReadyVillage]) -> list[str]:

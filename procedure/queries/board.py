@@ -13,7 +13,7 @@ from accounts.models import User
 from areas.models import Commune, Village
 from households.choices import AssessmentState
 from households.models import Assessment, Round
-from procedure.choices import Actor, ComplaintOutcome, ListOrigin, TermKey, VillageStep
+from procedure.choices import FINAL_STEPS, Actor, ComplaintOutcome, ListOrigin, TermKey, VillageStep
 from procedure.models import (
     CommuneSubmission,
     Complaint,
@@ -68,7 +68,7 @@ class BoardVillage:
     @property
     def is_free(self) -> bool:
         """Whether no list is being worked on."""
-        return self.review is None or self.step == VillageStep.RECOGNISED
+        return self.review is None or self.step in FINAL_STEPS
 
     @property
     def next_batch(self) -> int:
@@ -221,7 +221,7 @@ class _Facts:
     def line_of(self, village: Village, round_: Round, today: dt.date) -> BoardVillage:
         review = self.reviews.get(village.pk)
         unlisted = self.unlisted.get((round_.pk, village.pk), {})
-        if review is None or review.step == VillageStep.RECOGNISED:
+        if review is None or review.step in FINAL_STEPS:
             begins = self.list_due_on if review is None else round_.due_on
             due, actor = (begins if unlisted else None), Actor.OFFICER
         else:

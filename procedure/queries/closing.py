@@ -7,7 +7,13 @@ from django.db.models import Exists, OuterRef
 from areas.models import Village
 from households.choices import RoundKind
 from households.queries.closing import ClosingQuestion, Hindrance
-from procedure.models import Application, CommuneSubmission, Complaint, VillageReview
+from procedure.models import (
+    Application,
+    CommuneSubmission,
+    Complaint,
+    SubmittedReview,
+    VillageReview,
+)
 
 
 def procedure_hindrances(asked: ClosingQuestion) -> Iterable[Hindrance]:
@@ -33,7 +39,10 @@ def procedure_hindrances(asked: ClosingQuestion) -> Iterable[Hindrance]:
         unit="khiếu nại",
         **link,
     )
-    waiting = CommuneSubmission.objects.filter(round=asked.round, opinion=None, decision=None)
+    kept = SubmittedReview.objects.filter(submission=OuterRef("pk"), sent_back=False)
+    waiting = CommuneSubmission.objects.filter(
+        Exists(kept), round=asked.round, opinion=None, decision=None
+    )
     yield Hindrance(
         key="opinions",
         label="Báo cáo của xã đã có ý kiến huyện",

@@ -53,10 +53,19 @@ def submissions_waiting_for(user: User, today: dt.date) -> list[CommuneSubmissio
     open_ones = submissions_of(user).filter(decision=None, round__state=RoundState.OPEN)
     open_ones = open_ones.order_by("opinion_due_on", "pk")
     if user.may(Action.GIVE_OPINION):
-        return list(open_ones.filter(opinion=None))
+        return [each for each in open_ones.filter(opinion=None) if may_be_answered(each)]
     if user.may(Action.SIGN_DECISIONS):
         return [each for each in open_ones if may_be_decided(each, today)]
     return []
+
+
+def may_be_answered(submission: CommuneSubmission) -> bool:
+    """Return whether the district can still answer a report (of `submissions_of`)."""
+    return (
+        not hasattr(submission, "opinion")
+        and not hasattr(submission, "decision")
+        and bool(submission.kept_count)  # type: ignore[attr-defined]
+    )
 
 
 def may_be_decided(submission: CommuneSubmission, today: dt.date) -> bool:

@@ -76,6 +76,7 @@ def _when(rows: QuerySet, origin: str) -> When:
 class UnlistedHousehold:
     """A household of a village that waits for its list, with the reason."""
 
+    household_id: int
     head_name: str
     origin: ListOrigin
 
@@ -84,7 +85,10 @@ def unlisted_in(round_: Round, village: Village) -> list[UnlistedHousehold]:
     """Return the households of a village that belong on a list and are on none, in one query."""
     rows = candidates(round_).filter(village=village).order_by("sort_key", "pk")
     return [
-        UnlistedHousehold(head_name=each.head_name, origin=ListOrigin(each.origin)) for each in rows
+        UnlistedHousehold(
+            household_id=each.pk, head_name=each.head_name, origin=ListOrigin(each.origin)
+        )
+        for each in rows
     ]
 
 
@@ -113,6 +117,12 @@ def unlisted_counts(
     return found
 
 
+def needs_no_review(listed: ListedHousehold) -> bool:
+    """Return whether the result of a listed household is decided and no correction is at work."""
+    forms = Assessment.objects.filter(household=listed.household_id, round=listed.round_id)
+    return forms.filter(state=AssessmentState.APPROVED).exists() and not forms.at_work().exists()
+
+
 def without_submitted_form(review: VillageReview) -> ListedHouseholdQuerySet:
     """Return the households of a list without a form that waits for the decision."""
     submitted = Assessment.objects.filter(
@@ -125,19 +135,22 @@ def without_submitted_form(review: VillageReview) -> ListedHouseholdQuerySet:
 class Hindrances:
     """What keeps a village whose posting is over from being reported.
 
-    `unchecked` are the heads of the households whose form is not submitted again.
+    `unchecked` are the heads of the households whose form is not submitted again; `is_empty`: no
+    household is left on the list.
     """
 
     pending_complaints: int
     unchecked: Sequence[str]
+    is_empty: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.pending_complaints or self.unchecked)
+        return bool(self.pending_complaints or self.unchecked or self.is_empty)
 
 
 def hindrances_of(review: VillageReview) -> Hindrances:
-    """Return what keeps a village whose posting is over from being reported, in two queries."""
+    """Return what keeps a village whose posting is over from being reported, in three queries."""
     return Hindrances(
+        is_empty=not review.listed_households.open().exists(),
         pending_complaints=review.complaints.pending().count(),
         unchecked=[row.household.head_name for row in without_submitted_form(review)],
     )

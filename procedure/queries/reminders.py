@@ -25,7 +25,7 @@ from areas.models import Village
 from common.prepared import PreparedQuery
 from households.choices import AssessmentState
 from households.models import Assessment, Round
-from procedure.choices import Actor, ComplaintOutcome, ListOrigin, VillageStep
+from procedure.choices import FINAL_STEPS, Actor, ComplaintOutcome, ListOrigin
 from procedure.models import Complaint, Posting, VillageReview
 from procedure.queries.lists import unlisted_rows
 from procedure.querysets.steps import ComplaintQuerySet
@@ -51,7 +51,7 @@ class OpenStep:
 class WaitingVillage:
     """A village without a list at work whose households wait for one; `unlisted` by reason.
 
-    `decided` is its last list, which has a decision; None before the first list.
+    `decided` is its last list, which has a decision or has ended; None before the first list.
     """
 
     village: Village
@@ -93,7 +93,7 @@ def officer_work(user: User, today: dt.date, *, rounds: Sequence[Round]) -> Offi
         )
         if key not in reviews or reviews[key].batch < review.batch:
             reviews[key] = review
-        if row["step"] != VillageStep.RECOGNISED and actor_of(row["step"]) == Actor.OFFICER:
+        if row["step"] not in FINAL_STEPS and actor_of(row["step"]) == Actor.OFFICER:
             steps.append(_step(review, row, today))
     return OfficerWork(
         steps=sorted(steps, key=lambda each: (-each.days_late, each.due_on)),
@@ -107,7 +107,7 @@ def officer_work(user: User, today: dt.date, *, rounds: Sequence[Round]) -> Offi
                 days_late=days_late(known[key[0]].due_on, today),
             )
             for key, number in unlisted.items()
-            if key not in reviews or reviews[key].step == VillageStep.RECOGNISED
+            if key not in reviews or reviews[key].step in FINAL_STEPS
         ],
     )
 

@@ -32,6 +32,12 @@ class ListRow:
     results: list[AssessmentResult]
     correction: Assessment | None = None
 
+    @property
+    def needs_no_review(self) -> bool:
+        """Whether its correction was discarded: on the list with a decided form (`queries.lists`)."""
+        is_open = self.listed.outcome == ListOutcome.OPEN
+        return is_open and self.form is not None and self.form.is_approved
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VillageRecords:
@@ -47,7 +53,7 @@ class VillageRecords:
     @property
     def submitted(self) -> int:
         """Households whose form is submitted or already decided."""
-        return sum(bool(row.form) and not row.form.is_draft for row in self.rows if row.form)
+        return sum(not (row.form.is_draft or row.needs_no_review) for row in self.rows if row.form)
 
     @property
     def open_posting(self) -> Posting | None:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from areas.querysets import ScopedQuerySet
-from procedure.choices import ComplaintOutcome, ListOutcome, VillageStep
+from procedure.choices import FINAL_STEPS, ComplaintOutcome, ListOutcome
 
 
 class ProcedureQuerySet(models.QuerySet):
@@ -21,8 +21,8 @@ class ProcedureQuerySet(models.QuerySet):
 
 class VillageReviewQuerySet(ScopedQuerySet):
     def unfinished(self) -> Self:
-        """Return the lists without a decision."""
-        return self.exclude(step=VillageStep.RECOGNISED)
+        """Return the lists at work: without a decision, and not ended."""
+        return self.exclude(step__in=FINAL_STEPS)
 
     def for_list(self) -> Self:
         """Add what a list row shows, sortable by village."""

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from common.workdays import working_days_before
-from procedure.choices import Actor, VillageStep
+from procedure.choices import FINAL_STEPS, Actor, VillageStep
 
 # Working days left for the survey of a village and its meeting, four weeks. A parameter of the
 # product: no law sets it.
@@ -34,7 +34,7 @@ def due_on(step: str, dates: StepDates) -> dt.date | None:
     A period counted by law comes first; without one the day planned for the survey and the
     meeting, else the end of the round.
     """
-    if step == VillageStep.RECOGNISED:
+    if step in FINAL_STEPS:
         return None
     if step in _BEFORE_POSTING:
         return dates.survey_due_on or dates.round_due_on

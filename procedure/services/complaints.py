@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from common.history import conflict_over, save_with_history
 from households.models import Household
+from procedure import rules
 from procedure.choices import ComplaintOutcome, TermKey, VillageStep
 from procedure.models import Complaint, Posting, VillageReview
 from procedure.queries.procedures import terms_on
@@ -90,7 +91,8 @@ def answer_complaint(
         raise CannotProceed("Khiếu nại này đã được trả lời.")
     if complaint.version != version:
         raise conflict_over(complaint)
-    steps.require_step(review, *_OPEN_STEPS)
+    if not rules.is_before_report(review.step):
+        raise CannotProceed(f"{review}: {rules.why_not(review.step, VillageStep.REPORTING)}")
     steps.require_day(
         answered_on, field="answered_on", on=on, after=complaint.received_on, what="nhận khiếu nại"
     )

@@ -9,9 +9,10 @@ from areas.models import Village
 from common.history import create_many, save_with_history
 from households.choices import AssessmentState, HouseholdState
 from households.models import Assessment, Household, Round
+from procedure import rules
 from procedure.choices import ListOrigin, ListOutcome, VillageStep
 from procedure.models import ListedHousehold, VillageReview
-from procedure.queries.lists import candidates
+from procedure.queries.lists import candidates, needs_no_review
 from procedure.services import steps
 from procedure.services.steps import CannotProceed
 
@@ -22,7 +23,7 @@ def open_village_review(
 ) -> VillageReview:
     """Create the list of a village in a round with all households that belong on it.
 
-    The next batch when the earlier one is decided; the existing list while one is open. Raises
+    The next batch when the earlier one is decided or has ended; the existing list while one is open. Raises
     CannotProceed for a closed round, one without steps, or without households to list.
     """
     round_ = steps.require_round_at_work(round_.pk, village.commune_id)
@@ -84,7 +85,8 @@ def add_to_list(*, review_id: int, household: Household, origin: str, by: User) 
 def remove_from_list(*, listed_id: int, reason: str, by: User) -> ListedHousehold:
     """Remove a household from a list with a reason; it can be on a later batch.
 
-    After the survey only households that no longer live here: the vote of the village stands.
+    After the survey the vote of the village stands: only households that no longer live here, and
+    until the report those whose correction was discarded. Raises CannotProceed.
     """
     listed = ListedHousehold.objects.select_related("household").get(pk=listed_id)
     review = steps.locked_review(listed.village_review_id)
@@ -95,11 +97,33 @@ def remove_from_list(*, listed_id: int, reason: str, by: User) -> ListedHousehol
         raise CannotProceed("Hãy ghi lý do đưa hộ ra khỏi danh sách.", field="reason")
     if listed.outcome != ListOutcome.OPEN:
         raise CannotProceed("Hộ này không còn đang rà soát trong danh sách.")
-    if listed.household.state == HouseholdState.ACTIVE:
+    if not rules.may_be_removed(
+        review.step,
+        has_left=listed.household.state != HouseholdState.ACTIVE,
+        needs_no_review=needs_no_review(listed),
+    ):
         _require_being_listed(review)
     listed.outcome, listed.removal_reason = ListOutcome.REMOVED, reason
     save_with_history(listed, by=by)
     return listed
+
+
+@transaction.atomic
+def end_list(*, review_id: int, version: int, by: User) -> VillageReview:
+    """End a list on which no household is left, without a decision; idempotent.
+
+    Its households can be on the next list. Raises CannotProceed while one is left, while a
+    complaint is unanswered, and after the report; Conflict on a concurrent edit.
+    """
+    review = steps.locked_review(review_id)
+    if review.step == VillageStep.ENDED:
+        return review
+    steps.require_version(review, version)
+    if review.listed_households.open().exists():
+        raise CannotProceed(f"Danh sách của {review} còn hộ đang rà soát.")
+    if pending := review.complaints.pending().count():
+        raise CannotProceed(f"Còn {pending} khiếu nại chưa trả lời; trả lời xong mới kết thúc.")
+    return steps.move(review, VillageStep.ENDED, by=by)
 
 
 def _fill(review: VillageReview, *, by: User) -> int:
@@ -120,7 +144,7 @@ def _fill(review: VillageReview, *, by: User) -> int:
 
 
 def _require_being_listed(review: VillageReview) -> None:
-    if review.step not in {VillageStep.LISTING, VillageStep.SURVEY}:
+    if review.step not in rules.LISTING_STEPS:
         label = VillageStep(review.step).label
         raise CannotProceed(
             f"{review} đang ở bước “{label}”: danh sách đã khảo sát xong, không thêm bớt được nữa."

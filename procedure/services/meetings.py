@@ -41,7 +41,7 @@ def hold_meeting(
 
     QĐ 24/2021/QĐ-TTg: at least 50 % of those attending; below that the forms go back to the officer
     and the village meets again. The forms and versions voted on are stored. Raises CannotProceed
-    out of order, for impossible numbers, or while a form is missing.
+    out of order, for impossible numbers, for an empty list, or while a form is missing.
     """
     review = steps.locked_review(review_id)
     last = review.meetings.order_by("-number").first()
@@ -50,6 +50,7 @@ def hold_meeting(
     steps.require_step(review, VillageStep.MEETING)
     steps.require_version(review, version)
     _check(review, facts, on)
+    steps.require_households(review)
     require_all_submitted(review)
     terms = terms_on(facts.held_on)
     meeting = _meeting(review, facts, terms, number=(last.number if last else 0) + 1)

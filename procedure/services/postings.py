@@ -21,8 +21,8 @@ def post_results(
 ) -> Posting:
     """Begin the posting; its last day is counted in working days (QĐ 24/2021: 3).
 
-    Not compared with the official text. Raises CannotProceed out of order, before the meeting, or
-    while a posting is open.
+    Not compared with the official text. Raises CannotProceed out of order, before the meeting, for
+    an empty list, or while a posting is open.
     """
     review = steps.locked_review(review_id)
     at_work = review.postings.filter(closed_on=None).first()
@@ -32,6 +32,7 @@ def post_results(
     steps.require_version(review, version)
     if at_work is not None:
         raise CannotProceed(f"Kết quả của {review} đang được niêm yết.")
+    steps.require_households(review)
     posting = Posting(village_review=review, commune_id=review.commune_id, places=places)
     _date(review, posting, posted_on, on=on)
     save_with_history(posting, by=by)

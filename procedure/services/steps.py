@@ -49,6 +49,12 @@ def require_version(review: VillageReview, version: int) -> None:
         raise conflict_over(review)
 
 
+def require_households(review: VillageReview) -> None:
+    """Raise CannotProceed for a list without a household; emptied, it is ended instead."""
+    if not review.listed_households.open().exists():
+        raise CannotProceed(f"Danh sách của {review} không có hộ nào.")
+
+
 def require_day(
     day: dt.date, *, field: str, on: dt.date, after: dt.date | None = None, what: str = ""
 ) -> None:

@@ -84,7 +84,8 @@ def _repeated(
     )
     if last is None or last.sent_on != sent_on:
         return None
-    covered = set(last.submitted_reviews.values_list("village_review", flat=True))
+    kept = last.submitted_reviews.filter(sent_back=False)
+    covered = set(kept.values_list("village_review", flat=True))
     return last if covered == set(versions) else None
 
 
@@ -115,8 +116,9 @@ def give_opinion(
 ) -> DistrictOpinion:
     """Record the district's opinion: agreement, or which villages to review again and why.
 
-    `review_again` are keys of lists in the report; the others go on to the chair's decision. Raises
-    CannotProceed when the report is already answered or decided.
+    `review_again` are keys of lists in the report; the others go on to the chair's decision. Lists
+    that the chair has sent back are no longer in it. Raises CannotProceed when the report is already
+    answered or decided, or when none of its lists is left.
     """
     submission = CommuneSubmission.objects.select_for_update().get(pk=submission_id)
     steps.require_round_at_work(submission.round_id, submission.commune_id)
@@ -126,7 +128,10 @@ def give_opinion(
     _require_unanswered(submission, known)
     if submission.version != version:
         raise conflict_over(submission)
-    covered = list(submission.submitted_reviews.order_by("village_review"))
+    kept = submission.submitted_reviews.filter(sent_back=False)
+    covered = list(kept.order_by("village_review"))
+    if not covered:
+        raise CannotProceed("Chủ tịch xã đã cho các thôn trong báo cáo này rà soát lại.")
     if not set(review_again) <= {row.village_review_id for row in covered}:
         raise CannotProceed("Thôn đề nghị rà soát lại không có trong báo cáo.")
     if review_again and not text:

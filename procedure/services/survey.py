@@ -23,7 +23,7 @@ def start_survey(
         return review
     steps.require_step(review, VillageStep.LISTING)
     steps.require_version(review, version)
-    _require_somebody(review)
+    steps.require_households(review)
     begins = review.round.starts_on
     steps.require_day(started_on, field="started_on", on=on, after=begins, what="bắt đầu đợt")
     review.survey_started_on = started_on
@@ -47,7 +47,7 @@ def finish_survey(
     steps.require_day(
         finished_on, field="finished_on", on=on, after=started, what="bắt đầu khảo sát"
     )
-    _require_somebody(review)
+    steps.require_households(review)
     require_all_submitted(review)
     review.survey_finished_on = finished_on
     return steps.move(review, VillageStep.MEETING, by=by)
@@ -60,8 +60,3 @@ def require_all_submitted(review: VillageReview) -> None:
         raise CannotProceed(
             f"{review}: còn {len(lacking)} hộ chưa có phiếu nộp ({names_of(lacking)})."
         )
-
-
-def _require_somebody(review: VillageReview) -> None:
-    if not review.listed_households.open().exists():
-        raise CannotProceed(f"Danh sách của {review} chưa có hộ nào.")

@@ -18,7 +18,12 @@ from households.queries.sources import round_source
 from procedure.forms.commune import OpinionForm, RecognitionForm, SendBackForm
 from procedure.models import CommuneSubmission
 from procedure.pages.decision import decision_page
-from procedure.queries.commune import may_be_decided, submission_page, submissions_of
+from procedure.queries.commune import (
+    may_be_answered,
+    may_be_decided,
+    submission_page,
+    submissions_of,
+)
 from procedure.queries.decision import kept_reviews
 from procedure.services import decisions, submissions
 
@@ -82,11 +87,9 @@ def _submission(request: SignedInRequest, pk: int) -> CommuneSubmission:
 
 def _page(request: SignedInRequest, report: CommuneSubmission, **bound: Any) -> HttpResponse:
     user, day = request.user, today()
-    is_open = is_open_for(report.round, report.commune_id, now()) and not hasattr(
-        report, "decision"
-    )
-    may_opine = user.may(Action.GIVE_OPINION) and is_open and not hasattr(report, "opinion")
-    may_decide = user.may(Action.SIGN_DECISIONS) and is_open
+    is_open = is_open_for(report.round, report.commune_id, now())
+    may_opine = user.may(Action.GIVE_OPINION) and is_open and may_be_answered(report)
+    may_decide = user.may(Action.SIGN_DECISIONS) and is_open and not hasattr(report, "decision")
     signer = {"decided_on": day, "signer_name": user.full_name}
     forms = {
         "opinion_form": OpinionForm(submission=report, initial={"answered_on": day}),

@@ -19,9 +19,10 @@ from procedure.choices import VillageStep
 from procedure.forms import village as shapes
 from procedure.models import Complaint, ListedHousehold, Posting, VillageMeeting, VillageReview
 from procedure.pages.village import (
-    LISTING_STEPS,
     may_be_closed,
+    may_be_ended,
     records_to_change,
+    removable,
     steps_of,
     unlisted_of,
 )
@@ -31,9 +32,10 @@ from procedure.queries.village import (
     said_before,
     village_records,
 )
+from procedure.rules import LISTING_STEPS, is_before_report
 from procedure.services import complaints, listing, meetings, postings, survey
 
-_COMPLAINTS = {VillageStep.POSTING, VillageStep.REPORTING}
+_COMPLAINED_ABOUT = {VillageStep.POSTING, VillageStep.REPORTING}
 
 
 @require_safe
@@ -78,6 +80,19 @@ def list_remove(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Đã đưa hộ {listed.household.head_name} ra khỏi danh sách.")
             return redirect("procedure:village_review", listed.village_review_id)
     return render(request, "procedure/remove_household.html", {"form": form, "listed": listed})
+
+
+@require_POST
+@require(Action.RUN_PROCEDURE)
+def list_end(request: SignedInRequest, pk: int) -> HttpResponse:
+    review = _review(request, pk)
+    form = shapes.EndForm(request.POST, version=review.version)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            listing.end_list(review_id=pk, by=request.user, **form.cleaned_data)
+            messages.success(request, "Đã kết thúc danh sách.")
+            return redirect("procedure:village_review", pk)
+    return _page(request, review, end=form)
 
 
 @require_POST
@@ -240,13 +255,16 @@ def _page(request: SignedInRequest, review: VillageReview, **bound: Any) -> Http
         "review": review,
         "shown": shown,
         "steps": steps_of(review.step),
-        "unlisted": unlisted_of(review),
+        "unlisted": unlisted_of(review, shown),
         "may_run": may_run,
         "may_see_complaints": may_run
         or request.user.may(Action.SIGN_DECISIONS)
         or request.user.may(Action.GIVE_OPINION),
         "may_list": may_run and review.step in LISTING_STEPS,
-        "may_complain": may_run and review.step in _COMPLAINTS,
+        "removable": removable(review, shown) if may_run else (),
+        "may_end": may_run and may_be_ended(review, shown),
+        "may_complain": may_run and review.step in _COMPLAINED_ABOUT,
+        "may_answer": may_run and is_before_report(review.step),
         "complaints": _with_answers(shown, answers) if may_run else [],
         "may_close": may_be_closed(shown, today()),
         "may_change": records_to_change(review, shown) if may_run else (),
@@ -264,6 +282,7 @@ def _forms(review: VillageReview, shown: VillageRecords) -> dict[str, Any]:
     posting = {"places": places_before(review), "posted_on": day}
     return {
         "add": shapes.AddForm(review=review),
+        "end": shapes.EndForm(version=version),
         "start": shapes.SurveyStartForm(version=version, initial={"started_on": day}),
         "finish": shapes.SurveyFinishForm(version=version, initial={"finished_on": day}),
         "meeting": shapes.MeetingForm(version=version, initial=meeting),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from procedure.choices import Actor, ListOrigin, VillageStep
+from procedure.choices import FINAL_STEPS, Actor, ListOrigin, VillageStep
 from procedure.models import VillageReview
 from procedure.queries.lists import Hindrances
 
@@ -58,6 +58,8 @@ def whom_to_call(people: Sequence[str], actor: str) -> str:
 def hindrance_sentences(review: VillageReview, found: Hindrances) -> list[str]:
     """Return what keeps a village whose posting is over from being reported."""
     sentences = []
+    if found.is_empty:
+        sentences.append(f"{review}: danh sách không còn hộ; hãy kết thúc danh sách.")
     if found.pending_complaints:
         sentences.append(f"{review}: còn {found.pending_complaints} khiếu nại chưa trả lời.")
     if found.unchecked:
@@ -92,7 +94,7 @@ def next_list_words(last: VillageReview | None) -> str:
     """Return what a household on no list waits for; `last` is the last list of its village."""
     if last is None:
         return "Cán bộ xã lập danh sách của thôn, rồi họp thôn, niêm yết như mọi hộ."
-    if last.step == VillageStep.RECOGNISED:
+    if last.step in FINAL_STEPS:
         return f"Cán bộ xã lập danh sách lần {last.batch + 1} của {last.village.full_name}."
     if last.step in {VillageStep.LISTING, VillageStep.SURVEY}:
         return f"Cán bộ xã bổ sung hộ vào danh sách của {last}."

@@ -2,8 +2,16 @@
 
 import pytest
 
-from procedure.choices import VillageStep
-from procedure.rules import STEPS, TRANSITIONS, has_passed, may_become, village_agrees, why_not
+from procedure.choices import FINAL_STEPS, VillageStep
+from procedure.rules import (
+    STEPS,
+    TRANSITIONS,
+    has_passed,
+    may_be_removed,
+    may_become,
+    village_agrees,
+    why_not,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,11 +33,13 @@ def test_half_of_those_present_must_agree(votes_for, present, expected):
 
 
 def test_every_step_has_a_line_in_the_table():
-    assert set(TRANSITIONS) == set(STEPS)
+    assert set(TRANSITIONS) == set(VillageStep)
 
 
 def test_every_step_can_be_left_but_the_last():
-    assert [step for step in STEPS if not TRANSITIONS[step]] == [VillageStep.RECOGNISED]
+    left = [step for step in VillageStep if not TRANSITIONS[step]]
+
+    assert left == [VillageStep.RECOGNISED, VillageStep.ENDED]
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -48,9 +58,33 @@ def test_the_only_way_back_is_to_the_survey(step):
     assert back <= {VillageStep.SURVEY}
 
 
-@pytest.mark.parametrize("wanted", STEPS)
-def test_nothing_follows_the_recognition(wanted):
-    assert not may_become(VillageStep.RECOGNISED, wanted)
+@pytest.mark.parametrize("wanted", VillageStep)
+@pytest.mark.parametrize("final", sorted(FINAL_STEPS))
+def test_nothing_follows_the_recognition_or_the_end(final, wanted):
+    assert not may_become(final, wanted)
+
+
+def test_a_list_can_end_until_the_commune_reports():
+    may_end = [step for step in STEPS if may_become(step, VillageStep.ENDED)]
+
+    assert may_end == ["LISTING", "SURVEY", "MEETING", "POSTING", "REPORTING"]
+
+
+@pytest.mark.parametrize(
+    ("step", "facts", "expected"),
+    [
+        ("SURVEY", {}, True),
+        ("MEETING", {}, False),
+        ("MEETING", {"needs_no_review": True}, True),
+        ("REPORTING", {"needs_no_review": True}, True),
+        ("OPINION", {"needs_no_review": True}, False),
+        ("DECISION", {"has_left": True}, True),
+    ],
+)
+def test_who_can_be_removed_from_a_list(step, facts, expected):
+    facts = {"has_left": False, "needs_no_review": False, **facts}
+
+    assert may_be_removed(step, **facts) is expected
 
 
 def test_what_is_missing_is_named_in_order():

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from households.models import Assessment
+from households.queries.closing import ClosingQuestion, hindrances_of, unmet
 from households.services import entry
+from procedure.choices import FINAL_STEPS
 from procedure.models import CommuneSubmission, Complaint, Posting, VillageMeeting, VillageReview
 from procedure.queries.lists import unlisted_in
 from procedure.services import decisions, listing, meetings, postings
@@ -64,32 +66,51 @@ def _there(found):
 
 
 def key_of(world) -> tuple:
-    """The steps of all lists, the last two forms, complaints, postings and the last report.
+    """What the world offers and needs: the lists, the last two forms, the report.
 
-    More complaints of the same kind, and older forms, offer and need nothing else.
+    A list before the last one counts only where it was recognised, older forms not at all. Whether
+    the household waits for a list follows from these.
     """
-    reports = CommuneSubmission.objects.order_by("-number")[:1]
+    review = VillageReview.objects.order_by("-batch").first()
+    decided = VillageReview.objects.filter(
+        step="RECOGNISED", batch__lt=review.batch if review else 0
+    )
     return (
-        tuple(
-            (
-                review.step,
-                tuple(row.outcome for row in review.listed_households.all()),
-                review.postings.filter(closed_on=None).exists(),
-                frozenset(review.complaints.values_list("outcome", flat=True)),
-            )
-            for review in VillageReview.objects.order_by("batch")
-        ),
+        (*(("RECOGNISED",),) * decided.exists(), *((_list_key(review),) if review else ())),
         tuple((form.state, _is_as_voted(form)) for form in Assessment.objects.order_by("-pk")[:2]),
-        tuple(
-            (hasattr(each, "opinion"), hasattr(each, "decision"), _all_back(each))
-            for each in reports
-        ),
-        bool(unlisted_in(world.round, world.village)),
+        _report_key(),
     )
 
 
+def _list_key(review) -> tuple:
+    """The step, the household, an open posting, and the complaint that needs something.
+
+    A complaint in progress needs an answer, an upheld one lets the form be recognised that the
+    village has not voted on. Closed postings and the other complaints are records only.
+    """
+    if review.step in FINAL_STEPS:
+        return (review.step,)
+    outcomes = set(review.complaints.values_list("outcome", flat=True)) - {"REJECTED"}
+    if review.step in {"SURVEY", "MEETING"}:  # a new vote is to come
+        outcomes -= {"UPHELD"}
+    return (
+        review.step,
+        tuple(row.outcome for row in review.listed_households.all()),
+        review.postings.filter(closed_on=None).exists(),
+        tuple(sorted(outcomes)),
+    )
+
+
+def _report_key() -> tuple:
+    """Whether the last report is answered; nothing once it is decided or all its lists are back."""
+    report = CommuneSubmission.objects.order_by("-number").first()
+    if report is None or hasattr(report, "decision") or _all_back(report):
+        return ()
+    return (hasattr(report, "opinion"),)
+
+
 def _is_as_voted(form) -> bool:
-    return form.listings.filter(assessed_version=form.version).exists()
+    return form.is_submitted and form.listings.filter(assessed_version=form.version).exists()
 
 
 def _all_back(report) -> bool:
@@ -112,8 +133,23 @@ def remove(world):
     listing.remove_from_list(listed_id=world.listed.pk, reason="Vắng nhà", by=world.officer)
 
 
+def remove_without_form(world):
+    """The way on for a household whose correction was discarded."""
+    if not world.form.is_approved:
+        raise NotHere
+    remove(world)
+
+
+def end_list(world):
+    review = world.review
+    if review.step == "ENDED":
+        raise NotHere
+    listing.end_list(review_id=review.pk, version=review.version, by=world.officer)
+
+
 def add(world):
-    origin = "CORRECTION" if world.review.batch > 1 else "CURRENT_POOR"
+    decided = Assessment.objects.filter(state="APPROVED").exists()
+    origin = "CORRECTION" if decided else "CURRENT_POOR"
     listing.add_to_list(
         review_id=world.review.pk, household=world.household, origin=origin, by=world.officer
     )
@@ -129,6 +165,13 @@ def begin_correction(world):
     if not world.form.is_approved or world.form.corrects_id:
         raise NotHere
     start(world.household, world.round, world.officer, correction_reason="Ghi nhầm B1")
+
+
+def begin_again(world):
+    """The way on for a listed household whose correction was discarded."""
+    if world.listed.outcome != "OPEN":
+        raise NotHere
+    begin_correction(world)
 
 
 def hand_in(world):
@@ -178,9 +221,12 @@ def reopen_posting(world):
 
 
 def complain(world):
-    if Complaint.objects.exists():  # one is enough to see every state of a complaint
+    """One at a time, none after an upheld one: more of them need nothing else."""
+    known = world.review.complaints
+    if known.exclude(outcome="REJECTED").exists():
         raise NotHere
-    steps.complain(world.review, world.household, world.officer)
+    content = f"Đã có xe máy mới ({known.count() + 1})"
+    steps.complain(world.review, world.household, world.officer, content=content)
 
 
 def send_back(world):
@@ -242,8 +288,11 @@ OFFICER = [
     of_step("refill", refill, "list_refill"),
     of_step("add", add, "list_add"),
     of_officer("remove", remove, VILLAGE, REMOVE, leads_on=False),
+    of_officer("remove without form", remove_without_form, VILLAGE, REMOVE),
+    of_step("end list", end_list, "list_end"),
     of_officer("begin form", begin_form, HOUSEHOLD, BEGIN),
     of_officer("begin correction", begin_correction, FORM, BEGIN, leads_on=False),
+    of_officer("begin it again", begin_again, VILLAGE, BEGIN),
     of_officer("hand in", hand_in, EDIT, EDIT),
     of_officer(
         "discard", discard, FORM, at("households:assessment_discard", "form"), leads_on=False
@@ -337,14 +386,15 @@ OTHERS = [
 
 
 def is_final(world) -> bool:
-    """Recognised, no form at work, nothing left to list: only a correction begins anything new."""
-    review = VillageReview.objects.order_by("-batch").first()
-    return (
-        review is not None
-        and review.step == "RECOGNISED"
-        and not Assessment.objects.at_work().exists()
-        and not unlisted_in(world.round, world.village)
+    """Nothing in the commune keeps the round from being closed, and no household waits for a list."""
+    asked = ClosingQuestion(
+        round=world.round,
+        user=world.labour_office,
+        on=TODAY,
+        at=NOON,
+        commune_id=world.village.commune_id,
     )
+    return not unmet(hindrances_of(asked)) and not unlisted_in(world.round, world.village)
 
 
 @pytest.fixture
@@ -355,9 +405,7 @@ def world(village, standard, officer, chair, labour_office):
 
 def walk(world, moves) -> Walk:
     people = {"officer": world.officer, "chair": world.chair, "labour_office": world.labour_office}
-    return Walk(
-        world=world, moves=moves, key_of=key_of, people=people, final=is_final, most=100
-    ).run()
+    return Walk(world=world, moves=moves, key_of=key_of, people=people, final=is_final).run()
 
 
 def test_every_state_of_a_village_has_a_next_step_on_a_page(world):
@@ -373,8 +421,12 @@ def test_every_state_of_a_village_has_a_next_step_on_a_page(world):
         "OPINION",
         "DECISION",
         "RECOGNISED",
+        "ENDED",
     }
-    # The nearest states: a second list and replaced forms are further away.
-    assert {"DRAFT", "SUBMITTED", "APPROVED"} <= {
-        state for key in found.states for state, _as_voted in key[1]
+    assert {state for key in found.states for state, _as_voted in key[1]} == {
+        "DRAFT",
+        "SUBMITTED",
+        "APPROVED",
+        "SUPERSEDED",
     }
+    assert max(len(key[0]) for key in found.states) == 2

@@ -3,13 +3,14 @@
 A move is an action of a role through its service, with the page that offers it. In every state
 
 - a move that the service accepts is offered on its page, as a button or a link;
-- some move leads on, from a page that the role's home page names, or the state is declared final.
+- some move leads on, from a page that the role's home page names, or the state is declared final;
+- the moves that lead on reach a final state in the end.
 
-States are told apart by a key; each is explored once, in a savepoint that is rolled back.
+States are told apart by a key; each is explored once. A new state is explored where it is reached, in
+the savepoint of the move that led there, so every move is made once per state.
 """
 
-from collections import deque
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,62 +42,83 @@ class Move:
 
 @dataclass(kw_only=True)
 class Walk:
-    """The states found, by key, with what is wrong in them; at most `most` of them are visited."""
+    """The states found: by key the moves they accept, and where each leads; what is wrong in them."""
 
     world: Any
     moves: Sequence[Move]
     key_of: Callable[[Any], Hashable]
     people: dict[str, User]
     final: Callable[[Any], bool]
-    most: int = 10_000
-    states: dict[Hashable, list[str]] = field(default_factory=dict)
+    states: dict[Hashable, dict[Move, Hashable]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    _final: set[Hashable] = field(default_factory=set)
+    _path: list[str] = field(default_factory=list)
 
     def run(self) -> "Walk":
-        """Visit every state, the nearest first: each is reached again by the moves that lead to it."""
-        waiting: deque[tuple[Move, ...]] = deque([()])
-        self.states[self.key_of(self.world)] = []
-        visited = 0
-        while waiting and visited < self.most:
-            path = waiting.popleft()
-            visited += 1
-            with undone():
-                for move in path:
-                    move.act(self.world)
-                waiting.extend((*path, move) for move in self._visit())
+        """Visit every state that can be reached."""
+        self._clients = {role: signed_in(user) for role, user in self.people.items()}
+        self._visit(self.key_of(self.world))
+        if not self.problems:
+            self.problems = [
+                f"{key}: no way to a final state" for key in sorted(self._lost(), key=str)
+            ]
         return self
 
-    def _visit(self) -> list[Move]:
-        key, accepted, new = self.key_of(self.world), [], []
+    def _visit(self, key: Hashable) -> None:
+        ways = self.states[key] = {}
         for move in self.moves:
             with undone():
-                try:
-                    move.act(self.world)
-                except (Refused, NotHere):
+                reached = self._after(move, key)
+                if reached == key:
                     continue
-                reached = self.key_of(self.world)
-            if reached == key:
-                continue
-            accepted.append(move)
-            if reached not in self.states:
-                self.states[reached] = []
-                new.append(move)
-        self.states[key] = [move.name for move in accepted]
-        self._check(key, accepted)
-        return new
+                ways[move] = reached
+                if reached not in self.states:
+                    self._path.append(move.name)
+                    self._visit(reached)
+                    self._path.pop()
+        self._check(key, ways)
 
-    def _check(self, key: Hashable, accepted: Sequence[Move]) -> None:
-        pages = Pages(self.people)
+    def _after(self, move: Move, key: Hashable) -> Hashable:
+        """Make a move; return the state it leads to, `key` when the service does not accept it."""
+        try:
+            move.act(self.world)
+        except (Refused, NotHere):
+            return key
+        return self.key_of(self.world)
+
+    def _check(self, key: Hashable, accepted: Iterable[Move]) -> None:
+        pages = Pages(self._clients)
         for move in accepted:
             if not pages.offers(move, self.world):
-                self.problems.append(f"{key}: {move.name} is not on {move.page(self.world)}")
+                self._report(key, f"{move.name} is not on {move.page(self.world)}")
         ways = [move for move in accepted if move.leads_on]
         if self.final(self.world):
-            return
-        if not ways:
-            self.problems.append(f"{key}: no move leads on")
+            self._final.add(key)
+        elif not ways:
+            self._report(key, "no move leads on")
         elif not any(pages.names(move, self.world) for move in ways):
-            self.problems.append(f"{key}: no home page leads to {[move.name for move in ways]}")
+            self._report(key, f"no home page leads to {[move.name for move in ways]}")
+
+    def _lost(self) -> set[Hashable]:
+        """Return the states from which the moves that lead on never reach a final one."""
+        lost = set(self.states) - self._final
+        found = True
+        while found:
+            found = {key for key in lost if not lost.issuperset(self._onward(key))}
+            lost -= found
+        return lost
+
+    def _onward(self, key: Hashable) -> list[Hashable]:
+        return [reached for move, reached in self.states[key].items() if move.leads_on]
+
+    def _report(self, key: Hashable, what: str) -> None:
+        self.problems.append(f"{key}: {what} (after {', '.join(self._path) or 'nothing'})")
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 @contextmanager
@@ -112,8 +134,8 @@ def undone() -> Iterator[None]:
 class Pages:
     """The pages of one state, each fetched once as its role."""
 
-    def __init__(self, people: dict[str, User]) -> None:
-        self._people, self._found = people, {}
+    def __init__(self, clients: dict[str, Client]) -> None:
+        self._clients, self._found = clients, {}
 
     def offers(self, move: Move, world: Any) -> bool:
         """Whether the page of a move has its button or link."""
@@ -137,11 +159,7 @@ class Pages:
 
     def _page(self, role: str, address: str) -> str:
         if (role, address) not in self._found:
-            client = Client()
-            client.force_login(
-                self._people[role], backend="django.contrib.auth.backends.ModelBackend"
-            )
-            answer = client.get(address, follow=True)
+            answer = self._clients[role].get(address, follow=True)
             is_page = answer.get("Content-Type", "").startswith("text/html")
             assert answer.status_code == 200, (role, address, answer.status_code)
             self._found[role, address] = answer.content.decode() if is_page else _NO_PAGE
@@ -152,6 +170,7 @@ class Pages:
 _FOLLOWED = ("/phieu/", "/quy-trinh/")
 _MOST_CLICKS = 3
 _NO_PAGE = "<main></main>"
+_LINKS = "//main//a/@href"
 
 
 def controls_of(text: str, address: str) -> set[str]:
@@ -162,7 +181,7 @@ def controls_of(text: str, address: str) -> set[str]:
     """
     page = html.fromstring(text)
     opened = set(page.xpath("//button/@data-dialog"))
-    found = {_path(href) for href in links_of(text)}
+    found = {_path(href) for href in page.xpath(_LINKS)}
     for form in page.xpath("//form[.//button[not(@type) or @type='submit'][not(@disabled)]]"):
         dialogs = form.xpath("ancestor::dialog/@id")
         if set(dialogs) <= opened:
@@ -172,7 +191,7 @@ def controls_of(text: str, address: str) -> set[str]:
 
 def links_of(text: str) -> set[str]:
     """Return the addresses that the links of a page's content lead to."""
-    return set(html.fromstring(text).xpath("//main//a/@href"))
+    return set(html.fromstring(text).xpath(_LINKS))
 
 
 def _path(address: str) -> str:

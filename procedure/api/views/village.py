@@ -14,7 +14,7 @@ from accounts.choices import Action
 from areas.queries import today
 from common.api import ApiRequest, checked
 from common.clock import now
-from common.serializers import NoInput
+from common.serializers import NoInput, VersionInput
 from procedure.api.serializers import steps as shapes
 from procedure.models import Complaint, ListedHousehold, Posting, VillageMeeting, VillageReview
 from procedure.services import complaints, listing, meetings, postings, survey
@@ -82,6 +82,19 @@ class ListedHouseholdRemove(APIView):
         sent = checked(shapes.RemovalInput, request)
         listing.remove_from_list(listed_id=pk, by=request.user, **sent)
         return _review(request, listed.village_review_id)
+
+
+class ListEnd(APIView):
+    """End a list on which no household is left, without a decision."""
+
+    required_action = Action.RUN_PROCEDURE
+
+    @extend_schema(request=VersionInput, responses=shapes.VillageReviewDetail)
+    def post(self, request: ApiRequest, pk: int) -> Response:
+        _visible_or_404(request, pk)
+        sent = checked(VersionInput, request)
+        listing.end_list(review_id=pk, by=request.user, **sent)
+        return _review(request, pk)
 
 
 class SurveyStart(APIView):
