@@ -3,6 +3,11 @@
 A form carries the CSRF secret of the sign-in it was opened under. A signed cookie lists the last
 sign-ins of the browser with a digest of their secrets, so a form is kept only for the user who
 filled it in, and nothing sent by another site is kept.
+
+Django's public functions make and check tokens but do not return the secret in one, so the private
+`_unmask_cipher_token` is relied on: that it takes a token of `CSRF_TOKEN_LENGTH` letters and digits,
+as `get_token` returns and forms send, and returns the same text for all tokens of a secret. (The
+middleware would return it for a cookie with a token for value, which only Django before 4.0 sent.)
 """
 
 import re
