@@ -46,7 +46,7 @@ _NEVER_KEPT = frozenset(
 
 def remember_sign_in(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """Add the sign-in just made to the browser's list."""
-    mine = [user.pk, _digest(get_token(request))]
+    mine = [user.pk, digest_of(get_token(request))]
     listed = [mine, *_sign_ins(request)][:_MOST_SIGN_INS]
     response.set_cookie(
         COOKIE,
@@ -110,7 +110,7 @@ def typed_values(content: Iterable[Sequence[str]]) -> list[str]:
 
 
 def _filled_in_by(request: HttpRequest) -> int | None:
-    digest = _digest(request.POST.get("csrfmiddlewaretoken", ""))
+    digest = digest_of(request.POST.get("csrfmiddlewaretoken", ""))
     return next((user_id for user_id, known in _sign_ins(request) if known == digest), None)
 
 
@@ -124,7 +124,7 @@ def _sign_ins(request: HttpRequest) -> list[list]:
     return listed
 
 
-def _digest(token: str) -> str:
+def digest_of(token: str) -> str:
     """Return a digest of the secret in a CSRF token, "-" for anything else."""
     if len(token) != CSRF_TOKEN_LENGTH or not token.isalnum() or not token.isascii():
         return "-"

@@ -7,7 +7,7 @@ import pytest
 from django.middleware.csrf import get_token, rotate_token
 from django.test import Client
 
-from accounts.lost_forms import _digest
+from accounts.lost_forms import digest_of
 from accounts.models import KeptForm
 from accounts.services.kept_forms import MOST_FORMS, keep_form
 from common.clock import now
@@ -86,8 +86,8 @@ def test_tokens_of_one_secret_have_one_digest_and_of_another_secret_another(rf):
     other = get_token(request)
 
     assert len({one, again, other}) == 3
-    assert _digest(one) == _digest(again) != _digest(other)
-    assert "-" not in {_digest(one), _digest(other)}
+    assert digest_of(one) == digest_of(again) != digest_of(other)
+    assert "-" not in {digest_of(one), digest_of(other)}
 
 
 def test_nothing_is_done_until_the_user_sends_it(browser, typist):
