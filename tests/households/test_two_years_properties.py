@@ -136,6 +136,7 @@ def _list_of_2022() -> dict:
 @given(stories=ANY_LIFE)
 @example(stories=[("recolour", 1, 1, 0)])
 @example(stories=[("enlist", 1, 1, 0)])
+@example(stories=[("move", 2, 1, 0), ("part", 5, 1, 0)])  # of the household that arrived
 @example(
     stories=[("crown", 2, 1, 0), ("part", 2, 1, 0), ("recolour", 2, 0, 0), ("enlist", 2, 0, 0)]
 )
