@@ -3,6 +3,11 @@
 A form carries the CSRF secret of the sign-in it was opened under. A signed cookie lists the last
 sign-ins of the browser with a digest of their secrets, so a form is kept only for the user who
 filled it in, and nothing sent by another site is kept.
+
+Django's public functions make and check tokens but do not return the secret in one, so the private
+`_unmask_cipher_token` is relied on: that it takes a token of `CSRF_TOKEN_LENGTH` letters and digits,
+as `get_token` returns and forms send, and returns the same text for all tokens of a secret. (The
+middleware would return it for a cookie with a token for value, which only Django before 4.0 sent.)
 """
 
 import re
@@ -41,7 +46,7 @@ _NEVER_KEPT = frozenset(
 
 def remember_sign_in(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """Add the sign-in just made to the browser's list."""
-    mine = [user.pk, _digest(get_token(request))]
+    mine = [user.pk, digest_of(get_token(request))]
     listed = [mine, *_sign_ins(request)][:_MOST_SIGN_INS]
     response.set_cookie(
         COOKIE,
@@ -105,7 +110,7 @@ def typed_values(content: Iterable[Sequence[str]]) -> list[str]:
 
 
 def _filled_in_by(request: HttpRequest) -> int | None:
-    digest = _digest(request.POST.get("csrfmiddlewaretoken", ""))
+    digest = digest_of(request.POST.get("csrfmiddlewaretoken", ""))
     return next((user_id for user_id, known in _sign_ins(request) if known == digest), None)
 
 
@@ -119,7 +124,7 @@ def _sign_ins(request: HttpRequest) -> list[list]:
     return listed
 
 
-def _digest(token: str) -> str:
+def digest_of(token: str) -> str:
     """Return a digest of the secret in a CSRF token, "-" for anything else."""
     if len(token) != CSRF_TOKEN_LENGTH or not token.isalnum() or not token.isascii():
         return "-"

@@ -3,6 +3,15 @@
 Building a query of many counts and subqueries with the ORM takes several times longer than the
 database takes to answer it. A prepared query keeps the statement; each call binds its own numbers
 and reads the database again: no figure is kept.
+
+Django has no public way to keep a statement: `raw()` and cursors return no `values_list`, related
+objects or converted columns. Two internals are relied on, and nothing else:
+
+1. iterating over a queryset calls `queryset.query.get_compiler(...)` on that instance;
+2. the compiler runs what its own `as_sql()` returns, and reads rows by the columns that `as_sql()`
+   has set up on it before; a shallow copy of it does the same.
+
+If the first changes, or the compiler no longer calls `as_sql`, each call raises NotPrepared.
 """
 
 import datetime as dt
@@ -22,7 +31,10 @@ _NEAREST = range(-1, 2)  # a builder may use the year before or after
 
 
 class NotPrepared(Exception):
-    """The statement depends on a number or day in another way than as a parameter."""
+    """The statement depends on a number or day in another way than as a parameter.
+
+    Also raised where Django ran another statement than the prepared one.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +127,21 @@ def _value(place: _Place, bound: Sequence[Any]) -> Any:
 
 
 def _rows(statement: _Statement, bound: Sequence[Any]) -> list[Any]:
+    """Run the statement with the values bound. Raises NotPrepared."""
     params = tuple(
         _value(each, bound) if isinstance(each, _Place) else each for each in statement.params
     )
+    runs = []
+
+    def as_sql(*_args: Any, **_kwargs: Any) -> tuple[str, tuple[Any, ...]]:
+        runs.append(params)
+        return statement.sql, params
+
     compiler = copy(statement.compiler)
-    compiler.connection = connection
-    compiler.as_sql = lambda *_args, **_kwargs: (statement.sql, params)
+    compiler.connection, compiler.as_sql = connection, as_sql
     rows = statement.rows.all()
     rows.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
-    return list(rows)
+    found = list(rows)
+    if not runs:  # these rows are those of the stand-ins
+        raise NotPrepared("Django did not run the prepared statement.")
+    return found

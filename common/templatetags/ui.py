@@ -8,11 +8,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from django import template
-from django.core.serializers.json import DjangoJSONEncoder
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join, json_script
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from common import formats
@@ -115,16 +114,3 @@ def badge(text: object, tone: str = "", icon: str = "") -> SafeString:
     """Return a word on a colour with an icon: success, warning, danger, info, primary, neutral."""
     shown = tone or "neutral"
     return format_html('<span class="tag tag--{}">{}{}</span>', shown, tone_icon(shown, icon), text)
-
-
-class _PlainEncoder(DjangoJSONEncoder):
-    """Letters as they are and no blanks: Vietnamese in \\u escapes takes a third more on the line."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{**kwargs, "ensure_ascii": False, "separators": (",", ":")})
-
-
-@register.filter
-def plain_json(value: object, element_id: str) -> SafeString:
-    """Return data for a script of the page, as `json_script` does, with fewer characters."""
-    return json_script(value, element_id, encoder=_PlainEncoder)

@@ -12,6 +12,7 @@ from households.api.views import (
     register,
     rescoring,
     review,
+    roster,
     rounds,
     scoring,
     units,
@@ -36,6 +37,7 @@ urlpatterns = [
         register.HouseholdHistory.as_view(),
         name="household_history",
     ),
+    path("roster-words/", roster.RosterWords.as_view(), name="roster_words"),
     # review
     path("assessments/", review.AssessmentList.as_view(), name="assessment_list"),
     path("assessments/<key:pk>/", review.AssessmentDetail.as_view(), name="assessment_detail"),

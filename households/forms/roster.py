@@ -18,7 +18,7 @@ from households.forms.fields import (
     KeptTextSelect,
     TickField,
 )
-from households.imports.roster_words import roster_words
+from households.imports.roster_words import words_digest
 from households.models.register import MOST_MEMBERS, MOST_REASON, Member
 from households.rules.citizen_numbers import BIRTH_PROVINCES
 from households.rules.register import MEMBER_FIELDS, MemberFacts
@@ -234,9 +234,9 @@ class RosterFormSet(forms.BaseFormSet):
                 form.add_error("relation", "Chưa chọn quan hệ.")
 
     @property
-    def words(self) -> dict[str, Any]:
-        """What the words of a pasted list mean."""
-        return roster_words()
+    def words_digest(self) -> str:
+        """The digest in the address of the words by which the browser reads a pasted list."""
+        return words_digest()
 
     @property
     def birth_provinces(self) -> str:

@@ -1,8 +1,10 @@
 """Words of household lists in spreadsheets, and what they mean in the roster.
 
-The page gives them to the browser, which fills the grid from pasted cells.
+The browser loads them through the API and fills the grid from pasted cells.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -61,12 +63,18 @@ def meanings(words: Words) -> dict[str, dict[str, str]]:
 
 
 def roster_words() -> dict[str, Any]:
-    """Return the names of columns and the words of cells, for the page; one query.
+    """Return the names of columns and the words of cells; one query.
 
     `heads` maps a name to its column ("-" for columns without one); `values` has the meanings of
     each column with choices.
     """
     return {"heads": _heads(), "values": {**_fixed_values(), "ethnicity": _ethnic_values()}}
+
+
+def words_digest(words: Mapping[str, Any] | None = None) -> str:
+    """Return a digest of the words, by default of the present ones (one query): 16 characters."""
+    text = json.dumps(words or roster_words(), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @cache

@@ -1,7 +1,7 @@
 // Checks of a row: normalises dates, compares numbers with sex and date of birth.
 // Nothing is refused here; the server checks again and requires a reason for a mismatch.
+import { digitsOf, isYear, readDay, writeDay } from "./roster_days.js";
 import { cell, setValue } from "./roster_grid.js";
-import { digitsOf, isYear, readDay, writeDay } from "./roster_words.js";
 
 const table = document.querySelector("[data-roster]");
 const provinces = new Set(table.dataset.birthProvinces.split(" "));

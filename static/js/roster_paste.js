@@ -1,15 +1,16 @@
 // A household list copied from a spreadsheet fills the grid: by the names of its columns where it has
 // them, else from the focused cell on. Says what was left out, and can be undone.
 import { readTable } from "./clipboard_table.js";
+import { digitsOf, isYear, readDay, writeDay } from "./roster_days.js";
 import { COLUMNS, addRow, cell, renew, rows, setValue } from "./roster_grid.js";
+import { forget, isBlank, tell } from "./roster_report.js";
 import { clearUnread, isUnread, markUnread } from "./roster_unread.js";
-import { columnOf, digitsOf, isYear, meaningOf, readDay, writeDay } from "./roster_words.js";
+import { isWaiting, whenWordsAreHere } from "./roster_wait.js";
+import { columnOf, meaningOf } from "./roster_words.js";
 
 const table = document.querySelector("[data-roster]");
 const form = table.closest("form");
-const report = document.querySelector("[data-paste-report]");
 const HEADS_WITHIN = 5;
-const isBlank = (line) => line.every((value) => value === "");
 let pasting = false;
 
 // --- Which cell goes to which column -------------------------------------------------------------
@@ -142,6 +143,14 @@ function paste(plan, first) {
   tell({ ...plan, filled: places.length, rest: lines.slice(places.length), unread, undo });
 }
 
+function arrange(lines, field) {
+  const place = headLine(lines);
+  const plan = place < 0 ? byPlace(lines, field.dataset.column) : byHeads(lines, place);
+  pasting = true;
+  paste(plan, field.closest("[data-row]"));
+  pasting = false;
+}
+
 table.addEventListener("paste", (event) => {
   const field = event.target.closest("[data-column]");
   const text = event.clipboardData?.getData("text/plain") ?? "";
@@ -150,18 +159,13 @@ table.addEventListener("paste", (event) => {
   if (!isCells && !field.matches("select, [type=checkbox]")) return;
   event.preventDefault();
   const lines = readTable(text);
-  if (!lines.length) return;
-  const place = headLine(lines);
-  const plan = place < 0 ? byPlace(lines, field.dataset.column) : byHeads(lines, place);
-  pasting = true;
-  paste(plan, field.closest("[data-row]"));
-  pasting = false;
+  if (lines.length && !isWaiting()) whenWordsAreHere(field, () => arrange(lines, field));
 });
 
 table.addEventListener("change", ({ target }) => {
   if (pasting || !target.dataset.column) return;
   clearUnread(target);
-  report.querySelector(`[data-cell="${target.id}"]`)?.remove();
+  forget(target);
 });
 
 // --- Undo ----------------------------------------------------------------------------------------
@@ -193,66 +197,4 @@ function restore(field, value, unread) {
   if (isTick(field)) field.checked = value;
   else if (unread && field.tagName === "SELECT") markUnread(field, value.slice(1), UNLISTED);
   else field.value = value;
-}
-
-// --- The report ----------------------------------------------------------------------------------
-
-function element(name, words = "", attributes = {}) {
-  const made = document.createElement(name);
-  made.textContent = words;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
-const rowNumber = (row) => rows().indexOf(row) + 1;
-
-function unreadLine({ row, field, text }) {
-  const line = element("li", "", { "data-cell": field.id });
-  const link = element("a", `Dòng ${rowNumber(row)}, ${field.getAttribute("aria-label")}`, { href: `#${field.id}` });
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    (field.disabled ? row.querySelector("[data-head]") : field).focus();
-  });
-  line.append(link, `: “${text}”`);
-  return line;
-}
-
-function sentences({ filled, left, above, beyond, rest, columns }) {
-  const found = [`Đã dán ${filled} dòng.`];
-  const names = rest.filter((line) => !isBlank(line)).map((line) => line[Math.max(0, columns.indexOf("full_name"))] || line.find(Boolean));
-  if (names.length) {
-    found.push(`Còn ${names.length} dòng chưa dán, vì một hộ có nhiều nhất ${rows().length} nhân khẩu: ${names.join(", ")}.`);
-  }
-  if (left.length) found.push(`Không dán cột: ${left.join(", ")}.`);
-  if (beyond) found.push(`Không dán ${beyond} cột bên phải, ngoài bảng.`);
-  if (above) found.push(`Không dán ${above} dòng phía trên tên cột.`);
-  return found;
-}
-
-function tell(done) {
-  const { unread, undo } = done;
-  const list = element("ul");
-  list.append(...unread.map(unreadLine));
-  const words = element("div", "", { class: "notice__words" });
-  words.append(...sentences(done).map((sentence) => element("p", sentence)));
-  if (unread.length) {
-    words.append(element("p", `${unread.length} ô chưa đọc được, hãy chọn hoặc ghi lại:`, { class: "notice__title" }), list);
-  }
-  const back = element("button", "Hoàn tác", { type: "button", class: "btn btn-outline-secondary btn-sm" });
-  back.addEventListener("click", () => {
-    undo();
-    report.hidden = true;
-    rows()[0] && cell(rows()[0], COLUMNS[0]).focus();
-  });
-  const close = element("button", "Đóng", { type: "button", class: "btn btn-outline-secondary btn-sm" });
-  close.addEventListener("click", () => {
-    report.hidden = true;
-  });
-  const actions = element("p", "", { class: "cluster" });
-  actions.append(back, close);
-  words.append(actions);
-  const isWhole = !unread.length && sentences(done).length === 1;
-  report.className = `notice notice--${isWhole ? "success" : "warning"} roster__report`;
-  report.replaceChildren(words);
-  report.hidden = false;
 }

@@ -156,6 +156,7 @@ MATRIX = [
     Line("api:household_history", "GET", READERS, pk="household"),
     Line("api:household_leave", "POST", WRITERS, pk="household"),
     Line("api:household_rejoin", "POST", WRITERS, pk="household that left"),
+    Line("api:roster_words", "GET", WRITERS),
     Line("api:assessment_list", "GET", READERS),
     Line("api:assessment_list", "POST", WRITERS),
     Line("api:assessment_detail", "GET", READERS, pk="draft"),

@@ -14,8 +14,9 @@ pytestmark = pytest.mark.django_db
 
 READ = [line for line in MATRIX if line.method == "GET"]
 USUAL = ("limit", "offset", "page", "ordering", "format")
-# No value of these is a number or a choice: a search, a place to go to, codes of households.
-FREE = {"q", "next", "into", "chosen"}
+# No value of these is a number or a choice: a search, a place to go to, codes of households, a digest
+# of words that may have changed since.
+FREE = {"q", "next", "into", "chosen", "digest"}
 # The first step of a life event is a form sent by GET; it shows its errors itself.
 FIRST_STEPS = {"households:split", "households:merge", "households:change_head"} | {
     "households:death",

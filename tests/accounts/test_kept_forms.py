@@ -4,8 +4,10 @@ import datetime as dt
 import re
 
 import pytest
+from django.middleware.csrf import get_token, rotate_token
 from django.test import Client
 
+from accounts.lost_forms import digest_of
 from accounts.models import KeptForm
 from accounts.services.kept_forms import MOST_FORMS, keep_form
 from common.clock import now
@@ -74,6 +76,18 @@ def test_a_form_posted_after_the_session_is_offered_after_signing_in(browser, ty
     back = sign_in(browser, typist, next=f"/bieu-chua-gui/{kept.key}/")
     assert back["Location"] == f"/bieu-chua-gui/{kept.key}/"
     assert TYPED in browser.get(back["Location"]).content.decode()
+
+
+def test_tokens_of_one_secret_have_one_digest_and_of_another_secret_another(rf):
+    """What is relied on of Django's masked tokens, with its public functions alone."""
+    request = rf.get(FORM)
+    one, again = get_token(request), get_token(request)
+    rotate_token(request)
+    other = get_token(request)
+
+    assert len({one, again, other}) == 3
+    assert digest_of(one) == digest_of(again) != digest_of(other)
+    assert "-" not in {digest_of(one), digest_of(other)}
 
 
 def test_nothing_is_done_until_the_user_sends_it(browser, typist):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.query import ModelIterable
 
 from areas.models import Commune
 from common.prepared import NotPrepared, PreparedQuery
@@ -104,6 +105,41 @@ def test_a_query_without_rows_is_answered():
 def test_a_number_that_cannot_be_bound_is_refused(build):
     with pytest.raises(NotPrepared):
         PreparedQuery(build)(1)
+
+
+class OfTheClass(ModelIterable):
+    """Iterates as a Django that does not read `get_compiler` from the instance of the query."""
+
+    def __iter__(self):
+        query = self.queryset.query
+        return iter(type(query).get_compiler(query, self.queryset.db).results_iter())
+
+
+def test_rows_of_a_statement_that_is_not_the_prepared_one_are_refused():
+    def build(key):
+        rows = Commune.objects.filter(pk=key)
+        rows._iterable_class = OfTheClass
+        return rows
+
+    with pytest.raises(NotPrepared, match="did not run"):
+        PreparedQuery(build)(CommuneFactory().pk)
+
+
+def test_columns_are_converted_as_in_the_query_built_anew():
+    """Days and truth values, which SQLite has as texts and numbers."""
+
+    def build(key):
+        rows = Commune.objects.filter(pk=key).annotate(is_same=Q(pk=key))
+        return rows.values("valid_from", "is_border", "is_same")
+
+    key = CommuneFactory().pk
+
+    (prepared,) = PreparedQuery(build)(key)
+
+    (anew,) = build(key)
+    assert [(each, type(each)) for each in prepared.values()] == [
+        (each, type(each)) for each in anew.values()
+    ]
 
 
 def test_false_is_no_number():

@@ -79,6 +79,23 @@ class Auditor:
                         found.append(f"{hidden.name}: {low} to {high}")
         return found
 
+    def small_shown(self) -> list[str]:
+        """Return a line for each published number of one to four households of other communes."""
+        return [
+            f"{cause['name']} {each['commune']} {name}: {each[name]}"
+            for section in ("reasons", "deprivations")
+            for cause in self._old[section]
+            for boundaries, answer in self._answers(section, [cause["name"]])
+            for each in answer["communes"]
+            for name in ("households", "em_households")
+            if 0 < (each[name] or 0) < NARROWEST
+            and not self._own_codes().issuperset(self._members(each["commune"], boundaries))
+        ]
+
+    def _own_codes(self) -> set[str]:
+        own = self._given.own
+        return {own, *(code for code, unit in self._given.units.items() if unit == own)}
+
     def count_hidden(self) -> int:
         return sum(
             len(self._hidden(section, [cause["name"]]))

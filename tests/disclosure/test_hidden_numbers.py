@@ -45,8 +45,10 @@ def badly_hidden(readers) -> dict[str, list[str]]:
 @pytest.mark.parametrize("seed", range(2))
 def test_no_hidden_number_of_a_random_district_can_be_worked_out(district, readers, seed):
     random_causes(district, seed)
+    auditors = {name: auditor_of(reader) for name, reader in readers.items()}
 
-    assert badly_hidden(readers) == {}
+    assert [name for name, each in auditors.items() if each.badly_hidden()] == []
+    assert [name for name, each in auditors.items() if each.small_shown()] == []
 
 
 def test_the_auditor_notices_numbers_hidden_without_their_complement(

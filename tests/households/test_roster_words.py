@@ -1,5 +1,7 @@
 """What the words of a pasted household list mean, and cells that were not understood."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -119,6 +121,49 @@ def test_columns_are_known_by_their_usual_names(head, column):
     assert roster_words()["heads"].get(head_key(head)) == column
 
 
+WORDS = reverse("api:roster_words")
+
+
+def address_on_the_page(client) -> str:
+    page = client.get(reverse("households:create")).content.decode()
+    return re.search(r'data-words="([^"]+)"', page)[1]
+
+
+@pytest.fixture
+def _in_2021(db):
+    factories.InstallationFactory(is_demo=True)
+
+
+@pytest.mark.usefixtures("_in_2021")
+def test_the_page_names_words_that_the_browser_may_keep(log_in, officer):
+    client = log_in(officer)
+
+    answer = client.get(address_on_the_page(client))
+
+    assert answer.json() == roster_words()
+    assert answer["Cache-Control"] == "private, max-age=31536000, immutable"
+
+
+@pytest.mark.usefixtures("_in_2021")
+def test_words_that_changed_have_another_address_and_are_read_anew(log_in, officer):
+    client = log_in(officer)
+    before = address_on_the_page(client)
+    group = factories.EthnicGroupFactory(aliases="Mới")
+
+    answer = client.get(before)
+
+    assert address_on_the_page(client) != before
+    assert answer.json()["values"]["ethnicity"]["exact"]["mới"] == str(group.pk)
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_words_without_a_digest_are_not_kept(api_as, officer):
+    answer = api_as(officer).get(WORDS)
+
+    assert answer.json().keys() == {"heads", "values"}
+    assert answer["Cache-Control"] == "no-store"
+
+
 UNREAD = {
     "ethnicity": "?Ê đe",
     "sex": "?N",
@@ -128,11 +173,6 @@ UNREAD = {
     "has_disability": "?mù",
 }
 CREATE = reverse("households:create")
-
-
-@pytest.fixture
-def _in_2021(db):
-    factories.InstallationFactory(is_demo=True)
 
 
 @pytest.mark.usefixtures("_in_2021")

@@ -12,7 +12,7 @@ from households.choices import RoundState
 from households.models import Household, LifeEvent, Member, PovertyRecord, Round
 from households.number_checks import CHECKS
 from households.queries.poor_list import poverty_flow
-from households.rules.register import household_facts, member_facts
+from households.rules.register import MemberFacts, household_facts, member_facts
 from households.services import approval, entry, register, rounds
 from households.services.answers import ResultFacts
 from households.services.life.events import Occasion
@@ -23,9 +23,10 @@ from tests.households.life_data import named, people
 from tests.households.review_data import answers
 
 FIRST_DAY = dt.date(2021, 11, 1)
+CORRECTIONS = ("recolour", "enlist")  # of the register, without an event
 _number = st.integers(0, 11)
 _days = st.integers(0, 30)
-_EVENTS = ("part", "unite", "move", "crown", "bury", "leave", "come_back", "retract", "recolour")
+_EVENTS = ("part", "unite", "move", "crown", "bury", "leave", "come_back", "retract", *CORRECTIONS)
 LIFE = st.tuples(st.sampled_from(_EVENTS), _number, _number, _days)
 JUDGE = st.tuples(st.just("judge"), _number, st.sampled_from([0, 1, 2]), _days)
 TURN = st.tuples(st.sampled_from(["close", "open"]), _number, _number, _days)
@@ -189,12 +190,32 @@ class TwoYears:
         """Correct the ethnicity of a household's head."""
         household = self._household(number)
         group = (self.kinh if other % 2 else self.jrai).pk
-        roster = member_facts(household.members.order_by("position", "pk"), household.head_id)
+        roster = _roster(household)
+        members = [replace(one, ethnicity_id=group) if one.is_head else one for one in roster]
+        self._correct(household, members)
+
+    def enlist(self, number, _other) -> None:
+        """Enter a member who was left out of a household's roster."""
+        household = self._household(number)
+        roster = _roster(household)
+        key = uuid.uuid5(uuid.NAMESPACE_URL, str(self.hour))
+        late = replace(
+            roster[0],
+            client_id=key,
+            full_name=f"Siu Sót {chr(ord('A') + self.hour % 26)}",
+            citizen_number="",
+            is_head=False,
+            relation="CHILD",
+        )
+        self._correct(household, [*roster, late])
+        self.everybody.add(Member.objects.get(client_id=key).pk)
+
+    def _correct(self, household, members) -> None:
         register.update_household(
             household_id=household.pk,
             version=household.version,
             facts=household_facts(household),
-            members=[replace(one, ethnicity_id=group) if one.is_head else one for one in roster],
+            members=members,
             by=self.officer,
             at=self.at,
             today=self.today,
@@ -306,3 +327,7 @@ class TwoYears:
     def problems(self, year) -> list[str]:
         """Return what `check_numbers` finds in a year's registers and lists."""
         return [f"{check.title}: {found}" for check in CHECKS for found in check.problems(year)]
+
+
+def _roster(household) -> list[MemberFacts]:
+    return list(member_facts(household.members.order_by("position", "pk"), household.head_id))

@@ -80,6 +80,7 @@ def test_rows_of_excel_are_pasted_moved_taken_out_and_brought_back(
             new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
     }"""
     page.evaluate(paste, "\n".join(rows))
+    expect(page.get_by_text("Đã dán 4 dòng.")).to_be_visible()
     page.locator("[name=members-3-full_name]").press("Alt+ArrowUp")
     page.locator("[name=members-1-full_name]").press("Control+Delete")
     expect(page.get_by_text("Đã bỏ Siu Hai.").first).to_be_visible()

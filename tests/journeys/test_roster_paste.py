@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from households.models import Household
 
@@ -34,12 +34,21 @@ def paste(
     """Open the page of a new household and paste a text into a cell of it."""
     sign_in("canbo-ia-o")
 
-    def into(text: str, *, column: str = "full_name", row: int = 0, fresh: bool = True) -> None:
+    def into(
+        text: str,
+        *,
+        column: str = "full_name",
+        row: int = 0,
+        fresh: bool = True,
+        is_read: bool = True,
+    ) -> None:
         if fresh:
             page.goto(f"{live_server.url}/ho-dan/them/")
             page.get_by_label("Thôn, làng, tổ dân phố").select_option(index=1)
         page.locator(f"[name=members-{row}-{column}]").focus()
         page.evaluate(PASTE, text)
+        if is_read:  # the grid is locked until the words are here
+            expect(page.locator("[data-roster]:not([inert])")).to_be_attached()
 
     return into
 
@@ -178,3 +187,69 @@ def test_one_cell_is_pasted_into_a_choice(page: Page, paste):
     paste("Hmông", column="ethnicity")
 
     assert shown(page, 0, "ethnicity").endswith("Mông")
+
+
+WORDS = "**/api/v1/roster-words/**"
+WIFE = "Siu H'Vợ\t1982\tNữ\tvc\tGia Rai"
+
+
+def test_a_paste_on_a_slow_line_waits_for_the_words(page: Page, paste, shoot):
+    held: list[Route] = []
+    page.route(WORDS, lambda route: held.append(route))
+    paste(WIFE, row=1, is_read=False)
+    report = page.locator("[data-paste-report]")
+
+    expect(report).to_contain_text("Đang tải bảng từ để đọc danh sách đã chép")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Chưa gửi: danh sách đã chép đang chờ dán")).to_be_visible()
+    shoot("roster-paste-waits")
+    assert column(page, "full_name") == []
+    for route in held:
+        route.continue_()
+
+    expect(report).to_contain_text("Đã dán 1 dòng.")
+    assert column(page, "relation") == ["", "SPOUSE"]
+    expect(page.locator("[name=members-1-full_name]")).to_be_focused()
+
+
+def test_a_paste_that_is_cancelled_while_it_waits_changes_nothing(page: Page, paste):
+    held: list[Route] = []
+    page.route(WORDS, lambda route: held.append(route))
+    paste(WIFE, is_read=False)
+    page.get_by_role("button", name="Bỏ, không dán").click()
+    with page.expect_response(WORDS):
+        for route in held:
+            route.continue_()
+
+    expect(page.locator("[data-paste-report]")).to_be_hidden()
+    page.locator("[name=members-0-full_name]").fill("Siu A")
+    assert column(page, "full_name") == ["Siu A"]
+    assert column(page, "birth") == []
+
+
+def test_without_the_words_nothing_is_pasted_until_they_are_here(page: Page, paste, shoot):
+    page.route(WORDS, lambda route: route.abort())
+    paste(WIFE)
+    report = page.locator("[data-paste-report]")
+
+    expect(report).to_contain_text("Chưa dán gì: không tải được bảng từ")
+    shoot("roster-paste-failed")
+    assert column(page, "full_name") == []
+    page.unroute(WORDS)
+    report.get_by_role("button", name="Thử lại").click()
+
+    expect(report).to_contain_text("Đã dán 1 dòng.")
+    assert column(page, "full_name") == ["Siu H'Vợ"]
+
+
+def test_the_words_are_asked_once_per_sign_in(page: Page, paste):
+    paste("Siu A\t1980")
+    expect(page.locator("[data-paste-report]")).to_be_visible()
+    page.reload(wait_until="networkidle")
+
+    sizes = page.evaluate(
+        "performance.getEntriesByType('resource')"
+        ".filter(each => each.name.includes('roster-words')).map(each => each.transferSize)"
+    )
+
+    assert sizes == [0]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from procedure.models import VillageReview
 from procedure.pages.reminders import procedure_reminders
 from procedure.queries.board import board
+from procedure.queries.decision import decision_preview
 from procedure.queries.lists import candidates, unlisted_in
 from tests import factories
 from tests.households.review_data import start, submitted
@@ -152,3 +153,19 @@ def test_the_approver_sees_first_what_the_correction_changes(log_in, chair, reco
     assert text.index("So với phiếu được đính chính") < text.index("So với năm trước")
     assert "<strong>Hộ cận nghèo → Hộ nghèo</strong>" in text
     assert "Ghi nhầm B1" in text
+
+
+def test_a_decision_names_a_correction_against_the_form_it_corrects(
+    recognised, correction, this_round, officer
+):
+    """The household was poor at the opening, near-poor by its first form, poor by the correction."""
+    second = steps.opened(this_round, recognised.village, officer)
+    steps.start(second, officer)
+    steps.finish(second, officer)
+    steps.meet(second, officer)
+    steps.close(steps.post(second, officer), officer)
+
+    preview = decision_preview(steps.report([second], officer))
+
+    (change,) = preview.standards[0].changes
+    assert (change.before, change.after, change.is_correction) == ("NEAR_POOR", "POOR", True)

@@ -63,6 +63,18 @@ def test_the_figures_count_classes_and_name_changes(report):
     assert (change.before, change.after, len(change.lines)) == ("POOR", "NEAR_POOR", 2)
 
 
+def test_a_household_under_two_standards_is_one_household(report, households):
+    second = factories.StandardFactory(code="VN-2022-2025", name="Chuẩn nghèo 2022–2025")
+    report.round.round_standards.create(standard=second, position=2)
+    for household in households:
+        form = household.assessments.get()
+        factories.ResultFactory(assessment=form, standard=second)
+
+    preview = decision_preview(report)
+
+    assert [len(preview.standards), preview.households] == [2, 2]
+
+
 def test_the_page_shows_counts_names_and_the_draft(log_in, chair, report, households):
     page = log_in(chair).get(reverse("procedure:submission", args=[report.pk])).content.decode()
 

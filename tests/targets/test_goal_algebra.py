@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from common.clock import now
 from common.errors import Conflict
-from targets.choices import GoalCode
+from targets.choices import GoalCode, GoalGroup
 from targets.models import Goal, GoalProposal, YearPlan
 from targets.rules.goal_algebra import GoalBase, contradictions
 from targets.services.goal_proposals import confirm_goals, drop_goals, save_goals
@@ -95,6 +95,8 @@ def test_a_fall_of_300_contradicts_the_rate_and_the_points():
         ({"fall": 249, "points": Decimal("0.0090")}, []),  # 0,8966 điểm
         ({"fall": 248, "points": Decimal("0.0090")}, ["poor_rate_fall"]),  # 0,8930 điểm
         ({"rate": Decimal("0.0233"), "points": Decimal("0.0090")}, []),
+        ({"rate": Decimal("0.0233"), "points": Decimal("0.0089")}, []),  # 0,89999 điểm
+        ({"rate": Decimal("0.0233"), "points": Decimal("0.0091")}, ["poor_rate_fall"]),
         ({"rate": Decimal("0.0233"), "points": Decimal("0.0092")}, ["poor_rate_fall"]),
         ({"rate": Decimal("0.0233")}, []),
         ({"fall": 0, "rate": Decimal("0.0323"), "points": Decimal(0)}, []),
@@ -126,6 +128,37 @@ def test_a_contradiction_is_refused_beside_the_goal(plan, leader, values, field)
 
     assert refusal.value.field == field
     assert value_of("poor_fall") == 250
+
+
+def test_goals_of_the_minorities_follow_their_own_baseline(plan, leader):
+    with pytest.raises(CannotSetTargets, match=r"Giảm 200 trên 11\.840 hộ"):
+        save(plan, leader, signs=True, em_poor_fall=200)
+
+    save(plan, leader, signs=True, em_poor_fall=200, em_poor_rate_fall="0.0169")
+
+    assert value_of("em_poor_fall") == 200
+
+
+def test_goals_of_the_border_follow_the_baseline_of_its_communes(plan, leader, commune):
+    commune.is_border = True
+    commune.save()
+    factories.CommuneTargetFactory(plan=plan, commune=commune, households=1_000, poor=100)
+    of_border = {"fall": ("poor_fall", 20), "rate": ("poor_rate", "0.0800")}
+    goals = {
+        name: GoalInput(code=code, value=Decimal(value), group=GoalGroup.BORDER)
+        for name, (code, value) in of_border.items()
+    }
+
+    save_goals(
+        plan_id=plan.pk,
+        version=plan.version,
+        asked=GoalsInput(goals=list(goals.values()), **NEW),
+        by=leader,
+        at=now(),
+        signs=True,
+    )
+
+    assert Goal.objects.get(code="poor_rate", group=GoalGroup.BORDER).value == Decimal("0.08")
 
 
 def test_a_goal_that_was_set_waits_for_the_leader(plan, leader):

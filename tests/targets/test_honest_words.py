@@ -53,6 +53,15 @@ def test_the_rate_of_a_goal_names_its_denominator(found):
     assert "số hộ đầu kỳ" not in said["em_poor_rate_fall"]
 
 
+def test_the_rate_at_the_start_is_over_the_households_of_the_start(found):
+    """3 poor of 8 minority households in the plan, a goal of 2 fewer; 2 households live there."""
+    notes = {view.goal.code: view.notes for view in overview(found).goals}
+
+    assert notes["em_poor_rate_fall"][-1] == (
+        "Còn 1 hộ DTTS là 12,50 % số hộ DTTS đầu kỳ, 50,00 % số hộ DTTS hiện nay"
+    )
+
+
 def test_the_workbook_says_the_same_as_the_page(found):
     book = load_workbook(BytesIO(district_summary(found, is_demo=False)))
     texts = {

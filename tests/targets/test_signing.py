@@ -285,6 +285,20 @@ def test_the_page_shows_old_and_new_and_who_answers_again(
     assert "Phải trả lời lại" in text
 
 
+def test_no_reason_is_asked_while_a_proposal_must_be_decided_first(
+    plan, given, office, commune, log_in
+):
+    proposes(given, commune, 2, 1)
+    draft = drafted(plan, office, {commune.pk: (2, 1)})
+
+    page = log_in(office).get(reverse("targets:allocation_submit", args=[draft.pk]))
+
+    text = page.content.decode()
+    assert "1 đề nghị chưa quyết định" in text
+    assert "change_reason" not in text
+    assert "Quay lại phương án" in text
+
+
 def test_the_preview_takes_the_same_queries_for_more_communes(
     plan, given, office, commune, django_assert_num_queries
 ):
