@@ -1,4 +1,7 @@
-"""Enter and Ctrl+S never press a button that signs, locks, overwrites or deletes."""
+"""Enter and Ctrl+S never press a button that signs, locks, overwrites or deletes.
+
+The pages are walked in `test_pages.py`.
+"""
 
 import re
 from html.parser import HTMLParser
@@ -6,16 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from accounts.choices import Role
-from tests.access.matrix import MATRIX
-from tests.access.worlds import each_line
-
-pytestmark = pytest.mark.django_db
-
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 DOES = {"save", "preview", "row", "final"}
 IMPLICIT = {"save", "preview"}
-PAGES = [line for line in MATRIX if line.method == "GET" and not line.is_api]
 # What no user may do by mistake, by the first words of the button.
 FINAL_WORDS = re.compile(
     r"^(Khóa|Đồng ý|Ký|Giao|Trình|Thu hồi|Chốt|Duyệt|Nộp|Gửi|Rút|Bỏ|Xóa|Hủy|Ngừng|Quyết định"
@@ -76,17 +72,6 @@ def faults(page: str) -> list[str]:
         if "data-shortcut-save" in form["attrs"] and not IMPLICIT & set(does):
             found.append(f"Ctrl+S: {words}")
     return found
-
-
-@each_line(PAGES)
-def test_the_first_of_several_buttons_saves_or_shows(line, world):
-    found = {}
-    for role in sorted(line.allowed & set(Role)):
-        answer = world.ask(role)
-        page = "" if answer.streaming else answer.content.decode("utf-8", "replace")
-        found[role] = faults(page)
-
-    assert {role: said for role, said in found.items() if said} == {}
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,9 @@
-"""No box, list or tick is shown that no button sends: not in a form without one, not outside a form."""
+"""Inputs that no button sends: in a form without one, or outside a form (walked in `test_pages.py`)."""
 
 from html.parser import HTMLParser
 
 import pytest
-from django.test import Client
 
-from accounts.choices import Role
-from tests.access.matrix import MATRIX
-from tests.access.people import person
-from tests.access.test_matrix import ask
-
-pytestmark = pytest.mark.django_db
-
-PAGES = [line for line in MATRIX if line.method == "GET" and not line.is_api]
 UNSEEN = {"hidden", "submit", "image", "button", "reset"}
 
 
@@ -47,19 +38,6 @@ class Boxes(HTMLParser):
     @property
     def unsent(self) -> list[str]:
         return [name for owner, name in self.boxes if owner not in self.sent]
-
-
-@pytest.mark.parametrize("line", PAGES, ids=str)
-def test_every_input_of_a_page_has_a_button_that_sends_it(line, commune):
-    found = {}
-    for role in sorted(line.allowed & set(Role)):
-        user, client = person(role, commune), Client()
-        client.force_login(user)
-        answer = ask(client, line, commune, user)
-        page = "" if answer.streaming else answer.content.decode("utf-8", "replace")
-        found[role] = Boxes(page).unsent if "<html" in page else []
-
-    assert {role: names for role, names in found.items() if names} == {}
 
 
 @pytest.mark.parametrize(

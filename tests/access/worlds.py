@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -81,6 +81,7 @@ class World:
     line: Line
     people: People
     shared: dict[str, Any]
+    pages: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def make(cls, line: Line, people: People) -> World:
@@ -124,6 +125,14 @@ class World:
         with undone():
             url = self.url(owner or self.people.users.get(role))
             return self.send(self.client(role), url, method=method)
+
+    def page(self, role: str) -> str:
+        """Return the page that a role sees, empty for a file; requested once."""
+        if role not in self.pages:
+            answer = self.ask(role)
+            text = "" if answer.streaming else answer.content.decode("utf-8", "replace")
+            self.pages[role] = text
+        return self.pages[role]
 
     def send(self, client: Client, url: str, body: Any = b"", *, method: str = "") -> Any:
         """Return the answer to the line's method, with a body of its content type."""
