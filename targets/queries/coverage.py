@@ -132,8 +132,9 @@ def _counted(plan: int, year: int, standard: int) -> QuerySet:
     def counted(rows: QuerySet, counts: Mapping[str, Count]) -> QuerySet:
         others = {name: Value(0) for name in _NAMES if name not in counts}
         minority = ExpressionWrapper(MINORITY_THROUGHOUT, BooleanField())
-        by_commune = rows.annotate(of_minority=minority).values("commune", "of_minority")
-        return by_commune.annotate(**counts, **others).values_list("commune", "of_minority", *_NAMES)
+        keys = ("commune", "of_minority")
+        by_commune = rows.annotate(of_minority=minority).values(*keys)
+        return by_commune.annotate(**counts, **others).values_list(*keys, *_NAMES)
 
     return counted(records, RECORD_COUNTS).union(counted(named, NAMED_COUNTS), all=True)
 

@@ -24,7 +24,7 @@ from households.queries.poor_list import (
 from households.queries.population import Population, kept_within, population_by_commune
 from targets.choices import GoalGroup
 from targets.models import YearPlan
-from targets.queries.goals import goal_rows, groups_of, lines_of
+from targets.queries.goals import goal_rows, goals_of, groups_of, lines_of
 from targets.queries.path import planned_path
 from targets.queries.plans import units_of_year, units_with_shares
 from targets.queries.problems import problems_of
@@ -46,12 +46,12 @@ _COLUMNS = {each: list_columns(people=False, near_poor=each) for each in (False,
 
 
 @PreparedQuery
-def _counts(near_poor: bool, key: int, year: int, standard: int, *within: int) -> QuerySet:
+def _counts(near_poor: str, key: int, year: int, standard: int, *within: int) -> QuerySet:
     return year_counts(
         YearPlan(pk=key, year=year, standard_id=standard),
         records=kept_within(PovertyRecord.objects.all(), within),
         forms=kept_within(Assessment.objects.all(), within),
-        columns=_COLUMNS[near_poor],
+        columns=_COLUMNS[bool(near_poor)],
     )
 
 
@@ -80,7 +80,7 @@ def progress(
     units, targets = units_with_shares(plan)
     within = tuple(unit.pk for unit in units)
     counts = counts_of(
-        _counts(near_poor, plan.pk, plan.year, plan.standard_id, *within),
+        _counts("near_poor" if near_poor else "", plan.pk, plan.year, plan.standard_id, *within),
         columns=_COLUMNS[near_poor],
     )
     of_year = [
@@ -101,7 +101,7 @@ def progress(
         ends=(every.total, minority.total),
     )
     communes = units_of_year(plan, units, on=as_of, known={*targets, *flows})
-    goals = list(plan.goals.select_related("indicator").order_by("position"))
+    goals = goals_of(plan)
     border = [each.pk for each in communes if each.is_border]
     of_border = lines_of(border, targets, flows, population, ends=(every, minority))
     groups = groups_of(goals, district=total, border=of_border)
