@@ -24,6 +24,7 @@ from households.forms.assessment import AssessmentForm
 from households.forms.review import AssessmentStartForm
 from households.models import Assessment, Household, Round
 from households.pages.review import DeskPage, desk_page, form_page, part_pages, reason_notice
+from households.pages.review_lines import form_lines
 from households.queries.comparison import past_of
 from households.queries.drafts import DraftFacts, draft_facts
 from households.queries.parts import parts_of_form
@@ -53,12 +54,14 @@ def assessment_list(request: SignedInRequest) -> HttpResponse:
     page = replace(page, total=min(found.total_in(piles), COUNT_CAP + 1))
     standards = standards_of_year(found.current_year)
     rows = rows_of(page, standards)
+    lines = form_lines(rows, may_approve=request.user.may(Action.APPROVE_ASSESSMENTS))
     context = {
         "source": reviews_source(found.current_year, standards, on=today(), at=now()),
         "filter": found,
         "page": page,
         "rows": rows,
-        "some_to_approve": any(row.may_be_approved for row in rows),
+        "lines": lines,
+        "may_tick": any(line.may_be_ticked for line in lines),
         "standards": standards,
         "piles": piles,
         "awaiting": awaiting_count(user=request.user, year=today().year),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -9,7 +10,7 @@ from accounts.models import User
 from areas.models import Commune
 from common.paging import PAGE_SIZE, BadCursor, Page
 from households.choices import Figure, RuleShape
-from households.models import AssessmentResult, PovertyRecord, StandardLine
+from households.models import PovertyRecord, StandardLine
 from households.querysets import PovertyRecordQuerySet
 from targets.choices import RegistrationState, ReviewOutcome
 from targets.models import ExitRegistration, YearPlan
@@ -18,6 +19,7 @@ from targets.rules.coverage import Coverage
 from targets.rules.ranking import Candidate, PoorLine, Score, score
 
 _OF_RESULT = ("result__b1_points", "result__income_per_person", "result__answers")
+_RESULT = {f"latest_{number}": F(name) for number, name in enumerate(_OF_RESULT)}
 # What the rows show; any other column would be a query per row.
 _COLUMNS = (
     "commune__area_type",
@@ -35,8 +37,17 @@ _COLUMNS = (
     "household__sort_key",
     "household__village__kind",
     "household__village__name",
-    *_OF_RESULT,
+    "result",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class LatestResult:
+    """What the ranking reads of an approved result; `answers` are those of `AssessmentResult`."""
+
+    b1_points: int | None
+    income_per_person: int | None
+    answers: Mapping[str, bool | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +59,7 @@ class CandidateRow:
     """
 
     record: PovertyRecord
-    result: AssessmentResult | None
+    result: LatestResult | None
     registration: ExitRegistration | None
     score: Score
 
@@ -108,7 +119,7 @@ def outcome_of(record: PovertyRecord) -> ReviewOutcome:
     return ReviewOutcome.NOT_REVIEWED if record.result_id is None else ReviewOutcome.STILL_POOR
 
 
-def deprivations_of(result: AssessmentResult) -> int:
+def deprivations_of(result: LatestResult) -> int:
     """Return the number of deprivations in a result."""
     return sum(1 for lacking in result.answers.values() if lacking)
 
@@ -161,18 +172,20 @@ def candidates(plan: YearPlan, records: QuerySet[PovertyRecord]) -> list[Candida
     those that left come last; those without a result come after those with one.
     """
     found = list(
-        records.select_related("household__village", "commune", "result")
+        records.select_related("household__village", "commune")
         .only(*_COLUMNS)
-        .annotate(ethnicity=F("household__ethnicity__name"))
+        .annotate(ethnicity=F("household__ethnicity__name"), **_RESULT)
+        .order_by()
     )
     keys = [record.household_id for record in found]
     before = _results_before(plan, [one.household_id for one in found if one.result_id is None])
-    named = {row.household_id: row for row in plan.registrations.filter(household__in=keys)}
+    registrations = plan.registrations.filter(household__in=keys).order_by()
+    named = {row.household_id: row for row in registrations}
     lines = _lines(plan)
     rows = [
         _row(
             record,
-            result=record.result or before.get(record.household_id),
+            result=_own_result(record) or before.get(record.household_id),
             registration=named.get(record.household_id),
             lines=lines,
         )
@@ -204,15 +217,20 @@ def _named(coverage: Coverage, rows: Sequence[CandidateRow]) -> Coverage:
     )
 
 
-def _results_before(plan: YearPlan, households: Sequence[int]) -> dict[int, AssessmentResult]:
-    records = (
+def _own_result(record: Any) -> LatestResult | None:
+    if record.result_id is None:
+        return None
+    return LatestResult(*(getattr(record, name) for name in _RESULT))
+
+
+def _results_before(plan: YearPlan, households: Sequence[int]) -> dict[int, LatestResult]:
+    rows = (
         PovertyRecord.objects.of_year(plan.year - 1, plan.standard)
         .filter(household__in=households, result__isnull=False)
-        .select_related("result")
-        .only("household", *_OF_RESULT)
+        .values_list("household", *_OF_RESULT)
         .order_by()
     )
-    return {record.household_id: record.result for record in records if record.result}
+    return {household: LatestResult(*result) for household, *result in rows}
 
 
 def _lines(plan: YearPlan) -> dict[str, StandardLine]:
@@ -223,7 +241,7 @@ def _lines(plan: YearPlan) -> dict[str, StandardLine]:
 def _row(
     record: PovertyRecord,
     *,
-    result: AssessmentResult | None,
+    result: LatestResult | None,
     registration: ExitRegistration | None,
     lines: Mapping[str, StandardLine],
 ) -> CandidateRow:

@@ -30,6 +30,7 @@ from targets.forms.registrations import (
 )
 from targets.models import YearPlan
 from targets.pages.coverage_table import HEADS, coverage_lines, short_notes, total_line
+from targets.pages.registration_lines import candidate_lines
 from targets.queries.candidates import (
     CandidateRow,
     candidates,
@@ -171,12 +172,14 @@ def _listed(request: SignedInRequest, plan: YearPlan, commune: Commune) -> dict[
     rows = candidates(plan, found.qs)
     if found.is_by_name:
         rows.sort(key=lambda row: row.by_name)
+    page = _page(request, rows)
     return {
         "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,
         "commune": commune,
         "filter": found,
-        "page": _page(request, rows),
+        "page": page,
+        "lines": candidate_lines(page),
         "may_register": request.user.may(Action.REGISTER_EXITS),
         "shows_commune": request.user.sees_all_communes,
     }
