@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -66,23 +67,24 @@ class FormLine:
 
 
 def form_lines(rows: Iterable[FormRow], *, may_approve: bool) -> list[FormLine]:
-    """Return rows (of `rows_of`) as lines; no query."""
+    """Return rows of the list's page (`rows_of` with `for_page()`) as lines; no query."""
     return [_line(row, may_approve=may_approve) for row in rows]
 
 
 def _line(row: FormRow, *, may_approve: bool) -> FormLine:
-    form, household = row.assessment, row.assessment.household
+    form: Any = row.assessment  # with the columns of `for_page`
+    household = form.household
     return FormLine(
         key=form.pk,
         assessment=form,
         head_name=household.head_name,
         code=household.code,
         village=household.village.full_name,
-        commune=form.commune.name,
+        commune=form.commune_name,
         surveyed_on=vn_date(form.surveyed_on),
         results=[_cell(result) for result in row.results],
         badge=_badge(form.pile, row.standing),
-        signed=f"{_day(_last_signed_at(form))} · {form.entered_by.full_name}",
+        signed=f"{_day(_last_signed_at(form))} · {form.officer_name}",
         may_be_ticked=may_approve and row.may_be_approved,
     )
 

@@ -19,12 +19,11 @@ from targets.rules.coverage import Coverage
 from targets.rules.ranking import Candidate, PoorLine, Score, score
 
 _OF_RESULT = ("result__b1_points", "result__income_per_person", "result__answers")
+_COMMUNE = {f"commune_{name}": F(f"commune__{name}") for name in ("area_type", "name", "sort_key")}
 _RESULT = {f"latest_{number}": F(name) for number, name in enumerate(_OF_RESULT)}
 # What the rows show; any other column would be a query per row.
 _COLUMNS = (
-    "commune__area_type",
-    "commune__name",
-    "commune__sort_key",
+    "commune",
     "year",
     "is_ethnic_minority",
     "opened_as_minority",
@@ -54,7 +53,8 @@ class LatestResult:
 class CandidateRow:
     """A household of the opening poor list, with its latest result, registration and score.
 
-    `result` is the latest approved one under the plan's standard: this year's, otherwise last
+    `record` has the name of the household's ethnic group (`ethnicity`) and of its commune
+    (`commune_name`, `commune_sort_key`) as columns. `result` is the latest approved one under the plan's standard: this year's, otherwise last
     year's. `registration` is None while the commune has not considered the household.
     """
 
@@ -103,6 +103,12 @@ class CandidateRow:
     @property
     def by_name(self) -> tuple[str, int]:
         return self.record.household.sort_key, self.record.household_id
+
+    @property
+    def by_commune(self) -> tuple[str, str, int]:
+        """Sort key: by commune, then by name."""
+        record: Any = self.record
+        return record.commune_sort_key, *self.by_name
 
     @property
     def by_rank(self) -> tuple[bool, bool, int, str, int]:
@@ -172,9 +178,9 @@ def candidates(plan: YearPlan, records: QuerySet[PovertyRecord]) -> list[Candida
     those that left come last; those without a result come after those with one.
     """
     found = list(
-        records.select_related("household__village", "commune")
+        records.select_related("household__village")
         .only(*_COLUMNS)
-        .annotate(ethnicity=F("household__ethnicity__name"), **_RESULT)
+        .annotate(ethnicity=F("household__ethnicity__name"), **_COMMUNE, **_RESULT)
         .order_by()
     )
     keys = [record.household_id for record in found]
@@ -239,13 +245,13 @@ def _lines(plan: YearPlan) -> dict[str, StandardLine]:
 
 
 def _row(
-    record: PovertyRecord,
+    record: Any,
     *,
     result: LatestResult | None,
     registration: ExitRegistration | None,
     lines: Mapping[str, StandardLine],
 ) -> CandidateRow:
-    line = lines.get(record.commune.area_type)
+    line = lines.get(record.commune_area_type)
     passed = poor_line(line) if line else None
     value = None
     if result is not None and passed is not None:

@@ -40,6 +40,7 @@ from targets.queries.candidates import (
     with_names,
 )
 from targets.queries.coverage import coverage
+from targets.queries.own_year import own_coverage
 from targets.queries.plans import plan_for, plan_source
 from targets.queries.progress import progress
 from targets.services import registrations as services
@@ -63,7 +64,7 @@ def registration_list(request: SignedInRequest) -> HttpResponse:
     context = _listed(request, plan, commune)
     if is_htmx(request):
         return render(request, "targets/_registration_table.html", context)
-    context["coverage"] = coverage(plan).of(commune.pk)
+    context["coverage"] = own_coverage(plan, commune.pk)
     return render(request, "targets/registration_list.html", context)
 
 
