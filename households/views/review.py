@@ -48,9 +48,10 @@ from households.services import answers, entry
 @require(Action.VIEW_HOUSEHOLDS)
 @takes(AssessmentPageFilter, CURSOR)
 def assessment_list(request: SignedInRequest) -> HttpResponse:
-    found = AssessmentPageFilter(request.GET, _visible(request).for_page(), request=request)
+    found = AssessmentPageFilter(request.GET, _visible(request), request=request)
     piles = piles_of(found.of_all_piles)
-    page = page_of(request, found.qs, field="head_sort_key", count=False)
+    forms: Any = found.qs
+    page = page_of(request, forms.for_page(), field="head_sort_key", count=False)
     page = replace(page, total=min(found.total_in(piles), COUNT_CAP + 1))
     standards = standards_of_year(found.current_year)
     rows = rows_of(page, standards)
