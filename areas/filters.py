@@ -1,15 +1,17 @@
 """Filters shared by the pages and the API."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from areas.choices import Boundaries, EthnicKind
-from areas.models import Commune, EthnicGroup, Village
+from areas.models import Commune, EthnicGroup, Village, village_name
 from areas.querysets import CommuneQuerySet, EthnicGroupQuerySet, ScopedQuerySet, VillageQuerySet
 from common.date_fields import DayFilter
 from common.fields import KeyChoiceField
@@ -19,6 +21,8 @@ from common.parameters import WrongParameters
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+_VILLAGE_NAME = ("pk", "kind", "name", "commune__name")
 
 
 def boundaries_asked(text: str | None) -> str:
@@ -56,8 +60,7 @@ def villages_of(request: SignedInRequest | None) -> QuerySet[Village]:
     if request is None:
         return Village.objects.none()
     villages = Village.objects.visible_to(request.user).filter(merged_into=None)
-    named = villages.select_related("commune").only("kind", "name", "commune__name")
-    return named.order_by("commune__sort_key", "sort_key", "pk")
+    return villages.order_by("commune__sort_key", "sort_key", "pk")
 
 
 class CommuneChoiceField(KeyChoiceField):
@@ -84,11 +87,24 @@ class CommuneChoiceFilter(ModelChoiceFilter):
         return qs if value is None else qs.within(value.pk)
 
 
+class VillageChoices(ModelChoiceIterator):
+    """The villages of a select by name, without an instance of each: a district has hundreds."""
+
+    field: Any
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for key, kind, name, commune in self.queryset.values_list(*_VILLAGE_NAME):
+            village = village_name(kind, name)
+            yield key, village if self.field.is_of_one_commune else f"{commune} – {village}"
+
+
 class VillageChoiceField(KeyChoiceField):
     """A village; across communes, with its commune first."""
 
-    def label_from_instance(self, village: Village) -> str:
-        return f"{village.commune.name} – {village.full_name}"
+    iterator = VillageChoices
+    is_of_one_commune = False
 
 
 class VillageChoiceFilter(ModelChoiceFilter):
@@ -120,7 +136,7 @@ class ScopedFilterSet(StrictFilterSet):
         if commune := self.filters.get("commune"):
             commune.extra["widget"] = forms.HiddenInput  # any other commune finds nothing
         if village := self.filters.get("village"):
-            village.field.label_from_instance = lambda village: village.full_name
+            village.field.is_of_one_commune = True
 
 
 class CommuneListFilter(StrictFilterSet):

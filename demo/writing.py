@@ -3,8 +3,7 @@
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
-from io import StringIO
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -32,6 +31,7 @@ ORDER: tuple[type[models.Model], ...] = (
 )
 REASON = "Nạp dữ liệu mẫu"
 MOST_PARAMETERS = 20_000
+_LINES_AT_ONCE = 50
 _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 Row = TypeVar("Row", bound=models.Model)
@@ -100,14 +100,23 @@ def _insert(model: type[models.Model], rows: Sequence[Any]) -> None:
     target = f"{quote(model._meta.db_table)} ({columns})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            file = StringIO("".join(map(_line, values)))
-            cursor.copy_expert(f"COPY {target} FROM STDIN", file)
+            cursor.copy_expert(f"COPY {target} FROM STDIN", _Lines(values))
             return
         size = (connection.features.max_query_params or MOST_PARAMETERS) // len(fields)
         one_row = f"({', '.join(['%s'] * len(fields))})"
         while batch := list(islice(values, size)):
             places = ", ".join([one_row] * len(batch))
             cursor.execute(f"INSERT INTO {target} VALUES {places}", list(chain(*batch)))  # noqa: S608
+
+
+class _Lines:
+    """Rows as a file in the text format of COPY: written while the server stores those before."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        self._lines = map(_line, rows)
+
+    def read(self, _size: int) -> str:
+        return "".join(islice(self._lines, _LINES_AT_ONCE))
 
 
 def _line(values: Sequence[Any]) -> str:

@@ -201,7 +201,6 @@ _RESULT_OF_A_ROW = (
     "is_provisional",
 )
 _FORM_OF_A_ROW = (
-    "commune__name",
     "state",
     "surveyed_on",
     "return_reason",
@@ -210,7 +209,6 @@ _FORM_OF_A_ROW = (
     "approved_at",
     "round__year",
     "round__follows_procedure",
-    "entered_by__full_name",
     "household__code",
     "household__head_name",
     "household__village__kind",
@@ -228,13 +226,20 @@ class AssessmentQuerySet(ScopedQuerySet):
         )
 
     def for_page(self) -> Self:
-        """Forms with no more than the page of the list shows: any other column is a query per row."""
+        """Forms with no more than the page of the list shows: any other column is a query per row.
+
+        The names of the commune and of the officer are columns of the form, as in a table.
+        """
         results = _related(self, "results").objects.order_by().only(*_RESULT_OF_A_ROW)
         return (
-            self.select_related("household__village", "commune", "round", "entered_by")
+            self.select_related("household__village", "round")
             .prefetch_related(Prefetch("results", queryset=results))
             .only(*_FORM_OF_A_ROW)
-            .annotate(head_sort_key=F("household__sort_key"))
+            .annotate(
+                head_sort_key=F("household__sort_key"),
+                commune_name=F("commune__name"),
+                officer_name=F("entered_by__full_name"),
+            )
         )
 
     def for_detail(self) -> Self:

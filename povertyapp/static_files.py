@@ -1,5 +1,7 @@
 """Static files as they are served: hashed names, compressed."""
 
+from typing import Any
+
 from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -19,3 +21,15 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     patterns = (*HashedFilesMixin.patterns, (_OWN_MODULES, (_IMPORTS,)))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:  # noqa: FBT001, FBT002  (Django's)
+        """Return the address of a file, kept: a page names thirty, which a process never changes."""
+        if force:
+            return super().url(name, force)
+        if name not in self._addresses:
+            self._addresses[name] = super().url(name)
+        return self._addresses[name]

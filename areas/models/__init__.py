@@ -9,6 +9,7 @@ from areas.models.units import (
     Installation,
     Province,
     Village,
+    village_name,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "UnitChange",
     "UnitChangeLine",
     "Village",
+    "village_name",
 ]

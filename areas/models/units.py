@@ -141,6 +141,11 @@ class Commune(DatedUnit):
         return f"{self.full_name} (đến {self.valid_to:%d/%m/%Y})"
 
 
+def village_name(kind: str, name: str) -> str:
+    """Return a village's name with its kind: Làng Klăh."""
+    return f"{_VILLAGE_KINDS.get(kind, kind)} {name}"
+
+
 class Village(DatedUnit):
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="villages")
     kind = models.CharField("loại", max_length=12, choices=VillageKind)
@@ -170,7 +175,7 @@ class Village(DatedUnit):
 
     @property
     def full_name(self) -> str:
-        return f"{_VILLAGE_KINDS.get(self.kind, self.kind)} {self.name}"
+        return village_name(self.kind, self.name)
 
 
 class CommuneZone(models.Model):

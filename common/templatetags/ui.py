@@ -62,6 +62,12 @@ def address(page: str, key: int) -> str:
 
 
 @register.simple_tag
+def attributes(attrs: Mapping[str, Any]) -> SafeString:
+    """Return the attributes of a control but its class, which its template writes."""
+    return flatatt({name: value for name, value in attrs.items() if name != "class"})
+
+
+@register.simple_tag
 def options(groups: Iterable[tuple[str | None, Sequence[Mapping[str, Any]], int]]) -> SafeString:
     """Return the options of a select; Django's dashes for none become a word."""
     found = list(groups)

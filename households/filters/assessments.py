@@ -1,6 +1,7 @@
 """Filters of review forms, for pages and API."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -103,7 +104,7 @@ class AssessmentPageFilter(AssessmentFilter):
         requested = self.form.cleaned_data if self.form.is_valid() else {"q": True}
         return any(requested.get(name) for name in ("q", "commune", "village", "status", "round"))
 
-    @property
+    @cached_property
     def of_all_piles(self) -> QuerySet:
         """The forms matching the other filters, for counting the piles."""
         if not self.form.is_valid():

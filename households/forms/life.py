@@ -245,6 +245,5 @@ def villages_of(household: Household) -> QuerySet[Village]:
 def offer_villages(form: forms.Form, villages: QuerySet[Village], *, across: bool = False) -> None:
     """Set the villages of a form's field; `across` communes, each with the name of its commune."""
     field: Any = form.fields["village"]
+    field.is_of_one_commune = not across
     field.queryset = villages
-    if not across:
-        field.label_from_instance = lambda village: village.full_name

@@ -31,11 +31,6 @@ from households.rules.register import (
 _YEAR = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
 
 
-def _own_name(village: Village) -> str:
-    """Return a village's name without its commune, for users of one commune."""
-    return village.full_name
-
-
 class HouseholdForm(forms.Form):
     client_id = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput, required=False)
     version = WholeNumberField(widget=forms.HiddenInput, required=False, min_value=1)
@@ -62,9 +57,9 @@ class HouseholdForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, villages: QuerySet[Village], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not user.sees_all_communes:
-            self.fields["village"].label_from_instance = _own_name  # type: ignore[attr-defined]
-        self.fields["village"].queryset = villages  # type: ignore[attr-defined]
+        field: Any = self.fields["village"]
+        field.is_of_one_commune = not user.sees_all_communes
+        field.queryset = villages
 
     def facts(self) -> HouseholdFacts:
         """Return the household's own facts."""

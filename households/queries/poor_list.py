@@ -69,10 +69,14 @@ def _people(name: str, condition: Q, changed: Q | None) -> Sum:
     return Sum(Case(*whens, default=0, output_field=IntegerField()))
 
 
-def list_columns(*, people: bool) -> dict[str, Aggregate]:
-    """Return what is counted of records for the two tables, in people as well if requested."""
+def list_columns(*, people: bool, near_poor: bool = True) -> dict[str, Aggregate]:
+    """Return what is counted of records for the two tables, in people as well if requested.
+
+    Without `near_poor` only the table of the poor list is counted.
+    """
     found: dict[str, Aggregate] = {}
-    for table, columns in (("poor", POOR_COLUMNS), ("near_poor", _NEAR_POOR)):
+    tables = [("poor", POOR_COLUMNS), *([("near_poor", _NEAR_POOR)] if near_poor else [])]
+    for table, columns in tables:
         for name, condition in columns.items():
             found[f"{table}_{name}"] = Count("pk", filter=condition)
             if not people:
@@ -83,14 +87,16 @@ def list_columns(*, people: bool) -> dict[str, Aggregate]:
 
 
 def tables_of(row: Mapping[str, Any]) -> Tables:
-    """Return the tables of a row counted with `list_columns`."""
+    """Return the tables of a row counted with `list_columns`; those not counted are empty."""
+
+    def counted(table: str, names: Iterable[str]) -> dict[str, int]:
+        return {name: row[f"{table}_{name}"] for name in names if f"{table}_{name}" in row}
+
     return Tables(
-        poor=Flow(**{name: row[f"poor_{name}"] for name in FLOW_FIELDS}),
-        poor_people=Flow(**{name: row.get(f"poor_people_{name}", 0) for name in FLOW_FIELDS}),
-        near_poor=NearPoorFlow(**{name: row[f"near_poor_{name}"] for name in NEAR_POOR_FIELDS}),
-        near_poor_people=NearPoorFlow(
-            **{name: row.get(f"near_poor_people_{name}", 0) for name in NEAR_POOR_FIELDS}
-        ),
+        poor=Flow(**counted("poor", FLOW_FIELDS)),
+        poor_people=Flow(**counted("poor_people", FLOW_FIELDS)),
+        near_poor=NearPoorFlow(**counted("near_poor", NEAR_POOR_FIELDS)),
+        near_poor_people=NearPoorFlow(**counted("near_poor_people", NEAR_POOR_FIELDS)),
     )
 
 

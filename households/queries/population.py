@@ -1,11 +1,12 @@
 """Households and persons of each commune: now, or as frozen for a year."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Self, TypeVar
 
 from django.db.models import (
     Aggregate,
+    Case,
     Count,
     Exists,
     IntegerField,
@@ -15,6 +16,7 @@ from django.db.models import (
     Subquery,
     Sum,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 
@@ -37,6 +39,9 @@ class Population:
     persons: int = 0
     em_persons: int = 0
 
+    def __add__(self, other: Self) -> "Population":
+        return Population(**{name: getattr(self, name) + getattr(other, name) for name in FIGURES})
+
 
 # Not a join: on SQLite it takes twice the time for a district.
 _OF_MINORITY = Q(ethnicity__in=EthnicGroup.objects.filter(is_minority=True).order_by().values("pk"))
@@ -58,10 +63,12 @@ def population_by_commune(
         rows = list(_populations(year, within, people=people))
     else:
         rows = _populations_of(year, "people" if people else "", *within)
-    found = {}
-    for commune, _, *figures in sorted(rows):
-        found[commune] = Population(**dict(zip(names, figures, strict=True)))
-    return found
+    found: dict[int, tuple[int, Population]] = {}
+    for commune, edition, *figures in sorted(rows):
+        counted = Population(**dict(zip(names, figures, strict=True)))
+        before, known = found.get(commune, (edition, Population()))
+        found[commune] = edition, known + counted if edition == before else counted
+    return {commune: population for commune, (_, population) in found.items()}
 
 
 def _names(*, people: bool) -> list[str]:
@@ -71,14 +78,25 @@ def _names(*, people: bool) -> list[str]:
 def _populations(year: int, within: Within | None, *, people: bool) -> QuerySet:
     frozen = FrozenPopulation.objects.filter(year=year).order_by()
     living = Household.objects.filter(~Exists(frozen), state=HouseholdState.ACTIVE)
-    counted = (
-        kept_within(living, within)
-        .order_by()
-        .values("commune")
-        .annotate(edition=Value(0, IntegerField()), **_counts(people=people))
-    )
+    counted = _by_ethnicity(kept_within(living, within), people=people)
+    counted = counted.annotate(edition=Value(0, IntegerField()))
     columns = ("commune", "edition", *_names(people=people))
     return frozen.values_list(*columns).union(counted.values_list(*columns), all=True)
+
+
+def _by_ethnicity(households: QuerySet[Household], *, people: bool) -> QuerySet:
+    """Return counts by commune and ethnic group: an index on both counts them without a lookup.
+
+    Which groups are ethnic minorities is looked up once per group, not per household.
+    """
+    counts: dict[str, Aggregate] = {"households": Count("*")}
+    if people:
+        counts["persons"] = Sum("member_count")
+    of_minority = {
+        f"em_{name}": Case(When(_OF_MINORITY, then=count), default=0)
+        for name, count in counts.items()
+    }
+    return households.order_by().values("commune", "ethnicity").annotate(**counts, **of_minority)
 
 
 @PreparedQuery
@@ -106,20 +124,13 @@ def counted_by_commune(
     households: QuerySet[Household], *, people: bool = True
 ) -> dict[int, Population]:
     """Return these households and their members by commune, in one query."""
-    counts = _counts(people=people)
-    rows: Iterable[Mapping[str, Any]] = households.order_by().values("commune").annotate(**counts)
-    return {row["commune"]: Population(**{name: row[name] for name in counts}) for row in rows}
-
-
-def _counts(*, people: bool) -> dict[str, Aggregate | Coalesce]:
-    counts: dict[str, Aggregate | Coalesce] = {
-        "households": Count("pk"),
-        "em_households": Count("pk", filter=_OF_MINORITY),
-    }
-    if people:
-        counts["persons"] = Sum("member_count")
-        counts["em_persons"] = Coalesce(Sum("member_count", filter=_OF_MINORITY), 0)
-    return counts
+    names = _names(people=people)
+    found: dict[int, Population] = {}
+    rows = _by_ethnicity(households, people=people).values_list("commune", *names)
+    for commune, *figures in rows:
+        counted = Population(**dict(zip(names, figures, strict=True)))
+        found[commune] = found.get(commune, Population()) + counted
+    return found
 
 
 def with_population(communes: QuerySet[Commune], *, year: int) -> QuerySet[Commune]:

@@ -24,6 +24,7 @@ from households.forms.assessment import AssessmentForm
 from households.forms.review import AssessmentStartForm
 from households.models import Assessment, Household, Round
 from households.pages.review import DeskPage, desk_page, form_page, part_pages, reason_notice
+from households.pages.review_lines import form_lines
 from households.queries.comparison import past_of
 from households.queries.drafts import DraftFacts, draft_facts
 from households.queries.parts import parts_of_form
@@ -47,18 +48,21 @@ from households.services import answers, entry
 @require(Action.VIEW_HOUSEHOLDS)
 @takes(AssessmentPageFilter, CURSOR)
 def assessment_list(request: SignedInRequest) -> HttpResponse:
-    found = AssessmentPageFilter(request.GET, _visible(request).for_page(), request=request)
+    found = AssessmentPageFilter(request.GET, _visible(request), request=request)
     piles = piles_of(found.of_all_piles)
-    page = page_of(request, found.qs, field="head_sort_key", count=False)
+    forms: Any = found.qs
+    page = page_of(request, forms.for_page(), field="head_sort_key", count=False)
     page = replace(page, total=min(found.total_in(piles), COUNT_CAP + 1))
     standards = standards_of_year(found.current_year)
     rows = rows_of(page, standards)
+    lines = form_lines(rows, may_approve=request.user.may(Action.APPROVE_ASSESSMENTS))
     context = {
         "source": reviews_source(found.current_year, standards, on=today(), at=now()),
         "filter": found,
         "page": page,
         "rows": rows,
-        "some_to_approve": any(row.may_be_approved for row in rows),
+        "lines": lines,
+        "may_tick": any(line.may_be_ticked for line in lines),
         "standards": standards,
         "piles": piles,
         "awaiting": awaiting_count(user=request.user, year=today().year),

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from accounts.choices import Action
 from accounts.models import User
 from areas.models import Commune
+from common.prepared import PreparedQuery
 from households.choices import PovertyStatus, RoundState
 from households.models import Round
 from procedure.choices import ListOutcome, VillageStep
@@ -50,12 +52,10 @@ def submissions_of(user: User) -> QuerySet[CommuneSubmission]:
 
 def submissions_waiting_for(user: User, today: dt.date) -> list[CommuneSubmission]:
     """Return the reports the user has to answer (the district) or may decide on (the chair)."""
-    open_ones = submissions_of(user).filter(decision=None, round__state=RoundState.OPEN)
-    open_ones = open_ones.order_by("opinion_due_on", "pk")
     if user.may(Action.GIVE_OPINION):
-        return [each for each in open_ones.filter(opinion=None) if may_be_answered(each)]
+        return [each for each in _undecided(*user.scope) if may_be_answered(each)]
     if user.may(Action.SIGN_DECISIONS):
-        return [each for each in open_ones if may_be_decided(each, today)]
+        return [each for each in _undecided(*user.scope) if may_be_decided(each, today)]
     return []
 
 
@@ -66,6 +66,13 @@ def may_be_answered(submission: CommuneSubmission) -> bool:
         and not hasattr(submission, "decision")
         and bool(submission.kept_count)  # type: ignore[attr-defined]
     )
+
+
+@PreparedQuery
+def _undecided(*scope: Any) -> QuerySet[CommuneSubmission]:
+    found = submissions_of(User.with_scope(*scope))
+    undecided = found.filter(decision=None, round__state=RoundState.OPEN)
+    return undecided.order_by("opinion_due_on", "pk")
 
 
 def may_be_decided(submission: CommuneSubmission, today: dt.date) -> bool:

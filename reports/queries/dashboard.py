@@ -85,7 +85,12 @@ def dashboard(
     """Return the figures of a year as a reader is given them; goals and communes are those of
     `progress`."""
     found = progress(
-        plan, as_of=as_of, computed_at=computed_at, boundaries=boundaries, reader=reader
+        plan,
+        as_of=as_of,
+        computed_at=computed_at,
+        boundaries=boundaries,
+        reader=reader,
+        near_poor=True,
     )
     places, border = _places([row.pk for row in found.communes])
     return Dashboard(

@@ -61,7 +61,7 @@ def registration_sheet(
     at: dt.datetime,
 ) -> FormSheet:
     """Return the list as a sheet, by commune and name; without citizen numbers."""
-    ordered = sorted(rows, key=lambda row: (row.record.commune.sort_key, *row.by_name))
+    ordered = sorted(rows, key=lambda row: row.by_commune)
     place = commune.full_name if commune else f"huyện {plan.district.name}"
     return FormSheet(
         name="Đăng ký thoát nghèo",
@@ -95,7 +95,7 @@ def _notes(coverage: CoverageRow | None, source: FigureSource) -> list[str]:
 
 def _columns(*, with_commune: bool) -> list[FormColumn]:
     place = [
-        FormColumn(title="Xã, thị trấn", width=14, value=lambda line: line.row.record.commune.name)
+        FormColumn(title="Xã, thị trấn", width=14, value=lambda line: line.row.record.commune_name)
     ]
     return [
         FormColumn(title="TT", width=5, align="center", value=lambda line: line.number),

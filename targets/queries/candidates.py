@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -9,7 +10,7 @@ from accounts.models import User
 from areas.models import Commune
 from common.paging import PAGE_SIZE, BadCursor, Page
 from households.choices import Figure, RuleShape
-from households.models import AssessmentResult, PovertyRecord, StandardLine
+from households.models import PovertyRecord, StandardLine
 from households.querysets import PovertyRecordQuerySet
 from targets.choices import RegistrationState, ReviewOutcome
 from targets.models import ExitRegistration, YearPlan
@@ -18,11 +19,11 @@ from targets.rules.coverage import Coverage
 from targets.rules.ranking import Candidate, PoorLine, Score, score
 
 _OF_RESULT = ("result__b1_points", "result__income_per_person", "result__answers")
+_COMMUNE = {f"commune_{name}": F(f"commune__{name}") for name in ("area_type", "name", "sort_key")}
+_RESULT = {f"latest_{number}": F(name) for number, name in enumerate(_OF_RESULT)}
 # What the rows show; any other column would be a query per row.
 _COLUMNS = (
-    "commune__area_type",
-    "commune__name",
-    "commune__sort_key",
+    "commune",
     "year",
     "is_ethnic_minority",
     "opened_as_minority",
@@ -35,20 +36,30 @@ _COLUMNS = (
     "household__sort_key",
     "household__village__kind",
     "household__village__name",
-    *_OF_RESULT,
+    "result",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class LatestResult:
+    """What the ranking reads of an approved result; `answers` are those of `AssessmentResult`."""
+
+    b1_points: int | None
+    income_per_person: int | None
+    answers: Mapping[str, bool | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateRow:
     """A household of the opening poor list, with its latest result, registration and score.
 
-    `result` is the latest approved one under the plan's standard: this year's, otherwise last
+    `record` has the name of the household's ethnic group (`ethnicity`) and of its commune
+    (`commune_name`, `commune_sort_key`) as columns. `result` is the latest approved one under the plan's standard: this year's, otherwise last
     year's. `registration` is None while the commune has not considered the household.
     """
 
     record: PovertyRecord
-    result: AssessmentResult | None
+    result: LatestResult | None
     registration: ExitRegistration | None
     score: Score
 
@@ -94,6 +105,12 @@ class CandidateRow:
         return self.record.household.sort_key, self.record.household_id
 
     @property
+    def by_commune(self) -> tuple[str, str, int]:
+        """Sort key: by commune, then by name."""
+        record: Any = self.record
+        return record.commune_sort_key, *self.by_name
+
+    @property
     def by_rank(self) -> tuple[bool, bool, int, str, int]:
         """Sort key: households still poor first, the nearest first, ties by name."""
         return (not self.is_ranked, *self.score.order, *self.by_name)
@@ -108,7 +125,7 @@ def outcome_of(record: PovertyRecord) -> ReviewOutcome:
     return ReviewOutcome.NOT_REVIEWED if record.result_id is None else ReviewOutcome.STILL_POOR
 
 
-def deprivations_of(result: AssessmentResult) -> int:
+def deprivations_of(result: LatestResult) -> int:
     """Return the number of deprivations in a result."""
     return sum(1 for lacking in result.answers.values() if lacking)
 
@@ -161,18 +178,20 @@ def candidates(plan: YearPlan, records: QuerySet[PovertyRecord]) -> list[Candida
     those that left come last; those without a result come after those with one.
     """
     found = list(
-        records.select_related("household__village", "commune", "result")
+        records.select_related("household__village")
         .only(*_COLUMNS)
-        .annotate(ethnicity=F("household__ethnicity__name"))
+        .annotate(ethnicity=F("household__ethnicity__name"), **_COMMUNE, **_RESULT)
+        .order_by()
     )
     keys = [record.household_id for record in found]
     before = _results_before(plan, [one.household_id for one in found if one.result_id is None])
-    named = {row.household_id: row for row in plan.registrations.filter(household__in=keys)}
+    registrations = plan.registrations.filter(household__in=keys).order_by()
+    named = {row.household_id: row for row in registrations}
     lines = _lines(plan)
     rows = [
         _row(
             record,
-            result=record.result or before.get(record.household_id),
+            result=_own_result(record) or before.get(record.household_id),
             registration=named.get(record.household_id),
             lines=lines,
         )
@@ -204,15 +223,20 @@ def _named(coverage: Coverage, rows: Sequence[CandidateRow]) -> Coverage:
     )
 
 
-def _results_before(plan: YearPlan, households: Sequence[int]) -> dict[int, AssessmentResult]:
-    records = (
+def _own_result(record: Any) -> LatestResult | None:
+    if record.result_id is None:
+        return None
+    return LatestResult(*(getattr(record, name) for name in _RESULT))
+
+
+def _results_before(plan: YearPlan, households: Sequence[int]) -> dict[int, LatestResult]:
+    rows = (
         PovertyRecord.objects.of_year(plan.year - 1, plan.standard)
         .filter(household__in=households, result__isnull=False)
-        .select_related("result")
-        .only("household", *_OF_RESULT)
+        .values_list("household", *_OF_RESULT)
         .order_by()
     )
-    return {record.household_id: record.result for record in records if record.result}
+    return {household: LatestResult(*result) for household, *result in rows}
 
 
 def _lines(plan: YearPlan) -> dict[str, StandardLine]:
@@ -221,13 +245,13 @@ def _lines(plan: YearPlan) -> dict[str, StandardLine]:
 
 
 def _row(
-    record: PovertyRecord,
+    record: Any,
     *,
-    result: AssessmentResult | None,
+    result: LatestResult | None,
     registration: ExitRegistration | None,
     lines: Mapping[str, StandardLine],
 ) -> CandidateRow:
-    line = lines.get(record.commune.area_type)
+    line = lines.get(record.commune_area_type)
     passed = poor_line(line) if line else None
     value = None
     if result is not None and passed is not None:

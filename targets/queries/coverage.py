@@ -1,11 +1,12 @@
 """How far the households registered to leave poverty cover the targets, by commune."""
 
 import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, QuerySet, Value
 
 from areas.models import Commune
 from common.prepared import PreparedQuery
@@ -20,16 +21,19 @@ from targets.queries.registrations import OUTCOMES
 from targets.queries.rows import CommuneShare
 from targets.rules.coverage import Coverage, expected_gains, urgency
 
-COVERAGE_COUNTS = (
-    "registered",
-    "exited",
-    "still_poor",
-    "not_reviewed",
-    "left",
-    "exits",
-    "gains",
-)
-_EXITED = OUTCOMES[ReviewOutcome.EXITED]
+# What is counted of all records of a year, and of those of its registered households.
+RECORD_COUNTS = {
+    "exits": Count("pk", filter=OUTCOMES[ReviewOutcome.EXITED]),
+    "gains": Count("pk", filter=FIGURES[Figure.RELAPSED] | FIGURES[Figure.NEW_POOR]),
+}
+NAMED_COUNTS = {
+    "registered": Count("pk"),
+    "exited": Count("pk", filter=OUTCOMES[ReviewOutcome.EXITED]),
+    "still_poor": Count("pk", filter=OUTCOMES[ReviewOutcome.STILL_POOR]),
+    "not_reviewed": Count("pk", filter=OUTCOMES[ReviewOutcome.NOT_REVIEWED]),
+    "left": Count("pk", filter=OUTCOMES[ReviewOutcome.LEFT]),
+}
+_NAMES = (*RECORD_COUNTS, *NAMED_COUNTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,39 +116,34 @@ def coverage(plan: YearPlan) -> CoverageReport:
     return CoverageReport(year=plan.year, communes=rows, total=joined_rows(rows, like=nowhere))
 
 
-def coverage_counts(plan: YearPlan) -> dict[str, Count]:
-    """Return what is counted of the records of a plan's year, by name."""
-    named = Q(household__in=plan.registrations.registered().order_by().values("household"))
-
-    def registered(outcome: Q) -> Count:
-        # The cheap conditions first: most rows need no look into the registrations.
-        return Count("pk", filter=outcome & FIGURES[Figure.OPENING] & named)
-
-    return {
-        "registered": registered(Q()),
-        "exited": registered(_EXITED),
-        "still_poor": registered(OUTCOMES[ReviewOutcome.STILL_POOR]),
-        "not_reviewed": registered(OUTCOMES[ReviewOutcome.NOT_REVIEWED]),
-        "left": registered(OUTCOMES[ReviewOutcome.LEFT]),
-        "exits": Count("pk", filter=_EXITED),
-        "gains": Count("pk", filter=FIGURES[Figure.RELAPSED] | FIGURES[Figure.NEW_POOR]),
-    }
+def named_records(plan: YearPlan, records: QuerySet) -> QuerySet:
+    """Return those of the records that are of the plan's opening list and registered to exit."""
+    named = plan.registrations.registered().order_by().values("household")
+    of_year = records.filter(FIGURES[Figure.OPENING], year=plan.year, standard=plan.standard_id)
+    return of_year.filter(household__in=named)
 
 
 @PreparedQuery
 def _counted(plan: int, year: int, standard: int) -> QuerySet:
-    return (
-        PovertyRecord.objects.of_year(year, standard)
-        .order_by()
-        .annotate(of_minority=ExpressionWrapper(MINORITY_THROUGHOUT, BooleanField()))
-        .values("commune", "of_minority")
-        .annotate(**coverage_counts(YearPlan(pk=plan, year=year, standard_id=standard)))
-    )
+    """Two counts in one query: only the records of registered households are looked up."""
+    records = PovertyRecord.objects.of_year(year, standard).order_by()
+    named = named_records(YearPlan(pk=plan, year=year, standard_id=standard), records)
+
+    def counted(rows: QuerySet, counts: Mapping[str, Count]) -> QuerySet:
+        others = {name: Value(0) for name in _NAMES if name not in counts}
+        minority = ExpressionWrapper(MINORITY_THROUGHOUT, BooleanField())
+        keys = ("commune", "of_minority")
+        by_commune = rows.annotate(of_minority=minority).values(*keys)
+        return by_commune.annotate(**counts, **others).values_list(*keys, *_NAMES)
+
+    return counted(records, RECORD_COUNTS).union(counted(named, NAMED_COUNTS), all=True)
 
 
-def _counts(plan: YearPlan) -> dict[tuple[int, bool], Mapping[str, Any]]:
-    rows: Iterable[Mapping[str, Any]] = _counted(plan.pk, plan.year, plan.standard_id)
-    return {(row["commune"], bool(row["of_minority"])): row for row in rows}
+def _counts(plan: YearPlan) -> dict[tuple[int, bool], Counter[str]]:
+    found: dict[tuple[int, bool], Counter[str]] = defaultdict(Counter)
+    for commune, of_minority, *figures in _counted(plan.pk, plan.year, plan.standard_id):
+        found[commune, bool(of_minority)].update(dict(zip(_NAMES, figures, strict=True)))
+    return found
 
 
 def coverage_row(

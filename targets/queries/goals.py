@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from accounts.models import User
+from common.prepared import PreparedQuery
 from households.queries.boundaries import Grouping
 from households.queries.poor_list import CommuneFlow, Flow
 from households.queries.population import Population
@@ -87,6 +90,16 @@ def groups_of(
         )
         for group, area in areas.items()
     }
+
+
+def goals_of(plan: YearPlan) -> list[Goal]:
+    """Return the goals of a plan with their indicators, in their order, in one query."""
+    return _goals(plan.pk)
+
+
+@PreparedQuery
+def _goals(plan: int) -> QuerySet[Goal]:
+    return Goal.objects.filter(plan=plan).select_related("indicator").order_by("position")
 
 
 def goal_rows(

@@ -1,4 +1,4 @@
-"""The year of the user's own commune, read for the home page in two queries."""
+"""The year of one commune, read for the home page and the registrations in two queries."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -74,6 +74,14 @@ def own_year(plan: YearPlan, commune: int, *, as_of: dt.date) -> OwnYear:
         figures=_figures(plan, own, units, counts, as_of=as_of),
         coverage=_coverage(plan, own, units, counts),
     )
+
+
+def own_coverage(plan: YearPlan, commune: int) -> CoverageRow | None:
+    """Return `coverage(plan).of(commune)` in two queries, without reading the other communes."""
+    keys = (plan.pk, plan.year, plan.standard_id, plan.district_id, commune)
+    units: list[Any] = _units(*keys)
+    own = next(unit for unit in units if unit.pk == commune)
+    return _coverage(plan, own, units, counts_of(_counts(*keys), columns=_COLUMNS))
 
 
 @PreparedQuery

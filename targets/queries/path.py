@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from targets.models import YearPlan
+from django.db.models import QuerySet
+
+from common.prepared import PreparedQuery
+from targets.models import PathPoint, YearPlan
 from targets.rules.path import MONTHS, path_share
 from targets.rules.standing import Number
 
@@ -13,8 +16,12 @@ def planned_path(plan: YearPlan) -> tuple[Fraction, ...]:
 
     Twelve fractions, January first, the last one 1.
     """
-    points = dict(plan.path_points.order_by().values_list("month", "share"))
-    return planned_shares(points)
+    return planned_shares(dict(_points(plan.pk)))
+
+
+@PreparedQuery
+def _points(plan: int) -> QuerySet:
+    return PathPoint.objects.filter(plan=plan).order_by().values_list("month", "share")
 
 
 def planned_shares(points: Mapping[int, Number]) -> tuple[Fraction, ...]:

@@ -23,11 +23,24 @@ _SHARE = tuple(CommuneShare.__dataclass_fields__)
 
 def plan_for(year: int | None, *, on: dt.date) -> YearPlan | None:
     """Return the plan of a year; without a year the latest one begun by a day, or the first."""
+    found = _begun(on.year) or _first() if year is None else _of(year)
+    return found[0] if found else None
+
+
+@PreparedQuery
+def _of(year: int) -> QuerySet[YearPlan]:
+    return YearPlan.objects.select_related("standard", "district").filter(year=year)
+
+
+@PreparedQuery
+def _begun(year: int) -> QuerySet[YearPlan]:
     plans = YearPlan.objects.select_related("standard", "district")
-    if year is not None:
-        return plans.filter(year=year).first()
-    begun = plans.filter(year__lte=on.year).order_by("-year").first()
-    return begun or plans.order_by("year").first()
+    return plans.filter(year__lte=year).order_by("-year")[:1]
+
+
+@PreparedQuery
+def _first() -> QuerySet[YearPlan]:
+    return YearPlan.objects.select_related("standard", "district").order_by("year")[:1]
 
 
 def plan_source(plan: YearPlan, *, on: dt.date, at: dt.datetime) -> FigureSource:

@@ -24,7 +24,7 @@ from households.queries.poor_list import (
 from households.queries.population import Population, kept_within, population_by_commune
 from targets.choices import GoalGroup
 from targets.models import YearPlan
-from targets.queries.goals import goal_rows, groups_of, lines_of
+from targets.queries.goals import goal_rows, goals_of, groups_of, lines_of
 from targets.queries.path import planned_path
 from targets.queries.plans import units_of_year, units_with_shares
 from targets.queries.problems import problems_of
@@ -41,16 +41,17 @@ from targets.queries.year_end import YearEnds
 from targets.rules.standing import is_above
 
 _NO_FLOW = CommuneFlow()
-_COLUMNS = list_columns(people=False)
+# What is counted, by whether the near-poor list is too.
+_COLUMNS = {each: list_columns(people=False, near_poor=each) for each in (False, True)}
 
 
 @PreparedQuery
-def _counts(key: int, year: int, standard: int, *within: int) -> QuerySet:
+def _counts(near_poor: str, key: int, year: int, standard: int, *within: int) -> QuerySet:
     return year_counts(
         YearPlan(pk=key, year=year, standard_id=standard),
         records=kept_within(PovertyRecord.objects.all(), within),
         forms=kept_within(Assessment.objects.all(), within),
-        columns=_COLUMNS,
+        columns=_COLUMNS[bool(near_poor)],
     )
 
 
@@ -61,6 +62,7 @@ def progress(
     computed_at: dt.datetime | None = None,
     boundaries: str = Boundaries.OLD,
     reader: User | None = None,
+    near_poor: bool = False,
 ) -> Progress:
     """Return how a year's goals and communes stand, in 6 queries whatever the number of rows.
 
@@ -73,11 +75,14 @@ def progress(
     lists inconsistent numbers. `boundaries` chooses the units on which a year before a merger
     is shown; other years have no choice (`households.queries.boundaries`). `reader`: who the
     figures are for; without one (a file, which leaves the office) goals about few households
-    are hidden.
+    are hidden. `near_poor`: count the near-poor list too, for `Progress.tables`.
     """
     units, targets = units_with_shares(plan)
     within = tuple(unit.pk for unit in units)
-    counts = counts_of(_counts(plan.pk, plan.year, plan.standard_id, *within), columns=_COLUMNS)
+    counts = counts_of(
+        _counts("near_poor" if near_poor else "", plan.pk, plan.year, plan.standard_id, *within),
+        columns=_COLUMNS[near_poor],
+    )
     of_year = [
         (commune, marks, row) for (year, commune, marks), row in counts.items() if year == plan.year
     ]
@@ -96,7 +101,7 @@ def progress(
         ends=(every.total, minority.total),
     )
     communes = units_of_year(plan, units, on=as_of, known={*targets, *flows})
-    goals = list(plan.goals.select_related("indicator").order_by("position"))
+    goals = goals_of(plan)
     border = [each.pk for each in communes if each.is_border]
     of_border = lines_of(border, targets, flows, population, ends=(every, minority))
     groups = groups_of(goals, district=total, border=of_border)
@@ -141,7 +146,7 @@ def progress(
         communes=tuple(rows),
         groups=groups,
         problems=tuple(problems_of(total, rows, list(targets.values()), has_targets=has_targets)),
-        tables=sum(flows.values(), CommuneFlow()),
+        lists=sum(flows.values(), _NO_FLOW) if near_poor else None,
         within=within,
         path=planned_path(plan),
         last_year=last_year,

@@ -279,8 +279,8 @@ class NumberProblem:
 class Progress:
     """The standing of a year's goals and communes on the working date `as_of`.
 
-    `tables` are the flow tables of both lists for the whole district, in households only;
-    `within` are the keys of all communes the district has ever had, `border` those at the border
+    `lists` are the flow tables of both lists for the whole district, in households only, where
+    they were requested; `within` are the keys of all communes the district has ever had, `border` those at the border
     on the units of the year. `path` is the part of the year's fall planned by the end of each
     month. `last_year` are the households that fell back or became poor the year before, all and
     ethnic-minority, by commune key; None if unknown.
@@ -303,7 +303,7 @@ class Progress:
     grouping: Grouping = field(default_factory=Grouping)
     within: tuple[int, ...] = ()
     border: tuple[int, ...] = ()
-    tables: CommuneFlow = field(default_factory=CommuneFlow)
+    lists: CommuneFlow | None = None
     path: Sequence[Fraction] = ()
     last_year: Mapping[int, tuple[int, int]] | None = None
 
@@ -319,6 +319,13 @@ class Progress:
     @property
     def em_target_rate(self) -> TargetRate | None:
         return self.groups[GoalGroup.EVERYWHERE].em_target_rate
+
+    @property
+    def tables(self) -> CommuneFlow:
+        """The flow tables of both lists. Raises LookupError when they were not requested."""
+        if self.lists is None:
+            raise LookupError("The near-poor list is counted by progress(near_poor=True) only.")
+        return self.lists
 
     def late_communes(self) -> list[CommuneRow]:
         """Return the communes that are late (`ProgressLine.is_late`), worst first."""

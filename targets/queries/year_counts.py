@@ -23,7 +23,7 @@ from households.models import Assessment
 from households.queries.poor_list import MINORITY_MARKS, Marks
 from households.rules.flows import FLOW_FIELDS, Flow
 from targets.models import YearPlan
-from targets.queries.coverage import COVERAGE_COUNTS, coverage_counts
+from targets.queries.coverage import NAMED_COUNTS, RECORD_COUNTS, named_records
 from targets.rules.months import MONTH_FIELDS, MonthCounts
 from targets.rules.strata import AreaYear, Names, Pending
 
@@ -40,17 +40,20 @@ def year_counts(
     """Return a query that counts a plan's year and the one before it; `counts_of` reads its rows.
 
     `records` are poverty records and `forms` review forms of the communes wanted. Counted are
-    `columns` and `coverage_counts` of the records of both years, and the pending forms of the
-    plan's year (`targets.rules.strata.Pending`).
+    `columns` and `RECORD_COUNTS` of the records of both years; of the plan's year `NAMED_COUNTS` of
+    the registered households and the pending forms (`targets.rules.strata.Pending`). Three counts
+    in one query: the first, of most records, is answered by an index without reading a record.
     """
-    counted = {**columns, **coverage_counts(plan)}
-    of_records = _of_records(plan, records, counted)
-    return of_records.union(_of_forms(plan, forms, counted), all=True)
+    names = _names(columns)
+    of_both = records.filter(standard=plan.standard_id, year__in=[plan.year - 1, plan.year])
+    of_records = _of_records(of_both, {**columns, **RECORD_COUNTS}, names)
+    of_named = _of_records(named_records(plan, records), NAMED_COUNTS, names)
+    return of_records.union(of_named, _of_forms(plan, forms, names), all=True)
 
 
 def counts_of(rows: Iterable[Sequence[Any]], *, columns: Iterable[str]) -> YearCounts:
     """Return the counts in the rows of `year_counts`."""
-    names = (*columns, *COVERAGE_COUNTS, *(f"pending_{name}" for name in _PENDING))
+    names = _names(columns)
     found: dict[tuple[int, int, Marks], dict[str, int]] = {}
     for year, commune, opened, now, *figures in rows:
         marks = (bool(opened), bool(now))
@@ -60,28 +63,29 @@ def counts_of(rows: Iterable[Sequence[Any]], *, columns: Iterable[str]) -> YearC
     return found
 
 
-def _none(names: Iterable[str]) -> dict[str, Value]:
-    return {name: Value(0, IntegerField()) for name in names}
+def _names(columns: Iterable[str]) -> tuple[str, ...]:
+    return (*columns, *RECORD_COUNTS, *NAMED_COUNTS, *(f"pending_{name}" for name in _PENDING))
 
 
-def _of_records(plan: YearPlan, records: QuerySet, counted: Mapping[str, Aggregate]) -> QuerySet:
-    pending = _none(f"pending_{name}" for name in _PENDING)
+def _counted(rows: QuerySet, counts: Mapping[str, Aggregate], names: Iterable[str]) -> QuerySet:
+    """Return keys and all `names`, 0 for what is not counted of these rows."""
+    others = {name: Value(0, IntegerField()) for name in names if name not in counts}
+    return rows.annotate(**counts, **others).values_list(*_KEYS, *names)
+
+
+def _of_records(
+    records: QuerySet, counts: Mapping[str, Aggregate], names: Iterable[str]
+) -> QuerySet:
     keys = {
         "counted_year": F("year"),
         "counted_commune": F("commune"),
         "counted_opened": F("opened_as_minority"),
         "counted_now": F("is_ethnic_minority"),
     }
-    return (
-        records.filter(standard=plan.standard_id, year__in=[plan.year - 1, plan.year])
-        .order_by()
-        .values(**keys)
-        .annotate(**counted, **pending)
-        .values_list(*_KEYS, *counted, *pending)
-    )
+    return _counted(records.order_by().values(**keys), counts, names)
 
 
-def _of_forms(plan: YearPlan, forms: QuerySet, counted: Mapping[str, Aggregate]) -> QuerySet:
+def _of_forms(plan: YearPlan, forms: QuerySet, names: Iterable[str]) -> QuerySet:
     """Count the submitted forms by what they change; the latest survey of a household counts.
 
     A household belongs to the commune and group of its record, without one to those it has now.
@@ -109,7 +113,6 @@ def _of_forms(plan: YearPlan, forms: QuerySet, counted: Mapping[str, Aggregate])
         "named": waits & named,
         "other_falls": falls & ~named,
     }
-    none = _none(counted)
     keys = {
         "counted_year": F("round__year"),
         "counted_commune": Coalesce("record__commune", "commune"),
@@ -123,7 +126,7 @@ def _of_forms(plan: YearPlan, forms: QuerySet, counted: Mapping[str, Aggregate])
         },
     }
     pending = {f"pending_{name}": Count("pk", filter=figures[name]) for name in _PENDING}
-    return (
+    rows = (
         forms.annotate(record=FilteredRelation("household__poverty_records", condition=of_year))
         .filter(
             ~Exists(later),
@@ -135,9 +138,8 @@ def _of_forms(plan: YearPlan, forms: QuerySet, counted: Mapping[str, Aggregate])
         )
         .order_by()
         .values(**keys)
-        .annotate(**none, **pending)
-        .values_list(*_KEYS, *none, *pending)
     )
+    return _counted(rows, pending, names)
 
 
 def flow_of(row: Mapping[str, int]) -> Flow:

@@ -6,7 +6,7 @@ from typing import Self
 
 from targets.queries.rows import YearEnd
 from targets.rules.forecast import forecast_of, what_ifs
-from targets.rules.strata import AreaYear, Stratum, strata_of
+from targets.rules.strata import AreaYear, Stratum, joined, strata_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class YearEnds:
         gains = self._gains(known)
         return YearEnd(
             year=self.year,
-            area=sum((self.areas[key] for key in known), YearEnd().area),
+            area=joined(self.areas[key] for key in known),
             forecast=forecast,
             what_ifs=what_ifs(strata, last_year=gains, has_forecast=forecast is not None),
         )

@@ -13,7 +13,7 @@ from fractions import Fraction
 from statistics import NormalDist
 
 from targets.choices import Chance
-from targets.rules.strata import AreaYear, Names, Stratum
+from targets.rules.strata import Stratum, joined
 
 _HALF = 0.5
 # 80 % of a normal distribution lie within this many standard deviations, 90 % above minus as many.
@@ -81,7 +81,7 @@ def forecast_of(strata: Sequence[Stratum | None]) -> Forecast | None:
 
     None without an opening list, and without a basis (`basis_needed`) in the area as a whole.
     """
-    area = sum((each.area for each in strata if each), AreaYear(names=Names()))
+    area = joined(each.area for each in strata if each)
     if None in strata or not area.counts.opening or not area.has_basis:
         return None
     found = [each for each in strata if each]
@@ -121,28 +121,27 @@ def what_ifs(
     if len(found) < len(strata):
         return WhatIfs()
     names = [each.area.names for each in found]
-    falls = [each.falls for each in found]
-    gains = [each.gains for each in found]
-    named = None if None in names else [Fraction(each.left) for each in names if each]
-    again = None
-    if last_year is not None:
-        again = [
-            Fraction(max(0, before - each.area.became_poor))
-            for before, each in zip(last_year, found, strict=True)
-        ]
+    named = None if None in names else sum(each.left for each in names if each)
+    again = None if last_year is None else _still_to_join(found, last_year)
+    rest = sum((each.area.net_fall - each.other_gains for each in found), Fraction(0))
 
-    def total(down: Sequence[Fraction] | None, up: Sequence[Fraction] | None) -> Fraction | None:
-        if down is None or up is None:
-            return None
-        rest = sum((each.area.net_fall - each.other_gains for each in found), Fraction(0))
-        return rest + sum(down, Fraction(0)) - sum(up, Fraction(0))
+    def total(down: Fraction | int | None, up: Fraction | int | None) -> Fraction | None:
+        return None if down is None or up is None else rest + down - up
 
     both = total(named, again)
     if has_forecast is None:
         has_forecast = forecast_of(strata) is not None
     if not has_forecast:
         return WhatIfs(both=both)
+    falls = sum((each.falls for each in found), Fraction(0))
+    gains = sum((each.gains for each in found), Fraction(0))
     return WhatIfs(named=total(named, gains), last_year=total(falls, again), both=both)
+
+
+def _still_to_join(strata: Iterable[Stratum], last_year: Iterable[int]) -> int:
+    """Return the households missing in the strata to as many that joined as the year before."""
+    pairs = zip(last_year, strata, strict=True)
+    return sum(max(0, before - each.area.became_poor) for before, each in pairs)
 
 
 def chance(

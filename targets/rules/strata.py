@@ -16,6 +16,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import reduce
+from operator import add
 from typing import Self
 
 from targets.rules.months import MonthCounts
@@ -119,6 +121,12 @@ class AreaYear:
             pending=self.pending + other.pending,
             names=self.names + other.names if both else None,  # type: ignore[operator]
         )
+
+
+def joined(areas: Iterable[AreaYear]) -> AreaYear:
+    """Return areas as one; without any, an empty one without registrations."""
+    found = list(areas)
+    return reduce(add, found) if found else AreaYear(names=Names())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

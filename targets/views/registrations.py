@@ -30,6 +30,7 @@ from targets.forms.registrations import (
 )
 from targets.models import YearPlan
 from targets.pages.coverage_table import HEADS, coverage_lines, short_notes, total_line
+from targets.pages.registration_lines import candidate_lines
 from targets.queries.candidates import (
     CandidateRow,
     candidates,
@@ -39,6 +40,7 @@ from targets.queries.candidates import (
     with_names,
 )
 from targets.queries.coverage import coverage
+from targets.queries.own_year import own_coverage
 from targets.queries.plans import plan_for, plan_source
 from targets.queries.progress import progress
 from targets.services import registrations as services
@@ -62,7 +64,7 @@ def registration_list(request: SignedInRequest) -> HttpResponse:
     context = _listed(request, plan, commune)
     if is_htmx(request):
         return render(request, "targets/_registration_table.html", context)
-    context["coverage"] = coverage(plan).of(commune.pk)
+    context["coverage"] = own_coverage(plan, commune.pk)
     return render(request, "targets/registration_list.html", context)
 
 
@@ -171,12 +173,14 @@ def _listed(request: SignedInRequest, plan: YearPlan, commune: Commune) -> dict[
     rows = candidates(plan, found.qs)
     if found.is_by_name:
         rows.sort(key=lambda row: row.by_name)
+    page = _page(request, rows)
     return {
         "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,
         "commune": commune,
         "filter": found,
-        "page": _page(request, rows),
+        "page": page,
+        "lines": candidate_lines(page),
         "may_register": request.user.may(Action.REGISTER_EXITS),
         "shows_commune": request.user.sees_all_communes,
     }

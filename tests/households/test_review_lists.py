@@ -108,7 +108,7 @@ def test_a_list_asks_the_same_number_of_questions_for_3_and_30_rows(
 ):
     client = log_in(officer)
     _fill_lists(village, this_round, standard, officer, 3)
-    with django_assert_max_num_queries(15) as few:
+    with django_assert_max_num_queries(12) as few:
         client.get(address)
 
     _fill_lists(village, this_round, standard, officer, 27)
@@ -159,3 +159,20 @@ def test_the_todo_list_names_the_round_and_its_deadline(this_round, officer, log
     page = log_in(officer).get(TODO)
 
     assert "hạn 14/12/2021" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("reader", "name"), [("officer", "Làng Klăh"), ("labour_office", "Ia O – Làng Klăh")]
+)
+def test_villages_to_choose_name_their_commune_for_readers_of_several(
+    reader, name, village, commune, request, log_in
+):
+    type(village).objects.update(kind="VILLAGE", name="Klăh")
+    type(commune).objects.filter(pk=commune.pk).update(name="Ia O")
+
+    page = log_in(request.getfixturevalue(reader)).get(LIST)
+
+    (found,) = [
+        label for key, label in page.context["filter"].form.fields["village"].choices if key
+    ]
+    assert found == name

@@ -55,7 +55,7 @@ def page_for(user, plan, **asked):
 
 
 def test_the_numbers_are_those_of_the_progress(year):
-    assert found_of(year).progress == progress(year, as_of=TODAY)
+    assert found_of(year).progress == progress(year, as_of=TODAY, near_poor=True)
 
 
 def test_the_page_answers_first_and_says_why(year, leader):
@@ -141,7 +141,7 @@ def test_without_border_communes_nothing_is_said_of_them(db, leader):
 def test_the_group_asked_for_is_shown_everywhere(year, leader):
     page = page_for(leader, year, is_minority=True)
 
-    assert page.line == progress(year, as_of=TODAY).total.minority
+    assert page.line == progress(year, as_of=TODAY, near_poor=True).total.minority
     assert [(row.name, row.done) for row in page.communes] == [("Ia Chia", "0/1"), ("Ia O", "0/1")]
     assert all("minority=true" in row.url for row in page.communes)
 

@@ -288,3 +288,11 @@ def test_a_line_without_baseline_has_no_rates(year):
     line = replace(year.total.everyone, baseline_households=None, baseline_poor=None)
 
     assert (line.baseline_rate, line.change_points) == (None, None)
+
+
+def test_the_flow_tables_are_counted_when_requested_only(plan, commune):
+    listed(commune, exited=True)
+
+    assert progress(plan, as_of=TODAY, near_poor=True).tables.everyone.opening == 1
+    with pytest.raises(LookupError, match="near_poor=True"):
+        _ = progress(plan, as_of=TODAY).tables

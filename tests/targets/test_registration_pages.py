@@ -278,7 +278,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(
     client = log_in(officer)
     client.get(LIST)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         client.get(LIST)
 
 
