@@ -1,4 +1,4 @@
-"""`make test`: every test on SQLite and PostgreSQL in parallel, then the browser tests.
+"""`make test`: every test on SQLite and PostgreSQL in parallel, each followed by browser tests.
 
 The main journey runs a second time behind gunicorn on PostgreSQL.
 
@@ -50,18 +50,12 @@ def test() -> int:
     python_packages.ensure(python_packages.DEVELOPMENT)
     node_packages.ensure()
     browser.ensure()
-    with postgres.server() as url:
-        with ThreadPoolExecutor(max_workers=2) as pool:
-            sqlite = pool.submit(pytest, "SQLite", SQLITE, *PLAIN)
-            # Concurrent runs of this script must not share a database.
-            name = f"test_povertyapp_{os.getpid()}"
-            postgresql = pool.submit(pytest, "PostgreSQL", url, *PLAIN, TEST_DB_NAME=name)
-        # The browser tests run alone: they wait for a browser's responses.
-        runs = [
-            *(sqlite.result(), postgresql.result()),
-            pytest("Browser", SQLITE, *JOURNEYS),
-            pytest("Served", url, *SERVED, TEST_DB_NAME=name),
-        ]
+    # Concurrent runs of this script must not share a database.
+    name = f"test_povertyapp_{os.getpid()}"
+    with postgres.server() as url, ThreadPoolExecutor(max_workers=2) as pool:
+        lanes = (pool.submit(_on_sqlite), pool.submit(_on_postgresql, url, name))
+        (sqlite, browser_run), (postgresql, served) = (lane.result() for lane in lanes)
+    runs = [sqlite, postgresql, browser_run, served]
     say()
     for run in runs:
         say(run.line())
@@ -72,6 +66,15 @@ def test() -> int:
     failed = sum(run.report.count(SuiteOutcome.FAILED) for run in runs) + len(found)
     say(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
+
+
+def _on_sqlite() -> tuple[Run, Run]:
+    return pytest("SQLite", SQLITE, *PLAIN), pytest("Browser", SQLITE, *JOURNEYS)
+
+
+def _on_postgresql(url: str, name: str) -> tuple[Run, Run]:
+    plain = pytest("PostgreSQL", url, *PLAIN, TEST_DB_NAME=name)
+    return plain, pytest("Served", url, *SERVED, TEST_DB_NAME=name)
 
 
 def pytest(name: str, database: str, *arguments: str, **variables: str) -> Run:

@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 import povertyapp.settings as product
 from tests.journeys.site import behind_gunicorn, collected_files, in_this_process, sign_in_at
 
 # Playwright runs its own event loop in this thread; the ORM calls of the tests stay synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A suite on another database may run beside; a slow answer is no fault.
+expect.set_options(timeout=20_000)
 
 SHOTS = Path("var") / "screenshots"
 CHROMIUM = "/usr/bin/chromium"
