@@ -65,7 +65,7 @@ class RecheckSample(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Phúc tra {self.commune.full_name}, {self.round}"
+        return f"Phúc tra {self.commune.name_in_sentence}, {self.round}"
 
     @property
     def is_open(self) -> bool:

@@ -60,7 +60,7 @@ class DuplicatePersonForm(DeathForm):
     def chosen_words(self) -> list[Answer]:
         (_, person), *rest = super().chosen_words
         kept = self.chosen["kept"]
-        where = f"{kept.full_name}, hộ {kept.household.code}, {kept.household.village.full_name}"
+        where = f"{kept.full_name}, hộ {kept.household.code}, {kept.household.village.name_in_sentence}"
         return [("Người ghi trùng", person), ("Giữ lại", where), *rest]
 
     def command(self) -> dict[str, Any]:

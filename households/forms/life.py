@@ -140,7 +140,7 @@ class MoveForm(LifeForm):
     def own_answers(self) -> list[Answer]:
         village = self.cleaned_data["village"]
         return [
-            ("Thôn, làng mới", f"{village.full_name}, {village.commune.full_name}"),
+            ("Thôn, làng mới", f"{village.full_name}, {village.commune.name_in_sentence}"),
             ("Địa chỉ mới", self.cleaned_data["address"]),
         ]
 

@@ -131,7 +131,7 @@ class MergeForm(LifeForm):
     @property
     def chosen_words(self) -> list[Answer]:
         into = self.into
-        return [("Hộ tiếp nhận", f"{into.code} – {into.head_name}, {into.village.full_name}")]
+        return [("Hộ tiếp nhận", f"{into.code} – {into.head_name}, {into.village.name_in_sentence}")]
 
     def command(self) -> dict[str, Any]:
         return {

@@ -138,7 +138,7 @@ class Snapshot(models.Model):
         ]
 
     def __str__(self) -> str:
-        place = self.commune.full_name if self.commune else "Toàn huyện"
+        place = self.commune.name_in_sentence if self.commune else "toàn huyện"
         return f"Lần {self.edition}, {place}, {timezone.localtime(self.frozen_at):%d/%m/%Y}"
 
 

@@ -65,7 +65,7 @@ def _require_closed(year: int) -> None:
     if Round.objects.open().filter(year=year).exists():
         raise Refused(f"Hãy khóa các đợt rà soát năm {year} trước khi mở năm {year + 1}.")
     reopened = RoundReopening.objects.filter(round__year=year, relocked_at=None)
-    if names := [one.commune.full_name for one in reopened.select_related("commune")]:
+    if names := [one.commune.name_in_sentence for one in reopened.select_related("commune")]:
         raise Refused(
             f"Năm {year} đang mở lại cho {', '.join(names)}; hãy khóa lại trước khi mở năm {year + 1}."
         )

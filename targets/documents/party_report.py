@@ -7,7 +7,8 @@ from pathlib import Path
 from accounts.queries import signer_of
 from areas.documents import frame, superior_of
 from common import formats
-from common.word import WordPaper, day_words, filename_of, lower_first, short_day
+from common.text import lower_first
+from common.word import WordPaper, day_words, filename_of, short_day
 from targets.models import Allocation
 from targets.queries.answers import AnswerStanding
 from targets.queries.answers_commune import TargetLedger
