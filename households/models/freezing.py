@@ -163,7 +163,7 @@ class FrozenRecord(models.Model):
         "biến động cận nghèo", max_length=20, choices=NearPoorMovement
     )
     has_left = models.BooleanField("đã rời địa bàn")
-    explanation = models.CharField("vì sao", max_length=300, blank=True)
+    explanation = models.CharField("căn cứ", max_length=300, blank=True)
 
     objects = ScopedQuerySet.as_manager()
 

@@ -99,7 +99,9 @@ def round_relock(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(RoundReopening.objects.select_related("commune"), pk=pk)
     with refusals_told(request):
         reopening.relock_commune(reopening_id=pk, by=request.user, at=now())
-        messages.success(request, f"Đã khóa lại {found.commune.name_in_sentence} và chốt kết quả.")
+        messages.success(
+            request, f"Đã khóa lại {found.commune.name_in_sentence} ; kết quả không thay đổi nữa."
+        )
     return redirect("households:round_result", found.round_id)
 
 

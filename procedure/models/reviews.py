@@ -92,7 +92,7 @@ class ListedHousehold(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, related_name="+")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
     household = models.ForeignKey(Household, models.PROTECT, related_name="listings")
-    origin = models.CharField("vì sao có tên", max_length=20, choices=ListOrigin)
+    origin = models.CharField("lý do đưa vào danh sách", max_length=20, choices=ListOrigin)
     outcome = models.CharField(
         "tình trạng", max_length=10, choices=ListOutcome, default=ListOutcome.OPEN
     )

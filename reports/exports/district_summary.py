@@ -93,7 +93,7 @@ def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
                 group,
                 name=f"Theo xã{group.short}",
                 title=f"TỔNG HỢP KẾT QUẢ GIẢM {group.words} THEO XÃ NĂM {year}",
-                unit="Đơn vị tính: hộ, %, điểm %",
+                unit="Đơn vị tính: hộ, %, điểm phần trăm",
                 columns=MINORITY_COMMUNES if group is _MINORITY else COMMUNES,
                 mark=mark,
             )

@@ -12,7 +12,7 @@ def fall_explanation(progress: Progress) -> str:
         return "Danh sách hộ nghèo của năm chưa có hộ nào."
     words = (
         f"{count(flow.exits)} hộ thoát nghèo, {count(flow.relapsed)} hộ tái nghèo, "
-        f"{count(flow.new_poor)} hộ nghèo mới"
+        f"{count(flow.new_poor)} hộ nghèo phát sinh"
     )
     left = flow.opening - flow.reviewed
     rest = f"; còn {count(left)} hộ đầu kỳ chưa rà soát" if left else "; đã rà soát hết danh sách"

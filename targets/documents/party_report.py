@@ -79,7 +79,7 @@ _NAMES = (
     "Hộ nghèo đầu kỳ (hộ)",
     "Tỷ lệ hộ nghèo đầu kỳ",
     "Chỉ tiêu giảm trong năm (hộ)",
-    "Mức giảm tỷ lệ (điểm %)",
+    "Mức giảm tỷ lệ (điểm phần trăm)",
     "Hộ nghèo cuối năm theo chỉ tiêu (hộ)",
     "Tỷ lệ hộ nghèo cuối năm theo chỉ tiêu",
 )
@@ -106,5 +106,5 @@ def _comparison(place: str, target: PlanRow, district: Fraction | None) -> str:
     return (
         f"{own}. {place} thuộc nhóm trên bình quân của huyện nên phải giảm ít nhất "
         f"{formats.count(target.least_fall)} hộ; chỉ tiêu được giao là {formats.count(target.fall)} hộ, "
-        f"tương đương {formats.points(target.fall_points)} điểm %."
+        f"tương đương {formats.points(target.fall_points)} điểm phần trăm."
     )

@@ -151,18 +151,18 @@ def _note(row: ShareRow) -> str:
 def _notes(table: AllocationTable, *, on: dt.date, at: dt.datetime) -> list[str]:
     allocation, plan, wanted = table.allocation, table.allocation.plan, table.wanted
     notes = [
-        "Chỉ tiêu là số hộ giảm ròng: thoát nghèo và giảm khác, trừ tái nghèo, phát sinh mới "
+        "Chỉ tiêu là số hộ giảm thực: thoát nghèo và giảm khác, trừ tái nghèo, phát sinh mới "
         "và tăng khác."
     ]
     if wanted.points is not None:
         notes.append(
             "Xã có tỷ lệ đầu kỳ trên bình quân huyện phải giảm hơn "
-            f"{decimals(wanted.points * 100, 2)} điểm %."
+            f"{decimals(wanted.points * 100, 2)} điểm phần trăm."
         )
     if allocation.answers_due_on is not None:
         notes.append(f"Hạn xã trả lời chỉ tiêu: ngày {vn_date(allocation.answers_due_on)}.")
     if allocation.override_reason:
-        notes.append(f"Giao khác quy tắc, lý do: {allocation.override_reason}")
+        notes.append(f"Giao khi chưa đáp ứng ràng buộc, lý do: {allocation.override_reason}")
     notes.append(
         f"Nguồn đầu kỳ: {plan.baseline_source}. Mục tiêu huyện: giảm {count(wanted.fall)} hộ, "
         f"DTTS {count(wanted.em_fall)} hộ. "

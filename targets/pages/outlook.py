@@ -204,7 +204,7 @@ def _chart(found: YearForecast, area: AreaForecast) -> LineChart:
     actual: list[tuple[Number, Number]] = [(0, 0)]
     actual += [(n, each.net_fall) for n, each in enumerate(area.months[:-1], start=1)]
     actual += [(month_reached(found.as_of), area.counts.net_fall)]
-    lines = [Values(kind="actual", name="Đã giảm ròng", pairs=actual, marked=True)]
+    lines = [Values(kind="actual", name="Đã giảm thực", pairs=actual, marked=True)]
     if area.target is not None:
         path: list[tuple[Number, Number]] = [(0, 0)]
         path += [(n, share * area.target) for n, share in enumerate(found.path, start=1)]
@@ -217,7 +217,7 @@ def _chart(found: YearForecast, area: AreaForecast) -> LineChart:
         band = (MONTHS, made.low, made.high)
     return line_chart(
         lines,
-        title=f"Hộ nghèo giảm ròng từng tháng năm {found.year}",
+        title=f"Hộ nghèo giảm thực từng tháng năm {found.year}",
         description=area_headline(area),
         steps=[(0, "Đầu kỳ"), *((n, f"T{n}") for n in range(1, MONTHS + 1))],
         band=band,

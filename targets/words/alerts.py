@@ -42,7 +42,7 @@ def alert_sentence(alert: Alert) -> str:
         return _too_small(everyone.expected_points, alert.least_points)
     if alert.code == AlertCode.BEHIND_PATH:
         return (
-            f"Đã giảm ròng {count(everyone.counts.net_fall)} hộ, {planned_words(alert.as_of)} "
+            f"Đã giảm thực {count(everyone.counts.net_fall)} hộ, {planned_words(alert.as_of)} "
             f"phải giảm {decimals(everyone.planned or 0, 1).removesuffix(',0')} hộ."
         )
     return {
@@ -61,7 +61,7 @@ def _no_basis(area: AreaForecast) -> str:
 def _misses(area: AreaForecast, unit: str) -> str:
     expected, target = expected_fall(area.year_end), count(area.target)
     chance = probability_words(area.probability or 0)
-    return f"Dự báo cuối năm giảm ròng {expected}/{target} {unit}, khả năng đạt {chance}."
+    return f"Dự báo cuối năm giảm thực {expected}/{target} {unit}, khả năng đạt {chance}."
 
 
 def _too_small(expected: Fraction | None, least: Fraction | None) -> str:
@@ -69,4 +69,4 @@ def _too_small(expected: Fraction | None, least: Fraction | None) -> str:
     exact = [(value or Fraction(0)) * 100 for value in (expected, least)]
     places = 2 if decimals(exact[0], 2) != decimals(exact[1], 2) else 4
     fall, goal = (decimals(value, places) for value in exact)
-    return f"Dự báo giảm {fall} điểm %, phải hơn {goal} điểm %."
+    return f"Dự báo giảm {fall} điểm phần trăm, phải hơn {goal} điểm phần trăm."

@@ -114,7 +114,7 @@ def _tally(progress: Progress) -> tuple[str, str]:
     if tally[Standing.MET] == len(goals):
         return "success", f"Đã đạt cả {len(goals)} mục tiêu"
     if not tally[Standing.AT_RISK]:
-        return "info", f"Đúng hướng để đạt cả {len(goals)} mục tiêu"
+        return "info", f"Đúng tiến độ để đạt cả {len(goals)} mục tiêu"
     good = tally[Standing.MET] + tally[Standing.ON_TRACK]
     risk = f"{tally[Standing.AT_RISK]}/{len(goals)} mục tiêu có nguy cơ không đạt"
     rest = f"; {good} mục tiêu đã đạt hoặc đúng hướng" if good else ""

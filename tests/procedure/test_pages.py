@@ -167,8 +167,8 @@ def test_how_sure_a_number_is_stands_beside_it(log_in, officer):
 
     shown = text_of(page(log_in(officer), "procedures"))
 
-    assert "theo hiểu biết, chưa đối chiếu văn bản" in shown
-    assert "chưa biết" in shown
+    assert "chưa đối chiếu văn bản" in shown
+    assert "chưa xác định" in shown
 
 
 def test_days_off_are_kept_by_the_labour_office(log_in, labour_office):

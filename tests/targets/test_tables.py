@@ -118,7 +118,7 @@ def test_one_commune_can_be_looked_at_alone(found, leader, commune):
     ("standings", "words"),
     [
         (["MET", "MET"], "Đã đạt cả 2 mục tiêu"),
-        (["MET", "ON_TRACK"], "Đúng hướng để đạt cả 2 mục tiêu"),
+        (["MET", "ON_TRACK"], "Đúng tiến độ để đạt cả 2 mục tiêu"),
         (["AT_RISK", "MET"], "1/2 mục tiêu có nguy cơ không đạt; 1 mục tiêu đã đạt"),
         (["AT_RISK", "AT_RISK"], "2/2 mục tiêu có nguy cơ không đạt"),
         (["NOT_MEASURED", "NOT_MEASURED"], "Chưa đo được"),
@@ -156,7 +156,7 @@ def test_a_goal_is_written_in_its_unit(found):
 
     assert (rate.target, rate.actual) == ("≤ 6,00 %", "50,00 %")
     assert (fall.target, fall.actual) == ("≥ 4 hộ", "2 hộ")
-    assert view_of(found, GoalCode.EM_POOR_RATE_FALL).target == "≥ 5,00 điểm %"
+    assert view_of(found, GoalCode.EM_POOR_RATE_FALL).target == "≥ 5,00 điểm phần trăm"
 
 
 def test_a_rate_just_above_its_target_is_not_written_like_it(found):

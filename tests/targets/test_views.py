@@ -101,7 +101,7 @@ def test_a_year_without_a_plan_offers_to_open_it(log_in, labour_office, plan):
 def test_people_who_may_not_open_a_year_are_told_who_does(log_in, leader):
     page = text_of(log_in(leader).get(reverse("targets:plan")))
 
-    assert "Phòng Lao động – Thương binh và Xã hội mở năm kế hoạch" in page
+    assert "Phòng Lao động – Thương binh và Xã hội lập kế hoạch năm" in page
     assert reverse("targets:plan_create") not in page
 
 

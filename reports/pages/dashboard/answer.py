@@ -85,7 +85,7 @@ def _task(row: CommuneRow, address: DashboardAddress, warnings: Sequence[Alert])
     share = percent(row.everyone.reviewed_share)
     return Task(
         title=row.full_name,
-        why=f"còn {count(remaining)}/{count(row.everyone.target_fall)} hộ, đã rà soát {share}",
+        why=f"còn phải giảm {count(remaining)}/{count(row.everyone.target_fall)} hộ, đã rà soát {share}",
         warnings=[alert_sentence(alert) for alert in warnings if alert.code not in _REPEATED][
             :MOST_WARNINGS
         ],
