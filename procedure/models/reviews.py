@@ -146,7 +146,7 @@ class VillageMeeting(models.Model):
     votes_against = models.PositiveSmallIntegerField("không tán thành")
     households_represented = models.PositiveSmallIntegerField("số hộ trong danh sách có đại diện")
     opinions = models.CharField("ý kiến tại cuộc họp", max_length=2000, blank=True)
-    agreed = models.BooleanField("cuộc họp tán thành", editable=False)
+    agreed = models.BooleanField("thôn thống nhất kết quả", editable=False)
 
     objects = ScopedQuerySet.as_manager()
     history = HistoricalRecords()

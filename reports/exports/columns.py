@@ -131,7 +131,7 @@ COMMUNES = (
     _column("Chỉ tiêu", "(8)", "line.target_fall", group=_FALL),
     _column("Đã giảm", "(9)", "line.flow.net_fall", group=_FALL),
     _column(REMAINING_HEAD, "(10)=(8)-(9)", "line.remaining", group=_FALL, width=15),
-    _column("Hộ đầu kỳ đã rà soát", "(11)", "line.flow.reviewed"),
+    _column("Hộ đầu năm đã rà soát", "(11)", "line.flow.reviewed"),
     _column("Khả năng đạt", "C", "word", width=15),
 )
 
@@ -139,7 +139,7 @@ COMMUNES = (
 _MINORITY_HEADS = {
     "Tổng số hộ": "Tổng số hộ DTTS",
     "Hộ nghèo": "Hộ nghèo DTTS",
-    "Hộ đầu kỳ đã rà soát": "Hộ DTTS đầu kỳ đã rà soát",
+    "Hộ đầu năm đã rà soát": "Hộ DTTS đầu năm đã rà soát",
 }
 MINORITY_COMMUNES = tuple(
     replace(column, title=_MINORITY_HEADS.get(column.title, column.title)) for column in COMMUNES

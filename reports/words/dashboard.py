@@ -15,7 +15,7 @@ def fall_explanation(progress: Progress) -> str:
         f"{count(flow.new_poor)} hộ nghèo phát sinh"
     )
     left = flow.opening - flow.reviewed
-    rest = f"; còn {count(left)} hộ đầu kỳ chưa rà soát" if left else "; đã rà soát hết danh sách"
+    rest = f"; còn {count(left)} hộ đầu năm chưa rà soát" if left else "; đã rà soát hết danh sách"
     late = progress.late_communes()
     behind = f"; {len(late)}/{len(progress.communes)} xã khó đạt chỉ tiêu" if late else ""
     return f"{words}{rest}{behind}."

@@ -62,7 +62,7 @@ _COLUMNS = (
     _column("Tỷ lệ hộ nghèo", "(4)=(2)/(1)", lambda row: row.rate, group=_BASE, number_format=RATE),
     _column("Số hộ nghèo", "(5)", lambda row: row.fall, group=_GIVEN),
     _column("Trong đó DTTS", "(6)", lambda row: row.em_fall, group=_GIVEN),
-    _column("Điểm %", "(7)=(5)/(1)", _points, group=_GIVEN, number_format=DECIMAL),
+    _column("Điểm phần trăm", "(7)=(5)/(1)", _points, group=_GIVEN, number_format=DECIMAL),
     _column("Hộ nghèo còn lại", "(8)=(2)-(5)", lambda row: row.poor - row.fall),
     FormColumn(title="Ghi chú", number="C", width=24, value=lambda line: line.note),
 )

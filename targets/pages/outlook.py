@@ -259,7 +259,7 @@ def commune_links(year: CommuneYear, *, user: User) -> list[CommuneLink]:
     links = []
     if user.may(Action.VIEW_HOUSEHOLDS):
         address = ListAddress(found.year, found.progress.standard_code, row.pk)
-        waiting = f"Hộ đầu kỳ chưa rà soát ({count(year.row.everyone.counts.not_reviewed)})"
+        waiting = f"Hộ đầu năm chưa rà soát ({count(year.row.everyone.counts.not_reviewed)})"
         links.append(CommuneLink(words=waiting, url=address.of(Figure.NOT_REVIEWED)))
         named = reverse("targets:registration_list")
         links.append(

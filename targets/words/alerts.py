@@ -16,7 +16,7 @@ from targets.words.forecast import (
 
 _TODO: Mapping[AlertCode, str] = {
     AlertCode.MISSES_TARGET: "Rà soát sớm các hộ đã đăng ký thoát nghèo, bổ sung hỗ trợ cho hộ gần chuẩn.",
-    AlertCode.NOT_REVIEWED: "Lập phiếu và duyệt cho các hộ nghèo đầu kỳ.",
+    AlertCode.NOT_REVIEWED: "Lập phiếu và duyệt cho các hộ nghèo đầu năm.",
     AlertCode.SMALL_FALL: "Xã phải giảm hơn mức chung: bổ sung hộ thoát nghèo, xem lại chỉ tiêu giao.",
     AlertCode.EM_GAP: "Ưu tiên hộ dân tộc thiểu số khi chọn hộ thoát nghèo.",
     AlertCode.FEW_NAMES: "Đăng ký thêm hộ thoát nghèo.",
@@ -55,7 +55,7 @@ def alert_sentence(alert: Alert) -> str:
 
 def _no_basis(area: AreaForecast) -> str:
     words = basis_words(area.year_end, days_left=area.days_left)
-    return f"{words[0].upper()}{words[1:]}; {count(area.counts.opening)} hộ nghèo đầu kỳ."
+    return f"{words[0].upper()}{words[1:]}; {count(area.counts.opening)} hộ nghèo đầu năm."
 
 
 def _misses(area: AreaForecast, unit: str) -> str:

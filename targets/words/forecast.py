@@ -11,7 +11,7 @@ from targets.words.tones import CHANCE_TONES, NEUTRAL
 
 NOT_GIVEN = "Chưa giao chỉ tiêu"
 _NOTHING_GIVEN = "Không giao chỉ tiêu"
-_NO_LIST = "Chưa có danh sách đầu kỳ"
+_NO_LIST = "Chưa có danh sách đầu năm"
 
 
 def verdict_word(end: YearEnd, target: int | None) -> str:

@@ -59,9 +59,9 @@ def goal_note(goal: GoalRow) -> str:
     if goal.target is None:
         return "Chưa đặt mức trần" if goal.code == GoalCode.RELAPSE else "Chưa đặt mục tiêu"
     if goal.standing == Standing.NOT_MEASURED:
-        return "Chưa đủ hộ đầu kỳ có kết quả rà soát"
+        return "Chưa đủ hộ đầu năm có kết quả rà soát"
     if goal.standing == Standing.AT_RISK and goal.is_reviewed:
-        return "Đã rà soát hết danh sách đầu kỳ"
+        return "Đã rà soát hết danh sách đầu năm"
     return ""
 
 

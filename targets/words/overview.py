@@ -110,14 +110,14 @@ def _tally(progress: Progress) -> tuple[str, str]:
         standing: sum(1 for goal in goals if goal.standing == standing) for standing in Standing
     }
     if tally[Standing.NOT_MEASURED] == len(goals):
-        return NEUTRAL, "Chưa đo được: chưa đủ hộ đầu kỳ có kết quả rà soát"
+        return NEUTRAL, "Chưa đo được: chưa đủ hộ đầu năm có kết quả rà soát"
     if tally[Standing.MET] == len(goals):
         return "success", f"Đã đạt cả {len(goals)} mục tiêu"
     if not tally[Standing.AT_RISK]:
         return "info", f"Đúng tiến độ để đạt cả {len(goals)} mục tiêu"
     good = tally[Standing.MET] + tally[Standing.ON_TRACK]
     risk = f"{tally[Standing.AT_RISK]}/{len(goals)} mục tiêu có nguy cơ không đạt"
-    rest = f"; {good} mục tiêu đã đạt hoặc đúng hướng" if good else ""
+    rest = f"; {good} mục tiêu đã đạt hoặc đúng tiến độ" if good else ""
     return "warning" if good else "danger", risk + rest
 
 

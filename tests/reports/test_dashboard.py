@@ -64,7 +64,7 @@ def test_the_page_answers_first_and_says_why(year, leader):
     assert page.answer == "Không thể đạt: 0/4 đã công nhận; thiếu 4, chỉ còn 1 hộ chưa nộp phiếu"
     assert page.tally == "6/6 mục tiêu có nguy cơ không đạt"
     assert page.why == (
-        "1 hộ thoát nghèo, 1 hộ tái nghèo, 0 hộ nghèo phát sinh; còn 1 hộ đầu kỳ chưa rà soát; "
+        "1 hộ thoát nghèo, 1 hộ tái nghèo, 0 hộ nghèo phát sinh; còn 1 hộ đầu năm chưa rà soát; "
         "2/2 xã khó đạt chỉ tiêu."
     )
 
@@ -91,7 +91,7 @@ def test_every_late_commune_has_something_to_do(year, leader):
     tasks = page_for(leader, year).tasks
 
     assert [(task.title, task.action) for task in tasks] == [
-        ("Xã Ia Chia", "Bắt đầu rà soát 1 hộ nghèo đầu kỳ"),
+        ("Xã Ia Chia", "Bắt đầu rà soát 1 hộ nghèo đầu năm"),
         ("Xã Ia O", "Đã rà soát hết: bàn lại với xã về hộ còn có thể thoát nghèo và hộ mới nghèo"),
     ]
 

@@ -36,7 +36,7 @@ def test_the_page_says_when_numbers_do_not_agree(log_in, leader, plan, commune):
     page = text_of(log_in(leader).get(PROGRESS))
 
     assert "Số liệu chưa khớp" in page
-    assert "Xã Ia O: danh sách đầu kỳ có 1 hộ nghèo, số liệu đầu kỳ là 3." in page
+    assert "Xã Ia O: danh sách đầu năm có 1 hộ nghèo, số liệu đầu kỳ là 3." in page
 
 
 def test_the_page_says_when_they_do(log_in, leader, plan, commune, other_commune):

@@ -115,7 +115,7 @@ class Command(BaseCommand):
         raise SystemExit(1)
 
     def _write_table(self, rows: Sequence[SplitRow], found: SplitResult) -> None:
-        head = ("Mã", "Xã, thị trấn", "Nghèo", "DTTS", "Giảm", "DTTS", "Điểm %")
+        head = ("Mã", "Xã, thị trấn", "Nghèo", "DTTS", "Giảm", "DTTS", "Điểm phần trăm")
         lines: list[tuple[str, ...]] = [head]
         for row, share in zip(rows, found.shares, strict=True):
             given = points(ratio(share.fall, row.households))
