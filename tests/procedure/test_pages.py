@@ -98,6 +98,7 @@ def test_what_is_refused_stands_beside_its_field(log_in, officer, this_round, vi
     )
 
     assert "Số phiếu không được nhiều hơn số người dự họp." in text_of(answer)
+    assert "<title>Lỗi: " in answer.content.decode()
     assert not VillageMeeting.objects.exists()
 
 
