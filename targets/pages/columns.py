@@ -123,7 +123,7 @@ COLUMNS = (
         order="target",
         value=lambda line: line.target_fall,
         group="Giảm thực",
-        explanation="Số hộ nghèo phải giảm thực trong năm",
+        explanation="Số hộ nghèo phải giảm thực trong năm (đã trừ tái nghèo, phát sinh)",
     ),
     ProgressColumn(
         label="Đã giảm",

@@ -8,10 +8,10 @@ from common.formats import DASH, count, decimals
 from targets.choices import Comparison, GoalCode, Standing, Unit
 from targets.queries.rows import AboveAverageCommunes, GoalRow
 
-COMPARISON_SIGNS: Mapping[str, str] = {
-    Comparison.AT_MOST: "≤",
-    Comparison.AT_LEAST: "≥",
-    Comparison.MORE_THAN: ">",
+_COMPARED: Mapping[str, str] = {
+    Comparison.AT_MOST: "không quá {}",
+    Comparison.AT_LEAST: "từ {} trở lên",
+    Comparison.MORE_THAN: "trên {}",
 }
 NOT_SET = "Chưa đặt mức"
 HIDDEN = "Ẩn"
@@ -36,6 +36,13 @@ def goal_value(value: Fraction | Decimal | None, goal: GoalRow) -> str:
         ):
             places += 1
     return f"{decimals(exact, places)} {Unit(goal.unit).label}"
+
+
+def goal_target(goal: GoalRow) -> str:
+    """Return what a goal demands: "từ 250 hộ trở lên", a dash where nothing is set."""
+    if goal.target is None:
+        return DASH
+    return _COMPARED[goal.comparison].format(goal_value(goal.target, goal))
 
 
 def goal_word(goal: GoalRow) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from common.formats import DASH, count, decimals, rate
+from common.formats import count, decimals, rate
 from targets.choices import GoalCode, GoalGroup, Standing
 from targets.queries.rows import CommuneRow, GoalRow, Progress, TargetRate
 from targets.words.forecast import forecast_words, headline, line_tone, planned_words
-from targets.words.goals import COMPARISON_SIGNS, goal_note, goal_value, goal_word
+from targets.words.goals import goal_note, goal_target, goal_value, goal_word
 from targets.words.tones import CHANCE_TONES, NEUTRAL, STANDING_TONES
 
 # Ceilings: no starting value from which progress could be measured.
@@ -122,10 +122,10 @@ def _tally(progress: Progress) -> tuple[str, str]:
 
 
 def _goal_view(goal: GoalRow, progress: Progress) -> GoalView:
-    sign, note = COMPARISON_SIGNS[goal.comparison], goal_note(goal)
+    note = goal_note(goal)
     return GoalView(
         goal=goal,
-        target=f"{sign} {goal_value(goal.target, goal)}" if goal.target is not None else DASH,
+        target=goal_target(goal),
         actual=goal_value(goal.actual, goal),
         expected=goal_value(goal.expected, goal),
         share=_share(goal, progress),

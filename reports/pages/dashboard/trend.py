@@ -78,7 +78,7 @@ def months_chart(
     lines = []
     if planned:
         points = found.points([(0, 0), *enumerate(planned, start=1)])
-        lines.append(TrendLine(points, "Kế hoạch", 2, []))
+        lines.append(TrendLine(points, "Lộ trình", 2, []))
     if falls:
         reached = month_reached(as_of)
         last = TrendLabel(found.x(reached), found.y(falls[-1]), count(falls[-1]))
@@ -102,7 +102,7 @@ def months_chart(
         lines,
         x_axis=[(month, str(month)) for month in range(0, MONTHS + 1, 2)],
         show=count,
-        heads=["Cuối tháng", "Kế hoạch (hộ)", "Đã giảm thực (hộ)"],
+        heads=["Cuối tháng", "Lộ trình (hộ)", "Đã giảm thực (hộ)"],
         rows=rows,
         summary=_months_summary(falls, planned_share * target if target else None, as_of),
     )
