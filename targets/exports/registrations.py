@@ -124,7 +124,9 @@ def _columns(*, with_commune: bool) -> list[FormColumn]:
             value=lambda line: line.row.deprivations,
         ),
         FormColumn(title="Kế hoạch", width=9, align="center", value=_plan),
-        FormColumn(title="Đang được hỗ trợ", width=20, value=lambda line: _said(line).support),
+        FormColumn(
+            title="Hỗ trợ đang được hưởng", width=20, value=lambda line: _said(line).support
+        ),
         FormColumn(
             title="Căn cứ dự kiến thoát nghèo", width=22, value=lambda line: _said(line).reason
         ),

@@ -83,7 +83,7 @@ def test_the_menu_slides_in_on_a_phone(signed_in):
     link = signed_in.get_by_role("link", name="Người dùng")
     expect(link).to_be_hidden()
 
-    signed_in.get_by_role("button", name="Mở menu").click()
+    signed_in.get_by_role("button", name="Mở danh mục").click()
     link.click()
 
     expect(signed_in.get_by_role("heading", level=1, name="Người dùng")).to_be_visible()
