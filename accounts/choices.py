@@ -51,7 +51,7 @@ class Action(models.TextChoices):
     MERGE_UNITS = "MERGE_UNITS", "Áp dụng sắp xếp đơn vị hành chính"
     SET_GOALS = "SET_GOALS", "Đặt mục tiêu, giao chỉ tiêu"
     SIGN_FOR_DISTRICT = "SIGN_FOR_DISTRICT", "Ký giao chỉ tiêu, xác nhận mục tiêu, khóa đợt rà soát"
-    ANSWER_TARGETS = "ANSWER_TARGETS", "Báo cáo cấp ủy, trả lời chỉ tiêu được giao"
+    ANSWER_TARGETS = "ANSWER_TARGETS", "Báo cáo Đảng ủy, trả lời chỉ tiêu được giao"
     REGISTER_EXITS = "REGISTER_EXITS", "Đăng ký hộ thoát nghèo trong năm"
     ANALYSE_REASONS = "ANALYSE_REASONS", "Ghi nguyên nhân nghèo của hộ"
     GIVE_DIRECTIONS = "GIVE_DIRECTIONS", "Giao nhiệm vụ trọng tâm"

@@ -1,5 +1,6 @@
 """Forms of signing in and of managing accounts and tokens."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -19,14 +20,17 @@ from common.forms import VersionForm
 from common.http import SignedInRequest
 from common.text import normalise_password
 
+_WRONG = (
+    "Tên đăng nhập hoặc mật khẩu không đúng. "
+    f"Nhập sai {settings.AXES_FAILURE_LIMIT} lần thì phải chờ "
+    f"{settings.AXES_COOLOFF_TIME // dt.timedelta(minutes=1)} phút mới đăng nhập lại được."
+)
+
 
 class SignInForm(AuthenticationForm):
     """The same message for a wrong password, an unknown name and a disabled account."""
 
-    error_messages = {
-        "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng.",
-        "inactive": "Tên đăng nhập hoặc mật khẩu không đúng.",
-    }
+    error_messages = {"invalid_login": _WRONG, "inactive": _WRONG}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ from accounts.choices import COMMUNE_ROLES, Action, Department, Role
 from accounts.querysets import ApiTokenQuerySet, KeptFormQuerySet, UserManager
 from accounts.rules import may
 from areas.models import Commune
-from common.text import normalise_password
+from common.text import lower_first, normalise_password
 
 
 class User(AbstractBaseUser):
@@ -115,6 +115,11 @@ class User(AbstractBaseUser):
         if self.commune:
             return self.commune.full_name
         return self.get_department_display() or self.get_role_display()
+
+    @property
+    def place_in_sentence(self) -> str:
+        """The same inside a sentence: xã Ia O."""
+        return lower_first(self.place)
 
 
 class ApiToken(models.Model):

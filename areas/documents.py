@@ -6,7 +6,7 @@ from typing import Any
 from areas.models import Commune
 from areas.queries import is_demo
 from common.official_form import official_date
-from common.word import lower_first, open_date
+from common.word import open_date
 
 MARK = "DỮ LIỆU MẪU"
 
@@ -15,7 +15,7 @@ def frame(commune: Commune, on: dt.date | None) -> dict[str, Any]:
     """Return the common fields of a commune's paper; without a day its date is left open."""
     return {
         "mark": MARK if is_demo() else "",
-        "commune": lower_first(commune.full_name),
+        "commune": commune.name_in_sentence,
         "commune_caps": commune.full_name.upper(),
         "place_and_date": official_date(commune.name, on) if on else open_date(commune.name),
     }
@@ -24,7 +24,7 @@ def frame(commune: Commune, on: dt.date | None) -> dict[str, Any]:
 def address_of(commune: Commune) -> str:
     """Return the commune's name with its superior units: "xã Ia O, huyện Ia Grai, tỉnh Gia Lai"."""
     district = f", huyện {commune.district.name}" if commune.district else ""
-    return f"{lower_first(commune.full_name)}{district}, tỉnh {commune.province.name}"
+    return f"{commune.name_in_sentence}{district}, tỉnh {commune.province.name}"
 
 
 def superior_of(commune: Commune) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -66,6 +66,8 @@ def villages_of(request: SignedInRequest | None) -> QuerySet[Village]:
 class CommuneChoiceField(KeyChoiceField):
     """A commune; a merged one with the last day of its validity."""
 
+    default_error_messages: ClassVar = {"required": "Hãy chọn xã, thị trấn."}
+
     def label_from_instance(self, commune: Commune) -> str:
         return commune.dated_name
 
@@ -102,6 +104,8 @@ class VillageChoices(ModelChoiceIterator):
 
 class VillageChoiceField(KeyChoiceField):
     """A village; across communes, with its commune first."""
+
+    default_error_messages: ClassVar = {"required": "Hãy chọn thôn, làng."}
 
     iterator = VillageChoices
     is_of_one_commune = False

@@ -74,7 +74,7 @@ def village_add(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_shown_in(form):
             village = units.create_village(commune=commune, by=request.user, **form.cleaned_data)
-            messages.success(request, f"Đã thêm {village.full_name}.")
+            messages.success(request, f"Đã thêm {village.name_in_sentence}.")
             return redirect("areas:commune_detail", pk)
     return render(request, "areas/village_form.html", {"form": form, "commune": commune})
 
@@ -91,7 +91,7 @@ def village_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         with refusals_shown_in(form):
             changes = {"on": today(), "by": request.user, **form.cleaned_data}
             saved = units.change_village(village=village, **changes)
-            messages.success(request, f"Đã lưu {saved.full_name}.")
+            messages.success(request, f"Đã lưu {saved.name_in_sentence}.")
             return redirect("areas:commune_detail", village.commune_id)
     context = {"form": form, "commune": village.commune, "village": village}
     return render(request, "areas/village_form.html", context)

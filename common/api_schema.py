@@ -13,7 +13,7 @@ _TEXT = {"type": "string"}
 _SCHEMAS: dict[str, Any] = {
     "Refusal": {
         "type": "object",
-        "description": "Vì sao không làm được; `field` là chỗ sai trong dữ liệu gửi lên.",
+        "description": "Lý do không thực hiện được; `field` là chỗ sai trong dữ liệu gửi lên.",
         "required": ["detail"],
         "properties": {"detail": _TEXT, "code": _TEXT, "field": _TEXT},
     },

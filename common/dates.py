@@ -40,7 +40,7 @@ def parse_date(text: str) -> dt.date:
     elif match := _ISO.match(text):
         year, month, day = (int(part) for part in match.groups())
     else:
-        raise UnclearDate("Hãy viết ngày như 05/06/1980.")
+        raise UnclearDate("Hãy nhập ngày/tháng/năm, ví dụ 05/06/1980.")
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise UnclearDate(f"Năm phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}.")
     try:

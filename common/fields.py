@@ -1,7 +1,7 @@
 """Fields for values that the standard fields parse wrongly for Vietnam."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,6 +62,8 @@ class TextSerializerField(serializers.CharField):
 
 class KeyChoiceField(forms.ModelChoiceField):
     """A row by its key in plain digits; "1_0" and numbers that no database holds are no choices."""
+
+    default_error_messages: ClassVar = {"required": "Hãy chọn một mục trong danh sách."}
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and value and not is_key(value):

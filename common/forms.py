@@ -67,7 +67,7 @@ class YearField(forms.IntegerField):
     def to_python(self, value: Any) -> int | None:
         text = str(value or "").strip()
         if text and not (text.isascii() and text.isdigit() and len(text) == 4):
-            raise ValidationError("Phải là một năm, ví dụ 2021.", code="invalid")
+            raise ValidationError("Hãy ghi năm bằng 4 chữ số, ví dụ 2018.", code="invalid")
         return int(text) if text else None
 
 

@@ -6,7 +6,7 @@ _GROUPED = re.compile(r"\A[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}\Z")
 _PLAIN = re.compile(r"\A[0-9]{1,18}\Z")
 LARGEST_VND = 10**12
 _LONGEST = 40  # with blanks, dots and the unit; longer texts hold no amount
-_UNREADABLE = "Không đọc được số tiền. Hãy viết như 500.000 hoặc 500000."
+_UNREADABLE = "Không đọc được số tiền. Hãy nhập số tiền, ví dụ 500.000 hoặc 500000."
 
 
 class UnclearAmount(ValueError):

@@ -82,6 +82,14 @@ def normalise_password(password: str) -> str:
     return unicodedata.normalize("NFC", spaced)
 
 
+def lower_first(text: str) -> str:
+    """Return the text with a lower-case first letter, as inside a sentence: làng Dăng.
+
+    An abbreviation keeps its capitals: UBND xã.
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def search_key(text: str) -> str:
     """Return the text without diacritics and apostrophes: đ→d, casefolded, single blanks.
 

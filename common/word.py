@@ -87,11 +87,6 @@ def open_date(place: str) -> str:
     return f"{place}, ngày      tháng      năm         "
 
 
-def lower_first(text: str) -> str:
-    """Return the text with a lower-case first letter: Làng Dăng → làng Dăng."""
-    return text[:1].lower() + text[1:]
-
-
 def day_words(day: dt.date) -> str:
     """Return "05 tháng 02 năm 2021", with the zeros of NĐ 30/2020/NĐ-CP."""
     return official_date("", day).removeprefix(", ngày ")

@@ -64,4 +64,4 @@ def _propose(draft: Allocation, rule: str, *, by: User) -> None:
         fill_draft(allocation_id=draft.pk, version=draft.version, rule=rule, by=by)
     except CannotSplit as refusal:
         draft.note = " ".join(refusal.sentences)[:500]
-        save_with_history(draft, by=by, reason="Không chia được theo cách này")
+        save_with_history(draft, by=by, reason="Không phân bổ được theo cách này")

@@ -9,7 +9,6 @@ from typing import Any
 from accounts.models import User
 from areas.models import Village
 from common.history import create_many
-from common.word import lower_first
 from demo.forms import Filled
 from demo.register import DemoHousehold
 from demo.steps import Schedule
@@ -145,7 +144,7 @@ class Book:
             procedure=self.procedure,
             number=number,
             held_on=day,
-            place=f"Nhà văn hóa {lower_first(review.village.full_name)}",
+            place=f"Nhà văn hóa {review.village.name_in_sentence}",
             chair_name="Rơ Châm Mẫu",
             secretary_name="Siu Mẫu",
             invited=present + 12,
@@ -171,7 +170,7 @@ class Book:
             village_review=review,
             commune_id=review.commune_id,
             procedure=self.procedure,
-            places=f"Nhà văn hóa {lower_first(review.village.full_name)} và trụ sở UBND xã",
+            places=f"Nhà văn hóa {review.village.name_in_sentence} và trụ sở UBND xã",
             posted_on=each.days.posted,
             ends_on=each.days.ends,
             closed_on=each.days.ends if each.has_passed(VillageStep.POSTING) else None,

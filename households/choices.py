@@ -194,7 +194,7 @@ class Movement(models.TextChoices):
     RELAPSED = "RELAPSED", "Tái nghèo"
     FIRST_POOR = "FIRST_POOR", "Phát sinh mới"
     ARRIVED = "ARRIVED", "Tăng khác (chuyển đến, tách hộ)"
-    FIRST_YEAR = "FIRST_YEAR", "Năm đầu áp dụng chuẩn"
+    FIRST_YEAR = "FIRST_YEAR", "Không so sánh: năm đầu áp dụng chuẩn"
 
 
 EXITS = (Movement.EXITED_TO_NEAR_POOR, Movement.EXITED_ABOVE)
@@ -212,7 +212,7 @@ class NearPoorMovement(models.TextChoices):
     RELAPSED = "RELAPSED", "Tái cận nghèo"
     FIRST_NEAR_POOR = "FIRST_NEAR_POOR", "Phát sinh mới"
     ARRIVED = "ARRIVED", "Tăng khác (chuyển đến, tách hộ)"
-    FIRST_YEAR = "FIRST_YEAR", "Năm đầu áp dụng chuẩn"
+    FIRST_YEAR = "FIRST_YEAR", "Không so sánh: năm đầu áp dụng chuẩn"
 
 
 class Figure(models.TextChoices):
@@ -226,7 +226,7 @@ class Figure(models.TextChoices):
     EXITS_TO_NEAR_POOR = "exits_to_near_poor", "Thoát nghèo, trở thành cận nghèo"
     EXITS_ABOVE = "exits_above", "Thoát nghèo, vượt chuẩn cận nghèo"
     RELAPSED = "relapsed", "Tái nghèo"
-    NEW_POOR = "new_poor", "Nghèo mới (từ cận nghèo hoặc phát sinh mới)"
+    NEW_POOR = "new_poor", "Phát sinh (cận nghèo trở thành nghèo, phát sinh mới)"
     FALLEN_FROM_NEAR_POOR = "fallen_from_near_poor", "Cận nghèo trở thành nghèo"
     FIRST_POOR = "first_poor", "Phát sinh mới"
     OTHER_IN = "other_in", "Tăng khác (chuyển đến, tách hộ)"

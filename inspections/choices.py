@@ -9,7 +9,7 @@ class SampleGroup(models.TextChoices):
     ALL = "ALL", "Tất cả phiếu đã duyệt"
     LISTED = "LISTED", "Hộ nghèo, hộ cận nghèo"
     EXITED = "EXITED", "Hộ thoát nghèo trong năm"
-    NEW = "NEW", "Hộ nghèo mới, tái nghèo trong năm"
+    NEW = "NEW", "Hộ nghèo phát sinh, tái nghèo trong năm"
 
 
 class SampleState(models.TextChoices):

@@ -74,7 +74,7 @@ class CloseForm(forms.Form):
         label="Kết luận",
         max_length=1000,
         multiline=True,
-        help_text="Mẫu cho thấy gì, xã phải rà soát lại những gì.",
+        help_text="Kết quả phúc tra mẫu; xã phải rà soát lại những gì.",
     )
 
 
@@ -123,7 +123,7 @@ class CaseForm(forms.Form):
     checked_on = DayField(
         label="Ngày phúc tra",
         help_text="Ngày, tháng, năm: 20/11/2021",
-        error_messages={"invalid": "Hãy viết ngày như 15/11/2021."},
+        error_messages={"invalid": "Hãy nhập ngày/tháng/năm, ví dụ 15/11/2021."},
     )
     note = TextField(label="Ghi chú", max_length=500, required=False, multiline=True)
 

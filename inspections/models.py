@@ -65,7 +65,7 @@ class RecheckSample(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Phúc tra {self.commune.full_name}, {self.round}"
+        return f"Phúc tra {self.commune.name_in_sentence}, {self.round}"
 
     @property
     def is_open(self) -> bool:
@@ -142,7 +142,7 @@ class RecheckResult(models.Model):
     b2_points = models.PositiveSmallIntegerField("điểm B2")
     status = models.CharField("kết quả", max_length=10, choices=PovertyStatus)
     basis = models.CharField("dạng nghèo", max_length=15, choices=PovertyBasis, blank=True)
-    explanation = models.CharField("vì sao", max_length=300)
+    explanation = models.CharField("căn cứ", max_length=300)
     former_status = models.CharField("đã duyệt là", max_length=10, choices=PovertyStatus)
 
     history = HistoricalRecords()

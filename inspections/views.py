@@ -90,7 +90,7 @@ def sample_close(request: SignedInRequest, pk: int) -> HttpResponse:
             conclusion=said.get("conclusion", ""),
             by=request.user,
         )
-        messages.success(request, f"Đã kết thúc phúc tra {sample.commune.full_name}.")
+        messages.success(request, f"Đã kết thúc phúc tra {sample.commune.name_in_sentence}.")
     return redirect("inspections:sample_detail", pk)
 
 

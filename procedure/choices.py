@@ -37,7 +37,7 @@ class ListOutcome(models.TextChoices):
     """The outcome for a household on a list."""
 
     OPEN = "OPEN", "Đang rà soát"
-    REMOVED = "REMOVED", "Đưa ra khỏi danh sách"
+    REMOVED = "REMOVED", "Bỏ khỏi danh sách"
     RECOGNISED = "RECOGNISED", "Có quyết định"
 
 
@@ -64,9 +64,9 @@ class TermKey(models.TextChoices):
 class Certainty(models.TextChoices):
     """How certain a number of the procedure is."""
 
-    UNKNOWN = "UNKNOWN", "chưa biết"
-    MEDIUM = "MEDIUM", "theo hiểu biết, chưa chắc chắn, chưa đối chiếu văn bản"
-    HIGH = "HIGH", "theo hiểu biết, chưa đối chiếu văn bản"
+    UNKNOWN = "UNKNOWN", "chưa xác định"
+    MEDIUM = "MEDIUM", "chưa chắc chắn, chưa đối chiếu văn bản"
+    HIGH = "HIGH", "chưa đối chiếu văn bản"
     READ = "READ", "theo tài liệu đã đọc"
     VERIFIED = "VERIFIED", "đã đối chiếu văn bản"
 

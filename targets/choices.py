@@ -8,9 +8,9 @@ class GoalCode(models.TextChoices):
 
     POOR_RATE = "poor_rate", "Tỷ lệ hộ nghèo cuối năm"
     POOR_RATE_FALL = "poor_rate_fall", "Mức giảm tỷ lệ hộ nghèo"
-    POOR_FALL = "poor_fall", "Số hộ nghèo giảm (giảm ròng)"
+    POOR_FALL = "poor_fall", "Số hộ nghèo giảm (giảm thực)"
     EM_POOR_RATE_FALL = "em_poor_rate_fall", "Mức giảm tỷ lệ hộ nghèo dân tộc thiểu số"
-    EM_POOR_FALL = "em_poor_fall", "Số hộ nghèo dân tộc thiểu số giảm (giảm ròng)"
+    EM_POOR_FALL = "em_poor_fall", "Số hộ nghèo dân tộc thiểu số giảm (giảm thực)"
     ABOVE_AVERAGE_FALL = "above_average_fall", "Xã có tỷ lệ trên bình quân huyện: mức giảm mỗi xã"
     RELAPSE = "relapse", "Số hộ tái nghèo"
     DEPRIVATION_RATE = "deprivation_rate", "Tỷ lệ hộ nghèo thiếu hụt một dịch vụ xã hội cơ bản"
@@ -33,7 +33,7 @@ class Unit(models.TextChoices):
     """The unit in which a goal's value is shown; rates and points are stored as fractions."""
 
     RATE = "RATE", "%"
-    POINTS = "POINTS", "điểm %"
+    POINTS = "POINTS", "điểm phần trăm"
     HOUSEHOLDS = "HOUSEHOLDS", "hộ"
 
 
@@ -74,7 +74,7 @@ class Standing(models.TextChoices):
     """The standing of a goal today."""
 
     MET = "MET", "Đạt"
-    ON_TRACK = "ON_TRACK", "Đúng hướng"
+    ON_TRACK = "ON_TRACK", "Đúng tiến độ"
     AT_RISK = "AT_RISK", "Có nguy cơ"
     NOT_MEASURED = "NOT_MEASURED", "Chưa đo được"
 
@@ -112,7 +112,7 @@ class AllocationState(models.TextChoices):
     ADOPTED = "ADOPTED", "Đang áp dụng"
     REPLACED = "REPLACED", "Đã thay thế"
     WITHDRAWN = "WITHDRAWN", "Đã thu hồi"
-    DISCARDED = "DISCARDED", "Đã bỏ"
+    DISCARDED = "DISCARDED", "Đã xóa"
 
 
 class AdoptionEffect(models.TextChoices):
@@ -187,7 +187,7 @@ class Evidence(models.TextChoices):
     """The product's own evidence about a task."""
 
     NONE = "NONE", "Không có trong phần mềm"
-    PARTY_REPORT = "PARTY_REPORT", "Báo cáo cấp ủy đã ghi"
+    PARTY_REPORT = "PARTY_REPORT", "Báo cáo Đảng ủy đã ghi"
     ANSWER = "ANSWER", "Trả lời chỉ tiêu đã ghi"
     REASONS = "REASONS", "Hộ nghèo đã phân tích nguyên nhân"
     EXIT_PLANS = "EXIT_PLANS", "Hộ nghèo đã có kế hoạch thoát nghèo"
@@ -210,7 +210,7 @@ class OfficeBearer(models.TextChoices):
 class TaskStanding(models.TextChoices):
     """The standing of a task with one bearer: its report, due date and evidence together."""
 
-    UNPROVED = "UNPROVED", "Báo xong, số liệu chưa đủ"
+    UNPROVED = "UNPROVED", "Đã báo cáo hoàn thành, số liệu chưa đủ"
     OVERDUE = "OVERDUE", "Quá hạn"
     NOT_REPORTED = "NOT_REPORTED", "Chưa báo cáo"
     IN_PROGRESS = "IN_PROGRESS", "Đang làm"
@@ -221,7 +221,7 @@ class Chance(models.TextChoices):
     """The verdict whether a target will be met, by probability; best first."""
 
     MET = "MET", "Đã đạt"
-    SURE = "SURE", "Gần như chắc đạt"
+    SURE = "SURE", "Khả năng đạt rất cao"
     LIKELY = "LIKELY", "Nhiều khả năng đạt"
     EVEN = "EVEN", "Chưa chắc đạt"
     UNLIKELY = "UNLIKELY", "Khó đạt"

@@ -35,7 +35,7 @@ class UnitChange(models.Model):
     rolled_back_at = models.DateTimeField("hoàn tác lúc", null=True)
     rollback_reason = models.CharField("lý do hoàn tác", max_length=300, blank=True)
     figures = models.JSONField("số liệu trước và sau", default=dict)
-    frozen_years = models.JSONField("năm đã chốt số hộ", default=list)
+    frozen_years = models.JSONField("năm đã khóa số hộ", default=list)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()

@@ -15,6 +15,7 @@ from areas.querysets import (
     VillageQuerySet,
 )
 from common.constraints import possible_days
+from common.text import lower_first
 
 # A list shows hundreds of names; `get_kind_display` makes a dictionary for each.
 _COMMUNE_KINDS = dict(CommuneKind.choices)
@@ -131,7 +132,13 @@ class Commune(DatedUnit):
 
     @property
     def full_name(self) -> str:
+        """Name with its kind at the beginning of a sentence or in a list: Xã Ia O."""
         return f"{_COMMUNE_KINDS.get(self.kind, self.kind)} {self.name}"
+
+    @property
+    def name_in_sentence(self) -> str:
+        """Name with its kind inside a sentence: xã Ia O (NĐ 30/2020/NĐ-CP, PL II)."""
+        return lower_first(self.full_name)
 
     @property
     def dated_name(self) -> str:
@@ -175,7 +182,13 @@ class Village(DatedUnit):
 
     @property
     def full_name(self) -> str:
+        """Name with its kind at the beginning of a sentence or in a list: Làng Klăh."""
         return village_name(self.kind, self.name)
+
+    @property
+    def name_in_sentence(self) -> str:
+        """Name with its kind inside a sentence: làng Klăh (NĐ 30/2020/NĐ-CP, PL II)."""
+        return lower_first(self.full_name)
 
 
 class CommuneZone(models.Model):

@@ -33,7 +33,7 @@ def create_village(
     for other in _namesakes(commune, kind, name, valid_from, None):
         if other.valid_from == valid_from:
             return other
-        raise CannotChangeUnit(f"Xã này đã có {other.full_name}.", field="name")
+        raise CannotChangeUnit(f"Xã này đã có {other.name_in_sentence}.", field="name")
     village = Village(commune=commune, code=_next_code(commune), valid_from=valid_from)
     return _save_village(village, kind, name, by=by)
 
@@ -66,7 +66,7 @@ def change_village(
     _check_dates(commune, valid_from, valid_to)
     for other in _namesakes(commune, kind, name, valid_from, valid_to):
         if other.pk != village.pk:
-            raise CannotChangeUnit(f"Xã này đã có {other.full_name}.", field="name")
+            raise CannotChangeUnit(f"Xã này đã có {other.name_in_sentence}.", field="name")
     if valid_to is not None and valid_to <= on:
         _refuse_while_lived_in(village)
     village.valid_from, village.valid_to = valid_from, valid_to
@@ -128,7 +128,7 @@ def _refuse_while_lived_in(village: Village) -> None:
     living = village.households.filter(state=LIVING_HERE).count()
     if living:
         raise CannotChangeUnit(
-            f"Còn {living} hộ đang cư trú ở {village.full_name}; "
+            f"Còn {living} hộ đang cư trú ở {village.name_in_sentence}; "
             "hãy chuyển các hộ này sang thôn khác trước.",
             field="valid_to",
         )

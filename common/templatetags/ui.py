@@ -40,6 +40,9 @@ _ICON_OF_TONE = {
     "danger": "x-octagon-fill",
     "info": "info-circle-fill",
     "primary": "info-circle-fill",
+    "solid": "circle-fill",
+    "half": "circle-half",
+    "open": "circle",
 }
 
 
@@ -117,6 +120,9 @@ def tone_icon(tone: str, icon: str = "") -> SafeString:
 @register.simple_tag
 @lru_cache(_KEPT, typed=True)
 def badge(text: object, tone: str = "", icon: str = "") -> SafeString:
-    """Return a word on a colour with an icon: success, warning, danger, info, primary, neutral."""
+    """Return a word on a colour with an icon: success, warning, danger, info, primary, neutral.
+
+    The classes of households are facts, not faults: solid, half, open, distinguished by fill, not by hue.
+    """
     shown = tone or "neutral"
     return format_html('<span class="tag tag--{}">{}{}</span>', shown, tone_icon(shown, icon), text)

@@ -67,5 +67,5 @@ _CHANGE_COLUMNS = [
     Column("Kết quả trước", lambda change: _status(change.status_before), width=14),
     Column("Kết quả sau", lambda change: _status(change.status_after), width=14),
     Column("Đã ghi vào phiếu", lambda change: "x" if change.is_applied else "", width=10),
-    Column("Vì sao", lambda change: change.explanation, width=80),
+    Column("Căn cứ", lambda change: change.explanation, width=80),
 ]

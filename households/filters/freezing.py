@@ -14,6 +14,7 @@ from areas.filters import CommuneChoiceFilter, ScopedFilterSet
 from common.forms import KeyChoiceFilter, TextFilter
 from common.parameters import WrongParameters
 from common.sources import FigureSource
+from common.text import lower_first
 from households.choices import PovertyStatus
 from households.models import FrozenRecord, Household, PovertyStandard, Round, Snapshot
 from households.queries.freezing import current_lines, frozen_source, frozen_standards
@@ -104,11 +105,11 @@ class FrozenRecordFilter(ScopedFilterSet):
         """The limits of the list, for a title and a source line."""
         words = [str(self.value_of("standard") or "").lower()]
         if commune := self.value_of("commune"):
-            words.append(commune.full_name)
+            words.append(commune.name_in_sentence)
         if status := self.value_of("status"):
             words.append(PovertyStatus(status).label.lower())
         if edition := self.value_of("edition"):
-            words.append(str(edition).lower())
+            words.append(lower_first(str(edition)))
         return ", ".join(word for word in words if word)
 
 

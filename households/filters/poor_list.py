@@ -112,12 +112,12 @@ class PovertyRecordFilter(ScopedFilterSet):
 
     @property
     def title(self) -> str:
-        """The list in words: "Thoát nghèo · năm 2021, Xã Ia O, hộ dân tộc thiểu số"."""
+        """The list in words: "Thoát nghèo · năm 2021, xã Ia O, hộ dân tộc thiểu số"."""
         if not self.form.is_valid():
             return "Hộ nghèo, cận nghèo"
         words = [f"{Figure(self.value_of('figure')).label} · năm {self.value_of('year')}"]
         if commune := self.value_of("commune"):
-            words.append(commune.full_name)
+            words.append(commune.name_in_sentence)
         if self.value_of("minority"):
             words.append("hộ dân tộc thiểu số")
         return ", ".join(words)

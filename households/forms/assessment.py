@@ -92,8 +92,8 @@ class AssessmentForm(VersionForm):
     surveyed_on = DayField(
         label="Ngày khảo sát",
         required=False,
-        error_messages={"invalid": "Hãy viết ngày như 15/11/2021."},
-        help_text="Bắt buộc khi nộp phiếu. Viết 15/11/2021 hoặc 15112021.",
+        error_messages={"invalid": "Hãy nhập ngày/tháng/năm, ví dụ 15/11/2021."},
+        help_text="Bắt buộc khi nộp phiếu. Nhập ngày/tháng/năm, ví dụ 15/11/2021 hoặc 15112021.",
     )
     house_area = AreaField(
         label="Diện tích nhà ở (m²)",

@@ -15,7 +15,7 @@ from households.models.life import MOST_NOTE
 
 class NotDuplicateForm(forms.Form):
     reason = TextField(
-        label="Vì sao là hai người khác nhau",
+        label="Căn cứ xác định là hai người khác nhau",
         max_length=MOST_NOTE,
         help_text="Ví dụ: hai anh em họ trùng tên, đã hỏi trưởng thôn",
     )
@@ -60,7 +60,9 @@ class DuplicatePersonForm(DeathForm):
     def chosen_words(self) -> list[Answer]:
         (_, person), *rest = super().chosen_words
         kept = self.chosen["kept"]
-        where = f"{kept.full_name}, hộ {kept.household.code}, {kept.household.village.full_name}"
+        where = (
+            f"{kept.full_name}, hộ {kept.household.code}, {kept.household.village.name_in_sentence}"
+        )
         return [("Người ghi trùng", person), ("Giữ lại", where), *rest]
 
     def command(self) -> dict[str, Any]:

@@ -37,11 +37,12 @@ class LifeForm(forms.Form):
     do_not_call_in_templates: ClassVar[bool] = True  # templates show the class's texts
     chooser: ClassVar[type[choosers.Chooser] | None] = None
     heading: ClassVar[str] = ""
+    day_label: ClassVar[str] = "Ngày của biến động"
     intro: ClassVar[str] = ""
 
     client_id = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
     version = WholeNumberField(widget=forms.HiddenInput, min_value=1)
-    on = DayField(label="Ngày xảy ra", help_text="Ví dụ 05/06/2021")
+    on = DayField(label="Ngày của biến động", help_text="Ví dụ 05/06/2021")
     note = TextField(label="Lý do, ghi chú", max_length=MOST_NOTE, required=False)
 
     field_order = ("on", "village", "address")
@@ -57,6 +58,7 @@ class LifeForm(forms.Form):
         self.household, self.people, self.chosen = household, people, dict(chosen)
         self.by_key = {member.pk: member for member in people}
         super().__init__(data, initial={"version": household.version, "on": today()})
+        self.fields["on"].label = self.day_label
         for member in self.related():
             self.fields[f"relation_{member.pk}"] = forms.ChoiceField(
                 label=f"Quan hệ của {member.full_name}",
@@ -107,7 +109,7 @@ class LifeForm(forms.Form):
 
     def answers(self) -> list[Answer]:
         """Return all answers in words, to be confirmed before they are saved."""
-        answers = [("Ngày xảy ra", f"{self.cleaned_data['on']:%d/%m/%Y}")]
+        answers = [(self.day_label, f"{self.cleaned_data['on']:%d/%m/%Y}")]
         answers += self.own_answers()
         for member in self.related():
             relation = Relation(self.cleaned_data[f"relation_{member.pk}"]).label
@@ -140,7 +142,7 @@ class MoveForm(LifeForm):
     def own_answers(self) -> list[Answer]:
         village = self.cleaned_data["village"]
         return [
-            ("Thôn, làng mới", f"{village.full_name}, {village.commune.full_name}"),
+            ("Thôn, làng mới", f"{village.full_name}, {village.commune.name_in_sentence}"),
             ("Địa chỉ mới", self.cleaned_data["address"]),
         ]
 
@@ -151,6 +153,7 @@ class MoveForm(LifeForm):
 
 class MoveWithinForm(MoveForm):
     heading = "Chuyển thôn trong xã"
+    day_label = "Ngày chuyển đi"
     intro = "Hộ chuyển sang thôn, làng khác của xã. Danh sách hộ nghèo, cận nghèo không đổi."
 
     def villages(self) -> QuerySet[Village]:
@@ -160,6 +163,7 @@ class MoveWithinForm(MoveForm):
 class MoveBetweenForm(MoveForm):
     leads_elsewhere = True
     heading = "Chuyển sang xã khác trong huyện"
+    day_label = "Ngày chuyển đi"
     intro = (
         "Hộ được ghi vào sổ của xã mới với mã mới, mang theo mọi nhân khẩu và phân loại; ở xã này"
         " hộ được ghi là đã chuyển đi (giảm khác), ở xã mới là chuyển đến (tăng khác)."
@@ -173,6 +177,7 @@ class MoveBetweenForm(MoveForm):
 class ChangeHeadForm(LifeForm):
     chooser = choosers.HeadChooser
     heading = "Thay chủ hộ"
+    day_label = "Ngày thay chủ hộ"
     intro = "Người khác trong hộ làm chủ hộ; quan hệ của mọi người được ghi theo chủ hộ mới."
 
     @property
@@ -198,7 +203,8 @@ class ChangeHeadForm(LifeForm):
 
 class DeathForm(LifeForm):
     chooser = choosers.DeathChooser
-    heading = "Báo tử"
+    heading = "Khai tử"
+    day_label = "Ngày qua đời"
     intro = "Người qua đời ra khỏi danh sách nhân khẩu; nếu sống một mình, hộ giải thể (giảm khác)."
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -19,6 +19,7 @@ from households.services.life.split import SplitPlan, is_listed
 class SplitForm(LifeForm):
     chooser = choosers.SplitChooser
     heading = "Tách hộ"
+    day_label = "Ngày tách hộ"
     intro = (
         "Một số người tách ra thành hộ mới trong cùng xã. Nếu hộ đang là hộ nghèo hoặc cận nghèo,"
         " hộ mới theo phân loại của hộ gốc và được tính là tăng khác."
@@ -106,6 +107,7 @@ class SplitForm(LifeForm):
 class MergeForm(LifeForm):
     chooser = choosers.MergeChooser
     heading = "Nhập hộ"
+    day_label = "Ngày nhập hộ"
     intro = (
         "Cả hộ này nhập vào một hộ khác cùng xã; hộ kia giữ chủ hộ. Hộ này giải thể và ra khỏi"
         " danh sách của năm (giảm khác)."
@@ -131,7 +133,9 @@ class MergeForm(LifeForm):
     @property
     def chosen_words(self) -> list[Answer]:
         into = self.into
-        return [("Hộ tiếp nhận", f"{into.code} – {into.head_name}, {into.village.full_name}")]
+        return [
+            ("Hộ tiếp nhận", f"{into.code} – {into.head_name}, {into.village.name_in_sentence}")
+        ]
 
     def command(self) -> dict[str, Any]:
         return {

@@ -21,7 +21,8 @@ class FormAForm(forms.Form):
 
     round = KeyChoiceField(Round.objects.all(), widget=forms.HiddenInput)
     checked_on = DayField(
-        label="Ngày nhận dạng", help_text="Ghi cho các hộ vừa đánh dấu. Viết 15/11/2021."
+        label="Ngày nhận dạng",
+        help_text="Ghi cho các hộ vừa đánh dấu. Nhập ngày/tháng/năm, ví dụ 15/11/2021.",
     )
     checked_by = TextField(
         label="Người nhận dạng", max_length=100, help_text="Rà soát viên, trưởng thôn."

@@ -16,7 +16,7 @@ from areas.queries import today
 from common.date_fields import DayField
 from common.errors import Conflict, Refused
 from common.fields import TextField, WholeNumberField
-from common.forms import VersionForm
+from common.forms import VersionForm, YearField
 from common.history import conflict_over
 from households.choices import Arrival, HouseholdState
 from households.forms.roster import BLANK_ROWS, RosterFormSet, roster_formset
@@ -27,8 +27,6 @@ from households.rules.register import (
     HouseholdFacts,
     MemberFacts,
 )
-
-_YEAR = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
 
 
 class HouseholdForm(forms.Form):
@@ -46,10 +44,9 @@ class HouseholdForm(forms.Form):
         required=False,
         help_text="Chỉ ghi khi hộ chuyển đến, tách hộ; ví dụ 05/06/2021",
     )
-    earlier_exit_year = WholeNumberField(
+    earlier_exit_year = YearField(
         label="Năm thoát nghèo trước đây",
         required=False,
-        widget=_YEAR,
         help_text="Nếu hộ từng được công nhận thoát nghèo",
     )
     no_labour_capacity = forms.BooleanField(label="Không có khả năng lao động", required=False)

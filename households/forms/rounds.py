@@ -4,19 +4,17 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from areas.models import Commune
 from common.date_fields import DayField
 from common.fields import KeyChoiceField, TextField, WholeNumberField
+from common.forms import YearField
 from households.choices import RoundKind
 from households.models import PovertyStandard, Round
 from households.models.review import B1_CHANGE_LIMIT, HIGHEST_B1
 from households.queries.rounds import communes_of_round
 from households.services.reopening import LONGEST, USUAL
-
-_YEAR = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})
 
 
 class RoundForm(forms.Form):
@@ -87,9 +85,7 @@ class RoundForm(forms.Form):
 
 
 class NewRoundForm(RoundForm):
-    year = WholeNumberField(
-        label="Năm", widget=_YEAR, validators=[MinValueValidator(2000), MaxValueValidator(2100)]
-    )
+    year = YearField(label="Năm", min_value=2000)
     kind = forms.ChoiceField(label="Loại", choices=RoundKind.choices, widget=forms.RadioSelect)
 
     field_order = ("year", "kind", "starts_on", "due_on", "first_standard", "second_standard")
@@ -105,9 +101,7 @@ class RoundCloseForm(forms.Form):
 
     version = WholeNumberField(widget=forms.HiddenInput)
     poor_households = WholeNumberField(widget=forms.HiddenInput)
-    confirmed_year = WholeNumberField(
-        label="Gõ năm của đợt để xác nhận", widget=_YEAR, error_messages={"invalid": "Hãy gõ năm."}
-    )
+    confirmed_year = YearField(label="Gõ năm của đợt để xác nhận")
 
 
 class RoundUnlockForm(forms.Form):

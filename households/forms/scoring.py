@@ -33,7 +33,7 @@ class TableHeadForm(forms.ModelForm):
         label="Nguồn số liệu",
         max_length=300,
         required=False,
-        help_text="Chép từ đâu, còn thiếu những gì.",
+        help_text="Nguồn của bảng điểm, những nội dung còn thiếu.",
     )
 
     class Meta:

@@ -138,7 +138,7 @@ class Snapshot(models.Model):
         ]
 
     def __str__(self) -> str:
-        place = self.commune.full_name if self.commune else "Toàn huyện"
+        place = self.commune.name_in_sentence if self.commune else "toàn huyện"
         return f"Lần {self.edition}, {place}, {timezone.localtime(self.frozen_at):%d/%m/%Y}"
 
 
@@ -163,7 +163,7 @@ class FrozenRecord(models.Model):
         "biến động cận nghèo", max_length=20, choices=NearPoorMovement
     )
     has_left = models.BooleanField("đã rời địa bàn")
-    explanation = models.CharField("vì sao", max_length=300, blank=True)
+    explanation = models.CharField("căn cứ", max_length=300, blank=True)
 
     objects = ScopedQuerySet.as_manager()
 

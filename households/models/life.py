@@ -30,7 +30,7 @@ class LifeEvent(models.Model):
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField("loại biến động", max_length=20, choices=LifeKind)
-    happened_on = models.DateField("ngày xảy ra")
+    happened_on = models.DateField("ngày của biến động")
     counts_in = models.PositiveSmallIntegerField("tính vào năm")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", verbose_name="xã")
     note = models.CharField("lý do, ghi chú", max_length=MOST_NOTE, blank=True)

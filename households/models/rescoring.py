@@ -67,7 +67,7 @@ class RescoringChange(models.Model):
         "kết quả trước", max_length=10, choices=PovertyStatus, blank=True
     )
     status_after = models.CharField("kết quả sau", max_length=10, choices=PovertyStatus, blank=True)
-    explanation = models.TextField("vì sao", blank=True)
+    explanation = models.TextField("căn cứ", blank=True)
     is_applied = models.BooleanField("đã ghi vào phiếu", default=True)
 
     objects = ScopedQuerySet.as_manager()

@@ -276,7 +276,7 @@ class AssessmentResult(models.Model):
     b2_points = models.PositiveSmallIntegerField("điểm B2", default=0)
     status = models.CharField("kết quả", max_length=10, choices=PovertyStatus, blank=True)
     basis = models.CharField("dạng nghèo", max_length=15, choices=PovertyBasis, blank=True)
-    explanation = models.CharField("vì sao", max_length=300, blank=True)
+    explanation = models.CharField("căn cứ", max_length=300, blank=True)
 
     history = HistoricalRecords(no_db_index=["standard", "scoring_table"])
 

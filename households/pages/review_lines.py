@@ -14,9 +14,9 @@ from households.queries.review import FormRow
 from households.queries.standing import FormStanding
 
 _CLASS_TONES = {
-    PovertyStatus.POOR: "danger",
-    PovertyStatus.NEAR_POOR: "warning",
-    PovertyStatus.NOT_POOR: "success",
+    PovertyStatus.POOR: "solid",
+    PovertyStatus.NEAR_POOR: "half",
+    PovertyStatus.NOT_POOR: "open",
 }
 
 

@@ -65,7 +65,7 @@ def _round_step(row: Any, before: Any) -> tuple[str, str]:
 
 def _reopenings(round_: Round) -> Iterator[HistoryEvent]:
     for one in round_.reopenings.select_related("commune", "opened_by", "relocked_by"):
-        name, until = one.commune.full_name, timezone.localtime(one.closes_at)
+        name, until = one.commune.name_in_sentence, timezone.localtime(one.closes_at)
         what = f"Mở lại cho {name} đến {until:%H:%M %d/%m/%Y}"
         yield HistoryEvent(at=one.opened_at, who=str(one.opened_by), what=what, reason=one.reason)
         if one.relocked_at is not None:

@@ -97,5 +97,5 @@ def doubts(*, number: str, sex: str, birth_year: int | None) -> list[str]:
         if 1900 + 100 * (century_and_sex // 2) != birth_year // 100 * 100:
             found.append("chữ số thứ 4 không khớp thế kỷ sinh")
         if year != birth_year % 100:
-            found.append("chữ số thứ 5–6 không khớp năm sinh")
+            found.append(f"chữ số thứ 5–6 không khớp năm sinh {birth_year}")
     return found

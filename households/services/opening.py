@@ -63,11 +63,11 @@ def open_year(*, year: int, standard: PovertyStandard, by: User | None) -> int:
 
 def _require_closed(year: int) -> None:
     if Round.objects.open().filter(year=year).exists():
-        raise Refused(f"Hãy khóa các đợt rà soát năm {year} trước khi mở năm {year + 1}.")
+        raise Refused(f"Hãy khóa các đợt rà soát năm {year} trước khi lập kế hoạch năm {year + 1}.")
     reopened = RoundReopening.objects.filter(round__year=year, relocked_at=None)
-    if names := [one.commune.full_name for one in reopened.select_related("commune")]:
+    if names := [one.commune.name_in_sentence for one in reopened.select_related("commune")]:
         raise Refused(
-            f"Năm {year} đang mở lại cho {', '.join(names)}; hãy khóa lại trước khi mở năm {year + 1}."
+            f"Năm {year} đang mở lại cho {', '.join(names)}; hãy khóa lại trước khi lập kế hoạch năm {year + 1}."
         )
 
 

@@ -16,7 +16,7 @@ FILE = (
 STANDARD = "VN-2016-2020"
 LEGAL_BASIS = "TT 17/2016/TT-BLĐTBXH, Phụ lục 3b (chưa đối chiếu với bản chính thức)"
 SOURCE_NOTE = (
-    "Năm nhóm mục đầu, chép từ một bản sao trên mạng (123doc 4881428); các nhóm còn lại chưa có."
+    "Năm nhóm mục đầu, nguồn tham khảo, chưa đối chiếu bản chính; các nhóm còn lại chưa có."
 )
 
 

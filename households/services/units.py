@@ -114,7 +114,7 @@ def _require_possible(
     _require_all_mapped(old, last)
     taken = Commune.objects.filter(code__in=[unit.code for unit in units], valid_to=None)
     if clash := taken.exclude(pk__in=old).first():
-        raise CannotChangeUnits(f"Mã {clash.code} đang là mã của {clash.full_name}.")
+        raise CannotChangeUnits(f"Mã {clash.code} đang là mã của {clash.name_in_sentence}.")
     _require_no_one_left_behind(change, old)
 
 

@@ -86,7 +86,7 @@ def round_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
         with refusals_shown_in(form):
             opened = reopening.reopen_commune(round_id=pk, by=request.user, at=at, **form.facts)
             until = timezone.localtime(opened.closes_at)
-            said = f"Đã mở lại {round_} cho {opened.commune.full_name}"
+            said = f"Đã mở lại {round_} cho {opened.commune.name_in_sentence}"
             messages.success(request, f"{said} đến {until:%H:%M %d/%m/%Y}.")
             return redirect("households:round_result", pk)
     return render(request, "households/round_reopen.html", {"form": form, "round": round_})
@@ -99,7 +99,9 @@ def round_relock(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(RoundReopening.objects.select_related("commune"), pk=pk)
     with refusals_told(request):
         reopening.relock_commune(reopening_id=pk, by=request.user, at=now())
-        messages.success(request, f"Đã khóa lại {found.commune.full_name} và chốt kết quả.")
+        messages.success(
+            request, f"Đã khóa lại {found.commune.name_in_sentence} ; kết quả không thay đổi nữa."
+        )
     return redirect("households:round_result", found.round_id)
 
 

@@ -80,7 +80,7 @@ def round_close(request: SignedInRequest, pk: int) -> HttpResponse:
             closing.close_round(
                 round_id=pk, by=request.user, on=today(), at=now(), **form.cleaned_data
             )
-            messages.success(request, f"Đã khóa {round_}. Kết quả đã được chốt.")
+            messages.success(request, f"Đã khóa {round_}. Kết quả không thay đổi nữa.")
             return redirect("households:round_result", pk)
     source = round_source(round_, on=today(), at=now())
     context = {"source": source, "form": form, "shown": shown, "story": story_of_round(round_)}

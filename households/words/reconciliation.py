@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from areas.models import Commune
+from common.formats import count
 from households.choices import PovertyStatus
 from households.queries.reconciliation import (
     DENOMINATORS,
@@ -116,21 +117,21 @@ def identity_words(identities: Iterable[Identity]) -> list[IdentityWords]:
 def _equation(identity: Identity) -> str:
     if identity.flow is not None:
         return _sum_in_words(identity.flow)
-    return " = ".join(map(str, identity.sides or ()))
+    return " = ".join(map(count, identity.sides or ()))
 
 
 def _sum_in_words(flow: Flow | NearPoorFlow) -> str:
     one, two, three, four, *ins, nine = flow.columns
-    first = f" + {flow.first_year} (năm đầu)" if flow.first_year else ""
-    plus = " + ".join(map(str, ins))
-    return f"{one} − {two} − {three} − {four} + {plus}{first} = {nine}"
+    first = f" + {count(flow.first_year)} (năm đầu)" if flow.first_year else ""
+    minus, plus = " − ".join(map(count, (one, two, three, four))), " + ".join(map(count, ins))
+    return f"{minus} + {plus}{first} = {count(nine)}"
 
 
 def _broken(broken: BrokenCommune) -> BrokenWords:
     numbers = "; ".join(map(_denominator_words, broken.denominators))
     if broken.sides:
         expected, counted = broken.sides
-        numbers = f"{expected} ≠ {counted}"
+        numbers = f"{count(expected)} ≠ {count(counted)}"
     return BrokenWords(
         commune=broken.commune,
         numbers=numbers,
@@ -149,7 +150,7 @@ def _broken(broken: BrokenCommune) -> BrokenWords:
 
 def _denominator_words(bad: BadDenominator) -> str:
     unit = "khẩu" if bad.counts_people else "hộ"
-    return f"sổ hộ có {bad.whole} {unit}, danh sách có {bad.listed}"
+    return f"sổ hộ có {count(bad.whole)} {unit}, danh sách có {count(bad.listed)}"
 
 
 def _what(record: WrongRecord) -> str:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from areas.documents import address_of, frame, superior_of
-from common.word import WordPaper, filename_of, lower_first, sentence, short_day
+from common.text import lower_first
+from common.word import WordPaper, filename_of, sentence, short_day
 from households.choices import PovertyStatus
 from procedure.choices import ApplicationKind, ApplicationState
 from procedure.documents.frame import TEMPLATES, bases, laws, numbered
@@ -44,7 +45,7 @@ def _common(application: Application) -> dict[str, Any]:
         **frame(application.commune, application.decided_on),
         "about": _ABOUT[ApplicationKind(application.kind)],
         "head_name": household.head_name,
-        "village": lower_first(household.village.full_name),
+        "village": household.village.name_in_sentence,
         "village_name": household.village.full_name,
         "received_on": short_day(application.received_on),
         "reason": sentence(application.reason),

@@ -6,7 +6,8 @@ from typing import Any
 
 from accounts.queries import signer_of
 from areas.documents import address_of, frame, superior_of
-from common.word import WordPaper, day_words, filename_of, lower_first, sentence, short_day
+from common.text import lower_first
+from common.word import WordPaper, day_words, filename_of, sentence, short_day
 from households.models import Member
 from procedure.documents.frame import TEMPLATES, bases, laws, numbered
 from procedure.documents.lists import classes_of, summary_of
@@ -131,7 +132,7 @@ def _reviews_of(submission: CommuneSubmission) -> list[VillageReview]:
 
 
 def _names(reviews: Sequence[VillageReview]) -> str:
-    return ", ".join(lower_first(review.village.full_name) for review in reviews)
+    return ", ".join(review.village.name_in_sentence for review in reviews)
 
 
 def _opinion_words(submission: CommuneSubmission, superior: str) -> str:
@@ -191,7 +192,7 @@ def _certificate(certificate: Certificate, members: Sequence[Member]) -> dict[st
         "head_name": household.head_name,
         "household_code": household.code,
         "ethnicity": household.ethnicity.name,
-        "address": f"{lower_first(household.village.full_name)}, {address_of(certificate.commune)}",
+        "address": f"{household.village.name_in_sentence}, {address_of(certificate.commune)}",
         "member_count": str(household.member_count),
         "members": [
             {

@@ -6,7 +6,7 @@ from typing import Any
 
 from areas.documents import frame
 from common.formats import rate
-from common.word import WordPaper, day_words, filename_of, lower_first, sentence
+from common.word import WordPaper, day_words, filename_of, sentence
 from procedure.choices import TermKey
 from procedure.documents.frame import TEMPLATES
 from procedure.documents.lists import all_classes_of
@@ -29,7 +29,7 @@ def minutes_paper(meeting: VillageMeeting) -> WordPaper:
     represented = meeting.households_represented
     values = {
         **frame(meeting.commune, meeting.held_on),
-        "village": lower_first(review.village.full_name),
+        "village": review.village.name_in_sentence,
         "village_caps": review.village.full_name.upper(),
         "year": str(review.round.year),
         "round": str(review.round).lower(),

@@ -19,7 +19,7 @@ class TermForm(StepForm):
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 3}
         ),
-        help_text="Để trống khi chưa biết.",
+        help_text="Để trống khi chưa xác định.",
     )
     certainty = forms.ChoiceField(label="Mức chắc chắn", choices=Certainty.choices)
     source = TextField(

@@ -50,7 +50,9 @@ class ListForm(forms.Form):
     """Opens the list of a village, with the day planned for survey and meeting."""
 
     survey_due_on = DayField(
-        label="Hạn khảo sát, họp thôn", required=False, help_text="Ngày, tháng, năm: 15/10/2021"
+        label="Hạn khảo sát, họp thôn",
+        required=False,
+        help_text="Nhập ngày/tháng/năm, ví dụ 15/10/2021.",
     )
 
 

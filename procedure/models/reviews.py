@@ -92,7 +92,7 @@ class ListedHousehold(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, related_name="+")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
     household = models.ForeignKey(Household, models.PROTECT, related_name="listings")
-    origin = models.CharField("vì sao có tên", max_length=20, choices=ListOrigin)
+    origin = models.CharField("lý do đưa vào danh sách", max_length=20, choices=ListOrigin)
     outcome = models.CharField(
         "tình trạng", max_length=10, choices=ListOutcome, default=ListOutcome.OPEN
     )
@@ -146,7 +146,7 @@ class VillageMeeting(models.Model):
     votes_against = models.PositiveSmallIntegerField("không tán thành")
     households_represented = models.PositiveSmallIntegerField("số hộ trong danh sách có đại diện")
     opinions = models.CharField("ý kiến tại cuộc họp", max_length=2000, blank=True)
-    agreed = models.BooleanField("cuộc họp tán thành", editable=False)
+    agreed = models.BooleanField("thôn thống nhất kết quả", editable=False)
 
     objects = ScopedQuerySet.as_manager()
     history = HistoricalRecords()

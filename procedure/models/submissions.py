@@ -46,7 +46,7 @@ class CommuneSubmission(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Báo cáo lần {self.number} của {self.commune.full_name}"
+        return f"Báo cáo lần {self.number} của {self.commune.name_in_sentence}"
 
 
 class SubmittedReview(models.Model):

@@ -96,7 +96,7 @@ def change_meeting(
     changed = _meeting(review, facts, terms_on(facts.held_on), number=meeting.number)
     if changed.agreed and not agreed_before:
         raise CannotProceed(
-            "Theo số phiếu này thì cuộc họp tán thành, nhưng phiếu đã trở về khảo sát. Hãy nộp lại"
+            "Theo số phiếu này thì thôn thống nhất kết quả, nhưng phiếu đã trở về khảo sát. Hãy nộp lại"
             " phiếu, kết thúc khảo sát rồi ghi lại cuộc họp.",
             field="votes_for",
         )

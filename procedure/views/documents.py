@@ -9,7 +9,7 @@ from areas.queries import today
 from common.access import require
 from common.http import SignedInRequest, page_of
 from common.parameters import CURSOR, takes
-from common.word import WordPaper, lower_first
+from common.word import WordPaper
 from procedure.documents.decisions import (
     certificates_paper,
     decision_paper,
@@ -91,8 +91,8 @@ def posting_list(request: SignedInRequest, pk: int) -> HttpResponse:
         "posting": posting,
         "review": review,
         "results": results,
-        "commune": lower_first(posting.commune.full_name),
-        "village": lower_first(review.village.full_name),
+        "commune": posting.commune.name_in_sentence,
+        "village": review.village.name_in_sentence,
     }
     return render(request, "procedure/posting_list.html", context)
 

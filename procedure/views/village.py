@@ -137,7 +137,7 @@ def meeting_hold(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _say_meeting(request: SignedInRequest, agreed: bool) -> None:  # noqa: FBT001  (what was voted)
     if agreed:
-        messages.success(request, "Cuộc họp tán thành; bước tiếp theo: niêm yết.")
+        messages.success(request, "Thôn thống nhất kết quả; bước tiếp theo: niêm yết.")
     else:
         messages.warning(
             request, "Cuộc họp không đủ tỷ lệ tán thành: phiếu trở về khảo sát, rồi họp lại."

@@ -95,7 +95,7 @@ def next_list_words(last: VillageReview | None) -> str:
     if last is None:
         return "Cán bộ xã lập danh sách của thôn, rồi họp thôn, niêm yết như mọi hộ."
     if last.step in FINAL_STEPS:
-        return f"Cán bộ xã lập danh sách lần {last.batch + 1} của {last.village.full_name}."
+        return f"Cán bộ xã lập danh sách lần {last.batch + 1} của {last.village.name_in_sentence}."
     if last.step in {VillageStep.LISTING, VillageStep.SURVEY}:
         return f"Cán bộ xã bổ sung hộ vào danh sách của {last}."
     return (

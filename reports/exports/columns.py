@@ -118,7 +118,7 @@ _PLACE = (
     FormColumn(title="TT", number="A", width=6, align="center", value=lambda row: row.number),
     FormColumn(title="Xã, thị trấn", number="B", width=22, value=lambda row: row.name),
 )
-_BASE, _NOW, _FALL = "Đầu kỳ", "Hiện nay", "Giảm ròng"
+_BASE, _NOW, _FALL = "Đầu kỳ", "Hiện nay", "Giảm thực"
 COMMUNES = (
     *_PLACE,
     _column("Tổng số hộ", "(1)", "line.baseline_households", group=_BASE),
@@ -127,11 +127,11 @@ COMMUNES = (
     _column("Tổng số hộ", "(4)", "line.households", group=_NOW),
     _column("Hộ nghèo", "(5)", "line.flow.closing", group=_NOW),
     _column("Tỷ lệ", "(6)=(5)/(4)", "line.rate", group=_NOW, number_format=RATE),
-    _column("Thay đổi (điểm %)", "(7)=(6)-(3)", "change_percent", number_format=DECIMAL),
+    _column("Thay đổi (điểm phần trăm)", "(7)=(6)-(3)", "change_percent", number_format=DECIMAL),
     _column("Chỉ tiêu", "(8)", "line.target_fall", group=_FALL),
     _column("Đã giảm", "(9)", "line.flow.net_fall", group=_FALL),
     _column(REMAINING_HEAD, "(10)=(8)-(9)", "line.remaining", group=_FALL, width=15),
-    _column("Hộ đầu kỳ đã rà soát", "(11)", "line.flow.reviewed"),
+    _column("Hộ đầu năm đã rà soát", "(11)", "line.flow.reviewed"),
     _column("Khả năng đạt", "C", "word", width=15),
 )
 
@@ -139,7 +139,7 @@ COMMUNES = (
 _MINORITY_HEADS = {
     "Tổng số hộ": "Tổng số hộ DTTS",
     "Hộ nghèo": "Hộ nghèo DTTS",
-    "Hộ đầu kỳ đã rà soát": "Hộ DTTS đầu kỳ đã rà soát",
+    "Hộ đầu năm đã rà soát": "Hộ DTTS đầu năm đã rà soát",
 }
 MINORITY_COMMUNES = tuple(
     replace(column, title=_MINORITY_HEADS.get(column.title, column.title)) for column in COMMUNES

@@ -93,7 +93,7 @@ def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
                 group,
                 name=f"Theo xã{group.short}",
                 title=f"TỔNG HỢP KẾT QUẢ GIẢM {group.words} THEO XÃ NĂM {year}",
-                unit="Đơn vị tính: hộ, %, điểm %",
+                unit="Đơn vị tính: hộ, %, điểm phần trăm",
                 columns=MINORITY_COMMUNES if group is _MINORITY else COMMUNES,
                 mark=mark,
             )
@@ -185,7 +185,7 @@ def _identity(progress: Progress, line: ProgressLine) -> str:
 def _goal_notes(progress: Progress) -> list[str]:
     notes = [
         "Cột (3) tính từ số chưa làm tròn, nên có thể lệch 0,01 so với hiệu của hai số đã làm tròn. "
-        "Cột (4): nếu những hộ đầu kỳ chưa rà soát chuyển biến như những hộ đã rà soát. Tỷ lệ hộ "
+        "Cột (4): nếu những hộ đầu năm chưa rà soát chuyển biến như những hộ đã rà soát. Tỷ lệ hộ "
         "nghèo dân tộc thiểu số tính trên tổng số hộ dân tộc thiểu số."
     ]
     total = progress.total

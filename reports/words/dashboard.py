@@ -12,10 +12,10 @@ def fall_explanation(progress: Progress) -> str:
         return "Danh sách hộ nghèo của năm chưa có hộ nào."
     words = (
         f"{count(flow.exits)} hộ thoát nghèo, {count(flow.relapsed)} hộ tái nghèo, "
-        f"{count(flow.new_poor)} hộ nghèo mới"
+        f"{count(flow.new_poor)} hộ nghèo phát sinh"
     )
     left = flow.opening - flow.reviewed
-    rest = f"; còn {count(left)} hộ đầu kỳ chưa rà soát" if left else "; đã rà soát hết danh sách"
+    rest = f"; còn {count(left)} hộ đầu năm chưa rà soát" if left else "; đã rà soát hết danh sách"
     late = progress.late_communes()
     behind = f"; {len(late)}/{len(progress.communes)} xã khó đạt chỉ tiêu" if late else ""
     return f"{words}{rest}{behind}."

@@ -32,7 +32,7 @@ function doubts(row) {
     if (1900 + 100 * Math.floor(code / 2) !== Math.floor(year / 100) * 100) {
       found.push("chữ số thứ 4 không khớp thế kỷ sinh");
     }
-    if (Number(number.slice(4, 6)) !== year % 100) found.push("chữ số thứ 5–6 không khớp năm sinh");
+    if (Number(number.slice(4, 6)) !== year % 100) found.push(`chữ số thứ 5–6 không khớp năm sinh ${year}`);
   }
   return found;
 }

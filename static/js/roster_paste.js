@@ -65,7 +65,7 @@ function fillBirth(field, text) {
   setValue(field, day ? writeDay(day) : text);
   if (!text || day || isYear(text)) return true;
   const short = /[/.\- ]\d{2}$/.test(text);
-  markUnread(field, text, short ? "Năm chỉ có 2 chữ số: hãy ghi đủ 4." : "Không phải ngày: hãy ghi như 05/06/1980.");
+  markUnread(field, text, short ? "Năm chỉ có 2 chữ số: hãy ghi đủ 4." : "Không phải ngày: hãy nhập ngày/tháng/năm, ví dụ 05/06/1980.");
   return false;
 }
 

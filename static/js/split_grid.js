@@ -1,5 +1,5 @@
 // Checks an allocation while typing: totals, points and violated rules, in the server's wording.
-// The server checks the same again; without this file "Kiểm tra quy tắc" does it.
+// The server checks the same again; without this file "Kiểm tra ràng buộc" does it.
 
 function numberIn(text) {
   const typed = text.trim();
@@ -85,7 +85,7 @@ function check(form) {
   form.querySelector('[data-split-total="fall"]').value = written(sum("fall"));
   form.querySelector('[data-split-total="em_fall"]').value = written(sum("emFall"));
   for (const verdict of form.querySelectorAll("[data-split-verdict]")) {
-    verdict.textContent = broken.length ? `✘ Trái ${broken.length} quy tắc` : "✔ Đúng mọi quy tắc";
+    verdict.textContent = broken.length ? `✘ Chưa đáp ứng ${broken.length} ràng buộc` : "✔ Đáp ứng các ràng buộc";
     verdict.classList.toggle("tone-danger", broken.length > 0);
     verdict.classList.toggle("tone-success", broken.length === 0);
   }

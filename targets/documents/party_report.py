@@ -7,7 +7,8 @@ from pathlib import Path
 from accounts.queries import signer_of
 from areas.documents import frame, superior_of
 from common import formats
-from common.word import WordPaper, day_words, filename_of, lower_first, short_day
+from common.text import lower_first
+from common.word import WordPaper, day_words, filename_of, short_day
 from targets.models import Allocation
 from targets.queries.answers import AnswerStanding
 from targets.queries.answers_commune import TargetLedger
@@ -78,7 +79,7 @@ _NAMES = (
     "Hộ nghèo đầu kỳ (hộ)",
     "Tỷ lệ hộ nghèo đầu kỳ",
     "Chỉ tiêu giảm trong năm (hộ)",
-    "Mức giảm tỷ lệ (điểm %)",
+    "Mức giảm tỷ lệ (điểm phần trăm)",
     "Hộ nghèo cuối năm theo chỉ tiêu (hộ)",
     "Tỷ lệ hộ nghèo cuối năm theo chỉ tiêu",
 )
@@ -105,5 +106,5 @@ def _comparison(place: str, target: PlanRow, district: Fraction | None) -> str:
     return (
         f"{own}. {place} thuộc nhóm trên bình quân của huyện nên phải giảm ít nhất "
         f"{formats.count(target.least_fall)} hộ; chỉ tiêu được giao là {formats.count(target.fall)} hộ, "
-        f"tương đương {formats.points(target.fall_points)} điểm %."
+        f"tương đương {formats.points(target.fall_points)} điểm phần trăm."
     )

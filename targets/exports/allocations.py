@@ -62,7 +62,7 @@ _COLUMNS = (
     _column("Tỷ lệ hộ nghèo", "(4)=(2)/(1)", lambda row: row.rate, group=_BASE, number_format=RATE),
     _column("Số hộ nghèo", "(5)", lambda row: row.fall, group=_GIVEN),
     _column("Trong đó DTTS", "(6)", lambda row: row.em_fall, group=_GIVEN),
-    _column("Điểm %", "(7)=(5)/(1)", _points, group=_GIVEN, number_format=DECIMAL),
+    _column("Điểm phần trăm", "(7)=(5)/(1)", _points, group=_GIVEN, number_format=DECIMAL),
     _column("Hộ nghèo còn lại", "(8)=(2)-(5)", lambda row: row.poor - row.fall),
     FormColumn(title="Ghi chú", number="C", width=24, value=lambda line: line.note),
 )
@@ -151,18 +151,18 @@ def _note(row: ShareRow) -> str:
 def _notes(table: AllocationTable, *, on: dt.date, at: dt.datetime) -> list[str]:
     allocation, plan, wanted = table.allocation, table.allocation.plan, table.wanted
     notes = [
-        "Chỉ tiêu là số hộ giảm ròng: thoát nghèo và giảm khác, trừ tái nghèo, phát sinh mới "
+        "Chỉ tiêu là số hộ giảm thực: thoát nghèo và giảm khác, trừ tái nghèo, phát sinh mới "
         "và tăng khác."
     ]
     if wanted.points is not None:
         notes.append(
             "Xã có tỷ lệ đầu kỳ trên bình quân huyện phải giảm hơn "
-            f"{decimals(wanted.points * 100, 2)} điểm %."
+            f"{decimals(wanted.points * 100, 2)} điểm phần trăm."
         )
     if allocation.answers_due_on is not None:
         notes.append(f"Hạn xã trả lời chỉ tiêu: ngày {vn_date(allocation.answers_due_on)}.")
     if allocation.override_reason:
-        notes.append(f"Giao khác quy tắc, lý do: {allocation.override_reason}")
+        notes.append(f"Giao khi chưa đáp ứng ràng buộc, lý do: {allocation.override_reason}")
     notes.append(
         f"Nguồn đầu kỳ: {plan.baseline_source}. Mục tiêu huyện: giảm {count(wanted.fall)} hộ, "
         f"DTTS {count(wanted.em_fall)} hộ. "

@@ -84,7 +84,7 @@ def _notes(coverage: CoverageRow | None, source: FigureSource) -> list[str]:
         for words, part in (("", coverage.everyone), (" dân tộc thiểu số", coverage.minority)):
             if part.needed is not None:
                 said.append(
-                    f"Đã đăng ký {part.registered}/{part.needed} hộ{words} cần có (chỉ tiêu giảm "
+                    f"Đã đăng ký {part.registered} hộ{words}, cần ít nhất {part.needed} (chỉ tiêu giảm "
                     f"{part.target}, dự kiến tái nghèo và phát sinh {part.expected_gains});"
                     f" thiếu {part.short}."
                 )
@@ -124,7 +124,9 @@ def _columns(*, with_commune: bool) -> list[FormColumn]:
             value=lambda line: line.row.deprivations,
         ),
         FormColumn(title="Kế hoạch", width=9, align="center", value=_plan),
-        FormColumn(title="Đang được hỗ trợ", width=20, value=lambda line: _said(line).support),
+        FormColumn(
+            title="Hỗ trợ đang được hưởng", width=20, value=lambda line: _said(line).support
+        ),
         FormColumn(
             title="Căn cứ dự kiến thoát nghèo", width=22, value=lambda line: _said(line).reason
         ),

@@ -41,7 +41,7 @@ class NewDraftForm(forms.Form):
 
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     name = TextField(label="Tên phương án", max_length=100)
-    rule = forms.ChoiceField(label="Cách chia", choices=SplitRule.choices)
+    rule = forms.ChoiceField(label="Cách phân bổ", choices=SplitRule.choices)
 
 
 class CopyForm(forms.Form):
@@ -140,7 +140,10 @@ class SubmitForm(forms.Form):
 
     version = WholeNumberField(widget=forms.HiddenInput)
     override_reason = TextField(
-        label="Lý do giao khác quy tắc", max_length=500, required=False, multiline=True
+        label="Lý do giao khi chưa đáp ứng ràng buộc",
+        max_length=500,
+        required=False,
+        multiline=True,
     )
     change_reason = TextField(
         label="Lý do giao lại", max_length=500, required=False, multiline=True
@@ -166,7 +169,7 @@ class AdoptForm(SubmitForm):
     answers_due_on = DayField(
         label="Hạn xã trả lời",
         required=False,
-        help_text="Ngày cuối để xã báo cáo cấp ủy và nhận hoặc đề nghị điều chỉnh.",
+        help_text="Ngày cuối để xã báo cáo Đảng ủy và nhận hoặc đề nghị điều chỉnh.",
     )
 
     @property

@@ -56,7 +56,7 @@ class ProposalForm(LedgerForm):
         label="Lý do",
         max_length=1000,
         multiline=True,
-        help_text="Vì sao chỉ tiêu đã giao không phù hợp; nêu số liệu cụ thể của xã.",
+        help_text="Lý do chỉ tiêu đã giao không phù hợp; nêu số liệu cụ thể của xã.",
     )
     attachments = UploadsField(label="Tệp đính kèm")
 
@@ -75,11 +75,11 @@ class DecideForm(forms.Form):
         help_text="Chỉ cho xã có chỉ tiêu thay đổi ngoài đề nghị của mình.",
     )
     override_reason = TextField(
-        label="Lý do giao khác quy tắc",
+        label="Lý do giao khi chưa đáp ứng ràng buộc",
         max_length=500,
         multiline=True,
         required=False,
-        help_text="Bắt buộc khi tổng của các xã khác mục tiêu huyện hoặc có xã trái quy tắc.",
+        help_text="Bắt buộc khi tổng của các xã khác mục tiêu huyện hoặc có xã chưa đáp ứng ràng buộc.",
     )
 
     def __init__(self, data: Any = None, *, table: AnswerTable, **kwargs: Any) -> None:

@@ -142,7 +142,7 @@ class GoalsForm(forms.Form):
 
     version = WholeNumberField(widget=forms.HiddenInput)
     decided_by = TextField(
-        label="Nơi quyết định",
+        label="Cơ quan ban hành",
         max_length=200,
         required=False,
         help_text="Ví dụ: UBND huyện, hội nghị triển khai.",
@@ -153,7 +153,9 @@ class GoalsForm(forms.Form):
         required=False,
         help_text="Ví dụ: 45/KH-UBND. Đổi mục tiêu đã đặt thì ghi văn bản thay đổi.",
     )
-    decided_on = DayField(label="Ngày ban hành", required=False, help_text="Viết 24/03/2021.")
+    decided_on = DayField(
+        label="Ngày ban hành", required=False, help_text="Nhập ngày/tháng/năm, ví dụ 24/03/2021."
+    )
     legal_basis = TextField(
         label="Căn cứ",
         max_length=500,

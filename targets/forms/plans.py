@@ -13,6 +13,7 @@ from django.http import QueryDict
 from areas.choices import Boundaries
 from common.fields import KeyChoiceField, TextField, WholeNumberField
 from common.formats import count
+from common.forms import YearField
 from common.numbers import UnclearNumber, format_percent, parse_percent
 from households.models import PovertyStandard
 from targets.links import WORST_FIRST, ProgressAddress
@@ -67,7 +68,7 @@ class PercentField(forms.Field):
 class PlanForm(forms.Form):
     """A new year with the district's figures; those of the communes follow on the next page."""
 
-    year = WholeNumberField(label="Năm", localize=False, help_text="Năm theo dõi mục tiêu.")
+    year = YearField(label="Năm", help_text="Năm theo dõi mục tiêu.")
     standard = KeyChoiceField(
         PovertyStandard.objects.all(),
         label="Chuẩn nghèo",

@@ -32,7 +32,7 @@ class Allocation(models.Model):
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(YearPlan, models.PROTECT, related_name="allocations")
     name = models.CharField("tên phương án", max_length=100)
-    rule = models.CharField("cách chia", max_length=15, choices=SplitRule)
+    rule = models.CharField("cách phân bổ", max_length=15, choices=SplitRule)
     state = models.CharField(
         "tình trạng", max_length=10, choices=AllocationState, default=AllocationState.DRAFT
     )
@@ -52,7 +52,9 @@ class Allocation(models.Model):
     decision_number = models.CharField("số quyết định", max_length=50, blank=True)
     decided_on = models.DateField("ngày quyết định", null=True, blank=True)
     answers_due_on = models.DateField("hạn xã trả lời", null=True, blank=True)
-    override_reason = models.CharField("lý do giao khác quy tắc", max_length=500, blank=True)
+    override_reason = models.CharField(
+        "lý do giao khi chưa đáp ứng ràng buộc", max_length=500, blank=True
+    )
     adopted_by = models.ForeignKey(_USER, models.PROTECT, related_name="+", null=True, blank=True)
     adopted_at = models.DateTimeField("giao lúc", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -47,7 +47,7 @@ class PartyReport(Signed):
     history = HistoricalRecords()
 
     class Meta:
-        verbose_name = "báo cáo cấp ủy về chỉ tiêu"
+        verbose_name = "báo cáo Đảng ủy về chỉ tiêu"
         ordering = ["-at", "-pk"]
         constraints = [possible_days("party_report", "reported_on")]
 

@@ -52,7 +52,7 @@ class YearPlan(Baseline):
     baseline_source = models.CharField("nguồn số liệu đầu kỳ", max_length=300)
     decision_number = models.CharField("số quyết định", max_length=50, blank=True)
     decided_on = models.DateField("ngày quyết định", null=True, blank=True)
-    decided_by = models.CharField("nơi quyết định", max_length=200, blank=True)
+    decided_by = models.CharField("cơ quan ban hành", max_length=200, blank=True)
     legal_basis = models.CharField("căn cứ", max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -28,8 +28,8 @@ class ExitRegistration(models.Model):
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
     state = models.CharField("tình trạng", max_length=10, choices=RegistrationState)
     has_plan = models.BooleanField("đã có kế hoạch thoát nghèo", default=False)
-    support = models.CharField("đang được hỗ trợ", max_length=300, blank=True)
-    reason = models.CharField("vì sao thoát được", max_length=300, blank=True)
+    support = models.CharField("hỗ trợ đang được hưởng", max_length=300, blank=True)
+    reason = models.CharField("căn cứ dự kiến thoát nghèo", max_length=300, blank=True)
     registered_on = models.DateField("ngày đăng ký", null=True, blank=True)
     registered_by = models.ForeignKey(
         _USER, models.PROTECT, related_name="+", null=True, blank=True

@@ -104,7 +104,7 @@ def communes_above_average_fall_faster(year: int) -> Iterator[str]:
         if is_above and fall <= least * households:
             yield (
                 f"{commune}: chỉ tiêu giảm {fall} trên {count(households)} hộ,"
-                f" không hơn {100 * least:.2f} điểm %".replace(".", ",")
+                f" không hơn {100 * least:.2f} điểm phần trăm".replace(".", ",")
             )
 
 

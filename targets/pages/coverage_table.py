@@ -19,7 +19,7 @@ _GROUPS: Mapping[str, Callable[[CoverageRow], Coverage]] = {
 }
 HEADS = (
     "Đã đăng ký",
-    "Cần có",
+    "Cần ít nhất",
     "Thiếu (không âm)",
     "Tỷ lệ",
     "Đã thoát",
@@ -68,7 +68,7 @@ def short_notes(report: CoverageReport) -> list[str]:
         total = line_of(report.total).short
         if total is not None and added != total:
             notes.append(
-                f"Thiếu{words}: xã đăng ký nhiều hơn số cần có ghi 0, nên các xã cộng lại là "
+                f"Thiếu{words}: xã đăng ký nhiều hơn yêu cầu ghi 0, nên các xã cộng lại là "
                 f"{formats.count(added)} hộ, toàn huyện là {formats.count(total)} hộ."
             )
     return notes

@@ -204,7 +204,7 @@ def _chart(found: YearForecast, area: AreaForecast) -> LineChart:
     actual: list[tuple[Number, Number]] = [(0, 0)]
     actual += [(n, each.net_fall) for n, each in enumerate(area.months[:-1], start=1)]
     actual += [(month_reached(found.as_of), area.counts.net_fall)]
-    lines = [Values(kind="actual", name="Đã giảm ròng", pairs=actual, marked=True)]
+    lines = [Values(kind="actual", name="Đã giảm thực", pairs=actual, marked=True)]
     if area.target is not None:
         path: list[tuple[Number, Number]] = [(0, 0)]
         path += [(n, share * area.target) for n, share in enumerate(found.path, start=1)]
@@ -217,7 +217,7 @@ def _chart(found: YearForecast, area: AreaForecast) -> LineChart:
         band = (MONTHS, made.low, made.high)
     return line_chart(
         lines,
-        title=f"Hộ nghèo giảm ròng từng tháng năm {found.year}",
+        title=f"Hộ nghèo giảm thực từng tháng năm {found.year}",
         description=area_headline(area),
         steps=[(0, "Đầu kỳ"), *((n, f"T{n}") for n in range(1, MONTHS + 1))],
         band=band,
@@ -259,7 +259,7 @@ def commune_links(year: CommuneYear, *, user: User) -> list[CommuneLink]:
     links = []
     if user.may(Action.VIEW_HOUSEHOLDS):
         address = ListAddress(found.year, found.progress.standard_code, row.pk)
-        waiting = f"Hộ đầu kỳ chưa rà soát ({count(year.row.everyone.counts.not_reviewed)})"
+        waiting = f"Hộ đầu năm chưa rà soát ({count(year.row.everyone.counts.not_reviewed)})"
         links.append(CommuneLink(words=waiting, url=address.of(Figure.NOT_REVIEWED)))
         named = reverse("targets:registration_list")
         links.append(

@@ -9,7 +9,7 @@ from targets.choices import RegistrationState, ReviewOutcome
 from targets.models import ExitRegistration
 from targets.queries.candidates import CandidateRow
 
-_OUTCOME_TONES = {ReviewOutcome.EXITED: "success", ReviewOutcome.STILL_POOR: "warning"}
+_OUTCOME_TONES = {ReviewOutcome.EXITED: "open", ReviewOutcome.STILL_POOR: "solid"}
 _STATE_TONES = {RegistrationState.REGISTERED: "success", RegistrationState.CONSIDERED: "info"}
 
 

@@ -124,7 +124,7 @@ def registration_reminders(
 def _what(coverage: Coverage, unit: str) -> str:
     return (
         f"Danh sách đăng ký chưa đủ cho chỉ tiêu: thiếu {coverage.lacking} {unit}"
-        f" so với {coverage.needed} {unit} cần có"
+        f", cần ít nhất {coverage.needed} {unit}"
     )
 
 

@@ -152,7 +152,7 @@ def _deprivation(candidate: Candidate, line: PoorLine) -> Criterion:
     over = too_many_deprivations(candidate, line)
     words = f"thiếu hụt {candidate.deprivations} chỉ số"
     if over:
-        words += f", cần bớt {over}"
+        words += f", cần giảm {over}"
         short = f"bớt {over}/{candidate.deprivations} thiếu hụt"
     elif candidate.deprivations:
         words += ", dưới mức thiếu hụt"

@@ -92,7 +92,7 @@ def _measure(rule: str) -> Callable[[SplitRow], tuple[int, int]]:
         SplitRule.EQUAL_POINTS: lambda row: (row.households, row.em_households),
     }
     if rule not in measures:
-        raise NonsenseInput("Hãy chọn một cách chia.")
+        raise NonsenseInput("Hãy chọn một cách phân bổ.")
     return measures[rule]
 
 
@@ -191,5 +191,5 @@ def _weight_warnings(
     demand: SplitDemand, weights: Sequence[Fraction], em_weights: Sequence[Fraction]
 ) -> list[str]:
     if (demand.fall and not any(weights)) or (demand.em_fall and not any(em_weights)):
-        return ["Cách chia này chưa có số liệu ở xã nào: phần chưa có căn cứ được chia đều."]
+        return ["Cách phân bổ này chưa có số liệu ở xã nào: phần chưa có căn cứ được phân bổ đều."]
     return []

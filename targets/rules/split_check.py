@@ -35,8 +35,8 @@ class SplitCheck:
     @property
     def words(self) -> str:
         if not self.violations:
-            return "Đúng mọi quy tắc"
-        return f"Trái {number(len(self.violations))} quy tắc"
+            return "Đáp ứng các ràng buộc"
+        return f"Chưa đáp ứng {number(len(self.violations))} ràng buộc"
 
     @property
     def sentences(self) -> tuple[str, ...]:

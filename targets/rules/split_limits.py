@@ -221,7 +221,7 @@ def require_sense(rows: Sequence[SplitRow], demand: SplitDemand) -> None:
     if demand.fall < 0 or demand.em_fall < 0:
         raise NonsenseInput("Tổng chỉ tiêu không được là số âm.")
     if demand.points is not None and not 0 <= demand.points <= 1:
-        raise NonsenseInput("Mức giảm của xã trên bình quân phải từ 0 đến 100 điểm %.")
+        raise NonsenseInput("Mức giảm của xã trên bình quân phải từ 0 đến 100 điểm phần trăm.")
     if len({row.code for row in rows}) != len(rows):
         raise NonsenseInput("Mỗi xã chỉ được nêu một lần.")
     for row in rows:

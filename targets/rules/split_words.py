@@ -48,9 +48,9 @@ def range_words(totals: Interval | None, em_totals: Interval | None) -> list[str
     if totals is None or em_totals is None:
         return ["Chưa có tổng nào đạt được khi chưa sửa mâu thuẫn trên."]
     return [
-        f"Giữ các quy tắc khác, tổng giảm hộ nghèo đạt được là từ {number(totals.low)} "
+        f"Giữ các ràng buộc khác, tổng giảm hộ nghèo đạt được là từ {number(totals.low)} "
         f"đến {number(totals.high)} hộ.",
-        f"Giữ các quy tắc khác, tổng giảm hộ nghèo DTTS đạt được là từ {number(em_totals.low)} "
+        f"Giữ các ràng buộc khác, tổng giảm hộ nghèo DTTS đạt được là từ {number(em_totals.low)} "
         f"đến {number(em_totals.high)} hộ.",
     ]
 

@@ -20,7 +20,7 @@ class NeedsReason(CannotAllocate):
 
     def __init__(self, sentences: Sequence[str]) -> None:
         super().__init__(
-            " ".join([*sentences, "Muốn giao khác quy tắc, hãy ghi lý do."]),
+            " ".join([*sentences, "Muốn giao khi chưa đáp ứng ràng buộc, hãy ghi lý do."]),
             field="override_reason",
         )
         self.sentences = tuple(sentences)

@@ -67,7 +67,7 @@ def create_plan(
         baseline_source=source,
         **asdict(baseline),
     )
-    save_with_history(plan, by=by, reason="Mở năm kế hoạch")
+    save_with_history(plan, by=by, reason="Lập kế hoạch năm mới")
     goals = [
         Goal(plan=plan, code=code, comparison=GOAL_COMPARISONS[code], position=n)
         for n, code in enumerate(FIRST_GOALS, start=1)

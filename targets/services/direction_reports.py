@@ -66,7 +66,7 @@ def report_direction(
         raise CannotDirect("Hãy ghi kết quả thực hiện.", field="words")
     if not may_report(bearer.state, state):
         raise CannotDirect(
-            "Nhiệm vụ này đã báo xong. Nếu còn việc phải làm, hãy báo cáo là “Đang làm”.",
+            "Nhiệm vụ này đã báo cáo hoàn thành. Nếu còn việc phải làm, hãy báo cáo là “Đang làm”.",
             field="state",
         )
     report = DirectionReport(

@@ -245,7 +245,7 @@ def discard_draft(*, allocation_id: int, version: int, by: User) -> Allocation:
         raise conflict_over(draft)
     draft.state = AllocationState.DISCARDED
     draft.version += 1
-    save_with_history(draft, by=by, reason="Bỏ phương án")
+    save_with_history(draft, by=by, reason="Xóa dự thảo")
     return draft
 
 
@@ -279,7 +279,7 @@ def _require_draft(allocation: Allocation) -> None:
     if not allocation.is_draft:
         raise CannotAllocate(
             f"“{allocation.name}” không còn là dự thảo ({allocation.get_state_display().lower()}). "
-            "Hãy chép thành phương án mới để sửa."
+            "Hãy sao chép thành phương án mới để sửa."
         )
 
 

@@ -108,7 +108,7 @@ def withdraw_allocation(*, allocation_id: int, version: int, reason: str, by: Us
 def kept_because(given: Allocation) -> str:
     """Return why an allocation in force cannot be withdrawn any more; empty when it can."""
     if given.party_reports.exists() or given.answers.filter(withdrawn_at=None).exists():
-        return "Đã có xã báo cáo cấp ủy hoặc trả lời chỉ tiêu này, không thu hồi được nữa."
+        return "Đã có xã báo cáo Đảng ủy hoặc trả lời chỉ tiêu này, không thu hồi được nữa."
     if given.decisions.exists():
         return "Chỉ tiêu này thực hiện quyết định về đề nghị của xã, không thu hồi được."
     return ""

@@ -233,7 +233,7 @@ def allocation_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 def allocation_copy(request: SignedInRequest, pk: int) -> HttpResponse:
     source, form = _allocation(request, pk), CopyForm(request.POST)
     if form.is_valid():
-        name = f"{source.name} (bản chép)"[:100]
+        name = f"{source.name} (bản sao)"[:100]
         with refusals_told(request):
             copy = copy_draft(
                 allocation_id=pk, name=name, by=request.user, at=now(), **form.cleaned_data
@@ -249,7 +249,7 @@ def allocation_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_told(request):
             discard_draft(allocation_id=pk, by=request.user, **form.cleaned_data)
-            messages.success(request, f"Đã bỏ “{draft.name}”.")
+            messages.success(request, f"Đã xóa “{draft.name}”.")
     return redirect("targets:allocation_list", draft.plan.year)
 
 

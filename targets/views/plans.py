@@ -106,7 +106,9 @@ def plan_create(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_shown_in(form):
             plan = create_plan(district=_district(), by=request.user, **form.asked)
-            messages.success(request, f"Đã mở năm {plan.year}. Hãy nhập số liệu đầu kỳ của xã.")
+            messages.success(
+                request, f"Đã lập kế hoạch năm {plan.year}. Hãy nhập số liệu đầu kỳ của xã."
+            )
             return redirect("targets:baseline_edit", plan.year)
     return render(request, "targets/plan_create.html", {"form": form})
 

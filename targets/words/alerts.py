@@ -16,7 +16,7 @@ from targets.words.forecast import (
 
 _TODO: Mapping[AlertCode, str] = {
     AlertCode.MISSES_TARGET: "Rà soát sớm các hộ đã đăng ký thoát nghèo, bổ sung hỗ trợ cho hộ gần chuẩn.",
-    AlertCode.NOT_REVIEWED: "Lập phiếu và duyệt cho các hộ nghèo đầu kỳ.",
+    AlertCode.NOT_REVIEWED: "Lập phiếu và duyệt cho các hộ nghèo đầu năm.",
     AlertCode.SMALL_FALL: "Xã phải giảm hơn mức chung: bổ sung hộ thoát nghèo, xem lại chỉ tiêu giao.",
     AlertCode.EM_GAP: "Ưu tiên hộ dân tộc thiểu số khi chọn hộ thoát nghèo.",
     AlertCode.FEW_NAMES: "Đăng ký thêm hộ thoát nghèo.",
@@ -42,7 +42,7 @@ def alert_sentence(alert: Alert) -> str:
         return _too_small(everyone.expected_points, alert.least_points)
     if alert.code == AlertCode.BEHIND_PATH:
         return (
-            f"Đã giảm ròng {count(everyone.counts.net_fall)} hộ, {planned_words(alert.as_of)} "
+            f"Đã giảm thực {count(everyone.counts.net_fall)} hộ, {planned_words(alert.as_of)} "
             f"phải giảm {decimals(everyone.planned or 0, 1).removesuffix(',0')} hộ."
         )
     return {
@@ -55,13 +55,13 @@ def alert_sentence(alert: Alert) -> str:
 
 def _no_basis(area: AreaForecast) -> str:
     words = basis_words(area.year_end, days_left=area.days_left)
-    return f"{words[0].upper()}{words[1:]}; {count(area.counts.opening)} hộ nghèo đầu kỳ."
+    return f"{words[0].upper()}{words[1:]}; {count(area.counts.opening)} hộ nghèo đầu năm."
 
 
 def _misses(area: AreaForecast, unit: str) -> str:
     expected, target = expected_fall(area.year_end), count(area.target)
     chance = probability_words(area.probability or 0)
-    return f"Dự báo cuối năm giảm ròng {expected}/{target} {unit}, khả năng đạt {chance}."
+    return f"Dự báo cuối năm giảm thực {expected}/{target} {unit}, khả năng đạt {chance}."
 
 
 def _too_small(expected: Fraction | None, least: Fraction | None) -> str:
@@ -69,4 +69,4 @@ def _too_small(expected: Fraction | None, least: Fraction | None) -> str:
     exact = [(value or Fraction(0)) * 100 for value in (expected, least)]
     places = 2 if decimals(exact[0], 2) != decimals(exact[1], 2) else 4
     fall, goal = (decimals(value, places) for value in exact)
-    return f"Dự báo giảm {fall} điểm %, phải hơn {goal} điểm %."
+    return f"Dự báo giảm {fall} điểm phần trăm, phải hơn {goal} điểm phần trăm."

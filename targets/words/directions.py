@@ -18,8 +18,8 @@ def fact_words(fact: Fact | None) -> str:
 
 def _party_report(fact: Fact) -> str:
     if fact.reported_on is None:
-        return "Chưa ghi báo cáo cấp ủy"
-    return f"Đã báo cáo cấp ủy ngày {vn_date(fact.reported_on)}"
+        return "Chưa ghi báo cáo Đảng ủy"
+    return f"Đã báo cáo Đảng ủy ngày {vn_date(fact.reported_on)}"
 
 
 def _answer(fact: Fact) -> str:

@@ -11,7 +11,7 @@ from targets.words.tones import CHANCE_TONES, NEUTRAL
 
 NOT_GIVEN = "Chưa giao chỉ tiêu"
 _NOTHING_GIVEN = "Không giao chỉ tiêu"
-_NO_LIST = "Chưa có danh sách đầu kỳ"
+_NO_LIST = "Chưa có danh sách đầu năm"
 
 
 def verdict_word(end: YearEnd, target: int | None) -> str:
@@ -94,7 +94,7 @@ def forecast_words(end: YearEnd) -> str:
     made = end.forecast
     if made is None or made.is_complete:
         return ""
-    words = f"Dự báo cuối năm giảm ròng {expected_fall(end)} hộ"
+    words = f"Dự báo cuối năm giảm thực {expected_fall(end)} hộ"
     if bounds := bounds_words(end):
         words = f"{words}; 4 trong 5 khả năng {bounds} hộ"
     if made.borrowed:
@@ -134,7 +134,7 @@ def headline(end: YearEnd, target: int | None, *, days_left: int | None = None) 
             [f"{word}: {basis_words(end, days_left=days_left)}", *_at_most(end, target)]
         )
     if end.forecast.is_complete:
-        return f"{word}: đã rà soát hết, giảm ròng {count(end.area.net_fall)}/{count(target)} hộ"
+        return f"{word}: đã rà soát hết, giảm thực {count(end.area.net_fall)}/{count(target)} hộ"
     if likely := likelihood(end, target):
         word = f"{word} ({likely})"
     parts = [_done(end, target), _missing(end, target), *_failing(end, target)]

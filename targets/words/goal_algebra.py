@@ -21,4 +21,4 @@ def contradiction_words(found: Contradiction) -> str:
 
 def _written(found: Contradiction, name: str) -> str:
     value = getattr(found, name)
-    return rate(value) if found.code == GoalCode.POOR_RATE else f"{points(value)} điểm %"
+    return rate(value) if found.code == GoalCode.POOR_RATE else f"{points(value)} điểm phần trăm"

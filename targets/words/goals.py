@@ -8,10 +8,10 @@ from common.formats import DASH, count, decimals
 from targets.choices import Comparison, GoalCode, Standing, Unit
 from targets.queries.rows import AboveAverageCommunes, GoalRow
 
-COMPARISON_SIGNS: Mapping[str, str] = {
-    Comparison.AT_MOST: "≤",
-    Comparison.AT_LEAST: "≥",
-    Comparison.MORE_THAN: ">",
+_COMPARED: Mapping[str, str] = {
+    Comparison.AT_MOST: "không quá {}",
+    Comparison.AT_LEAST: "từ {} trở lên",
+    Comparison.MORE_THAN: "trên {}",
 }
 NOT_SET = "Chưa đặt mức"
 HIDDEN = "Ẩn"
@@ -38,6 +38,13 @@ def goal_value(value: Fraction | Decimal | None, goal: GoalRow) -> str:
     return f"{decimals(exact, places)} {Unit(goal.unit).label}"
 
 
+def goal_target(goal: GoalRow) -> str:
+    """Return what a goal demands: "từ 250 hộ trở lên", a dash where nothing is set."""
+    if goal.target is None:
+        return DASH
+    return _COMPARED[goal.comparison].format(goal_value(goal.target, goal))
+
+
 def goal_word(goal: GoalRow) -> str:
     """Return in a word how a goal stands: the verdict of the forecast, or its standing."""
     if goal.target is None:
@@ -59,9 +66,9 @@ def goal_note(goal: GoalRow) -> str:
     if goal.target is None:
         return "Chưa đặt mức trần" if goal.code == GoalCode.RELAPSE else "Chưa đặt mục tiêu"
     if goal.standing == Standing.NOT_MEASURED:
-        return "Chưa đủ hộ đầu kỳ có kết quả rà soát"
+        return "Chưa đủ hộ đầu năm có kết quả rà soát"
     if goal.standing == Standing.AT_RISK and goal.is_reviewed:
-        return "Đã rà soát hết danh sách đầu kỳ"
+        return "Đã rà soát hết danh sách đầu năm"
     return ""
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from common.formats import DASH, count, decimals, rate
+from common.formats import count, decimals, rate
 from targets.choices import GoalCode, GoalGroup, Standing
 from targets.queries.rows import CommuneRow, GoalRow, Progress, TargetRate
 from targets.words.forecast import forecast_words, headline, line_tone, planned_words
-from targets.words.goals import COMPARISON_SIGNS, goal_note, goal_value, goal_word
+from targets.words.goals import goal_note, goal_target, goal_value, goal_word
 from targets.words.tones import CHANCE_TONES, NEUTRAL, STANDING_TONES
 
 # Ceilings: no starting value from which progress could be measured.
@@ -110,22 +110,22 @@ def _tally(progress: Progress) -> tuple[str, str]:
         standing: sum(1 for goal in goals if goal.standing == standing) for standing in Standing
     }
     if tally[Standing.NOT_MEASURED] == len(goals):
-        return NEUTRAL, "Chưa đo được: chưa đủ hộ đầu kỳ có kết quả rà soát"
+        return NEUTRAL, "Chưa đo được: chưa đủ hộ đầu năm có kết quả rà soát"
     if tally[Standing.MET] == len(goals):
         return "success", f"Đã đạt cả {len(goals)} mục tiêu"
     if not tally[Standing.AT_RISK]:
-        return "info", f"Đúng hướng để đạt cả {len(goals)} mục tiêu"
+        return "info", f"Đúng tiến độ để đạt cả {len(goals)} mục tiêu"
     good = tally[Standing.MET] + tally[Standing.ON_TRACK]
     risk = f"{tally[Standing.AT_RISK]}/{len(goals)} mục tiêu có nguy cơ không đạt"
-    rest = f"; {good} mục tiêu đã đạt hoặc đúng hướng" if good else ""
+    rest = f"; {good} mục tiêu đã đạt hoặc đúng tiến độ" if good else ""
     return "warning" if good else "danger", risk + rest
 
 
 def _goal_view(goal: GoalRow, progress: Progress) -> GoalView:
-    sign, note = COMPARISON_SIGNS[goal.comparison], goal_note(goal)
+    note = goal_note(goal)
     return GoalView(
         goal=goal,
-        target=f"{sign} {goal_value(goal.target, goal)}" if goal.target is not None else DASH,
+        target=goal_target(goal),
         actual=goal_value(goal.actual, goal),
         expected=goal_value(goal.expected, goal),
         share=_share(goal, progress),

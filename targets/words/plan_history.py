@@ -66,7 +66,9 @@ def plan_history_text(found: GoalVersions) -> PlanHistoryText:
 def plan_events(events: Iterable[HistoryEvent]) -> list[HistoryEvent]:
     """Return the versions of a plan, with an author and a description where there is none."""
     return [
-        replace(event, who=event.who or "Nhập từ hệ thống", what=event.what or "Mở năm kế hoạch")
+        replace(
+            event, who=event.who or "Nhập từ hệ thống", what=event.what or "Lập kế hoạch năm mới"
+        )
         for event in events
     ]
 

@@ -26,12 +26,12 @@ def problem_sentence(problem: NumberProblem) -> str:
         return _baseline_sentence(problem)
     list_name = _LIST_NAMES.get(problem.figure, "")
     return {
-        ProblemKind.NO_LIST: ("Danh sách hộ nghèo đầu kỳ chưa có hộ nào: chưa đo được tiến độ."),
+        ProblemKind.NO_LIST: ("Danh sách hộ nghèo đầu năm chưa có hộ nào: chưa đo được tiến độ."),
         ProblemKind.FLOW: (
             f"{problem.place}: {list_name} cuối kỳ là {found}, theo diễn biến phải là {expected}."
         ),
         ProblemKind.OPENING: (
-            f"{problem.place}: danh sách đầu kỳ có {found} {list_name}, "
+            f"{problem.place}: danh sách đầu năm có {found} {list_name}, "
             f"số liệu đầu kỳ là {expected}."
         ),
         ProblemKind.TARGETS: (

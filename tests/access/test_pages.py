@@ -9,6 +9,7 @@ from tests.access.matrix import MATRIX
 from tests.access.test_buttons import faults
 from tests.access.test_inputs import Boxes
 from tests.access.worlds import each_line
+from tests.words import texts_of, units_in_capitals, words_not_used
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,16 @@ def test_the_first_of_several_buttons_saves_or_shows(world):
 @each_line(PAGES)
 def test_every_input_of_a_page_has_a_button_that_sends_it(world):
     assert found_on(world, lambda page: Boxes(page).unsent if "<html" in page else []) == {}
+
+
+@each_line(PAGES)
+def test_a_page_has_one_term_per_thing(world):
+    assert found_on(world, lambda page: words_not_used(texts_of(page))) == {}
+
+
+@each_line(PAGES)
+def test_a_unit_inside_a_sentence_is_in_lower_case(world):
+    assert found_on(world, lambda page: units_in_capitals(texts_of(page))) == {}
 
 
 def test_an_empty_link_is_found():

@@ -207,6 +207,7 @@ def test_a_token_is_shown_once(log_in, officer):
 
     page = client.post(reverse("accounts:token_issue"), sent)
     again = client.post(reverse("accounts:token_issue"), sent)
+    assert reverse("api:schema") in page.content.decode()
     listed = client.get(reverse("accounts:token_list"))
 
     assert page.context["token"] in page.content.decode()

@@ -15,7 +15,10 @@ from tests.factories import PASSWORD
 pytestmark = pytest.mark.django_db
 
 LOGIN = "/dang-nhap/"
-WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
+WRONG = (
+    "Tên đăng nhập hoặc mật khẩu không đúng. "
+    "Nhập sai 5 lần thì phải chờ 15 phút mới đăng nhập lại được."
+)
 
 
 @pytest.fixture

@@ -63,3 +63,9 @@ def test_the_installation_is_one_row(db):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         factories.InstallationFactory(id=2)
+
+
+def test_a_unit_has_a_capital_at_the_beginning_and_none_inside_a_sentence(commune, village):
+    assert commune.full_name == f"Xã {commune.name}"
+    assert commune.name_in_sentence == f"xã {commune.name}"
+    assert village.name_in_sentence == f"làng {village.name}"

@@ -58,7 +58,7 @@ def test_a_name_in_use_is_refused(commune, labour_office):
         units.create_village(
             commune=commune, kind="VILLAGE", name="BI", valid_from=DAY, by=labour_office
         )
-    assert (refusal.value.field, refusal.value.message) == ("name", "Xã này đã có Làng Bi.")
+    assert (refusal.value.field, refusal.value.message) == ("name", "Xã này đã có làng Bi.")
 
 
 def test_names_that_differ_by_a_mark_are_two_villages(commune, labour_office):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from common.text import (
     UnsafeText,
     given_name_sort_key,
+    lower_first,
     normalise,
     normalise_name,
     normalise_password,
@@ -135,3 +136,11 @@ def test_names_sort_by_given_name_then_by_the_rest():
         "Rơ Châm H'Linh",
         "Siu",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [("Làng Dăng", "làng Dăng"), ("Đồng ý", "đồng ý"), ("UBND xã", "UBND xã"), ("", "")],
+)
+def test_a_text_inside_a_sentence_begins_in_lower_case(text, inside):
+    assert lower_first(text) == inside

@@ -86,7 +86,7 @@ def test_an_unknown_address_is_answered_in_vietnamese(client, log_in, officer):
 
     assert (stranger.status_code, known.status_code) == (404, 404)
     assert "Không tìm thấy trang" in stranger.content.decode()
-    assert "Menu chính" in known.content.decode()
+    assert "Danh mục chính" in known.content.decode()
 
 
 def test_a_forbidden_page_names_the_role(log_in, officer):

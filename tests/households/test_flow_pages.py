@@ -5,6 +5,8 @@ from django.db import connection
 from django.urls import reverse
 
 from households.models import PovertyRecord
+from households.queries.reconciliation import BrokenCommune, Identity
+from households.words.reconciliation import identity_words
 from tests import factories
 from tests.households.review_data import approved, new_standard
 
@@ -320,3 +322,11 @@ def test_the_api_says_what_does_not_agree(sound, officer, api_as):
 )
 def test_the_api_wants_a_year_with_a_round(records, officer, api_as, asked, status):
     assert api_as(officer).get("/api/v1/poverty-flow/", asked).status_code == status
+
+
+def test_numbers_of_an_identity_are_grouped(commune):
+    broken = BrokenCommune(commune=commune, number=1, sides=(3647, 3646))
+
+    found = identity_words([Identity(key="exits", broken=[broken], sides=(3647, 3647))])
+
+    assert (found[0].equation, found[0].broken[0].numbers) == ("3.647 = 3.647", "3.647 ≠ 3.646")

@@ -133,7 +133,7 @@ def test_the_administrator_opens_a_commune_again_on_the_page(
     opened = RoundReopening.objects.get()
     midnight = dt.datetime.combine(last_day + DAY, dt.time.min)
     assert opened.closes_at == timezone.make_aware(midnight)
-    assert "Đã mở lại Rà soát định kỳ cuối năm 2021 cho Xã Ia O" in text(answer)
+    assert "Đã mở lại Rà soát định kỳ cuối năm 2021 cho xã Ia O" in text(answer)
     assert "Đang mở" in text(answer)
 
 
@@ -235,4 +235,4 @@ def test_the_round_list_names_the_communes_open_again(closed, commune, administr
 
     page = text(log_in(administrator).get(reverse("households:round_list")))
 
-    assert "mở lại cho Xã Ia O đến" in page
+    assert "mở lại cho xã Ia O đến" in page

@@ -94,7 +94,7 @@ def test_the_next_year_waits_until_every_commune_is_locked_again(
     closed, commune, standard, administrator
 ):
     opened = reopen(closed, commune, administrator)
-    with pytest.raises(Refused, match="đang mở lại cho Xã Ia O"):
+    with pytest.raises(Refused, match="đang mở lại cho xã Ia O"):
         open_year(year=2022, standard=standard, by=None)
 
     relock(opened, administrator)

@@ -1,3 +1,4 @@
+import re
 import uuid
 
 import pytest
@@ -130,6 +131,7 @@ def test_a_roster_without_people_or_head_is_refused(
     response = log_in(officer).post(CREATE, sent(village, *[row()] * people, head=chosen))
 
     assert words in str(response.context["formset"].non_form_errors())
+    assert re.search(rf'<a href="#id_[^"]+">[^<]*{words}', response.content.decode())
 
 
 def test_a_known_citizen_number_is_refused_beside_its_cell(log_in, officer, village, household):

@@ -148,7 +148,7 @@ REFUSALS = {
         lambda world: forgotten(),
         "Chưa có trong bảng sắp xếp: Xã Ia Sót",
     ),
-    "a code another commune has": (lambda world: taken(world), "Mã 23999 đang là mã của Xã Ia Kia"),
+    "a code another commune has": (lambda world: taken(world), "Mã 23999 đang là mã của xã Ia Kia"),
     "somebody in a village that ended": (lambda world: stuck(world), "1 hộ đang cư trú ở thôn"),
 }
 

@@ -123,7 +123,7 @@ def test_the_watch_list_names_a_group_that_crowds_past_the_line(office, commune,
 
     page = office.get(reverse("inspections:watch_list")).content.decode()
 
-    assert page.count("Nên kiểm tra") == 1
+    assert page.count("Ít khả năng do ngẫu nhiên</span>") == 1
 
 
 def test_the_watch_list_shows_exits_of_three_years(office, commune):
@@ -145,7 +145,7 @@ def test_a_margin_that_makes_no_sense_is_named(office, commune, margin):
 
     page = office.get(reverse("inspections:watch_list"), {"margin": margin}).content.decode()
 
-    assert "Nên kiểm tra" not in page
+    assert "Ít khả năng do ngẫu nhiên" not in page
     assert "Chưa lọc được" in page
 
 

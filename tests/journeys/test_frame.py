@@ -61,6 +61,14 @@ def test_a_refused_form_puts_the_focus_on_its_summary_and_leads_to_the_field(sig
     expect(signed_in.get_by_label("Mật khẩu hiện nay", exact=True)).to_be_focused()
 
 
+def test_the_skip_link_leaves_the_focus_of_a_refused_form_to_its_summary(signed_in):
+    signed_in.locator(".skip-link").press("Enter")
+    expect(signed_in.locator("main")).to_be_focused()
+    signed_in.get_by_role("button", name="Đổi mật khẩu").click()
+
+    expect(signed_in.locator("#error-summary")).to_be_focused()
+
+
 def test_a_password_can_be_looked_at(signed_in):
     box = signed_in.get_by_label("Mật khẩu mới", exact=True)
     box.fill("mat-khau")
@@ -75,7 +83,7 @@ def test_the_menu_slides_in_on_a_phone(signed_in):
     link = signed_in.get_by_role("link", name="Người dùng")
     expect(link).to_be_hidden()
 
-    signed_in.get_by_role("button", name="Mở menu").click()
+    signed_in.get_by_role("button", name="Mở danh mục").click()
     link.click()
 
     expect(signed_in.get_by_role("heading", level=1, name="Người dùng")).to_be_visible()

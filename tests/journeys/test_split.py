@@ -21,7 +21,7 @@ def test_a_hand_edit_that_breaks_a_rule_shows_at_once_and_is_adopted_only_with_a
     sign_in("ldtbxh")
     page.goto(f"{live_server.url}/ke-hoach/2021/phan-bo/")
     page.get_by_label("Tên phương án").fill("Bản sửa tay")
-    page.get_by_label("Cách chia").select_option(label="Nhập tay")
+    page.get_by_label("Cách phân bổ").select_option(label="Nhập tay")
     page.get_by_role("button", name="Lập phương án").click()
     verdict = page.locator("#kiem-tra")
     fall = page.get_by_label("Xã Ia O: giảm hộ nghèo", exact=True)
@@ -40,7 +40,7 @@ def test_a_hand_edit_that_breaks_a_rule_shows_at_once_and_is_adopted_only_with_a
     page.get_by_label("Lý do giao lại").fill("Xã Ia O đề nghị")
     page.get_by_role("button", name="Trình lãnh đạo").click()
     expect(page.locator("main")).to_contain_text("thiếu 1 hộ so với mục tiêu huyện")
-    page.get_by_label("Lý do giao khác quy tắc").fill("Xã Ia O có nhiều hộ già yếu")
+    page.get_by_label("Lý do giao khi chưa đáp ứng ràng buộc").fill("Xã Ia O có nhiều hộ già yếu")
     page.get_by_role("button", name="Trình lãnh đạo").click()
     expect(page.get_by_text("Đã trình lãnh đạo")).to_be_visible()
     address = page.url
@@ -52,7 +52,7 @@ def test_a_hand_edit_that_breaks_a_rule_shows_at_once_and_is_adopted_only_with_a
     shoot("ky-giao-chi-tieu")
     page.get_by_role("button", name="Ký giao chỉ tiêu").click()
 
-    expect(page.locator("main")).to_contain_text("Giao khác quy tắc")
+    expect(page.locator("main")).to_contain_text("Giao khi chưa đáp ứng ràng buộc")
     expect(page.locator("main")).to_contain_text("Xã Ia O có nhiều hộ già yếu")
     assert CommuneTarget.objects.get(commune__code="23782").fall == given - 1
 
@@ -63,7 +63,7 @@ def test_enter_and_arrows_move_in_the_column_and_never_propose(
     sign_in("ldtbxh")
     page.goto(f"{live_server.url}/ke-hoach/2021/phan-bo/")
     page.get_by_label("Tên phương án").fill("Bản sửa tay")
-    page.get_by_label("Cách chia").select_option(label="Nhập tay")
+    page.get_by_label("Cách phân bổ").select_option(label="Nhập tay")
     page.get_by_role("button", name="Lập phương án").click()
     address = page.url
     column = page.locator('[data-cell="fall"]')

@@ -40,13 +40,13 @@ def move_one_household(page: Page, address: str, *, away: str, to: str) -> None:
     """Make a draft from the targets in force, with one household moved between two communes."""
     page.goto(f"{address}{SPLIT}")
     page.get_by_label("Tên phương án").fill("Phương án tháng 11")
-    page.get_by_label("Cách chia").select_option(label="Nhập tay")
+    page.get_by_label("Cách phân bổ").select_option(label="Nhập tay")
     page.get_by_role("button", name="Lập phương án").click()
     for place, more in ((away, -1), (to, 1)):
         for what in ("giảm hộ nghèo", "giảm hộ nghèo DTTS"):
             cell = page.get_by_label(f"{place}: {what}", exact=True)
             cell.fill(str(int(cell.input_value()) + more))
-    expect(page.locator("#kiem-tra")).to_contain_text("Đúng mọi quy tắc")
+    expect(page.locator("#kiem-tra")).to_contain_text("Đáp ứng các ràng buộc")
     page.get_by_role("button", name="Lưu", exact=True).click()
     page.get_by_role("link", name="Trình lãnh đạo").click()
     page.get_by_label("Lý do giao lại").fill("Chuyển một hộ giữa hai xã")
@@ -78,7 +78,7 @@ def decide(page: Page, verdicts: dict[str, str], *, number: str, override: str) 
         page.get_by_label(f"{place}: quyết định").select_option(label=verdict)
         page.get_by_label(f"{place}: lý do").fill("Đã xem xét danh sách hộ của xã.")
     page.get_by_label("Số quyết định").fill(number)
-    page.get_by_label("Lý do giao khác quy tắc").fill(override)
+    page.get_by_label("Lý do giao khi chưa đáp ứng ràng buộc").fill(override)
     page.get_by_role("button", name="Quyết định các đề nghị đã chọn").click()
 
 

@@ -119,7 +119,7 @@ def test_the_receipt_names_the_real_next_step(log_in, officer, village, recognis
     page = log_in(officer).get(reverse("households:assessment_detail", args=[correction.pk]))
 
     text = page.content.decode()
-    assert f"Cán bộ xã lập danh sách lần 2 của {village.full_name}." in text
+    assert f"Cán bộ xã lập danh sách lần 2 của {village.name_in_sentence}." in text
     assert "chờ chủ tịch xã duyệt" not in text
 
 

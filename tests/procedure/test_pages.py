@@ -98,6 +98,7 @@ def test_what_is_refused_stands_beside_its_field(log_in, officer, this_round, vi
     )
 
     assert "Số phiếu không được nhiều hơn số người dự họp." in text_of(answer)
+    assert "<title>Lỗi: " in answer.content.decode()
     assert not VillageMeeting.objects.exists()
 
 
@@ -167,8 +168,8 @@ def test_how_sure_a_number_is_stands_beside_it(log_in, officer):
 
     shown = text_of(page(log_in(officer), "procedures"))
 
-    assert "theo hiểu biết, chưa đối chiếu văn bản" in shown
-    assert "chưa biết" in shown
+    assert "chưa đối chiếu văn bản" in shown
+    assert "chưa xác định" in shown
 
 
 def test_days_off_are_kept_by_the_labour_office(log_in, labour_office):

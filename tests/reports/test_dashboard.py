@@ -64,7 +64,7 @@ def test_the_page_answers_first_and_says_why(year, leader):
     assert page.answer == "Không thể đạt: 0/4 đã công nhận; thiếu 4, chỉ còn 1 hộ chưa nộp phiếu"
     assert page.tally == "6/6 mục tiêu có nguy cơ không đạt"
     assert page.why == (
-        "1 hộ thoát nghèo, 1 hộ tái nghèo, 0 hộ nghèo mới; còn 1 hộ đầu kỳ chưa rà soát; "
+        "1 hộ thoát nghèo, 1 hộ tái nghèo, 0 hộ nghèo phát sinh; còn 1 hộ đầu năm chưa rà soát; "
         "2/2 xã khó đạt chỉ tiêu."
     )
 
@@ -91,7 +91,7 @@ def test_every_late_commune_has_something_to_do(year, leader):
     tasks = page_for(leader, year).tasks
 
     assert [(task.title, task.action) for task in tasks] == [
-        ("Xã Ia Chia", "Bắt đầu rà soát 1 hộ nghèo đầu kỳ"),
+        ("Xã Ia Chia", "Bắt đầu rà soát 1 hộ nghèo đầu năm"),
         ("Xã Ia O", "Đã rà soát hết: bàn lại với xã về hộ còn có thể thoát nghèo và hộ mới nghèo"),
     ]
 
@@ -100,7 +100,7 @@ def test_a_late_commune_says_what_the_forecast_warns_of(year, leader):
     warned = {alert_sentence(alert) for alert in alerts(found_of(year).ahead, today=TODAY)}
     [ia_chia, ia_o] = page_for(leader, year).tasks
 
-    assert any("giảm ròng 0/3 hộ" in warning for warning in ia_o.warnings)
+    assert any("giảm thực 0/3 hộ" in warning for warning in ia_o.warnings)
     assert {*ia_o.warnings, *ia_chia.warnings} <= warned
 
 
@@ -182,8 +182,8 @@ def test_every_tile_tells_all_its_figures(year, leader, colouring):
     shown = page_for(leader, year, colouring=colouring).map.tiles
 
     assert {tile.words for tile in shown} == {
-        "Xã Ia O (biên giới): tỷ lệ 66,67 %, thay đổi +29,17 điểm %, giảm 0/3 hộ",
-        "Xã Ia Chia (biên giới): tỷ lệ 100,00 %, thay đổi +91,67 điểm %, giảm 0/1 hộ",
+        "Xã Ia O (biên giới): tỷ lệ 66,67 %, thay đổi +29,17 điểm phần trăm, giảm 0/3 hộ",
+        "Xã Ia Chia (biên giới): tỷ lệ 100,00 %, thay đổi +91,67 điểm phần trăm, giảm 0/1 hộ",
     }
 
 
@@ -285,7 +285,7 @@ def test_months_are_shown_against_the_plan():
 
     assert [row.cells for row in chart.rows[:3]] == [["2", "0"], ["3", "3"], ["6", "–"]]
     assert [row.head for row in chart.rows[:3]] == ["Tháng 1", "Đến 14/02/2021", "Tháng 3"]
-    assert chart.summary == "Đã giảm ròng 3 hộ; lộ trình đến 14/02/2021: 3 hộ"
+    assert chart.summary == "Đã giảm thực 3 hộ; lộ trình đến 14/02/2021: 3 hộ"
     assert months_chart([], target=None, **known) is None
 
 

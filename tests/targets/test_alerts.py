@@ -80,7 +80,7 @@ def test_alerts_name_the_commune_the_numbers_and_what_to_do(late, commune):
 
     first = next(alert for alert in found if alert.commune_id == commune.pk)
     assert (first.code, first.commune) == (AlertCode.MISSES_TARGET, commune.full_name)
-    assert alert_sentence(first) == ("Dự báo cuối năm giảm ròng 0/3 hộ, khả năng đạt dưới 10 %.")
+    assert alert_sentence(first) == ("Dự báo cuối năm giảm thực 0/3 hộ, khả năng đạt dưới 10 %.")
     assert alert_todo(first)
 
 
@@ -92,7 +92,7 @@ def test_who_has_reviewed_none_while_others_have_is_named(late, other_commune):
     }
     assert said[AlertCode.NOT_REVIEWED] == "Chưa rà soát hộ nào, còn 29 ngày; 1 hộ nghèo đầu kỳ."
     assert said[AlertCode.BEHIND_PATH] == (
-        "Đã giảm ròng 0 hộ, lộ trình đến 15/11/2021 phải giảm 0,9 hộ."
+        "Đã giảm thực 0 hộ, lộ trình đến 15/11/2021 phải giảm 0,9 hộ."
     )
     assert AlertCode.SMALL_FALL not in said
 
@@ -102,7 +102,7 @@ def test_a_commune_above_the_average_that_falls_too_little_is_named(late, commun
 
     said = [alert_sentence(alert) for alert in found if alert.code == AlertCode.SMALL_FALL]
     assert len(said) == 1
-    assert said[0].endswith("phải hơn 1,20 điểm %.")
+    assert said[0].endswith("phải hơn 1,20 điểm phần trăm.")
 
 
 def test_tasks_overdue_are_said_when_they_are_given(late, commune):

@@ -70,7 +70,7 @@ def test_the_drafts_stand_side_by_side_with_what_they_break(
 
     page = text_of(log_in(office).get(reverse("targets:allocation_list", args=[2021])))
 
-    assert "Trái 1 quy tắc" in page
+    assert "Chưa đáp ứng 1 ràng buộc" in page
     assert "ít hơn chỉ tiêu đang áp dụng" in page
 
 
@@ -134,7 +134,7 @@ def test_what_cannot_be_read_is_said_and_nothing_saved(
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({}, "Đúng mọi quy tắc"),
+        ({}, "Đáp ứng các ràng buộc"),
         ({"fall": "2"}, "Tổng chỉ tiêu giảm hộ nghèo của các xã là 3, thiếu 1 hộ"),
         ({"fall": "4"}, "chỉ tiêu 4 lớn hơn 3 hộ nghèo đầu kỳ"),
         ({"least_fall": "4"}, "mức sàn đã đặt là 4 hộ (đang giao 3)"),
@@ -226,7 +226,7 @@ def test_a_copy_and_a_draft_put_aside(log_in, office, draft):
     client.post(address("discard", draft), {"version": draft.version})
 
     states = dict(Allocation.objects.values_list("name", "state"))
-    assert states == {draft.name: "DISCARDED", f"{draft.name} (bản chép)": "DRAFT"}
+    assert states == {draft.name: "DISCARDED", f"{draft.name} (bản sao)": "DRAFT"}
 
 
 def test_the_annex_holds_numbers_totals_and_its_source(
@@ -332,4 +332,4 @@ def test_the_plan_says_by_which_decision_the_targets_were_given_and_why_they_dep
     page = text_of(log_in(office).get(f"{reverse('targets:plan')}?year=2021"))
 
     assert "Giao lần 1 theo 45/QĐ-UBND ngày 24/03/2021" in page
-    assert "Giao khác quy tắc: Theo đề nghị của xã" in page
+    assert "Giao khi chưa đáp ứng ràng buộc: Theo đề nghị của xã" in page

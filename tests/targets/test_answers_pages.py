@@ -242,7 +242,7 @@ def test_its_table_says_from_what_to_what(line):
         ["Hộ nghèo đầu kỳ (hộ)", "50", "40"],
         ["Tỷ lệ hộ nghèo đầu kỳ", "5,00 %", "10,00 %"],
         ["Chỉ tiêu giảm trong năm (hộ)", "14", "11"],
-        ["Mức giảm tỷ lệ (điểm %)", "1,40", "2,75"],
+        ["Mức giảm tỷ lệ (điểm phần trăm)", "1,40", "2,75"],
         ["Hộ nghèo cuối năm theo chỉ tiêu (hộ)", "36", "29"],
         ["Tỷ lệ hộ nghèo cuối năm theo chỉ tiêu", "3,60 %", "7,25 %"],
     ]

@@ -110,7 +110,7 @@ def test_plans_are_listed_and_read(api_as, leader, plan, commune):
         "code": "poor_fall",
         "group": "EVERYWHERE",
         "indicator": "",
-        "label": "Số hộ nghèo giảm (giảm ròng)",
+        "label": "Số hộ nghèo giảm (giảm thực)",
         "unit": "HOUSEHOLDS",
         "comparison": "AT_LEAST",
         "value": 4,

@@ -100,8 +100,8 @@ def test_the_party_report_is_read_from_the_ledger(plan, commune, other_commune, 
     (row,) = direction_rows(plan, leader, today=TODAY)
 
     assert {each.commune_id: fact_words(each.fact) for each in row.bearers} == {
-        commune.pk: "Đã báo cáo cấp ủy ngày 30/03/2021",
-        other_commune.pk: "Chưa ghi báo cáo cấp ủy",
+        commune.pk: "Đã báo cáo Đảng ủy ngày 30/03/2021",
+        other_commune.pk: "Chưa ghi báo cáo Đảng ủy",
     }
 
 

@@ -175,7 +175,7 @@ def test_a_report_is_sent_and_stands_on_the_page_with_the_evidence(
     )
 
     assert "Đã khảo sát xong." in page
-    assert "Báo xong, số liệu chưa đủ" in page
+    assert "Đã báo cáo hoàn thành, số liệu chưa đủ" in page
     assert "Đã phân tích nguyên nhân 0/1 hộ nghèo đầu năm" in page
 
 

@@ -67,7 +67,7 @@ def test_a_commune_sees_its_year_with_its_villages(client, officer, commune):
     assert answer.context["year"].row.everyone.counts.exits == 2
     assert [village.opening for village in answer.context["villages"]] == [3]
     assert "Nguyên nhân và việc cần làm" in page
-    assert "Hộ đầu kỳ chưa rà soát (1)" in page
+    assert "Hộ đầu năm chưa rà soát (1)" in page
 
 
 def test_who_may_not_see_households_sees_no_villages(client, leader, commune):

@@ -83,7 +83,7 @@ def test_a_fall_of_300_contradicts_the_rate_and_the_points():
         "897 − 300 = 597 hộ nghèo = 2,15 %, không phải 2,33 %."
         " Hãy sửa thành 2,15 %, hoặc sửa số hộ giảm thành 250."
     )
-    assert "1,08 điểm %, không phải 0,90 điểm %" in contradiction_words(found[1])
+    assert "1,08 điểm phần trăm, không phải 0,90 điểm phần trăm" in contradiction_words(found[1])
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_the_api_keeps_a_change_for_the_leader(plan, leader, api_as):
     assert answer.status_code == 202
     assert waiting["lines"] == [
         {
-            "label": "Số hộ nghèo giảm (giảm ròng)",
+            "label": "Số hộ nghèo giảm (giảm thực)",
             "before": "ít nhất 250 hộ",
             "after": "ít nhất 251 hộ",
         }

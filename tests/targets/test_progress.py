@@ -222,7 +222,7 @@ def settle():
 def test_a_list_that_was_never_opened_is_said(plan):
     found = progress(plan, as_of=TODAY)
 
-    assert "Danh sách hộ nghèo đầu kỳ chưa có hộ nào: chưa đo được tiến độ." in problem_sentences(
+    assert "Danh sách hộ nghèo đầu năm chưa có hộ nào: chưa đo được tiến độ." in problem_sentences(
         found.problems
     )
     assert found.goal(GoalCode.POOR_RATE).actual is None
@@ -244,7 +244,7 @@ def test_an_opening_list_unlike_the_baseline_is_named(plan, commune):
 
     problems = problem_sentences(progress(plan, as_of=TODAY).problems)
 
-    assert "Xã Ia O: danh sách đầu kỳ có 1 hộ nghèo, số liệu đầu kỳ là 3." in problems
+    assert "Xã Ia O: danh sách đầu năm có 1 hộ nghèo, số liệu đầu kỳ là 3." in problems
 
 
 def test_baselines_and_shares_that_do_not_add_up_are_named(plan, commune):

@@ -32,12 +32,12 @@ def facts(value, deprivations, *, has_plan=False, support=""):
 @pytest.mark.parametrize(
     ("value", "deprivations", "points", "words"),
     [
-        (116, 3, 35 + 20, "Còn 5 điểm B1 là vượt chuẩn; thiếu hụt 3 chỉ số, cần bớt 1"),
+        (116, 3, 35 + 20, "Còn 5 điểm B1 là vượt chuẩn; thiếu hụt 3 chỉ số, cần giảm 1"),
         (120, 2, 39 + 30, "Còn 1 điểm B1 là vượt chuẩn; thiếu hụt 2 chỉ số, dưới mức thiếu hụt"),
-        (121, 3, 40 + 20, "B1 đã trên chuẩn nghèo; thiếu hụt 3 chỉ số, cần bớt 1"),
+        (121, 3, 40 + 20, "B1 đã trên chuẩn nghèo; thiếu hụt 3 chỉ số, cần giảm 1"),
         (121, 0, 40 + 30, "B1 đã trên chuẩn nghèo; không thiếu hụt chỉ số nào"),
-        (81, 5, 0 + 0, "Còn 40 điểm B1 là vượt chuẩn; thiếu hụt 5 chỉ số, cần bớt 3"),
-        (0, 10, 0, "Còn 121 điểm B1 là vượt chuẩn; thiếu hụt 10 chỉ số, cần bớt 8"),
+        (81, 5, 0 + 0, "Còn 40 điểm B1 là vượt chuẩn; thiếu hụt 5 chỉ số, cần giảm 3"),
+        (0, 10, 0, "Còn 121 điểm B1 là vượt chuẩn; thiếu hụt 10 chỉ số, cần giảm 8"),
     ],
 )
 def test_points_follow_the_distance_to_the_line(value, deprivations, points, words):
@@ -50,7 +50,7 @@ def test_a_plan_and_support_bring_a_household_forward():
     found = score(facts(116, 3, has_plan=True, support="vay 50 triệu"), RURAL)
 
     assert found.points == 55 + 20 + 10
-    assert found.words.endswith("cần bớt 1; đã có kế hoạch; đang được hỗ trợ: vay 50 triệu")
+    assert found.words.endswith("cần giảm 1; đã có kế hoạch; đang được hỗ trợ: vay 50 triệu")
 
 
 @pytest.mark.parametrize(

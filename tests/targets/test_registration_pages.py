@@ -49,7 +49,7 @@ def test_an_officer_sees_the_own_opening_list_with_its_coverage(
     page = log_in(officer).get(LIST)
 
     assert len(names_on(page)) == 1
-    assert "Đã đăng ký 1/4 hộ cần có; thiếu 3" in words_of(page)
+    assert "Đã đăng ký 1 hộ, cần ít nhất 4 ; thiếu 3" in words_of(page)
     assert "Danh sách chưa đủ cho chỉ tiêu thiếu 3 hộ" in words_of(page)
 
 
@@ -121,7 +121,7 @@ def test_ticked_households_are_shown_with_the_change_before_they_are_named(
     page = log_in(officer).get(REGISTER, {"household": household.pk})
 
     assert "Đăng ký 1 hộ thoát nghèo năm 2021?" in words_of(page)
-    assert "0 → 1 trên 3 hộ cần có ; còn thiếu 2" in words_of(page)
+    assert "0 → 1 hộ, cần ít nhất 3 ; còn thiếu 2" in words_of(page)
     assert not ExitRegistration.objects.exists()
 
 
@@ -297,7 +297,7 @@ def test_the_summary_costs_the_same_for_one_and_for_many(
 def test_a_commune_that_cannot_reach_its_target_is_reminded(plan, commune, officer):
     (found,) = registration_reminders(officer, plan, TODAY)
 
-    assert found.what == "Danh sách đăng ký chưa đủ cho chỉ tiêu: thiếu 3 hộ so với 3 hộ cần có"
+    assert found.what == "Danh sách đăng ký chưa đủ cho chỉ tiêu: thiếu 3 hộ, cần ít nhất 3 hộ"
     assert found.url == f"{LIST}?year=2021"
 
 

@@ -118,7 +118,7 @@ def test_one_commune_can_be_looked_at_alone(found, leader, commune):
     ("standings", "words"),
     [
         (["MET", "MET"], "Đã đạt cả 2 mục tiêu"),
-        (["MET", "ON_TRACK"], "Đúng hướng để đạt cả 2 mục tiêu"),
+        (["MET", "ON_TRACK"], "Đúng tiến độ để đạt cả 2 mục tiêu"),
         (["AT_RISK", "MET"], "1/2 mục tiêu có nguy cơ không đạt; 1 mục tiêu đã đạt"),
         (["AT_RISK", "AT_RISK"], "2/2 mục tiêu có nguy cơ không đạt"),
         (["NOT_MEASURED", "NOT_MEASURED"], "Chưa đo được"),
@@ -154,9 +154,9 @@ def view_of(found, code):
 def test_a_goal_is_written_in_its_unit(found):
     rate, fall = view_of(found, GoalCode.POOR_RATE), view_of(found, GoalCode.POOR_FALL)
 
-    assert (rate.target, rate.actual) == ("≤ 6,00 %", "50,00 %")
-    assert (fall.target, fall.actual) == ("≥ 4 hộ", "2 hộ")
-    assert view_of(found, GoalCode.EM_POOR_RATE_FALL).target == "≥ 5,00 điểm %"
+    assert (rate.target, rate.actual) == ("không quá 6,00 %", "50,00 %")
+    assert (fall.target, fall.actual) == ("từ 4 hộ trở lên", "2 hộ")
+    assert view_of(found, GoalCode.EM_POOR_RATE_FALL).target == "từ 5,00 điểm phần trăm trở lên"
 
 
 def test_a_rate_just_above_its_target_is_not_written_like_it(found):
@@ -166,7 +166,7 @@ def test_a_rate_just_above_its_target_is_not_written_like_it(found):
 
     view = view_of(replace(found, goals=(goal,)), GoalCode.POOR_RATE)
 
-    assert (view.target, view.actual) == ("≤ 2,33 %", "2,335 %")
+    assert (view.target, view.actual) == ("không quá 2,33 %", "2,335 %")
 
 
 def test_a_goal_not_yet_set_is_not_judged(found):

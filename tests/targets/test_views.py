@@ -36,7 +36,7 @@ def test_the_page_says_when_numbers_do_not_agree(log_in, leader, plan, commune):
     page = text_of(log_in(leader).get(PROGRESS))
 
     assert "Số liệu chưa khớp" in page
-    assert "Xã Ia O: danh sách đầu kỳ có 1 hộ nghèo, số liệu đầu kỳ là 3." in page
+    assert "Xã Ia O: danh sách đầu năm có 1 hộ nghèo, số liệu đầu kỳ là 3." in page
 
 
 def test_the_page_says_when_they_do(log_in, leader, plan, commune, other_commune):
@@ -101,7 +101,7 @@ def test_a_year_without_a_plan_offers_to_open_it(log_in, labour_office, plan):
 def test_people_who_may_not_open_a_year_are_told_who_does(log_in, leader):
     page = text_of(log_in(leader).get(reverse("targets:plan")))
 
-    assert "Phòng Lao động – Thương binh và Xã hội mở năm kế hoạch" in page
+    assert "Phòng Lao động – Thương binh và Xã hội lập kế hoạch năm" in page
     assert reverse("targets:plan_create") not in page
 
 

@@ -74,7 +74,7 @@ class LifeActionInput(Input):
 
     client_id = serializers.UUIDField()
     version = WholeNumberSerializerField(min_value=1, help_text="Phiên bản của hộ khi mở.")
-    on = DaySerializerField(help_text="Ngày xảy ra.")
+    on = DaySerializerField(help_text="Ngày của biến động.")
     note = TextSerializerField(max_length=MOST_NOTE, allow_blank=True, default="")
 
     def command(self) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class ResultOutput(serializers.ModelSerializer):
     derived = serializers.DictField(
         child=serializers.CharField(),
         read_only=True,
-        help_text="Câu suy ra từ sổ hộ hoặc diện tích nhà, và vì sao.",
+        help_text="Câu suy ra từ sổ hộ hoặc diện tích nhà, và căn cứ.",
     )
     overrides = serializers.DictField(
         child=serializers.CharField(allow_blank=True),

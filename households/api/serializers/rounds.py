@@ -135,7 +135,7 @@ class RoundCloseInput(Input):
     version = WholeNumberSerializerField(min_value=1)
     confirmed_year = WholeNumberSerializerField(help_text="Năm của đợt, ghi lại để xác nhận.")
     poor_households = WholeNumberSerializerField(
-        min_value=0, help_text="Số hộ nghèo sẽ chốt theo chuẩn của năm, như đã xem."
+        min_value=0, help_text="Số hộ nghèo sẽ khóa theo chuẩn của năm, như đã xem."
     )
 
 

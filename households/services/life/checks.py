@@ -15,10 +15,10 @@ class CannotRecordEvent(CannotRegister):
 def require_day(on: dt.date, households: Iterable[Household], today: dt.date) -> None:
     """Raise CannotRecordEvent for a day after `today` or before a household arrived."""
     if not EARLIEST_DAY <= on <= today:
-        raise CannotRecordEvent("Ngày xảy ra phải từ năm 1900 đến hôm nay.", field="on")
+        raise CannotRecordEvent("Ngày của biến động phải từ năm 1900 đến hôm nay.", field="on")
     for household in households:
         if household.arrived_on is not None and on < household.arrived_on:
-            message = f"Ngày xảy ra phải sau ngày hộ {household.code} đến hoặc tách ra"
+            message = f"Ngày của biến động phải sau ngày hộ {household.code} đến hoặc tách ra"
             raise CannotRecordEvent(f"{message} ({household.arrived_on:%d/%m/%Y}).", field="on")
 
 

@@ -49,8 +49,8 @@ def move_within_commune(
     household.version += 1
     save_with_history(stamped(household, occasion.at), by=occasion.by)
     summary = (
-        f"Hộ {household.code} ({household.head_name}) chuyển từ {former.full_name}"
-        f" đến {household.village.full_name}"
+        f"Hộ {household.code} ({household.head_name}) chuyển từ {former.name_in_sentence}"
+        f" đến {household.village.name_in_sentence}"
     )
     return recorder.record(summary, sources=[household])
 
@@ -100,7 +100,8 @@ def move_between_communes(
         occasion=occasion,
     )
     former.state, former.left_on = HouseholdState.MOVED, occasion.on
-    former.left_reason = f"Chuyển đến {village.full_name}, {commune.full_name}: {household.code}"
+    place = f"{village.name_in_sentence}, {commune.name_in_sentence}"
+    former.left_reason = f"Chuyển đến {place}: {household.code}"
     former.version += 1
     write_rosters(
         [RosterPlan(household=former), RosterPlan(household=household, people=people, head=head)],
@@ -114,8 +115,7 @@ def move_between_communes(
     )
     summary = (
         f"Hộ {former.code} ({former.head_name}, {len(people)} khẩu) chuyển từ"
-        f" {former.commune.full_name} đến {village.full_name}, {commune.full_name},"
-        f" mã mới {household.code}"
+        f" {former.commune.name_in_sentence} đến {place}, mã mới {household.code}"
     )
     return recorder.record(summary, sources=[former], targets=[household])
 

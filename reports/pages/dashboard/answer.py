@@ -75,17 +75,17 @@ def _task(row: CommuneRow, address: DashboardAddress, warnings: Sequence[Alert])
     flow, remaining = row.everyone.flow, row.everyone.remaining
     waiting, open_ = row.workload.submitted, flow.opening - flow.reviewed
     if not row.everyone.year_end.area.known:
-        action = f"Bắt đầu rà soát {count(flow.opening)} hộ nghèo đầu kỳ"
+        action = f"Bắt đầu rà soát {count(flow.opening)} hộ nghèo đầu năm"
     elif waiting:
         action = f"Đôn đốc xã duyệt {count(waiting)} phiếu đang chờ"
     elif open_:
-        action = f"Rà soát nốt {count(open_)} hộ đầu kỳ"
+        action = f"Rà soát nốt {count(open_)} hộ nghèo đầu năm"
     else:
         action = "Đã rà soát hết: bàn lại với xã về hộ còn có thể thoát nghèo và hộ mới nghèo"
     share = percent(row.everyone.reviewed_share)
     return Task(
         title=row.full_name,
-        why=f"còn {count(remaining)}/{count(row.everyone.target_fall)} hộ, đã rà soát {share}",
+        why=f"còn phải giảm {count(remaining)}/{count(row.everyone.target_fall)} hộ, đã rà soát {share}",
         warnings=[alert_sentence(alert) for alert in warnings if alert.code not in _REPEATED][
             :MOST_WARNINGS
         ],

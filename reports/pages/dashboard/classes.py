@@ -21,7 +21,7 @@ LABELS = {
     POOR: "Hộ nghèo",
     NEAR_POOR: "Hộ cận nghèo",
     NEW: "Mới vào danh sách",
-    ABOVE: "Trên cận nghèo",
+    ABOVE: "Vượt chuẩn cận nghèo",
     GONE: "Giảm khác",
 }
 

@@ -225,7 +225,9 @@ def _tile(
     place = tiles.class_of(value, ranges) if value is not None else 0
     full_name = f"{row.full_name} (biên giới)" if is_border else row.full_name
     change, done = signed_points(line.change_points), _done(line)
-    words = f"{full_name}: tỷ lệ {rate(line.rate)}, thay đổi {change} điểm %, giảm {done} hộ"
+    words = (
+        f"{full_name}: tỷ lệ {rate(line.rate)}, thay đổi {change} điểm phần trăm, giảm {done} hộ"
+    )
     return MapTile(
         x=cell.column * (TILE + GAP),
         y=cell.row * (TILE + GAP),

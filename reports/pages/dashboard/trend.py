@@ -78,12 +78,12 @@ def months_chart(
     lines = []
     if planned:
         points = found.points([(0, 0), *enumerate(planned, start=1)])
-        lines.append(TrendLine(points, "Kế hoạch", 2, []))
+        lines.append(TrendLine(points, "Lộ trình", 2, []))
     if falls:
         reached = month_reached(as_of)
         last = TrendLabel(found.x(reached), found.y(falls[-1]), count(falls[-1]))
         points = found.points([(0, 0), *enumerate(falls[:-1], start=1), (reached, falls[-1])])
-        lines.append(TrendLine(points, "Đã giảm ròng", 1, [last]))
+        lines.append(TrendLine(points, "Đã giảm thực", 1, [last]))
     of_months = [*planned]
     if planned and falls:
         of_months[len(falls) - 1] = planned_share * (target or 0)
@@ -102,7 +102,7 @@ def months_chart(
         lines,
         x_axis=[(month, str(month)) for month in range(0, MONTHS + 1, 2)],
         show=count,
-        heads=["Cuối tháng", "Kế hoạch (hộ)", "Đã giảm ròng (hộ)"],
+        heads=["Cuối tháng", "Lộ trình (hộ)", "Đã giảm thực (hộ)"],
         rows=rows,
         summary=_months_summary(falls, planned_share * target if target else None, as_of),
     )
@@ -111,7 +111,7 @@ def months_chart(
 def _months_summary(falls: Sequence[int], planned: Fraction | None, as_of: dt.date) -> str:
     if not falls:
         return "Chưa có biến động nào trong năm"
-    now = f"Đã giảm ròng {count(falls[-1])} hộ"
+    now = f"Đã giảm thực {count(falls[-1])} hộ"
     return now if planned is None else f"{now}; {planned_words(as_of)}: {count(planned)} hộ"
 
 

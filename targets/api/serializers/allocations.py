@@ -90,7 +90,7 @@ class AllocationInput(Input):
 
 
 class AllocationCopyInput(Input):
-    client_id = serializers.UUIDField(help_text="Gửi lại cùng mã: không chép thêm.")
+    client_id = serializers.UUIDField(help_text="Gửi lại cùng mã: không sao chép thêm.")
     name = TextSerializerField(max_length=100)
 
 
@@ -114,7 +114,7 @@ class AllocationSubmitInput(AllocationVersionInput):
         max_length=500,
         allow_blank=True,
         default="",
-        help_text="Bắt buộc khi các chỉ tiêu trái quy tắc.",
+        help_text="Bắt buộc khi các chỉ tiêu chưa đáp ứng ràng buộc.",
     )
 
 

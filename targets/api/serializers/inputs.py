@@ -81,7 +81,7 @@ class TargetsDecisionInput(Input):
         allow_blank=True,
         required=False,
         default="",
-        help_text="Bắt buộc khi các chỉ tiêu trái quy tắc.",
+        help_text="Bắt buộc khi các chỉ tiêu chưa đáp ứng ràng buộc.",
     )
 
     change_reason = TextSerializerField(

@@ -25,9 +25,9 @@ _PAIR = re.compile(r"\A([0-9]{1,10})=([0-9]{1,9}(?:\.[0-9]{1,2})?)\Z")
 
 class Command(BaseCommand):
     help = (
-        "Đề xuất chia chỉ tiêu giảm hộ nghèo của huyện cho các xã; không ghi gì vào cơ sở dữ liệu. "
+        "Đề xuất phân bổ chỉ tiêu giảm hộ nghèo của huyện cho các xã; không ghi gì vào cơ sở dữ liệu. "
         "Với --format json, stdout chỉ có JSON: danh sách mỗi xã một dòng (fall_points là điểm "
-        "phần trăm làm tròn bốn chữ số, ví dụ 1.2009; quy tắc được xét bằng số đúng, không bằng số "
+        "phần trăm làm tròn bốn chữ số, ví dụ 1.2009; ràng buộc được xét bằng số đúng, không bằng số "
         'làm tròn), hoặc {"infeasible": [...]} với mã thoát 1.'
     )
 
@@ -38,12 +38,16 @@ class Command(BaseCommand):
             "--em", type=int, help="trong đó giảm hộ nghèo DTTS (mặc định như trên)"
         )
         parser.add_argument(
-            "--rule", type=str.upper, choices=_METHODS, default=SplitRule.BY_POOR, help="cách chia"
+            "--rule",
+            type=str.upper,
+            choices=_METHODS,
+            default=SplitRule.BY_POOR,
+            help="cách phân bổ",
         )
         parser.add_argument(
             "--points",
             type=_per_cent,
-            help="mức giảm (điểm %%) mà xã trên bình quân phải vượt, ví dụ 1.2",
+            help="mức giảm (điểm phần trăm) mà xã trên bình quân phải vượt, ví dụ 1.2",
         )
         for name, words in (
             ("--weight", "hệ số của xã, ví dụ 23782=1.5"),
@@ -105,13 +109,13 @@ class Command(BaseCommand):
             data = {"infeasible": list(sentences)}
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("Không chia được:")
+            self.stdout.write("Không phân bổ được:")
             for sentence in sentences:
                 self.stdout.write(f"- {sentence}")
         raise SystemExit(1)
 
     def _write_table(self, rows: Sequence[SplitRow], found: SplitResult) -> None:
-        head = ("Mã", "Xã, thị trấn", "Nghèo", "DTTS", "Giảm", "DTTS", "Điểm %")
+        head = ("Mã", "Xã, thị trấn", "Nghèo", "DTTS", "Giảm", "DTTS", "Điểm phần trăm")
         lines: list[tuple[str, ...]] = [head]
         for row, share in zip(rows, found.shares, strict=True):
             given = points(ratio(share.fall, row.households))
