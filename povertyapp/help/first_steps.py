@@ -49,6 +49,10 @@ class FirstSteps:
         return sum(step.is_done for step in self.steps)
 
     @property
+    def left(self) -> list[FirstStep]:
+        return [step for step in self.steps if not step.is_done]
+
+    @property
     def is_complete(self) -> bool:
         return self.done == len(self.steps)
 

@@ -68,7 +68,7 @@ def _sections() -> Iterator[tuple[Chapter, ChapterSection, str]]:
 
 
 def _passage(chapter: Chapter, section: ChapterSection, words: Sequence[str]) -> Passage:
-    texts = [*section.texts, section.heading]
+    texts = section.texts or [section.heading]
     best = max(texts, key=lambda text: sum(_begins(word, search_key(text)) for word in words))
     return Passage(chapter, section, [_word(each, words) for each in best.split()])
 
