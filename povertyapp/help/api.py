@@ -57,7 +57,7 @@ class ManualList(APIView):
     required_action = Action.VIEW_CATALOGUES
     parameters = (_Q,)
 
-    @extend_schema(parameters=[_Q], responses={200: ManualOutput})
+    @extend_schema(parameters=[_Q], responses={200: ManualOutput}, operation_id="manual_list")
     def get(self, request: ApiRequest) -> Response:
         asked = request.query_params.get("q", "")[:LONGEST_SEARCH]
         found = passages(asked, role=request.user.role)
