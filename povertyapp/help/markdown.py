@@ -44,7 +44,7 @@ def rendered(text: str) -> SafeString:
         for child in token.children or ():
             _readdress(child)
     # A file of the repository, in which HTML is text.
-    return SafeString(_READER.renderer.render(tokens, _READER.options, {}))  # nosec B703
+    return SafeString(_READER.renderer.render(tokens, _READER.options, {}))  # nosec
 
 
 def sections_of(text: str, *, first: str) -> list[ChapterSection]:
