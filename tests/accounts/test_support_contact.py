@@ -61,9 +61,11 @@ def test_the_contact_is_on_the_sign_in_and_the_help_page_at_once(
     log_in, client, administrator, current, django_capture_on_commit_callbacks
 ):
     sent = {"version": 1, "name": "Nguyễn Văn An", "phone": PHONE}
+    before = client.get("/tro-giup/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         log_in(administrator).post("/nguoi-dung/ho-tro/", sent)
 
+    assert PHONE not in before
     assert PHONE in client.get("/tro-giup/").content.decode()
     assert PHONE in Client().get("/dang-nhap/").content.decode()
 
