@@ -19,7 +19,7 @@ _APART = frozenset({TERMS, NEWS, "README"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One file of the manual. `is_about_role`: it describes the work of one role from day to day."""
+    """One file of the manual; without `roles` it is for everyone."""
 
     slug: str
     title: str
@@ -36,15 +36,8 @@ class Chapter:
     def sections(self) -> list[ChapterSection]:
         return sections_of(self.text, first=self.title)
 
-    @property
-    def is_about_role(self) -> bool:
-        return len(self.roles) == 1 and self.order < _FIRST_TASK
-
     def is_for(self, role: str) -> bool:
         return not self.roles or role in self.roles
-
-
-_FIRST_TASK = 10
 
 
 @cache
@@ -56,7 +49,7 @@ def all_chapters() -> Mapping[str, Chapter]:
 
 
 def chapters_for(role: str) -> tuple[Sequence[Chapter], Sequence[Chapter]]:
-    """Return the chapters for a role, and the others; "" is a visitor without a role."""
+    """Return the chapters for a role, and the others; the role of a visitor is ""."""
     listed = [each for each in all_chapters().values() if each.slug not in _APART]
     own = [each for each in listed if each.is_for(role)]
     return own, [each for each in listed if not each.is_for(role)]

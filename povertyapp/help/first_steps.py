@@ -97,11 +97,11 @@ def first_steps_to_do(user: User) -> FirstSteps | None:
     """
     if not (user.may(_ADMIN) or user.may(_OFFICE)):
         return None
-    facts = cache.get(_KEY)
-    steps = _steps_with(facts or _facts(today()), user)
-    if facts is None:
-        counted = {step.code: step.done for step in steps.steps}
-        cache.set(_KEY, counted, _COMPLETE_SECONDS if steps.is_complete else _SECONDS)
+    kept = cache.get(_KEY)
+    facts = kept or _facts(today())
+    steps = _steps_with(facts, user)
+    if kept is None:
+        cache.set(_KEY, facts, _COMPLETE_SECONDS if steps.is_complete else _SECONDS)
     return None if steps.is_complete else steps
 
 
@@ -110,12 +110,13 @@ def _steps_with(facts: dict[str, int], user: User) -> FirstSteps:
 
 
 def _step(line: _Line, facts: dict[str, int], user: User) -> FirstStep:
+    wanted = facts["units"] if line.code in _BY_COMMUNE else 1
     return FirstStep(
         code=line.code,
         name=line.name,
         who=_WHO[line.action],
-        done=facts[line.code],
-        wanted=facts["units"] if line.code in _BY_COMMUNE else 1,
+        done=min(facts[line.code], wanted),
+        wanted=wanted,
         unit=line.unit,
         url=reverse(line.page) if user.may(line.action) else "",
     )

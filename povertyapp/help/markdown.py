@@ -23,7 +23,7 @@ _READER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 @dataclass(frozen=True, slots=True)
 class ChapterSection:
-    """A part of a chapter under one heading: its anchor, and its texts one by one, without marks-up."""
+    """A part of a chapter under one heading: its anchor, and its paragraphs and list items as plain text."""
 
     heading: str
     anchor: str

@@ -69,6 +69,18 @@ def test_a_step_of_every_commune_waits_for_the_last_one(administrator, commune, 
     assert (step.done, step.wanted, step.is_done) == (1, 2, False)
 
 
+def test_a_step_of_the_district_is_done_once(administrator, commune, other_commune):
+    steps = {step.code: step for step in first_steps_of(administrator).steps}
+
+    assert (steps["units"].done, steps["units"].wanted) == (1, 1)
+
+
+def test_the_home_page_keeps_what_it_counted(administrator, commune, other_commune):
+    counted = first_steps_to_do(administrator)
+
+    assert first_steps_to_do(administrator) == counted
+
+
 def test_an_account_that_is_disabled_does_not_count(administrator, commune):
     factories.UserFactory(officer=True, commune=commune, is_active=False)
 
