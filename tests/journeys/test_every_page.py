@@ -19,7 +19,7 @@ PLANS = [
     *("/ke-hoach/2021/lo-trinh/", "/ke-hoach/2021/lich-su/", "/chi-tieu/"),
 ]
 YEAR = ["/bang-dieu-hanh/", "/tien-do/du-bao/", "/nhiem-vu/"]
-HELP = ["/tro-giup/?q=giam+rong", "/tro-giup/quy-trinh/", "/tro-giup/thuat-ngu/"]
+HELP = ["/tro-giup/?q=giam+thuc", "/tro-giup/quy-trinh/", "/tro-giup/thuat-ngu/"]
 NAMES = ["/nguyen-nhan/", "/dang-ky-thoat-ngheo/", "/dang-ky-thoat-ngheo/cac-xa/"]
 CROSSED = "/bang-dieu-hanh/?minority=true&colouring=change&by_commune=true"
 PAGES = {
