@@ -18,6 +18,7 @@ from areas.models import Commune
 from common.fields import KeyChoiceField, NameField, TextField, WholeNumberField
 from common.forms import VersionForm
 from common.http import SignedInRequest
+from common.phones import LONGEST_PHONE, is_phone
 from common.text import normalise_password
 
 _WRONG = (
@@ -88,6 +89,33 @@ class CommuneChoice(KeyChoiceField):
         return commune.dated_name
 
 
+class PhoneField(TextField):
+    """An optional telephone number, with the keys of a telephone on a phone."""
+
+    def __init__(self, *, label: str = "Điện thoại", **kwargs: Any) -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            max_length=LONGEST_PHONE,
+            validators=[is_phone],
+            help_text="Ví dụ: 0269 3844 123.",
+            widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+            **kwargs,
+        )
+
+
+class SupportContactForm(VersionForm):
+    """Whom users call. Both empty: nobody is named."""
+
+    name = TextField(
+        label="Người hỗ trợ",
+        required=False,
+        max_length=100,
+        help_text="Ví dụ: Nguyễn Văn An, Phòng LĐ-TB&XH huyện.",
+    )
+    phone = PhoneField()
+
+
 class UserForm(forms.ModelForm):
     full_name = NameField(label="Họ và tên", max_length=100)
     role = forms.ChoiceField(label="Vai trò", choices=[("", "(chọn vai trò)"), *Role.choices])
@@ -103,9 +131,11 @@ class UserForm(forms.ModelForm):
         help_text="Bắt buộc với vai trò Phòng, ban của huyện; vai trò khác để trống.",
     )
 
+    phone = PhoneField()
+
     class Meta:
         model = User
-        fields = ["full_name", "role", "commune", "department"]
+        fields = ["full_name", "role", "commune", "department", "phone"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -123,7 +153,7 @@ class UserForm(forms.ModelForm):
 
 class UserCreateForm(UserForm):
     class Meta(UserForm.Meta):
-        fields = ["username", "full_name", "role", "commune", "department"]
+        fields = ["username", "full_name", "role", "commune", "department", "phone"]
         help_texts = {
             "username": "Chữ cái không dấu, chữ số và các dấu @ . + - _; "
             "không phân biệt chữ hoa, chữ thường.",

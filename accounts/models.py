@@ -13,6 +13,7 @@ from accounts.choices import COMMUNE_ROLES, Action, Department, Role
 from accounts.querysets import ApiTokenQuerySet, KeptFormQuerySet, UserManager
 from accounts.rules import may
 from areas.models import Commune
+from common.phones import LONGEST_PHONE, is_phone
 from common.text import lower_first, normalise_password
 
 
@@ -33,6 +34,9 @@ class User(AbstractBaseUser):
         Commune, models.PROTECT, related_name="users", null=True, blank=True, verbose_name="xã"
     )
     department = models.CharField("phòng, ban", max_length=20, choices=Department, blank=True)
+    phone = models.CharField(
+        "điện thoại", max_length=LONGEST_PHONE, blank=True, validators=[is_phone]
+    )
     is_active = models.BooleanField("đang hoạt động", default=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=True)
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)

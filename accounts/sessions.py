@@ -1,6 +1,7 @@
 """How long a session lasts, and why it ended."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,38 @@ def why_ended(session: Any, user: User, at: dt.datetime) -> str | None:
     if at.timestamp() - session.get(_BEGAN_AT, at.timestamp()) > longest:
         return TOO_LONG
     return None
+
+
+def prolong(session: Any, at: dt.datetime) -> int:
+    """Postpone the end of an idle session now; return the seconds until it ends.
+
+    A session without a moment of signing in, as a token's, is not stored.
+    """
+    if _SEEN_AT in session:
+        session[_SEEN_AT] = at.timestamp()
+    return span_of(session, at).seconds
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSpan:
+    """The seconds until a session ends: without another request, and in any case."""
+
+    idle: int
+    longest: int
+
+    @property
+    def seconds(self) -> int:
+        return min(self.idle, self.longest)
+
+
+def span_of(session: Any, at: dt.datetime) -> SessionSpan:
+    """Return how long a session used now lasts.
+
+    Idle, it may end a minute early, since `keep_alive` postpones the end by whole minutes.
+    """
+    began = session.get(_BEGAN_AT, at.timestamp())
+    left = settings.LONGEST_SESSION.total_seconds() - (at.timestamp() - began)
+    return SessionSpan(settings.SESSION_COOKIE_AGE - _STEP, max(0, int(left)))
 
 
 def keep_alive(session: Any, at: dt.datetime) -> None:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("nguoi-dung/", views.user_list, name="user_list"),
     path("nguoi-dung/them/", views.user_create, name="user_create"),
     path("nguoi-dung/vai-tro/", views.role_table, name="role_table"),
+    path("nguoi-dung/ho-tro/", views.support_contact, name="support_contact"),
     path("nguoi-dung/<key:pk>/", views.user_edit, name="user_edit"),
     path(
         "nguoi-dung/<key:pk>/dat-lai-mat-khau/",

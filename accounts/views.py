@@ -21,6 +21,7 @@ from accounts.forms import (
     ActiveForm,
     OwnPasswordForm,
     SignInForm,
+    SupportContactForm,
     TokenForm,
     UserCreateForm,
     UserEditForm,
@@ -29,6 +30,8 @@ from accounts.lost_forms import remember_sign_in, typed_values, was_signed_in
 from accounts.models import ApiToken, KeptForm, User
 from accounts.services import tokens, users
 from accounts.services.kept_forms import discard_form
+from areas.models import Installation
+from areas.services.installation import change_support_contact
 from common.access import require
 from common.clock import now
 from common.forms import VersionForm, refusals_shown_in, refusals_told
@@ -215,6 +218,20 @@ def user_set_active(request: SignedInRequest, pk: int) -> HttpResponse:
 def role_table(request: SignedInRequest) -> HttpResponse:
     context = {"roles": Role.labels, "rows": queries.role_table()}
     return render(request, "accounts/role_table.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(Action.MANAGE_USERS)
+def support_contact(request: SignedInRequest) -> HttpResponse:
+    current = get_object_or_404(Installation)
+    shown = {"name": current.support_name, "phone": current.support_phone}
+    form = SupportContactForm(request.POST or None, initial={"version": current.version, **shown})
+    if form.is_valid():
+        with refusals_shown_in(form):
+            change_support_contact(by=request.user, **form.cleaned_data)
+            messages.success(request, "Đã lưu người hỗ trợ.")
+            return redirect("accounts:user_list")
+    return render(request, "accounts/support_contact.html", {"form": form})
 
 
 @require_safe

@@ -15,7 +15,7 @@ _SCHEMAS: dict[str, Any] = {
         "type": "object",
         "description": "Lý do không thực hiện được; `field` là chỗ sai trong dữ liệu gửi lên.",
         "required": ["detail"],
-        "properties": {"detail": _TEXT, "code": _TEXT, "field": _TEXT},
+        "properties": {"detail": _TEXT, "code": _TEXT, "field": _TEXT, "request_number": _TEXT},
     },
     "FieldErrors": {
         "type": "object",
@@ -36,6 +36,7 @@ _SCHEMAS: dict[str, Any] = {
             "code": _TEXT,
             "changed_by": _TEXT,
             "changed_at": {"type": "string", "format": "date-time", "nullable": True},
+            "request_number": _TEXT,
         },
     },
 }

@@ -51,6 +51,7 @@ from targets.models import YearPlan
 DISTRICT = "628"
 STANDARD_OF_2021, STANDARD_FROM_2022 = "VN-2016-2020", "VN-2022-2025"
 SEED = "Ia Grai 2021"
+SUPPORT = ("Phòng LĐ-TB&XH huyện", "0269 000 0000")  # invented, as all of the demo
 
 
 def is_empty() -> bool:
@@ -117,6 +118,7 @@ def load_demo(
 def _install(district: District) -> None:
     installation = Installation.objects.first() or Installation(pk=1)
     installation.district, installation.is_demo = district, True
+    installation.support_name, installation.support_phone = SUPPORT
     save_with_history(installation, by=None)
     transaction.on_commit(lambda: cache.delete(CACHE_KEY))
 

@@ -15,4 +15,5 @@ urlpatterns = [
     path("v1/", include("support.api.urls")),
     path("v1/", include("targets.api.urls")),
     path("v1/", include("reports.api.urls")),
+    path("v1/", include("povertyapp.help.api_urls")),
 ]

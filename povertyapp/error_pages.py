@@ -1,11 +1,20 @@
-"""Responses for unknown addresses and errors: a page for users, JSON for programs."""
+"""Responses for unknown addresses and errors: a page for users, JSON for programs.
 
+Each has the request's number, which the log has too.
+"""
+
+from typing import Any
+
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views import defaults
 
 from accounts.lost_forms import keep_lost_form
+from areas.models import Installation
+from areas.queries import installation
+from povertyapp.logs import number_of
 
 BUSY = "Máy chủ đang bận, việc này mất quá nhiều thời gian. Hãy thử lại sau ít phút."
 
@@ -13,20 +22,20 @@ BUSY = "Máy chủ đang bận, việc này mất quá nhiều thời gian. Hãy
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return 400 for a request that no view can read."""
     if _is_program(request):
-        return JsonResponse({"detail": "Yêu cầu không hợp lệ."}, status=400)
-    return HttpResponse(render_to_string("400.html"), status=400)
+        return _to_program(request, "Yêu cầu không hợp lệ.", status=400)
+    return _plain(request, "400.html", status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return 404."""
     if _is_program(request):
-        return JsonResponse({"detail": "Không có địa chỉ này."}, status=404)
+        return _to_program(request, "Không có địa chỉ này.", status=404)
     return defaults.page_not_found(request, exception)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
     """Return 503 for work that the database did not finish in time."""
-    return HttpResponse(render_to_string("503.html"), status=503)
+    return _plain(request, "503.html", status=503)
 
 
 def page_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -37,8 +46,27 @@ def page_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Return 500 without details of the error."""
     if _is_program(request):
-        return JsonResponse({"detail": "Máy chủ gặp lỗi. Hãy thử lại sau."}, status=500)
-    return defaults.server_error(request)
+        return _to_program(request, "Máy chủ gặp lỗi. Hãy thử lại sau.", status=500)
+    return _plain(request, "500.html", status=500)
+
+
+def _plain(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
+    """Return a page that needs neither the database nor the frame's context."""
+    context = {"request_number": number_of(request), "support": _support()}
+    return HttpResponse(render_to_string(template, context), status=status)
+
+
+def _support() -> Installation | None:
+    """Return the installation, which names whom to call; None when the database fails."""
+    try:
+        return installation()
+    except DatabaseError:
+        return None
+
+
+def _to_program(request: HttpRequest, detail: str, *, status: int) -> HttpResponse:
+    body: dict[str, Any] = {"detail": detail, "request_number": number_of(request)}
+    return JsonResponse(body, status=status)
 
 
 def _is_program(request: HttpRequest) -> bool:

@@ -1,9 +1,11 @@
 """JSON log lines with a request id, without personal numbers."""
 
 import re
+import secrets
+from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django_structlog.middlewares import RequestMiddleware
 from structlog.typing import EventDict
 
@@ -49,6 +51,39 @@ def json_formatter() -> structlog.stdlib.ProcessorFormatter:
             structlog.processors.format_exc_info,
         ],
     )
+
+
+_DIGITS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # read out on the telephone: no 0, O, 1, I
+NUMBER_HEADER = "X-Request-ID"
+
+
+def new_number() -> str:
+    """Return a request number: two groups of four letters and digits, about 40 random bits."""
+    drawn = "".join(secrets.choice(_DIGITS) for _ in range(8))
+    return f"{drawn[:4]}-{drawn[4:]}"
+
+
+def number_of(request: HttpRequest) -> str:
+    """Return the number that the log has for a request, "" for one outside of the middleware."""
+    return str(getattr(request, "number", ""))
+
+
+class RequestNumberMiddleware:
+    """Gives each request the number that the log, the response and the error pages show.
+
+    It replaces what the visitor sent in that header, which the log would take over.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        number = new_number()
+        request.number = number  # type: ignore[attr-defined]
+        request.META["HTTP_X_REQUEST_ID"] = number
+        response = self.get_response(request)
+        response.headers[NUMBER_HEADER] = number
+        return response
 
 
 class RequestLogMiddleware(RequestMiddleware):

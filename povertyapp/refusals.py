@@ -15,6 +15,7 @@ from common.parameters import NONE, WrongParameters
 from common.text import holds_unstorable
 from common.triggers import sentence_of
 from povertyapp.error_pages import BUSY, bad_request, busy
+from povertyapp.logs import number_of
 
 _KEPT_CONTROLS = frozenset("\n\r\t")
 
@@ -99,7 +100,18 @@ _OUT_OF_TIME = frozenset({"57014", "55P03"})  # query_canceled, lock_not_availab
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Answer an API request likewise; other errors as `common.api` does."""
+    """Answer an API request likewise; other errors as `common.api` does.
+
+    A body with `detail` also has the number of the request.
+    """
+    answer = _answer_to(error, context)
+    if answer is not None and isinstance(answer.data, dict) and "detail" in answer.data:
+        number = number_of(context["request"]._request)
+        answer.data = {**answer.data, "request_number": number}
+    return answer
+
+
+def _answer_to(error: Exception, context: dict[str, Any]) -> Response | None:
     if sentence := sentence_of(error):
         body = {"detail": sentence, "code": "refused"}
         return Response(body, status=status.HTTP_409_CONFLICT)

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "povertyapp.logs.RequestNumberMiddleware",
     "povertyapp.refusals.UnsafeTextMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -178,8 +179,10 @@ FORMAT_MODULE_PATH = ["povertyapp.formats"]
 # --- Files -------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
+MANUAL_DIR = BASE_DIR / "docs" / "manual"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
+    ("manual", MANUAL_DIR / "pictures"),
     ("vendor/bootstrap/css", BASE_DIR / "node_modules" / "bootstrap" / "dist" / "css"),
     ("vendor/bootstrap/js", BASE_DIR / "node_modules" / "bootstrap" / "dist" / "js"),
 ]
@@ -286,6 +289,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Logging -----------------------------------------------------------------------------------
+# The number of RequestNumberMiddleware, which replaces what a visitor sends in that header.
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO")
 LOGGING = {
     "version": 1,

@@ -7,6 +7,7 @@ from povertyapp import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz/", views.healthz, name="healthz"),
+    path("tro-giup/", include("povertyapp.help.urls")),
     path("", include("accounts.urls")),
     path("don-vi/", include("areas.urls")),
     path("", include("households.urls")),

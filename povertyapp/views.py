@@ -22,6 +22,7 @@ from households.links import ListAddress
 from households.models import Round
 from households.queries.desk import borrowers, rounds_now_open
 from povertyapp.desk import desk_of
+from povertyapp.help.first_steps import first_steps_to_do
 from povertyapp.to_do import to_do_list
 from procedure.pages.applications import applications_desk
 from targets.models import YearPlan
@@ -48,6 +49,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "plan": plan,
         "to_do": to_do_list(user, today(), current=current, own=own, rounds=rounds),
         "may_open_dashboard": plan is not None and user.sees_all_communes,
+        "first_steps": first_steps_to_do(user),
         "may_edit_baseline": user.may(Action.EDIT_BASELINE),
         **_of_the_commune(user, own, rounds),
         **_of_the_district(user, plan),

@@ -1,5 +1,7 @@
 """JSON shapes of users and tokens. Passwords and token hashes are never returned."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from accounts.choices import Department, Role, TokenStanding
@@ -7,6 +9,7 @@ from accounts.models import ApiToken, User
 from accounts.services.tokens import MOST_DAYS
 from areas.models import Commune
 from common.fields import NameSerializerField, TextSerializerField
+from common.phones import LONGEST_PHONE, is_phone
 from common.serializers import (
     AnswerField,
     Input,
@@ -26,6 +29,7 @@ class UserOutput(serializers.ModelSerializer):
             "role",
             "commune",
             "department",
+            "phone",
             "is_active",
             "must_change_password",
             "last_login",
@@ -33,7 +37,33 @@ class UserOutput(serializers.ModelSerializer):
             "version",
         ]
         read_only_fields = fields
-        extra_kwargs = {"department": {"allow_blank": True}}
+        extra_kwargs = {"department": {"allow_blank": True}, "phone": {"allow_blank": True}}
+
+
+class PhoneSerializerField(TextSerializerField):
+    """A telephone number, "" for none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=LONGEST_PHONE, allow_blank=True, validators=[is_phone], **kwargs
+        )
+
+
+class SupportContactOutput(serializers.Serializer):
+    name = serializers.CharField(source="support_name", read_only=True, allow_blank=True)
+    phone = serializers.CharField(source="support_phone", read_only=True, allow_blank=True)
+    version = serializers.IntegerField(read_only=True)
+
+
+class SupportContactInput(VersionInput):
+    name = TextSerializerField(max_length=100, allow_blank=True)
+    phone = PhoneSerializerField()
+
+
+class SessionOutput(serializers.Serializer):
+    seconds = serializers.IntegerField(
+        read_only=True, help_text="Còn bao nhiêu giây nếu không có yêu cầu nào khác."
+    )
 
 
 class UserFields(Input):
@@ -41,6 +71,7 @@ class UserFields(Input):
     role = serializers.ChoiceField(Role.choices)
     commune = RowField(queryset=Commune.objects.all(), allow_null=True, default=None)
     department = serializers.ChoiceField(Department.choices, allow_blank=True, default="")
+    phone = PhoneSerializerField(required=False)
 
 
 class NewUserInput(UserFields):

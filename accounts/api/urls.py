@@ -13,6 +13,8 @@ urlpatterns = [
         name="user_reset_password",
     ),
     path("users/<key:pk>/set-active/", views.UserSetActive.as_view(), name="user_set_active"),
+    path("support-contact/", views.SupportContact.as_view(), name="support_contact"),
+    path("session/", views.OwnSession.as_view(), name="own_session"),
     path("roles/", views.RoleTable.as_view(), name="role_table"),
     path("me/password/", views.OwnPassword.as_view(), name="own_password"),
     path("tokens/", views.TokenList.as_view(), name="token_list"),

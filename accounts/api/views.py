@@ -12,7 +12,7 @@ from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts import queries
+from accounts import queries, sessions
 from accounts.api import serializers
 from accounts.api.permissions import HasAction, SignedInByPassword
 from accounts.choices import Action, Role
@@ -20,6 +20,8 @@ from accounts.filters import UserFilter
 from accounts.forms import OwnPasswordForm
 from accounts.models import ApiToken, User
 from accounts.services import tokens, users
+from areas.models import Installation
+from areas.services.installation import change_support_contact
 from common.api import ApiRequest, KnownParameters, checked
 from common.clock import now
 from common.http import SignedInRequest
@@ -100,6 +102,38 @@ class RoleTable(APIView):
             for row in queries.role_table()
         ]
         return Response(serializers.RoleRowOutput(rows, many=True).data)
+
+
+class SupportContact(APIView):
+    """Whom the district's users call."""
+
+    required_action = Action.VIEW_CATALOGUES
+    required_write_action = Action.MANAGE_USERS
+
+    @extend_schema(responses={200: serializers.SupportContactOutput})
+    def get(self, request: ApiRequest) -> Response:
+        current = get_object_or_404(Installation)
+        return Response(serializers.SupportContactOutput(current).data)
+
+    @extend_schema(
+        request=serializers.SupportContactInput, responses={200: serializers.SupportContactOutput}
+    )
+    def put(self, request: ApiRequest) -> Response:
+        sent = checked(serializers.SupportContactInput, request)
+        current = change_support_contact(by=request.user, **sent)
+        return Response(serializers.SupportContactOutput(current).data)
+
+
+class OwnSession(APIView):
+    """Prolong the session of a browser; answers how long it lasts without another request."""
+
+    required_action = Action.VIEW_CATALOGUES
+
+    @extend_schema(request=None, responses={200: serializers.SessionOutput})
+    def post(self, request: ApiRequest) -> Response:
+        checked(NoInput, request)
+        seconds = sessions.prolong(request.session, now())
+        return Response(serializers.SessionOutput({"seconds": seconds}).data)
 
 
 class OwnPassword(APIView):

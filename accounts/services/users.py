@@ -36,6 +36,7 @@ def create_user(
     role: str,
     commune: Commune | None,
     department: str,
+    phone: str = "",
     by: User | None,
 ) -> tuple[User, str]:
     """Create an account; returns it and its temporary password, to be changed at first sign-in.
@@ -43,7 +44,7 @@ def create_user(
     Raises CannotChangeUser for a user name in use, or a commune or department that does not fit
     the role.
     """
-    user = User(username=username.casefold(), must_change_password=True)
+    user = User(username=username.casefold(), must_change_password=True, phone=phone)
     _describe(user, full_name, role, commune, department)
     password = temporary_password()
     user.set_password(password)
@@ -78,16 +79,18 @@ def change_user(
     role: str,
     commune: Commune | None,
     department: str,
+    phone: str | None = None,
     by: User,
 ) -> User:
-    """Change a user's name, role and place; the rights change with the user's next request.
+    """Change a user's name, role, place and phone; the rights change with the user's next request.
 
-    Unchanged content changes nothing. Raises Conflict when another user changed the account since,
+    Without `phone` the number is kept. Unchanged content changes nothing. Raises Conflict when another user changed the account since,
     CannotChangeUser for a place that does not fit, one's own role or the last administrator's.
     """
     user, administrators = _locked(user)
-    wanted = (full_name, role, commune and commune.pk, department)
-    if wanted == (user.full_name, user.role, user.commune_id, user.department):
+    phone = user.phone if phone is None else phone
+    wanted = (full_name, role, commune and commune.pk, department, phone)
+    if wanted == (user.full_name, user.role, user.commune_id, user.department, user.phone):
         return user
     if user.version != version:
         raise conflict_over(user)
@@ -96,6 +99,7 @@ def change_user(
     if role != user.role:
         _refuse_self(user, by, "vai trò")
     _describe(user, full_name, role, commune, department)
+    user.phone = phone
     _refuse_unclean(user)
     return _save(user, by=by, reason="Sửa thông tin, vai trò")
 

@@ -15,6 +15,7 @@ from areas.querysets import (
     VillageQuerySet,
 )
 from common.constraints import possible_days
+from common.phones import LONGEST_PHONE, is_phone
 from common.text import lower_first
 
 # A list shows hundreds of names; `get_kind_display` makes a dictionary for each.
@@ -241,10 +242,15 @@ class EthnicGroup(models.Model):
 
 
 class Installation(models.Model):
-    """The district of this installation, and whether its data are invented. One row."""
+    """The district of this installation, whether its data are invented, whom users call. One row."""
 
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     is_demo = models.BooleanField("dữ liệu mẫu", default=False)
+    support_name = models.CharField("người hỗ trợ", max_length=100, blank=True)
+    support_phone = models.CharField(
+        "điện thoại hỗ trợ", max_length=LONGEST_PHONE, blank=True, validators=[is_phone]
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 

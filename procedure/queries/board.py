@@ -324,6 +324,7 @@ def _complaints(round_: Round) -> tuple[dict[int, list[dt.date]], dict[int, int]
 def _people() -> dict[tuple[int, str], list[str]]:
     users = User.objects.filter(role__in=COMMUNE_ROLES, is_active=True, commune__isnull=False)
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for commune, role, name in users.order_by("pk").values_list("commune", "role", "full_name"):
-        found[commune, _ROLES[Role(role)]].append(name)
+    columns = ("commune", "role", "full_name", "phone")
+    for commune, role, name, phone in users.order_by("pk").values_list(*columns):
+        found[commune, _ROLES[Role(role)]].append(f"{name} ({phone})" if phone else name)
     return dict(found)

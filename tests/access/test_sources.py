@@ -37,6 +37,11 @@ KEYS = ("year", "standard", "standard_name", "as_of", "computed_at")
 # Pages and files without figures of the poor list, of a review or of a plan.
 WITHOUT_FIGURES = {
     "the product itself": ("healthz", "api:schema"),
+    "the manual and the set-up of the district": (
+        *("help:contents", "help:chapter", "help:first_steps"),
+        *("api:manual_list", "api:manual_chapter", "api:first_steps"),
+        *("accounts:support_contact", "api:support_contact"),
+    ),
     "accounts": (
         *("accounts:login", "accounts:password_change", "accounts:kept_form"),
         *("accounts:user_list", "accounts:user_create", "accounts:user_edit"),

@@ -131,3 +131,12 @@ def test_a_busy_session_is_written_once_a_minute(person, time_machine, django_as
     client.get("/healthz/")
     with django_assert_num_queries(3):
         client.get("/healthz/")
+
+
+def test_a_session_is_put_off_and_says_how_long_it_lasts(person):
+    client = signed_in()
+
+    answer = client.post("/api/v1/session/", content_type="application/json")
+
+    assert answer.status_code == 200
+    assert answer.json() == {"seconds": 29 * 60}

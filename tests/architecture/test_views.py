@@ -6,7 +6,8 @@ from django.urls import URLResolver, get_resolver
 
 from accounts.choices import Action
 
-PUBLIC = {"accounts:login", "accounts:logout", "healthz"}
+# The manual holds no data of the district.
+PUBLIC = {"accounts:login", "accounts:logout", "healthz", "help:contents", "help:chapter"}
 # For every signed-in user.
 SIGNED_IN = {"accounts:password_change", "api:schema"}
 

@@ -93,7 +93,8 @@ def test_what_is_not_there_is_told_in_vietnamese(db, api_as, labour_office):
     answer = api_as(labour_office).get("/api/v1/communes/999/")
 
     assert answer.status_code == 404
-    assert answer.json() == {"detail": "Không tìm thấy."}
+    number = answer.headers["X-Request-ID"]
+    assert answer.json() == {"detail": "Không tìm thấy.", "request_number": number}
 
 
 def test_a_stranger_is_asked_for_a_token(db):
@@ -107,7 +108,8 @@ def test_an_address_that_does_not_exist_is_404_in_json(db, api_as, labour_office
     answer = api_as(labour_office).get(address)
 
     assert answer.status_code == 404
-    assert answer.json() == {"detail": "Không có địa chỉ này."}
+    number = answer.headers["X-Request-ID"]
+    assert answer.json() == {"detail": "Không có địa chỉ này.", "request_number": number}
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])

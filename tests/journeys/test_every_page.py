@@ -19,6 +19,7 @@ PLANS = [
     *("/ke-hoach/2021/lo-trinh/", "/ke-hoach/2021/lich-su/", "/chi-tieu/"),
 ]
 YEAR = ["/bang-dieu-hanh/", "/tien-do/du-bao/", "/nhiem-vu/"]
+HELP = ["/tro-giup/?q=giam+thuc", "/tro-giup/quy-trinh/", "/tro-giup/thuat-ngu/"]
 NAMES = ["/nguyen-nhan/", "/dang-ky-thoat-ngheo/", "/dang-ky-thoat-ngheo/cac-xa/"]
 CROSSED = "/bang-dieu-hanh/?minority=true&colouring=change&by_commune=true"
 PAGES = {
@@ -46,8 +47,11 @@ PAGES = {
     ],
     "lanhdao": [*COMMON, *STEPS, *PLANS, *YEAR, CROSSED, "/bao-cao/"],
     "taichinh": ["/", "/ho-dan/", "/bao-cao/", "/nhiem-vu/"],
-    "nhcsxh": ["/", "/ho-ngheo/", "/nhiem-vu/"],
-    "quantri": ["/", "/nguoi-dung/", "/nguoi-dung/them/", "/nguoi-dung/vai-tro/"],
+    "nhcsxh": ["/", "/ho-ngheo/", "/nhiem-vu/", *HELP],
+    "quantri": [
+        *("/", "/nguoi-dung/", "/nguoi-dung/them/", "/nguoi-dung/vai-tro/", "/nguoi-dung/ho-tro/"),
+        *("/tro-giup/buoc-dau/", "/tro-giup/dot-ra-soat/"),
+    ],
 }
 
 

@@ -68,6 +68,14 @@ def test_a_village_without_a_list_waits_with_its_poor(this_round, village, offic
     assert row.villages[0].whom == officer.full_name
 
 
+def test_the_board_has_the_telephone_number_of_whom_to_call(this_round, village, households):
+    officer = factories.UserFactory(officer=True, commune=village.commune, phone="0269 3844 123")
+
+    (line,) = board(this_round, user=officer, today=steps.TODAY)
+
+    assert board_rows([line])[0].villages[0].whom == f"{officer.full_name} (0269 3844 123)"
+
+
 def test_how_far_a_village_is(this_round, village, officer, households):
     review = steps.opened(this_round, village, officer, survey_due_on=dt.date(2021, 11, 10))
     steps.start(review, officer)

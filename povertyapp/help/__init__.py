@@ -1,0 +1,1 @@
+"""The manual (docs/manual), its search, what is new, and the first steps of a new district."""
