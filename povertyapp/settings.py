@@ -234,7 +234,6 @@ SPECTACULAR_SETTINGS = {
         "CommuneKindEnum": "areas.choices.CommuneKind",
         "VillageKindEnum": "areas.choices.VillageKind",
         "RoleEnum": "accounts.choices.Role",
-        "GoalStandingEnum": "targets.choices.Standing",
         "HouseholdStateEnum": "households.choices.HouseholdState",
         "AssessmentStateEnum": "households.choices.AssessmentState",
         "RoundStateEnum": "households.choices.RoundState",

@@ -25,14 +25,13 @@ from targets.words.alerts import alert_sentence, alert_todo
 from targets.words.forecast import (
     area_headline,
     bounds_words,
-    chance_tone,
-    chance_word,
     expected_fall,
     forecast_words,
     likelihood,
     planned_words,
 )
 from targets.words.tones import SEVERITY_TONES
+from targets.words.verdict import VerdictSign, target_sign
 
 _BOX = Box(width=640, height=250, left=44, right=26, top=12, bottom=26)
 
@@ -65,14 +64,13 @@ class AlertText:
 class ForecastLine:
     """One commune, or the district, in the table of forecasts; `url` opens a commune's own page.
 
-    `word` and `tone` are the verdict on the target, `chance` its probability in words, `expected`
-    the expected net fall.
+    `sign` is the verdict on the target, `chance` its probability in words, `expected` the expected
+    net fall.
     """
 
     row: ForecastRow
     area: AreaForecast
-    word: str
-    tone: str
+    sign: VerdictSign
     chance: str
     expected: str
     url: str
@@ -94,8 +92,7 @@ class Outlook:
     area: AreaForecast
     answer: str
     details: str
-    word: str
-    tone: str
+    sign: VerdictSign
     expected: str
     bounds: str
     planned: str
@@ -112,8 +109,7 @@ def outlook(found: YearForecast, row: ForecastRow, *, is_minority: bool = False)
         area=area,
         answer=area_headline(area),
         details=forecast_words(area.year_end),
-        word=chance_word(area),
-        tone=chance_tone(area),
+        sign=_sign(area),
         expected=expected_fall(area.year_end),
         bounds=bounds_words(area.year_end),
         planned="" if area.planned is None else _number(area.planned),
@@ -138,8 +134,7 @@ def forecast_lines(
         ForecastLine(
             row=row,
             area=area,
-            word=chance_word(area),
-            tone=chance_tone(area),
+            sign=_sign(area),
             chance=likelihood(area.year_end, area.target),
             expected=expected_fall(area.year_end),
             url=_url(found, row, user),
@@ -149,6 +144,10 @@ def forecast_lines(
         )
         for row, area in zip(found.communes, areas, strict=True)
     ]
+
+
+def _sign(area: AreaForecast) -> VerdictSign:
+    return target_sign(area.year_end, area.target, is_due=bool(area.planned))
 
 
 def area_of(row: ForecastRow, *, is_minority: bool) -> AreaForecast:

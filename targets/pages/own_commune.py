@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from targets.queries.own_year import OwnFigures
-from targets.words.forecast import line_tone, line_word
 from targets.words.progress import target_words
+from targets.words.verdict import VerdictSign, line_sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,8 +12,7 @@ class OwnCommune:
     """The commune's figures with the verdict on its target and its targets in words."""
 
     row: OwnFigures
-    word: str
-    tone: str
+    sign: VerdictSign
     target: str
     em_target: str
 
@@ -24,8 +23,7 @@ def own_commune(figures: OwnFigures | None) -> OwnCommune | None:
         return None
     return OwnCommune(
         row=figures,
-        word=line_word(figures.everyone),
-        tone=line_tone(figures.everyone),
+        sign=line_sign(figures.everyone),
         target=target_words(figures.everyone),
         em_target=target_words(figures.minority),
     )

@@ -5,15 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from targets.choices import AlertCode, Chance, GoalCode, Severity, Standing
+from targets.choices import AlertCode, Chance, GoalCode, Severity
 from targets.models import YearPlan
 from targets.queries.answers import AnswerStanding, answers_by_commune
 from targets.queries.directions import overdue_by_commune
 from targets.queries.forecast import ForecastRow, YearForecast, year_forecast
 from targets.rules.alerts import CommuneFacts, Finding, findings
 from targets.rules.standing import rate_fall_outcome
-
-_UNLIKELY = (Chance.EVEN, Chance.UNLIKELY, Chance.IMPOSSIBLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +84,8 @@ def _facts(
         has_basis=everyone.forecast is not None,
         others_review=found.total.everyone.counts.reviewed > 0,
         net_fall=everyone.counts.net_fall,
-        is_unlikely=everyone.chance in _UNLIKELY,
-        em_is_unlikely=minority.chance in _UNLIKELY,
+        is_unlikely=everyone.chance == Chance.AT_RISK,
+        em_is_unlikely=minority.chance == Chance.AT_RISK,
         target=everyone.target,
         em_target=minority.target,
         planned=everyone.planned,
@@ -113,7 +111,7 @@ def _falls_too_little(found: YearForecast, row: ForecastRow) -> bool:
     if goal is None or not row.commune.is_above_average:
         return False
     outcome = rate_fall_outcome(row.everyone.line.figures, goal.comparison, goal.target)
-    return outcome.standing == Standing.AT_RISK
+    return outcome.chance == Chance.AT_RISK
 
 
 def _days_late(standing: AnswerStanding | None, today: dt.date) -> int:

@@ -71,7 +71,7 @@ def progress(
     Flows follow closing = opening − exits − other decreases + fallen back + new poor + other
     increases (flow table of the TT 07/2021/TT-BLĐTBXH family), for all households and for
     ethnic-minority ones. Communes without records, or with records but without a target, are
-    included. Communes are sorted worst first (`targets.rules.standing.urgency`); `problems`
+    included. Communes are sorted worst first (`targets.rules.verdict.urgency`); `problems`
     lists inconsistent numbers. `boundaries` chooses the units on which a year before a merger
     is shown; other years have no choice (`households.queries.boundaries`). `reader`: who the
     figures are for; without one (a file, which leaves the office) goals about few households

@@ -39,7 +39,7 @@ def facts(row):
             each.flow,
             each.households,
             each.target_fall,
-            each.standing,
+            each.chance,
         )
         for each in (row.everyone, row.minority)
     ]

@@ -16,16 +16,8 @@ from reports.pages.dashboard.parameters import Colouring, DashboardAddress
 from reports.queries.dashboard import Dashboard
 from targets.choices import GoalGroup
 from targets.queries.rows import CommuneRow, ProgressLine
-from targets.words.forecast import line_tone, line_word
-from targets.words.tones import NEUTRAL
+from targets.words.verdict import VerdictSign, line_sign
 
-MARKS: dict[str, str] = {
-    "success": "✓",
-    "info": "→",
-    "warning": "?",
-    "danger": "!",
-    NEUTRAL: "○",
-}
 TILE, GAP = 60, 4
 
 
@@ -39,9 +31,7 @@ class BulletRow:
     bar: Bullet | None
     done: str
     list_url: str
-    words: str
-    tone: str
-    mark: str
+    sign: VerdictSign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +112,6 @@ def _bullet_row(
     list_url: str,
 ) -> BulletRow:
     target, fall = line.target_fall, line.flow.net_fall
-    tone = line_tone(line, is_due=found.progress.planned_share > 0)
     return BulletRow(
         name=row.name,
         url=address.progress.of(row.pk),
@@ -138,9 +127,7 @@ def _bullet_row(
         else None,
         done=_done(line),
         list_url=list_url if line.flow.exits else "",
-        words=line_word(line),
-        tone=tone,
-        mark=MARKS[tone],
+        sign=line_sign(line, is_due=found.progress.planned_share > 0),
     )
 
 

@@ -15,6 +15,7 @@ from reports.queries.dashboard import Dashboard
 from reports.words.dashboard import fall_explanation
 from targets.queries.rows import Progress, ProgressLine
 from targets.words.overview import overview
+from targets.words.verdict import VerdictSign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class DashboardPage:
     group_label: str
     caption: str
     line: ProgressLine
-    tone: str
+    sign: VerdictSign
     answer: str
     details: str
     tally: str
@@ -64,7 +65,7 @@ def page_of(found: Dashboard, *, address: DashboardAddress, user: User) -> Dashb
         group_label=group,
         caption=f"{group}, năm {progress.year}, {progress.standard_name}, đến ngày {vn_date(progress.as_of)}",
         line=line,
-        tone=total.tone,
+        sign=total.sign,
         answer=total.answer,
         details=total.details,
         tally=total.tally,
