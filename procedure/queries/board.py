@@ -169,7 +169,7 @@ def board(
 ) -> list[BoardCommune]:
     """Return the communes the user works with, worst first, with their villages in the same order.
 
-    Most days overdue first, then the nearest deadline; ten queries at any size. A village without
+    Most days overdue (of all its villages) first, then the nearest deadline; ten queries at any size. A village without
     a list has a deadline too, counted back from the end of the round.
     """
     villages = Village.objects.visible_to(user).valid_on(today).select_related("commune")
@@ -192,7 +192,8 @@ def board(
 
 
 def _urgency(line: BoardVillage | BoardCommune) -> tuple[int, dt.date, Fraction]:
-    return -line.days_late, line.due_on or dt.date.max, line.share or Fraction(0)
+    days = line.lateness.total if isinstance(line, BoardCommune) else line.days_late
+    return -days, line.due_on or dt.date.max, line.share or Fraction(0)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -45,6 +45,8 @@ from procedure.rules.step_deadlines import (
 
 _PERIODS = (TermKey.POSTING_DAYS, TermKey.OPINION_DAYS)
 _DAYS = ("survey_due_on", "posting_ends_on", "opinion_due_on", "answer_due_on", "recheck_due_on")
+# The village of rows that hold the terms of the procedure.
+_TERMS = 0
 _COLUMNS = ("village", "in_commune", "batch", "step_key", *_DAYS)
 
 
@@ -118,7 +120,7 @@ def _year_round(year: int) -> QuerySet[Round]:
 
 
 def late_communes(round_: Round | None, today: dt.date) -> dict[int, Lateness]:
-    """Return the lateness of the communes by key in a round, in two queries.
+    """Return the lateness of the communes by key in a round, in one query.
 
     The same deadlines as on the board (`queries.board`). Empty without a round, for one that does not
     follow the procedure, is not open or has not begun.
@@ -127,24 +129,32 @@ def late_communes(round_: Round | None, today: dt.date) -> dict[int, Lateness]:
         return {}
     if round_.starts_on > today:
         return {}
-    terms = deadline_terms(today)
+    rows = [dict(zip(_COLUMNS, each, strict=True)) for each in _rows(today, round_.pk, round_.year)]
+    terms = terms_from(
+        (row["step_key"], row["batch"], row["survey_due_on"])
+        for row in rows
+        if row["village"] == _TERMS
+    )
     found = terms.limits_of(round_) if terms else None
     dues: dict[int, list[dt.date | None]] = defaultdict(list)
-    for commune, step, is_to_be_listed, row in _villages(round_):
+    for commune, step, is_to_be_listed, row in _villages(rows):
         dates = _dates(round_, found, row)
         dues[commune].append(village_due_on(step, dates, is_to_be_listed=is_to_be_listed))
     return {commune: lateness(each, today) for commune, each in dues.items()}
 
 
-def _villages(round_: Round) -> list[tuple[int, str | None, bool, Mapping[str, Any]]]:
+def _villages(
+    rows: Iterable[Mapping[str, Any]],
+) -> list[tuple[int, str | None, bool, Mapping[str, Any]]]:
     """Return per village: its commune, the step of its last list, whether households wait for one,
     and the days of that list."""
     last: dict[int, Mapping[str, Any]] = {}
     unlisted: set[int] = set()
     communes: dict[int, int] = {}
-    for values in _rows(round_.pk, round_.year):
-        row = dict(zip(_COLUMNS, values, strict=True))
+    for row in rows:
         village = row["village"]
+        if village == _TERMS:
+            continue
         communes[village] = row["in_commune"]
         if not row["batch"]:
             unlisted.add(village)
@@ -174,8 +184,9 @@ def _dates(round_: Round, found: Limits | None, row: Mapping[str, Any]) -> StepD
 
 
 @PreparedQuery
-def _rows(round_key: int, year: int) -> QuerySet:
-    """The lists of a round with their days, and the villages with households that wait for one."""
+def _rows(today: dt.date, round_key: int, year: int) -> QuerySet:
+    """The lists of a round with their days, the villages with households that wait for one, and the
+    terms of the procedure with the holidays."""
     reviews = (
         VillageReview.objects.filter(round=round_key)
         .order_by()
@@ -207,7 +218,12 @@ def _rows(round_key: int, year: int) -> QuerySet:
         )
         .values_list(*_COLUMNS)
     )
-    return reviews.union(waiting, all=True)
+    zero, days = Value(_TERMS, IntegerField()), list(nothing.values())
+    periods = periods_in_force(today).values_list(zero, zero, F("value"), F("key"), *days)
+    closed = holiday_rows().values_list(
+        zero, zero, zero, Value("", CharField()), F("day"), *days[1:]
+    )
+    return reviews.union(waiting, periods, closed, all=True)
 
 
 def open_postings() -> QuerySet[Posting]:

@@ -127,18 +127,22 @@ def limits(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lateness:
     """The villages of a commune in a round: how many have something to do, how many of them are late,
-    and the days of the latest."""
+    the days of the latest, and the days of all together: the order of communes, most first."""
 
     villages: int = 0
     late: int = 0
     days: int = 0
+    total: int = 0
 
 
 def lateness(dues: Iterable[dt.date | None], today: dt.date) -> Lateness:
     """Return the lateness of villages from their deadlines; None has nothing to do."""
     days = [days_late(due, today) for due in dues if due is not None]
     return Lateness(
-        villages=len(days), late=sum(each > 0 for each in days), days=max(days, default=0)
+        villages=len(days),
+        late=sum(each > 0 for each in days),
+        days=max(days, default=0),
+        total=sum(days),
     )
 
 

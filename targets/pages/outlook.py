@@ -8,14 +8,12 @@ from django.urls import reverse
 
 from accounts.choices import Action
 from accounts.models import User
-from common.charts.bars import Bullet
 from common.charts.intervals import IntervalBar, Scale, scale
 from common.charts.lines import Box, LineChart, Number, Values, line_chart
 from common.formats import DASH, count, decimals, vn_date
 from households.choices import Figure
 from households.links import ListAddress
 from targets.links import ProgressAddress, commune_year_url
-from targets.pages.verdict_bar import verdict_bar
 from targets.queries.alerts import Alert
 from targets.queries.commune_year import CommuneYear
 from targets.queries.forecast import AreaForecast, ForecastRow, YearForecast
@@ -28,10 +26,10 @@ from targets.words.forecast import (
     expected_fall,
     forecast_words,
     likelihood,
-    planned_words,
 )
 from targets.words.tones import SEVERITY_TONES
 from targets.words.verdict import VerdictSign, target_sign
+from targets.words.verdict_bar import VerdictBar, verdict_bar
 
 _BOX = Box(width=640, height=250, left=44, right=26, top=12, bottom=26)
 
@@ -96,8 +94,7 @@ class Outlook:
     expected: str
     bounds: str
     planned: str
-    planned_by: str
-    bar: Bullet | None
+    bar: VerdictBar | None
     chart: LineChart
     months: Sequence[OutlookMonth]
 
@@ -113,7 +110,6 @@ def outlook(found: YearForecast, row: ForecastRow, *, is_minority: bool = False)
         expected=expected_fall(area.year_end),
         bounds=bounds_words(area.year_end),
         planned="" if area.planned is None else _number(area.planned),
-        planned_by=planned_words(found.as_of),
         bar=verdict_bar(area.year_end, area.target, planned=area.planned),
         chart=_chart(found, area),
         months=_month_rows(found, area),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from procedure.rules.step_deadlines import Lateness
 from targets.choices import AlertCode, Chance, GoalCode, Severity
 from targets.models import YearPlan
 from targets.queries.answers import AnswerStanding, answers_by_commune
@@ -18,7 +19,7 @@ from targets.rules.standing import rate_fall_outcome
 class Alert:
     """One thing that is wrong in one commune.
 
-    `size`: households, points, days or tasks, as the kind demands; `as_of` the day of the
+    `size`: households, points, days, villages or tasks, as the kind demands; `as_of` the day of the
     figures. `least_points`: the points
     (a fraction) a commune above the average must exceed, None without that goal.
     """
@@ -27,6 +28,7 @@ class Alert:
     severity: Severity
     size: Fraction
     row: ForecastRow
+    lateness: Lateness | None
     as_of: dt.date
     least_points: Fraction | None
 
@@ -40,7 +42,7 @@ class Alert:
 
 
 def year_alerts(plan: YearPlan, *, today: dt.date) -> tuple[Alert, ...]:
-    """Return all alerts of a plan's year today, most severe first, in 18 queries."""
+    """Return all alerts of a plan's year today, most severe first, in 20 queries."""
     return alerts(
         year_forecast(plan, as_of=today),
         today=today,
@@ -94,6 +96,7 @@ def _facts(
         falls_too_little=_falls_too_little(found, row),
         forecast_points=everyone.expected_points,
         more_than_points=_least_points(found),
+        villages_late=found.late[pk].late if pk in found.late else 0,
         names_lacking=max(names.everyone.lacking, names.minority.lacking) if names else 0,
         answer_days_late=_days_late(answers.get(pk), today),
         tasks_overdue=overdue.get(pk, 0),
@@ -126,6 +129,7 @@ def _alert(finding: Finding, row: ForecastRow, found: YearForecast) -> Alert:
         severity=finding.severity,
         size=finding.size,
         row=row,
+        lateness=found.late.get(row.commune.pk),
         as_of=found.as_of,
         least_points=_least_points(found),
     )

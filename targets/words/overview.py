@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from common.formats import DASH, count, decimals, rate
+from common.formats import DASH, count, rate
 from targets.choices import Chance, GoalCode, GoalGroup
 from targets.queries.rows import CommuneRow, GoalRow, Progress, TargetRate
 from targets.rules.verdict import of_group
-from targets.words.forecast import forecast_words, headline, planned_words
+from targets.words.forecast import forecast_words, headline
 from targets.words.goals import COMPARISON_SIGNS, goal_note, goal_value
 from targets.words.verdict import (
     NOT_SET,
@@ -56,14 +56,13 @@ class Overview:
     """The verdict in one line, the goals, and the communes at risk, worst first.
 
     The verdict is that on the district's net fall; without such a target it is `tally`, how many
-    goals are met or at risk. `details` are the forecast behind it, `planned` is what the path expects by
-    now; empty without one.
+    goals are met or at risk. `details` are the forecast behind it; empty without
+    one.
     """
 
     sign: VerdictSign
     answer: str
     details: str
-    planned: str
     tally: str
     goals: Sequence[GoalView]
     at_risk: Sequence[CommuneRow]
@@ -79,19 +78,10 @@ def overview(progress: Progress) -> Overview:
         sign=line_sign(line, is_due=is_due) if has_verdict else sign,
         answer=_answer(progress) if has_verdict else tally,
         details=forecast_words(line.year_end) if has_verdict else "",
-        planned=_planned(progress),
         tally=tally if has_verdict else "",
         goals=[_goal_view(goal, progress) for goal in progress.goals],
         at_risk=progress.communes_at_risk(),
     )
-
-
-def _planned(progress: Progress) -> str:
-    target = progress.total.everyone.target_fall
-    if target is None:
-        return ""
-    due = decimals(progress.planned_share * target, 1).removesuffix(",0")
-    return f"{planned_words(progress.as_of)}: {due} hộ"
 
 
 def _answer(progress: Progress) -> str:

@@ -191,7 +191,9 @@ def test_a_village_that_has_not_begun_is_due_on_the_same_day_everywhere(
     found = line.villages[0]
     assert (reminder.due_on, reminder.days_late) == (found.due_on, found.days_late)
     assert late == {village.commune_id: line.lateness}
-    assert line.lateness == Lateness(villages=1, late=1, days=found.days_late)
+    assert line.lateness == Lateness(
+        villages=1, late=1, days=found.days_late, total=found.days_late
+    )
 
 
 @pytest.mark.parametrize(
@@ -236,3 +238,21 @@ def test_a_round_that_has_not_begun_or_is_closed_has_no_late_commune(this_round,
 
     assert late_communes(this_round, before) == {}
     assert late_communes(None, steps.TODAY) == {}
+
+
+def test_many_late_villages_come_before_one_that_is_later(
+    this_round, village, officer, labour_office, households, standard
+):
+    """Two villages 11 days late, and one 14."""
+    late = factories.VillageFactory()
+    steps.poor_household(late, standard)
+    their_officer = factories.UserFactory(officer=True, commune=late.commune)
+    steps.opened(this_round, late, their_officer, survey_due_on=dt.date(2021, 11, 1))
+    steps.poor_household(factories.VillageFactory(commune=village.commune), standard)
+
+    lines = board(this_round, user=labour_office, today=steps.TODAY)
+
+    assert [(line.commune, line.lateness.total) for line in lines] == [
+        (village.commune, 22),
+        (late.commune, 14),
+    ]

@@ -89,7 +89,7 @@ def test_a_bar_shows_where_the_forecast_ends_the_year(year, leader):
     ahead = {row.commune.name: row.everyone.forecast for row in found.ahead.communes}
 
     assert found.ahead.total.everyone.months[-1].net_fall == 0
-    assert (bars["Ia O"].low, bars["Ia O"].span) == ("0.0", "0.5")
+    assert (bars["Ia O"].drawing.low, bars["Ia O"].drawing.span) == ("0.0", "0.5")
     assert (ahead["Ia O"].low, ahead["Ia O"].high) == (0, 0)
 
 

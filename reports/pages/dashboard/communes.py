@@ -7,7 +7,6 @@ from fractions import Fraction
 from accounts.choices import Action
 from accounts.models import User
 from common.charts import tiles
-from common.charts.bars import Bullet, bullet
 from common.charts.tiles import Range
 from common.formats import count, percent, rate, signed_points
 from households.choices import Figure
@@ -17,6 +16,7 @@ from reports.queries.dashboard import Dashboard
 from targets.choices import GoalGroup
 from targets.queries.rows import CommuneRow, ProgressLine
 from targets.words.verdict import VerdictSign, line_sign
+from targets.words.verdict_bar import VerdictBar, line_bar
 
 TILE, GAP = 60, 4
 
@@ -28,7 +28,7 @@ class BulletRow:
     name: str
     url: str
     marks: str
-    bar: Bullet | None
+    bar: VerdictBar | None
     done: str
     list_url: str
     sign: VerdictSign
@@ -111,20 +111,11 @@ def _bullet_row(
     planned: Fraction | None,
     list_url: str,
 ) -> BulletRow:
-    target, fall = line.target_fall, line.flow.net_fall
     return BulletRow(
         name=row.name,
         url=address.progress.of(row.pk),
         marks=_marks(row, found),
-        bar=bullet(
-            done=fall,
-            target=target,
-            pending=max(0, line.year_end.area.pending.net_fall),
-            planned=None if planned is None else planned * target,
-            forecast=_bounds(row, found, address),
-        )
-        if target
-        else None,
+        bar=line_bar(line, planned_share=planned, forecast=_bounds(row, found, address)),
         done=_done(line),
         list_url=list_url if line.flow.exits else "",
         sign=line_sign(line, is_due=found.progress.planned_share > 0),

@@ -15,7 +15,8 @@ from reports.queries.dashboard import Dashboard
 from reports.words.dashboard import fall_explanation
 from targets.queries.rows import Progress, ProgressLine
 from targets.words.overview import overview
-from targets.words.verdict import VerdictSign
+from targets.words.verdict import SORTED_BY_VERDICT, VerdictSign
+from targets.words.verdict_bar import VerdictBar, line_bar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,8 @@ class DashboardPage:
     details: str
     tally: str
     why: str
+    bar: VerdictBar | None
+    sorted_by: str
     goals: Sequence[GoalTile]
     communes: Sequence[BulletRow]
     border: Mapping[str, str] | None
@@ -70,6 +73,8 @@ def page_of(found: Dashboard, *, address: DashboardAddress, user: User) -> Dashb
         details=total.details,
         tally=total.tally,
         why=fall_explanation(progress),
+        bar=line_bar(progress.total.everyone, planned_share=progress.planned_share),
+        sorted_by=SORTED_BY_VERDICT,
         goals=[goal_tile(view) for view in total.goals],
         communes=bullet_rows(found, address, user, planned=progress.planned_share),
         border=border_line(found, address),
