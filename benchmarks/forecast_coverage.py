@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from targets.choices import Chance
-from targets.rules.forecast import Forecast, chance, forecast_of
+from targets.rules.forecast import Forecast, forecast_of
 from targets.rules.months import MonthCounts
 from targets.rules.strata import AreaYear, Pending, Stratum, strata_of
+from targets.rules.verdict import chance
 
 DISTRICTS, YEARS = 40, 25
 SHARES = (0.15, 0.3, 0.5, 0.7, 0.85)

@@ -237,7 +237,6 @@ SPECTACULAR_SETTINGS = {
         "CommuneKindEnum": "areas.choices.CommuneKind",
         "VillageKindEnum": "areas.choices.VillageKind",
         "RoleEnum": "accounts.choices.Role",
-        "GoalStandingEnum": "targets.choices.Standing",
         "HouseholdStateEnum": "households.choices.HouseholdState",
         "AssessmentStateEnum": "households.choices.AssessmentState",
         "RoundStateEnum": "households.choices.RoundState",

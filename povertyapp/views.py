@@ -25,14 +25,16 @@ from povertyapp.desk import desk_of
 from povertyapp.help.first_steps import first_steps_to_do
 from povertyapp.to_do import to_do_list
 from procedure.pages.applications import applications_desk
+from procedure.queries.deadlines import late_communes
 from targets.models import YearPlan
+from targets.pages.at_risk import risk_list
 from targets.pages.own_commune import own_commune
-from targets.pages.verdict_bar import line_bar
 from targets.queries.own_year import OwnYear, own_year
 from targets.queries.plans import plan_source
 from targets.queries.progress import progress
-from targets.queries.waiting import current_plan
+from targets.queries.waiting import CurrentPlan, current_plan
 from targets.words.overview import overview
+from targets.words.verdict_bar import line_bar
 
 
 @require_safe
@@ -51,8 +53,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         "may_open_dashboard": plan is not None and user.sees_all_communes,
         "first_steps": first_steps_to_do(user),
         "may_edit_baseline": user.may(Action.EDIT_BASELINE),
-        **_of_the_commune(user, own, rounds),
-        **_of_the_district(user, plan),
+        **_of_the_commune(user, current, own, rounds),
+        **_of_the_district(user, current),
         **_of_the_role(user, plan),
     }
     return render(request, "home.html", context)
@@ -66,7 +68,9 @@ def _own_year(user: User, plan: YearPlan | None) -> OwnYear | None:
     return own
 
 
-def _of_the_commune(user: User, own: OwnYear | None, rounds: Sequence[Round]) -> dict[str, Any]:
+def _of_the_commune(
+    user: User, current: CurrentPlan | None, own: OwnYear | None, rounds: Sequence[Round]
+) -> dict[str, Any]:
     """The work and the progress of the user's commune."""
     if user.commune_id is None:
         return {}
@@ -75,17 +79,25 @@ def _of_the_commune(user: User, own: OwnYear | None, rounds: Sequence[Round]) ->
         "applications": applications_desk(user, today()),
         "may_enter": user.may(Action.ENTER_ASSESSMENTS),
         "may_approve": user.may(Action.APPROVE_ASSESSMENTS),
-        "own": own_commune(own.figures if own else None),
+        "own": own_commune(own.figures, planned_share=current.planned_share(today()))
+        if own and current
+        else None,
     }
 
 
-def _of_the_district(user: User, plan: YearPlan | None) -> dict[str, Any]:
+def _of_the_district(user: User, current: CurrentPlan | None) -> dict[str, Any]:
     """The progress of the year, for users who see all communes."""
-    if plan is None or not user.sees_all_communes:
+    if current is None or not user.sees_all_communes:
         return {}
-    found = progress(plan, as_of=today(), computed_at=now(), reader=user)
+    found = progress(current.plan, as_of=today(), computed_at=now(), reader=user, path=current.path)
     bar = line_bar(found.total.everyone, planned_share=found.planned_share)
-    return {"progress": found, "overview": overview(found), "bar": bar}
+    late = late_communes(current.review, today())
+    return {
+        "progress": found,
+        "overview": overview(found),
+        "bar": bar,
+        "at_risk": risk_list(found, late),
+    }
 
 
 def _of_the_role(user: User, plan: YearPlan | None) -> dict[str, Any]:

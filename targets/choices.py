@@ -70,15 +70,6 @@ def is_first(code: str, group: str) -> bool:
     return group == GoalGroup.EVERYWHERE and code in FIRST_GOALS
 
 
-class Standing(models.TextChoices):
-    """The standing of a goal today."""
-
-    MET = "MET", "Đạt"
-    ON_TRACK = "ON_TRACK", "Đúng tiến độ"
-    AT_RISK = "AT_RISK", "Có nguy cơ"
-    NOT_MEASURED = "NOT_MEASURED", "Chưa đo được"
-
-
 class GoalProposalState(models.TextChoices):
     """A change of goals that were set waits for the district's leader."""
 
@@ -218,14 +209,15 @@ class TaskStanding(models.TextChoices):
 
 
 class Chance(models.TextChoices):
-    """The verdict whether a target will be met, by probability; best first."""
+    """The verdict whether a target will be met, of a goal, a commune or the district; best first.
+
+    The only vocabulary of states of the product for targets.
+    """
 
     MET = "MET", "Đã đạt"
     SURE = "SURE", "Khả năng đạt rất cao"
     LIKELY = "LIKELY", "Nhiều khả năng đạt"
-    EVEN = "EVEN", "Chưa chắc đạt"
-    UNLIKELY = "UNLIKELY", "Khó đạt"
-    IMPOSSIBLE = "IMPOSSIBLE", "Không thể đạt"
+    AT_RISK = "AT_RISK", "Có nguy cơ không đạt"
     NO_BASIS = "NO_BASIS", "Chưa có căn cứ dự báo"
 
 
@@ -235,10 +227,11 @@ class AlertCode(models.TextChoices):
     MISSES_TARGET = "MISSES_TARGET", "Có nguy cơ không đạt chỉ tiêu"
     NOT_REVIEWED = "NOT_REVIEWED", "Chưa có căn cứ dự báo"
     SMALL_FALL = "SMALL_FALL", "Xã trên bình quân giảm chưa đủ"
-    EM_GAP = "EM_GAP", "Hộ dân tộc thiểu số giảm chậm"
+    EM_GAP = "EM_GAP", "Hộ dân tộc thiểu số có nguy cơ không đạt"
+    VILLAGES_LATE = "VILLAGES_LATE", "Chậm tiến độ rà soát"
     FEW_NAMES = "FEW_NAMES", "Đăng ký thoát nghèo chưa đủ"
-    BEHIND_PATH = "BEHIND_PATH", "Chậm so với lộ trình"
-    ANSWER_LATE = "ANSWER_LATE", "Chậm trả lời chỉ tiêu"
+    BEHIND_PATH = "BEHIND_PATH", "Thấp hơn lộ trình"
+    ANSWER_LATE = "ANSWER_LATE", "Quá hạn trả lời chỉ tiêu"
     TASKS_OVERDUE = "TASKS_OVERDUE", "Nhiệm vụ trọng tâm quá hạn"
 
 

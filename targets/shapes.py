@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from areas.choices import Boundaries
 from common.serializers import GoalNumberField, RateField, rate_number
-from targets.choices import Chance, Comparison, GoalCode, GoalGroup, Standing, Unit
+from targets.choices import Chance, Comparison, GoalCode, GoalGroup, Unit
 from targets.queries.rows import CommuneRow, Progress
 from targets.words.goals import goal_note
 from targets.words.overview import overview
@@ -51,7 +51,6 @@ class ProgressGoalOutput(serializers.Serializer):
     expected = GoalNumberField()
     met = serializers.BooleanField(allow_null=True)
     chance = serializers.ChoiceField(Chance.choices, allow_null=True)
-    standing = serializers.ChoiceField(Standing.choices)
     note = GoalNoteField(source="*")
 
 
@@ -93,7 +92,6 @@ class ProgressLineOutput(serializers.Serializer):
     low = serializers.IntegerField(source="forecast.low", default=None, allow_null=True)
     high = serializers.IntegerField(source="forecast.high", default=None, allow_null=True)
     chance = serializers.ChoiceField(Chance.choices, allow_null=True)
-    standing = serializers.ChoiceField(Standing.choices)
 
 
 class ProgressWorkloadOutput(serializers.Serializer):

@@ -13,7 +13,7 @@ from accounts.models import User
 from areas.models import Commune, Village
 from households.choices import AssessmentState
 from households.models import Assessment, Round
-from procedure.choices import FINAL_STEPS, Actor, ComplaintOutcome, ListOrigin, TermKey, VillageStep
+from procedure.choices import FINAL_STEPS, Actor, ComplaintOutcome, ListOrigin, VillageStep
 from procedure.models import (
     CommuneSubmission,
     Complaint,
@@ -21,9 +21,17 @@ from procedure.models import (
     Posting,
     VillageReview,
 )
+from procedure.queries.deadlines import deadline_terms
 from procedure.queries.lists import unlisted_counts
-from procedure.queries.procedures import NotKnown, terms_on
-from procedure.rules.step_deadlines import StepDates, actor_of, days_late, due_on, list_due_on
+from procedure.rules.step_deadlines import (
+    Lateness,
+    Limits,
+    StepDates,
+    actor_of,
+    days_late,
+    lateness,
+    village_due_on,
+)
 
 _SURVEYED = [AssessmentState.SUBMITTED, AssessmentState.APPROVED, AssessmentState.SUPERSEDED]
 _CORRECTION = ListOrigin.CORRECTION
@@ -103,6 +111,7 @@ class BoardCommune:
 
     commune: Commune
     villages: Sequence[BoardVillage]
+    lateness: Lateness
     people: Sequence[str] = ()
 
     @property
@@ -138,11 +147,11 @@ class BoardCommune:
 
     @property
     def late(self) -> int:
-        return sum(bool(line.days_late) for line in self.villages)
+        return self.lateness.late
 
     @property
     def days_late(self) -> int:
-        return max((line.days_late for line in self.villages), default=0)
+        return self.lateness.days
 
     @property
     def due_on(self) -> dt.date | None:
@@ -160,7 +169,7 @@ def board(
 ) -> list[BoardCommune]:
     """Return the communes the user works with, worst first, with their villages in the same order.
 
-    Most days overdue first, then the nearest deadline; twelve queries at any size. A village without
+    Most days overdue (of all its villages) first, then the nearest deadline; ten queries at any size. A village without
     a list has a deadline too, counted back from the end of the round.
     """
     villages = Village.objects.visible_to(user).valid_on(today).select_related("commune")
@@ -174,6 +183,7 @@ def board(
         BoardCommune(
             commune=each,
             villages=sorted(found, key=_urgency),
+            lateness=lateness((line.due_on for line in found), today),
             people=facts.people_of(each.pk, Actor.OFFICER),
         )
         for each, found in by_commune.items()
@@ -182,7 +192,8 @@ def board(
 
 
 def _urgency(line: BoardVillage | BoardCommune) -> tuple[int, dt.date, Fraction]:
-    return -line.days_late, line.due_on or dt.date.max, line.share or Fraction(0)
+    days = line.lateness.total if isinstance(line, BoardCommune) else line.days_late
+    return -days, line.due_on or dt.date.max, line.share or Fraction(0)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -198,13 +209,14 @@ class _Facts:
     answers: dict[int, list[dt.date]]
     complaints: dict[int, int]
     people: dict[tuple[int, str], list[str]]
-    list_due_on: dt.date
+    limits: Limits | None
 
     @classmethod
     def read(cls, round_: Round, user: User, today: dt.date) -> "_Facts":
         rows = VillageReview.objects.visible_to(user).filter(round=round_).order_by("batch")
         found = list(rows.select_related("village"))
         answers, complaints = _complaints(round_)
+        terms = deadline_terms(today)
         return cls(
             reviews={review.village_id: review for review in found},
             recognised={each.village_id for each in found if each.step == VillageStep.RECOGNISED},
@@ -215,17 +227,19 @@ class _Facts:
             answers=answers,
             complaints=complaints,
             people=_people(),
-            list_due_on=_list_due_on(round_, today),
+            limits=terms.limits_of(round_) if terms else None,
         )
 
     def line_of(self, village: Village, round_: Round, today: dt.date) -> BoardVillage:
         review = self.reviews.get(village.pk)
         unlisted = self.unlisted.get((round_.pk, village.pk), {})
-        if review is None or review.step in FINAL_STEPS:
-            begins = self.list_due_on if review is None else round_.due_on
-            due, actor = (begins if unlisted else None), Actor.OFFICER
-        else:
-            due, actor = due_on(review.step, self._dates(review, round_)), actor_of(review.step)
+        is_free = review is None or review.step in FINAL_STEPS
+        actor = Actor.OFFICER if review is None or is_free else actor_of(review.step)
+        due = village_due_on(
+            review.step if review else None,
+            self._dates(review, round_),
+            is_to_be_listed=bool(unlisted),
+        )
         return BoardVillage(
             village=village,
             review=review,
@@ -244,29 +258,17 @@ class _Facts:
         """Return the names of the active users of a commune who have to act."""
         return self.people.get((commune, actor), [])
 
-    def _dates(self, review: VillageReview, round_: Round) -> StepDates:
+    def _dates(self, review: VillageReview | None, round_: Round) -> StepDates:
+        if review is None:
+            return StepDates(round_due_on=round_.due_on, limits=self.limits)
         return StepDates(
             round_due_on=round_.due_on,
+            limits=self.limits,
             survey_due_on=review.survey_due_on,
             posting_ends_on=self.postings.get(review.pk),
             opinion_due_on=self.opinions.get(review.pk),
             answers_due=self.answers.get(review.pk, ()),
         )
-
-
-def _list_due_on(round_: Round, today: dt.date) -> dt.date:
-    """Return the deadline of villages without a list; the round's end while no procedure is known."""
-    try:
-        terms = terms_on(today)
-    except NotKnown:
-        return round_.due_on
-    periods = (terms.number(key) for key in (TermKey.POSTING_DAYS, TermKey.OPINION_DAYS))
-    return list_due_on(
-        starts_on=round_.starts_on,
-        round_due_on=round_.due_on,
-        later=sum(number or 0 for number in periods),
-        holidays=terms.holidays,
-    )
 
 
 def _counts(round_: Round, user: User) -> dict[int, dict[str, int]]:

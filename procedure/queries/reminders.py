@@ -1,8 +1,8 @@
 """The most urgent steps of the procedure that the user has to take, for the home page."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import (
@@ -13,7 +13,6 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
-    OuterRef,
     QuerySet,
     Subquery,
     Value,
@@ -23,14 +22,28 @@ from django.db.models import (
 from accounts.models import User
 from areas.models import Village
 from common.prepared import PreparedQuery
-from households.choices import AssessmentState
-from households.models import Assessment, Round
-from procedure.choices import FINAL_STEPS, Actor, ComplaintOutcome, ListOrigin
-from procedure.models import Complaint, Posting, VillageReview
+from households.models import Round
+from procedure.choices import FINAL_STEPS, Actor, ListOrigin
+from procedure.models import VillageReview
+from procedure.queries.deadlines import (
+    holiday_rows,
+    open_postings,
+    pending_complaints,
+    periods_in_force,
+    terms_from,
+    waiting_rechecks,
+)
 from procedure.queries.lists import unlisted_rows
-from procedure.querysets.steps import ComplaintQuerySet
-from procedure.rules.step_deadlines import StepDates, actor_of, days_late, due_on
+from procedure.rules.step_deadlines import (
+    StepDates,
+    actor_of,
+    days_late,
+    due_on,
+    village_due_on,
+)
 
+# The round of rows that hold the terms of the procedure.
+_TERMS = 0
 _VILLAGE = {"kind": F("village__kind"), "name": F("village__name")}
 _DAYS = ("survey_due_on", "posting_ends_on", "answer_due_on", "recheck_due_on")
 _LIST = ("review", "batch", "step", *_DAYS)
@@ -79,8 +92,13 @@ def officer_work(user: User, today: dt.date, *, rounds: Sequence[Round]) -> Offi
     villages: dict[int, Village] = {}
     unlisted: dict[tuple[int, int], dict[ListOrigin, int]] = {}
     steps: list[OpenStep] = []
-    for values in _rows(user, list(known.values())):
-        row = dict(zip(_COLUMNS, values, strict=True))
+    rows = [
+        dict(zip(_COLUMNS, each, strict=True)) for each in _rows(user, list(known.values()), today)
+    ]
+    dates = _dates(known.values(), rows)
+    for row in rows:
+        if row["round_key"] == _TERMS:
+            continue
         village = villages.setdefault(
             row["village"], Village(pk=row["village"], kind=row["kind"], name=row["name"])
         )
@@ -94,17 +112,12 @@ def officer_work(user: User, today: dt.date, *, rounds: Sequence[Round]) -> Offi
         if key not in reviews or reviews[key].batch < review.batch:
             reviews[key] = review
         if row["step"] not in FINAL_STEPS and actor_of(row["step"]) == Actor.OFFICER:
-            steps.append(_step(review, row, today))
+            steps.append(_step(review, row, dates[row["round_key"]], today))
     return OfficerWork(
         steps=sorted(steps, key=lambda each: (-each.days_late, each.due_on)),
         waiting=[
-            WaitingVillage(
-                village=villages[key[1]],
-                round=known[key[0]],
-                decided=reviews.get(key),
-                unlisted=number,
-                due_on=known[key[0]].due_on,
-                days_late=days_late(known[key[0]].due_on, today),
+            _waiting(
+                villages[key[1]], dates[key[0]], reviews.get(key), known[key[0]], number, today
             )
             for key, number in unlisted.items()
             if key not in reviews or reviews[key].step in FINAL_STEPS
@@ -112,18 +125,19 @@ def officer_work(user: User, today: dt.date, *, rounds: Sequence[Round]) -> Offi
     )
 
 
-def _rows(user: User, rounds: Sequence[Round]) -> list[Any]:
+def _rows(user: User, rounds: Sequence[Round], today: dt.date) -> list[Any]:
     keys = (number for each in rounds for number in (each.pk, each.year))
-    return _lists_and_villages(*user.scope, *keys)
+    return _lists_and_villages(today, *user.scope, *keys)
 
 
 @PreparedQuery
 def _lists_and_villages(*facts: Any) -> QuerySet:
-    """Return the lists of the rounds, and the numbers of households without one, as rows alike.
+    """Return the lists of the rounds, the numbers of households without one, and the terms of the
+    procedure with the holidays, as rows alike.
 
-    `facts` are the user's scope, then the key and the year of each round in turn.
+    `facts` are the day, the user's scope, then the key and the year of each round in turn.
     """
-    user, keys = User.with_scope(*facts[:3]), facts[3:]
+    today, user, keys = facts[0], User.with_scope(*facts[1:4]), facts[4:]
     pairs = zip(keys[::2], keys[1::2], strict=True)
     rounds = [Round(pk=key, year=year) for key, year in pairs]
     reviews = (
@@ -132,11 +146,11 @@ def _lists_and_villages(*facts: Any) -> QuerySet:
         .order_by()
         .values(round_key=F("round"), review=F("pk"), **_VILLAGE)
         .annotate(
-            posting_ends_on=Subquery(_postings().values("ends_on")[:1]),
-            answer_due_on=Subquery(_pending().order_by("due_on").values("due_on")[:1]),
-            recheck_due_on=Subquery(_rechecks().values("recheck_due_on")[:1]),
+            posting_ends_on=Subquery(open_postings().values("ends_on")[:1]),
+            answer_due_on=Subquery(pending_complaints().values("due_on")[:1]),
+            recheck_due_on=Subquery(waiting_rechecks().values("recheck_due_on")[:1]),
             reason=Value("", CharField()),
-            number=Case(When(Exists(_pending()), then=Value(1)), default=Value(0)),
+            number=Case(When(Exists(pending_complaints()), then=Value(1)), default=Value(0)),
         )
     )
     nothing: dict[str, Any] = {name: Value(None, DateField()) for name in _DAYS}
@@ -149,14 +163,63 @@ def _lists_and_villages(*facts: Any) -> QuerySet:
         .values_list(*_COLUMNS)
         for each in rounds
     ]
-    return reviews.values_list(*_COLUMNS).union(*waiting, all=True)
+    periods = periods_in_force(today).values_list(*_as_columns("key", "value", nothing=nothing))
+    days = holiday_rows().values_list(*_as_columns("", "", "day", nothing=nothing))
+    return reviews.values_list(*_COLUMNS).union(*waiting, periods, days, all=True)
 
 
-def _step(review: VillageReview, row: Mapping[str, Any], today: dt.date) -> OpenStep:
+def _as_columns(key: str, value: str, day: str = "", *, nothing: Mapping[str, Any]) -> list[Any]:
+    """Return the columns of a row of terms: `reason`, `number` and `survey_due_on` hold them."""
+    zero, text = Value(0, IntegerField()), Value("", CharField())
+    columns = {
+        **nothing,
+        **dict.fromkeys(("round_key", "village"), zero),
+        **dict.fromkeys(("kind", "name"), text),
+        "reason": F(key) if key else text,
+        "number": F(value) if value else zero,
+        "survey_due_on": F(day) if day else nothing["survey_due_on"],
+    }
+    return [columns[name] for name in _COLUMNS]
+
+
+def _dates(rounds: Iterable[Round], rows: Iterable[Mapping[str, Any]]) -> dict[int, StepDates]:
+    """Return the days of each round that hold for all its villages."""
+    found = [row for row in rows if row["round_key"] == _TERMS]
+    terms = terms_from((row["reason"], row["number"], row["survey_due_on"]) for row in found)
+    return {
+        each.pk: StepDates(
+            round_due_on=each.due_on, limits=terms.limits_of(each) if terms else None
+        )
+        for each in rounds
+    }
+
+
+def _waiting(
+    village: Village,
+    dates: StepDates,
+    decided: VillageReview | None,
+    round_: Round,
+    unlisted: Mapping[ListOrigin, int],
+    today: dt.date,
+) -> WaitingVillage:
+    due = village_due_on(decided.step if decided else None, dates, is_to_be_listed=True)
+    return WaitingVillage(
+        village=village,
+        round=round_,
+        decided=decided,
+        unlisted=unlisted,
+        due_on=due or round_.due_on,
+        days_late=days_late(due, today),
+    )
+
+
+def _step(
+    review: VillageReview, row: Mapping[str, Any], dates: StepDates, today: dt.date
+) -> OpenStep:
     due = due_on(
         row["step"],
-        StepDates(
-            round_due_on=review.round.due_on,
+        replace(
+            dates,
             survey_due_on=row["survey_due_on"],
             posting_ends_on=row["posting_ends_on"],
             answers_due=[day for day in (row["answer_due_on"], row["recheck_due_on"]) if day],
@@ -168,24 +231,3 @@ def _step(review: VillageReview, row: Mapping[str, Any], today: dt.date) -> Open
         due_on=due,
         days_late=days_late(due, today),
     )
-
-
-def _postings() -> QuerySet[Posting]:
-    return Posting.objects.filter(village_review=OuterRef("pk"), closed_on=None)
-
-
-def _pending() -> ComplaintQuerySet:
-    return Complaint.objects.pending().filter(village_review=OuterRef("pk"))
-
-
-def _rechecks() -> QuerySet[Complaint]:
-    """Upheld complaints whose household's form is still to be submitted again."""
-    drafts = Assessment.objects.filter(
-        household=OuterRef("household"),
-        round=OuterRef("village_review__round"),
-        state=AssessmentState.DRAFT,
-    )
-    upheld = Complaint.objects.filter(
-        Exists(drafts), village_review=OuterRef("pk"), outcome=ComplaintOutcome.UPHELD
-    )
-    return upheld.order_by("recheck_due_on")

@@ -25,6 +25,7 @@ from procedure.pages.board import board_rows, hindrances_shown
 from procedure.queries.board import board, rounds_with_steps
 from procedure.queries.commune import ready_to_report, submissions_of
 from procedure.services import listing, submissions
+from procedure.words.lateness import SORTED_BY_DEADLINE
 
 
 @require_safe
@@ -41,6 +42,7 @@ def deadline_board(request: SignedInRequest) -> HttpResponse:
         "rounds": rounds,
         "round": round_,
         "rows": board_rows(lines),
+        "sorted_by": SORTED_BY_DEADLINE,
         "today": today(),
     }
     return render(request, "procedure/board.html", context)

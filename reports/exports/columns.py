@@ -11,9 +11,9 @@ from common.official_form import FormColumn
 from common.xlsx import DECIMAL, RATE, WHOLE
 from targets.choices import Comparison, Unit
 from targets.queries.rows import GoalRow, ProgressLine
-from targets.words.forecast import line_word
-from targets.words.goals import goal_note, goal_word
+from targets.words.goals import goal_note
 from targets.words.progress import REMAINING_HEAD
+from targets.words.verdict import goal_sign, line_sign
 
 _GOAL_FORMATS: dict[str, str] = {Unit.HOUSEHOLDS: WHOLE, Unit.RATE: RATE, Unit.POINTS: DECIMAL}
 
@@ -42,7 +42,7 @@ class SummaryCommuneLine:
 
     @property
     def word(self) -> str:
-        return line_word(self.line)
+        return line_sign(self.line).word
 
 
 def _goal_column(title: str, number: str, value: Callable[[GoalRow], Any]) -> FormColumn:
@@ -89,7 +89,9 @@ GOALS = (
     _goal_column("Thực hiện", "(2)", lambda goal: goal.actual),
     _goal_column("So với mục tiêu", "(3)=(2)-(1)", _difference),
     _goal_column("Dự kiến cuối năm", "(4)", lambda goal: goal.expected),
-    FormColumn(title="Tình trạng", number="E", width=15, value=lambda row: goal_word(row.goal)),
+    FormColumn(
+        title="Khả năng đạt", number="E", width=15, value=lambda row: goal_sign(row.goal).word
+    ),
     FormColumn(title="Ghi chú", number="F", width=32, value=lambda row: goal_note(row.goal)),
 )
 

@@ -12,6 +12,7 @@ from accounts.models import User
 from areas.choices import Boundaries
 from areas.models import Commune
 from common.charts.tiles import Place
+from procedure.queries.deadlines import late_communes, year_round
 from reports.queries.causes import Cause, deprivations_of, reasons_of
 from targets.models import YearPlan
 from targets.queries.forecast import YearForecast, forecast
@@ -102,6 +103,7 @@ def dashboard(
         ahead=forecast(
             found,
             months(plan, as_of=found.as_of, within=found.within),
+            late=late_communes(year_round(plan.year), as_of),
         ),
         reasons=reasons_of(plan, found, reader=reader),
         deprivations=deprivations_of(plan, found, reader=reader),

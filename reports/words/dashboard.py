@@ -3,6 +3,7 @@
 from common.formats import count
 from reports.queries.dashboard import YearRate
 from targets.queries.rows import Progress
+from targets.words.verdict import RISK_WORDS
 
 
 def fall_explanation(progress: Progress) -> str:
@@ -16,8 +17,8 @@ def fall_explanation(progress: Progress) -> str:
     )
     left = flow.opening - flow.reviewed
     rest = f"; còn {count(left)} hộ đầu năm chưa rà soát" if left else "; đã rà soát hết danh sách"
-    late = progress.late_communes()
-    behind = f"; {len(late)}/{len(progress.communes)} xã khó đạt chỉ tiêu" if late else ""
+    at_risk = len(progress.communes_at_risk())
+    behind = f"; {at_risk}/{len(progress.communes)} xã {RISK_WORDS}" if at_risk else ""
     return f"{words}{rest}{behind}."
 
 

@@ -11,7 +11,9 @@ from accounts.models import User
 from common import formats
 from targets.choices import RegistrationState, ReviewOutcome
 from targets.queries.coverage import CoverageReport, CoverageRow
+from targets.queries.rows import Progress
 from targets.rules.coverage import Coverage
+from targets.words.verdict import VerdictSign, line_sign
 
 _GROUPS: Mapping[str, Callable[[CoverageRow], Coverage]] = {
     "": lambda row: row.everyone,
@@ -42,18 +44,23 @@ class CoverageLine:
     """A commune of the table, or the district."""
 
     row: CoverageRow
+    sign: VerdictSign | None
     url: str
     everyone: Sequence[CoverageCell]
     minority: Sequence[CoverageCell]
 
 
-def coverage_lines(report: CoverageReport, user: User) -> list[CoverageLine]:
-    """Return the communes of a report, with links to the lists the user may see."""
+def coverage_lines(report: CoverageReport, user: User, progress: Progress) -> list[CoverageLine]:
+    """Return the communes of a report with the verdicts of the progress, and links to the lists the
+    user may see."""
+    is_due = progress.planned_share > 0
+    signs = {row.pk: line_sign(row.everyone, is_due=is_due) for row in progress.communes}
     may_open = user.may(Action.VIEW_HOUSEHOLDS)
     return [
         _line(
             report.year,
             row,
+            signs.get(row.commune_id),
             is_open=may_open and (user.sees_all_communes or row.is_of(user.commune_id)),
         )
         for row in report.communes
@@ -74,12 +81,17 @@ def short_notes(report: CoverageReport) -> list[str]:
     return notes
 
 
-def total_line(report: CoverageReport) -> CoverageLine:
+def total_line(report: CoverageReport, progress: Progress) -> CoverageLine:
     """Return the district's line; it is not linked to a list."""
-    return _line(report.year, report.total, is_open=False)
+    return _line(
+        report.year,
+        report.total,
+        line_sign(progress.total.everyone, is_due=progress.planned_share > 0),
+        is_open=False,
+    )
 
 
-def _line(year: int, row: CoverageRow, *, is_open: bool) -> CoverageLine:
+def _line(year: int, row: CoverageRow, sign: VerdictSign | None, *, is_open: bool) -> CoverageLine:
     def address(**narrowed: str) -> str:
         if not is_open:
             return ""
@@ -94,6 +106,7 @@ def _line(year: int, row: CoverageRow, *, is_open: bool) -> CoverageLine:
 
     return CoverageLine(
         row=row,
+        sign=sign,
         url=address(),
         everyone=list(_cells(row.everyone, behind())),
         minority=list(_cells(row.minority, behind(minority="true"))),

@@ -8,14 +8,12 @@ from django.urls import reverse
 
 from accounts.choices import Action
 from accounts.models import User
-from common.charts.bars import Bullet
 from common.charts.intervals import IntervalBar, Scale, scale
 from common.charts.lines import Box, LineChart, Number, Values, line_chart
 from common.formats import DASH, count, decimals, vn_date
 from households.choices import Figure
 from households.links import ListAddress
 from targets.links import ProgressAddress, commune_year_url
-from targets.pages.verdict_bar import verdict_bar
 from targets.queries.alerts import Alert
 from targets.queries.commune_year import CommuneYear
 from targets.queries.forecast import AreaForecast, ForecastRow, YearForecast
@@ -25,14 +23,13 @@ from targets.words.alerts import alert_sentence, alert_todo
 from targets.words.forecast import (
     area_headline,
     bounds_words,
-    chance_tone,
-    chance_word,
     expected_fall,
     forecast_words,
     likelihood,
-    planned_words,
 )
 from targets.words.tones import SEVERITY_TONES
+from targets.words.verdict import VerdictSign, target_sign
+from targets.words.verdict_bar import VerdictBar, verdict_bar
 
 _BOX = Box(width=640, height=250, left=44, right=26, top=12, bottom=26)
 
@@ -65,14 +62,13 @@ class AlertText:
 class ForecastLine:
     """One commune, or the district, in the table of forecasts; `url` opens a commune's own page.
 
-    `word` and `tone` are the verdict on the target, `chance` its probability in words, `expected`
-    the expected net fall.
+    `sign` is the verdict on the target, `chance` its probability in words, `expected` the expected
+    net fall.
     """
 
     row: ForecastRow
     area: AreaForecast
-    word: str
-    tone: str
+    sign: VerdictSign
     chance: str
     expected: str
     url: str
@@ -94,13 +90,11 @@ class Outlook:
     area: AreaForecast
     answer: str
     details: str
-    word: str
-    tone: str
+    sign: VerdictSign
     expected: str
     bounds: str
     planned: str
-    planned_by: str
-    bar: Bullet | None
+    bar: VerdictBar | None
     chart: LineChart
     months: Sequence[OutlookMonth]
 
@@ -112,12 +106,10 @@ def outlook(found: YearForecast, row: ForecastRow, *, is_minority: bool = False)
         area=area,
         answer=area_headline(area),
         details=forecast_words(area.year_end),
-        word=chance_word(area),
-        tone=chance_tone(area),
+        sign=_sign(area),
         expected=expected_fall(area.year_end),
         bounds=bounds_words(area.year_end),
         planned="" if area.planned is None else _number(area.planned),
-        planned_by=planned_words(found.as_of),
         bar=verdict_bar(area.year_end, area.target, planned=area.planned),
         chart=_chart(found, area),
         months=_month_rows(found, area),
@@ -138,8 +130,7 @@ def forecast_lines(
         ForecastLine(
             row=row,
             area=area,
-            word=chance_word(area),
-            tone=chance_tone(area),
+            sign=_sign(area),
             chance=likelihood(area.year_end, area.target),
             expected=expected_fall(area.year_end),
             url=_url(found, row, user),
@@ -149,6 +140,10 @@ def forecast_lines(
         )
         for row, area in zip(found.communes, areas, strict=True)
     ]
+
+
+def _sign(area: AreaForecast) -> VerdictSign:
+    return target_sign(area.year_end, area.target, is_due=bool(area.planned))
 
 
 def area_of(row: ForecastRow, *, is_minority: bool) -> AreaForecast:

@@ -10,8 +10,8 @@ from households.links import ListAddress
 from targets.links import WORST_FIRST, ProgressAddress, commune_year_url
 from targets.pages.columns import COLUMNS, ProgressColumn
 from targets.queries.rows import CommuneRow, Progress, ProgressLine
-from targets.words.forecast import line_tone, line_word
 from targets.words.progress import table_notes
+from targets.words.verdict import VerdictSign, line_sign
 
 BY_NAME = "name"
 
@@ -34,8 +34,7 @@ class ProgressTableRow:
 
     row: CommuneRow
     line: ProgressLine
-    word: str
-    tone: str
+    sign: VerdictSign
     cells: Sequence[ProgressCell]
     url: str = ""
 
@@ -98,8 +97,7 @@ def progress_table(progress: Progress, *, address: ProgressAddress, user: User) 
         return ProgressTableRow(
             row=row,
             line=line,
-            word=line_word(line),
-            tone=line_tone(line, is_due=progress.planned_share > 0),
+            sign=line_sign(line, is_due=progress.planned_share > 0),
             cells=cells,
             url=url,
         )

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from targets.choices import AlertCode, Chance, GoalCode, Severity, Standing
+from procedure.rules.step_deadlines import Lateness
+from targets.choices import AlertCode, Chance, GoalCode, Severity
 from targets.models import YearPlan
 from targets.queries.answers import AnswerStanding, answers_by_commune
 from targets.queries.directions import overdue_by_commune
@@ -13,14 +14,12 @@ from targets.queries.forecast import ForecastRow, YearForecast, year_forecast
 from targets.rules.alerts import CommuneFacts, Finding, findings
 from targets.rules.standing import rate_fall_outcome
 
-_UNLIKELY = (Chance.EVEN, Chance.UNLIKELY, Chance.IMPOSSIBLE)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """One thing that is wrong in one commune.
 
-    `size`: households, points, days or tasks, as the kind demands; `as_of` the day of the
+    `size`: households, points, days, villages or tasks, as the kind demands; `as_of` the day of the
     figures. `least_points`: the points
     (a fraction) a commune above the average must exceed, None without that goal.
     """
@@ -29,6 +28,7 @@ class Alert:
     severity: Severity
     size: Fraction
     row: ForecastRow
+    lateness: Lateness | None
     as_of: dt.date
     least_points: Fraction | None
 
@@ -42,7 +42,7 @@ class Alert:
 
 
 def year_alerts(plan: YearPlan, *, today: dt.date) -> tuple[Alert, ...]:
-    """Return all alerts of a plan's year today, most severe first, in 18 queries."""
+    """Return all alerts of a plan's year today, most severe first, in 20 queries."""
     return alerts(
         year_forecast(plan, as_of=today),
         today=today,
@@ -86,8 +86,8 @@ def _facts(
         has_basis=everyone.forecast is not None,
         others_review=found.total.everyone.counts.reviewed > 0,
         net_fall=everyone.counts.net_fall,
-        is_unlikely=everyone.chance in _UNLIKELY,
-        em_is_unlikely=minority.chance in _UNLIKELY,
+        is_unlikely=everyone.chance == Chance.AT_RISK,
+        em_is_unlikely=minority.chance == Chance.AT_RISK,
         target=everyone.target,
         em_target=minority.target,
         planned=everyone.planned,
@@ -96,6 +96,7 @@ def _facts(
         falls_too_little=_falls_too_little(found, row),
         forecast_points=everyone.expected_points,
         more_than_points=_least_points(found),
+        villages_late=found.late[pk].late if pk in found.late else 0,
         names_lacking=max(names.everyone.lacking, names.minority.lacking) if names else 0,
         answer_days_late=_days_late(answers.get(pk), today),
         tasks_overdue=overdue.get(pk, 0),
@@ -113,7 +114,7 @@ def _falls_too_little(found: YearForecast, row: ForecastRow) -> bool:
     if goal is None or not row.commune.is_above_average:
         return False
     outcome = rate_fall_outcome(row.everyone.line.figures, goal.comparison, goal.target)
-    return outcome.standing == Standing.AT_RISK
+    return outcome.chance == Chance.AT_RISK
 
 
 def _days_late(standing: AnswerStanding | None, today: dt.date) -> int:
@@ -128,6 +129,7 @@ def _alert(finding: Finding, row: ForecastRow, found: YearForecast) -> Alert:
         severity=finding.severity,
         size=finding.size,
         row=row,
+        lateness=found.late.get(row.commune.pk),
         as_of=found.as_of,
         least_points=_least_points(found),
     )

@@ -33,7 +33,7 @@ class CommuneYear:
 def commune_year(
     plan: YearPlan, commune: int, *, today: dt.date, month: int | None = None
 ) -> CommuneYear | None:
-    """Return one commune's year in 18 queries; None if the commune is not part of the plan.
+    """Return one commune's year in 20 queries; None if the commune is not part of the plan.
 
     As of today, or of the end of an earlier month of the year.
     """

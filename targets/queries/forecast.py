@@ -1,13 +1,13 @@
 """The forecast of the year's end, per commune and for the district, computed from counts."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from areas.choices import Boundaries
-from households.choices import RoundKind
-from households.models import Round
+from procedure.queries.deadlines import late_communes, year_round
+from procedure.rules.step_deadlines import Lateness
 from targets.choices import Chance
 from targets.models import YearPlan
 from targets.queries.coverage import CoverageReport, coverage
@@ -90,7 +90,8 @@ class YearForecast:
 
     `path` is the part of the year's fall expected by the end of each month, `planned_share` the
     part expected by `as_of`. `present` is the current month; `coverage` is None for an earlier one,
-    as past registrations are not kept.
+    as past registrations are not kept. `late` are the communes with late villages, by key; empty for
+    an earlier month.
     """
 
     progress: Progress
@@ -100,6 +101,7 @@ class YearForecast:
     total: ForecastRow
     communes: Sequence[ForecastRow]
     coverage: CoverageReport | None = None
+    late: Mapping[int, Lateness] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
@@ -127,7 +129,7 @@ class YearForecast:
 
 
 def year_forecast(plan: YearPlan, *, as_of: dt.date, month: int | None = None) -> YearForecast:
-    """Return the forecast of a plan today or at the end of an earlier month, in 12 queries.
+    """Return the forecast of a plan today or at the end of an earlier month, in 14 queries.
 
     Raises ValueError for a month outside 1 to 12.
     """
@@ -135,20 +137,15 @@ def year_forecast(plan: YearPlan, *, as_of: dt.date, month: int | None = None) -
     counted = months(plan, as_of=as_of, within=found.within)
     wanted = counted if month is None else counted.up_to(month)
     is_present = wanted.until == counted.until
+    review = year_round(plan.year) if is_present else None
     return forecast(
         found,
         wanted,
         present=counted.until,
         coverage=coverage(plan) if is_present else None,
-        days_left=_days_left(plan, as_of) if is_present else None,
+        days_left=None if review is None else max(0, (review.due_on - as_of).days),
+        late=late_communes(review, as_of),
     )
-
-
-def _days_left(plan: YearPlan, today: dt.date) -> int | None:
-    """Return the days until the year-end review is due, 0 afterwards; None without a review."""
-    found = Round.objects.filter(year=plan.year, kind=RoundKind.YEAR_END)
-    due_on = found.values_list("due_on", flat=True).first()
-    return None if due_on is None else max(0, (due_on - today).days)
 
 
 def forecast(
@@ -158,13 +155,14 @@ def forecast(
     present: int | None = None,
     coverage: CoverageReport | None = None,
     days_left: int | None = None,
+    late: Mapping[int, Lateness] | None = None,
 ) -> YearForecast:
     """Return the forecast of every commune and of the district; no query.
 
     Targets, baselines, present households and the forecast of today come from the progress; that of
     an earlier month is computed from its counts, without pending forms and registrations: past ones
     are not kept. `counted` are the months by commune of the records; `present` is the current
-    month, where they end earlier.
+    month, where they end earlier. `days_left` until the review is due; `late`: its late communes.
     """
     is_past = present is not None and counted.until != present
     context = _Context(
@@ -184,6 +182,7 @@ def forecast(
         total=context.total_of(found.total),
         communes=tuple(rows),
         coverage=coverage,
+        late=late or {},
     )
 
 

@@ -11,7 +11,7 @@ from households.queries.boundaries import Grouping
 from households.queries.poor_list import CommuneFlow, Flow
 from households.queries.population import Population
 from households.queries.small_numbers import may_sum, suppression_of
-from targets.choices import GoalCode, GoalGroup, Standing
+from targets.choices import Chance, GoalCode, GoalGroup
 from targets.models import Goal, YearPlan
 from targets.queries.deprivations import DeprivationCounts, Deprived, counts_of
 from targets.queries.rows import (
@@ -148,7 +148,6 @@ def _row(goal: Goal, found: GoalOutcome) -> GoalRow:
         actual=found.actual,
         expected=found.expected,
         met=found.met,
-        standing=found.standing,
         chance=found.chance,
     )
 
@@ -218,7 +217,7 @@ def _hidden(row: GoalRow) -> GoalRow:
         actual=None,
         expected=None,
         met=None,
-        standing=Standing.NOT_MEASURED,
+        chance=None if row.target is None else Chance.NO_BASIS,
         deprived=None,
         is_hidden=True,
     )

@@ -76,14 +76,6 @@ def own_year(plan: YearPlan, commune: int, *, as_of: dt.date) -> OwnYear:
     )
 
 
-def own_coverage(plan: YearPlan, commune: int) -> CoverageRow | None:
-    """Return `coverage(plan).of(commune)` in two queries, without reading the other communes."""
-    keys = (plan.pk, plan.year, plan.standard_id, plan.district_id, commune)
-    units: list[Any] = _units(*keys)
-    own = next(unit for unit in units if unit.pk == commune)
-    return _coverage(plan, own, units, counts_of(_counts(*keys), columns=_COLUMNS))
-
-
 @PreparedQuery
 def _units(key: int, year: int, standard: int, district: int, commune: int) -> QuerySet:
     """The commune and those merged into it, with their shares of the plan and households."""

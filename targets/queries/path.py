@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from common.prepared import PreparedQuery
 from targets.models import PathPoint, YearPlan
 from targets.rules.path import MONTHS, path_share
 from targets.rules.standing import Number
+
+_MONTHS = range(1, MONTHS + 1)
+_COLUMN = "path_{}"
 
 
 def planned_path(plan: YearPlan) -> tuple[Fraction, ...]:
@@ -22,6 +26,22 @@ def planned_path(plan: YearPlan) -> tuple[Fraction, ...]:
 @PreparedQuery
 def _points(plan: int) -> QuerySet:
     return PathPoint.objects.filter(plan=plan).order_by().values_list("month", "share")
+
+
+def path_columns(plan: OuterRef) -> dict[str, Subquery]:
+    """Return the points of a plan's path as columns of a query, to be read with `path_of`."""
+    return {
+        _COLUMN.format(month): Subquery(
+            PathPoint.objects.filter(plan=plan, month=month).order_by().values("share")[:1]
+        )
+        for month in _MONTHS
+    }
+
+
+def path_of(row: Any) -> tuple[Fraction, ...]:
+    """Return the path of a row with `path_columns`, as `planned_path` does."""
+    points = {month: getattr(row, _COLUMN.format(month)) for month in _MONTHS}
+    return planned_shares({month: share for month, share in points.items() if share is not None})
 
 
 def planned_shares(points: Mapping[int, Number]) -> tuple[Fraction, ...]:

@@ -1,8 +1,9 @@
 """The year's progress: the numbers behind the page, the API and the workbook."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from django.db.models import QuerySet
 
@@ -63,6 +64,7 @@ def progress(
     boundaries: str = Boundaries.OLD,
     reader: User | None = None,
     near_poor: bool = False,
+    path: Sequence[Fraction] | None = None,
 ) -> Progress:
     """Return how a year's goals and communes stand, in 6 queries whatever the number of rows.
 
@@ -71,11 +73,12 @@ def progress(
     Flows follow closing = opening − exits − other decreases + fallen back + new poor + other
     increases (flow table of the TT 07/2021/TT-BLĐTBXH family), for all households and for
     ethnic-minority ones. Communes without records, or with records but without a target, are
-    included. Communes are sorted worst first (`targets.rules.standing.urgency`); `problems`
+    included. Communes are sorted worst first (`targets.rules.verdict.urgency`); `problems`
     lists inconsistent numbers. `boundaries` chooses the units on which a year before a merger
     is shown; other years have no choice (`households.queries.boundaries`). `reader`: who the
     figures are for; without one (a file, which leaves the office) goals about few households
-    are hidden. `near_poor`: count the near-poor list too, for `Progress.tables`.
+    are hidden. `near_poor`: count the near-poor list too, for `Progress.tables`. `path`: the
+    planned path, read here when not given.
     """
     units, targets = units_with_shares(plan)
     within = tuple(unit.pk for unit in units)
@@ -148,7 +151,7 @@ def progress(
         problems=tuple(problems_of(total, rows, list(targets.values()), has_targets=has_targets)),
         lists=sum(flows.values(), _NO_FLOW) if near_poor else None,
         within=within,
-        path=planned_path(plan),
+        path=planned_path(plan) if path is None else path,
         last_year=last_year,
         border=tuple(border),
     )

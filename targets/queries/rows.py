@@ -9,12 +9,13 @@ from fractions import Fraction
 
 from households.queries.boundaries import Grouping
 from households.queries.poor_list import CommuneFlow, Flow, Workload
-from targets.choices import Chance, GoalGroup, Standing
+from targets.choices import Chance, GoalGroup
 from targets.queries.deprivations import Deprived
-from targets.rules.forecast import Forecast, WhatIfs, chance
+from targets.rules.forecast import Forecast, WhatIfs
 from targets.rules.path import planned_by
-from targets.rules.standing import STANDINGS, GoalFigures, ratio, urgency
+from targets.rules.standing import GoalFigures, ratio
 from targets.rules.strata import AreaYear, Names
+from targets.rules.verdict import AT_RISK, chance, urgency
 
 # The figures of a baseline, and the two of them that count poor households.
 BASELINE_FIGURES = ("households", "poor", "em_households", "em_poor")
@@ -125,14 +126,9 @@ class ProgressLine:
         return ratio(self.flow.reviewed, self.flow.opening)
 
     @property
-    def standing(self) -> Standing:
-        return STANDINGS[self.chance]
-
-    @property
-    def is_late(self) -> bool:
+    def is_at_risk(self) -> bool:
         """Whether a target is less than 60 % likely to be met, or has no basis for a forecast."""
-        late = (Standing.AT_RISK, Standing.NOT_MEASURED)
-        return bool(self.target_fall) and self.standing in late
+        return bool(self.target_fall) and (self.chance is None or self.chance in AT_RISK)
 
     @property
     def urgency(self) -> tuple[int, float, Fraction, int]:
@@ -185,7 +181,7 @@ class GoalRow:
     """One goal. `target`, `actual` and `expected` in households or as fractions.
 
     `group` is the group of communes it covers; `indicator` the key of the service it is about,
-    or empty. `chance` is the verdict of the forecast, None for a goal not judged by one.
+    or empty. `chance` is the verdict, None for a goal without a value.
     `is_reviewed`: the whole opening list of its area is reviewed. `above_average` and
     `deprived` are the counts behind the goals of those two kinds. `is_hidden`: it covers so few
     households that its result is not given to the reader (`households.rules.small_numbers`).
@@ -201,8 +197,7 @@ class GoalRow:
     actual: Fraction | None
     expected: Fraction | None
     met: bool | None
-    standing: Standing
-    chance: Chance | None = None
+    chance: Chance | None
     is_reviewed: bool = False
     above_average: AboveAverageCommunes | None = None
     deprived: Deprived | None = None
@@ -277,7 +272,7 @@ class NumberProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """The standing of a year's goals and communes on the working date `as_of`.
+    """How a year's goals and communes stand on the working date `as_of`.
 
     `lists` are the flow tables of both lists for the whole district, in households only, where
     they were requested; `within` are the keys of all communes the district has ever had, `border` those at the border
@@ -327,9 +322,9 @@ class Progress:
             raise LookupError("The near-poor list is counted by progress(near_poor=True) only.")
         return self.lists
 
-    def late_communes(self) -> list[CommuneRow]:
-        """Return the communes that are late (`ProgressLine.is_late`), worst first."""
-        return [row for row in self.communes if row.everyone.is_late]
+    def communes_at_risk(self) -> list[CommuneRow]:
+        """Return the communes with a target at risk (`ProgressLine.is_at_risk`), worst first."""
+        return [row for row in self.communes if row.everyone.is_at_risk]
 
     def communes_by_name(self) -> list[CommuneRow]:
         """Return the communes in alphabetical order, as printed forms list them."""

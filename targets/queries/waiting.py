@@ -1,7 +1,9 @@
 """What waits for the user in the year's targets and tasks, for the home page: one query each."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -11,6 +13,7 @@ from accounts.choices import Action
 from accounts.models import User
 from areas.querysets import scoped
 from common.prepared import PreparedQuery
+from households.choices import RoundKind, RoundState
 from households.models import Round
 from targets.choices import (
     AllocationState,
@@ -28,20 +31,32 @@ from targets.models import (
     PartyReport,
     YearPlan,
 )
+from targets.queries.path import path_columns, path_of
 from targets.querysets import office_of
 from targets.rules.directions import days_overdue, is_due_soon
+from targets.rules.path import planned_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentPlan:
     """The plan of today, how many proposals of communes wait for a decision under it, and what
-    waits for the leader's signature: keys of an allocation and a round, a change of goals."""
+    waits for the leader's signature: keys of an allocation and a round, a change of goals.
+
+    `review` is the year-end round in progress that follows the procedure, `path` the part of the
+    year's fall expected by the end of each month.
+    """
 
     plan: YearPlan
     pending: int
     allocation_to_sign: int | None = None
     round_to_close: int | None = None
     has_goals_to_confirm: bool = False
+    review: Round | None = None
+    path: Sequence[Fraction] = ()
+
+    def planned_share(self, on: dt.date) -> Fraction:
+        """Return the part of the year's fall the path expects by a day, 0 to 1."""
+        return planned_by(self.path, on, year=self.plan.year)
 
 
 def current_plan(on: dt.date) -> CurrentPlan | None:
@@ -59,6 +74,23 @@ def current_plan(on: dt.date) -> CurrentPlan | None:
         allocation_to_sign=plan.allocation_to_sign,
         round_to_close=plan.round_to_close,
         has_goals_to_confirm=plan.has_goals_to_confirm,
+        review=_review(plan),
+        path=path_of(plan),
+    )
+
+
+def _review(plan: Any) -> Round | None:
+    """The plan's year-end round in progress that follows the procedure."""
+    if plan.review is None:
+        return None
+    return Round(
+        pk=plan.review,
+        year=plan.year,
+        kind=RoundKind.YEAR_END,
+        state=RoundState.OPEN,
+        starts_on=plan.review_starts_on,
+        due_on=plan.review_due_on,
+        follows_procedure=True,
     )
 
 
@@ -75,6 +107,9 @@ def _current(year: int) -> QuerySet[YearPlan]:
     submitted = Allocation.objects.filter(plan=OuterRef("pk"), state=AllocationState.SUBMITTED)
     rounds = Round.objects.open().filter(closing_proposed_at__isnull=False)
     goals = GoalProposal.objects.filter(plan=OuterRef("pk"), state=GoalProposalState.PENDING)
+    reviews = Round.objects.open().filter(
+        year=OuterRef("year"), kind=RoundKind.YEAR_END, follows_procedure=True
+    )
     plans = YearPlan.objects.select_related("standard", "district").annotate(
         is_later=Q(year__gt=year),
         distance=Abs(F("year") - year),
@@ -82,6 +117,10 @@ def _current(year: int) -> QuerySet[YearPlan]:
         allocation_to_sign=Subquery(submitted.order_by("pk").values("pk")[:1]),
         round_to_close=Subquery(rounds.order_by("year", "pk").values("pk")[:1]),
         has_goals_to_confirm=Exists(goals),
+        **path_columns(OuterRef("pk")),
+        review=Subquery(reviews.order_by().values("pk")[:1]),
+        review_starts_on=Subquery(reviews.order_by().values("starts_on")[:1]),
+        review_due_on=Subquery(reviews.order_by().values("due_on")[:1]),
     )
     return plans.order_by("is_later", "distance")[:1]
 

@@ -10,6 +10,7 @@ _SEVERITIES: dict[AlertCode, Severity] = {
     AlertCode.NOT_REVIEWED: Severity.HIGH,
     AlertCode.SMALL_FALL: Severity.HIGH,
     AlertCode.EM_GAP: Severity.HIGH,
+    AlertCode.VILLAGES_LATE: Severity.MEDIUM,
     AlertCode.FEW_NAMES: Severity.MEDIUM,
     AlertCode.BEHIND_PATH: Severity.MEDIUM,
     AlertCode.ANSWER_LATE: Severity.MEDIUM,
@@ -28,7 +29,8 @@ class CommuneFacts:
     likely to be met. `planned`: the net fall the path expects by now. `forecast_points`: the forecast fall of the
     rate; `more_than_points`: what it must exceed; `falls_too_little`: a commune above the average is
     less than 60 % likely to.
-    `others_review`: some commune of the district has begun to review. `names_lacking`: exits
+    `others_review`: some commune of the district has begun to review. `villages_late`: villages past
+    their deadline in the review. `names_lacking`: exits
     missing from the registered households.
     """
 
@@ -46,6 +48,7 @@ class CommuneFacts:
     falls_too_little: bool = False
     forecast_points: Fraction | None = None
     more_than_points: Fraction | None = None
+    villages_late: int = 0
     names_lacking: int = 0
     answer_days_late: int = 0
     tasks_overdue: int = 0
@@ -53,7 +56,7 @@ class CommuneFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One finding and its size in households, points, days or tasks."""
+    """One finding and its size in households, points, days, villages or tasks."""
 
     code: AlertCode
     size: Fraction
@@ -79,6 +82,7 @@ def findings(facts: CommuneFacts) -> list[Finding]:
         AlertCode.EM_GAP: _short(facts.em_target, facts.em_forecast)
         if facts.em_is_unlikely
         else None,
+        AlertCode.VILLAGES_LATE: Fraction(facts.villages_late),
         AlertCode.FEW_NAMES: Fraction(facts.names_lacking),
         AlertCode.BEHIND_PATH: _behind(facts),
         AlertCode.ANSWER_LATE: Fraction(facts.answer_days_late),

@@ -1,4 +1,4 @@
-"""Forecast of the year's net fall with its bounds, and the verdict on a target. Pure.
+"""Forecast of the year's net fall with its bounds. Pure.
 
 A district's forecast is the sum of its communes' (a stratified estimate with one stratum per
 commune, `rules.strata`), so that communes which review faster than others do not count twice. Their
@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import NormalDist
 
-from targets.choices import Chance
 from targets.rules.strata import Stratum, joined
 
 _HALF = 0.5
 # 80 % of a normal distribution lie within this many standard deviations, 90 % above minus as many.
-_QUANTILE = 1.2816
-# From this many standard deviations on the chance is 60 % or more; from minus as many, 40 %.
-_CLEAR = 0.2533
+QUANTILE = 1.2816
 _NORMAL = NormalDist()
 
 
@@ -57,8 +54,11 @@ class Forecast:
     def lead(self, target: int) -> float:
         """Return how far the expected fall is above a target, in standard deviations.
 
-        Half a household is added, as the fall is a whole number.
+        Half a household is added, as the fall is a whole number. Minus infinity for a target that is
+        out of reach.
         """
+        if target > self.best:
+            return -math.inf
         distance = float(self.point - target) + _HALF
         return distance / self.deviation if self.deviation else math.copysign(math.inf, distance)
 
@@ -90,7 +90,7 @@ def forecast_of(strata: Sequence[Stratum | None]) -> Forecast | None:
     deviation = math.sqrt(sum(each.variance for each in found) + borrowed**2 * shared)
     point = sum((each.point for each in found), Fraction(0))
     best = area.net_fall + area.left
-    reach = _QUANTILE * deviation
+    reach = QUANTILE * deviation
     return Forecast(
         point=point,
         low=math.floor(min(float(point) - reach + _HALF, float(point))),
@@ -142,33 +142,6 @@ def _still_to_join(strata: Iterable[Stratum], last_year: Iterable[int]) -> int:
     """Return the households missing in the strata to as many that joined as the year before."""
     pairs = zip(last_year, strata, strict=True)
     return sum(max(0, before - each.area.became_poor) for before, each in pairs)
-
-
-def chance(
-    forecast: Forecast | None, target: int | None, *, as_last_year: Fraction | None = None
-) -> Chance | None:
-    """Return the verdict whether a target (net fall in households) will be met, by probability.
-
-    The only such verdict of the product. None without a target. MET: reached by what is recognised
-    and at least 90 % likely to last. SURE from 90 %, LIKELY from 60 %, EVEN from 40 %, UNLIKELY
-    below; IMPOSSIBLE: not even if all households still unknown left the list. `as_last_year` is the
-    expected fall with the relapses of the year before (`WhatIfs.last_year`): when it misses the
-    target the verdict is at best LIKELY, as most relapses are found at the year's end; once all is
-    reviewed it no longer counts.
-    """
-    if target is None:
-        return None
-    if forecast is None:
-        return Chance.NO_BASIS
-    if target > forecast.best:
-        return Chance.IMPOSSIBLE
-    lead = forecast.lead(target)
-    is_lasting = forecast.is_complete or as_last_year is None or whole(as_last_year) >= target
-    if lead >= _QUANTILE and is_lasting:
-        return Chance.MET if forecast.net_fall >= target else Chance.SURE
-    if lead >= _CLEAR:
-        return Chance.LIKELY
-    return Chance.EVEN if lead >= -_CLEAR else Chance.UNLIKELY
 
 
 def whole(value: Fraction) -> int:

@@ -1,22 +1,22 @@
-"""Whether a goal is reached, and its standing during the year.
+"""Whether a goal is reached, and the verdict on it during the year.
 
 Pure and exact: counts are whole households, rates are fractions (`Fraction`), never floats.
 
-A goal about the poor list is turned into the net fall it needs, and its standing is the verdict
-of the forecast on that fall (`forecast.chance`), so that every page answers alike: without a basis
-NOT_MEASURED, at least 60 % likely ON_TRACK, less likely AT_RISK, MET when it is reached and 90 %
-likely to last. Ceilings of relapses are projected from the households reviewed (so far × opening ÷
-reviewed).
+A goal about the poor list is turned into the net fall it needs and takes the verdict on that fall
+(`rules.verdict.chance`), so that every page answers alike. Ceilings are projected from the
+households reviewed (so far × opening ÷ reviewed): expected to be met is LIKELY, else AT_RISK; MET
+when they are met for good, NO_BASIS while nothing is measured.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from targets.choices import Chance, Comparison, GoalCode, Standing
-from targets.rules.forecast import Forecast, chance
+from targets.choices import Chance, Comparison, GoalCode
+from targets.rules.forecast import Forecast
+from targets.rules.verdict import chance, of_group
 
 Number = int | Decimal | Fraction
 
@@ -80,17 +80,16 @@ class GoalFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalOutcome:
-    """The standing of a goal. `actual` and `expected` (at the year's end) are in the goal's unit.
+    """How a goal stands. `actual` and `expected` (at the year's end) are in the goal's unit.
 
     `met` is None while it cannot be determined: no value set, no denominator, nothing reviewed.
-    `chance` is the verdict of the forecast, None for a goal not judged by one.
+    `chance` is the verdict, None for a goal without a value.
     """
 
     actual: Fraction | None
     expected: Fraction | None
     met: bool | None
-    standing: Standing
-    chance: Chance | None = None
+    chance: Chance | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,26 +134,12 @@ def outcome(
 ) -> GoalOutcome:
     """Compare the present value and the one expected at the year's end with a goal."""
     if actual is None or value is None or not is_measured:
-        return GoalOutcome(
-            actual=actual, expected=expected, met=None, standing=Standing.NOT_MEASURED
-        )
+        verdict = None if value is None else Chance.NO_BASIS
+        return GoalOutcome(actual=actual, expected=expected, met=None, chance=verdict)
     met = reached(actual, comparison, value)
     will_meet = expected is not None and reached(expected, comparison, value)
-    standing = Standing.MET if met else Standing.ON_TRACK if will_meet else Standing.AT_RISK
-    return GoalOutcome(actual=actual, expected=expected, met=met, standing=standing)
-
-
-# The standing that follows from the verdict of the forecast.
-STANDINGS: Mapping[Chance | None, Standing] = {
-    Chance.MET: Standing.MET,
-    Chance.SURE: Standing.ON_TRACK,
-    Chance.LIKELY: Standing.ON_TRACK,
-    Chance.EVEN: Standing.AT_RISK,
-    Chance.UNLIKELY: Standing.AT_RISK,
-    Chance.IMPOSSIBLE: Standing.AT_RISK,
-    Chance.NO_BASIS: Standing.NOT_MEASURED,
-    None: Standing.NOT_MEASURED,
-}
+    verdict = Chance.MET if met else Chance.LIKELY if will_meet else Chance.AT_RISK
+    return GoalOutcome(actual=actual, expected=expected, met=met, chance=verdict)
 
 
 def _forecast_outcome(
@@ -168,23 +153,15 @@ def _forecast_outcome(
 ) -> GoalOutcome:
     """Judge a goal that needs a net fall of `bound`, or of more than `bound`."""
     if actual is None or value is None or bound is None or figures.forecast is None:
-        is_set = value is not None and figures.opening > 0
-        return GoalOutcome(
-            actual=actual,
-            expected=expected,
-            met=None,
-            standing=Standing.NOT_MEASURED,
-            chance=Chance.NO_BASIS if is_set else None,
-        )
+        verdict = None if value is None else Chance.NO_BASIS
+        return GoalOutcome(actual=actual, expected=expected, met=None, chance=verdict)
     is_more = comparison == Comparison.MORE_THAN
     needed = math.floor(bound) + 1 if is_more else math.ceil(bound)
-    verdict = chance(figures.forecast, needed, as_last_year=figures.as_last_year)
     return GoalOutcome(
         actual=actual,
         expected=expected,
         met=reached(actual, comparison, value),
-        standing=STANDINGS[verdict],
-        chance=verdict,
+        chance=chance(figures.forecast, needed, as_last_year=figures.as_last_year),
     )
 
 
@@ -231,7 +208,7 @@ def fall_outcome(figures: GoalFigures, comparison: str, value: Number | None) ->
 def relapse_outcome(figures: GoalFigures, comparison: str, ceiling: Number | None) -> GoalOutcome:
     """Judge the number of households that fell back against a ceiling.
 
-    A ceiling is met only once everything is reviewed; until then the standing is never MET.
+    A ceiling is met only once everything is reviewed; until then the verdict is never MET.
     """
     expected = projected(figures.relapsed, opening=figures.opening, reviewed=figures.reviewed)
     found = outcome(
@@ -241,11 +218,11 @@ def relapse_outcome(figures: GoalFigures, comparison: str, ceiling: Number | Non
         value=ceiling,
         is_measured=figures.reviewed > 0,
     )
-    if found.standing != Standing.MET or figures.is_complete or ceiling is None:
+    if found.chance != Chance.MET or figures.is_complete or ceiling is None:
         return found
     will_keep = expected is not None and reached(expected, comparison, ceiling)
-    standing = Standing.ON_TRACK if will_keep else Standing.AT_RISK
-    return GoalOutcome(actual=found.actual, expected=expected, met=found.met, standing=standing)
+    verdict = Chance.LIKELY if will_keep else Chance.AT_RISK
+    return GoalOutcome(actual=found.actual, expected=expected, met=found.met, chance=verdict)
 
 
 def is_above(own: Fraction | None, district: Fraction | None) -> bool:
@@ -259,7 +236,7 @@ def above_average_outcome(
     """Judge the fall of the rate in each of the communes above the district's average.
 
     The goal is reached when each of them falls by more than `value` (points as a fraction);
-    `actual` is the smallest fall among them, and the standing is that of the worst commune.
+    `actual` is the smallest fall among them, and the verdict is that on the worst commune.
     Communes without households are left out.
     """
     judged = [
@@ -274,15 +251,14 @@ def above_average_outcome(
         reached=sum(1 for _, one in judged if one.met),
         smallest_fall=min(falls, default=None),
     )
-    verdicts = {one.chance for _, one in judged}
-    verdict = next((one for one in _OF_GROUP if one in verdicts), None)
-    standing = STANDINGS[verdict]
-    is_judged = standing != Standing.NOT_MEASURED
+    verdict = of_group(one.chance for _, one in judged)
+    if verdict is None and value is not None:
+        verdict = Chance.NO_BASIS
+    is_judged = verdict not in (None, Chance.NO_BASIS)
     found = GoalOutcome(
         actual=summary.smallest_fall,
         expected=min(expected) if len(expected) == len(judged) and expected else None,
         met=summary.reached == summary.communes if is_judged else None,
-        standing=standing,
         chance=verdict,
     )
     return found, summary
@@ -300,30 +276,6 @@ def share_outcome(
     return outcome(
         actual=share, expected=share, comparison=comparison, value=value, is_measured=measured > 0
     )
-
-
-_CHANCES = (
-    Chance.NO_BASIS,
-    Chance.IMPOSSIBLE,
-    Chance.UNLIKELY,
-    Chance.EVEN,
-    Chance.LIKELY,
-    Chance.SURE,
-    Chance.MET,
-    None,
-)
-
-
-# The verdict on a goal that each commune of a group must reach: the first of these that one has.
-_OF_GROUP = (
-    Chance.IMPOSSIBLE,
-    Chance.UNLIKELY,
-    Chance.EVEN,
-    Chance.NO_BASIS,
-    Chance.LIKELY,
-    Chance.SURE,
-    Chance.MET,
-)
 
 
 def district_outcome(
@@ -347,20 +299,6 @@ def district_outcome(
         GoalCode.RELAPSE: (relapse_outcome, everyone),
     }[GoalCode(code)]
     return judge(figures, comparison, value)
-
-
-def urgency(
-    verdict: Chance | None, *, lead: float, remaining: int | None, target: int | None
-) -> tuple[int, float, Fraction, int]:
-    """Return a sort key, worst communes first.
-
-    By the verdict (no basis, impossible, unlikely, …), then by the probability of meeting the target
-    (`lead`: `Forecast.lead`), then by the missing share of the target, then by the missing
-    households. Without a target to meet last.
-    """
-    share = Fraction(remaining or 0, target) if target else Fraction(0)
-    rank = _CHANCES.index(verdict) if target else len(_CHANCES)
-    return rank, lead, -share, -(remaining or 0)
 
 
 def least_fall_above(households: int, points: Number) -> int:

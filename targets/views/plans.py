@@ -16,6 +16,7 @@ from common.clock import now
 from common.forms import refusals_shown_in
 from common.http import SignedInRequest, year_asked
 from common.parameters import WrongParameters, takes
+from procedure.queries.deadlines import late_communes, year_round
 from targets.forms.plans import (
     BaselineForm,
     PlanForm,
@@ -23,8 +24,8 @@ from targets.forms.plans import (
 )
 from targets.links import plan_url
 from targets.models import YearPlan
+from targets.pages.at_risk import risk_list
 from targets.pages.tables import progress_table
-from targets.pages.verdict_bar import line_bar
 from targets.queries.allocations import adopted_allocation
 from targets.queries.plan_contents import plan_contents, rows_to_fill_in
 from targets.queries.plans import plan_for, plan_source, plan_years
@@ -36,6 +37,7 @@ from targets.words.goal_algebra import contradiction_words
 from targets.words.overview import overview
 from targets.words.plan_history import plan_events
 from targets.words.problems import problem_sentences
+from targets.words.verdict_bar import line_bar
 
 _FORM = ["GET", "HEAD", "POST"]
 
@@ -62,6 +64,7 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
         "progress": found,
         "overview": overview(found),
         "bar": line_bar(found.total.everyone, planned_share=found.planned_share),
+        "at_risk": risk_list(found, late_communes(year_round(plan.year), today())),
         "problems": problem_sentences(found.problems),
         "filter": asked,
         "table": progress_table(found, address=asked.address, user=request.user),

@@ -30,6 +30,7 @@ from targets.forms.registrations import (
 )
 from targets.models import YearPlan
 from targets.pages.coverage_table import HEADS, coverage_lines, short_notes, total_line
+from targets.pages.own_commune import own_commune
 from targets.pages.registration_lines import candidate_lines
 from targets.queries.candidates import (
     CandidateRow,
@@ -40,13 +41,16 @@ from targets.queries.candidates import (
     with_names,
 )
 from targets.queries.coverage import coverage
-from targets.queries.own_year import own_coverage
+from targets.queries.own_year import own_year
+from targets.queries.path import planned_path
 from targets.queries.plans import plan_for, plan_source
 from targets.queries.progress import progress
+from targets.rules.path import planned_by
 from targets.services import registrations as services
 from targets.views.no_plan import no_plan
 from targets.words.overview import overview
 from targets.words.registrations import registered_words
+from targets.words.verdict_bar import line_bar
 
 _FORM = ["GET", "HEAD", "POST"]
 
@@ -64,7 +68,10 @@ def registration_list(request: SignedInRequest) -> HttpResponse:
     context = _listed(request, plan, commune)
     if is_htmx(request):
         return render(request, "targets/_registration_table.html", context)
-    context["coverage"] = own_coverage(plan, commune.pk)
+    own = own_year(plan, commune.pk, as_of=today())
+    share = planned_by(planned_path(plan), today(), year=plan.year)
+    shown = own_commune(own.figures, planned_share=share)
+    context |= {"coverage": own.coverage, "own": shown}
     return render(request, "targets/registration_list.html", context)
 
 
@@ -76,14 +83,16 @@ def registration_summary(request: SignedInRequest) -> HttpResponse:
     if plan is None:
         return no_plan(request)
     user, report = request.user, coverage(plan)
+    found = progress(plan, as_of=today())
     context = {
         "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,
-        "verdict": overview(progress(plan, as_of=today())),
+        "verdict": overview(found),
+        "bar": line_bar(found.total.everyone, planned_share=found.planned_share),
         "report": report,
         "heads": HEADS,
-        "lines": coverage_lines(report, user),
-        "total": total_line(report),
+        "lines": coverage_lines(report, user, found),
+        "total": total_line(report, found),
         "notes": short_notes(report),
         "may_download": user.may(Action.VIEW_HOUSEHOLDS) and user.sees_all_communes,
     }

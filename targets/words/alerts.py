@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from common.formats import count, decimals
+from procedure.words.lateness import lateness_words
 from targets.choices import AlertCode
 from targets.queries.alerts import Alert
 from targets.queries.forecast import AreaForecast
@@ -19,6 +20,7 @@ _TODO: Mapping[AlertCode, str] = {
     AlertCode.NOT_REVIEWED: "Lập phiếu và duyệt cho các hộ nghèo đầu năm.",
     AlertCode.SMALL_FALL: "Xã phải giảm hơn mức chung: bổ sung hộ thoát nghèo, xem lại chỉ tiêu giao.",
     AlertCode.EM_GAP: "Ưu tiên hộ dân tộc thiểu số khi chọn hộ thoát nghèo.",
+    AlertCode.VILLAGES_LATE: "Đôn đốc các thôn, làng quá hạn theo quy trình rà soát.",
     AlertCode.FEW_NAMES: "Đăng ký thêm hộ thoát nghèo.",
     AlertCode.BEHIND_PATH: "Đẩy nhanh rà soát, công nhận thoát nghèo.",
     AlertCode.ANSWER_LATE: "Trả lời chỉ tiêu được giao.",
@@ -47,6 +49,7 @@ def alert_sentence(alert: Alert) -> str:
         )
     return {
         AlertCode.NOT_REVIEWED: _no_basis(everyone),
+        AlertCode.VILLAGES_LATE: f"{lateness_words(alert.lateness)}.",
         AlertCode.FEW_NAMES: f"Các hộ đã đăng ký còn thiếu {size} hộ thoát nghèo so với số cần.",
         AlertCode.ANSWER_LATE: f"Quá hạn trả lời chỉ tiêu {size} ngày.",
         AlertCode.TASKS_OVERDUE: f"{size} nhiệm vụ quá hạn báo cáo.",

@@ -5,54 +5,9 @@ import datetime as dt
 from common.formats import count, vn_date
 from targets.choices import Chance
 from targets.queries.forecast import AreaForecast
-from targets.queries.rows import ProgressLine, YearEnd
+from targets.queries.rows import YearEnd
 from targets.rules.forecast import whole
-from targets.words.tones import CHANCE_TONES, NEUTRAL
-
-NOT_GIVEN = "Chưa giao chỉ tiêu"
-_NOTHING_GIVEN = "Không giao chỉ tiêu"
-_NO_LIST = "Chưa có danh sách đầu năm"
-
-
-def verdict_word(end: YearEnd, target: int | None) -> str:
-    """Return the verdict in a word, or why there is none."""
-    found = end.verdict(target)
-    if found is not None:
-        return found.label
-    if not end.area.counts.opening:
-        return _NO_LIST
-    return NOT_GIVEN if target is None else _NOTHING_GIVEN
-
-
-def verdict_tone(end: YearEnd, target: int | None, *, is_due: bool = True) -> str:
-    """Return the colour of the verdict; neutral without one.
-
-    `is_due`: the path expects some of the fall by now; until then a missing basis is no fault.
-    """
-    found = end.verdict(target)
-    if found is None or (found == Chance.NO_BASIS and not is_due):
-        return NEUTRAL
-    return CHANCE_TONES[found]
-
-
-def line_word(line: ProgressLine) -> str:
-    """Return the verdict on a line of the progress in a word."""
-    return verdict_word(line.year_end, line.target_fall)
-
-
-def line_tone(line: ProgressLine, *, is_due: bool = True) -> str:
-    """Return the colour of the verdict on a line of the progress."""
-    return verdict_tone(line.year_end, line.target_fall, is_due=is_due)
-
-
-def chance_word(area: AreaForecast) -> str:
-    """Return the verdict on an area in a word."""
-    return verdict_word(area.year_end, area.target)
-
-
-def chance_tone(area: AreaForecast) -> str:
-    """Return the colour of the verdict on an area."""
-    return verdict_tone(area.year_end, area.target, is_due=bool(area.planned))
+from targets.words.verdict import target_sign
 
 
 def probability_words(probability: float) -> str:
@@ -70,8 +25,10 @@ def likelihood(end: YearEnd, target: int | None) -> str:
     Empty without one, when the verdict is certain, and when an assumption that fails lowered it.
     """
     found, made = end.verdict(target), end.forecast
-    if target is None or made is None or found in (None, Chance.MET, Chance.IMPOSSIBLE):
+    if target is None or made is None or found in (None, Chance.MET):
         return ""
+    if target > made.best:
+        return "không còn khả năng"
     probability = made.probability(target)
     return "" if found == Chance.LIKELY and probability >= 0.9 else probability_words(probability)
 
@@ -126,7 +83,7 @@ def headline(end: YearEnd, target: int | None, *, days_left: int | None = None) 
     The verdict with its probability, what is recognised and what is pending, what is missing, and
     the assumptions under which the target is missed.
     """
-    found, word = end.verdict(target), verdict_word(end, target)
+    found, word = end.verdict(target), target_sign(end, target).word
     if found is None or target is None:
         return word if not end.area.counts.opening else f"{word}; {_done(end, None)}"
     if found == Chance.NO_BASIS or end.forecast is None:

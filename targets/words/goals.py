@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from common.formats import DASH, count, decimals
-from targets.choices import Comparison, GoalCode, Standing, Unit
+from targets.choices import Chance, Comparison, GoalCode, Unit
 from targets.queries.rows import AboveAverageCommunes, GoalRow
 
 _COMPARED: Mapping[str, str] = {
@@ -13,8 +13,6 @@ _COMPARED: Mapping[str, str] = {
     Comparison.AT_LEAST: "từ {} trở lên",
     Comparison.MORE_THAN: "trên {}",
 }
-NOT_SET = "Chưa đặt mức"
-HIDDEN = "Ẩn"
 HIDDEN_GOAL = "Ẩn kết quả: quá ít hộ, có thể nhận ra từng hộ"
 
 
@@ -45,13 +43,6 @@ def goal_target(goal: GoalRow) -> str:
     return _COMPARED[goal.comparison].format(goal_value(goal.target, goal))
 
 
-def goal_word(goal: GoalRow) -> str:
-    """Return in a word how a goal stands: the verdict of the forecast, or its standing."""
-    if goal.target is None:
-        return NOT_SET
-    return HIDDEN if goal.is_hidden else str((goal.chance or goal.standing).label)
-
-
 def goal_note(goal: GoalRow) -> str:
     """Return the note beside a goal: the counts behind it, or why it is not measured."""
     if goal.is_hidden:
@@ -65,9 +56,9 @@ def goal_note(goal: GoalRow) -> str:
         return _above_average_note(goal.above_average)
     if goal.target is None:
         return "Chưa đặt mức trần" if goal.code == GoalCode.RELAPSE else "Chưa đặt mục tiêu"
-    if goal.standing == Standing.NOT_MEASURED:
+    if goal.chance == Chance.NO_BASIS:
         return "Chưa đủ hộ đầu năm có kết quả rà soát"
-    if goal.standing == Standing.AT_RISK and goal.is_reviewed:
+    if goal.chance == Chance.AT_RISK and goal.is_reviewed:
         return "Đã rà soát hết danh sách đầu năm"
     return ""
 

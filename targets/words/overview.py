@@ -1,15 +1,24 @@
-"""Summary of a year's progress: whether the goals will be met, and which communes are late."""
+"""Summary of a year's progress: whether the goals will be met, and which communes are at risk."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from common.formats import count, decimals, rate
-from targets.choices import GoalCode, GoalGroup, Standing
+from common.formats import count, rate
+from targets.choices import Chance, GoalCode, GoalGroup
 from targets.queries.rows import CommuneRow, GoalRow, Progress, TargetRate
-from targets.words.forecast import forecast_words, headline, line_tone, planned_words
-from targets.words.goals import goal_note, goal_target, goal_value, goal_word
-from targets.words.tones import CHANCE_TONES, NEUTRAL, STANDING_TONES
+from targets.rules.verdict import of_group
+from targets.words.forecast import forecast_words, headline
+from targets.words.goals import goal_note, goal_target, goal_value
+from targets.words.verdict import (
+    NOT_SET,
+    VerdictSign,
+    goal_sign,
+    line_sign,
+    no_verdict,
+    verdict_sign,
+)
 
 # Ceilings: no starting value from which progress could be measured.
 _WITHOUT_SHARE = (GoalCode.RELAPSE, GoalCode.DEPRIVATION_RATE)
@@ -21,6 +30,7 @@ class GoalView:
     covered (0 to 1), None for a goal without a starting value."""
 
     goal: GoalRow
+    sign: VerdictSign
     target: str
     actual: str
     expected: str
@@ -33,68 +43,45 @@ class GoalView:
         return self.goal.target is not None
 
     @property
-    def tone(self) -> str:
-        if not self.is_set or self.goal.standing == Standing.NOT_MEASURED:
-            return NEUTRAL
-        return (
-            CHANCE_TONES[self.goal.chance]
-            if self.goal.chance
-            else STANDING_TONES[self.goal.standing]
-        )
-
-    @property
     def percent_done(self) -> int:
         return int((self.share or 0) * 100)
 
     @property
     def bar_tone(self) -> str:
-        return {"success": "success", "danger": "danger"}.get(self.tone, "primary")
-
-    @property
-    def word(self) -> str:
-        return goal_word(self.goal)
+        return {"success": "success", "danger": "danger"}.get(self.sign.tone, "primary")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The verdict in one line, the goals, and the communes that are late, worst first.
+    """The verdict in one line, the goals, and the communes at risk, worst first.
 
     The verdict is that on the district's net fall; without such a target it is `tally`, how many
-    goals are met or at risk. `details` are the forecast behind it, `planned` is what the path expects by
-    now; empty without one.
+    goals are met or at risk. `details` are the forecast behind it; empty without
+    one.
     """
 
-    tone: str
+    sign: VerdictSign
     answer: str
     details: str
-    planned: str
     tally: str
     goals: Sequence[GoalView]
-    late: Sequence[CommuneRow]
+    at_risk: Sequence[CommuneRow]
 
 
 def overview(progress: Progress) -> Overview:
     """Return the summary of a year's progress."""
-    tone, tally = _tally(progress)
+    sign, tally = _tally(progress)
+    is_due = progress.planned_share > 0
     line = progress.total.everyone
     has_verdict = line.chance is not None
     return Overview(
-        tone=line_tone(line, is_due=progress.planned_share > 0) if has_verdict else tone,
+        sign=line_sign(line, is_due=is_due) if has_verdict else sign,
         answer=_answer(progress) if has_verdict else tally,
         details=forecast_words(line.year_end) if has_verdict else "",
-        planned=_planned(progress),
         tally=tally if has_verdict else "",
         goals=[_goal_view(goal, progress) for goal in progress.goals],
-        late=progress.late_communes(),
+        at_risk=progress.communes_at_risk(),
     )
-
-
-def _planned(progress: Progress) -> str:
-    target = progress.total.everyone.target_fall
-    if target is None:
-        return ""
-    due = decimals(progress.planned_share * target, 1).removesuffix(",0")
-    return f"{planned_words(progress.as_of)}: {due} hộ"
 
 
 def _answer(progress: Progress) -> str:
@@ -102,23 +89,16 @@ def _answer(progress: Progress) -> str:
     return headline(line.year_end, line.target_fall)
 
 
-def _tally(progress: Progress) -> tuple[str, str]:
+def _tally(progress: Progress) -> tuple[VerdictSign, str]:
+    """Return the sign of the worst verdict on a goal, and how many goals have which verdict."""
     goals = [goal for goal in progress.goals if goal.target is not None]
-    if not goals:
-        return NEUTRAL, "Chưa đặt mục tiêu cho năm này"
-    tally = {
-        standing: sum(1 for goal in goals if goal.standing == standing) for standing in Standing
-    }
-    if tally[Standing.NOT_MEASURED] == len(goals):
-        return NEUTRAL, "Chưa đo được: chưa đủ hộ đầu năm có kết quả rà soát"
-    if tally[Standing.MET] == len(goals):
-        return "success", f"Đã đạt cả {len(goals)} mục tiêu"
-    if not tally[Standing.AT_RISK]:
-        return "info", f"Đúng tiến độ để đạt cả {len(goals)} mục tiêu"
-    good = tally[Standing.MET] + tally[Standing.ON_TRACK]
-    risk = f"{tally[Standing.AT_RISK]}/{len(goals)} mục tiêu có nguy cơ không đạt"
-    rest = f"; {good} mục tiêu đã đạt hoặc đúng tiến độ" if good else ""
-    return "warning" if good else "danger", risk + rest
+    worst = of_group(goal.chance for goal in goals)
+    if worst is None:
+        return no_verdict(NOT_SET), "Chưa đặt mục tiêu cho năm này"
+    counted = Counter(goal.chance for goal in goals)
+    parts = [f"{counted[each]} {str(each.label).lower()}" for each in Chance if counted[each]]
+    is_due = progress.planned_share > 0
+    return verdict_sign(worst, is_due=is_due), f"{len(goals)} mục tiêu: {', '.join(parts)}"
 
 
 def _goal_view(goal: GoalRow, progress: Progress) -> GoalView:
@@ -126,6 +106,7 @@ def _goal_view(goal: GoalRow, progress: Progress) -> GoalView:
     return GoalView(
         goal=goal,
         target=goal_target(goal),
+        sign=goal_sign(goal, is_due=progress.planned_share > 0),
         actual=goal_value(goal.actual, goal),
         expected=goal_value(goal.expected, goal),
         share=_share(goal, progress),

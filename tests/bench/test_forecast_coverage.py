@@ -48,8 +48,7 @@ def test_one_pooled_rate_for_the_district_does_not_keep_the_promise():
     [
         (Chance.SURE, 0.88, 1),
         (Chance.LIKELY, 0.6, 0.9),
-        (Chance.EVEN, 0.35, 0.65),
-        (Chance.UNLIKELY, 0, 0.4),
+        (Chance.AT_RISK, 0, 0.6),
     ],
 )
 def test_verdicts_come_true_as_often_as_they_promise(cells, verdict, least, most):

@@ -8,13 +8,17 @@ from procedure.choices import Actor, VillageStep
 from procedure.pages.board import board_rows
 from procedure.pages.reminders import procedure_reminders
 from procedure.queries.board import board
+from procedure.queries.deadlines import late_communes
 from procedure.queries.procedures import holidays
 from procedure.rules.step_deadlines import (
+    Lateness,
     StepDates,
     actor_of,
     days_late,
     due_on,
+    limits,
     list_due_on,
+    village_due_on,
 )
 from tests import factories
 from tests.procedure import steps_data as steps
@@ -183,3 +187,80 @@ def test_a_silent_district_lets_the_chair_go_on(this_round, village, officer, ch
     (to_sign,) = procedure_reminders(chair, steps.TODAY)
 
     assert to_sign.days_late == 14
+
+
+def test_a_village_that_has_not_begun_is_due_on_the_same_day_everywhere(
+    this_round, village, officer, households
+):
+    (line,) = board(this_round, user=officer, today=steps.TODAY)
+    (reminder,) = procedure_reminders(officer, steps.TODAY)
+    late = late_communes(this_round, steps.TODAY)
+
+    found = line.villages[0]
+    assert (reminder.due_on, reminder.days_late) == (found.due_on, found.days_late)
+    assert late == {village.commune_id: line.lateness}
+    assert line.lateness == Lateness(
+        villages=1, late=1, days=found.days_late, total=found.days_late
+    )
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        (None, "2021-11-04"),
+        ("LISTING", "2021-12-02"),
+        ("MEETING", "2021-12-02"),
+        ("REPORTING", "2021-12-09"),
+        ("DECISION", "2021-12-14"),
+        ("RECOGNISED", "2021-12-14"),
+    ],
+)
+def test_steps_without_a_date_are_counted_back_from_the_end_of_the_round(step, expected):
+    found = limits(
+        starts_on=dt.date(2021, 9, 1), round_due_on=ROUND_DUE, posting=5, opinion=3, holidays=()
+    )
+    dates = StepDates(round_due_on=ROUND_DUE, limits=found)
+
+    assert village_due_on(step, dates, is_to_be_listed=True) == dt.date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize("stage", ["opened", "agreed", "posted", "reported"])
+def test_the_board_and_the_causes_of_the_forecast_call_the_same_late(
+    stage, this_round, village, officer, households, standard, labour_office
+):
+    getattr(steps, stage)(
+        this_round, village, officer, *([] if stage == "opened" else [households])
+    )
+    steps.poor_household(factories.VillageFactory(), standard)
+    day = dt.date(2021, 12, 20)
+
+    lines = board(this_round, user=labour_office, today=day)
+
+    late = late_communes(this_round, day)
+    assert late == {line.commune.pk: line.lateness for line in lines}
+    assert all(each.days for each in late.values())
+
+
+def test_a_round_that_has_not_begun_or_is_closed_has_no_late_commune(this_round, households):
+    before = this_round.starts_on - dt.timedelta(days=1)
+
+    assert late_communes(this_round, before) == {}
+    assert late_communes(None, steps.TODAY) == {}
+
+
+def test_many_late_villages_come_before_one_that_is_later(
+    this_round, village, officer, labour_office, households, standard
+):
+    """Two villages 11 days late, and one 14."""
+    late = factories.VillageFactory()
+    steps.poor_household(late, standard)
+    their_officer = factories.UserFactory(officer=True, commune=late.commune)
+    steps.opened(this_round, late, their_officer, survey_due_on=dt.date(2021, 11, 1))
+    steps.poor_household(factories.VillageFactory(commune=village.commune), standard)
+
+    lines = board(this_round, user=labour_office, today=steps.TODAY)
+
+    assert [(line.commune, line.lateness.total) for line in lines] == [
+        (village.commune, 22),
+        (late.commune, 14),
+    ]

@@ -61,11 +61,14 @@ def test_the_numbers_are_those_of_the_progress(year):
 def test_the_page_answers_first_and_says_why(year, leader):
     page = page_for(leader, year)
 
-    assert page.answer == "Không thể đạt: 0/4 đã công nhận; thiếu 4, chỉ còn 1 hộ chưa nộp phiếu"
-    assert page.tally == "6/6 mục tiêu có nguy cơ không đạt"
+    assert page.answer == (
+        "Có nguy cơ không đạt (không còn khả năng): 0/4 đã công nhận; "
+        "thiếu 4, chỉ còn 1 hộ chưa nộp phiếu"
+    )
+    assert page.tally == "6 mục tiêu: 6 có nguy cơ không đạt"
     assert page.why == (
         "1 hộ thoát nghèo, 1 hộ tái nghèo, 0 hộ nghèo phát sinh; còn 1 hộ đầu năm chưa rà soát; "
-        "2/2 xã khó đạt chỉ tiêu."
+        "2/2 xã có nguy cơ không đạt chỉ tiêu hoặc chưa có căn cứ dự báo."
     )
 
 
@@ -74,7 +77,10 @@ def test_communes_stand_worst_first_with_what_they_have_done(year, leader):
 
     assert [(row.name, row.done) for row in page.communes] == [("Ia Chia", "0/1"), ("Ia O", "0/3")]
     assert [row.marks for row in page.communes] == ["◆", "▲◆"]
-    assert [row.words for row in page.communes] == ["Chưa có căn cứ dự báo", "Không thể đạt"]
+    assert [row.sign.word for row in page.communes] == [
+        "Chưa có căn cứ dự báo",
+        "Có nguy cơ không đạt",
+    ]
 
 
 def test_a_bar_shows_where_the_forecast_ends_the_year(year, leader):
@@ -83,7 +89,7 @@ def test_a_bar_shows_where_the_forecast_ends_the_year(year, leader):
     ahead = {row.commune.name: row.everyone.forecast for row in found.ahead.communes}
 
     assert found.ahead.total.everyone.months[-1].net_fall == 0
-    assert (bars["Ia O"].low, bars["Ia O"].span) == ("0.0", "0.5")
+    assert (bars["Ia O"].drawing.low, bars["Ia O"].drawing.span) == ("0.0", "0.5")
     assert (ahead["Ia O"].low, ahead["Ia O"].high) == (0, 0)
 
 
@@ -161,7 +167,7 @@ def test_a_plan_without_goals_and_shares_says_so(year, leader):
     page = page_for(leader, year)
 
     assert page.answer == "Chưa đặt mục tiêu cho năm này"
-    assert {(row.bar, row.words) for row in page.communes} == {(None, "Chưa giao chỉ tiêu")}
+    assert {(row.bar, row.sign.word) for row in page.communes} == {(None, "Chưa giao chỉ tiêu")}
     assert page.tasks == []
 
 

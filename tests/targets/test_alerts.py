@@ -5,6 +5,8 @@ from fractions import Fraction
 
 import pytest
 
+from households.models import Round
+from procedure.services.reference import load_procedures
 from targets.choices import AlertCode, Severity
 from targets.queries.alerts import alerts, year_alerts
 from targets.queries.forecast import year_forecast
@@ -29,6 +31,7 @@ SEPTEMBER = dt.date(2021, 9, 10)
             AlertCode.SMALL_FALL,
         ),
         ({"em_target": 3, "em_forecast": Fraction(2), "em_is_unlikely": True}, AlertCode.EM_GAP),
+        ({"villages_late": 1}, AlertCode.VILLAGES_LATE),
         ({"names_lacking": 2}, AlertCode.FEW_NAMES),
         ({"planned": Fraction(9, 2), "net_fall": 4}, AlertCode.BEHIND_PATH),
         ({"answer_days_late": 1}, AlertCode.ANSWER_LATE),
@@ -103,6 +106,21 @@ def test_a_commune_above_the_average_that_falls_too_little_is_named(late, commun
     said = [alert_sentence(alert) for alert in found if alert.code == AlertCode.SMALL_FALL]
     assert len(said) == 1
     assert said[0].endswith("phải hơn 1,20 điểm phần trăm.")
+
+
+def test_villages_past_their_deadline_are_a_cause(late, other_commune):
+    """Ia Chia has no list; it was due counted back from 14/12/2021."""
+    load_procedures()
+    Round.objects.filter(year=2021).update(follows_procedure=True)
+
+    found = alerts(year_forecast(late, as_of=TODAY), today=TODAY)
+
+    said = [
+        alert_sentence(alert)
+        for alert in found
+        if (alert.code, alert.commune_id) == (AlertCode.VILLAGES_LATE, other_commune.pk)
+    ]
+    assert said == ["1/1 thôn, làng quá hạn rà soát, chậm nhất 11 ngày."]
 
 
 def test_tasks_overdue_are_said_when_they_are_given(late, commune):

@@ -12,7 +12,8 @@ from targets.models import PathPoint
 from targets.queries.backtest import backtest
 from targets.queries.forecast import year_forecast
 from targets.queries.progress import progress
-from targets.words.forecast import chance_word, headline
+from targets.words.forecast import headline
+from targets.words.verdict import target_sign
 from tests import factories
 from tests.targets.data import TODAY, listed
 from tests.targets.test_months import ENDS, day_moved, day_reviewed, scatter
@@ -142,7 +143,7 @@ def test_an_earlier_month_knows_nothing_of_what_came_later(autumn, commune):
 
     own = found.of(commune.pk).everyone
     assert (own.forecast, own.what_ifs.named) == (None, None)
-    assert chance_word(own) == "Chưa có căn cứ dự báo"
+    assert target_sign(own.year_end, own.target).word == "Chưa có căn cứ dự báo"
     assert (found.as_of, found.is_present) == (dt.date(2021, 8, 31), False)
 
 
@@ -200,7 +201,11 @@ def test_without_a_target_there_is_no_chance(autumn, commune):
 
     row = year_forecast(autumn, as_of=TODAY).of(commune.pk).everyone
 
-    assert (row.chance, chance_word(row), row.planned) == (None, "Chưa giao chỉ tiêu", None)
+    assert (row.chance, target_sign(row.year_end, row.target).word, row.planned) == (
+        None,
+        "Chưa giao chỉ tiêu",
+        None,
+    )
 
 
 def test_the_number_of_queries_does_not_grow(autumn, commune, django_assert_num_queries):

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.choices import Chance
-from targets.rules.forecast import accuracy, chance, forecast_of, what_ifs
+from targets.rules.forecast import accuracy, forecast_of, what_ifs
 from targets.rules.months import MonthCounts
 from targets.rules.strata import LEAST_KNOWN, AreaYear, Names, Pending, basis_needed, strata_of
+from targets.rules.verdict import chance
 
 
 def counted(opening, reviewed, exits=0, other_out=0, relapsed=0, new_poor=0, other_in=0):
@@ -223,11 +224,11 @@ def test_a_commune_without_a_basis_is_capped_by_its_registrations():
         (3, Chance.MET),  # 5 are recognised
         (4, Chance.LIKELY),
         (8, Chance.LIKELY),
-        (9, Chance.EVEN),
-        (10, Chance.EVEN),
-        (11, Chance.UNLIKELY),
-        (32, Chance.UNLIKELY),
-        (33, Chance.IMPOSSIBLE),
+        (9, Chance.AT_RISK),
+        (10, Chance.AT_RISK),
+        (11, Chance.AT_RISK),
+        (32, Chance.AT_RISK),
+        (33, Chance.AT_RISK),
         (None, None),
     ],
 )
@@ -242,8 +243,8 @@ def test_verdict_and_probability_agree(each, target):
     found = foretold(each)
     verdict, probability = chance(found, target), found.probability(target)
 
-    least = {Chance.MET: 0.9, Chance.SURE: 0.9, Chance.LIKELY: 0.6, Chance.EVEN: 0.4}
-    most = {Chance.LIKELY: 0.9, Chance.EVEN: 0.6, Chance.UNLIKELY: 0.4, Chance.IMPOSSIBLE: 0}
+    least = {Chance.MET: 0.9, Chance.SURE: 0.9, Chance.LIKELY: 0.6}
+    most = {Chance.LIKELY: 0.9, Chance.AT_RISK: 0.6}
     assert least.get(verdict, 0) <= probability + 0.005
     assert probability - 0.005 <= most.get(verdict, 1)
 
@@ -253,10 +254,10 @@ def test_a_hundredth_of_a_household_decides_nothing():
     found = foretold(area(60, 33, exits=12, relapsed=2))
     near = [replace(found, point=Fraction(each, 100)) for each in (1999, 2001)]
 
-    assert {chance(each, 20) for each in near} == {Chance.EVEN}
+    assert {chance(each, 20) for each in near} == {Chance.AT_RISK}
 
 
-@pytest.mark.parametrize(("target", "word"), [(4, Chance.MET), (5, Chance.IMPOSSIBLE)])
+@pytest.mark.parametrize(("target", "word"), [(4, Chance.MET), (5, Chance.AT_RISK)])
 def test_once_all_is_reviewed_it_is_met_or_not(target, word):
     assert chance(foretold(area(10, 10, exits=5, relapsed=1)), target) == word
 
@@ -273,7 +274,7 @@ def test_relapses_like_last_years_count_until_all_is_reviewed():
 def test_what_is_pending_is_not_met_yet():
     found = foretold(area(10, 8, exits=4, pending=Pending(reviewed=2, falls=2)))
 
-    assert (chance(found, 6), chance(found, 7)) == (Chance.SURE, Chance.IMPOSSIBLE)
+    assert (chance(found, 6), chance(found, 7)) == (Chance.SURE, Chance.AT_RISK)
 
 
 def test_registered_households_and_last_years_gains_together():

@@ -7,7 +7,7 @@ import pytest
 
 from areas.models import Commune
 from households.models import AssessmentResult
-from targets.choices import GoalCode, GoalGroup, Standing
+from targets.choices import Chance, GoalCode, GoalGroup
 from targets.queries.progress import progress
 from targets.rules.standing import share_outcome
 from targets.words.goals import goal_note
@@ -43,7 +43,7 @@ def test_a_goal_of_the_border_is_judged_by_its_communes_alone(plan, commune, bor
     found = progress(plan, as_of=TODAY)
 
     row = found.goal(GoalCode.POOR_FALL, group=BORDER)
-    assert (row.actual, row.standing) == (1, Standing.MET)
+    assert (row.actual, row.chance) == (1, Chance.MET)
     assert row.label.endswith("(các xã biên giới)")
     assert found.goal(GoalCode.POOR_FALL).target == 4
 
@@ -66,7 +66,7 @@ def test_minority_and_relapse_goals_of_the_border(plan, border):
     found = progress(plan, as_of=TODAY)
 
     assert found.goal(GoalCode.EM_POOR_FALL, group=BORDER).actual == 0
-    assert found.goal(GoalCode.RELAPSE, group=BORDER).standing == Standing.AT_RISK
+    assert found.goal(GoalCode.RELAPSE, group=BORDER).chance == Chance.AT_RISK
 
 
 def test_only_border_communes_above_the_average_are_asked(plan, commune, border):
@@ -103,9 +103,9 @@ def test_a_service_is_measured_on_the_poor_with_an_approved_form(plan, commune, 
 
     everywhere = found.goal(GoalCode.DEPRIVATION_RATE, indicator="water")
     at_border = found.goal(GoalCode.DEPRIVATION_RATE, indicator="water", group=BORDER)
-    assert (everywhere.actual, everywhere.standing) == (Fraction(1, 2), Standing.AT_RISK)
+    assert (everywhere.actual, everywhere.chance) == (Fraction(1, 2), Chance.AT_RISK)
     assert goal_note(everywhere) == "1/2 hộ nghèo đã có phiếu duyệt"
-    assert (at_border.actual, at_border.standing) == (0, Standing.MET)
+    assert (at_border.actual, at_border.chance) == (0, Chance.MET)
 
 
 def test_without_a_form_a_service_is_not_measured(plan, commune):
@@ -114,7 +114,7 @@ def test_without_a_form_a_service_is_not_measured(plan, commune):
 
     row = progress(plan, as_of=TODAY).goal(GoalCode.DEPRIVATION_RATE, indicator="water")
 
-    assert (row.actual, row.met, row.standing) == (None, None, Standing.NOT_MEASURED)
+    assert (row.actual, row.met, row.chance) == (None, None, Chance.NO_BASIS)
     assert overview(progress(plan, as_of=TODAY)).goals[-1].share is None
 
 
@@ -124,7 +124,7 @@ def test_a_border_without_figures_is_not_measured(plan):
 
     row = progress(plan, as_of=TODAY).goal(GoalCode.POOR_RATE, group=BORDER)
 
-    assert (row.actual, row.standing) == (None, Standing.NOT_MEASURED)
+    assert (row.actual, row.chance) == (None, Chance.NO_BASIS)
 
 
 def test_services_cost_one_query_and_the_border_none(plan, border, django_assert_num_queries):
@@ -140,10 +140,10 @@ def test_services_cost_one_query_and_the_border_none(plan, border, django_assert
 @pytest.mark.parametrize(
     ("lacking", "measured", "standing"),
     [
-        (1, 5, Standing.MET),
-        (2, 5, Standing.AT_RISK),
-        (0, 0, Standing.NOT_MEASURED),
+        (1, 5, Chance.MET),
+        (2, 5, Chance.AT_RISK),
+        (0, 0, Chance.NO_BASIS),
     ],
 )
 def test_a_share_is_judged_without_rounding(lacking, measured, standing):
-    assert share_outcome(lacking, measured, "AT_MOST", Decimal("0.2")).standing == standing
+    assert share_outcome(lacking, measured, "AT_MOST", Decimal("0.2")).chance == standing

@@ -7,8 +7,9 @@ from openpyxl import load_workbook
 
 from households.models import Indicator
 from targets.queries.progress import progress
-from targets.words.goals import HIDDEN, HIDDEN_GOAL
+from targets.words.goals import HIDDEN_GOAL
 from targets.words.overview import overview
+from targets.words.verdict import HIDDEN
 from tests import factories
 from tests.targets.data import TODAY, listed
 
@@ -62,7 +63,7 @@ def test_the_leader_is_given_the_result(api_as, with_goals):
 def test_the_word_is_hidden_and_not_that_it_was_not_measured(with_goals):
     found = overview(progress(with_goals, as_of=TODAY))
 
-    assert [view.word for view in found.goals if view.goal.indicator] == [HIDDEN, HIDDEN]
+    assert [view.sign.word for view in found.goals if view.goal.indicator] == [HIDDEN, HIDDEN]
 
 
 def test_a_workbook_hides_it_from_the_leader_too_and_says_so(log_in, with_goals):

@@ -8,7 +8,7 @@ import pytest
 
 from households.choices import HouseholdState
 from households.rules.flows import Flow
-from targets.choices import GoalCode, Standing
+from targets.choices import Chance, GoalCode
 from targets.models import CommuneTarget, Goal
 from targets.queries.plans import plan_for
 from targets.queries.problems import problems_of
@@ -77,7 +77,7 @@ def test_what_remains_is_the_target_less_the_net_fall(plan, commune):
     line = row_of(progress(plan, as_of=TODAY), commune).everyone
 
     assert (line.target_fall, line.flow.net_fall, line.remaining) == (3, 2, 1)
-    assert line.standing == Standing.AT_RISK
+    assert line.chance == Chance.AT_RISK
 
 
 def test_nothing_remains_once_the_target_is_passed(plan, commune):
@@ -87,7 +87,7 @@ def test_nothing_remains_once_the_target_is_passed(plan, commune):
 
     line = row_of(progress(plan, as_of=TODAY), commune).everyone
 
-    assert (line.remaining, line.standing) == (0, Standing.MET)
+    assert (line.remaining, line.chance) == (0, Chance.MET)
 
 
 def test_communes_without_records_are_listed_with_zeroes(plan, other_commune):
@@ -95,7 +95,7 @@ def test_communes_without_records_are_listed_with_zeroes(plan, other_commune):
 
     assert (line.flow.opening, line.flow.closing, line.households) == (0, 0, 0)
     assert line.rate is None
-    assert line.standing == Standing.NOT_MEASURED
+    assert (line.chance, line.is_at_risk) == (None, True)
 
 
 def test_a_commune_without_a_share_in_the_plan_is_listed_too(plan):
@@ -161,7 +161,7 @@ def test_the_goals_come_with_target_actual_and_standing(year):
     fall = year.goal(GoalCode.POOR_FALL)
 
     assert (fall.target, fall.actual, fall.met) == (Decimal(4), 0, False)
-    assert fall.standing == Standing.AT_RISK
+    assert fall.chance == Chance.AT_RISK
 
 
 def test_a_ceiling_that_is_not_set_says_so(year):

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from targets.choices import Chance, Comparison, GoalCode, Standing
+from targets.choices import Chance, Comparison, GoalCode
 from targets.rules.forecast import forecast_of
 from targets.rules.months import MonthCounts
 from targets.rules.standing import (
@@ -20,9 +20,9 @@ from targets.rules.standing import (
     ratio,
     reached,
     relapse_outcome,
-    urgency,
 )
 from targets.rules.strata import AreaYear, strata_of
+from targets.rules.verdict import urgency
 
 AT_MOST, AT_LEAST, MORE_THAN = Comparison.AT_MOST, Comparison.AT_LEAST, Comparison.MORE_THAN
 
@@ -89,7 +89,7 @@ def test_the_conference_goal_of_2_33_per_cent_is_met_by_647_households(closing, 
     outcome = rate_outcome(complete(closing), AT_MOST, Decimal("0.0233"))
 
     assert outcome.met is met
-    assert outcome.standing == (Standing.MET if met else Standing.AT_RISK)
+    assert outcome.chance == (Chance.MET if met else Chance.AT_RISK)
 
 
 @pytest.mark.parametrize(("closing", "met"), [(647, True), (648, False)])
@@ -130,21 +130,21 @@ def test_more_households_make_the_same_fall_another_rate():
 
 
 @pytest.mark.parametrize(
-    ("closing", "reviewed", "standing"),
+    ("closing", "reviewed", "verdict"),
     [
-        (897, 0, Standing.NOT_MEASURED),
-        (897, 4, Standing.NOT_MEASURED),  # fewer than five
-        (847, 160, Standing.ON_TRACK),  # 50 of 160: 280 in the end, 250 are likely
-        (847, 178, Standing.AT_RISK),  # 252 in the end, 250 are as likely as not
-        (847, 181, Standing.AT_RISK),  # 248 in the end
-        (647, 300, Standing.MET),
-        (648, 897, Standing.AT_RISK),
+        (897, 0, Chance.NO_BASIS),
+        (897, 4, Chance.NO_BASIS),  # fewer than five
+        (847, 160, Chance.LIKELY),  # 50 of 160: 280 in the end, 250 are likely
+        (847, 178, Chance.AT_RISK),  # 252 in the end, 250 are as likely as not
+        (847, 181, Chance.AT_RISK),  # 248 in the end
+        (647, 300, Chance.MET),
+        (648, 897, Chance.AT_RISK),
     ],
 )
-def test_the_standing_follows_the_probability_of_the_goal(closing, reviewed, standing):
+def test_the_standing_follows_the_probability_of_the_goal(closing, reviewed, verdict):
     outcome = fall_outcome(figures(closing=closing, reviewed=reviewed), AT_LEAST, 250)
 
-    assert outcome.standing == standing
+    assert outcome.chance == verdict
 
 
 def test_a_rise_is_a_negative_fall():
@@ -158,7 +158,7 @@ def test_a_goal_without_a_value_is_neither_met_nor_missed():
     outcome = fall_outcome(complete(647), AT_LEAST, None)
 
     assert (outcome.actual, outcome.met) == (250, None)
-    assert outcome.standing == Standing.NOT_MEASURED
+    assert outcome.chance is None
 
 
 def test_a_list_that_was_never_opened_has_no_rate():
@@ -168,22 +168,22 @@ def test_a_list_that_was_never_opened_has_no_rate():
 
 
 @pytest.mark.parametrize(
-    ("relapsed", "reviewed", "met", "standing"),
+    ("relapsed", "reviewed", "met", "verdict"),
     [
-        (4, 400, True, Standing.ON_TRACK),  # 8.97 in the end
-        (5, 400, True, Standing.AT_RISK),  # 11.2 in the end
-        (10, 897, True, Standing.MET),
-        (11, 897, False, Standing.AT_RISK),
-        (11, 400, False, Standing.AT_RISK),
-        (0, 0, None, Standing.NOT_MEASURED),
+        (4, 400, True, Chance.LIKELY),  # 8.97 in the end
+        (5, 400, True, Chance.AT_RISK),  # 11.2 in the end
+        (10, 897, True, Chance.MET),
+        (11, 897, False, Chance.AT_RISK),
+        (11, 400, False, Chance.AT_RISK),
+        (0, 0, None, Chance.NO_BASIS),
     ],
 )
-def test_a_ceiling_is_kept_only_at_the_end(relapsed, reviewed, met, standing):
+def test_a_ceiling_is_kept_only_at_the_end(relapsed, reviewed, met, verdict):
     known = figures(relapsed=relapsed, reviewed=reviewed)
 
     outcome = relapse_outcome(known, AT_MOST, 10)
 
-    assert (outcome.met, outcome.standing) == (met, standing)
+    assert (outcome.met, outcome.chance) == (met, verdict)
 
 
 def ia_o(closing, reviewed):
@@ -199,29 +199,29 @@ def ia_o(closing, reviewed):
 
 
 @pytest.mark.parametrize(
-    ("communes", "smallest", "met", "standing"),
+    ("communes", "smallest", "met", "verdict"),
     [
-        ([ia_o(87, 120)], 33, True, Standing.MET),
-        ([ia_o(88, 120)], 32, False, Standing.AT_RISK),
-        ([ia_o(87, 120), ia_o(88, 120)], 32, False, Standing.AT_RISK),
-        ([ia_o(87, 120), ia_o(108, 30)], 12, False, Standing.ON_TRACK),
-        ([ia_o(87, 120), ia_o(112, 30)], 8, False, Standing.AT_RISK),
-        ([ia_o(87, 120), ia_o(120, 0)], 0, None, Standing.NOT_MEASURED),
-        ([ia_o(119, 60), ia_o(120, 0)], 0, False, Standing.AT_RISK),
+        ([ia_o(87, 120)], 33, True, Chance.MET),
+        ([ia_o(88, 120)], 32, False, Chance.AT_RISK),
+        ([ia_o(87, 120), ia_o(88, 120)], 32, False, Chance.AT_RISK),
+        ([ia_o(87, 120), ia_o(108, 30)], 12, False, Chance.SURE),
+        ([ia_o(87, 120), ia_o(112, 30)], 8, False, Chance.AT_RISK),
+        ([ia_o(87, 120), ia_o(120, 0)], 0, None, Chance.NO_BASIS),
+        ([ia_o(119, 60), ia_o(120, 0)], 0, False, Chance.AT_RISK),
     ],
 )
-def test_every_commune_above_the_average_must_fall_by_more(communes, smallest, met, standing):
+def test_every_commune_above_the_average_must_fall_by_more(communes, smallest, met, verdict):
     outcome, summary = above_average_outcome(communes, MORE_THAN, Decimal("0.012"))
 
     assert outcome.actual == Fraction(smallest, 2678)
-    assert (outcome.met, outcome.standing) == (met, standing)
+    assert (outcome.met, outcome.chance) == (met, verdict)
     assert summary.communes == len(communes)
 
 
 def test_without_a_commune_above_the_average_nothing_is_judged():
     outcome, summary = above_average_outcome([], MORE_THAN, Decimal("0.012"))
 
-    assert (outcome.actual, outcome.met, outcome.standing) == (None, None, Standing.NOT_MEASURED)
+    assert (outcome.actual, outcome.met, outcome.chance) == (None, None, Chance.NO_BASIS)
     assert summary == AboveAverage(communes=0, reached=0, smallest_fall=None)
 
 
@@ -231,9 +231,9 @@ def test_the_fewest_households_for_more_than_1_2_points(households, least):
 
 
 def test_communes_are_sorted_worst_first():
-    unlikely = urgency(Chance.UNLIKELY, lead=-0.5, remaining=5, target=10)
-    worse = urgency(Chance.UNLIKELY, lead=-2.0, remaining=5, target=10)
-    even = urgency(Chance.EVEN, lead=0.1, remaining=18, target=20)
+    unlikely = urgency(Chance.AT_RISK, lead=-0.5, remaining=5, target=10)
+    worse = urgency(Chance.AT_RISK, lead=-2.0, remaining=5, target=10)
+    even = urgency(Chance.AT_RISK, lead=0.1, remaining=18, target=20)
     no_basis = urgency(Chance.NO_BASIS, lead=0.0, remaining=9, target=10)
     larger = urgency(Chance.NO_BASIS, lead=0.0, remaining=18, target=20)
     met = urgency(Chance.MET, lead=2.0, remaining=0, target=10)

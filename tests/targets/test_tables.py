@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from targets.choices import GoalCode, Standing
+from targets.choices import Chance, GoalCode
 from targets.links import ProgressAddress
 from targets.models import Goal
 from targets.pages.columns import COLUMNS
@@ -115,19 +115,18 @@ def test_one_commune_can_be_looked_at_alone(found, leader, commune):
 
 
 @pytest.mark.parametrize(
-    ("standings", "words"),
+    ("verdicts", "words"),
     [
-        (["MET", "MET"], "Đã đạt cả 2 mục tiêu"),
-        (["MET", "ON_TRACK"], "Đúng tiến độ để đạt cả 2 mục tiêu"),
-        (["AT_RISK", "MET"], "1/2 mục tiêu có nguy cơ không đạt; 1 mục tiêu đã đạt"),
-        (["AT_RISK", "AT_RISK"], "2/2 mục tiêu có nguy cơ không đạt"),
-        (["NOT_MEASURED", "NOT_MEASURED"], "Chưa đo được"),
+        (["MET", "MET"], "2 mục tiêu: 2 đã đạt"),
+        (["LIKELY", "MET"], "2 mục tiêu: 1 đã đạt, 1 nhiều khả năng đạt"),
+        (["AT_RISK", "MET"], "2 mục tiêu: 1 đã đạt, 1 có nguy cơ không đạt"),
+        (["NO_BASIS", "NO_BASIS"], "2 mục tiêu: 2 chưa có căn cứ dự báo"),
     ],
 )
-def test_the_goals_are_counted_in_one_line(found, standings, words):
+def test_the_goals_are_counted_in_one_line(found, verdicts, words):
     goals = [
-        replace(goal, standing=Standing(standing))
-        for goal, standing in zip(found.goals, standings, strict=False)
+        replace(goal, chance=Chance(verdict))
+        for goal, verdict in zip(found.goals, verdicts, strict=False)
     ]
 
     answer = overview(replace(found, goals=tuple(goals)))
@@ -140,11 +139,11 @@ def test_a_year_without_goals_says_so(plan, commune):
 
     answer = overview(progress(plan, as_of=TODAY))
 
-    assert (answer.tone, answer.answer) == ("neutral", "Chưa đặt mục tiêu cho năm này")
+    assert (answer.sign.tone, answer.answer) == ("neutral", "Chưa đặt mục tiêu cho năm này")
 
 
-def test_late_communes_are_those_at_risk_or_not_measured(found):
-    assert [row.name for row in overview(found).late] == ["Ia O"]
+def test_communes_at_risk_are_those_unlikely_or_without_a_basis(found):
+    assert [row.name for row in overview(found).at_risk] == ["Ia O"]
 
 
 def view_of(found, code):
@@ -172,7 +171,7 @@ def test_a_rate_just_above_its_target_is_not_written_like_it(found):
 def test_a_goal_not_yet_set_is_not_judged(found):
     view = view_of(found, GoalCode.RELAPSE)
 
-    assert (view.word, view.tone, view.target) == ("Chưa đặt mức", "neutral", "–")
+    assert (view.sign.word, view.sign.tone, view.target) == ("Chưa đặt mức", "neutral", "–")
 
 
 def test_the_way_done_lies_between_nothing_and_all(found):

@@ -10,8 +10,9 @@ from targets.choices import Chance
 from targets.queries.own_year import own_year
 from targets.queries.progress import progress
 from targets.rules.strata import Pending
-from targets.words.forecast import headline, line_word
+from targets.words.forecast import headline
 from targets.words.overview import overview
+from targets.words.verdict import line_sign
 from tests import factories
 from tests.targets.data import TODAY, listed, live_in
 
@@ -61,7 +62,7 @@ def test_the_headline_adds_up_what_is_recognised_and_what_waits(plan, commune, w
     words = headline(line.year_end, 4)
 
     assert words == (
-        "Chưa chắc đạt (khoảng 55 %): 2 đã công nhận + 1 chờ duyệt = 3/4; "
+        "Có nguy cơ không đạt (khoảng 55 %): 2 đã công nhận + 1 chờ duyệt = 3/4; "
         "cần thêm 1 trong 1 hộ chưa nộp phiếu"
     )
 
@@ -108,7 +109,7 @@ def test_the_home_page_of_the_commune_reads_the_same(plan, commune, waiting):
 
     assert own.year_end.area.pending == line.year_end.area.pending
     assert own.forecast == line.forecast
-    assert (own.chance, line_word(own)) == (line.chance, line_word(line))
+    assert (own.chance, line_sign(own)) == (line.chance, line_sign(line))
 
 
 def test_the_same_sentence_on_every_page(client, plan, commune, waiting, leader):
@@ -172,7 +173,7 @@ def test_too_few_results_are_no_basis(plan, commune):
 
     line = line_of(plan, commune)
 
-    assert (line.forecast, line.chance, line.is_late) == (None, Chance.NO_BASIS, True)
+    assert (line.forecast, line.chance, line.is_at_risk) == (None, Chance.NO_BASIS, True)
     assert headline(line.year_end, 3, days_left=29) == (
         "Chưa có căn cứ dự báo: mới có kết quả 3/12 hộ, còn 29 ngày"
     )

@@ -26,7 +26,7 @@ def test_the_progress_page_answers_first(log_in, leader, plan, commune):
     page = log_in(leader).get(PROGRESS, {"year": 2021})
 
     assert page.status_code == 200
-    assert "6/6 mục tiêu có nguy cơ không đạt" in text_of(page)
+    assert "6 mục tiêu: 6 có nguy cơ không đạt" in text_of(page)
     assert "Số liệu đến ngày 15/11/2021" in text_of(page)
 
 

@@ -1,18 +1,17 @@
-"""The goals as tiles, and the tasks: late communes, why, and what to do."""
+"""The goals as tiles, and the tasks: communes at risk, why, and what to do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from common.formats import count, percent
-from reports.pages.dashboard.communes import MARKS
 from reports.pages.dashboard.parameters import DashboardAddress
 from reports.queries.dashboard import Dashboard
 from targets.choices import AlertCode
 from targets.queries.alerts import Alert, alerts
 from targets.queries.rows import CommuneRow
 from targets.words.alerts import alert_sentence
-from targets.words.forecast import line_tone
 from targets.words.overview import GoalView
+from targets.words.verdict import VerdictSign
 
 SHOWN = 5
 MOST_WARNINGS = 2
@@ -29,9 +28,7 @@ class GoalTile:
     actual: str
     expected: str
     share: str
-    words: str
-    tone: str
-    mark: str
+    sign: VerdictSign
     note: str
 
 
@@ -44,7 +41,6 @@ class Task:
     warnings: Sequence[str]
     action: str
     url: str
-    tone: str
 
 
 def goal_tile(view: GoalView) -> GoalTile:
@@ -55,19 +51,17 @@ def goal_tile(view: GoalView) -> GoalTile:
         actual=view.actual,
         expected=view.expected,
         share="" if view.share is None else f"{float(view.share * 100):.1f}",
-        words=view.word,
-        tone=view.tone,
-        mark=MARKS[view.tone],
+        sign=view.sign,
         note=view.note,
     )
 
 
 def tasks(found: Dashboard, address: DashboardAddress) -> list[Task]:
-    """Return the most urgent tasks: communes that are late, worst first."""
+    """Return the most urgent tasks: communes at risk, worst first."""
     warnings = alerts(found.ahead, today=found.progress.as_of)
     return [
         _task(row, address, [alert for alert in warnings if alert.commune_id == row.pk])
-        for row in found.progress.late_communes()[:SHOWN]
+        for row in found.progress.communes_at_risk()[:SHOWN]
     ]
 
 
@@ -91,10 +85,9 @@ def _task(row: CommuneRow, address: DashboardAddress, warnings: Sequence[Alert])
         ],
         action=action,
         url=address.progress.of(row.pk),
-        tone=line_tone(row.everyone),
     )
 
 
 def rest_of(found: Dashboard, shown: Sequence[Task]) -> int:
-    """Return how many late communes are not among the tasks shown."""
-    return len(found.progress.late_communes()) - len(shown)
+    """Return how many communes at risk are not among the tasks shown."""
+    return len(found.progress.communes_at_risk()) - len(shown)

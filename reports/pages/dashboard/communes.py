@@ -7,7 +7,6 @@ from fractions import Fraction
 from accounts.choices import Action
 from accounts.models import User
 from common.charts import tiles
-from common.charts.bars import Bullet, bullet
 from common.charts.tiles import Range
 from common.formats import count, percent, rate, signed_points
 from households.choices import Figure
@@ -16,16 +15,9 @@ from reports.pages.dashboard.parameters import Colouring, DashboardAddress
 from reports.queries.dashboard import Dashboard
 from targets.choices import GoalGroup
 from targets.queries.rows import CommuneRow, ProgressLine
-from targets.words.forecast import line_tone, line_word
-from targets.words.tones import NEUTRAL
+from targets.words.verdict import VerdictSign, line_sign
+from targets.words.verdict_bar import VerdictBar, line_bar
 
-MARKS: dict[str, str] = {
-    "success": "✓",
-    "info": "→",
-    "warning": "?",
-    "danger": "!",
-    NEUTRAL: "○",
-}
 TILE, GAP = 60, 4
 
 
@@ -36,12 +28,10 @@ class BulletRow:
     name: str
     url: str
     marks: str
-    bar: Bullet | None
+    bar: VerdictBar | None
     done: str
     list_url: str
-    words: str
-    tone: str
-    mark: str
+    sign: VerdictSign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,26 +111,14 @@ def _bullet_row(
     planned: Fraction | None,
     list_url: str,
 ) -> BulletRow:
-    target, fall = line.target_fall, line.flow.net_fall
-    tone = line_tone(line, is_due=found.progress.planned_share > 0)
     return BulletRow(
         name=row.name,
         url=address.progress.of(row.pk),
         marks=_marks(row, found),
-        bar=bullet(
-            done=fall,
-            target=target,
-            pending=max(0, line.year_end.area.pending.net_fall),
-            planned=None if planned is None else planned * target,
-            forecast=_bounds(row, found, address),
-        )
-        if target
-        else None,
+        bar=line_bar(line, planned_share=planned, forecast=_bounds(row, found, address)),
         done=_done(line),
         list_url=list_url if line.flow.exits else "",
-        words=line_word(line),
-        tone=tone,
-        mark=MARKS[tone],
+        sign=line_sign(line, is_due=found.progress.planned_share > 0),
     )
 
 

@@ -15,6 +15,8 @@ from reports.queries.dashboard import Dashboard
 from reports.words.dashboard import fall_explanation
 from targets.queries.rows import Progress, ProgressLine
 from targets.words.overview import overview
+from targets.words.verdict import SORTED_BY_VERDICT, VerdictSign
+from targets.words.verdict_bar import VerdictBar, line_bar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +28,13 @@ class DashboardPage:
     group_label: str
     caption: str
     line: ProgressLine
-    tone: str
+    sign: VerdictSign
     answer: str
     details: str
     tally: str
     why: str
+    bar: VerdictBar | None
+    sorted_by: str
     goals: Sequence[GoalTile]
     communes: Sequence[BulletRow]
     border: Mapping[str, str] | None
@@ -64,11 +68,13 @@ def page_of(found: Dashboard, *, address: DashboardAddress, user: User) -> Dashb
         group_label=group,
         caption=f"{group}, năm {progress.year}, {progress.standard_name}, đến ngày {vn_date(progress.as_of)}",
         line=line,
-        tone=total.tone,
+        sign=total.sign,
         answer=total.answer,
         details=total.details,
         tally=total.tally,
         why=fall_explanation(progress),
+        bar=line_bar(progress.total.everyone, planned_share=progress.planned_share),
+        sorted_by=SORTED_BY_VERDICT,
         goals=[goal_tile(view) for view in total.goals],
         communes=bullet_rows(found, address, user, planned=progress.planned_share),
         border=border_line(found, address),
