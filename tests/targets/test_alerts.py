@@ -93,7 +93,7 @@ def test_who_has_reviewed_none_while_others_have_is_named(late, other_commune):
     said = {
         alert.code: alert_sentence(alert) for alert in found if alert.commune_id == other_commune.pk
     }
-    assert said[AlertCode.NOT_REVIEWED] == "Chưa rà soát hộ nào, còn 29 ngày; 1 hộ nghèo đầu kỳ."
+    assert said[AlertCode.NOT_REVIEWED] == "Chưa rà soát hộ nào, còn 29 ngày; 1 hộ nghèo đầu năm."
     assert said[AlertCode.BEHIND_PATH] == (
         "Đã giảm thực 0 hộ, lộ trình đến 15/11/2021 phải giảm 0,9 hộ."
     )

@@ -194,7 +194,7 @@ def test_the_key_of_another_bearers_report_is_refused(direction, bearer, officer
 def test_what_is_done_is_opened_again_by_a_report_in_progress(bearer, officer):
     report(bearer, officer, state="DONE")
 
-    with pytest.raises(services.CannotDirect, match="đã báo xong"):
+    with pytest.raises(services.CannotDirect, match="đã báo cáo hoàn thành"):
         report(bearer, officer, state="DONE")
     report(bearer, officer)
 

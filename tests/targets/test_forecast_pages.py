@@ -30,7 +30,7 @@ def test_the_district_page_answers_first(client, leader, commune):
     page = answer.content.decode()
     assert "2/4 đã công nhận; cần thêm 2 trong 2 hộ chưa nộp phiếu" in page
     assert f"/tien-do/xa/{commune.pk}/?year=2021" in page
-    assert "Chưa có năm trước cùng chuẩn để kiểm nghiệm" in page
+    assert "Chưa có năm trước cùng chuẩn để đối chứng" in page
     assert "Lộ trình" in page
 
 
