@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('areas', '0004_texts_of_any_length'),
+        ('areas', '0005_support_contact'),
     ]
 
     operations = [
