@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-WIDTH, BAR, LABELS = 400.0, 10.0, 108.0
+WIDTH, BAR, LABELS = 440.0, 10.0, 134.0
 _GAP, _HEIGHT, _LEAST = 34.0, 150.0, 1.0
 
 
