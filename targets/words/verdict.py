@@ -11,7 +11,7 @@ NOT_GIVEN = "Chưa giao chỉ tiêu"
 NOT_SET = "Chưa đặt mức"
 HIDDEN = "Ẩn"
 _NOTHING_GIVEN = "Không giao chỉ tiêu"
-_NO_LIST = "Chưa có danh sách đầu kỳ"
+_NO_LIST = "Chưa có danh sách đầu năm"
 # Communes whose target is `is_at_risk`.
 RISK_WORDS = "có nguy cơ không đạt chỉ tiêu hoặc chưa có căn cứ dự báo"
 # How lists of areas by their target are sorted: the key of `targets.rules.verdict.urgency`.

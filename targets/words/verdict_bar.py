@@ -54,7 +54,7 @@ def verdict_bar(
             forecast=forecast,
         ),
         keys=keys,
-        words=f"Giảm ròng, hộ: {'; '.join(f'{key.label} {key.number}' for key in keys)}",
+        words=f"Giảm thực, hộ: {'; '.join(f'{key.label} {key.number}' for key in keys)}",
     )
 
 

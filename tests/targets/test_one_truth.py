@@ -2,6 +2,8 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import RequestFactory
+from rest_framework.request import Request
 
 from common.triggers import sentence_of
 from povertyapp.refusals import exception_handler
@@ -108,7 +110,8 @@ def test_the_api_answers_a_refusal_with_its_sentence(given, commune):
     with pytest.raises(DatabaseError) as caught, transaction.atomic():
         CommuneTarget.objects.filter(commune=commune).update(fall=0, em_fall=0)
 
-    answer = exception_handler(caught.value, {})
+    request = Request(RequestFactory().get("/api/v1/progress/"))
+    answer = exception_handler(caught.value, {"request": request})
 
     assert answer.status_code == 409
     assert "đang áp dụng" in answer.data["detail"]
