@@ -125,7 +125,9 @@ def _line(values: Sequence[Any]) -> str:
 
 
 def _copied(value: Any) -> str:
-    return r"\N" if value is None else str(value).translate(_ESCAPED)
+    if value is None:
+        return r"\N"
+    return value.translate(_ESCAPED) if isinstance(value, str) else str(value)
 
 
 def _adapter(field: Any) -> Callable[[Any], Any]:
