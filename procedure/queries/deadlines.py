@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
+from django.db import transaction
 from django.db.models import (
     CharField,
     Count,
@@ -44,9 +46,9 @@ from procedure.rules.step_deadlines import (
 )
 
 _PERIODS = (TermKey.POSTING_DAYS, TermKey.OPINION_DAYS)
+_TERMS_KEY = "procedure.deadline_terms"
+_TERMS_SECONDS = 30
 _DAYS = ("survey_due_on", "posting_ends_on", "opinion_due_on", "answer_due_on", "recheck_due_on")
-# The village of rows that hold the terms of the procedure.
-_TERMS = 0
 _COLUMNS = ("village", "in_commune", "batch", "step_key", *_DAYS)
 
 
@@ -70,15 +72,26 @@ class DeadlineTerms:
 
 
 def deadline_terms(today: dt.date) -> DeadlineTerms | None:
-    """Return the terms in force on a day, in one query; None while no procedure is known."""
-    return terms_from(_terms(today))
+    """Return the terms in force on a day; None while no procedure is known.
+
+    In one query, or as read within the last `_TERMS_SECONDS`; a change forgets them.
+    """
+    found: tuple[dt.date, DeadlineTerms | None] | None = cache.get(_TERMS_KEY)
+    if found is None or found[0] != today:
+        found = today, _read_terms(today)
+        cache.set(_TERMS_KEY, found, _TERMS_SECONDS)
+    return found[1]
 
 
-def terms_from(rows: Iterable[tuple[str, int | None, dt.date | None]]) -> DeadlineTerms | None:
-    """Return the terms from rows of `periods_in_force` and `holiday_rows`: key, number, day."""
+def forget_terms() -> None:
+    """Read the terms anew once the present transaction is committed."""
+    transaction.on_commit(lambda: cache.delete(_TERMS_KEY))
+
+
+def _read_terms(today: dt.date) -> DeadlineTerms | None:
     periods: dict[str, int | None] = {}
     holidays: set[dt.date] = set()
-    for key, value, day in rows:
+    for key, value, day in _terms(today):
         if day is not None:
             holidays.add(day)
         else:
@@ -91,22 +104,13 @@ def terms_from(rows: Iterable[tuple[str, int | None, dt.date | None]]) -> Deadli
 
 @PreparedQuery
 def _terms(today: dt.date) -> QuerySet:
-    rows = periods_in_force(today).values_list("key", "value", Value(None, DateField()))
-    nothing = Value(None, IntegerField())
-    days = holiday_rows().values_list(Value("", CharField()), nothing, "day")
-    return rows.union(days, all=True)
-
-
-def periods_in_force(today: dt.date) -> QuerySet[ProcedureTerm]:
-    """Return the periods that follow the survey, of the procedure in force on a day."""
+    """The periods of the procedure in force as key and number, the holidays as days."""
     is_in_force = Q(procedure__valid_to__isnull=True) | Q(procedure__valid_to__gte=today)
     terms = ProcedureTerm.objects.filter(is_in_force, procedure__valid_from__lte=today)
-    return terms.filter(key__in=_PERIODS).order_by()
-
-
-def holiday_rows() -> QuerySet[Holiday]:
-    """Return the holidays without an order."""
-    return Holiday.objects.order_by()
+    periods = terms.filter(key__in=_PERIODS).order_by()
+    nothing = Value(None, IntegerField())
+    days = Holiday.objects.order_by().values_list(Value("", CharField()), nothing, "day")
+    return periods.values_list("key", "value", Value(None, DateField())).union(days, all=True)
 
 
 def year_round(year: int) -> Round | None:
@@ -120,7 +124,7 @@ def _year_round(year: int) -> QuerySet[Round]:
 
 
 def late_communes(round_: Round | None, today: dt.date) -> dict[int, Lateness]:
-    """Return the lateness of the communes by key in a round, in one query.
+    """Return the lateness of the communes by key in a round, in one query besides the terms.
 
     The same deadlines as on the board (`queries.board`). Empty without a round, for one that does not
     follow the procedure, is not open or has not begun.
@@ -129,12 +133,8 @@ def late_communes(round_: Round | None, today: dt.date) -> dict[int, Lateness]:
         return {}
     if round_.starts_on > today:
         return {}
-    rows = [dict(zip(_COLUMNS, each, strict=True)) for each in _rows(today, round_.pk, round_.year)]
-    terms = terms_from(
-        (row["step_key"], row["batch"], row["survey_due_on"])
-        for row in rows
-        if row["village"] == _TERMS
-    )
+    rows = [dict(zip(_COLUMNS, each, strict=True)) for each in _rows(round_.pk, round_.year)]
+    terms = deadline_terms(today)
     found = terms.limits_of(round_) if terms else None
     dues: dict[int, list[dt.date | None]] = defaultdict(list)
     for commune, step, is_to_be_listed, row in _villages(rows):
@@ -153,8 +153,6 @@ def _villages(
     communes: dict[int, int] = {}
     for row in rows:
         village = row["village"]
-        if village == _TERMS:
-            continue
         communes[village] = row["in_commune"]
         if not row["batch"]:
             unlisted.add(village)
@@ -184,9 +182,8 @@ def _dates(round_: Round, found: Limits | None, row: Mapping[str, Any]) -> StepD
 
 
 @PreparedQuery
-def _rows(today: dt.date, round_key: int, year: int) -> QuerySet:
-    """The lists of a round with their days, the villages with households that wait for one, and the
-    terms of the procedure with the holidays."""
+def _rows(round_key: int, year: int) -> QuerySet:
+    """The lists of a round with their days, and the villages with households that wait for one."""
     reviews = (
         VillageReview.objects.filter(round=round_key)
         .order_by()
@@ -218,12 +215,7 @@ def _rows(today: dt.date, round_key: int, year: int) -> QuerySet:
         )
         .values_list(*_COLUMNS)
     )
-    zero, days = Value(_TERMS, IntegerField()), list(nothing.values())
-    periods = periods_in_force(today).values_list(zero, zero, F("value"), F("key"), *days)
-    closed = holiday_rows().values_list(
-        zero, zero, zero, Value("", CharField()), F("day"), *days[1:]
-    )
-    return reviews.union(waiting, periods, closed, all=True)
+    return reviews.union(waiting, all=True)
 
 
 def open_postings() -> QuerySet[Posting]:

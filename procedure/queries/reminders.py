@@ -26,11 +26,9 @@ from households.models import Round
 from procedure.choices import FINAL_STEPS, Actor, ListOrigin
 from procedure.models import VillageReview
 from procedure.queries.deadlines import (
-    holiday_rows,
+    deadline_terms,
     open_postings,
     pending_complaints,
-    periods_in_force,
-    terms_from,
     waiting_rechecks,
 )
 from procedure.queries.lists import unlisted_rows
@@ -42,8 +40,6 @@ from procedure.rules.step_deadlines import (
     village_due_on,
 )
 
-# The round of rows that hold the terms of the procedure.
-_TERMS = 0
 _VILLAGE = {"kind": F("village__kind"), "name": F("village__name")}
 _DAYS = ("survey_due_on", "posting_ends_on", "answer_due_on", "recheck_due_on")
 _LIST = ("review", "batch", "step", *_DAYS)
@@ -92,13 +88,9 @@ def officer_work(user: User, today: dt.date, *, rounds: Sequence[Round]) -> Offi
     villages: dict[int, Village] = {}
     unlisted: dict[tuple[int, int], dict[ListOrigin, int]] = {}
     steps: list[OpenStep] = []
-    rows = [
-        dict(zip(_COLUMNS, each, strict=True)) for each in _rows(user, list(known.values()), today)
-    ]
-    dates = _dates(known.values(), rows)
-    for row in rows:
-        if row["round_key"] == _TERMS:
-            continue
+    dates = _dates(known.values(), today)
+    for values in _rows(user, list(known.values())):
+        row = dict(zip(_COLUMNS, values, strict=True))
         village = villages.setdefault(
             row["village"], Village(pk=row["village"], kind=row["kind"], name=row["name"])
         )
@@ -125,19 +117,18 @@ def officer_work(user: User, today: dt.date, *, rounds: Sequence[Round]) -> Offi
     )
 
 
-def _rows(user: User, rounds: Sequence[Round], today: dt.date) -> list[Any]:
+def _rows(user: User, rounds: Sequence[Round]) -> list[Any]:
     keys = (number for each in rounds for number in (each.pk, each.year))
-    return _lists_and_villages(today, *user.scope, *keys)
+    return _lists_and_villages(*user.scope, *keys)
 
 
 @PreparedQuery
 def _lists_and_villages(*facts: Any) -> QuerySet:
-    """Return the lists of the rounds, the numbers of households without one, and the terms of the
-    procedure with the holidays, as rows alike.
+    """Return the lists of the rounds, and the numbers of households without one, as rows alike.
 
-    `facts` are the day, the user's scope, then the key and the year of each round in turn.
+    `facts` are the user's scope, then the key and the year of each round in turn.
     """
-    today, user, keys = facts[0], User.with_scope(*facts[1:4]), facts[4:]
+    user, keys = User.with_scope(*facts[:3]), facts[3:]
     pairs = zip(keys[::2], keys[1::2], strict=True)
     rounds = [Round(pk=key, year=year) for key, year in pairs]
     reviews = (
@@ -163,29 +154,12 @@ def _lists_and_villages(*facts: Any) -> QuerySet:
         .values_list(*_COLUMNS)
         for each in rounds
     ]
-    periods = periods_in_force(today).values_list(*_as_columns("key", "value", nothing=nothing))
-    days = holiday_rows().values_list(*_as_columns("", "", "day", nothing=nothing))
-    return reviews.values_list(*_COLUMNS).union(*waiting, periods, days, all=True)
+    return reviews.values_list(*_COLUMNS).union(*waiting, all=True)
 
 
-def _as_columns(key: str, value: str, day: str = "", *, nothing: Mapping[str, Any]) -> list[Any]:
-    """Return the columns of a row of terms: `reason`, `number` and `survey_due_on` hold them."""
-    zero, text = Value(0, IntegerField()), Value("", CharField())
-    columns = {
-        **nothing,
-        **dict.fromkeys(("round_key", "village"), zero),
-        **dict.fromkeys(("kind", "name"), text),
-        "reason": F(key) if key else text,
-        "number": F(value) if value else zero,
-        "survey_due_on": F(day) if day else nothing["survey_due_on"],
-    }
-    return [columns[name] for name in _COLUMNS]
-
-
-def _dates(rounds: Iterable[Round], rows: Iterable[Mapping[str, Any]]) -> dict[int, StepDates]:
+def _dates(rounds: Iterable[Round], today: dt.date) -> dict[int, StepDates]:
     """Return the days of each round that hold for all its villages."""
-    found = [row for row in rows if row["round_key"] == _TERMS]
-    terms = terms_from((row["reason"], row["number"], row["survey_due_on"]) for row in found)
+    terms = deadline_terms(today)
     return {
         each.pk: StepDates(
             round_due_on=each.due_on, limits=terms.limits_of(each) if terms else None

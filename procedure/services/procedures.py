@@ -10,6 +10,7 @@ from common.history import conflict_over, delete_with_history, save_with_history
 from procedure.choices import Certainty
 from procedure.models import Holiday, ProcedureTerm
 from procedure.models.procedures import MOST_DAYS
+from procedure.queries.deadlines import forget_terms
 
 
 class CannotConfigure(Refused):
@@ -39,6 +40,7 @@ def change_term(
     term.value, term.certainty, term.source = value, certainty, source
     term.version += 1
     save_with_history(term, by=by)
+    forget_terms()
     return term
 
 
@@ -49,6 +51,7 @@ def add_holiday(*, day: dt.date, name: str, by: User) -> Holiday:
     if holiday.name != name:
         holiday.name = name
         save_with_history(holiday, by=by)
+        forget_terms()
     return holiday
 
 
@@ -56,3 +59,4 @@ def add_holiday(*, day: dt.date, name: str, by: User) -> Holiday:
 def remove_holiday(*, holiday_id: int, by: User) -> None:
     """Remove a holiday; its history stays."""
     delete_with_history(Holiday.objects.select_for_update().get(pk=holiday_id), by=by)
+    forget_terms()

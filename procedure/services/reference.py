@@ -8,6 +8,7 @@ from django.db import transaction
 from common.history import save_with_history
 from common.tables import read_table
 from procedure.models import Holiday, Procedure, ProcedureTerm
+from procedure.queries.deadlines import forget_terms
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -28,6 +29,7 @@ def load_procedures() -> int:
     for row in read_table(DATA / "procedure_terms.tsv"):
         if row["procedure"] in made:
             _make_term(made[row["procedure"]], row)
+    forget_terms()
     return len(made) + _load_holidays()
 
 

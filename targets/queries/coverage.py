@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, QuerySet, Value
+from django.db.models import (
+    Aggregate,
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    IntegerField,
+    QuerySet,
+    Value,
+)
 
 from areas.models import Commune
 from common.prepared import PreparedQuery
@@ -34,6 +42,7 @@ NAMED_COUNTS = {
     "left": Count("pk", filter=OUTCOMES[ReviewOutcome.LEFT]),
 }
 _NAMES = (*RECORD_COUNTS, *NAMED_COUNTS)
+_KEYS = ("commune", "of_minority")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +132,14 @@ def named_records(plan: YearPlan, records: QuerySet) -> QuerySet:
     return of_year.filter(household__in=named)
 
 
+def part_of_union(
+    rows: QuerySet, counts: Mapping[str, Aggregate], *, keys: Iterable[str], names: Iterable[str]
+) -> QuerySet:
+    """Return the keys and all `names` of grouped rows, 0 for what is not counted of these rows."""
+    others = {name: Value(0, IntegerField()) for name in names if name not in counts}
+    return rows.annotate(**counts, **others).values_list(*keys, *names)
+
+
 @PreparedQuery
 def _counted(plan: int, year: int, standard: int) -> QuerySet:
     """Two counts in one query: only the records of registered households are looked up."""
@@ -130,11 +147,9 @@ def _counted(plan: int, year: int, standard: int) -> QuerySet:
     named = named_records(YearPlan(pk=plan, year=year, standard_id=standard), records)
 
     def counted(rows: QuerySet, counts: Mapping[str, Count]) -> QuerySet:
-        others = {name: Value(0) for name in _NAMES if name not in counts}
         minority = ExpressionWrapper(MINORITY_THROUGHOUT, BooleanField())
-        keys = ("commune", "of_minority")
-        by_commune = rows.annotate(of_minority=minority).values(*keys)
-        return by_commune.annotate(**counts, **others).values_list(*keys, *_NAMES)
+        by_commune = rows.annotate(of_minority=minority).values(*_KEYS)
+        return part_of_union(by_commune, counts, keys=_KEYS, names=_NAMES)
 
     return counted(records, RECORD_COUNTS).union(counted(named, NAMED_COUNTS), all=True)
 

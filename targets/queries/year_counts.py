@@ -10,11 +10,9 @@ from django.db.models import (
     Exists,
     F,
     FilteredRelation,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
-    Value,
 )
 from django.db.models.functions import Coalesce
 
@@ -23,7 +21,7 @@ from households.models import Assessment
 from households.queries.poor_list import MINORITY_MARKS, Marks
 from households.rules.flows import FLOW_FIELDS, Flow
 from targets.models import YearPlan
-from targets.queries.coverage import NAMED_COUNTS, RECORD_COUNTS, named_records
+from targets.queries.coverage import NAMED_COUNTS, RECORD_COUNTS, named_records, part_of_union
 from targets.rules.months import MONTH_FIELDS, MonthCounts
 from targets.rules.strata import AreaYear, Names, Pending
 
@@ -67,12 +65,6 @@ def _names(columns: Iterable[str]) -> tuple[str, ...]:
     return (*columns, *RECORD_COUNTS, *NAMED_COUNTS, *(f"pending_{name}" for name in _PENDING))
 
 
-def _counted(rows: QuerySet, counts: Mapping[str, Aggregate], names: Iterable[str]) -> QuerySet:
-    """Return keys and all `names`, 0 for what is not counted of these rows."""
-    others = {name: Value(0, IntegerField()) for name in names if name not in counts}
-    return rows.annotate(**counts, **others).values_list(*_KEYS, *names)
-
-
 def _of_records(
     records: QuerySet, counts: Mapping[str, Aggregate], names: Iterable[str]
 ) -> QuerySet:
@@ -82,7 +74,7 @@ def _of_records(
         "counted_opened": F("opened_as_minority"),
         "counted_now": F("is_ethnic_minority"),
     }
-    return _counted(records.order_by().values(**keys), counts, names)
+    return part_of_union(records.order_by().values(**keys), counts, keys=_KEYS, names=names)
 
 
 def _of_forms(plan: YearPlan, forms: QuerySet, names: Iterable[str]) -> QuerySet:
@@ -139,7 +131,7 @@ def _of_forms(plan: YearPlan, forms: QuerySet, names: Iterable[str]) -> QuerySet
         .order_by()
         .values(**keys)
     )
-    return _counted(rows, pending, names)
+    return part_of_union(rows, pending, keys=_KEYS, names=names)
 
 
 def flow_of(row: Mapping[str, int]) -> Flow:

@@ -20,6 +20,7 @@ from procedure.rules.step_deadlines import (
     list_due_on,
     village_due_on,
 )
+from procedure.services.procedures import add_holiday
 from tests import factories
 from tests.procedure import steps_data as steps
 
@@ -246,6 +247,18 @@ def test_a_round_that_has_not_begun_or_is_closed_has_no_late_commune(this_round,
 
     assert late_communes(this_round, before) == {}
     assert late_communes(None, steps.TODAY) == {}
+
+
+def test_a_new_holiday_moves_the_deadlines_at_once(
+    this_round, village, officer, labour_office, households, django_capture_on_commit_callbacks
+):
+    (before,) = board(this_round, user=officer, today=steps.TODAY)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        add_holiday(day=this_round.due_on, name="Nghỉ bù", by=labour_office)
+    (after,) = board(this_round, user=officer, today=steps.TODAY)
+
+    assert after.due_on < before.due_on
 
 
 def test_many_late_villages_come_before_one_that_is_later(
