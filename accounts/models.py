@@ -14,7 +14,7 @@ from accounts.querysets import ApiTokenQuerySet, KeptFormQuerySet, UserManager
 from accounts.rules import may
 from areas.models import Commune
 from common.phones import LONGEST_PHONE, is_phone
-from common.text import lower_first, normalise_password
+from common.text import normalise_password
 
 
 class User(AbstractBaseUser):
@@ -122,8 +122,8 @@ class User(AbstractBaseUser):
 
     @property
     def place_in_sentence(self) -> str:
-        """The same inside a sentence: xã Ia O."""
-        return lower_first(self.place)
+        """The same inside a sentence: xã Ia O; an office keeps its capital (NĐ 30/2020/NĐ-CP, PL II)."""
+        return self.commune.name_in_sentence if self.commune else self.place
 
 
 class ApiToken(models.Model):

@@ -17,7 +17,6 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from common.http import download
 from common.sources import FigureSource
-from common.text import lower_first
 from common.xlsx_rows import write_rows
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -159,7 +158,7 @@ def source_line(
     *, place: str, words: str, source: FigureSource, is_demo: bool, origin: str = "sổ hộ"
 ) -> str:
     """Return the line below a title: year, standard, day and time, the origin and the filters."""
-    said = [source.words, f"Nguồn: {origin} ({lower_first(place)})"]
+    said = [source.words, f"Nguồn: {origin} ({place})"]
     if words:
         said.append(f"Lọc theo {words}")
     if is_demo:

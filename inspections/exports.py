@@ -22,7 +22,7 @@ def sample_response(
     words = f"{sample.get_group_display().lower()}, mã rút mẫu {sample.seed}"
     figures = round_source(sample.round, on=on, at=at)
     source = source_line(
-        place=sample.commune.full_name, words=words, source=figures, is_demo=is_demo()
+        place=sample.commune.name_in_sentence, words=words, source=figures, is_demo=is_demo()
     )
     name = f"phuc-tra-{sample.commune.code}-{on:%Y-%m-%d}.xlsx"
     return workbook_response(name, [sample_sheet(sample, cases, source=source)])

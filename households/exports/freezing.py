@@ -23,7 +23,9 @@ def frozen_response(
     user: User,
 ) -> FileResponse:
     """Return the frozen lines as a file, for page and API."""
-    source = source_line(place=user.place, words=words, source=figures, is_demo=is_demo())
+    source = source_line(
+        place=user.place_in_sentence, words=words, source=figures, is_demo=is_demo()
+    )
     ordered = records.order_by("commune__sort_key", "sort_key", "pk").iterator(chunk_size=_CHUNK)
     title = f"Kết quả đã khóa: {round_}".upper()
     sheet = Sheet("Đã khóa", _columns(), ordered, title=title, source=source)

@@ -25,7 +25,9 @@ def record_response(
     user: User,
 ) -> FileResponse:
     """Return the households behind a figure as a file, for page and API."""
-    source = source_line(place=user.place, words=words, source=figures, is_demo=is_demo())
+    source = source_line(
+        place=user.place_in_sentence, words=words, source=figures, is_demo=is_demo()
+    )
     return workbook_response(
         f"ho-ngheo-{figures.as_of:%Y-%m-%d}.xlsx",
         [record_sheet(records, title=title, source=source)],

@@ -41,7 +41,9 @@ def household_response(
 ) -> FileResponse:
     """Return the list of households as a file; `words` describe the filter."""
     figures = year_source(on.year, on=on, at=at)
-    source = source_line(place=user.place, words=words, source=figures, is_demo=is_demo())
+    source = source_line(
+        place=user.place_in_sentence, words=words, source=figures, is_demo=is_demo()
+    )
     show_numbers = user.may(Action.EDIT_HOUSEHOLDS)
     sheet = household_sheet(
         households,

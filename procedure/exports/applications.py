@@ -29,7 +29,9 @@ def month_response(
     """Return a month's report as a download, for page and API."""
     words = f"tháng {report.first:%m/%Y}"
     figures = year_source(report.first.year, on=on, at=at)
-    source = source_line(place=user.place, words=words, source=figures, is_demo=is_demo())
+    source = source_line(
+        place=user.place_in_sentence, words=words, source=figures, is_demo=is_demo()
+    )
     title = f"BIẾN ĐỘNG HỘ NGHÈO, HỘ CẬN NGHÈO TRONG NĂM, THÁNG {report.first:%m/%Y}"
     rows: list[MonthlyDecisions] = [*report.rows, report.total]
     return workbook_response(

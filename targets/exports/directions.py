@@ -25,7 +25,7 @@ def directions_response(
     board = board_of(rows)
     title = f"TÌNH HÌNH THỰC HIỆN NHIỆM VỤ TRỌNG TÂM GIẢM NGHÈO NĂM {plan.year}"
     source = source_line(
-        place=user.place,
+        place=user.place_in_sentence,
         words="",
         source=plan_source(plan, on=on, at=at),
         is_demo=is_demo(),

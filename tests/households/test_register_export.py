@@ -75,6 +75,12 @@ def test_the_file_says_whose_which_and_when(log_in, officer, household):
     assert "DỮ LIỆU MẪU" in source
 
 
+def test_an_office_keeps_its_capital_in_the_file(log_in, household):
+    response = log_in(factories.UserFactory(finance=True)).get(EXPORT)
+
+    assert "(Phòng Tài chính – Kế hoạch)" in sheet_of(response)["A2"].value
+
+
 def test_people_who_may_not_edit_get_masked_numbers(log_in, household):
     response = log_in(factories.UserFactory(finance=True)).get(EXPORT)
 
