@@ -100,7 +100,7 @@ def round_relock(request: SignedInRequest, pk: int) -> HttpResponse:
     with refusals_told(request):
         reopening.relock_commune(reopening_id=pk, by=request.user, at=now())
         messages.success(
-            request, f"Đã khóa lại {found.commune.name_in_sentence} ; kết quả không thay đổi nữa."
+            request, f"Đã khóa lại {found.commune.name_in_sentence}; kết quả không thay đổi nữa."
         )
     return redirect("households:round_result", found.round_id)
 

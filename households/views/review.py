@@ -54,13 +54,13 @@ def assessment_list(request: SignedInRequest) -> HttpResponse:
     page = page_of(request, forms.for_page(), field="head_sort_key", count=False)
     page = replace(page, total=min(found.total_in(piles), COUNT_CAP + 1))
     standards = standards_of_year(found.current_year)
-    rows = rows_of(page, standards)
-    lines = form_lines(rows, may_approve=request.user.may(Action.APPROVE_ASSESSMENTS))
+    lines = form_lines(
+        rows_of(page, standards), may_approve=request.user.may(Action.APPROVE_ASSESSMENTS)
+    )
     context = {
         "source": reviews_source(found.current_year, standards, on=today(), at=now()),
         "filter": found,
         "page": page,
-        "rows": rows,
         "lines": lines,
         "may_tick": any(line.may_be_ticked for line in lines),
         "standards": standards,

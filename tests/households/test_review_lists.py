@@ -26,7 +26,7 @@ def household(village):
 
 
 def names(page):
-    return [row.assessment.household.head_name for row in page.context["rows"]]
+    return [line.head_name for line in page.context["lines"]]
 
 
 def test_an_officer_first_sees_the_drafts_and_a_chair_what_waits(
@@ -83,8 +83,8 @@ def test_both_results_stand_side_by_side(household, standard, officer, log_in):
 
     page = log_in(officer).get(LIST)
 
-    [row] = page.context["rows"]
-    assert [result.status for result in row.results] == ["POOR", "NEAR_POOR"]
+    [line] = page.context["lines"]
+    assert [cell.status for cell in line.results] == ["Hộ nghèo", "Hộ cận nghèo"]
 
 
 def test_a_filter_that_makes_no_sense_shows_nothing(household, this_round, officer, log_in):
