@@ -1,4 +1,4 @@
-"""Client addresses, and the response after too many wrong passwords."""
+"""Client addresses, and how long the sign-in is locked after too many wrong passwords."""
 
 import datetime as dt
 import ipaddress
@@ -9,8 +9,7 @@ from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Max, Sum
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 
 from common.clock import now
 
@@ -34,18 +33,6 @@ def _is_address(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def locked_out(
-    request: HttpRequest, response: Any = None, credentials: Any = None, *_args: Any, **_kwargs: Any
-) -> HttpResponse:
-    """Return 429 with the minutes to wait, the same whether the user exists or not."""
-    minutes = minutes_left(
-        username=(credentials or {}).get("username", ""),
-        address=request.axes_ip_address,  # type: ignore[attr-defined]
-        at=now(),
-    )
-    return render(request, "registration/locked.html", {"minutes": minutes}, status=429)
 
 
 class AttemptHandler(AxesDatabaseHandler):

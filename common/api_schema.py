@@ -9,6 +9,8 @@ from rest_framework.permissions import SAFE_METHODS
 
 from common.parameters import fields_of
 
+# Extension of an operation that checks a password: wrong ones are counted.
+CHECKS_PASSWORD = "x-checks-password"  # noqa: S105  (a name, no password)
 _TEXT = {"type": "string"}
 _SCHEMAS: dict[str, Any] = {
     "Refusal": {
@@ -55,6 +57,7 @@ _RESPONSES: dict[str, dict[str, Any]] = {
     "404": _refusal("Không có, hoặc ngoài phạm vi của người dùng."),
     "409": _refusal("Người khác đã sửa trước, hoặc dữ liệu đã khóa.", "Conflict", "Refusal"),
     "413": _refusal("Nội dung gửi lên quá lớn."),
+    "429": _refusal("Sai mật khẩu quá nhiều lần; câu trả lời ghi phải chờ bao nhiêu phút."),
     "415": _refusal("Nội dung gửi lên phải là application/json."),
 }
 
@@ -87,6 +90,8 @@ def _codes_of(operation: dict[str, Any], *, is_write: bool) -> list[str]:
     if is_write:
         # A rule of the database may refuse any write, also one without a body.
         codes += ["404", "409", "413", "415"]
+        if operation.get(CHECKS_PASSWORD):
+            codes.append("429")
     elif operation.get("parameters"):
         codes.append("404")
     return sorted(codes)

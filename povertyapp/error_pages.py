@@ -11,9 +11,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views import defaults
 
+from accounts.lockout import minutes_left
 from accounts.lost_forms import keep_lost_form
 from areas.models import Installation
 from areas.queries import installation
+from common.clock import now
 from povertyapp.logs import number_of
 
 BUSY = "Máy chủ đang bận, việc này mất quá nhiều thời gian. Hãy thử lại sau ít phút."
@@ -41,6 +43,21 @@ def busy(request: HttpRequest) -> HttpResponse:
 def page_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return 403 for a form of an earlier sign-in, and keep what was posted for its user."""
     return render(request, "403_csrf.html", {"kept": keep_lost_form(request)}, status=403)
+
+
+def locked_out(
+    request: HttpRequest, response: Any = None, credentials: Any = None, *_args: Any, **_kwargs: Any
+) -> HttpResponse:
+    """Return 429 with the minutes to wait, the same whether the user exists or not."""
+    minutes = minutes_left(
+        username=(credentials or {}).get("username", ""),
+        address=request.axes_ip_address,  # type: ignore[attr-defined]
+        at=now(),
+    )
+    if _is_program(request):
+        detail = f"Sai mật khẩu quá nhiều lần. Hãy thử lại sau {minutes} phút."
+        return _to_program(request, detail, status=429)
+    return render(request, "registration/locked.html", {"minutes": minutes}, status=429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -148,7 +148,7 @@ NAMES_FAILED_PER_ADDRESS = env.integer("NAMES_FAILED_PER_ADDRESS", 10)
 AXES_HANDLER = "accounts.lockout.AttemptHandler"
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
+AXES_LOCKOUT_CALLABLE = "povertyapp.error_pages.locked_out"
 # Fifteen minutes from the fifth wrong password, regardless of further attempts.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "accounts.lockout.client_address"

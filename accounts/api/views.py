@@ -23,6 +23,7 @@ from accounts.services import tokens, users
 from areas.models import Installation
 from areas.services.installation import change_support_contact
 from common.api import ApiRequest, KnownParameters, checked
+from common.api_schema import CHECKS_PASSWORD
 from common.clock import now
 from common.http import SignedInRequest
 from common.serializers import NoInput, VersionInput
@@ -142,7 +143,11 @@ class OwnPassword(APIView):
     required_action = Action.USE_API
     permission_classes = [HasAction, SignedInByPassword, KnownParameters]
 
-    @extend_schema(request=serializers.OwnPasswordInput, responses={204: None})
+    @extend_schema(
+        request=serializers.OwnPasswordInput,
+        responses={204: None},
+        extensions={CHECKS_PASSWORD: True},
+    )
     def post(self, request: ApiRequest) -> Response:
         sent = checked(serializers.OwnPasswordInput, request)
         new = sent["new_password"]

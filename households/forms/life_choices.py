@@ -113,7 +113,7 @@ class SplitChooser(Chooser):
         if not leaving:
             return
         if len(leaving) == len(self.people):
-            message = "Phải có ít nhất một người ở lại; cả hộ đi thì ghi chuyển hộ."
+            message = "Hộ phải còn ít nhất một người ở lại; cả hộ đi thì ghi chuyển hộ."
             self.add_error("members", message)
         if cleaned.get("head") is not None and cleaned["head"] not in leaving:
             self.add_error("head", "Chủ hộ mới phải là người sang hộ mới.")

@@ -131,6 +131,23 @@ def test_guessing_the_old_password_is_stopped_like_signing_in(log_in):
     assert pages[4].status_code == 429
 
 
+def test_guessing_it_by_the_api_is_answered_as_json(log_in):
+    client = log_in(factories.UserFactory())
+
+    answers = [
+        client.post(
+            "/api/v1/me/password/",
+            {"old_password": f"doan-{number}", "new_password": "Mot cau dai 2021"},
+            content_type="application/json",
+        )
+        for number in range(5)
+    ]
+
+    assert answers[4].status_code == 429
+    assert "phút" in answers[4].json()["detail"]
+    assert answers[4].json()["request_number"]
+
+
 def test_a_reset_gives_a_password_for_one_sign_in(client):
     person = factories.UserFactory(username="quen")
     administrator = factories.UserFactory(administrator=True)

@@ -110,7 +110,7 @@ def _require_both(leaving: list[Member], staying: list[Member]) -> None:
     if not leaving:
         raise CannotRecordEvent("Hãy chọn người sang hộ mới.", field="members")
     if not staying:
-        message = "Phải có ít nhất một người ở lại; cả hộ đi thì ghi chuyển hộ."
+        message = "Hộ phải còn ít nhất một người ở lại; cả hộ đi thì ghi chuyển hộ."
         raise CannotRecordEvent(message, field="members")
 
 
