@@ -11,7 +11,7 @@ from rest_framework import serializers
 from common.dates import PartialDate, UnclearDate, parse_partial_date
 from common.keys import is_key
 from common.money import UnclearAmount, parse_vnd
-from common.numbers import UnclearNumber, parse_count, parse_decimal
+from common.numbers import LARGE_EXAMPLE, UnclearNumber, parse_count, parse_decimal
 from common.text import UnsafeText, normalise, normalise_name
 
 
@@ -172,7 +172,12 @@ class WholeNumberField(forms.IntegerField):
         try:
             return parse_count(text, is_grouped=self.is_grouped)
         except UnclearNumber as error:
-            raise ValidationError(str(error), code="invalid") from error
+            raise ValidationError(self._sentence(error), code="invalid") from error
+
+    def _sentence(self, error: UnclearNumber) -> str:
+        """Return what is wrong; the example is a number that the field takes."""
+        is_small = isinstance(self.max_value, int) and self.max_value < LARGE_EXAMPLE
+        return "Hãy nhập số nguyên, ví dụ 5." if is_small else str(error)
 
 
 class PointsField(WholeNumberField):

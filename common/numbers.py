@@ -13,6 +13,8 @@ _DECIMAL = re.compile(
 _DOTTED = re.compile(r"\A([0-9]{1,9})\.([0-9]{1,2}|[0-9]{4,6})\Z")
 _PERCENT = re.compile(r"\A([0-9]{1,3})(?:,([0-9]{1,4}))?\Z")
 LARGEST_COUNT = 10**9
+LARGE_EXAMPLE = 27_771
+_NOT_WHOLE = "Hãy nhập số nguyên, ví dụ 27.771."
 _BINARY_NOISE = Decimal("1e-9")
 
 
@@ -27,14 +29,14 @@ def parse_count(value: object, *, is_grouped: bool = True) -> int:
     and 10^9 and above; unless `is_grouped`, also for "27.771".
     """
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise UnclearNumber("Hãy nhập số nguyên, ví dụ 27.771.")
+        raise UnclearNumber(_NOT_WHOLE)
     if isinstance(value, int):
         if not 0 <= value < LARGEST_COUNT:
             raise UnclearNumber("Số phải từ 0 đến dưới 1 tỷ.")
         return value
     text = _trimmed(value)
     if not (_PLAIN.match(text) or (is_grouped and _GROUPED.match(text))):
-        raise UnclearNumber("Hãy nhập số nguyên, ví dụ 27.771.")
+        raise UnclearNumber(_NOT_WHOLE)
     return int(re.sub("[. ]", "", text))
 
 

@@ -85,7 +85,8 @@ class WatchForm(forms.Form):
         label="Cách ngưỡng (điểm)",
         widget=_COUNT,
         required=False,
-        validators=[MinValueValidator(1), MaxValueValidator(LARGEST_MARGIN)],
+        min_value=1,
+        max_value=LARGEST_MARGIN,
     )
     commune = KeyChoiceField(
         Commune.objects.none(), label="Xã, thị trấn", required=False, empty_label="Tất cả"

@@ -20,9 +20,9 @@ _ANSWERS = [
 
 
 class _Count(WholeNumberField):
-    """A number of people or households, in plain digits."""
+    """A number of people or households; the box has room for "5.000"."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4})
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 6})
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, max_value=MOST_PEOPLE, **kwargs)

@@ -94,7 +94,7 @@ def remove_from_list(*, listed_id: int, reason: str, by: User) -> ListedHousehol
     if listed.outcome == ListOutcome.REMOVED and listed.removal_reason == reason:
         return listed
     if not reason:
-        raise CannotProceed("Hãy ghi lý do đưa hộ ra khỏi danh sách.", field="reason")
+        raise CannotProceed("Hãy ghi lý do bỏ hộ khỏi danh sách.", field="reason")
     if listed.outcome != ListOutcome.OPEN:
         raise CannotProceed("Hộ này không còn đang rà soát trong danh sách.")
     if not rules.may_be_removed(

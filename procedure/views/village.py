@@ -77,7 +77,7 @@ def list_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_shown_in(form):
             listing.remove_from_list(listed_id=pk, by=request.user, **form.cleaned_data)
-            messages.success(request, f"Đã đưa hộ {listed.household.head_name} ra khỏi danh sách.")
+            messages.success(request, f"Đã bỏ hộ {listed.household.head_name} khỏi danh sách.")
             return redirect("procedure:village_review", listed.village_review_id)
     return render(request, "procedure/remove_household.html", {"form": form, "listed": listed})
 

@@ -14,6 +14,7 @@ from common.fields import (
     TextSerializerField,
     VndFormField,
     VndSerializerField,
+    WholeNumberField,
 )
 from common.serializers import MomentSerializerField
 
@@ -74,3 +75,13 @@ def test_blank_is_missing_in_forms_and_api(typed):
 def test_a_moment_at_the_edge_of_the_calendar_is_refused(sent):
     with pytest.raises(serializers.ValidationError):
         MomentSerializerField().run_validation(sent)
+
+
+@pytest.mark.parametrize(
+    ("most", "example"), [(20, "ví dụ 5."), (5000, "ví dụ 5."), (100_000, "ví dụ 27.771.")]
+)
+def test_the_example_of_a_number_is_one_that_fits(most, example):
+    field = WholeNumberField(max_value=most)
+
+    with pytest.raises(ValidationError, match=example):
+        field.clean("x")

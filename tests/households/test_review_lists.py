@@ -93,6 +93,9 @@ def test_a_filter_that_makes_no_sense_shows_nothing(household, this_round, offic
     page = log_in(officer).get(LIST, {"pile": "NONSENSE"})
 
     assert names(page) == []
+    # Neither counts of nothing nor "no form matches": the filter itself was refused.
+    assert 'class="pile"' not in page.content.decode()
+    assert "Không có phiếu nào khớp" not in page.content.decode()
 
 
 def test_htmx_is_given_the_table_alone(household, this_round, officer, log_in):

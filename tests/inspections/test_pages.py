@@ -147,6 +147,7 @@ def test_a_margin_that_makes_no_sense_is_named(office, commune, margin):
 
     assert "Ít khả năng do ngẫu nhiên" not in page
     assert "Chưa lọc được" in page
+    assert "27.771" not in page
 
 
 def test_a_year_without_a_round_says_so(office):

@@ -102,6 +102,29 @@ def test_an_emptied_second_list_ends_and_the_village_is_done(
     assert (village.is_recognised, village.is_done, village.due_on) == (True, True, None)
 
 
+def test_a_village_with_an_ended_second_list_stays_recognised_on_the_board(
+    log_in, officer, dropped
+):
+    remove_all(dropped, officer)
+    end(dropped, officer)
+    address = reverse("procedure:commune", args=[dropped.commune_id])
+
+    page = log_in(officer).get(address, {"round": dropped.round_id}).content.decode()
+
+    assert "Đã công nhận" in page
+    assert "Kết thúc, không còn hộ" in page
+
+
+def test_an_empty_list_is_not_fixed(log_in, officer, this_round, village, household):
+    review = steps.opened(this_round, village, officer, on=TODAY)
+    offered = "Chốt danh sách, bắt đầu khảo sát"
+    assert offered in page_of(log_in(officer), review)
+
+    remove_all(review, officer)
+
+    assert offered not in page_of(log_in(officer), review)
+
+
 @pytest.mark.parametrize("step", ["MEETING", "POSTING", "REPORTING"])
 def test_after_the_survey_only_the_discarded_correction_leaves_the_list(
     recognised, this_round, village, standard, officer, chair, household, step
