@@ -3,6 +3,8 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
+from povertyapp.api import OwnToDo
+
 app_name = "api"
 
 urlpatterns = [
@@ -16,4 +18,5 @@ urlpatterns = [
     path("v1/", include("targets.api.urls")),
     path("v1/", include("reports.api.urls")),
     path("v1/", include("povertyapp.help.api_urls")),
+    path("v1/to-do/", OwnToDo.as_view(), name="to_do"),
 ]

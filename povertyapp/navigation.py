@@ -1,149 +1,113 @@
-"""The left menu, filtered by what the role may do."""
+"""The left menu, filtered by what the role may open and works with."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from fnmatch import fnmatchcase
 from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.choices import Action
+from accounts.models import User
+from accounts.rules import may
+from povertyapp.rooms import ROOMS, MenuPage, MenuRoom
 
-
-class MenuGroup(StrEnum):
-    """The menu's headings, in their order."""
-
-    NONE = ""
-    STEERING = "Điều hành"
-    HOUSEHOLDS = "Hộ dân"
-    REVIEW = "Rà soát"
-    REFERENCE = "Báo cáo, danh mục"
-
-
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
-    """One line of the menu."""
-
-    label: str
-    url_name: str
-    icon: str
-    action: str
-    group: MenuGroup
+SEARCHED = "households:list"
 
 
 @dataclass(frozen=True, slots=True)
 class MenuLink:
-    """One line as a page shows it."""
+    """A page as the menu shows it; `key` is "" without a shortcut."""
 
     label: str
     url: str
-    icon: str
     is_current: bool
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuLine:
+    """A room as the menu shows it; a room of one page has no `pages`."""
+
+    label: str
+    icon: str
+    url: str
+    is_current: bool
+    pages: list[MenuLink]
 
 
 @dataclass(frozen=True, slots=True)
-class MenuSection:
-    """The lines under one heading; the first section has none."""
+class Menu:
+    """The lines of a role, all its pages that have a key, and the list "/" searches ("" for none)."""
 
-    heading: str
-    links: list[MenuLink]
-
-
-_STEERING, _HOUSEHOLDS = MenuGroup.STEERING, MenuGroup.HOUSEHOLDS
-_REVIEW, _REFERENCE = MenuGroup.REVIEW, MenuGroup.REFERENCE
-
-ENTRIES = [
-    MenuEntry("Tổng quan", "home", "house", Action.VIEW_CATALOGUES, MenuGroup.NONE),
-    MenuEntry(
-        "Bảng điều hành", "reports:dashboard", "speedometer2", Action.VIEW_PROGRESS, MenuGroup.NONE
-    ),
-    MenuEntry(
-        "Tiến độ năm", "targets:progress", "graph-down-arrow", Action.VIEW_PROGRESS, _STEERING
-    ),
-    MenuEntry("Kế hoạch, chỉ tiêu", "targets:plan", "bullseye", Action.VIEW_PROGRESS, _STEERING),
-    MenuEntry(
-        "Chỉ tiêu được giao", "targets:answer_home", "flag", Action.ANSWER_TARGETS, _STEERING
-    ),
-    MenuEntry(
-        "Nhiệm vụ trọng tâm", "targets:directions", "list-task", Action.VIEW_PROGRESS, _STEERING
-    ),
-    MenuEntry("Sổ hộ", "households:list", "people", Action.VIEW_HOUSEHOLDS, _HOUSEHOLDS),
-    MenuEntry(
-        "Biến động hộ", "households:life_list", "diagram-3", Action.VIEW_HOUSEHOLDS, _HOUSEHOLDS
-    ),
-    MenuEntry(
-        "Hộ nghèo, cận nghèo",
-        "households:record_list",
-        "list-check",
-        Action.VIEW_HOUSEHOLDS,
-        _HOUSEHOLDS,
-    ),
-    MenuEntry(
-        "Nguyên nhân nghèo",
-        "support:reason_list",
-        "question-diamond",
-        Action.VIEW_HOUSEHOLDS,
-        _HOUSEHOLDS,
-    ),
-    MenuEntry(
-        "Đăng ký thoát nghèo",
-        "targets:registration_list",
-        "person-check",
-        Action.VIEW_HOUSEHOLDS,
-        _HOUSEHOLDS,
-    ),
-    MenuEntry(
-        "Phiếu rà soát",
-        "households:assessment_list",
-        "clipboard-check",
-        Action.VIEW_HOUSEHOLDS,
-        _REVIEW,
-    ),
-    MenuEntry(
-        "Đơn trong năm", "procedure:application_list", "inbox", Action.VIEW_HOUSEHOLDS, _REVIEW
-    ),
-    MenuEntry(
-        "Quy trình rà soát", "procedure:board", "signpost-split", Action.VIEW_PROGRESS, _REVIEW
-    ),
-    MenuEntry("Phúc tra", "inspections:sample_list", "shuffle", Action.RECHECK, _REVIEW),
-    MenuEntry(
-        "Đợt rà soát", "households:round_list", "calendar-range", Action.VIEW_CATALOGUES, _REVIEW
-    ),
-    MenuEntry("Diễn biến", "households:flow", "table", Action.VIEW_PROGRESS, _REVIEW),
-    MenuEntry(
-        "Báo cáo",
-        "reports:catalogue",
-        "file-earmark-spreadsheet",
-        Action.DOWNLOAD_REPORTS,
-        _REFERENCE,
-    ),
-    MenuEntry(
-        "Chuẩn nghèo", "households:standard_list", "rulers", Action.VIEW_CATALOGUES, _REFERENCE
-    ),
-    MenuEntry("Đơn vị hành chính", "areas:list", "geo-alt", Action.VIEW_CATALOGUES, _REFERENCE),
-    MenuEntry("Người dùng", "accounts:user_list", "person-gear", Action.MANAGE_USERS, _REFERENCE),
-]
+    lines: list[MenuLine]
+    keys: list[MenuLink]
+    search_url: str
 
 
-def menu_for(request: HttpRequest) -> list[MenuSection]:
-    """Return the entries the user may open under their headings, with the current one marked."""
-    entries = [entry for entry in ENTRIES if request.user.may(entry.action)]  # type: ignore[union-attr]
-    addresses = [_address(entry.url_name) for entry in entries]
-    current = _section_of(request.path, addresses)
-    links: dict[MenuGroup, list[MenuLink]] = {}
-    for entry, url in zip(entries, addresses, strict=True):
-        link = MenuLink(entry.label, url, entry.icon, url == current)
-        links.setdefault(entry.group, []).append(link)
-    return [MenuSection(group.value, links[group]) for group in MenuGroup if group in links]
+def menu_for(request: HttpRequest) -> Menu:
+    """Return the rooms and keys of the user's role, with the current page marked; no query."""
+    user: User = request.user  # type: ignore[assignment]
+    match = request.resolver_match
+    rooms = _rooms_of(user.role)
+    current = _page_of(user.role, match.view_name if match else "")
+    keyed = [page for _room, pages in rooms for page in pages if page.key]
+    return Menu(
+        lines=[_line(room, pages, current=current, role=user.role) for room, pages in rooms],
+        keys=[_link(page, current) for page in keyed],
+        search_url=_address(SEARCHED) if may(user.role, Action.VIEW_HOUSEHOLDS) else "",
+    )
+
+
+@cache
+def _rooms_of(role: str) -> list[tuple[MenuRoom, list[MenuPage]]]:
+    """Return the rooms of a role that have at least one page for it, with those pages."""
+    found = []
+    for room in ROOMS:
+        pages = [page for page in room.pages if may(role, page.action) and role not in page.not_for]
+        if pages:
+            found.append((room, pages))
+    return found
+
+
+@cache
+def _page_of(role: str, view_name: str) -> MenuPage | None:
+    """Return the page of the role's menu that a view belongs to: the one of the longest pattern."""
+    fitting = [
+        (len(pattern), page)
+        for _room, pages in _rooms_of(role)
+        for page in pages
+        for pattern in _patterns(page)
+        if fnmatchcase(view_name, pattern)
+    ]
+    return max(fitting, key=lambda each: each[0])[1] if fitting else None
+
+
+def _patterns(page: MenuPage) -> Iterator[str]:
+    yield page.url_name
+    yield from page.covers
+
+
+def _line(
+    room: MenuRoom, pages: list[MenuPage], *, current: MenuPage | None, role: str
+) -> MenuLine:
+    first = next((page for page in pages if role in page.leads), pages[0])
+    is_current = current in pages
+    is_single = len(pages) == 1
+    return MenuLine(
+        label=first.label if is_single else room.label,
+        icon=room.icon,
+        url=_address(first.url_name),
+        is_current=is_current,
+        pages=[_link(page, current) for page in pages] if is_current and not is_single else [],
+    )
+
+
+def _link(page: MenuPage, current: MenuPage | None) -> MenuLink:
+    return MenuLink(page.label, _address(page.url_name), page is current, page.key)
 
 
 @cache
 def _address(url_name: str) -> str:
     return reverse(url_name)
-
-
-def _section_of(path: str, addresses: list[str]) -> str:
-    """Return the longest menu address that the path lies under."""
-    home = _address("home")
-    above = [url for url in addresses if path == url or (url != home and path.startswith(url))]
-    return max(above, key=len, default="")

@@ -133,7 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "accounts:login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "landing"
 LOGOUT_REDIRECT_URL = "accounts:login"
 # A session ends after 30 minutes without a request, and in any case after 12 hours.
 SESSION_COOKIE_AGE = 60 * env.integer("SESSION_IDLE_MINUTES", 30)

@@ -4,18 +4,21 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from accounts.choices import Action
 from accounts.models import User
 from common.reminders import Reminder
 from households.models import Round
+from households.queries.desk import rounds_now_open
 from procedure.pages.reminders import procedure_reminders
+from targets.models import YearPlan
 from targets.pages.reminders import (
     answer_reminders,
     direction_reminders,
     registration_reminders,
     signature_reminders,
 )
-from targets.queries.own_year import OwnYear
-from targets.queries.waiting import CurrentPlan
+from targets.queries.own_year import OwnYear, own_year
+from targets.queries.waiting import CurrentPlan, current_plan
 
 _SHOWN = 8
 
@@ -57,3 +60,25 @@ def to_do_list(
         found += direction_reminders(user, plan, today)
     found.sort(key=lambda each: (-each.days_late, each.due_on or dt.date.max))
     return ToDoList(first=found[:_SHOWN], more=found[_SHOWN:])
+
+
+def to_do_of(user: User, today: dt.date) -> ToDoList:
+    """Return the user's reminders as `to_do_list` does, with the facts it needs; at most 7 queries."""
+    current = current_plan(today)
+    own = year_of_own_commune(user, current.plan if current else None, today)
+    return to_do_list(user, today, current=current, own=own, rounds=rounds_of(user))
+
+
+def year_of_own_commune(user: User, plan: YearPlan | None, today: dt.date) -> OwnYear | None:
+    """Return the year of the user's commune; None for users of the district or without a plan."""
+    if plan is None or user.commune_id is None:
+        return None
+    own = own_year(plan, user.commune_id, as_of=today)
+    user.commune = own.commune  # saves the page frame a query
+    return own
+
+
+def rounds_of(user: User) -> Sequence[Round]:
+    """Return the open rounds, for those who run the procedure in a commune."""
+    is_officer = user.commune_id is not None and user.may(Action.RUN_PROCEDURE)
+    return rounds_now_open() if is_officer else ()

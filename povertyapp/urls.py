@@ -6,6 +6,8 @@ from povertyapp import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("bat-dau/", views.landing, name="landing"),
+    path("can-lam/", views.to_do_card, name="to_do_card"),
     path("healthz/", views.healthz, name="healthz"),
     path("tro-giup/", include("povertyapp.help.urls")),
     path("", include("accounts.urls")),

@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.choices import Action
+from accounts.choices import Action, Role
 from accounts.models import User
 from accounts.queries import account_counts
 from areas.queries import today
@@ -20,16 +20,16 @@ from common.http import SignedInRequest
 from households.choices import Figure
 from households.links import ListAddress
 from households.models import Round
-from households.queries.desk import borrowers, rounds_now_open
+from households.queries.desk import borrowers
 from povertyapp.desk import desk_of
 from povertyapp.help.first_steps import first_steps_to_do
-from povertyapp.to_do import to_do_list
+from povertyapp.to_do import rounds_of, to_do_list, to_do_of, year_of_own_commune
 from procedure.pages.applications import applications_desk
 from procedure.queries.deadlines import late_communes
 from targets.models import YearPlan
 from targets.pages.at_risk import risk_list
 from targets.pages.own_commune import own_commune
-from targets.queries.own_year import OwnYear, own_year
+from targets.queries.own_year import OwnYear
 from targets.queries.plans import plan_source
 from targets.queries.progress import progress
 from targets.queries.waiting import CurrentPlan, current_plan
@@ -43,9 +43,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     user = request.user
     current = current_plan(today())
     plan = current.plan if current else None
-    own = _own_year(user, plan)
-    is_officer = user.commune_id is not None and user.may(Action.RUN_PROCEDURE)
-    rounds = rounds_now_open() if is_officer else ()
+    own = year_of_own_commune(user, plan, today())
+    rounds = rounds_of(user)
     context = {
         "source": plan_source(plan, on=today(), at=now()) if plan else None,
         "plan": plan,
@@ -58,14 +57,6 @@ def home(request: SignedInRequest) -> HttpResponse:
         **_of_the_role(user, plan),
     }
     return render(request, "home.html", context)
-
-
-def _own_year(user: User, plan: YearPlan | None) -> OwnYear | None:
-    if plan is None or user.commune_id is None:
-        return None
-    own = own_year(plan, user.commune_id, as_of=today())
-    user.commune = own.commune  # saves the page frame a query
-    return own
 
 
 def _of_the_commune(
@@ -110,6 +101,21 @@ def _of_the_role(user: User, plan: YearPlan | None) -> dict[str, Any]:
     if user.may(Action.MANAGE_USERS):
         figures["people"] = account_counts(since=now() - dt.timedelta(days=7))
     return figures
+
+
+@require_safe
+@require(Action.VIEW_CATALOGUES)
+def landing(request: HttpRequest) -> HttpResponse:
+    """Redirect to the page a role starts with: district leaders steer, all others work."""
+    user: User = request.user  # type: ignore[assignment]
+    return redirect("reports:dashboard" if user.role == Role.DISTRICT_LEADER else "home")
+
+
+@require_safe
+@require(Action.VIEW_CATALOGUES)
+def to_do_card(request: SignedInRequest) -> HttpResponse:
+    """Return what is due for the user as a card, fetched by pages of the district."""
+    return render(request, "home/_to_do.html", {"to_do": to_do_of(request.user, today())})
 
 
 @require_safe

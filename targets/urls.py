@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from targets.views import allocations, answers, directions, forecast, goals, plans, registrations
+from targets.views import (
+    allocations,
+    answers,
+    directions,
+    forecast,
+    goals,
+    plans,
+    present_year,
+    registrations,
+)
 
 app_name = "targets"
 
@@ -12,6 +21,8 @@ urlpatterns = [
     path("ke-hoach/mo-nam/", plans.plan_create, name="plan_create"),
     path("ke-hoach/<year:year>/dau-ky/", plans.baseline_edit, name="baseline_edit"),
     # allocations
+    path("ke-hoach/phan-bo/", present_year.allocations, name="allocations"),
+    path("ke-hoach/tra-loi/", present_year.answers, name="answers"),
     path("ke-hoach/<year:year>/phan-bo/", allocations.allocation_list, name="allocation_list"),
     path(
         "ke-hoach/<year:year>/phan-bo/them/",

@@ -21,7 +21,7 @@ CHAPTER_OF_ROLE = {
 }
 
 # Pages about the user's own work as a whole: the chapter of the role.
-OF_THE_ROLE = frozenset({"home"})
+OF_THE_ROLE = frozenset({"home", "landing", "to_do_card"})
 
 TOPICS = {
     "accounts:user_*": "nguoi-dung",

@@ -40,6 +40,9 @@ from tests.access.parts import (
 
 MATRIX = [
     Line("home", "GET", EVERYONE),
+    Line("landing", "GET", EVERYONE),
+    Line("to_do_card", "GET", EVERYONE),
+    Line("api:to_do", "GET", EVERYONE),
     Line("healthz", "GET", STRANGERS),
     *manual.LINES,
     #

@@ -45,31 +45,6 @@ def test_a_signed_in_person_sees_name_place_date_and_own_menu(log_in, officer, d
     assert reverse("accounts:user_list") not in page
 
 
-def test_the_menu_marks_the_section_a_page_lies_in(log_in, demo_district):
-    administrator = factories.UserFactory(administrator=True)
-
-    page = log_in(administrator).get(reverse("accounts:user_create")).content.decode()
-
-    marked = re.findall(r'<a href="([^"]+)" aria-current="true"', page)
-    assert marked == [reverse("accounts:user_list")]
-
-
-def test_the_menu_stands_in_groups_and_a_group_without_lines_has_no_heading(
-    log_in, officer, demo_district
-):
-    administrator = factories.UserFactory(administrator=True)
-
-    of_the_officer = headings(log_in(officer).get("/").content.decode())
-    of_the_administrator = headings(log_in(administrator).get("/").content.decode())
-
-    assert of_the_officer == ["Điều hành", "Hộ dân", "Rà soát", "Báo cáo, danh mục"]
-    assert of_the_administrator == ["Điều hành", "Rà soát", "Báo cáo, danh mục"]
-
-
-def headings(page):
-    return re.findall(r'class="sidebar__heading" id="[^"]+">([^<]+)<', page)
-
-
 def test_a_refused_form_says_so_in_the_title_and_links_to_the_field(log_in, officer):
     answer = log_in(officer).post(reverse("accounts:password_change"), {"old_password": ""})
     page = answer.content.decode()

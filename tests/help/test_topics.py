@@ -51,7 +51,7 @@ def test_every_pattern_fits_a_page_that_no_earlier_one_takes(pattern):
 
 def test_an_unknown_page_opens_the_contents():
     assert help_address("") == help_address("nowhere:page") == "/tro-giup/"
-    assert {"home"} == OF_THE_ROLE
+    assert {"home", "landing", "to_do_card"} == OF_THE_ROLE
 
 
 def link_of(page: str) -> str:

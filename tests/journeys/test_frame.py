@@ -80,7 +80,7 @@ def test_a_password_can_be_looked_at(signed_in):
 
 def test_the_menu_slides_in_on_a_phone(signed_in):
     signed_in.set_viewport_size(PHONE)
-    link = signed_in.get_by_role("link", name="Người dùng")
+    link = signed_in.get_by_role("link", name="Thiết lập, danh mục")
     expect(link).to_be_hidden()
 
     signed_in.get_by_role("button", name="Mở danh mục").click()

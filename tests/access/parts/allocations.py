@@ -9,6 +9,7 @@ from tests import factories
 from tests.access.line import DOWNLOADERS, EVERYONE, LEADERS, PLANNERS, Line
 
 LINES: list[Line] = [
+    Line("targets:allocations", "GET", EVERYONE),
     Line("targets:allocation_list", "GET", EVERYONE, year="year"),
     Line("targets:allocation_create", "POST", PLANNERS, year="year"),
     Line("targets:allocation_detail", "GET", EVERYONE, pk="allocation"),

@@ -13,6 +13,7 @@ _ANSWERERS = frozenset({OFFICER, CHAIR})
 _SEERS = _ANSWERERS | PLANNERS
 _OWN = "commune with a target"
 LINES: list[Line] = [
+    Line("targets:answers", "GET", PLANNERS),
     Line("targets:answer_home", "GET", _SEERS),
     Line("targets:answer_commune", "GET", _SEERS, pk=_OWN),
     Line("targets:party_report", "POST", _ANSWERERS, pk=_OWN),
