@@ -1,12 +1,14 @@
 """The page of the year's tasks: by task, by commune and by office, the worst first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from targets.choices import TaskStanding
 from targets.models import Direction
 from targets.queries.directions import BearerRow, DirectionRow
+from targets.queries.rows import Progress
 from targets.words.directions import fact_words, short_standing
+from targets.words.verdict import VerdictSign, line_sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +31,11 @@ class TaskLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardLine:
     """One commune with its tasks in the order of the board's heads; None where it does not
-    bear one."""
+    bear one. `sign` is the verdict on its target of the year, None where it was not given."""
 
+    commune: int | None
     name: str
+    sign: VerdictSign | None
     cells: Sequence[BearerLine | None]
 
     @property
@@ -67,7 +71,15 @@ class DirectionBoard:
         return sum(task.row.counts.get(TaskStanding.OVERDUE, 0) for task in self.tasks)
 
 
-def board_of(rows: Sequence[DirectionRow]) -> DirectionBoard:
+def signs_of(progress: Progress) -> dict[int, VerdictSign]:
+    """Return the verdict on the target of each commune, by its key."""
+    is_due = progress.planned_share > 0
+    return {row.pk: line_sign(row.everyone, is_due=is_due) for row in progress.communes}
+
+
+def board_of(
+    rows: Sequence[DirectionRow], *, signs: Mapping[int, VerdictSign] | None = None
+) -> DirectionBoard:
     """Lay out the tasks the user sees: tasks, communes and offices, each the worst first."""
     bearers = [bearer for row in rows for bearer in row.bearers]
     of_communes = [bearer for bearer in bearers if bearer.commune_id]
@@ -78,7 +90,7 @@ def board_of(rows: Sequence[DirectionRow]) -> DirectionBoard:
         tasks=[TaskLine(row=row, done=f"{row.done}/{row.total}") for row in shown],
         own=_by_urgency(each for each in bearers if each.may_report),
         commune_heads=heads,
-        communes=sorted(_lines(of_communes, heads), key=lambda line: line.urgency),
+        communes=sorted(_lines(of_communes, heads, signs or {}), key=lambda line: line.urgency),
         offices=_by_urgency(each for each in bearers if not each.commune_id),
     )
 
@@ -96,15 +108,19 @@ def _by_urgency(bearers: Iterable[BearerRow]) -> list[BearerLine]:
     return bearer_lines(sorted(bearers, key=lambda each: each.urgency))
 
 
-def _lines(bearers: Sequence[BearerRow], heads: Sequence[Direction]) -> list[BoardLine]:
+def _lines(
+    bearers: Sequence[BearerRow], heads: Sequence[Direction], signs: Mapping[int, VerdictSign]
+) -> list[BoardLine]:
     found: dict[int | None, dict[int, BearerLine]] = {}
     for bearer in bearers:
         cells = found.setdefault(bearer.commune_id, {})
         cells[bearer.direction.pk] = _bearer_line(bearer)
     return [
         BoardLine(
+            commune=commune,
+            sign=signs.get(commune) if commune else None,
             name=next(iter(cells.values())).row.name,
             cells=[cells.get(head.pk) for head in heads],
         )
-        for cells in found.values()
+        for commune, cells in found.items()
     ]

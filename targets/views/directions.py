@@ -22,10 +22,11 @@ from targets.forms.directions import (
     WithdrawDirectionForm,
 )
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
-from targets.pages.direction_board import bearer_lines, board_of
+from targets.pages.direction_board import bearer_lines, board_of, signs_of
 from targets.queries.direction_pages import may_load_programme, reports_on
 from targets.queries.directions import direction_row, direction_rows
 from targets.queries.plans import plan_for, plan_source, plan_years
+from targets.queries.progress import progress
 from targets.services import direction_reports, directions
 from targets.views.no_plan import no_plan
 from targets.words.changes import direction_changes
@@ -40,7 +41,9 @@ def direction_list(request: SignedInRequest) -> HttpResponse:
     plan = _plan(request)
     if plan is None:
         return no_plan(request)
-    board = board_of(direction_rows(plan, request.user, today=today()))
+    found = progress(plan, as_of=today(), reader=request.user)
+    rows = direction_rows(plan, request.user, today=today())
+    board = board_of(rows, signs=signs_of(found))
     context = {
         "source": plan_source(plan, on=today(), at=now()),
         "plan": plan,

@@ -7,7 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from areas.queries import today
 from targets.models import Attachment, Direction, DirectionReport
+from targets.pages.direction_board import signs_of
+from targets.queries.progress import progress
 from targets.services.directions import load_programme_directions
 from tests import factories
 from tests.targets.data import listed
@@ -258,7 +261,7 @@ def test_the_pages_take_as_many_queries_for_all_communes(
     client = log_in(leader)
     pk = plan.directions.first().pk
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(25):
         client.get("/nhiem-vu/")
     with django_assert_max_num_queries(15):
         client.get(f"/nhiem-vu/{pk}/")
@@ -332,3 +335,15 @@ def test_the_api_sets_a_date_of_its_own(api_as, labour_office, bearer):
     )
 
     assert answer.data["bearers"][0]["due_on"] == "2021-12-31"
+
+
+def test_the_table_of_communes_gives_the_verdict_of_the_progress_page(log_in, leader, plan):
+    load_programme_directions(plan_id=plan.pk, by=leader)
+    signs = signs_of(progress(plan, as_of=today(), reader=leader))
+
+    page = log_in(leader).get("/nhiem-vu/")
+
+    shown = {line.commune: line.sign for line in page.context["board"].communes}
+    assert shown
+    assert shown == {pk: signs[pk] for pk in shown}
+    assert all(sign.word in text_of(page) for sign in shown.values())
