@@ -5,17 +5,15 @@ turns each screenshot into WebP, the smallest format that every browser shows.
 """
 
 import base64
-import os
-import sys
 from collections.abc import Iterator
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
+from scripts.demo_browser import address_given, chromium, signed_in
 from scripts.project import ROOT
 
 FOLDER = ROOT / "docs" / "manual" / "pictures"
-PASSWORD = os.environ.get("DEMO_PASSWORD", "giamngheo-2021")
-SIZE = {"width": 1180, "height": 720}
+WIDTH, HEIGHT = 1180, 720
 MOST_BYTES = 40 * 1024
 # Name of the picture, account, address.
 PICTURES = (
@@ -45,34 +43,21 @@ _AS_WEBP = """async ([picture, quality]) => {
 def take(address: str) -> None:
     """Save every picture; stop at one that stays too large."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+    with chromium() as browser:
         for name, shot in _shots(browser, address):
             picture = _small(browser, shot)
             (FOLDER / f"{name}.webp").write_bytes(picture)
             print(f"{name}: {len(picture) // 1024} KB")
-        browser.close()
 
 
 def _shots(browser: Browser, address: str) -> Iterator[tuple[str, bytes]]:
-    signed_in, page = "", None
-    for name, account, path in PICTURES:
-        if page is None or signed_in != account:
-            page, signed_in = _signed_in(browser, address, account), account
+    account, page = "", None
+    for name, wanted, path in PICTURES:
+        if page is None or account != wanted:
+            page = signed_in(browser, address, wanted, width=WIDTH, height=HEIGHT)
+            account = wanted
         page.goto(f"{address}{path}")
         yield name, page.screenshot()
-
-
-def _signed_in(browser: Browser, address: str, account: str) -> Page:
-    page = browser.new_page(viewport=SIZE, locale="vi-VN")  # type: ignore[arg-type]
-    page.goto(f"{address}/dang-nhap/")
-    page.get_by_label("Tên đăng nhập").fill(account)
-    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url(lambda url: "/dang-nhap/" not in url)
-    return page
 
 
 def _small(browser: Browser, shot: bytes) -> bytes:
@@ -88,4 +73,4 @@ def _small(browser: Browser, shot: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    take(sys.argv[1].rstrip("/") if len(sys.argv) > 1 else "http://127.0.0.1:8000")
+    take(address_given())
