@@ -9,7 +9,8 @@ from accounts.models import User
 from common.reminders import Reminder
 from households.models import Round
 from households.queries.desk import rounds_now_open
-from procedure.pages.reminders import procedure_reminders
+from procedure.pages.applications import ApplicationRow, applications_desk
+from procedure.pages.reminders import application_reminders, procedure_reminders
 from targets.models import YearPlan
 from targets.pages.reminders import (
     answer_reminders,
@@ -46,12 +47,15 @@ def to_do_list(
     current: CurrentPlan | None,
     own: OwnYear | None,
     rounds: Sequence[Round] = (),
+    applications: Sequence[ApplicationRow] = (),
 ) -> ToDoList:
     """Return the user's reminders, the longest overdue first, then by due date, then the rest.
 
-    At most 3 queries. `own` is the year of the user's commune, `rounds` are the open rounds.
+    At most 3 queries. `own` is the year of the user's commune, `rounds` are the open rounds,
+    `applications` the most urgent ones.
     """
     found = list(procedure_reminders(user, today, rounds=rounds))
+    found += application_reminders(user, applications, today)
     if current:
         plan = current.plan
         found += signature_reminders(user, current)
@@ -63,10 +67,14 @@ def to_do_list(
 
 
 def to_do_of(user: User, today: dt.date) -> ToDoList:
-    """Return the user's reminders as `to_do_list` does, with the facts it needs; at most 7 queries."""
+    """Return the user's reminders as `to_do_list` does, with the facts it needs; at most 8 queries."""
     current = current_plan(today)
     own = year_of_own_commune(user, current.plan if current else None, today)
-    return to_do_list(user, today, current=current, own=own, rounds=rounds_of(user))
+    has_commune = user.commune_id is not None
+    applications = applications_desk(user, today).rows if has_commune else ()
+    return to_do_list(
+        user, today, current=current, own=own, rounds=rounds_of(user), applications=applications
+    )
 
 
 def year_of_own_commune(user: User, plan: YearPlan | None, today: dt.date) -> OwnYear | None:

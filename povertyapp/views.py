@@ -45,10 +45,19 @@ def home(request: SignedInRequest) -> HttpResponse:
     plan = current.plan if current else None
     own = year_of_own_commune(user, plan, today())
     rounds = rounds_of(user)
+    applications = applications_desk(user, today()) if user.commune_id is not None else None
     context = {
         "source": plan_source(plan, on=today(), at=now()) if plan else None,
         "plan": plan,
-        "to_do": to_do_list(user, today(), current=current, own=own, rounds=rounds),
+        "to_do": to_do_list(
+            user,
+            today(),
+            current=current,
+            own=own,
+            rounds=rounds,
+            applications=applications.rows if applications else (),
+        ),
+        "applications": applications,
         "may_open_dashboard": plan is not None and user.sees_all_communes,
         "first_steps": first_steps_to_do(user),
         "may_edit_baseline": user.may(Action.EDIT_BASELINE),
@@ -67,7 +76,6 @@ def _of_the_commune(
         return {}
     return {
         "desk": desk_of(user, year=today().year, rounds=rounds),
-        "applications": applications_desk(user, today()),
         "may_enter": user.may(Action.ENTER_ASSESSMENTS),
         "may_approve": user.may(Action.APPROVE_ASSESSMENTS),
         "own": own_commune(own.figures, planned_share=current.planned_share(today()))

@@ -10,7 +10,9 @@ from accounts.models import User
 from common.reminders import Reminder
 from households.models import Round
 from households.queries.desk import rounds_now_open
+from procedure.choices import ApplicationState
 from procedure.models import CommuneSubmission
+from procedure.pages.applications import ApplicationRow
 from procedure.queries.commune import submissions_waiting_for
 from procedure.queries.reminders import OpenStep, WaitingVillage, officer_work
 from procedure.rules.step_deadlines import days_late
@@ -32,6 +34,28 @@ def procedure_reminders(
         return sorted(found, key=_urgency)[:_MOST_SHOWN]
     waiting = submissions_waiting_for(user, today)[:_MOST_SHOWN]
     return [_report(each, today) for each in waiting]
+
+
+def application_reminders(
+    user: User, rows: Sequence[ApplicationRow], today: dt.date
+) -> list[Reminder]:
+    """Return the applications past their time limit on which the user has to act; no query."""
+    return [
+        Reminder(
+            name=f"Đơn của hộ {row.application.household.head_name}",
+            what=row.application.get_state_display(),
+            url=reverse("procedure:application_detail", args=[row.application.pk]),
+            due_on=row.application.due_on,
+            days_late=late,
+        )
+        for row in rows
+        if (late := days_late(row.application.due_on, today)) and _acts_on(user, row)
+    ]
+
+
+def _acts_on(user: User, row: ApplicationRow) -> bool:
+    is_surveyed = row.application.state == ApplicationState.SURVEYED
+    return user.may(Action.SIGN_DECISIONS if is_surveyed else Action.RUN_PROCEDURE)
 
 
 def _step(found: OpenStep) -> Reminder:

@@ -5,7 +5,10 @@ import datetime as dt
 import pytest
 
 from tests import factories
+from tests.procedure.application_data import NOON, ApplicationFactory
 from tests.targets.data import adopted_as_planned, listed, live_in, plan_of_a_small_district
+
+OCTOBER, DUE_ON = dt.date(2021, 10, 8), dt.date(2021, 11, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -144,3 +147,51 @@ def test_without_a_plan_the_first_page_says_so(log_in):
     page = text_of(home_of(log_in, factories.UserFactory(leader=True)))
 
     assert "Chưa có năm kế hoạch nào" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "is_due"),
+    [
+        ("officer", "RECEIVED", True),
+        ("officer", "SURVEYED", False),
+        ("chair", "SURVEYED", True),
+        ("chair", "RECEIVED", False),
+    ],
+)
+def test_an_overdue_application_is_due_for_whoever_has_to_act(
+    log_in, api_as, commune, plan, role, state, is_due
+):
+    user = factories.UserFactory(**{role: True}, commune=commune)
+    signed = {"surveyed_by": user, "surveyed_at": NOON} if state == "SURVEYED" else {}
+    household = live_in(commune)
+    ApplicationFactory(
+        household=household, state=state, received_on=OCTOBER, due_on=DUE_ON, **signed
+    )
+    ApplicationFactory(household=live_in(commune), due_on=dt.date(2021, 11, 16))
+
+    found = home_of(log_in, user).context["to_do"]
+    answer = api_as(user).get("/api/v1/to-do/").json()
+
+    names = [each.name for each in found.first if each.days_late == 14]
+    assert names == ([f"Đơn của hộ {household.head_name}"] if is_due else [])
+    assert answer["total"] == found.total
+    assert [each["name"] for each in answer["reminders"]] == [
+        each.name for each in (*found.first, *found.more)
+    ]
+
+
+def test_a_leader_lands_on_the_dashboard_and_everyone_else_on_what_is_due(log_in, officer, plan):
+    leader = factories.UserFactory(leader=True)
+
+    assert log_in(leader).get("/bat-dau/").url == "/bang-dieu-hanh/"
+    assert log_in(officer).get("/bat-dau/").url == "/"
+
+
+def test_what_is_due_is_given_as_a_card_too(log_in, officer, commune, plan):
+    direction = factories.DirectionFactory(plan=plan, title="Gấp", due_on=dt.date(2021, 6, 30))
+    factories.DirectionBearerFactory(direction=direction, commune=commune)
+
+    card = text_of(log_in(officer).get("/can-lam/"))
+
+    assert "Gấp" in card
+    assert "Quá 138 ngày" in card

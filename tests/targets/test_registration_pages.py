@@ -49,8 +49,8 @@ def test_an_officer_sees_the_own_opening_list_with_its_coverage(
     page = log_in(officer).get(LIST)
 
     assert len(names_on(page)) == 1
-    assert "Đã đăng ký 1 hộ, cần ít nhất 4 ; thiếu 3" in words_of(page)
-    assert "Danh sách chưa đủ cho chỉ tiêu thiếu 3 hộ" in words_of(page)
+    assert "Đã đăng ký 1 hộ, cần ít nhất 4 ; còn thiếu 3 hộ" in words_of(page)
+    assert "Danh sách chưa đủ cho chỉ tiêu hụt 3 hộ so với chỉ tiêu" in words_of(page)
 
 
 def test_people_of_the_district_choose_a_commune(plan, commune, labour_office, log_in):
@@ -121,7 +121,7 @@ def test_ticked_households_are_shown_with_the_change_before_they_are_named(
     page = log_in(officer).get(REGISTER, {"household": household.pk})
 
     assert "Đăng ký 1 hộ thoát nghèo năm 2021?" in words_of(page)
-    assert "0 → 1 hộ, cần ít nhất 3 ; còn thiếu 2" in words_of(page)
+    assert "0 → 1 hộ, cần ít nhất 3 ; còn thiếu 2 hộ" in words_of(page)
     assert not ExitRegistration.objects.exists()
 
 
