@@ -35,6 +35,11 @@ class WrongParameters(Exception):
         return [f"{name}: {' '.join(found)}" for name, found in self.errors.items()]
 
     @property
+    def for_page(self) -> list[str]:
+        """The reasons as a page gives them."""
+        return self.sentences
+
+    @property
     def body(self) -> dict[str, Any]:
         """The answer of the API."""
         return self.errors
@@ -56,6 +61,11 @@ class UnknownParameters(WrongParameters):
             f"Không có tham số {', '.join(self.unknown)}.",
             taken if self.known else "Trang này không nhận tham số nào.",
         ]
+
+    @property
+    def for_page(self) -> list[str]:
+        """What is unknown, without the names taken: those are for programs."""
+        return self.sentences[:1]
 
     @property
     def body(self) -> dict[str, Any]:

@@ -67,11 +67,11 @@ class ParametersMiddleware(_Middleware):
         try:
             getattr(view, "parameters", NONE).check(request.GET)
         except WrongParameters as error:
-            return _shown(request, error.sentences)
+            return _shown(request, error.for_page)
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return _shown(request, error.sentences) if isinstance(error, WrongParameters) else None
+        return _shown(request, error.for_page) if isinstance(error, WrongParameters) else None
 
 
 def _shown(request: HttpRequest, sentences: Iterable[str]) -> HttpResponse:

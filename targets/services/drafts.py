@@ -40,7 +40,9 @@ class WouldOverwrite(CannotAllocate):
     """The proposal would replace figures entered by hand; `count` communes would change."""
 
     def __init__(self, count: int) -> None:
-        super().__init__(f"Ghi đè {count} xã đã nhập tay?", field="overwrites")
+        super().__init__(
+            f"Số của {count} xã sẽ thay đổi, kể cả số đã nhập tay. Ghi đè?", field="overwrites"
+        )
         self.count = count
 
 

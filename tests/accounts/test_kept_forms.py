@@ -136,7 +136,7 @@ def test_it_belongs_to_who_typed_it_even_when_another_user_is_signed_in(browser,
     assert browser.get(f"/bieu-chua-gui/{kept.key}/").status_code == 404
     end_session(browser)
     elsewhere = sign_in(browser, other, next=f"/bieu-chua-gui/{kept.key}/")
-    assert elsewhere["Location"] == "/"
+    assert elsewhere["Location"] == "/bat-dau/"
 
 
 @pytest.mark.parametrize("token", ["", "x" * 64, "0" * 64, "é" * 64])

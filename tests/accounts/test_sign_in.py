@@ -99,7 +99,7 @@ def test_the_page_asked_for_comes_after_signing_in(client, person):
 def test_nobody_is_sent_to_another_site(client, person, elsewhere):
     page = client.post(LOGIN, {"username": "ldtbxh", "password": PASSWORD, "next": elsewhere})
 
-    assert page["Location"] == reverse("home")
+    assert page["Location"] == reverse("landing")
 
 
 def test_a_page_asked_for_before_signing_in_leads_to_the_sign_in(client):

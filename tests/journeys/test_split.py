@@ -99,7 +99,7 @@ def test_enter_and_arrows_move_in_the_column_and_never_propose(
     expect(column.nth(1)).to_have_value("3")
 
     page.get_by_role("button", name="Đề xuất lại").click()
-    expect(page.get_by_text("xã đã nhập tay?")).to_be_visible()
+    expect(page.get_by_text("kể cả số đã nhập tay")).to_be_visible()
     page.get_by_role("button", name="Ghi đè, đề xuất lại").click()
     page.get_by_role("button", name="Hoàn tác").click()
     expect(column.nth(1)).to_have_value("3")
