@@ -83,6 +83,7 @@ class WatchForm(forms.Form):
 
     margin = WholeNumberField(
         label="Cách ngưỡng (điểm)",
+        help_text="Phiếu có điểm B1 cách ngưỡng nghèo, cận nghèo không quá số này.",
         widget=_COUNT,
         required=False,
         min_value=1,

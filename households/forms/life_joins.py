@@ -31,7 +31,10 @@ class SplitForm(LifeForm):
         label="Hộ mới theo phân loại của hộ gốc", required=False, initial=True
     )
     class_reason = TextField(
-        label="Lý do không theo phân loại", max_length=MOST_NOTE, required=False
+        label="Lý do không theo phân loại",
+        max_length=MOST_NOTE,
+        required=False,
+        help_text="Bắt buộc khi hộ mới không theo phân loại của hộ gốc.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

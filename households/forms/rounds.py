@@ -116,7 +116,9 @@ class ReopeningForm(forms.Form):
         Commune.objects.none(), label="Xã, thị trấn", empty_label="Chọn xã, thị trấn"
     )
     reason = TextField(label="Lý do mở lại", max_length=300)
-    last_day = DayField(label="Mở đến hết ngày")
+    last_day = DayField(
+        label="Mở đến hết ngày", help_text="Sau ngày này số liệu của xã tự khóa lại."
+    )
 
     def __init__(self, *args: Any, round_: Round, at: dt.datetime, **kwargs: Any) -> None:
         usual = timezone.localdate(at + USUAL)

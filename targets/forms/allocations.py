@@ -146,7 +146,11 @@ class SubmitForm(forms.Form):
         multiline=True,
     )
     change_reason = TextField(
-        label="Lý do giao lại", max_length=500, required=False, multiline=True
+        label="Lý do giao lại",
+        max_length=500,
+        required=False,
+        multiline=True,
+        help_text="Vì sao thay phương án đã giao.",
     )
 
     def __init__(

@@ -50,8 +50,13 @@ class AcceptForm(LedgerForm):
 
 class ProposalForm(LedgerForm):
     name = "proposal"
-    fall = HouseholdCountField(label="Đề nghị giảm hộ nghèo")
-    em_fall = HouseholdCountField(label="Trong đó hộ nghèo DTTS")
+    fall = HouseholdCountField(
+        label="Đề nghị giảm hộ nghèo",
+        help_text="Số hộ giảm thực trong năm: đã trừ tái nghèo, phát sinh.",
+    )
+    em_fall = HouseholdCountField(
+        label="Trong đó hộ nghèo DTTS", help_text="Không lớn hơn số đề nghị ở trên."
+    )
     reason = TextField(
         label="Lý do",
         max_length=1000,

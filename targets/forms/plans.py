@@ -75,9 +75,13 @@ class PlanForm(forms.Form):
         empty_label="Chọn chuẩn nghèo",
         help_text="Chuẩn dùng để đánh giá mục tiêu của năm.",
     )
-    households = HouseholdCountField(label="Tổng số hộ")
+    households = HouseholdCountField(
+        label="Tổng số hộ", help_text="Số của toàn huyện cuối năm trước."
+    )
     poor = HouseholdCountField(label="Hộ nghèo")
-    em_households = HouseholdCountField(label="Hộ dân tộc thiểu số")
+    em_households = HouseholdCountField(
+        label="Hộ dân tộc thiểu số", help_text="Hộ có chủ hộ là người dân tộc thiểu số."
+    )
     em_poor = HouseholdCountField(label="Hộ nghèo dân tộc thiểu số")
     source = TextField(
         label="Nguồn số liệu",
