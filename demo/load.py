@@ -13,6 +13,7 @@ from areas.models import Commune, District, EthnicGroup, Installation, Village
 from areas.queries import CACHE_KEY
 from areas.services.reference import load_units
 from areas.services.unit_changes import load_unit_change
+from common.clock import now
 from common.history import create_many, save_with_history
 from demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX, create_accounts
 from demo.allocations import allocate
@@ -22,6 +23,7 @@ from demo.applications import write_applications
 from demo.closing_2020 import close_2020
 from demo.directions import give_and_report
 from demo.forms import FormFiller
+from demo.history_dates import backdate_history
 from demo.life import households_live
 from demo.people import CitizenNumbers
 from demo.plan import CommunePlan
@@ -76,8 +78,10 @@ def load_demo(
 ) -> None:
     """Fill an empty database with the invented district: same plan, same rows, on both engines.
 
-    `after_commune` is called with the number of communes prepared so far.
+    `at` is the moment of the invented entries, also in their history. `after_commune` is called
+    with the number of communes prepared so far.
     """
+    began = now()
     load_units()
     load_unit_change()
     load_standards()
@@ -113,6 +117,7 @@ def load_demo(
     recheck_some(rounds.year_end, by=users["ldtbxh"], at=at)
     name_exits(year_plan, officers)
     give_and_report(communes, users=users)  # reports depend on all other data
+    backdate_history(since=began, to=at)
 
 
 def _install(district: District) -> None:

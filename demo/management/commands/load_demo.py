@@ -1,17 +1,19 @@
 """`manage.py load_demo`: load an invented district to try the product with."""
 
+import datetime as dt
 import time
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from common.clock import now
+from demo.forms import VIETNAM
 from demo.load import is_empty, load_demo
 from demo.plan import FULL, small
 from demo.writing import tidy
 
 SCALES = {"full": lambda: FULL, "small": small}
+OFFICES_OPEN = dt.time(7)
 
 
 class Command(BaseCommand):
@@ -51,6 +53,7 @@ class Command(BaseCommand):
 
         write("Đang nạp dữ liệu mẫu …")
         tell = options.get("after_commune") or (lambda done, of: write(f"  {done}/{of} xã"))
-        load_demo(plans, at=now(), after_commune=lambda done: tell(done, len(plans)))
+        morning = dt.datetime.combine(settings.DEMO_DATE, OFFICES_OPEN, tzinfo=VIETNAM)
+        load_demo(plans, at=morning, after_commune=lambda done: tell(done, len(plans)))
         tidy()
         write(f"Đã nạp dữ liệu mẫu trong {time.monotonic() - began:.0f} giây.")
