@@ -32,6 +32,17 @@ def age_on(day: dt.date, born: PartialDate) -> int:
     return max(0, day.year - born.date.year - before_birthday)
 
 
+def years_before(day: dt.date, years: int) -> dt.date:
+    """Return the same day some years earlier; whoever was born later is younger than that.
+
+    For 29 February of a year without one, 28 February.
+    """
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
 def parse_date(text: str) -> dt.date:
     """Parse 5/6/1980, 05-06-1980, 05061980 or 1980-06-05. Raises UnclearDate for any other text."""
     text = text.strip()

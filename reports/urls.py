@@ -1,15 +1,19 @@
 """The dashboard, and the report pages under /bao-cao/."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from reports.exports.catalogue import REPORTS
-from reports.views import dashboard, reports
+from reports.links import OfficialFormConverter
+from reports.views import dashboard, forms, reports
 
 app_name = "reports"
+register_converter(OfficialFormConverter, "official_form")
 
 urlpatterns = [
     path("bang-dieu-hanh/", dashboard.dashboard_page, name="dashboard"),
     path("bao-cao/", reports.catalogue, name="catalogue"),
+    path("bao-cao/bieu/<official_form:form>/", forms.form_page, name="form"),
+    path("bao-cao/bieu/<official_form:form>/xuat-excel/", forms.form_excel, name="form_excel"),
     *(
         path(
             f"bao-cao/{report.slug}/<year:year>/",

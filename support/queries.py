@@ -120,15 +120,18 @@ def reason_counts(
     standard: PovertyStandard | int,
     within: Within | None = None,
     reasons: Sequence[PovertyReason] | None = None,
+    figure: str = Figure.CLOSING,
 ) -> ReasonCounts:
-    """Return the number of poor households by reason in a year, in 2 queries.
+    """Return the number of households of a list by reason in a year, in 2 queries.
 
-    Counts the households poor now under the standard, by the commune of their record (report on
-    reasons, TT 07/2021/TT-BLĐTBXH family). A household without an analysis has no reason. `within`
-    limits the communes; passing the known `reasons` saves a query.
+    Counts the households behind a figure, by default those poor now under the standard, by the
+    commune of their record (report on reasons, TT 07/2021/TT-BLĐTBXH family). A household without
+    an analysis has no reason. `within` limits the communes; passing the known `reasons` saves a
+    query.
     """
     reasons = tuple(PovertyReason.objects.all() if reasons is None else reasons)
-    records = kept_within(poor_now(year=year, standard=standard), within).order_by()
+    listed = PovertyRecord.objects.of_year(year, standard).behind(figure)
+    records = kept_within(listed, within).order_by()
     analysed = records.annotate(
         analysis=FilteredRelation(
             "household__reason_analyses", condition=Q(household__reason_analyses__year=year)

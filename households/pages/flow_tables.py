@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from accounts.choices import Action
 from accounts.models import User
-from areas.models import Commune
 from households.choices import Figure
 from households.links import ListAddress
-from households.queries.flow import FlowReport, FlowRow, share
+from households.queries.flow import FlowReport, FlowRow, communes_opened, share
 from households.rules.flows import Flow, NearPoorFlow, Tables
 
 DOWN, UP = "Giảm trong kỳ", "Tăng trong kỳ"
@@ -174,16 +172,8 @@ def flow_tables(report: FlowReport, *, is_minority: bool, user: User) -> list[Fl
 
     Numbers link to their households for users who may see the list of that commune.
     """
-    opened = _communes_opened(user)
+    opened = communes_opened(user)
     return [_table(report, kind, is_minority=is_minority, opened=opened) for kind in _KINDS]
-
-
-def _communes_opened(user: User) -> set[int | None]:
-    """Return the communes whose households the user may see by name; None for the whole district."""
-    if not user.may(Action.VIEW_HOUSEHOLDS):
-        return set()
-    communes = Commune.objects.visible_to(user).values_list("pk", flat=True)
-    return {*communes, None} if user.sees_all_communes else set(communes)
 
 
 def _table(

@@ -1,12 +1,14 @@
 """The flow tables of a year under one standard, by commune, with the district's total."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from django.db.models import Q
 
+from accounts.choices import Action
+from accounts.models import User
 from areas.models import Commune
 from common.sources import FigureSource
 from households.models import PovertyStandard
@@ -92,7 +94,26 @@ def flow_report(
     commune without records has zeroes. `boundaries` selects the units for a year before a merger;
     None leaves every record with its own commune.
     """
-    flows = poverty_flow(year=year, standard=standard)
+    return flow_on_units(
+        poverty_flow(year=year, standard=standard),
+        year=year,
+        standard=standard,
+        as_of=as_of,
+        computed_at=computed_at,
+        boundaries=boundaries,
+    )
+
+
+def flow_on_units(
+    flows: Mapping[int, CommuneFlow],
+    *,
+    year: int,
+    standard: PovertyStandard,
+    as_of: dt.date,
+    computed_at: dt.datetime,
+    boundaries: str | None,
+) -> FlowReport:
+    """Return the flows of communes as a table of the units shown, with their populations."""
     living = population_by_commune(year=year)
     day = max(dt.date(year, 1, 1), min(as_of, dt.date(year, 12, 31)))
     in_force = Commune.objects.valid_on(day).order_by()
@@ -127,3 +148,11 @@ def share(part: int, whole: int) -> Fraction | None:
     None where the whole is missing or smaller than the part.
     """
     return Fraction(part, whole) if whole and part <= whole else None
+
+
+def communes_opened(user: User) -> set[int | None]:
+    """Return the communes whose households the user may see by name; None for the whole district."""
+    if not user.may(Action.VIEW_HOUSEHOLDS):
+        return set()
+    communes = Commune.objects.visible_to(user).values_list("pk", flat=True)
+    return {*communes, None} if user.sees_all_communes else set(communes)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from households.choices import Work
+from households.choices import RuleShape, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +51,14 @@ def both(*values: bool | None) -> bool | None:
     if any(value is False for value in values):
         return False
     return None if any(value is None for value in values) else True
+
+
+CHILD_BELOW = 16  # Luật Trẻ em 2016 Art. 1
+# Ages of the indicator "child_school" (households/data/deprivation_indicators.tsv), from and below:
+# QĐ 59/2015/QĐ-TTg and NĐ 07/2021/NĐ-CP, annexes.
+_SCHOOL_AGES = {RuleShape.INCOME_BAND: (5, 15), RuleShape.INCOME_AND_DEPRIVATION: (3, 16)}
+
+
+def school_ages(shape: str) -> tuple[int, int]:
+    """Return the ages at which a standard expects children at school: from, and below."""
+    return _SCHOOL_AGES[RuleShape(shape)]

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from reports.api.views import dashboard, reports
+from reports.api.views import dashboard, forms, reports
 from reports.exports.catalogue import REPORTS
 
 urlpatterns = [
     path("dashboard/", dashboard.DashboardView.as_view(), name="dashboard"),
     path("reports/", reports.ReportList.as_view(), name="report_list"),
+    path("forms/", forms.FormList.as_view(), name="form_list"),
+    path("forms/<official_form:form>/", forms.FormFiguresView.as_view(), name="form_figures"),
+    path("forms/<official_form:form>/xlsx/", forms.FormFile.as_view(), name="form_file"),
     *(
         path(
             f"reports/{report.code}/",

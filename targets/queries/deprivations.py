@@ -74,9 +74,23 @@ def counts_of(
     """
     if within is None:
         within = Commune.objects.of_district(plan.district_id)
+    return deprivations_listed(
+        indicators, year=plan.year, standard=plan.standard_id, within=within, figure=Figure.CLOSING
+    )
+
+
+def deprivations_listed(
+    indicators: tuple[Indicator, ...],
+    *,
+    year: int,
+    standard: int,
+    figure: str,
+    within: Within | None = None,
+) -> DeprivationCounts:
+    """Return the same for the households behind a figure of the year's lists, in one query."""
     rows = (
-        kept_within(PovertyRecord.objects.of_year(plan.year, plan.standard_id), within)
-        .behind(Figure.CLOSING)
+        kept_within(PovertyRecord.objects.of_year(year, standard), within)
+        .behind(figure)
         .filter(result__isnull=False)
         .order_by()
         .values_list("commune", "is_ethnic_minority", "result__answers")

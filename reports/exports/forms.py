@@ -1,0 +1,109 @@
+"""An official form as a workbook, from the same table as its page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.http import FileResponse
+
+from areas.queries import is_demo
+from common.http import download
+from common.official_form import FormColumn, FormSheet, official_workbook
+from common.xlsx import CONTENT_TYPE, RATE, WHOLE
+from reports.exports.form import drawn_up, file_name, subtitle
+from reports.exports.office import DEMO_MARK, labour_office
+from reports.queries.flow import district_name
+from reports.rules.form_tables import NumberedColumn, ReportLine, ReportUnit, Value
+from reports.words.forms.definition import FormTable, formula_words
+
+HIDDEN, UNKNOWN = "ẩn", "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRow:
+    """A line of a unit as a row of the sheet."""
+
+    number: str
+    name: str
+    line: ReportLine
+
+    def of(self, key: str) -> Value | str:
+        """Return a number, or the word for one that is hidden or unknown."""
+        if key in self.line.hidden:
+            return HIDDEN
+        value = self.line.values.get(key)
+        return UNKNOWN if value is None else value
+
+
+def form_file(table: FormTable) -> FileResponse:
+    """Return a form as a download: heading, numbered columns, total, notes, signatures."""
+    district = district_name()
+    content = official_workbook([_sheet(table)], office=labour_office(district), on=table.as_of)
+    return download(_name(table, district), content, content_type=CONTENT_TYPE)
+
+
+def _name(table: FormTable, district: str) -> str:
+    number = f"bieu-{table.form.slug}" if table.form.number else "tong-hop"
+    stem = f"{number}-da-khoa" if table.is_frozen else number
+    is_regrouped = table.grouping.is_regrouped
+    return file_name(stem, district, table.year, is_regrouped=is_regrouped)
+
+
+def _sheet(table: FormTable) -> FormSheet:
+    form, source = table.form, table.source
+    origin = (
+        f"Nguồn: danh sách hộ nghèo, hộ cận nghèo năm {table.year} theo phiếu rà soát đã duyệt."
+    )
+    return FormSheet(
+        name=form.sheet,
+        title=table.title.upper(),
+        subtitle=subtitle(
+            source.standard_name, table.as_of, is_regrouped=table.grouping.is_regrouped
+        ),
+        unit=f"Đơn vị tính: {form.unit}",
+        columns=_columns(table),
+        rows=[row for unit in table.units for row in _rows(unit)],
+        total=_rows(table.total) if form.line_head else _rows(table.total)[0],
+        lines=len(table.total.lines),
+        notes=[*table.notes, f"{origin} {drawn_up(source.computed_at)}"],
+        mark=DEMO_MARK if is_demo() else "",
+    )
+
+
+def _rows(unit: ReportUnit) -> list[FormRow]:
+    return [FormRow(number=unit.number, name=unit.name, line=line) for line in unit.lines]
+
+
+def _columns(table: FormTable) -> list[FormColumn]:
+    head = [
+        FormColumn(
+            title="TT",
+            number="A",
+            width=6,
+            align="center",
+            value=lambda row: row.number,
+            spans=True,
+        ),
+        FormColumn(
+            title="Xã, thị trấn", number="B", width=20, value=lambda row: row.name, spans=True
+        ),
+    ]
+    if table.form.line_head:
+        title = table.form.line_head
+        head.append(FormColumn(title=title, number="C", width=13, value=lambda row: row.line.label))
+    return [*head, *(_column(column, table.columns) for column in table.columns)]
+
+
+def _column(column: NumberedColumn, columns: Sequence[NumberedColumn]) -> FormColumn:
+    return FormColumn(
+        title=column.title,
+        number=formula_words(column, columns),
+        group=column.group,
+        width=10,
+        value=_value_of(column.key),
+        number_format=RATE if column.is_rate else WHOLE,
+        align="right",
+    )
+
+
+def _value_of(key: str) -> Callable[[FormRow], Value | str]:
+    return lambda row: row.of(key)

@@ -1,0 +1,99 @@
+"""What an official form is requested for: the same for page, workbook and API."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django_filters import ChoiceFilter, ModelChoiceFilter
+
+from areas.choices import Boundaries
+from areas.models import Commune
+from areas.queries import today
+from common.clock import now
+from common.forms import StrictFilterSet, YearFilter
+from common.http import SignedInRequest
+from households.models import PovertyRecord, PovertyStandard
+from households.queries.poor_list import working_standard
+from reports.choices import FormBasis
+from reports.queries.forms.base import FormRequest
+from reports.words.forms.definition import OfficialForm
+
+
+def _standards(_request: SignedInRequest | None) -> Any:
+    return PovertyStandard.objects.all()
+
+
+class OfficialFormFilter(StrictFilterSet):
+    """Defaults: the working year, the standard of its goals, present figures, units of the year."""
+
+    year = YearFilter(label="Năm", required=True)
+    standard = ModelChoiceFilter(
+        queryset=_standards,
+        to_field_name="code",
+        label="Chuẩn nghèo",
+        empty_label=None,
+        required=True,
+        error_messages={"required": "Năm đang chọn chưa có đợt rà soát."},
+    )
+    basis = ChoiceFilter(choices=FormBasis.choices, label="Số liệu", empty_label=None)
+    boundaries = ChoiceFilter(choices=Boundaries.choices, label="Tính theo", empty_label=None)
+
+    class Meta:
+        model = PovertyRecord
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict, *, form: OfficialForm, request: Any) -> None:
+        super().__init__(_completed(data), PovertyRecord.objects.none(), request=request)
+        self.official_form = form
+        if not form.may_be_frozen:
+            self.filters["basis"].extra["widget"] = forms.HiddenInput
+        if not Commune.objects.filter(merged_into__isnull=False).exists():
+            self.filters["boundaries"].extra["widget"] = forms.HiddenInput
+
+    def is_valid(self) -> bool:
+        """Return whether the values are valid, and the form exists for the standard."""
+        is_valid = super().is_valid()
+        if is_valid and (problem := self._problem()):
+            self.form.add_error(*problem)
+        return not self.form.errors
+
+    def _problem(self) -> tuple[str, ValidationError] | None:
+        values = self.form.cleaned_data
+        if not self.official_form.is_of(values["standard"]):
+            return "standard", ValidationError("Chuẩn nghèo này không có biểu đang chọn.")
+        if values["basis"] == FormBasis.FROZEN and not self.official_form.may_be_frozen:
+            return "basis", ValidationError("Biểu này không có số liệu đã khóa.")
+        return None
+
+    @property
+    def lacks_round(self) -> bool:
+        """Whether all that is missing is a round of the year, and with it its standard."""
+        return set(self.errors) == {"standard"} and not self.data.get("standard")
+
+    def asked(self) -> FormRequest | None:
+        """Return the request of this moment, None for invalid values."""
+        if not self.is_valid():
+            return None
+        values = self.form.cleaned_data
+        return FormRequest(
+            year=int(values["year"]),
+            standard=values["standard"],
+            basis=values["basis"] or FormBasis.PRESENT,
+            boundaries=values["boundaries"] or Boundaries.OLD,
+            reader=self.request.user,
+            as_of=today(),
+            computed_at=now(),
+        )
+
+
+def _completed(data: QueryDict) -> QueryDict:
+    """Return the values with the defaults; an empty parameter is as none."""
+    data = data.copy()
+    for name in [name for name in data if not data.get(name)]:
+        data.pop(name)
+    year = str(data.setdefault("year", str(today().year)))
+    if "standard" not in data and len(year) == 4 and year.isdecimal():
+        standard = working_standard(int(year))
+        data["standard"] = standard.code if standard else ""
+    return data

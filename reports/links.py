@@ -1,0 +1,18 @@
+"""Addresses of the official forms."""
+
+from reports.words.forms.definition import OfficialForm
+from reports.words.forms.forms import FORM_BY_SLUG
+
+
+class OfficialFormConverter:
+    """An official form by its slug; for any other the address does not exist."""
+
+    regex = "[a-z0-9-]+"
+
+    def to_python(self, value: str) -> OfficialForm:
+        if value not in FORM_BY_SLUG:
+            raise ValueError(value)
+        return FORM_BY_SLUG[value]
+
+    def to_url(self, value: OfficialForm | str) -> str:
+        return value if isinstance(value, str) else value.slug
