@@ -17,7 +17,13 @@ from households.models import PovertyRecord, PovertyStandard
 from households.queries.poor_list import working_standard
 from reports.choices import FormBasis
 from reports.queries.forms.base import FormRequest
-from reports.words.forms.definition import OfficialForm
+from reports.words.forms.definition import FormTable, OfficialForm, form_table
+
+NOT_FROZEN = "Năm này chưa khóa số liệu theo chuẩn đang chọn."
+
+
+class NoFormFigures(Exception):
+    """The year has no round, or nothing is frozen for it."""
 
 
 def _standards(_request: SignedInRequest | None) -> Any:
@@ -85,6 +91,17 @@ class OfficialFormFilter(StrictFilterSet):
             as_of=today(),
             computed_at=now(),
         )
+
+
+def table_of(filters: OfficialFormFilter) -> FormTable:
+    """Return the form for a file or the API. Raises WrongParameters and NoFormFigures."""
+    if filters.lacks_round:
+        raise NoFormFigures(f"Năm {filters.data['year']} chưa có đợt rà soát.")
+    asked = filters.require_valid().asked()
+    table = form_table(filters.official_form, asked) if asked else None
+    if table is None:
+        raise NoFormFigures(NOT_FROZEN)
+    return table
 
 
 def _completed(data: QueryDict) -> QueryDict:

@@ -115,12 +115,11 @@ def sums(lines: Iterable[Mapping[str, Value]]) -> dict[str, Value]:
 
 def broken(unit: ReportUnit, columns: Sequence[NumberedColumn]) -> list[str]:
     """Return the keys of counted columns that differ from what they must add up to."""
-    balances = [column for column in columns if isinstance(column.computed, Balance)]
     return [
         column.key
-        for column in balances
+        for column in columns
         for line in unit.lines
-        if (expected := column.computed.of(line.values)) is not None
-        and line.values.get(column.key) is not None
-        and line.values[column.key] != expected
+        if isinstance(column.computed, Balance)
+        and (expected := column.computed.of(line.values)) is not None
+        and line.values.get(column.key) not in {None, expected}
     ]

@@ -9,11 +9,9 @@ from common.access import require
 from common.http import SignedInRequest, is_htmx
 from common.parameters import takes
 from reports.exports.forms import form_file
-from reports.filters import OfficialFormFilter
+from reports.filters import NOT_FROZEN, NoFormFigures, OfficialFormFilter, table_of
 from reports.pages.forms import form_page_table
 from reports.words.forms.definition import OfficialForm, form_table
-
-NOT_FROZEN = "Năm này chưa khóa số liệu theo chuẩn đang chọn."
 
 
 @require_safe
@@ -38,12 +36,8 @@ def form_page(request: SignedInRequest, form: OfficialForm) -> HttpResponse:
 @require(Action.DOWNLOAD_REPORTS)
 @takes(OfficialFormFilter)
 def form_excel(request: SignedInRequest, form: OfficialForm) -> FileResponse:
-    filters = OfficialFormFilter(request.GET, form=form, request=request)
-    if filters.lacks_round:
-        raise Http404("Năm này chưa có đợt rà soát theo chuẩn đó.")
-    filters.require_valid()
-    asked = filters.asked()
-    table = form_table(form, asked) if asked else None
-    if table is None:
-        raise Http404(NOT_FROZEN)
+    try:
+        table = table_of(OfficialFormFilter(request.GET, form=form, request=request))
+    except NoFormFigures as error:
+        raise Http404(str(error)) from error
     return form_file(table)

@@ -13,6 +13,7 @@ from common.parameters import takes
 from households.queries.boundaries import years_before_merger
 from reports.exports.catalogue import REPORTS, OfficialReport
 from reports.exports.form import report_request
+from reports.words.forms.forms import form_groups
 from targets.queries.plans import plan_years
 
 
@@ -25,6 +26,7 @@ def catalogue(request: SignedInRequest) -> HttpResponse:
         "years": years,
         "years_before_merger": years_before_merger(years),
         "as_of": today(),
+        "groups": form_groups(),
     }
     return render(request, "reports/catalogue.html", context)
 

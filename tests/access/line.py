@@ -30,12 +30,14 @@ class Line:
     allowed: frozenset[str]
     pk: str = ""
     year: str = ""
+    form: str = ""
     given: str = ""  # other required objects, which are not in the URL
 
     @property
     def things(self) -> dict[str, str]:
         """Return the arguments of the URL and the kind of object each refers to."""
-        return {key: thing for key, thing in (("pk", self.pk), ("year", self.year)) if thing}
+        found = {"pk": self.pk, "year": self.year, "form": self.form}
+        return {key: thing for key, thing in found.items() if thing}
 
     @property
     def is_api(self) -> bool:

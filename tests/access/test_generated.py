@@ -31,7 +31,7 @@ EXAMPLES = int(os.environ.get("API_TEST_EXAMPLES", "3"))
 LINES = [line for line in MATRIX if line.is_api and line.name != "api:schema"]
 JSON = "application/json"
 # In the path of a generated request; it is sent to the address of an existing object.
-PATH = {"pk": 7, "year": 2021}
+PATH = {"pk": 7, "year": 2021, "form": "01"}
 # The file comes with the other values as a form.
 FORMS_ONLY = {"api:scoring_table_upload"}
 BODILESS = {
@@ -83,7 +83,8 @@ def schema():
 def operation_of(schema, line):
     """Return the operation of a line of the matrix."""
     path = reverse(line.name, kwargs={key: PATH[key] for key in line.things})
-    path = path.replace("/7/", "/{id}/").replace("/2021/", "/{year}/")
+    for value, name in (("7", "id"), ("2021", "year"), ("01", "form")):
+        path = path.replace(f"/{value}/", f"/{{{name}}}/")
     return schema[path][line.method]
 
 

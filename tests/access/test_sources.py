@@ -58,7 +58,7 @@ WITHOUT_FIGURES = {
         *("api:ethnic_group_list", "api:standard_list", "api:standard_detail"),
         *("api:scoring_table_list", "api:scoring_table_detail", "api:scoring_table_compare"),
         *("api:scoring_table_export", "api:procedure_list", "api:holiday_list"),
-        *("api:report_list", "api:roster_words"),
+        *("api:report_list", "api:form_list", "api:roster_words"),
     ),
     "units before and after a merger: whole households, under no standard": (
         *("households:unit_change", "households:unit_change_apply"),

@@ -36,7 +36,7 @@ class FormColumnOutput(serializers.Serializer):
 class FormLineOutput(serializers.Serializer):
     """`values` by column key: households, people or fractions; null is unknown, or `hidden`."""
 
-    label = serializers.CharField(allow_blank=True)
+    name = serializers.CharField(source="label", allow_blank=True)
     values = serializers.SerializerMethodField()
     hidden = serializers.SerializerMethodField()
 

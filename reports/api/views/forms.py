@@ -17,8 +17,8 @@ from reports.api.serializers.forms import FormTableOutput, OfficialFormOutput, f
 from reports.api.views.reports import STANDARD, YEAR
 from reports.choices import FormBasis
 from reports.exports.forms import form_file
-from reports.filters import OfficialFormFilter
-from reports.words.forms.definition import FormTable, OfficialForm, form_table
+from reports.filters import NoFormFigures, OfficialFormFilter, table_of
+from reports.words.forms.definition import FormTable, OfficialForm
 from reports.words.forms.forms import FORMS
 
 _BASIS = OpenApiParameter(
@@ -78,13 +78,8 @@ class FormFile(APIView):
 
 
 def requested_table(request: ApiRequest, form: OfficialForm) -> FormTable:
-    """Return the requested form. Raises WrongParameters; NotFound without a round or a locking."""
-    filters = OfficialFormFilter(request.query_params, form=form, request=request)
-    if filters.lacks_round:
-        raise NotFound("Năm này chưa có đợt rà soát theo chuẩn đó.")
-    filters.require_valid()
-    asked = filters.asked()
-    table = form_table(form, asked) if asked else None
-    if table is None:
-        raise NotFound("Năm này chưa khóa số liệu theo chuẩn đang chọn.")
-    return table
+    """Return the requested form. Raises WrongParameters, and NotFound without figures."""
+    try:
+        return table_of(OfficialFormFilter(request.query_params, form=form, request=request))
+    except NoFormFigures as error:
+        raise NotFound(str(error)) from error

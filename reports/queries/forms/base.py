@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from accounts.models import User
 from areas.models import Commune
@@ -58,10 +57,19 @@ LinesOf = Callable[[FlowRow], Sequence[ReportLine]]
 def flow_requested(asked: FormRequest) -> FlowReport | None:
     """Return the lists of the year on which every form rests; None while nothing is frozen."""
     if asked.basis == FormBasis.FROZEN:
-        draw = partial(frozen_flow_report, computed_at=asked.computed_at)
-    else:
-        draw = partial(flow_report, as_of=asked.as_of, computed_at=asked.computed_at)
-    return draw(year=asked.year, standard=asked.standard, boundaries=asked.boundaries)
+        return frozen_flow_report(
+            year=asked.year,
+            standard=asked.standard,
+            computed_at=asked.computed_at,
+            boundaries=asked.boundaries,
+        )
+    return flow_report(
+        year=asked.year,
+        standard=asked.standard,
+        as_of=asked.as_of,
+        computed_at=asked.computed_at,
+        boundaries=asked.boundaries,
+    )
 
 
 def unit_of(commune: Commune | None, number: object, lines: Sequence[ReportLine]) -> ReportUnit:

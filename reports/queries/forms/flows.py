@@ -5,7 +5,7 @@ from collections.abc import Callable
 from households.queries.flow import FlowReport, FlowRow
 from households.rules.flows import Flow, NearPoorFlow, Tables
 from reports.queries.forms.base import FormFigures, FormRequest, figures_of, numbered
-from reports.rules.form_tables import ReportLine
+from reports.rules.form_tables import ReportLine, Value
 
 HOUSEHOLDS, PEOPLE = "Hộ", "Nhân khẩu"
 _AnyFlow = Flow | NearPoorFlow
@@ -42,7 +42,7 @@ def near_poor_flow(_asked: FormRequest, flow: FlowReport) -> FormFigures:
 def _flow(flow: FlowReport, pick: Callable[[Tables], tuple[_AnyFlow, _AnyFlow]]) -> FormFigures:
     """In a standard's first year there is nothing to compare: closings only."""
 
-    def values(found: _AnyFlow) -> dict[str, int | None]:
+    def values(found: _AnyFlow) -> dict[str, Value]:
         one_to_eight = [None] * 8 if flow.is_first_year else found.columns[:8]
         return numbered([*one_to_eight, found.closing])
 

@@ -7,7 +7,7 @@ from households.queries.flow import FlowReport, FlowRow
 from reports.queries.catalogues import reasons_of_poverty
 from reports.queries.forms.base import FormFigures, FormRequest, unit_of, units_of
 from reports.queries.forms.traits import given_traits
-from reports.rules.form_tables import ReportLine
+from reports.rules.form_tables import ReportLine, Value
 from support.queries import reason_counts
 
 LISTED = "listed"
@@ -64,6 +64,6 @@ def reasons_of_lists(asked: FormRequest, flow: FlowReport) -> FormFigures:
     )
 
 
-def _known(values: Mapping[str, object], listed: int) -> dict[str, object]:
+def _known(values: Mapping[str, Value], listed: int) -> dict[str, Value]:
     """Return the values; a list without a household has no reasons rather than unknown ones."""
     return {key: 0 if value is None and not listed else value for key, value in values.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, Sum, When
 
@@ -117,7 +118,7 @@ def _counted(traits: Mapping[str, Q]) -> dict[str, Count | Sum]:
     return found
 
 
-def crossings(rows: Sequence[Mapping[str, int]], key: str) -> dict[int, Crossing]:
+def crossings(rows: Sequence[Mapping[str, Any]], key: str) -> dict[int, Crossing]:
     """Return a trait by commune, of rows with commune, is_ethnic_minority, listed and the trait."""
     found: dict[int, Crossing] = {}
     for row in rows:
@@ -133,7 +134,7 @@ def crossings(rows: Sequence[Mapping[str, int]], key: str) -> dict[int, Crossing
     return found
 
 
-def _added(rows: Iterable[Mapping[str, int]], key: str) -> dict[int, int]:
+def _added(rows: Iterable[Mapping[str, Any]], key: str) -> dict[int, int]:
     found: dict[int, int] = {}
     for row in rows:
         found[row["commune"]] = found.get(row["commune"], 0) + row[key]

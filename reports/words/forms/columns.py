@@ -110,9 +110,9 @@ def many_groups(words: str, figure: str) -> tuple[NumberedColumn, ...]:
         *(_column(5 + n, title, "Tổng số nhân khẩu") for n, title in enumerate(_KINDS_OF_HEADS)),
     ]
     for n, title in enumerate(_KINDS_OF_HEADS):
-        linked = {"figure": figure if n in {0, 2} else "", "is_minority": n == 2}
+        behind = figure if n in {0, 2} else ""
         found += [
-            _column(9 + 2 * n, title, listed, **linked),
+            _column(9 + 2 * n, title, listed, figure=behind, is_minority=n == 2),
             _rate(10 + 2 * n, 9 + 2 * n, 1 + n, listed),
         ]
     more = ("Có người có công", "Không có khả năng lao động", "Chủ hộ là nữ")

@@ -44,7 +44,7 @@ def _deprivation_form(number: int, words: str, figure: Figure, *, is_rate: bool)
         ),
         query=deprivations_of_list(figure),
         columns=_deprived(words, figure, is_rate=is_rate),
-        notes=notes.deprivation_notes,
+        notes=notes.deprivation_rate_notes if is_rate else notes.deprivation_notes,
     )
 
 
@@ -186,3 +186,9 @@ FORMS: tuple[OfficialForm, ...] = (
     ),
 )
 FORM_BY_SLUG = {form.slug: form for form in FORMS}
+
+
+def form_groups() -> list[tuple[str, list[OfficialForm]]]:
+    """Return the forms of each group of the catalogue, without empty groups."""
+    groups = [(group.label, [form for form in FORMS if form.group == group]) for group in FormGroup]
+    return [(label, forms) for label, forms in groups if forms]

@@ -37,6 +37,14 @@ def deprivation_notes(figures: FormFigures) -> Sequence[str]:
     ]
 
 
+def deprivation_rate_notes(figures: FormFigures) -> Sequence[str]:
+    """Return what the rates are of, beside the notes on deprivations."""
+    return [
+        "Tỷ lệ: số hộ thiếu hụt chỉ số đó (biểu liền trước) chia cho cột 1.",
+        *deprivation_notes(figures),
+    ]
+
+
 def reason_notes(figures: FormFigures) -> Sequence[str]:
     """Return that reasons overlap, and how many households were not analysed."""
     poor, near_poor = (

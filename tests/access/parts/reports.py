@@ -12,9 +12,20 @@ from tests.access.line import DOWNLOADERS, Line
 LINES: list[Line] = [
     Line("reports:catalogue", "GET", DOWNLOADERS),
     Line("api:report_list", "GET", DOWNLOADERS),
+    Line("reports:form", "GET", DOWNLOADERS, form="official form"),
+    Line("reports:form_excel", "GET", DOWNLOADERS, form="official form"),
+    Line("api:form_list", "GET", DOWNLOADERS),
+    Line("api:form_figures", "GET", DOWNLOADERS, form="official form"),
+    Line("api:form_file", "GET", DOWNLOADERS, form="official form"),
     *(Line(report.url_name, "GET", DOWNLOADERS, year="year of reports") for report in REPORTS),
     *(Line(report.api_name, "GET", DOWNLOADERS, given="this year's reports") for report in REPORTS),
 ]
+
+
+def _form() -> str:
+    """Make a round of the working year; return the slug of a form with all of its parameters."""
+    _with_figures(today().year)
+    return "01"
 
 
 def _with_figures(year: int) -> int:
@@ -27,5 +38,6 @@ def _with_figures(year: int) -> int:
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {}
 OF_THE_DISTRICT: dict[str, Callable[[], Any]] = {
     "year of reports": lambda: _with_figures(2021),
+    "official form": _form,
     "this year's reports": lambda: _with_figures(today().year),
 }
