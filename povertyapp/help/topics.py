@@ -77,6 +77,7 @@ TOPICS = {
     "targets:registration_*": "dang-ky-thoat-ngheo",
     "targets:*": "ke-hoach",
     "reports:dashboard": "tien-do#bang-dieu-hanh",
+    "reports:form*": "bao-cao#xem-bieu",
     "reports:*": "bao-cao",
 }
 

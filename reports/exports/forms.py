@@ -19,7 +19,7 @@ HIDDEN, UNKNOWN = "ẩn", "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormRow:
+class FormSheetRow:
     """A line of a unit as a row of the sheet."""
 
     number: str
@@ -69,8 +69,8 @@ def _sheet(table: FormTable) -> FormSheet:
     )
 
 
-def _rows(unit: ReportUnit) -> list[FormRow]:
-    return [FormRow(number=unit.number, name=unit.name, line=line) for line in unit.lines]
+def _rows(unit: ReportUnit) -> list[FormSheetRow]:
+    return [FormSheetRow(number=unit.number, name=unit.name, line=line) for line in unit.lines]
 
 
 def _columns(table: FormTable) -> list[FormColumn]:
@@ -105,5 +105,5 @@ def _column(column: NumberedColumn, columns: Sequence[NumberedColumn]) -> FormCo
     )
 
 
-def _value_of(key: str) -> Callable[[FormRow], Value | str]:
+def _value_of(key: str) -> Callable[[FormSheetRow], Value | str]:
     return lambda row: row.of(key)
