@@ -16,7 +16,20 @@ class HouseholdPage:
     members: QuerySet[Member]
     records: list[PovertyRecord]
     assessments: QuerySet[Assessment]
-    open_round: Round | None
+    open_rounds: list[Round]
+
+    @property
+    def open_round(self) -> Round | None:
+        """The latest round that accepts forms of the household's commune."""
+        return next(iter(self.open_rounds), None)
+
+    @property
+    def round_to_start(self) -> Round | None:
+        """The round of a new form when there is no other one, and no form to continue or correct."""
+        if len(self.open_rounds) != 1:
+            return None
+        round_ = self.open_rounds[0]
+        return None if any(form.round_id == round_.pk for form in self.assessments) else round_
 
     @property
     def current_year(self) -> int | None:
@@ -47,7 +60,7 @@ def household_page(household: Household, *, at: dt.datetime) -> HouseholdPage:
         assessments=household.assessments.select_related("round", "entered_by")
         .prefetch_related("results__standard")
         .order_by("-round__year", "-pk"),
-        open_round=Round.objects.open_for(household.commune_id, at)
-        .order_by("-year", "-kind")
-        .first(),
+        open_rounds=list(
+            Round.objects.open_for(household.commune_id, at).order_by("-year", "-kind")
+        ),
     )
