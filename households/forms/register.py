@@ -88,7 +88,7 @@ class HouseholdRegisterForm:
         self.household = self._household_form(self._data, initial)
         blank = 0 if stored else BLANK_ROWS
         self.roster: RosterFormSet = roster_formset(self._data, members=members, blank=blank)
-        if village_id and not self._data:  # entering several households of a village
+        if (village_id or stored) and not self._data and self.roster.forms:  # the village is chosen
             self.roster.forms[0].fields["full_name"].widget.attrs["autofocus"] = True
 
     def _household_form(

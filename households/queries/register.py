@@ -25,11 +25,11 @@ class HouseholdPage:
 
     @property
     def round_to_start(self) -> Round | None:
-        """The round of a new form when there is no other one, and no form to continue or correct."""
-        if len(self.open_rounds) != 1:
+        """The round of a new form, None when the household has one there already."""
+        round_ = self.open_round
+        if round_ is None or any(form.round_id == round_.pk for form in self.assessments):
             return None
-        round_ = self.open_rounds[0]
-        return None if any(form.round_id == round_.pk for form in self.assessments) else round_
+        return round_
 
     @property
     def current_year(self) -> int | None:
