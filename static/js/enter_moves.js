@@ -10,17 +10,18 @@ function isOpen(field) {
   return !field.disabled && field.tabIndex >= 0 && field.offsetParent !== null;
 }
 
-// Radio buttons of one name are one stop: the chosen one, else the first.
+// Buttons or boxes of one name are one stop: the chosen one, else the first.
+const isTicked = (field) => field.type === "radio" || field.type === "checkbox";
 function isStop(field, _place, all) {
-  if (field.type !== "radio") return true;
-  const group = all.filter((each) => each.type === "radio" && each.name === field.name);
+  if (!isTicked(field)) return true;
+  const group = all.filter((each) => isTicked(each) && each.name === field.name);
   return field === (group.find((each) => each.checked) ?? group[0]);
 }
 
 function next(form, from, step) {
   const open = [...form.querySelectorAll(STOPS)].filter(isOpen);
   const stops = open.filter(isStop);
-  const here = from.type === "radio" ? stops.findIndex((each) => each.name === from.name) : stops.indexOf(from);
+  const here = isTicked(from) ? stops.findIndex((each) => each.name === from.name) : stops.indexOf(from);
   return stops[here + step] ?? (step > 0 ? mainButton(form) : null);
 }
 
