@@ -46,6 +46,7 @@ from households.queries.review import (
     standards_of_year,
 )
 from households.queries.rounds import is_open_for
+from households.queries.series import following
 from households.queries.sources import reviews_source, year_source
 from households.querysets import AssessmentQuerySet
 from households.services import answers, entry
@@ -120,11 +121,12 @@ def assessment_create(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.VIEW_HOUSEHOLDS)
 def assessment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _form(request, pk)
+    is_own = assessment.is_submitted and assessment.submitted_by_id == request.user.pk
     context = {
         "assessment": assessment,
+        "following": following(assessment, request.user) if is_own else None,
         "round_is_open": is_open_for(assessment.round, assessment.commune_id, now()),
         "shown": form_page(assessment),
-        "may_go_on": assessment.is_submitted and assessment.submitted_by_id == request.user.pk,
         **_rights(request),
     }
     return render(request, "households/assessment_detail.html", context)
