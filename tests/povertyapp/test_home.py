@@ -144,3 +144,27 @@ def test_without_a_plan_the_first_page_says_so(log_in):
     page = text_of(home_of(log_in, factories.UserFactory(leader=True)))
 
     assert "Chưa có năm kế hoạch nào" in page
+
+
+def test_an_officer_finds_adds_and_continues_from_the_home_page(
+    log_in, officer, labour_office, commune, this_round, plan
+):
+    older, newer = (
+        factories.AssessmentFactory(household=live_in(commune), entered_by=officer)
+        for _ in range(2)
+    )
+    factories.AssessmentFactory(household=live_in(commune), entered_by=labour_office)
+
+    page = home_of(log_in, officer)
+
+    assert [form.pk for form in page.context["desk"].drafts] == [newer.pk, older.pk]
+    assert "Tiếp tục phiếu đang dở" in text_of(page)
+    assert f'href="/phieu/{newer.pk}/sua/"' in text_of(page)
+    assert 'action="/ho-dan/"' in text_of(page)
+    assert 'href="/ho-dan/them/"' in text_of(page)
+
+
+def test_a_chair_enters_nothing_from_the_home_page(log_in, chair, plan):
+    page = text_of(home_of(log_in, chair))
+
+    assert 'href="/ho-dan/them/"' not in page
