@@ -143,7 +143,7 @@ class CursorNode(template.Node):
     def __init__(self, nodelist: template.NodeList) -> None:
         self.nodelist = nodelist
 
-    def render(self, context: template.Context) -> str:  # type: ignore[override]
+    def render(self, context: template.Context) -> str:
         return with_cursor(self.nodelist.render(context))
 
 

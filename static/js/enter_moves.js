@@ -4,7 +4,7 @@ import { isComposing } from "./keys.js";
 
 const BOX = "input:not([type=hidden]), select";
 const BUTTON = "button:not([type=button], [tabindex='-1'])";
-const STOPS = "input:not([type=hidden]), select, textarea";
+const STOPS = "input:not([type=hidden], [data-head]), select, textarea";
 
 function isOpen(field) {
   return !field.disabled && field.tabIndex >= 0 && field.offsetParent !== null;
