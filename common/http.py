@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, QueryDict
+from django.http import FileResponse, HttpRequest, JsonResponse, QueryDict
 
 from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.keys import is_key
@@ -51,6 +51,16 @@ def download(filename: str, content: bytes, *, content_type: str = "") -> FileRe
 def is_htmx(request: HttpRequest) -> bool:
     """Return whether htmx requests a fragment (and is not restoring a page from its history)."""
     return bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+
+
+def stays_on_page(request: HttpRequest) -> bool:
+    """Return whether a form is saved without leaving its page (`static/js/save_in_place.js`)."""
+    return request.headers.get("X-Save-In-Place") == "true"
+
+
+def saved_in_place(*, version: int, page: str, message: str) -> JsonResponse:
+    """Return what a form saved in place needs to go on: its new version, and its page's address."""
+    return JsonResponse({"version": version, "page": page, "message": message})
 
 
 def page_of(request: HttpRequest, rows: QuerySet, *, field: str, **kwargs: Any) -> Page:

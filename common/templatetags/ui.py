@@ -3,18 +3,21 @@
 Icons and badges are tags, not included templates: a list shows hundreds of them.
 """
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.forms.utils import flatatt
+from django.template.base import Parser, Token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from common import formats
+from common.first_box import with_cursor
 
 register = template.Library()
 
@@ -126,3 +129,27 @@ def badge(text: object, tone: str = "", icon: str = "") -> SafeString:
     """
     shown = tone or "neutral"
     return format_html('<span class="tag tag--{}">{}{}</span>', shown, tone_icon(shown, icon), text)
+
+
+@register.simple_tag
+def new_key() -> str:
+    """Return a key of a row to be created, the same however often its form is sent."""
+    return str(uuid.uuid4())
+
+
+class CursorNode(template.Node):
+    """A part of a page, shown with the cursor in its first box."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> str:
+        return with_cursor(self.nodelist.render(context))
+
+
+@register.tag
+def cursor(parser: Parser, _token: Token) -> CursorNode:
+    """Set the cursor in the first box of the entry form inside the block (`common.first_box`)."""
+    nodelist = parser.parse(("endcursor",))
+    parser.delete_first_token()
+    return CursorNode(nodelist)

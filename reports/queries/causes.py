@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from households.queries.small_numbers import Breakdown, GivenCrossing, breakdown_for
 from reports.queries.catalogues import indicators_of, reasons_of_poverty
-from support.queries import reason_counts
+from support.queries.reasons import reason_counts
 from targets.models import YearPlan
 from targets.queries.deprivations import counts_of
 from targets.queries.goals import summed_by_goals
