@@ -53,7 +53,7 @@ def text_height(texts: Sequence[tuple[str, float]], *, size: float = 1.0) -> flo
 
     Excel computes the height of a merged or wrapped cell only when it is edited.
     """
-    lines = [math.ceil(len(text) * size / max(width - 1.5, 1)) for text, width in texts]
+    lines = [math.ceil(len(text) * size / max(width - 1, 1)) for text, width in texts]
     return LINE_HEIGHT * max([*lines, 1])
 
 

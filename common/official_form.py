@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from io import BytesIO
 from itertools import pairwise
 
-from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -28,7 +27,7 @@ from common.official_parts import (
 )
 from common.official_table import write_body, write_heads
 from common.xlsx_finish import Finish, finished
-from common.xlsx_styles import font
+from common.xlsx_styles import font, new_workbook
 
 __all__ = [
     "FormColumn",
@@ -60,8 +59,7 @@ def official_annex(sheets: Iterable[FormSheet]) -> bytes:
 
 
 def _workbook(sheets: Iterable[FormSheet], office: Office | None, year: int) -> bytes:
-    workbook = Workbook()
-    workbook.remove(workbook.active)
+    workbook = new_workbook()
     finishes = [
         _write(workbook.create_sheet(sheet.name), sheet, office, year=year) for sheet in sheets
     ]

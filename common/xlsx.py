@@ -31,7 +31,9 @@ from common.xlsx_styles import (
     SIZE,
     TEXT,
     WHOLE,
+    YEAR,
     font,
+    new_workbook,
     paper_for,
     set_margins,
     set_mark,
@@ -48,6 +50,7 @@ __all__ = [
     "RATE",
     "TEXT",
     "WHOLE",
+    "YEAR",
     "Column",
     "Sheet",
     "source_line",
@@ -95,8 +98,7 @@ def write_workbook(stream: IO[bytes], sheets: Iterable[Sheet]) -> None:
     openpyxl writes header, styles and page set-up; the rows are inserted as XML: openpyxl would
     take eight seconds for the households of a district.
     """
-    workbook = Workbook()
-    workbook.remove(workbook.active)
+    workbook = new_workbook()
     written = [_write_sheet(workbook, sheet) for sheet in sheets]
     bodies, finishes = [body for body, _ in written], [finish for _, finish in written]
     frame = BytesIO()
@@ -153,6 +155,7 @@ def _write_sheet(workbook: Workbook, sheet: Sheet) -> tuple[BytesIO, Finish]:
         styles=[
             (_style(page, column), _style(page, column, is_quoted=True)) for column in sheet.columns
         ],
+        widths=[column.width for column in sheet.columns],
     )
     _set_up(page, sheet, head.row)
     page.auto_filter.ref = f"A{head.row}:{get_column_letter(len(sheet.columns))}{last}"
@@ -177,7 +180,7 @@ def _style(page: Any, column: Column, *, is_quoted: bool = False) -> int:
     cell = WriteOnlyCell(page)
     cell.font = font(SIZE)
     cell.border = _BORDER
-    is_number = column.number_format in (WHOLE, DECIMAL, RATE)
+    is_number = column.number_format in (WHOLE, DECIMAL, RATE, YEAR)
     cell.alignment = Alignment(
         horizontal="right" if is_number else "center" if column.number_format == DATE else None,
         indent=1 if is_number else 0,

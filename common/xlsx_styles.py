@@ -4,15 +4,16 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 A4, A3 = 9, 8  # their numbers in the file format
-GENERAL, TEXT, DATE = "General", "@", "dd/mm/yyyy"
+GENERAL, TEXT, DATE, YEAR = "General", "@", "dd/mm/yyyy", "0"
 # [$-42A] is Vietnamese: decimal comma and thousands dot even in an English office suite.
 WHOLE, DECIMAL = "[$-42A]#,##0", "[$-42A]0.00"
 # As on the pages: "2,33 %"; a difference of rates is in percentage points.
-RATE, POINTS = '[$-42A]0.00" %"', '[$-42A]0.00" đpt"'
+RATE, POINTS = '[$-42A]0.00" "%', '[$-42A]0.00" đpt"'
 
 TYPEFACE = "Times New Roman"
 SIZE = 12
@@ -20,8 +21,9 @@ LEAST_PRINTED = 9  # points on paper
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
 _LANDSCAPE = {A4: (297, 210), A3: (420, 297)}
 _MILLIMETRES_PER_INCH, _PIXELS_PER_INCH, _POINTS_PER_INCH = 25.4, 96, 72
-# Printers differ by a few per cent in the width and height of a cell.
-_SURE = 0.96
+_PIXELS_PER_CHARACTER = 8  # a digit of the typeface in this size
+# Printers differ by a per cent or two in the width and height of a cell.
+_SURE = 0.98
 
 
 def font(size: int, **kwargs: Any) -> Font:
@@ -29,9 +31,18 @@ def font(size: int, **kwargs: Any) -> Font:
     return Font(name=TYPEFACE, size=size, **kwargs)
 
 
+def new_workbook() -> Workbook:
+    """Return an empty workbook whose columns are measured in digits of the typeface."""
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    workbook._named_styles["Normal"].font = font(SIZE)
+    workbook._fonts[0] = font(SIZE)
+    return workbook
+
+
 def pixels(width: float) -> int:
     """Return the width in pixels of a column given in characters."""
-    return int(width * 7 + 5)
+    return round(width * _PIXELS_PER_CHARACTER)
 
 
 def paper_for(widths: Iterable[float]) -> tuple[int, int]:

@@ -34,27 +34,27 @@ def sample_sheet(sample: RecheckSample, cases: Sequence[RecheckCase], *, source:
     """Return the households of a sample as a sheet, with the results under each standard."""
     standards = [row.standard for row in sample.round.round_standards.select_related("standard")]
     columns = [
-        Column("STT", lambda case: case.position, width=6, number_format=WHOLE),
+        Column("STT", lambda case: case.position, width=5, number_format=WHOLE),
         Column("Mã hộ", lambda case: case.household.code, width=12.5, number_format=TEXT),
-        Column("Chủ hộ", lambda case: case.household.head_name, width=18),
-        Column("Thôn, làng", lambda case: case.household.village.full_name, width=14),
-        Column("Tình trạng", lambda case: case.get_state_display(), width=13),
-        Column("Ngày phúc tra", lambda case: case.checked_on, width=12, number_format=DATE),
+        Column("Chủ hộ", lambda case: case.household.head_name, width=17),
+        Column("Thôn, làng", lambda case: case.household.village.full_name, width=13),
+        Column("Tình trạng", lambda case: case.get_state_display(), width=12),
+        Column("Ngày phúc tra", lambda case: case.checked_on, width=11, number_format=DATE),
     ]
     for standard in standards:
         columns += [
             Column(
                 f"Đã duyệt ({standard.name})",
                 partial(_approved, standard.pk),
-                width=14.5,
+                width=14,
             ),
             Column(
                 f"Phúc tra ({standard.name})",
                 partial(_found, standard.pk),
-                width=14.5,
+                width=14,
             ),
         ]
-    columns.append(Column("Ghi chú", lambda case: case.note, width=30))
+    columns.append(Column("Ghi chú", lambda case: case.note, width=27))
     return Sheet("Phúc tra", columns, cases, title=str(sample).upper(), source=source)
 
 

@@ -38,17 +38,17 @@ def frozen_response(
 def _columns() -> list[Column]:
     numbers = count(1)
     return [
-        Column("STT", lambda _record: next(numbers), width=6, number_format=WHOLE),
+        Column("STT", lambda _record: next(numbers), width=5, number_format=WHOLE),
         Column("Mã hộ", lambda record: record.household_code, width=12.5, number_format=TEXT),
-        Column("Chủ hộ", lambda record: record.head_name, width=18),
-        Column("Thôn, làng", lambda record: record.village_name, width=13),
-        Column("Xã, thị trấn", lambda record: record.commune_name, width=12),
-        Column("Số khẩu đầu năm", lambda r: r.opening_members, width=8, number_format=WHOLE),
-        Column("Số khẩu", lambda r: r.members, width=7, number_format=WHOLE),
+        Column("Chủ hộ", lambda record: record.head_name, width=17),
+        Column("Thôn, làng", lambda record: record.village_name, width=12),
+        Column("Xã, thị trấn", lambda record: record.commune_name, width=11),
+        Column("Số khẩu đầu năm", lambda r: r.opening_members, width=7, number_format=WHOLE),
+        Column("Số khẩu", lambda r: r.members, width=6.5, number_format=WHOLE),
         Column("Dân tộc thiểu số", lambda r: "x" if r.is_ethnic_minority else "", width=7),
-        Column("Đầu năm", lambda r: r.get_opening_status_display() or "Ngoài danh sách", width=10),
-        Column("Khi khóa", lambda record: record.standing, width=10),
-        Column("Biến động hộ nghèo", lambda r: r.get_movement_display(), width=16),
-        Column("Biến động cận nghèo", lambda r: r.get_near_poor_movement_display(), width=16),
-        Column("Căn cứ xác định", lambda record: record.explanation, width=29),
+        Column("Đầu năm", lambda r: r.get_opening_status_display() or "Ngoài danh sách", width=9.5),
+        Column("Khi khóa", lambda record: record.standing, width=9.5),
+        Column("Biến động hộ nghèo", lambda r: r.get_movement_display(), width=15),
+        Column("Biến động cận nghèo", lambda r: r.get_near_poor_movement_display(), width=15),
+        Column("Căn cứ xác định", lambda record: record.explanation, width=27),
     ]

@@ -51,19 +51,19 @@ def _columns() -> list[Column]:
     return [
         Column("STT", lambda _record: next(numbers), width=5, number_format=WHOLE),
         Column("Mã hộ", lambda record: record.household.code, width=12.5, number_format=TEXT),
-        Column("Chủ hộ", lambda record: record.household.head_name, width=15.5),
-        Column("Thôn, làng", lambda record: record.household.village.full_name, width=12),
-        Column("Xã, thị trấn", lambda record: record.commune.full_name, width=11),
+        Column("Chủ hộ", lambda record: record.household.head_name, width=15),
+        Column("Thôn, làng", lambda record: record.household.village.full_name, width=11),
+        Column("Xã, thị trấn", lambda record: record.commune.full_name, width=10),
         Column("Số khẩu đầu năm", _opening_members, width=6, number_format=WHOLE),
         Column("Số khẩu hiện nay", lambda r: r.members, width=6, number_format=WHOLE),
-        Column("Dân tộc thiểu số", lambda r: "x" if r.is_ethnic_minority else "", width=7),
-        Column("Đầu năm", lambda r: r.get_opening_status_display() or "Ngoài danh sách", width=10),
-        Column("Hiện nay", lambda record: record.standing, width=10),
-        Column("Biến động", lambda record: record.change, width=13),
+        Column("Dân tộc thiểu số", lambda r: "x" if r.is_ethnic_minority else "", width=6.5),
+        Column("Đầu năm", lambda r: r.get_opening_status_display() or "Ngoài danh sách", width=9),
+        Column("Hiện nay", lambda record: record.standing, width=9),
+        Column("Biến động", lambda record: record.change, width=12),
         Column("Ngày biến động", lambda r: r.moved_on, width=11, number_format=DATE),
-        Column("Đợt rà soát", _round, width=11),
+        Column("Đợt rà soát", _round, width=10),
         Column("Ngày khảo sát", _surveyed_on, width=11, number_format=DATE),
-        Column("Căn cứ xác định", lambda r: r.result.explanation if r.result else "", width=22),
+        Column("Căn cứ xác định", lambda r: r.result.explanation if r.result else "", width=20),
     ]
 
 

@@ -11,7 +11,7 @@ from accounts.choices import Action
 from accounts.models import User
 from areas.documents import list_frame, register_place
 from areas.queries import is_demo
-from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
+from common.xlsx import DATE, TEXT, WHOLE, YEAR, Column, Sheet, source_line, workbook_response
 from households.choices import PovertyStatus
 from households.models import Household
 from households.queries.sources import year_source
@@ -82,33 +82,33 @@ def _columns(year: int, standard: str, *, show_numbers: bool) -> list[Column]:
     numbers = count(1)
     statuses = dict(PovertyStatus.choices)
     return [
-        Column("STT", lambda _household: next(numbers), width=6, number_format=WHOLE),
+        Column("STT", lambda _household: next(numbers), width=5, number_format=WHOLE),
         Column("Mã hộ", lambda household: household.code, width=12.5, number_format=TEXT),
-        Column("Xã, thị trấn", lambda household: household.commune.full_name, width=13),
-        Column("Thôn, làng", lambda household: household.village.full_name, width=13),
-        Column("Chủ hộ", lambda household: household.head_name, width=18),
+        Column("Xã, thị trấn", lambda household: household.commune.full_name, width=12),
+        Column("Thôn, làng", lambda household: household.village.full_name, width=12),
+        Column("Chủ hộ", lambda household: household.head_name, width=17),
         Column(
             "Số định danh chủ hộ",
             lambda household: _number(household, show_numbers=show_numbers),
-            width=15,
+            width=13.5,
             number_format=TEXT,
         ),
-        Column("Năm sinh chủ hộ", _birth_year, width=7),
-        Column("Dân tộc", lambda household: household.ethnicity.name, width=8.5),
-        Column("Số khẩu", lambda household: household.member_count, width=7, number_format=WHOLE),
-        Column("Địa chỉ", lambda household: household.address, width=12),
+        Column("Năm sinh chủ hộ", _birth_year, width=7, number_format=YEAR),
+        Column("Dân tộc", lambda household: household.ethnicity.name, width=8),
+        Column("Số khẩu", lambda household: household.member_count, width=6.5, number_format=WHOLE),
+        Column("Địa chỉ", lambda household: household.address, width=11),
         Column(
             f"Phân loại năm {year} ({standard})",
             lambda household: statuses.get(household.poverty_status, ""),
-            width=13,
+            width=12,
         ),
         Column(
             "Không có khả năng lao động",
             lambda household: _mark(value=household.no_labour_capacity),
-            width=8,
+            width=7.5,
         ),
-        Column("Có người có công", lambda household: _mark(value=household.has_merit), width=8),
-        Column("Tình trạng", lambda household: household.get_state_display(), width=10),
+        Column("Có người có công", lambda household: _mark(value=household.has_merit), width=7),
+        Column("Tình trạng", lambda household: household.get_state_display(), width=9),
         Column(
             "Ngày rời địa bàn",
             lambda household: household.left_on,

@@ -51,9 +51,9 @@ def _status(value: str) -> str:
 
 
 _CHANGE_COLUMNS = [
-    Column("Xã, thị trấn", lambda change: change.commune.full_name, width=13),
+    Column("Xã, thị trấn", lambda change: change.commune.full_name, width=12),
     Column(
-        "Thôn, làng", lambda change: change.result.assessment.household.village.full_name, width=13
+        "Thôn, làng", lambda change: change.result.assessment.household.village.full_name, width=12
     ),
     Column(
         "Mã hộ",
@@ -61,12 +61,12 @@ _CHANGE_COLUMNS = [
         width=12.5,
         number_format=TEXT,
     ),
-    Column("Chủ hộ", lambda change: change.result.assessment.household.head_name, width=18),
-    Column("Chuẩn nghèo", lambda change: change.rescoring.table.standard.name, width=15),
-    Column("B1 trước", lambda change: change.b1_before, width=8, number_format=WHOLE),
-    Column("B1 sau", lambda change: change.b1_after, width=8, number_format=WHOLE),
-    Column("Kết quả trước", lambda change: _status(change.status_before), width=11),
-    Column("Kết quả sau", lambda change: _status(change.status_after), width=11),
+    Column("Chủ hộ", lambda change: change.result.assessment.household.head_name, width=17),
+    Column("Chuẩn nghèo", lambda change: change.rescoring.table.standard.name, width=14),
+    Column("B1 trước", lambda change: change.b1_before, width=7, number_format=WHOLE),
+    Column("B1 sau", lambda change: change.b1_after, width=7, number_format=WHOLE),
+    Column("Kết quả trước", lambda change: _status(change.status_before), width=10),
+    Column("Kết quả sau", lambda change: _status(change.status_after), width=10),
     Column("Đã ghi vào phiếu", lambda change: "x" if change.is_applied else "", width=9),
-    Column("Căn cứ", lambda change: change.explanation, width=46),
+    Column("Căn cứ", lambda change: change.explanation, width=43),
 ]

@@ -48,19 +48,19 @@ def month_response(
 def _columns() -> list[Column]:
     numbers = count(1)
     return [
-        Column("STT", lambda _each: next(numbers), width=6, number_format=WHOLE),
+        Column("STT", lambda _each: next(numbers), width=5, number_format=WHOLE),
         Column("Mã hộ", lambda each: each.household.code, number_format=TEXT, width=12.5),
-        Column("Chủ hộ", lambda each: each.household.head_name, width=16),
-        Column("Thôn, làng", lambda each: each.household.village.full_name, width=12),
-        Column("Xã, thị trấn", lambda each: each.commune.full_name, width=11),
-        Column("Loại đơn", lambda each: each.get_kind_display(), width=17),
-        Column("Nguyên nhân", lambda each: each.get_cause_display(), width=13),
+        Column("Chủ hộ", lambda each: each.household.head_name, width=15),
+        Column("Thôn, làng", lambda each: each.household.village.full_name, width=11),
+        Column("Xã, thị trấn", lambda each: each.commune.full_name, width=10.5),
+        Column("Loại đơn", lambda each: each.get_kind_display(), width=16),
+        Column("Nguyên nhân", lambda each: each.get_cause_display(), width=12),
         Column("Ngày nhận", lambda each: each.received_on, number_format=DATE, width=11),
-        Column("Số quyết định, văn bản", lambda each: each.decision_number, width=13),
+        Column("Số quyết định, văn bản", lambda each: each.decision_number, width=12),
         Column("Ngày ký", lambda each: each.decided_on, number_format=DATE, width=11),
-        Column("Trước khi xét", _before, width=11),
-        Column("Quyết định", _answer, width=11),
-        Column("Căn cứ, lý do", lambda each: each.reason or each.finding, width=20),
+        Column("Trước khi xét", _before, width=10),
+        Column("Quyết định", _answer, width=10),
+        Column("Căn cứ, lý do", lambda each: each.reason or each.finding, width=19),
     ]
 
 

@@ -52,7 +52,7 @@ def _goal_column(title: str, number: str, value: Callable[[GoalRow], Any]) -> Fo
     return FormColumn(
         title=title,
         number=number,
-        width=13,
+        width=12,
         value=lambda row: _in_unit(row.goal, value(row.goal)),
         number_format=lambda row: _GOAL_FORMATS[row.goal.unit],
     )
@@ -63,7 +63,7 @@ def _difference_column(title: str, number: str) -> FormColumn:
     return FormColumn(
         title=title,
         number=number,
-        width=13,
+        width=12,
         value=lambda row: _difference(row.goal),
         number_format=lambda row: _DIFFERENCE_FORMATS[row.goal.unit],
         formula=lambda row, cells: (
@@ -88,8 +88,8 @@ def _difference(goal: GoalRow) -> Fraction | None:
 
 
 GOALS = (
-    FormColumn(title="TT", number="A", width=6, align="center", value=lambda row: row.number),
-    FormColumn(title="Mục tiêu", number="B", width=36, value=lambda row: row.goal.label),
+    FormColumn(title="TT", number="A", width=5, align="center", value=lambda row: row.number),
+    FormColumn(title="Mục tiêu", number="B", width=34, value=lambda row: row.goal.label),
     FormColumn(
         title="Đơn vị tính",
         number="C",
@@ -109,9 +109,9 @@ GOALS = (
     _difference_column("So với mục tiêu", "(3)=(2)-(1)"),
     _goal_column("Dự kiến cuối năm", "(4)", lambda goal: goal.expected),
     FormColumn(
-        title="Khả năng đạt", number="E", width=15, value=lambda row: goal_sign(row.goal).word
+        title="Khả năng đạt", number="E", width=14, value=lambda row: goal_sign(row.goal).word
     ),
-    FormColumn(title="Ghi chú", number="F", width=28, value=lambda row: goal_note(row.goal)),
+    FormColumn(title="Ghi chú", number="F", width=27, value=lambda row: goal_note(row.goal)),
 )
 
 
@@ -121,7 +121,7 @@ def _column(
     path: str,
     *,
     group: str = "",
-    width: float = 11,
+    width: float = 10,
     number_format: str = WHOLE,
     formula: Formula | None = None,
 ) -> FormColumn:
@@ -142,8 +142,8 @@ def _column(
 
 
 _PLACE = (
-    FormColumn(title="TT", number="A", width=6, align="center", value=lambda row: row.number),
-    FormColumn(title="Xã, thị trấn", number="B", width=22, value=lambda row: row.name),
+    FormColumn(title="TT", number="A", width=5, align="center", value=lambda row: row.number),
+    FormColumn(title="Xã, thị trấn", number="B", width=18, value=lambda row: row.name),
 )
 _BASE, _NOW, _FALL = "Đầu kỳ", "Hiện nay", "Giảm thực"
 COMMUNES = (
@@ -182,11 +182,11 @@ COMMUNES = (
         "(10)=(8)-(9)",
         "line.remaining",
         group=_FALL,
-        width=13,
+        width=12,
         formula=lambda _row, cells: cells[8] - cells[9],
     ),
     _column("Hộ đầu năm đã rà soát", "(11)", "line.flow.reviewed"),
-    _column("Khả năng đạt", "C", "word", width=15),
+    _column("Khả năng đạt", "C", "word", width=18),
 )
 
 # The same figures of the ethnic-minority households, under heads that say so.
@@ -209,7 +209,9 @@ def balance_formula(_row: Any, cells: dict[int, Term]) -> Term:
     return outs + cells[5] + cells[6] + cells[7] + cells[8]
 
 
-def _flow(title: str, number: str, field: str, *, group: str = "", width: float = 14) -> FormColumn:
+def _flow(
+    title: str, number: str, field: str, *, group: str = "", width: float = 12.5
+) -> FormColumn:
     return _column(title, number, f"line.flow.{field}", group=group, width=width)
 
 
@@ -225,5 +227,5 @@ FLOW = (
     _flow("Bổ sung: tái nghèo", "(6)", "relapsed", group=_UP),
     _flow("Bổ sung: phát sinh mới", "(7)", "first_poor", group=_UP),
     _flow("Khác (thay đổi nhân khẩu, chuyển đến, tách hộ)", "(8)", "other_in", group=_UP),
-    _column("Cuối kỳ", BALANCE, "line.flow.closing", width=18, formula=balance_formula),
+    _column("Cuối kỳ", BALANCE, "line.flow.closing", width=17, formula=balance_formula),
 )

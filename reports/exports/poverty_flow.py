@@ -36,7 +36,7 @@ def _column(position: int, title: str, group: str = "") -> FormColumn:
         title=title,
         number=BALANCE if is_closing else f"({position})",
         group=group,
-        width=18 if is_closing else 14,
+        width=17 if is_closing else 12.5,
         value=lambda line: line.columns[position - 1],
         number_format=WHOLE,
         sums=not is_closing,
@@ -46,12 +46,12 @@ def _column(position: int, title: str, group: str = "") -> FormColumn:
 
 _PLACE = (
     FormColumn(
-        title="TT", number="A", width=6, align="center", value=lambda line: line.number, spans=True
+        title="TT", number="A", width=5, align="center", value=lambda line: line.number, spans=True
     ),
     FormColumn(
-        title="Xã, thị trấn", number="B", width=20, value=lambda line: line.name, spans=True
+        title="Xã, thị trấn", number="B", width=18, value=lambda line: line.name, spans=True
     ),
-    FormColumn(title="Đơn vị tính", number="C", width=12, value=lambda line: line.unit),
+    FormColumn(title="Đơn vị tính", number="C", width=12.5, value=lambda line: line.unit),
 )
 _POOR = (
     *_PLACE,

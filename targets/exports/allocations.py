@@ -44,7 +44,7 @@ def _column(
         title=title,
         number=number,
         group=group,
-        width=13,
+        width=12,
         value=lambda line: pick(line.row),
         number_format=number_format,
         sums=formula is None,
@@ -57,8 +57,8 @@ def _points(row: ShareRow | AllocationTable) -> Fraction | None:
 
 
 _COLUMNS = (
-    FormColumn(title="TT", number="A", width=6, align="center", value=lambda line: line.number),
-    FormColumn(title="Xã, thị trấn", number="B", width=24, value=lambda line: line.name),
+    FormColumn(title="TT", number="A", width=5, align="center", value=lambda line: line.number),
+    FormColumn(title="Xã, thị trấn", number="B", width=20, value=lambda line: line.name),
     _column("Tổng số hộ", "(1)", lambda row: row.households, group=_BASE),
     _column("Hộ nghèo", "(2)", lambda row: row.poor, group=_BASE),
     _column("Trong đó DTTS", "(3)", lambda row: row.em_poor, group=_BASE),
@@ -86,7 +86,7 @@ _COLUMNS = (
         lambda row: row.poor - row.fall,
         formula=lambda _row, cells: cells[2] - cells[5],
     ),
-    FormColumn(title="Ghi chú", number="C", width=24, value=lambda line: line.note),
+    FormColumn(title="Ghi chú", number="C", width=22, value=lambda line: line.note),
 )
 
 
@@ -182,7 +182,7 @@ def _notes(table: AllocationTable, *, on: dt.date, at: dt.datetime) -> list[str]
     if allocation.override_reason:
         notes.append(f"Giao khi chưa đáp ứng ràng buộc, lý do: {allocation.override_reason}")
     notes.append(
-        f"Nguồn đầu kỳ: {plan.baseline_source}. Mục tiêu huyện: giảm {count(wanted.fall)} hộ, "
+        f"Nguồn đầu kỳ: kế hoạch giảm nghèo năm {plan.year}. Mục tiêu huyện: giảm {count(wanted.fall)} hộ, "
         f"DTTS {count(wanted.em_fall)} hộ. "
         f"{plan_source(plan, on=on, at=at).words}."
     )

@@ -46,14 +46,14 @@ def directions_response(
 def _by_commune(board: DirectionBoard) -> Sequence[Column]:
     numbers = count(1)
     return [
-        Column("STT", lambda _line: next(numbers), width=6, number_format=WHOLE),
-        Column("Xã, thị trấn", lambda line: line.name, width=16),
+        Column("STT", lambda _line: next(numbers), width=5, number_format=WHOLE),
+        Column("Xã, thị trấn", lambda line: line.name, width=15),
         *[
             Column(f"{head.number}. {head.title}", partial(_said, index=index), width=16)
             for index, head in enumerate(board.commune_heads)
         ],
-        Column("Số nhiệm vụ đã xong", lambda line: line.done, number_format=WHOLE, width=10),
-        Column("Số nhiệm vụ quá hạn", lambda line: line.overdue, number_format=WHOLE, width=10),
+        Column("Số nhiệm vụ đã xong", lambda line: line.done, number_format=WHOLE, width=9),
+        Column("Số nhiệm vụ quá hạn", lambda line: line.overdue, number_format=WHOLE, width=9),
     ]
 
 
@@ -72,18 +72,18 @@ def _standing(bearer: BearerRow) -> str:
 def _details() -> Sequence[Column]:
     numbers = count(1)
     return [
-        Column("STT", lambda _each: next(numbers), width=6, number_format=WHOLE),
+        Column("STT", lambda _each: next(numbers), width=5, number_format=WHOLE),
         Column(
-            "Nhiệm vụ", lambda each: f"{each.direction.number}. {each.direction.title}", width=24
+            "Nhiệm vụ", lambda each: f"{each.direction.number}. {each.direction.title}", width=22
         ),
-        Column("Nơi thực hiện", lambda each: each.name, width=18),
+        Column("Nơi thực hiện", lambda each: each.name, width=17),
         Column("Hạn báo cáo", lambda each: each.due_on, number_format=DATE, width=11),
-        Column("Tình trạng", lambda each: each.standing.label, width=14),
+        Column("Tình trạng", lambda each: each.standing.label, width=13),
         Column(
-            "Số ngày quá hạn", lambda each: each.days_late or None, number_format=WHOLE, width=9
+            "Số ngày quá hạn", lambda each: each.days_late or None, number_format=WHOLE, width=8
         ),
-        Column("Số liệu đối chiếu", lambda each: fact_words(each.fact), width=24),
-        Column("Báo cáo gần nhất", lambda each: each.words, width=46),
+        Column("Số liệu đối chiếu", lambda each: fact_words(each.fact), width=22),
+        Column("Báo cáo gần nhất", lambda each: each.words, width=44),
         Column("Ngày báo cáo", _reported_on, number_format=DATE, width=11),
     ]
 

@@ -94,49 +94,49 @@ def _notes(coverage: CoverageRow | None, source: FigureSource) -> list[str]:
 
 def _columns(*, with_commune: bool) -> list[FormColumn]:
     place = [
-        FormColumn(title="Xã, thị trấn", width=14, value=lambda line: line.row.record.commune_name)
+        FormColumn(title="Xã, thị trấn", width=11, value=lambda line: line.row.record.commune_name)
     ]
     return [
-        FormColumn(title="TT", width=6, align="center", value=lambda line: line.number),
-        FormColumn(title="Mã hộ", width=14, value=lambda line: line.row.record.household.code),
+        FormColumn(title="TT", width=5, align="center", value=lambda line: line.number),
+        FormColumn(title="Mã hộ", width=12.5, value=lambda line: line.row.record.household.code),
         FormColumn(
-            title="Chủ hộ", width=19, value=lambda line: line.row.record.household.head_name
+            title="Chủ hộ", width=17, value=lambda line: line.row.record.household.head_name
         ),
         *(place if with_commune else []),
         FormColumn(
             title="Thôn, làng",
-            width=15,
+            width=13,
             value=lambda line: line.row.record.household.village.full_name,
         ),
-        FormColumn(title="Dân tộc", width=9, value=lambda line: line.row.record.ethnicity),
+        FormColumn(title="Dân tộc", width=8, value=lambda line: line.row.record.ethnicity),
         FormColumn(
             title="Số khẩu",
-            width=8,
+            width=6.5,
             number_format=WHOLE,
             value=lambda line: line.row.record.members,
         ),
-        FormColumn(title="Điểm B1 (thu nhập)", width=9, number_format=WHOLE, value=_b1),
+        FormColumn(title="Điểm B1 (thu nhập)", width=8, number_format=WHOLE, value=_b1),
         FormColumn(
             title="Thiếu hụt (chỉ số)",
-            width=10,
+            width=8,
             number_format=WHOLE,
             value=lambda line: line.row.deprivations,
         ),
-        FormColumn(title="Kế hoạch", width=9, align="center", value=_plan),
+        FormColumn(title="Kế hoạch", width=8, align="center", value=_plan),
         FormColumn(
-            title="Hỗ trợ đang được hưởng", width=18, value=lambda line: _said(line).support
+            title="Hỗ trợ đang được hưởng", width=16, value=lambda line: _said(line).support
         ),
         FormColumn(
-            title="Căn cứ dự kiến thoát nghèo", width=20, value=lambda line: _said(line).reason
+            title="Căn cứ dự kiến thoát nghèo", width=17, value=lambda line: _said(line).reason
         ),
         FormColumn(
             title="Ngày đăng ký",
-            width=12,
+            width=11,
             align="center",
             number_format=DATE,
             value=lambda line: _said(line).registered_on,
         ),
-        FormColumn(title="Kết quả rà soát", width=15, value=lambda line: line.row.outcome.label),
+        FormColumn(title="Kết quả rà soát", width=13, value=lambda line: line.row.outcome.label),
     ]
 
 
