@@ -16,6 +16,11 @@ def page_of(client, address, **asked):
     return client.get(address, asked).content.decode()
 
 
+@pytest.fixture(autouse=True)
+def _in_2021(db):
+    factories.InstallationFactory(is_demo=True)  # the demo's date is 15/11/2021
+
+
 @pytest.fixture
 def household(village, this_round):
     made = factories.HouseholdFactory(village=village, head_name="Rơ Châm Bí")
@@ -46,7 +51,7 @@ def test_the_questions_have_the_numbers_of_the_standard(log_in, officer, househo
 def test_the_answers_of_last_year_are_beside_the_questions(
     log_in, officer, chair, household, standard
 ):
-    last = factories.RoundFactory(year=2020, standards=[standard])
+    last = factories.RoundFactory(year=2020, with_standards=[standard])
     form = factories.AssessmentFactory(household=household, round=last, approved=True)
     key = standard.indicators.order_by("number").first().key
     factories.ResultFactory(assessment=form, standard=standard, answers={key: True}, b1_points=118)
