@@ -32,9 +32,7 @@ def printed(page: Page, live_server, sign_in, tmp_path):
 
 
 def pages_of(path: Path) -> list[str]:
-    run = subprocess.run(
-        ["/usr/bin/pdftotext", "-raw", path, "-"], capture_output=True, check=True
-    )
+    run = subprocess.run(["/usr/bin/pdftotext", "-raw", path, "-"], capture_output=True, check=True)
     return [spaced(text) for text in run.stdout.decode().split("\f")[:-1]]
 
 
