@@ -10,7 +10,7 @@ from django.http import FileResponse, HttpRequest, JsonResponse, QueryDict
 
 from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.keys import is_key
-from common.paging import BadCursor, Page, keyset_page, last_page
+from common.paging import BadCursor, Page, keyset_page, last_page, whole_list
 from common.parameters import CURSOR, WrongParameters
 
 if TYPE_CHECKING:
@@ -64,8 +64,13 @@ def saved_in_place(*, version: int, page: str, message: str) -> JsonResponse:
 
 
 def page_of(request: HttpRequest, rows: QuerySet, *, field: str, **kwargs: Any) -> Page:
-    """Return the page of `?cursor=`; `last` is the last one. Raises WrongParameters."""
+    """Return the page of `?cursor=`; `last` is the last one, `all` the list for print.
+
+    Raises WrongParameters.
+    """
     cursor = request.GET.get(CURSOR, "")
+    if cursor == "all":
+        return whole_list(rows, field=field, **kwargs)
     try:
         if cursor == "last":
             return last_page(rows, field=field)

@@ -36,6 +36,7 @@ TOPICS = {
     "households:assessment_approve*": "phieu-ra-soat#duyet-phieu",
     "households:assessment_return": "phieu-ra-soat#duyet-phieu",
     "households:assessment_*": "phieu-ra-soat",
+    "households:field_form*": "phieu-ra-soat#phieu-giay",
     "households:quick_check_*": "phieu-ra-soat#ra-soat-nhanh-bang-phieu-a",
     "households:record_*": "danh-sach",
     "households:frozen_*": "danh-sach#so-lieu-da-khoa",

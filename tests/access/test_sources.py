@@ -99,6 +99,8 @@ WITHOUT_FIGURES = {
     ),
     "official papers, dated and signed": (
         *("procedure:decision_draft", "procedure:application_answer"),
+        *("households:field_form", "households:field_form_many", "households:field_form_blank"),
+        *("procedure:village_field_forms", "procedure:meeting_list"),
         *("procedure:meeting_minutes", "procedure:posting_list", "procedure:submission_document"),
         *("procedure:decision_document", "procedure:decision_certificates"),
         *("procedure:certificate_list", "procedure:certificate_document"),

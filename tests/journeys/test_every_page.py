@@ -31,6 +31,7 @@ PAGES = {
         *NAMES,
         "/chi-tieu/",
         "/ho-dan/them/",
+        "/phieu/phieu-giay/de-trong/",
         "/bao-cao/",
         "/ma-truy-cap/",
     ],
