@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "inspections",
     "support",
     "targets",
+    "correspondence",
     "reports",
     "povertyapp",
     "demo",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from common.reminders import Reminder
+from correspondence.pages.reminders import thread_reminders
 from households.models import Round
 from procedure.pages.reminders import procedure_reminders
 from targets.pages.reminders import (
@@ -46,9 +47,10 @@ def to_do_list(
 ) -> ToDoList:
     """Return the user's reminders, the longest overdue first, then by due date, then the rest.
 
-    At most 3 queries. `own` is the year of the user's commune, `rounds` are the open rounds.
+    At most 4 queries. `own` is the year of the user's commune, `rounds` are the open rounds.
     """
     found = list(procedure_reminders(user, today, rounds=rounds))
+    found += thread_reminders(user, today)
     if current:
         plan = current.plan
         found += signature_reminders(user, current)
