@@ -40,6 +40,11 @@ class ThreadOutput(serializers.ModelSerializer):
     year = serializers.IntegerField(source="plan.year", read_only=True)
     commune_name = serializers.CharField(source="commune.full_name", default=None, read_only=True)
     indicator = serializers.CharField(source="indicator.key", default="", read_only=True)
+    # Empty where the kind of thread has none.
+    goal_code = serializers.CharField(read_only=True)
+    goal_group = serializers.CharField(read_only=True)
+    office = serializers.CharField(read_only=True)
+    matter = serializers.CharField(read_only=True)
     state = serializers.ChoiceField(ThreadState.choices, read_only=True)
     days_late = serializers.SerializerMethodField()
     opened_by = serializers.CharField(source="opened_by.full_name", read_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from common.formats import vn_date
-from correspondence.choices import ThreadKind, ThreadState
+from correspondence.choices import ThreadState
 from correspondence.links import thread_url
 from correspondence.models import Thread, ThreadMessage
 from correspondence.queries.threads import (
@@ -54,7 +54,7 @@ class ThreadPage:
     messages: Sequence[MessageLine]
     read: Sequence[tuple[str, dt.datetime]]
     people: Sequence[str]
-    people_heading: str
+    has_people: bool
     due: str
     may_reply: bool
     may_close: bool
@@ -88,15 +88,11 @@ def thread_page(thread: Thread, user: User, *, today: dt.date) -> ThreadPage:
         messages=[_message(each, user, is_open=is_open) for each in messages_of(thread)],
         read=[(str(each.user), each.first_read_at) for each in readings_of(thread)],
         people=names(people_of(thread)),
-        people_heading="Người ghi ý kiến" if _is_on_a_goal(thread) else "Nơi nhận",
+        has_people=thread.commune is not None or bool(thread.office),
         due=vn_date(thread.due_on) if thread.due_on else "",
         may_reply=may_reply(thread.kind, party, is_open=is_open),
         may_close=may_close(party, is_open=is_open),
     )
-
-
-def _is_on_a_goal(thread: Thread) -> bool:
-    return thread.kind == ThreadKind.COMMENT and thread.commune_id is None
 
 
 def _message(message: ThreadMessage, user: User, *, is_open: bool) -> MessageLine:

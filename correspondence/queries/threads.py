@@ -59,7 +59,10 @@ def readings_of(thread: Thread) -> list[ThreadReading]:
 
 
 def people_of(thread: Thread) -> list[User]:
-    """Return the active users whom a thread is addressed to, by name, in one query."""
+    """Return the active users whom a thread is addressed to, by name, in one query.
+
+    None for a comment on a goal, which has no addressee by name.
+    """
     if thread.office:
         role = _ROLE_OF_OFFICE.get(OfficeBearer(thread.office))
         wanted = Q(role=role) if role else Q(department=thread.office)
@@ -67,7 +70,7 @@ def people_of(thread: Thread) -> list[User]:
         keys = {thread.commune.pk, thread.commune.merged_into_id}
         wanted = Q(role__in=COMMUNE_ROLES, commune__in=keys)
     else:
-        wanted = Q(pk=thread.opened_by_id)
+        return []
     found = User.objects.filter(wanted, is_active=True).select_related("commune")
     return list(found.order_by("role", "full_name", "pk"))
 

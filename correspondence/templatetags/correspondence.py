@@ -17,12 +17,10 @@ def acts_in(context: Any, year: int) -> Acts:
 
 
 @register.inclusion_tag("correspondence/_acts.html")
-def commune_acts(
-    acts: Acts | None, commune: int, name: str, *, short: bool = False
-) -> dict[str, Any]:
-    """Show the acts about a commune; `short` is for rows of many communes."""
+def commune_acts(acts: Acts | None, commune: int, name: str, style: str = "menu") -> dict[str, Any]:
+    """Show the acts about a commune: as links, folded (menu), or as an icon for narrow rows."""
     found: CommuneActs | None = acts.about_commune(commune, name) if acts else None
-    return {"acts": found, "short": short}
+    return {"acts": found, "style": style}
 
 
 @register.inclusion_tag("correspondence/_goal_acts.html")
