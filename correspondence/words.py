@@ -28,6 +28,7 @@ TONES: Mapping[str, str] = {
     ThreadState.CLOSED: "neutral",
     ThreadState.WITHDRAWN: "neutral",
 }
+AWAITED = frozenset({ThreadState.SENT, ThreadState.READ})  # an answer is
 _MATTERS: Mapping[str, Matter] = {
     AlertCode.MISSES_TARGET: Matter.RESULT,
     AlertCode.SMALL_FALL: Matter.RESULT,
@@ -88,8 +89,9 @@ def place_words(user: User, role: str) -> str:
 
 def days_overdue(thread: Thread, state: str, today: dt.date) -> int:
     """Return by how many days an answer is late; 0 where none is awaited."""
-    waits = state in {ThreadState.SENT, ThreadState.READ}
-    return max(0, (today - thread.due_on).days) if waits and thread.due_on else 0
+    if state not in AWAITED or thread.due_on is None:
+        return 0
+    return max(0, (today - thread.due_on).days)
 
 
 def reminder_words(thread: Thread, *, today: dt.date) -> str:

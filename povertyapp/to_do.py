@@ -45,7 +45,7 @@ def to_do_list(
     own: OwnYear | None,
     rounds: Sequence[Round] = (),
 ) -> ToDoList:
-    """Return the user's reminders, the longest overdue first, then by due date, then the rest.
+    """Return the user's reminders: what someone waits for, the longest overdue, then by due date.
 
     At most 4 queries. `own` is the year of the user's commune, `rounds` are the open rounds.
     """
@@ -57,5 +57,5 @@ def to_do_list(
         found += answer_reminders(user, plan, today, pending=current.pending)
         found += registration_reminders(user, plan, today, own=own)
         found += direction_reminders(user, plan, today)
-    found.sort(key=lambda each: (-each.days_late, each.due_on or dt.date.max))
+    found.sort(key=lambda each: (not each.comes_first, -each.days_late, each.due_on or dt.date.max))
     return ToDoList(first=found[:_SHOWN], more=found[_SHOWN:])

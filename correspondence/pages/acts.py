@@ -13,7 +13,7 @@ from correspondence.choices import ThreadKind
 from correspondence.links import ask_url, comment_url, remind_url, thread_url, threads_url
 from correspondence.models import Thread
 from correspondence.queries.threads import latest_reminders, steering_threads
-from correspondence.words import days_overdue, reminder_words
+from correspondence.words import AWAITED, days_overdue, reminder_words
 from targets.querysets import office_of
 
 
@@ -30,6 +30,7 @@ class CommuneActs:
     reminded: str = ""
     reminded_url: str = ""
     is_late: bool = False
+    icon: str = "three-dots"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class Acts:
             name=name,
             reminded=reminder_words(latest, today=self.today),
             reminded_url=thread_url(latest.pk),
+            icon="bell-fill" if latest.state in AWAITED else "bell",  # type: ignore[attr-defined]
             is_late=days_overdue(latest, latest.state, self.today) > 0,  # type: ignore[attr-defined]
         )
 

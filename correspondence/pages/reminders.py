@@ -40,6 +40,7 @@ def _line(each: WaitingThread, today: dt.date) -> Reminder:
         url=thread_url(each.pk),
         due_on=due_on,
         days_late=_days_late(due_on, today),
+        comes_first=each.waits_for_answer,
     )
 
 
