@@ -25,6 +25,7 @@ from correspondence.forms import (
     WithdrawMessageForm,
 )
 from correspondence.models import Thread, ThreadMessage
+from correspondence.pages.acts import Acts, CommuneActs
 from correspondence.pages.opening import (
     commented_figure,
     reminder_form_page,
@@ -54,9 +55,20 @@ def thread_list(request: SignedInRequest) -> HttpResponse:
         "lines": thread_lines(page.rows, today=today()),
         "may_open": request.user.may(Action.OPEN_THREADS),
         "shows_commune": request.user.sees_all_communes,
+        "acts": _acts(request, found),
     }
     wanted = "_table.html" if is_htmx(request) else "list.html"
     return render(request, f"correspondence/{wanted}", context)
+
+
+def _acts(request: SignedInRequest, found: ThreadFilter) -> CommuneActs | None:
+    """Return what can be done about the commune that the list is filtered by."""
+    asked = found.form.cleaned_data if found.form.is_valid() else {}
+    commune, plan = asked.get("commune"), plan_for(asked.get("year"), on=today())
+    if commune is None or plan is None:
+        return None
+    acts = Acts(year=plan.year, user=request.user, today=today())
+    return acts.about_commune(commune.pk, commune.full_name)
 
 
 @require_http_methods(_FORM)

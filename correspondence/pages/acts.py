@@ -30,6 +30,7 @@ class CommuneActs:
     reminded: str = ""
     reminded_url: str = ""
     is_late: bool = False
+    threads_url: str = ""
     icon: str = "three-dots"
 
 
@@ -64,6 +65,7 @@ class Acts:
             return reminded
         return replace(
             reminded,
+            threads_url=threads_url(self.year, commune=commune),
             remind_url=remind_url(self.year, commune),
             direct_url=f"{reverse('targets:direction_give', args=[self.year])}?commune={commune}",
             comment_url=comment_url(self.year, commune=commune),
