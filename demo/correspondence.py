@@ -14,7 +14,7 @@ from correspondence.services.opening import (
     write_comment,
 )
 from correspondence.services.replies import record_reading, reply
-from correspondence.words import matter_of, request_text
+from correspondence.words.reminders import matter_of, request_text
 from demo.accounts import CHAIR_PREFIX, OFFICER_PREFIX
 from demo.plan import CommunePlan
 from targets.choices import GoalCode, OfficeBearer

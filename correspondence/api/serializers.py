@@ -27,7 +27,7 @@ from correspondence.models import (
     ThreadReading,
 )
 from correspondence.services.opening import MOST_COMMUNES, ReminderFacts
-from correspondence.words import days_overdue
+from correspondence.words.threads import days_overdue
 from targets.choices import OfficeBearer
 
 

@@ -33,7 +33,7 @@ from correspondence.queries.threads import (
 )
 from correspondence.rules import may_close, may_reply
 from correspondence.services import opening, replies
-from correspondence.words import proposed_reminders
+from correspondence.words.reminders import proposed_reminders
 from targets.models import Goal, YearPlan
 from targets.queries.alerts import year_alerts
 from targets.queries.plans import communes_of, plan_for, plan_source

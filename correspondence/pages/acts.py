@@ -13,7 +13,7 @@ from correspondence.choices import ThreadKind
 from correspondence.links import ask_url, comment_url, remind_url, thread_url, threads_url
 from correspondence.models import Thread
 from correspondence.queries.threads import latest_reminders, steering_threads
-from correspondence.words import AWAITED, days_overdue, reminder_words
+from correspondence.words.threads import AWAITED, days_overdue, reminder_words
 from targets.querysets import office_of
 
 

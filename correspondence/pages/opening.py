@@ -8,15 +8,14 @@ from typing import Any
 from areas.models import Commune
 from correspondence.queries.threads import open_reminders
 from correspondence.services.opening import ReminderFacts, reminder_texts
-from correspondence.words import (
+from correspondence.words.figures import (
     commune_subject,
     figure_of_commune,
     figure_of_goal,
     goal_subject,
-    proposed_reminder,
-    request_text,
-    still_open,
 )
+from correspondence.words.reminders import proposed_reminder, request_text
+from correspondence.words.threads import still_open
 from targets.models import Goal, YearPlan
 from targets.queries.alerts import year_alerts
 from targets.queries.plans import communes_of

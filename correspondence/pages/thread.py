@@ -17,7 +17,7 @@ from correspondence.queries.threads import (
     readings_of,
 )
 from correspondence.rules import may_close, may_reply
-from correspondence.words import TONES, addressee, days_overdue, place_words
+from correspondence.words.threads import TONES, addressee, days_overdue, place_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

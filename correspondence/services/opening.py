@@ -14,16 +14,14 @@ from common.history import save_with_history
 from correspondence.choices import Matter, ThreadKind
 from correspondence.models import LONGEST_BODY, Thread, ThreadMessage
 from correspondence.queries.threads import open_reminders
-from correspondence.words import (
+from correspondence.words.figures import (
     commune_subject,
-    facts_text,
     figure_of_commune,
     figure_of_goal,
-    full_text,
     goal_subject,
-    still_open,
-    subject_of_reminder,
 )
+from correspondence.words.reminders import facts_text, full_text, subject_of_reminder
+from correspondence.words.threads import still_open
 from targets.choices import OfficeBearer
 from targets.models import Goal, YearPlan
 from targets.queries.alerts import year_alerts
