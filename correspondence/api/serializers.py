@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from areas.models import Commune
@@ -107,11 +108,13 @@ class ThreadDetailOutput(ThreadOutput):
         fields = [*ThreadOutput.Meta.fields, "messages", "readings", "may_reply", "may_close"]
         read_only_fields = fields
 
+    @extend_schema_field(ThreadMessageOutput(many=True))
     def get_messages(self, _thread: Thread) -> list[dict[str, Any]]:
         return list(
             ThreadMessageOutput(self.context["messages"], many=True, context=self.context).data
         )
 
+    @extend_schema_field(ThreadReadingOutput(many=True))
     def get_readings(self, _thread: Thread) -> list[dict[str, Any]]:
         return list(ThreadReadingOutput(self.context["readings"], many=True).data)
 
