@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.choices import Action
 from accounts.models import User
+from common.text import lower_first
 from correspondence.choices import ThreadKind
 from correspondence.links import ask_url, comment_url, remind_url, thread_url, threads_url
 from correspondence.models import Thread
@@ -59,8 +60,8 @@ class Acts:
         return self.user.may(Action.OPEN_THREADS)
 
     def about_commune(self, commune: int, name: str) -> CommuneActs:
-        """Return the acts about a commune."""
-        reminded = self._reminded(commune, name)
+        """Return the acts about a commune, given by its key and its full name."""
+        reminded = self._reminded(commune, lower_first(name))
         if not self.may_open:
             return reminded
         return replace(
