@@ -77,6 +77,10 @@ TOPICS = {
     "targets:direction*": "nhiem-vu",
     "targets:registration_*": "dang-ky-thoat-ngheo",
     "targets:*": "ke-hoach",
+    "correspondence:remind": "trao-doi#don-doc",
+    "correspondence:comment": "trao-doi#y-kien-ve-so-lieu",
+    "correspondence:ask": "trao-doi#hoi-phong",
+    "correspondence:*": "trao-doi",
     "reports:dashboard": "tien-do#bang-dieu-hanh",
     "reports:*": "bao-cao",
 }

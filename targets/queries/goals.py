@@ -138,6 +138,7 @@ def goal_rows(
 
 def _row(goal: Goal, found: GoalOutcome) -> GoalRow:
     return GoalRow(
+        pk=goal.pk,
         code=goal.code,
         group=goal.group,
         indicator=goal.indicator.key if goal.indicator else "",

@@ -180,13 +180,14 @@ class AboveAverageCommunes:
 class GoalRow:
     """One goal. `target`, `actual` and `expected` in households or as fractions.
 
-    `group` is the group of communes it covers; `indicator` the key of the service it is about,
+    `pk` is the key of the goal, `group` the group of communes it covers; `indicator` the key of the service it is about,
     or empty. `chance` is the verdict, None for a goal without a value.
     `is_reviewed`: the whole opening list of its area is reviewed. `above_average` and
     `deprived` are the counts behind the goals of those two kinds. `is_hidden`: it covers so few
     households that its result is not given to the reader (`households.rules.small_numbers`).
     """
 
+    pk: int = 0
     code: str
     group: str = GoalGroup.EVERYWHERE
     indicator: str = ""

@@ -20,6 +20,7 @@ from tests.access.line import (
 from tests.access.parts import (
     allocations,
     answers,
+    correspondence,
     dashboard,
     directions,
     flow,
@@ -216,6 +217,7 @@ MATRIX = [
     *forecast.LINES,
     *directions.LINES,
     *reasons.LINES,
+    *correspondence.LINES,
     *dashboard.LINES,
     *reports.LINES,
 ]

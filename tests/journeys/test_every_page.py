@@ -21,6 +21,7 @@ PLANS = [
 YEAR = ["/bang-dieu-hanh/", "/tien-do/du-bao/", "/nhiem-vu/"]
 HELP = ["/tro-giup/?q=giam+thuc", "/tro-giup/quy-trinh/", "/tro-giup/thuat-ngu/"]
 NAMES = ["/nguyen-nhan/", "/dang-ky-thoat-ngheo/", "/dang-ky-thoat-ngheo/cac-xa/"]
+THREADS = ["/trao-doi/", "/trao-doi/don-doc/", "/trao-doi/y-kien/", "/trao-doi/hoi/"]
 CROSSED = "/bang-dieu-hanh/?minority=true&colouring=change&by_commune=true"
 PAGES = {
     "canbo-ia-o": [
@@ -29,6 +30,7 @@ PAGES = {
         *ROWS,
         *YEAR,
         *NAMES,
+        "/trao-doi/",
         "/chi-tieu/",
         "/ho-dan/them/",
         "/phieu/phieu-giay/de-trong/",
@@ -46,7 +48,7 @@ PAGES = {
         "/dot-ra-soat/them/",
         "/don-vi/dan-toc/",
     ],
-    "lanhdao": [*COMMON, *STEPS, *PLANS, *YEAR, CROSSED, "/bao-cao/"],
+    "lanhdao": [*COMMON, *STEPS, *PLANS, *YEAR, *THREADS, CROSSED, "/bao-cao/"],
     "taichinh": ["/", "/ho-dan/", "/bao-cao/", "/nhiem-vu/"],
     "nhcsxh": ["/", "/ho-ngheo/", "/nhiem-vu/", *HELP],
     "quantri": [

@@ -8,7 +8,7 @@ from reports.pages.dashboard.parameters import DashboardAddress
 from reports.queries.dashboard import Dashboard
 from targets.choices import AlertCode
 from targets.queries.alerts import Alert, alerts
-from targets.queries.rows import CommuneRow
+from targets.queries.rows import CommuneRow, GoalRow
 from targets.words.alerts import alert_sentence
 from targets.words.overview import GoalView
 from targets.words.verdict import VerdictSign
@@ -23,6 +23,7 @@ _REPEATED = frozenset({AlertCode.NOT_REVIEWED, AlertCode.BEHIND_PATH})
 class GoalTile:
     """One goal. `share` is the part of the way covered, in hundredths; empty without one."""
 
+    row: GoalRow
     label: str
     target: str
     actual: str
@@ -34,8 +35,9 @@ class GoalTile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Something to do: which commune, why, the warnings of the forecast, and a link."""
+    """Something to do: which commune (by its key and its name), why, the warnings of the forecast, and a link."""
 
+    commune: int
     title: str
     why: str
     warnings: Sequence[str]
@@ -46,6 +48,7 @@ class Task:
 def goal_tile(view: GoalView) -> GoalTile:
     """Return a goal as a tile."""
     return GoalTile(
+        row=view.goal,
         label=view.goal.label,
         target=view.target,
         actual=view.actual,
@@ -78,6 +81,7 @@ def _task(row: CommuneRow, address: DashboardAddress, warnings: Sequence[Alert])
         action = "Đã rà soát hết: bàn lại với xã về hộ còn có thể thoát nghèo và hộ mới nghèo"
     share = percent(row.everyone.reviewed_share)
     return Task(
+        commune=row.pk,
         title=row.full_name,
         why=f"còn phải giảm {count(remaining)}/{count(row.everyone.target_fall)} hộ, đã rà soát {share}",
         warnings=[alert_sentence(alert) for alert in warnings if alert.code not in _REPEATED][

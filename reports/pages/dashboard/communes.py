@@ -25,6 +25,7 @@ TILE, GAP = 60, 4
 class BulletRow:
     """One commune. `bar` is None without a target; `list_url` opens the households that exited."""
 
+    commune: int
     name: str
     url: str
     marks: str
@@ -112,6 +113,7 @@ def _bullet_row(
     list_url: str,
 ) -> BulletRow:
     return BulletRow(
+        commune=row.pk,
         name=row.name,
         url=address.progress.of(row.pk),
         marks=_marks(row, found),
