@@ -26,6 +26,8 @@ from households.queries.population import Population, kept_within, population_by
 from targets.choices import GoalGroup
 from targets.models import YearPlan
 from targets.queries.goals import goal_rows, goals_of, groups_of, lines_of
+from targets.queries.months import YearMonths
+from targets.queries.past import past_flows, undated
 from targets.queries.path import planned_path
 from targets.queries.plans import units_of_year, units_with_shares
 from targets.queries.problems import problems_of
@@ -65,6 +67,7 @@ def progress(
     reader: User | None = None,
     near_poor: bool = False,
     path: Sequence[Fraction] | None = None,
+    past: YearMonths | None = None,
 ) -> Progress:
     """Return how a year's goals and communes stand, in 6 queries whatever the number of rows.
 
@@ -78,7 +81,8 @@ def progress(
     is shown; other years have no choice (`households.queries.boundaries`). `reader`: who the
     figures are for; without one (a file, which leaves the office) goals about few households
     are hidden. `near_poor`: count the near-poor list too, for `Progress.tables`. `path`: the
-    planned path, read here when not given.
+    planned path, read here when not given. `past`: the year as of the end of an earlier month, which
+    replaces the counts of today (`targets.queries.past`); what is not recorded by day is left out.
     """
     units, targets = units_with_shares(plan)
     within = tuple(unit.pk for unit in units)
@@ -89,12 +93,18 @@ def progress(
     of_year = [
         (commune, marks, row) for (year, commune, marks), row in counts.items() if year == plan.year
     ]
-    flows = flows_of(of_year)
     last_year = gains_before(counts, plan.year)
-    every = _year_ends(plan, counts, of_minority=False, last_year=_first(last_year))
-    minority = _year_ends(plan, counts, of_minority=True, last_year=_second(last_year))
-    population = population_by_commune(year=plan.year, within=within, people=False)
-    workload = workload_by_commune(year=plan.year, within=within)
+    population: dict[int, Population] = {}
+    workload: dict[int, Workload] = {}
+    if past is not None:
+        flows = past_flows(past)
+        every, minority = YearEnds.of_past(past, last_year)
+    else:
+        flows = flows_of(of_year)
+        every = _year_ends(plan, counts, of_minority=False, last_year=_first(last_year))
+        minority = _year_ends(plan, counts, of_minority=True, last_year=_second(last_year))
+        population = population_by_commune(year=plan.year, within=within, people=False)
+        workload = workload_by_commune(year=plan.year, within=within)
     has_targets = any(row.fall or row.em_fall for row in targets.values())
     total = _total(
         plan,
@@ -104,6 +114,8 @@ def progress(
         ends=(every.total, minority.total),
     )
     communes = units_of_year(plan, units, on=as_of, known={*targets, *flows})
+    if past is not None:
+        total = undated(total)
     goals = goals_of(plan)
     border = [each.pk for each in communes if each.is_border]
     of_border = lines_of(border, targets, flows, population, ends=(every, minority))
@@ -132,6 +144,8 @@ def progress(
         )
         for commune in shown
     ]
+    if past is not None:
+        rows = [undated(row) for row in rows]
     rows.sort(key=lambda row: (row.everyone.urgency, row.sort_key, row.pk))
     return Progress(
         year=plan.year,
@@ -145,11 +159,22 @@ def progress(
         decision_number=plan.decision_number,
         decided_on=plan.decided_on,
         total=total,
-        goals=goal_rows(plan, goals, groups, rows, border, grouping=found, reader=reader),
+        goals=goal_rows(
+            plan,
+            goals,
+            groups,
+            rows,
+            border,
+            grouping=found,
+            reader=reader,
+            is_past=past is not None,
+        ),
         communes=tuple(rows),
         groups=groups,
-        problems=tuple(problems_of(total, rows, list(targets.values()), has_targets=has_targets)),
-        lists=sum(flows.values(), _NO_FLOW) if near_poor else None,
+        problems=()
+        if past is not None
+        else tuple(problems_of(total, rows, list(targets.values()), has_targets=has_targets)),
+        lists=flows if near_poor and past is None else None,
         within=within,
         path=planned_path(plan) if path is None else path,
         last_year=last_year,

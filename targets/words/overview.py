@@ -91,7 +91,7 @@ def _answer(progress: Progress) -> str:
 
 def _tally(progress: Progress) -> tuple[VerdictSign, str]:
     """Return the sign of the worst verdict on a goal, and how many goals have which verdict."""
-    goals = [goal for goal in progress.goals if goal.target is not None]
+    goals = [goal for goal in progress.goals if goal.target is not None and not goal.is_undated]
     worst = of_group(goal.chance for goal in goals)
     if worst is None:
         return no_verdict(NOT_SET), "Chưa đặt mục tiêu cho năm này"
