@@ -9,6 +9,13 @@ app_name = "reports"
 
 urlpatterns = [
     path("bang-dieu-hanh/", dashboard.dashboard_page, name="dashboard"),
+    path("bang-dieu-hanh/trinh-chieu/", dashboard.slides, name="dashboard_slides"),
+    path("bang-dieu-hanh/so-lieu/<slug:slug>/", dashboard.figure_page, name="dashboard_figure"),
+    path(
+        "bang-dieu-hanh/so-lieu/<slug:slug>/<slug:kind>/",
+        dashboard.figure_download,
+        name="dashboard_file",
+    ),
     path("bao-cao/", reports.catalogue, name="catalogue"),
     *(
         path(

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from areas.choices import Boundaries
 from common.serializers import GoalNumberField, RateField, rate_number
 from targets.choices import Chance, Comparison, GoalCode, GoalGroup, Unit
-from targets.queries.rows import CommuneRow, Progress, ProgressLine
+from targets.queries.rows import CommuneRow, Progress
 from targets.words.goals import goal_note
 from targets.words.overview import overview
 from targets.words.problems import problem_sentence
@@ -103,7 +103,7 @@ class ProgressLineOutput(serializers.Serializer):
     high = serializers.IntegerField(source="forecast.high", default=None, allow_null=True)
     chance = serializers.ChoiceField(Chance.choices, allow_null=True)
 
-    def to_representation(self, instance: ProgressLine) -> dict[str, Any]:
+    def to_representation(self, instance: Any) -> dict[str, Any]:
         found = super().to_representation(instance)
         return found | dict.fromkeys(_UNDATED) if instance.is_past else found
 

@@ -12,7 +12,7 @@ from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from common import formats
 
@@ -126,3 +126,37 @@ def badge(text: object, tone: str = "", icon: str = "") -> SafeString:
     """
     shown = tone or "neutral"
     return format_html('<span class="tag tag--{}">{}{}</span>', shown, tone_icon(shown, icon), text)
+
+
+@register.simple_tag
+def stacked_bar(bar: Any) -> SafeString:
+    """Return the stacked bar beside a target (`components/charts/stacked.svg.html`), for lists.
+
+    `bar` has a `drawing` (`common.charts.bars.Bullet`) and `words`.
+    """
+    drawn = bar.drawing
+    parts = [f'<rect class="stacked__left" y="2" width="{drawn.target}" height="10"/>']
+    if drawn.hoped:
+        parts.append(
+            f'<rect class="stacked__hoped" x="{drawn.hoped}" y="5.5" width="{drawn.hoped_span}" height="3"/>'
+        )
+    if drawn.pending:
+        parts.append(
+            f'<rect class="stacked__pending" x="{drawn.pending}" y="3.5" width="{drawn.pending_span}" height="7"/>'
+        )
+    parts.append(f'<rect class="stacked__done" y="2" width="{drawn.length}" height="10"/>')
+    if drawn.low:
+        parts.append(
+            f'<rect class="stacked__forecast" x="{drawn.low}" y="6.5" width="{drawn.span}" height="1"/>'
+        )
+    if drawn.planned:
+        parts.append(
+            f'<path class="stacked__planned" d="M {drawn.planned} 0 v 4 M {drawn.planned} 10 v 4"/>'
+        )
+    return format_html(
+        '<svg class="stacked" viewBox="0 0 100 14" preserveAspectRatio="none" role="img" '
+        'aria-label="{}" focusable="false">{}<path class="stacked__target" d="M {} 0 v 14"/></svg>',
+        bar.words,
+        mark_safe("".join(parts)),  # noqa: S308  (lengths only)
+        drawn.target,
+    )

@@ -7,6 +7,11 @@ from reports.exports.catalogue import REPORTS
 
 urlpatterns = [
     path("dashboard/", dashboard.DashboardView.as_view(), name="dashboard"),
+    path(
+        "dashboard/<slug:figure>/<slug:kind>/",
+        dashboard.DashboardFileView.as_view(),
+        name="dashboard_file",
+    ),
     path("reports/", reports.ReportList.as_view(), name="report_list"),
     *(
         path(

@@ -1,6 +1,6 @@
 """The part of the district that a dashboard is about: all of it, some communes, or one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from households.rules.flows import Flow
@@ -92,9 +92,9 @@ def _line(
     return replace(line, target_fall=given.target_fall)
 
 
-def _sum(numbers: Sequence[int | None] | object) -> int | None:
+def _sum(numbers: Iterable[int | None]) -> int | None:
     """Return the sum, None where no commune has a number."""
-    known = [each for each in numbers if each is not None]  # type: ignore[attr-defined]
+    known = [each for each in numbers if each is not None]
     return sum(known) if known else None
 
 

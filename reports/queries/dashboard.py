@@ -19,6 +19,7 @@ from targets.models import YearPlan
 from targets.queries.changes import days_before
 from targets.queries.forecast import YearForecast, forecast
 from targets.queries.months import YearMonths, month_end, months
+from targets.queries.plans import units_with_shares
 from targets.queries.progress import progress
 from targets.queries.rows import Progress
 from targets.rules.standing import ratio
@@ -102,7 +103,9 @@ def dashboard(
     """
     day = as_of if month is None else month_end(plan.year, month)
     of_year = max(dt.date(plan.year, 1, 1), min(day, dt.date(plan.year, 12, 31)))
-    counted = months(plan, as_of=as_of, days=days_before(of_year))
+    units = units_with_shares(plan)
+    within = tuple(unit.pk for unit in units[0])
+    counted = months(plan, as_of=as_of, within=within, days=days_before(of_year))
     past = None if month is None else counted.up_to(month)
     found = progress(
         plan,
@@ -112,6 +115,7 @@ def dashboard(
         reader=reader,
         near_poor=True,
         past=past,
+        units=units,
     )
     shown = area_of(found, area)
     places, border = _places([row.pk for row in found.communes])

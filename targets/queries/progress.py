@@ -44,6 +44,8 @@ from targets.queries.year_end import YearEnds
 from targets.rules.standing import is_above
 
 _NO_FLOW = CommuneFlow()
+# What `units_with_shares` returns.
+UnitsWithShares = tuple[list[Commune], dict[int, CommuneShare]]
 # What is counted, by whether the near-poor list is too.
 _COLUMNS = {each: list_columns(people=False, near_poor=each) for each in (False, True)}
 
@@ -68,6 +70,7 @@ def progress(
     near_poor: bool = False,
     path: Sequence[Fraction] | None = None,
     past: YearMonths | None = None,
+    units: UnitsWithShares | None = None,
 ) -> Progress:
     """Return how a year's goals and communes stand, in 6 queries whatever the number of rows.
 
@@ -81,11 +84,11 @@ def progress(
     is shown; other years have no choice (`households.queries.boundaries`). `reader`: who the
     figures are for; without one (a file, which leaves the office) goals about few households
     are hidden. `near_poor`: count the near-poor list too, for `Progress.tables`. `path`: the
-    planned path, read here when not given. `past`: the year as of the end of an earlier month, which
+    planned path, and `units` the result of `units_with_shares`, read here when not given. `past`: the year as of the end of an earlier month, which
     replaces the counts of today (`targets.queries.past`); what is not recorded by day is left out.
     """
-    units, targets = units_with_shares(plan)
-    within = tuple(unit.pk for unit in units)
+    known, targets = units_with_shares(plan) if units is None else units
+    within = tuple(unit.pk for unit in known)
     counts = counts_of(
         _counts("near_poor" if near_poor else "", plan.pk, plan.year, plan.standard_id, *within),
         columns=_COLUMNS[near_poor],
@@ -113,7 +116,7 @@ def progress(
         workload.values(),
         ends=(every.total, minority.total),
     )
-    communes = units_of_year(plan, units, on=as_of, known={*targets, *flows})
+    communes = units_of_year(plan, known, on=as_of, known={*targets, *flows})
     if past is not None:
         total = undated(total)
     goals = goals_of(plan)
