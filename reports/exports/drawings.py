@@ -20,6 +20,7 @@ from reports.words.tables import table_of
 _WIDTH, _LINE, _ROW = 680, 16, 24
 _CHARACTERS = 100  # of a line of small type
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
+_DARK = '[data-bs-theme="dark"] {'
 _TOKEN = re.compile(r"--([a-z0-9-]+):\s*([^;]+);")
 # The column whose numbers the bars of a table show.
 _BARS = {
@@ -37,6 +38,8 @@ class DrawnBar:
     name: str
     length: str
     number: str
+    bar_x: int = 270
+    bar_y: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,28 +55,29 @@ def drawing_file(
 ) -> bytes | None:
     """Return the SVG of a figure with title and source; None without a chart."""
     chart = _chart(figure, page)
-    bars = (
-        []
-        if chart
-        else _bars(table_of(figure, found, is_minority=page.address.is_minority), figure)
-    )
+    bars: list[DrawnBar] = []
+    if figure == DashboardFigure.GOALS:
+        bars = _goals(page)
+    elif chart is None:
+        bars = _bars(table_of(figure, found, is_minority=page.address.is_minority), _BARS[figure])
     if chart is None and not bars:
         return None
-    # A chart is drawn at twice its size.
-    high = _high(chart) if chart else len(bars) * _ROW
+    high = _high(chart) if chart else bars[-1].y + bars[-1].bar_y + _ROW - 56
+    keys = _keys(figure, page, top=62 + high)
+    foot = keys[-1][3] + _ROW if keys else 62 + high
     lines = wrap(source, _CHARACTERS)
     context = {
         "style": _style(),
         "width": _WIDTH,
-        "height": 56 + high + 32 + _LINE * len(lines),
+        "height": foot + 12 + _LINE * len(lines),
         "title": f"{figure.label}: {page.caption}",
         "titles": _placed(wrap(f"{figure.label}: {page.caption}", 72), first=22, step=20),
         "figure": figure.value,
         "chart": chart,
         "chart_height": high,
         "bars": bars,
-        "keys": _keys(figure, page, top=56 + high + 14),
-        "lines": _placed(lines, first=56 + high + 36, step=_LINE),
+        "keys": keys,
+        "lines": _placed(lines, first=foot + 14, step=_LINE),
         "page": page,
     }
     return render_to_string("reports/dashboard/file.svg", context).encode()
@@ -95,22 +99,35 @@ def _high(chart: object) -> int:
     return round(high * min(2.0, _WIDTH / wide))
 
 
-def _bars(table: FigureTable | None, figure: DashboardFigure) -> list[DrawnBar]:
+def _bars(table: FigureTable | None, place: int) -> list[DrawnBar]:
+    """Return the rows of a table with bars of the numbers in one of its columns."""
     if table is None:
         return []
-    place = _BARS.get(figure)
-    rows = [(row[0], row[place] if place is not None else None, row) for row in table.rows]
-    longest = max((number for _, number, _ in rows if isinstance(number, int)), default=0)
+    numbers = [row[place] for row in table.rows]
+    longest = max((each for each in numbers if isinstance(each, int)), default=0)
     return [
         DrawnBar(
             y=56 + at * _ROW,
-            name=str(name),
+            name=str(row[0]),
             length=part(max(0, number), longest) if isinstance(number, int) else "0",
-            number=table.columns[place].shown(number)
-            if place is not None
-            else "; ".join(str(each) for each in row[1:5]),
+            number=table.columns[place].shown(number),
         )
-        for at, (name, number, row) in enumerate(rows)
+        for at, (row, number) in enumerate(zip(table.rows, numbers, strict=True))
+    ]
+
+
+def _goals(page: DashboardPage) -> list[DrawnBar]:
+    """Return the goals with bars of the part of the way covered, below their names."""
+    return [
+        DrawnBar(
+            y=56 + at * 2 * _ROW,
+            name=f"{goal.label}: {goal.sign.word.lower()}",
+            length=goal.share or "0",
+            number=f"{goal.actual}; chỉ tiêu: {goal.target}",
+            bar_x=8,
+            bar_y=20,
+        )
+        for at, goal in enumerate(page.goals)
     ]
 
 
@@ -118,13 +135,18 @@ def _keys(
     figure: DashboardFigure, page: DashboardPage, *, top: int
 ) -> list[tuple[str, str, int, int]]:
     """Return the legend: class of the mark, words, and its place."""
-    words: Sequence[tuple[str, str]] = ()
+    words: list[tuple[str, str]] = []
     if figure == DashboardFigure.MAP:
         words = [(f"tile--{key.colour}", key.words) for key in page.map.legend]
-    chart = page.months if figure == DashboardFigure.MONTHS else page.years
-    if figure in {DashboardFigure.MONTHS, DashboardFigure.YEARS} and chart:
-        words = [(f"file__key--{line.number}", line.label) for line in chart.lines]
-    return [(kind, text, 8 + 132 * number, top) for number, (kind, text) in enumerate(words)]
+    elif figure in {DashboardFigure.MONTHS, DashboardFigure.YEARS}:
+        chart = page.months if figure == DashboardFigure.MONTHS else page.years
+        words = [(f"file__key--{line.number}", line.label) for line in chart.lines] if chart else []
+        if chart and chart.shade:
+            words.append(("lines__hatch", chart.shade.words))
+    return [
+        (kind, text, 8 + 220 * (number % 3), top + _ROW * (number // 3))
+        for number, (kind, text) in enumerate(words)
+    ]
 
 
 def _placed(lines: Sequence[str], *, first: int, step: int) -> list[PlacedLine]:
@@ -135,7 +157,7 @@ def _placed(lines: Sequence[str], *, first: int, step: int) -> list[PlacedLine]:
 def _style() -> str:
     """Return the rules of the charts with the colours of the light theme written out."""
     folder = Path(settings.BASE_DIR) / "static" / "css"
-    light = (folder / "tokens.css").read_text("utf-8").split('[data-bs-theme="dark"]')[0]
-    tokens = dict(_TOKEN.findall(light))
+    light, _, dark = (folder / "tokens.css").read_text("utf-8").partition(_DARK)
+    tokens = dict(_TOKEN.findall(light + dark.partition("\n}")[2]))
     rules = (folder / "components" / "charts.css").read_text("utf-8").split("@media")[0]
     return _VARIABLE.sub(lambda match: tokens[match[1]], rules)

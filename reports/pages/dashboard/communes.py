@@ -205,9 +205,15 @@ _SCALES = {
 }
 
 
+def shown_colouring(found: Dashboard, address: DashboardAddress) -> Colouring:
+    """Return the colouring asked for; as of a past day, whose rates are not recorded, the progress."""
+    return Colouring.PROGRESS if found.progress.is_past else address.colouring
+
+
 def tile_map(found: Dashboard, address: DashboardAddress, user: User) -> TileMap:
     """Return the communes as tiles in reading order, in the chosen colouring."""
-    scale = _SCALES[address.colouring]
+    colouring = shown_colouring(found, address)
+    scale = _SCALES[colouring]
     rows = {row.pk: row for row in found.progress.communes}
     values = {key: scale.value(line_of(row, address)) for key, row in rows.items()}
     ranges = tiles.between(scale.edges)
@@ -229,7 +235,7 @@ def tile_map(found: Dashboard, address: DashboardAddress, user: User) -> TileMap
             for cell in cells
         ],
         legend=_legend(scale, ranges, has_unknown=None in values.values()),
-        label=address.colouring.label,
+        label=str(colouring.label),
     )
 
 
@@ -250,7 +256,7 @@ def _tile(
     *,
     is_outside: bool,
 ) -> MapTile:
-    scale, line = _SCALES[address.colouring], line_of(row, address)
+    scale, line = _SCALES[shown_colouring(found, address)], line_of(row, address)
     is_border = row.pk in found.border
     place = tiles.class_of(value, ranges) if value is not None else 0
     full_name = f"{row.full_name} (biên giới)" if is_border else row.full_name

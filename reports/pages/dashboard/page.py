@@ -147,7 +147,7 @@ def page_of(found: Dashboard, *, address: DashboardAddress, user: User) -> Dashb
         classes=classes_chart(found, is_minority=is_minority),
         faces=all_faces(address),
         groups=address.groups(),
-        colourings=address.colourings(),
+        colourings=[] if progress.is_past else address.colourings(),
         year_choices=years_with_links(address, found.plan_years),
         units=address.units() if progress.grouping.has_choice else [],
     )
