@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.db.models import Q
@@ -12,6 +12,7 @@ from accounts.models import User
 from areas.choices import Boundaries
 from areas.models import Commune
 from common.charts.tiles import Place
+from common.kept import kept
 from procedure.queries.deadlines import late_communes, year_round
 from reports.queries.area import DISTRICT, DashboardArea, area_of
 from reports.queries.causes import Cause, deprivations_of, reasons_of
@@ -20,7 +21,7 @@ from targets.queries.changes import days_before
 from targets.queries.forecast import YearForecast, forecast
 from targets.queries.months import YearMonths, month_end, months
 from targets.queries.plans import units_with_shares
-from targets.queries.progress import progress
+from targets.queries.progress import kind_of_reader, progress
 from targets.queries.rows import Progress
 from targets.rules.standing import ratio
 
@@ -99,8 +100,37 @@ def dashboard(
     `progress`.
 
     `month` shows the year as of the end of an earlier month, which `as_of` must have passed; `area`
-    is a key of `DashboardArea`. Raises UnknownArea.
+    is a key of `DashboardArea`. Kept until the database changes. Raises UnknownArea.
     """
+    asked = (plan.pk, as_of, boundaries, month, area, kind_of_reader(reader))
+    found = kept(
+        ("dashboard", *asked),
+        lambda: _computed(
+            plan,
+            plans=plans,
+            as_of=as_of,
+            computed_at=computed_at,
+            boundaries=boundaries,
+            reader=reader,
+            month=month,
+            area=area,
+        ),
+    )
+    progress_now = replace(found.progress, computed_at=computed_at)
+    return replace(found, progress=progress_now)
+
+
+def _computed(
+    plan: YearPlan,
+    *,
+    plans: Sequence[YearPlan],
+    as_of: dt.date,
+    computed_at: dt.datetime | None,
+    boundaries: str,
+    reader: User | None,
+    month: int | None,
+    area: str,
+) -> Dashboard:
     day = as_of if month is None else month_end(plan.year, month)
     of_year = max(dt.date(plan.year, 1, 1), min(day, dt.date(plan.year, 12, 31)))
     units = units_with_shares(plan)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from areas.choices import Boundaries
 from areas.models import Commune
+from common.kept import kept
 from common.prepared import PreparedQuery
 from households.models import Assessment, PovertyRecord
 from households.queries.boundaries import communes_shown, grouping, regrouped
@@ -183,6 +184,27 @@ def progress(
         last_year=last_year,
         border=tuple(border),
     )
+
+
+def kind_of_reader(reader: User | None) -> tuple[object, ...]:
+    """Return what the figures given to a reader depend on: the role and the commune."""
+    return () if reader is None else (reader.role, reader.commune_id)
+
+
+def progress_kept(
+    plan: YearPlan,
+    *,
+    as_of: dt.date,
+    computed_at: dt.datetime,
+    boundaries: str = Boundaries.OLD,
+    reader: User | None = None,
+) -> Progress:
+    """Return `progress` for a page, kept until the database changes."""
+    found = kept(
+        ("progress", plan.pk, as_of, boundaries, kind_of_reader(reader)),
+        lambda: progress(plan, as_of=as_of, boundaries=boundaries, reader=reader),
+    )
+    return replace(found, computed_at=computed_at)
 
 
 def parts_of(unit: int, keys: Iterable[int], into: Mapping[int, int]) -> list[int]:
