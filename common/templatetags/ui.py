@@ -166,3 +166,25 @@ def stacked_bar(bar: Any) -> SafeString:
         mark_safe("".join(parts)),  # noqa: S308  (lengths only)
         drawn.target,
     )
+
+
+@register.simple_tag
+def figure_cell(cell: Any) -> SafeString:
+    """Return a cell of a wide table of figures: text, link to the households behind it, detail.
+
+    `cell` has `text`, `detail`, `url` and a `column` with `is_strong`, `card_label`, and `line`: the
+    word before the figure in the one line of a row on a phone, empty for a cell that is not in it.
+    """
+    column = cell.column
+    shown = format_html('<a href="{}">{}</a>', cell.url, cell.text) if cell.url else cell.text
+    detail = format_html("<small>{}</small>", cell.detail) if cell.detail else ""
+    marks = " communes__strong" if column.is_strong else ""
+    line = format_html(' data-line="{}"', column.line) if column.line else ""
+    return format_html(
+        '<td class="num{}" data-label="{}"{}>{}{}</td>',
+        marks,
+        column.card_label,
+        line,
+        shown,
+        detail,
+    )
