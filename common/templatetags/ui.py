@@ -12,7 +12,7 @@ from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from common import formats
 
@@ -31,6 +31,12 @@ for formatter in (
 ):
     register.filter(formatter.__name__, formatter)
 
+_RECT = '<rect class="stacked__{}" x="{}" y="{}" width="{}" height="{}"/>'
+_PLANNED = '<path class="stacked__planned" d="M {} 0 v 4 M {} 10 v 4"/>'
+_STACKED = (
+    '<svg class="stacked" viewBox="0 0 100 14" preserveAspectRatio="none" role="img" aria-label="{}" '
+    'focusable="false">{}{}<path class="stacked__target" d="M {} 0 v 14"/></svg>'
+)
 # Markup kept per process; typed, because safe and unsafe texts are equal.
 _KEPT = 1000
 _SOME_KEY = 1_234_567_890
@@ -101,11 +107,10 @@ def _options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
 @lru_cache(_KEPT, typed=True)
 def drawing(name: str, label: str = "") -> SafeString:
     """Return an icon of bootstrap-icons; with a label when the icon alone carries meaning."""
-    content = mark_safe(_lean(render_to_string(f"icons/{name}.svg")))  # noqa: S308  (a file of ours)
-    if label:
-        named = '<span class="icon" role="img" aria-label="{}">{}</span>'
-        return format_html(named, label, content)
-    return format_html('<span class="icon" aria-hidden="true">{}</span>', content)
+    # The drawing is markup of a package, so it is part of the text that `format_html` fills.
+    markup = f'<span class="icon"{{}}>{_lean(render_to_string(f"icons/{name}.svg"))}</span>'
+    named = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    return format_html(markup, flatatt(named))
 
 
 def _lean(content: str) -> str:
@@ -141,31 +146,16 @@ def stacked_bar(bar: Any) -> SafeString:
     `bar` has a `drawing` (`common.charts.bars.Bullet`) and `words`.
     """
     drawn = bar.drawing
-    parts = [f'<rect class="stacked__left" y="2" width="{drawn.target}" height="10"/>']
-    if drawn.hoped:
-        parts.append(
-            f'<rect class="stacked__hoped" x="{drawn.hoped}" y="5.5" width="{drawn.hoped_span}" height="3"/>'
-        )
-    if drawn.pending:
-        parts.append(
-            f'<rect class="stacked__pending" x="{drawn.pending}" y="3.5" width="{drawn.pending_span}" height="7"/>'
-        )
-    parts.append(f'<rect class="stacked__done" y="2" width="{drawn.length}" height="10"/>')
-    if drawn.low:
-        parts.append(
-            f'<rect class="stacked__forecast" x="{drawn.low}" y="6.5" width="{drawn.span}" height="1"/>'
-        )
-    if drawn.planned:
-        parts.append(
-            f'<path class="stacked__planned" d="M {drawn.planned} 0 v 4 M {drawn.planned} 10 v 4"/>'
-        )
-    return format_html(
-        '<svg class="stacked" viewBox="0 0 100 14" preserveAspectRatio="none" role="img" '
-        'aria-label="{}" focusable="false">{}<path class="stacked__target" d="M {} 0 v 14"/></svg>',
-        bar.words,
-        mark_safe("".join(parts)),  # noqa: S308  (lengths only)
-        drawn.target,
-    )
+    parts = [
+        ("left", "0", "2", drawn.target, "10"),
+        ("hoped", drawn.hoped, "5.5", drawn.hoped_span, "3"),
+        ("pending", drawn.pending, "3.5", drawn.pending_span, "7"),
+        ("done", "0", "2", drawn.length, "10"),
+        ("forecast", drawn.low, "6.5", drawn.span, "1"),
+    ]
+    rects = format_html_join("", _RECT, [part for part in parts if part[1] is not None])
+    planned = format_html(_PLANNED, drawn.planned, drawn.planned) if drawn.planned else ""
+    return format_html(_STACKED, bar.words, rects, planned, drawn.target)
 
 
 @register.simple_tag

@@ -76,7 +76,7 @@ TOPICS = {
     "targets:direction*": "nhiem-vu",
     "targets:registration_*": "dang-ky-thoat-ngheo",
     "targets:*": "ke-hoach",
-    "reports:dashboard": "tien-do#bang-dieu-hanh",
+    "reports:dashboard*": "tien-do#bang-dieu-hanh",
     "reports:*": "bao-cao",
 }
 

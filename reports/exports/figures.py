@@ -11,7 +11,7 @@ from areas.queries import is_demo
 from common.figure_tables import FigureTable, csv_of, sheet_of
 from common.http import download
 from common.sources import FigureSource
-from common.xlsx import source_line, workbook_response
+from common.xlsx import CONTENT_TYPE, source_line, workbook_response
 from reports.choices import DashboardFigure
 from reports.queries.dashboard import Dashboard
 from reports.words.about import ABOUT
@@ -20,7 +20,7 @@ from reports.words.tables import table_of
 
 TABLE_KINDS = ("csv", "xlsx")
 KINDS = (*TABLE_KINDS, "svg")
-_CSV = "text/csv; charset=utf-8"
+CONTENT_TYPES = {"csv": "text/csv", "xlsx": CONTENT_TYPE}
 
 
 def file_name(figure: DashboardFigure, found: Dashboard, kind: str) -> str:
@@ -56,7 +56,9 @@ def figure_file(
     line = _with_note(table, words_of_source(figure, source, user))
     name = file_name(figure, found, kind)
     if kind == "csv":
-        return download(name, csv_of(table, source=line), content_type=_CSV)
+        return download(
+            name, csv_of(table, source=line), content_type=f"{CONTENT_TYPES[kind]}; charset=utf-8"
+        )
     return workbook_response(name, [sheet_of(table, source=line)])
 
 

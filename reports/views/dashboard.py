@@ -16,7 +16,7 @@ from common.parameters import takes
 from common.sources import FigureSource
 from reports.choices import OF_SLUG, DashboardFigure
 from reports.exports.drawings import drawing_file
-from reports.exports.figures import KINDS, figure_file, file_name, words_of_source
+from reports.exports.figures import figure_file, file_name, words_of_source
 from reports.filters import dashboard_asked
 from reports.forms import DashboardFilter
 from reports.pages.dashboard.faces import figure_view
@@ -97,8 +97,8 @@ def _slides(request: SignedInRequest, asked: _Asked) -> HttpResponse:
 @require_safe
 @require(Action.VIEW_PROGRESS)
 @takes(*PARAMETERS, "face")
-def figure_page(request: SignedInRequest, slug: str) -> HttpResponseBase:
-    figure = OF_SLUG.get(slug)
+def figure_page(request: SignedInRequest, pk: str) -> HttpResponseBase:
+    figure = OF_SLUG.get(pk)
     if figure is None:
         raise Http404("Không có số liệu này.")
     face = face_asked(request.GET.get("face"))
@@ -118,9 +118,9 @@ def figure_page(request: SignedInRequest, slug: str) -> HttpResponseBase:
 @require_safe
 @require(Action.VIEW_PROGRESS)
 @takes(*PARAMETERS)
-def figure_download(request: SignedInRequest, slug: str, kind: str) -> HttpResponseBase:
-    figure = OF_SLUG.get(slug)
-    if figure is None or kind not in KINDS:
+def figure_download(request: SignedInRequest, pk: str, kind: str) -> HttpResponseBase:
+    figure = OF_SLUG.get(pk)
+    if figure is None:
         raise Http404("Không có tệp này.")
 
     def answer(request: SignedInRequest, asked: _Asked) -> HttpResponseBase:

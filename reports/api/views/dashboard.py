@@ -16,7 +16,7 @@ from common.http import flag_asked
 from reports.api.serializers.dashboard import DashboardOutput
 from reports.api.views.reports import PLAN_YEAR, year_named
 from reports.choices import DashboardFigure
-from reports.exports.figures import TABLE_KINDS, figure_file
+from reports.exports.figures import CONTENT_TYPES, figure_file
 from reports.filters import dashboard_asked
 from reports.queries.dashboard import plans_for
 from targets.queries.plans import plan_source
@@ -69,10 +69,10 @@ class DashboardFileView(APIView):
     content_negotiation_class = FileNegotiation
     required_action = Action.VIEW_PROGRESS
     parameters = (*FIGURE_PARAMETERS, MINORITY)
+    kind: str
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
-    def get(self, request: ApiRequest, figure: str, kind: str) -> FileResponse:
-        if figure not in DashboardFigure.values or kind not in TABLE_KINDS:
+    def get(self, request: ApiRequest, pk: str) -> FileResponse:
+        if pk not in DashboardFigure.values:
             raise NotFound("Không có tệp này.")
         year = year_named(request)
         plan, plans = plans_for(year, on=today())
@@ -83,9 +83,9 @@ class DashboardFileView(APIView):
             request.query_params, plan, plans=plans, on=today(), at=at, reader=None
         )
         made = figure_file(
-            DashboardFigure(figure),
+            DashboardFigure(pk),
             found,
-            kind=kind,
+            kind=self.kind,
             is_minority=flag_asked(request.GET, "minority"),
             source=plan_source(plan, on=found.progress.as_of, at=at),
             user=request.user,
@@ -93,3 +93,12 @@ class DashboardFileView(APIView):
         if made is None:
             raise NotFound("Số liệu này không có vào ngày đã chọn.")
         return made
+
+
+def file_view(kind: str) -> type[DashboardFileView]:
+    """Return the API view of one kind of file."""
+    documented = extend_schema(responses={(200, CONTENT_TYPES[kind]): OpenApiTypes.BINARY})
+    view: type[DashboardFileView] = documented(
+        type("DashboardFileView", (DashboardFileView,), {"kind": kind})
+    )
+    return view

@@ -40,7 +40,7 @@ _DEPRIVATIONS = CauseWords(unit="nghèo có phiếu được duyệt", missing="
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class DashboardVerdict:
     """The answer of the page: will the target be met."""
 
     sign: VerdictSign
@@ -153,19 +153,19 @@ def page_of(found: Dashboard, *, address: DashboardAddress, user: User) -> Dashb
     )
 
 
-def verdict_of(found: Dashboard, *, is_minority: bool) -> Verdict:
+def verdict_of(found: Dashboard, *, is_minority: bool) -> DashboardVerdict:
     """Return the answer: of the district's goals, or of the target of the area and group shown."""
     progress, area = found.progress, found.area
     if area.is_district and not is_minority:
         total = overview(progress)
-        return Verdict(
+        return DashboardVerdict(
             sign=total.sign, answer=total.answer, details=total.details, tally=total.tally
         )
     line = area.line(is_minority=is_minority)
     sign = line_sign(line, is_due=progress.planned_share > 0)
     if line.chance is None:
-        return Verdict(sign=sign, answer=sign.word, details="", tally="")
-    return Verdict(
+        return DashboardVerdict(sign=sign, answer=sign.word, details="", tally="")
+    return DashboardVerdict(
         sign=sign,
         answer=headline(line.year_end, line.target_fall),
         details=forecast_words(line.year_end),
