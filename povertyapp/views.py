@@ -25,16 +25,13 @@ from povertyapp.desk import desk_of
 from povertyapp.help.first_steps import first_steps_to_do
 from povertyapp.to_do import to_do_list
 from procedure.pages.applications import applications_desk
-from procedure.queries.deadlines import late_communes
 from targets.models import YearPlan
-from targets.pages.at_risk import risk_list
 from targets.pages.own_commune import own_commune
 from targets.queries.own_year import OwnYear, own_year
 from targets.queries.plans import plan_source
 from targets.queries.progress import progress
 from targets.queries.waiting import CurrentPlan, current_plan
 from targets.words.overview import overview
-from targets.words.verdict_bar import line_bar
 
 
 @require_safe
@@ -86,18 +83,11 @@ def _of_the_commune(
 
 
 def _of_the_district(user: User, current: CurrentPlan | None) -> dict[str, Any]:
-    """The progress of the year, for users who see all communes."""
+    """The verdict on the year, for users who see all communes; its figures are on the dashboard."""
     if current is None or not user.sees_all_communes:
         return {}
     found = progress(current.plan, as_of=today(), computed_at=now(), reader=user, path=current.path)
-    bar = line_bar(found.total.everyone, planned_share=found.planned_share)
-    late = late_communes(current.review, today())
-    return {
-        "progress": found,
-        "overview": overview(found),
-        "bar": bar,
-        "at_risk": risk_list(found, late),
-    }
+    return {"progress": found, "overview": overview(found)}
 
 
 def _of_the_role(user: User, plan: YearPlan | None) -> dict[str, Any]:
