@@ -3,12 +3,24 @@
 from django.urls import path
 
 from reports.exports.catalogue import REPORTS
+from reports.exports.figures import KINDS
 from reports.views import dashboard, reports
 
 app_name = "reports"
 
 urlpatterns = [
     path("bang-dieu-hanh/", dashboard.dashboard_page, name="dashboard"),
+    path("bang-dieu-hanh/trinh-chieu/", dashboard.slides, name="dashboard_slides"),
+    path("bang-dieu-hanh/so-lieu/<slug:pk>/", dashboard.figure_page, name="dashboard_figure"),
+    *(
+        path(
+            f"bang-dieu-hanh/so-lieu/<slug:pk>/{kind}/",
+            dashboard.figure_download,
+            {"kind": kind},
+            name=f"dashboard_{kind}",
+        )
+        for kind in KINDS
+    ),
     path("bao-cao/", reports.catalogue, name="catalogue"),
     *(
         path(

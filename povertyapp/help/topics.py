@@ -81,7 +81,7 @@ TOPICS = {
     "correspondence:comment": "trao-doi#y-kien-ve-so-lieu",
     "correspondence:ask": "trao-doi#hoi-phong",
     "correspondence:*": "trao-doi",
-    "reports:dashboard": "tien-do#bang-dieu-hanh",
+    "reports:dashboard*": "tien-do#bang-dieu-hanh",
     "reports:*": "bao-cao",
 }
 

@@ -79,13 +79,14 @@ def test_people_of_a_commune_see_how_it_stands(log_in, officer, commune, plan):
 
 
 @pytest.mark.parametrize("trait", ["leader", "finance"])
-def test_the_district_sees_goals_and_communes_at_risk(log_in, plan, commune, trait):
+def test_the_district_sees_one_line_of_verdict(log_in, plan, commune, trait):
     listed(commune)
 
-    page = text_of(home_of(log_in, factories.UserFactory(**{trait: True})))
+    page = home_of(log_in, factories.UserFactory(**{trait: True}))
 
-    assert "Các xã có nguy cơ không đạt chỉ tiêu" in page
-    assert "Xã Ia O" in page
+    assert page.context["overview"].answer in text_of(page)
+    assert "/bang-dieu-hanh/" in text_of(page)
+    assert "Các xã có nguy cơ không đạt chỉ tiêu" not in text_of(page)
 
 
 def test_the_bank_opens_its_three_lists(log_in, commune, plan):

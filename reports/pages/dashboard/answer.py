@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from accounts.models import User
 from common.formats import count, percent
+from reports.pages.dashboard.communes import commune_url
 from reports.pages.dashboard.parameters import DashboardAddress
 from reports.queries.dashboard import Dashboard
 from targets.choices import AlertCode
@@ -13,7 +15,7 @@ from targets.words.alerts import alert_sentence
 from targets.words.overview import GoalView
 from targets.words.verdict import VerdictSign
 
-SHOWN = 5
+SHOWN = 13
 MOST_WARNINGS = 2
 # Alerts that repeat the text of the task.
 _REPEATED = frozenset({AlertCode.NOT_REVIEWED, AlertCode.BEHIND_PATH})
@@ -59,16 +61,22 @@ def goal_tile(view: GoalView) -> GoalTile:
     )
 
 
-def tasks(found: Dashboard, address: DashboardAddress) -> list[Task]:
-    """Return the most urgent tasks: communes at risk, worst first."""
+def tasks(found: Dashboard, address: DashboardAddress, user: User) -> list[Task]:
+    """Return the most urgent tasks: communes at risk, worst first; none as of a past day."""
+    if found.progress.is_past:
+        return []
     warnings = alerts(found.ahead, today=found.progress.as_of)
     return [
-        _task(row, address, [alert for alert in warnings if alert.commune_id == row.pk])
-        for row in found.progress.communes_at_risk()[:SHOWN]
+        _task(
+            row,
+            commune_url(row, found, address, user),
+            [alert for alert in warnings if alert.commune_id == row.pk],
+        )
+        for row in found.area.communes_at_risk[:SHOWN]
     ]
 
 
-def _task(row: CommuneRow, address: DashboardAddress, warnings: Sequence[Alert]) -> Task:
+def _task(row: CommuneRow, url: str, warnings: Sequence[Alert]) -> Task:
     flow, remaining = row.everyone.flow, row.everyone.remaining
     waiting, open_ = row.workload.submitted, flow.opening - flow.reviewed
     if not row.everyone.year_end.area.known:
@@ -88,10 +96,10 @@ def _task(row: CommuneRow, address: DashboardAddress, warnings: Sequence[Alert])
             :MOST_WARNINGS
         ],
         action=action,
-        url=address.progress.of(row.pk),
+        url=url,
     )
 
 
 def rest_of(found: Dashboard, shown: Sequence[Task]) -> int:
     """Return how many communes at risk are not among the tasks shown."""
-    return len(found.progress.communes_at_risk()) - len(shown)
+    return 0 if found.progress.is_past else len(found.area.communes_at_risk) - len(shown)
