@@ -55,6 +55,7 @@ class Action(models.TextChoices):
     REGISTER_EXITS = "REGISTER_EXITS", "Đăng ký hộ thoát nghèo trong năm"
     ANALYSE_REASONS = "ANALYSE_REASONS", "Ghi nguyên nhân nghèo của hộ"
     GIVE_DIRECTIONS = "GIVE_DIRECTIONS", "Giao nhiệm vụ trọng tâm"
+    OPEN_THREADS = "OPEN_THREADS", "Đôn đốc xã, ghi ý kiến về số liệu, hỏi phòng"
     REPORT_DIRECTIONS = "REPORT_DIRECTIONS", "Báo cáo thực hiện nhiệm vụ được giao"
     EDIT_BASELINE = "EDIT_BASELINE", "Sửa số liệu đầu kỳ"
     CONFIGURE = "CONFIGURE", "Cấu hình: đợt rà soát, bảng điểm, khu vực, thôn làng, dân tộc"

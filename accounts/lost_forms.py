@@ -29,6 +29,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from accounts.models import User
 from accounts.services.kept_forms import keep_form
 from common.clock import now
+from common.http import stays_on_page
 
 COOKIE = "sign_ins"
 _SALT = "accounts.lost_forms"
@@ -70,6 +71,8 @@ def keep_lost_form(request: HttpRequest) -> str | None:
     """
     match = request.resolver_match
     if match is None or match.view_name in _NEVER_KEPT or "HX-Request" in request.headers:
+        return None
+    if stays_on_page(request):  # sent again, as the page itself, by the same form
         return None
     user_id = _filled_in_by(request)
     content = [

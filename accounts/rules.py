@@ -40,6 +40,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
         Action.SET_GOALS,
         Action.ANALYSE_REASONS,
         Action.GIVE_DIRECTIONS,
+        Action.OPEN_THREADS,
         Action.REPORT_DIRECTIONS,
         Action.EDIT_BASELINE,
         Action.CONFIGURE,
@@ -51,6 +52,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
         Action.SET_GOALS,
         Action.SIGN_FOR_DISTRICT,
         Action.GIVE_DIRECTIONS,
+        Action.OPEN_THREADS,
         Action.DOWNLOAD_REPORTS,
     },
     Role.DEPARTMENT: _EVERYONE

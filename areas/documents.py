@@ -4,11 +4,12 @@ import datetime as dt
 from typing import Any
 
 from areas.models import Commune
-from areas.queries import is_demo
+from areas.queries import installation, is_demo
 from common.official_form import official_date
 from common.word import open_date
 
 MARK = "DỮ LIỆU MẪU"
+FULL_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
 
 
 def frame(commune: Commune, on: dt.date | None) -> dict[str, Any]:
@@ -32,3 +33,30 @@ def superior_of(commune: Commune) -> str:
     if commune.district:
         return f"Ủy ban nhân dân huyện {commune.district.name}"
     return f"Ủy ban nhân dân tỉnh {commune.province.name}"
+
+
+def issuer_of(commune: Commune | None) -> tuple[str, str]:
+    """Return the superior body and the office of a heading: of a commune, else of the district."""
+    if commune is not None:
+        return superior_of(commune).upper(), f"ỦY BAN NHÂN DÂN {commune.full_name.upper()}"
+    current = installation()
+    if current is None:
+        return "", "ỦY BAN NHÂN DÂN HUYỆN"
+    district = current.district
+    return (
+        f"ỦY BAN NHÂN DÂN TỈNH {district.province.name.upper()}",
+        f"ỦY BAN NHÂN DÂN HUYỆN {district.name.upper()}",
+    )
+
+
+def register_place(commune: Commune | None) -> str:
+    """Return the area whose register a list is drawn from: "xã Ia O", else "huyện Ia Grai"."""
+    if commune is not None:
+        return commune.name_in_sentence
+    current = installation()
+    return f"huyện {current.district.name}" if current else "huyện"
+
+
+def list_frame(commune: Commune | None) -> dict[str, Any]:
+    """Return issuer and mark of a plain list, for `common.xlsx.Sheet`."""
+    return {"issuer": issuer_of(commune), "mark": FULL_MARK if is_demo() else ""}

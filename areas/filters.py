@@ -111,6 +111,19 @@ class VillageChoiceField(KeyChoiceField):
     is_of_one_commune = False
 
 
+class NumberedVillages(VillageChoices):
+    """The villages of one commune with a number, so that typing the number selects one."""
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        first = 1 if self.field.empty_label is None else 0
+        for number, (key, name) in enumerate(super().__iter__(), start=first):
+            yield key, f"{number}. {name}" if key and self.field.is_of_one_commune else name
+
+
+class NumberedVillageField(VillageChoiceField):
+    iterator = NumberedVillages
+
+
 class VillageChoiceFilter(ModelChoiceFilter):
     """The rows of a village the user may see."""
 

@@ -6,11 +6,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, QueryDict
+from django.http import FileResponse, HttpRequest, JsonResponse, QueryDict
 
 from common.dates import EARLIEST_YEAR, LATEST_YEAR
 from common.keys import is_key
-from common.paging import BadCursor, Page, keyset_page, last_page
+from common.paging import BadCursor, Page, keyset_page, last_page, whole_list
 from common.parameters import CURSOR, WrongParameters
 
 if TYPE_CHECKING:
@@ -53,9 +53,24 @@ def is_htmx(request: HttpRequest) -> bool:
     return bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
 
 
+def stays_on_page(request: HttpRequest) -> bool:
+    """Return whether a form is saved without leaving its page (`static/js/save_in_place.js`)."""
+    return request.headers.get("X-Save-In-Place") == "true"
+
+
+def saved_in_place(*, version: int, page: str, message: str) -> JsonResponse:
+    """Return what a form saved in place needs to go on: its new version, and its page's address."""
+    return JsonResponse({"version": version, "page": page, "message": message})
+
+
 def page_of(request: HttpRequest, rows: QuerySet, *, field: str, **kwargs: Any) -> Page:
-    """Return the page of `?cursor=`; `last` is the last one. Raises WrongParameters."""
+    """Return the page of `?cursor=`; `last` is the last one, `all` the list for print.
+
+    Raises WrongParameters.
+    """
     cursor = request.GET.get(CURSOR, "")
+    if cursor == "all":
+        return whole_list(rows, field=field, **kwargs)
     try:
         if cursor == "last":
             return last_page(rows, field=field)

@@ -14,6 +14,7 @@ from common.keys import LARGEST_KEY
 
 PAGE_SIZE = 50
 COUNT_CAP = 10_000
+MOST_PRINTED = 1_000  # rows of a list on paper; more are for Excel
 _NOT_OURS = "Liên kết trang không hợp lệ."
 
 
@@ -29,6 +30,12 @@ class Page:
     next_cursor: str
     previous_cursor: str
     total: int
+    is_whole: bool = False  # all rows for print, up to MOST_PRINTED
+
+    @property
+    def has_more(self) -> bool:
+        """Whether rows are missing from a page that is printed."""
+        return self.total > len(self.rows)
 
     @property
     def total_is_capped(self) -> bool:
@@ -81,6 +88,13 @@ def last_page(rows: QuerySet, *, field: str, size: int = PAGE_SIZE) -> Page:
         previous_cursor=_encode(taken[0], field, "p") if taken and more else "",
         total=len(rows.order_by().values_list("pk")[: COUNT_CAP + 1]),
     )
+
+
+def whole_list(rows: QuerySet, *, field: str, count: bool = True) -> Page:
+    """Return the first MOST_PRINTED rows as one page, to be printed."""
+    taken = list(rows.order_by(field, "pk")[:MOST_PRINTED])
+    total = len(rows.order_by().values_list("pk")[: COUNT_CAP + 1]) if count else 0
+    return Page(rows=taken, next_cursor="", previous_cursor="", total=total, is_whole=True)
 
 
 def _beyond(field: str, value: str, key: int, *, backwards: bool) -> Q:

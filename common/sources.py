@@ -4,6 +4,7 @@ Said above every page with figures, in every answer of the API and in every work
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from common.formats import vn_date
 
+_YEAR = re.compile(r"[0-9]{4}")
 _NO_STANDARD = "chưa có chuẩn nghèo của năm"
 
 
@@ -49,3 +51,9 @@ class FigureSource:
             f"Năm {self.year}; {self.standard_words}; số liệu đến ngày {vn_date(self.as_of)}, "
             f"lập lúc {at:%H:%M %d/%m/%Y}"
         )
+
+
+def standard_in_name(standard_name: str) -> str:
+    """Return the years of a standard for a file name: "chuan-2016-2020-", empty without years."""
+    years = "-".join(_YEAR.findall(standard_name))
+    return f"chuan-{years}-" if years else ""

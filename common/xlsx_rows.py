@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from html import escape
+from textwrap import wrap
 from typing import IO, Any
 
 from django.utils import timezone
@@ -11,6 +13,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
+_LINE = 15.75  # height of a line of text in points
+_LETTER = 0.92  # the mean width of a letter in digits, which measure a column
 # Excel takes such a text for a formula as soon as its cell is edited.
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -22,23 +26,34 @@ def write_rows(
     *,
     after: int,
     styles: Sequence[tuple[int, int]],
+    widths: Sequence[float],
 ) -> int:
     """Write the rows below line `after`; return the last line's number.
 
-    `styles` gives two styles of the workbook per column: the usual one, and one whose cells stay
+    Each row is as high as its longest text wrapped in its column: office suites compute that only
+    when a cell is edited. `styles` gives two styles of the workbook per column: the usual one, and one whose cells stay
     text even when edited.
     """
     letters = [get_column_letter(number) for number in range(1, len(values) + 1)]
     line = after
     for line, row in enumerate(rows, start=after + 1):
-        cells = []
+        cells, lines = [], 1
         for number, value_of in enumerate(values):
             value = value_of(row)
             starts_formula = isinstance(value, str) and value.startswith(_FORMULA_STARTS)
             style = styles[number][starts_formula]
+            if isinstance(value, str) and len(value) > widths[number] - 1:
+                lines = max(lines, _lines_of(value, widths[number]))
             cells.append(f'<c r="{letters[number]}{line}" s="{style}"{_content(value)}</c>')
-        stream.write(f'<row r="{line}">{"".join(cells)}</row>'.encode())
+        height = f'ht="{lines * _LINE + 2}" customHeight="1"'
+        stream.write(f'<row r="{line}" {height}>{"".join(cells)}</row>'.encode())
     return line
+
+
+@lru_cache(maxsize=4096)
+def _lines_of(text: str, width: float) -> int:
+    """Return the lines of a text wrapped at its words in a column."""
+    return len(wrap(text, max(1, int((width - 1) / _LETTER)))) or 1
 
 
 def _content(value: Any) -> str:

@@ -21,6 +21,7 @@ from demo.answers import DemoJudge
 from demo.answers_to_targets import answer_targets
 from demo.applications import write_applications
 from demo.closing_2020 import close_2020
+from demo.correspondence import correspond
 from demo.directions import give_and_report
 from demo.forms import FormFiller
 from demo.history_dates import backdate_history
@@ -117,6 +118,7 @@ def load_demo(
     recheck_some(rounds.year_end, by=users["ldtbxh"], at=at)
     name_exits(year_plan, officers)
     give_and_report(communes, users=users)  # reports depend on all other data
+    correspond(year_plan, communes, users=users)
     backdate_history(since=began, to=at)
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from households.views import (
     approval,
     duplicates,
+    field_forms,
     flow,
     freezing,
     life,
@@ -16,6 +17,7 @@ from households.views import (
     rounds,
     scoring,
     standards,
+    submission,
     units,
 )
 
@@ -39,10 +41,13 @@ urlpatterns = [
     path("phieu/<key:pk>/", review.assessment_detail, name="assessment_detail"),
     path("phieu/<key:pk>/sua/", review.assessment_edit, name="assessment_edit"),
     path("phieu/<key:pk>/xem-truoc/", review.assessment_preview, name="assessment_preview"),
-    path("phieu/<key:pk>/nop/", review.assessment_submit, name="assessment_submit"),
+    path("phieu/<key:pk>/nop/", submission.assessment_submit, name="assessment_submit"),
     path("phieu/<key:pk>/duyet/", approval.assessment_approve, name="assessment_approve"),
     path("phieu/<key:pk>/tra-lai/", approval.assessment_return, name="assessment_return"),
-    path("phieu/<key:pk>/huy/", review.assessment_discard, name="assessment_discard"),
+    path("phieu/<key:pk>/huy/", submission.assessment_discard, name="assessment_discard"),
+    path("ho-dan/<key:pk>/phieu-giay/", field_forms.field_form, name="field_form"),
+    path("phieu/phieu-giay/", field_forms.field_form_many, name="field_form_many"),
+    path("phieu/phieu-giay/de-trong/", field_forms.field_form_blank, name="field_form_blank"),
     path("phieu-a/", quick_checks.quick_check_list, name="quick_check_list"),
     path("phieu-a/ghi/", quick_checks.quick_check_record, name="quick_check_record"),
     path("ho-ngheo/", poor_list.record_list, name="record_list"),

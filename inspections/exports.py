@@ -6,6 +6,7 @@ from functools import partial
 
 from django.http import FileResponse
 
+from areas.documents import list_frame
 from areas.queries import is_demo
 from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
 from households.choices import PovertyStatus
@@ -25,34 +26,35 @@ def sample_response(
         place=sample.commune.name_in_sentence, words=words, source=figures, is_demo=is_demo()
     )
     name = f"phuc-tra-{sample.commune.code}-{on:%Y-%m-%d}.xlsx"
-    return workbook_response(name, [sample_sheet(sample, cases, source=source)])
+    sheet = sample_sheet(sample, cases, source=source)
+    return workbook_response(name, [sheet], **list_frame(sample.commune))
 
 
 def sample_sheet(sample: RecheckSample, cases: Sequence[RecheckCase], *, source: str) -> Sheet:
     """Return the households of a sample as a sheet, with the results under each standard."""
     standards = [row.standard for row in sample.round.round_standards.select_related("standard")]
     columns = [
-        Column("STT", lambda case: case.position, width=6, number_format=WHOLE),
-        Column("Mã hộ", lambda case: case.household.code, width=14, number_format=TEXT),
-        Column("Chủ hộ", lambda case: case.household.head_name, width=28),
-        Column("Thôn, làng", lambda case: case.household.village.full_name, width=20),
-        Column("Tình trạng", lambda case: case.get_state_display(), width=18),
-        Column("Ngày phúc tra", lambda case: case.checked_on, width=12, number_format=DATE),
+        Column("STT", lambda case: case.position, width=5, number_format=WHOLE),
+        Column("Mã hộ", lambda case: case.household.code, width=12.5, number_format=TEXT),
+        Column("Chủ hộ", lambda case: case.household.head_name, width=17),
+        Column("Thôn, làng", lambda case: case.household.village.full_name, width=13),
+        Column("Tình trạng", lambda case: case.get_state_display(), width=12),
+        Column("Ngày phúc tra", lambda case: case.checked_on, width=11, number_format=DATE),
     ]
     for standard in standards:
         columns += [
             Column(
                 f"Đã duyệt ({standard.name})",
                 partial(_approved, standard.pk),
-                width=18,
+                width=14,
             ),
             Column(
                 f"Phúc tra ({standard.name})",
                 partial(_found, standard.pk),
-                width=18,
+                width=14,
             ),
         ]
-    columns.append(Column("Ghi chú", lambda case: case.note, width=36))
+    columns.append(Column("Ghi chú", lambda case: case.note, width=27))
     return Sheet("Phúc tra", columns, cases, title=str(sample).upper(), source=source)
 
 

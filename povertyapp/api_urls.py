@@ -16,6 +16,7 @@ urlpatterns = [
     path("v1/", include("inspections.api.urls")),
     path("v1/", include("support.api.urls")),
     path("v1/", include("targets.api.urls")),
+    path("v1/", include("correspondence.api.urls")),
     path("v1/", include("reports.api.urls")),
     path("v1/", include("povertyapp.help.api_urls")),
     path("v1/to-do/", OwnToDo.as_view(), name="to_do"),

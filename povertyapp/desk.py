@@ -7,10 +7,11 @@ from accounts.choices import Action
 from accounts.models import User
 from households.models import Assessment, Round
 from households.queries.desk import (
+    FormsToContinue,
     ReviewCounts,
     VillageProgress,
     forms_to_approve,
-    returned_forms,
+    forms_to_continue,
     total_of,
     village_progress,
 )
@@ -20,14 +21,15 @@ from households.queries.desk import (
 class HomeDesk:
     """A commune's review of the year.
 
-    `waiting` are the forms the user approves; `returned` and `rounds` are for those who enter
-    forms.
+    `waiting` are the forms the user approves; `returned`, `drafts` (the user's own, the last saved
+    first) and `rounds` are for those who enter forms.
     """
 
     villages: Sequence[VillageProgress]
     total: ReviewCounts
     waiting: Sequence[Assessment]
     returned: Sequence[Assessment]
+    drafts: Sequence[Assessment]
     rounds: Sequence[Round]
 
     @property
@@ -47,10 +49,12 @@ def desk_of(user: User, *, year: int, rounds: Sequence[Round] = ()) -> HomeDesk:
     villages = village_progress(user, year=year)
     may_enter = user.may(Action.ENTER_ASSESSMENTS)
     may_approve = user.may(Action.APPROVE_ASSESSMENTS)
+    begun = forms_to_continue(user, year=year) if may_enter else FormsToContinue()
     return HomeDesk(
         villages=villages,
         total=total_of(villages),
         waiting=forms_to_approve(user, year=year) if may_approve else (),
-        returned=returned_forms(user, year=year) if may_enter else (),
+        returned=begun.returned,
+        drafts=begun.drafts,
         rounds=[each for each in rounds if each.year == year] if may_enter else (),
     )

@@ -73,6 +73,7 @@ def database(name: str, default: str) -> dict[str, Any]:
     SQLite: IMMEDIATE transactions, WAL and a 20 s wait keep ten writers free of "locked" errors.
     """
     config: dict[str, Any] = _env.db_url(name, default=default)
+    config["CONN_MAX_AGE"] = integer("CONN_MAX_AGE", 60)
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -83,7 +84,6 @@ def database(name: str, default: str) -> dict[str, Any]:
             ),
         }
     else:
-        config["CONN_MAX_AGE"] = integer("CONN_MAX_AGE", 60)
         config["CONN_HEALTH_CHECKS"] = True
         config["OPTIONS"] = {
             **config.get("OPTIONS", {}),

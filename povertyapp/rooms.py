@@ -114,6 +114,13 @@ _TASKS = MenuRoom(
             covers=("targets:direction*",),
             key="n",
         ),
+        MenuPage(
+            label="Trao đổi",
+            url_name="correspondence:list",
+            action=Action.VIEW_PROGRESS,
+            covers=("correspondence:*",),
+            key="m",
+        ),
     ),
 )
 _REVIEW = MenuRoom(

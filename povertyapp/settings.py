@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "inspections",
     "support",
     "targets",
+    "correspondence",
     "reports",
     "povertyapp",
     "demo",
@@ -255,6 +256,9 @@ SPECTACULAR_SETTINGS = {
         "AllocationStateEnum": "targets.choices.AllocationState",
         "DirectionStateEnum": "targets.choices.DirectionState",
         "RegistrationStateEnum": "targets.choices.RegistrationState",
+        "OfficeEnum": "targets.choices.OfficeBearer",
+        "ThreadKindEnum": "correspondence.choices.ThreadKind",
+        "ThreadStateEnum": "correspondence.choices.ThreadState",
     },
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from accounts.choices import Action
 from accounts.models import User
 from common.reminders import Reminder
+from correspondence.pages.reminders import thread_reminders
 from households.models import Round
 from households.queries.desk import rounds_now_open
 from procedure.pages.applications import ApplicationRow, applications_desk
@@ -49,25 +50,26 @@ def to_do_list(
     rounds: Sequence[Round] = (),
     applications: Sequence[ApplicationRow] = (),
 ) -> ToDoList:
-    """Return the user's reminders, the longest overdue first, then by due date, then the rest.
+    """Return the user's reminders: what someone waits for, the longest overdue, then by due date.
 
-    At most 3 queries. `own` is the year of the user's commune, `rounds` are the open rounds,
+    At most 4 queries. `own` is the year of the user's commune, `rounds` are the open rounds,
     `applications` the most urgent ones.
     """
     found = list(procedure_reminders(user, today, rounds=rounds))
     found += application_reminders(user, applications, today)
+    found += thread_reminders(user, today)
     if current:
         plan = current.plan
         found += signature_reminders(user, current)
         found += answer_reminders(user, plan, today, pending=current.pending)
         found += registration_reminders(user, plan, today, own=own)
         found += direction_reminders(user, plan, today)
-    found.sort(key=lambda each: (-each.days_late, each.due_on or dt.date.max))
+    found.sort(key=lambda each: (not each.comes_first, -each.days_late, each.due_on or dt.date.max))
     return ToDoList(first=found[:_SHOWN], more=found[_SHOWN:])
 
 
 def to_do_of(user: User, today: dt.date) -> ToDoList:
-    """Return the user's reminders as `to_do_list` does, with the facts it needs; at most 8 queries."""
+    """Return the user's reminders as `to_do_list` does, with the facts it needs; at most 9 queries."""
     current = current_plan(today)
     own = year_of_own_commune(user, current.plan if current else None, today)
     has_commune = user.commune_id is not None

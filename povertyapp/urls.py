@@ -17,6 +17,7 @@ urlpatterns = [
     path("phuc-tra/", include("inspections.urls")),
     path("nguyen-nhan/", include("support.urls")),
     path("", include("targets.urls")),
+    path("trao-doi/", include("correspondence.urls")),
     path("", include("reports.urls")),
     path("api/", include("povertyapp.api_urls")),
 ]

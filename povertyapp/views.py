@@ -25,16 +25,13 @@ from povertyapp.desk import desk_of
 from povertyapp.help.first_steps import first_steps_to_do
 from povertyapp.to_do import rounds_of, to_do_list, to_do_of, year_of_own_commune
 from procedure.pages.applications import applications_desk
-from procedure.queries.deadlines import late_communes
 from targets.models import YearPlan
-from targets.pages.at_risk import risk_list
 from targets.pages.own_commune import own_commune
 from targets.queries.own_year import OwnYear
 from targets.queries.plans import plan_source
 from targets.queries.progress import progress
 from targets.queries.waiting import CurrentPlan, current_plan
 from targets.words.overview import overview
-from targets.words.verdict_bar import line_bar
 
 
 @require_safe
@@ -85,18 +82,11 @@ def _of_the_commune(
 
 
 def _of_the_district(user: User, current: CurrentPlan | None) -> dict[str, Any]:
-    """The progress of the year, for users who see all communes."""
+    """The verdict on the year, for users who see all communes; its figures are on the dashboard."""
     if current is None or not user.sees_all_communes:
         return {}
     found = progress(current.plan, as_of=today(), computed_at=now(), reader=user, path=current.path)
-    bar = line_bar(found.total.everyone, planned_share=found.planned_share)
-    late = late_communes(current.review, today())
-    return {
-        "progress": found,
-        "overview": overview(found),
-        "bar": bar,
-        "at_risk": risk_list(found, late),
-    }
+    return {"progress": found, "overview": overview(found)}
 
 
 def _of_the_role(user: User, plan: YearPlan | None) -> dict[str, Any]:
@@ -122,8 +112,8 @@ def landing(request: HttpRequest) -> HttpResponse:
 @require_safe
 @require(Action.VIEW_CATALOGUES)
 def to_do_card(request: SignedInRequest) -> HttpResponse:
-    """Return what is due for the user as a card, fetched by pages of the district."""
-    return render(request, "home/_to_do.html", {"to_do": to_do_of(request.user, today())})
+    """Return what is due for the user in one line, fetched by the dashboard."""
+    return render(request, "home/_to_do_strip.html", {"to_do": to_do_of(request.user, today())})
 
 
 @require_safe

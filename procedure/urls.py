@@ -50,6 +50,8 @@ urlpatterns = [
     path("don/<key:pk>/quyet-dinh/", applications.application_decide, name="application_decide"),
     path("don/<key:pk>/van-ban/", applications.application_answer, name="application_answer"),
     # documents
+    path("<key:pk>/phieu-giay/", documents.village_field_forms, name="village_field_forms"),
+    path("<key:pk>/danh-sach-hop-thon/", documents.meeting_list, name="meeting_list"),
     path("hop-thon/<key:pk>/bien-ban/", documents.meeting_minutes, name="meeting_minutes"),
     path("niem-yet/<key:pk>/in/", documents.posting_list, name="posting_list"),
     path("bao-cao/<key:pk>/van-ban/", documents.submission_document, name="submission_document"),

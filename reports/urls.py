@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from reports.exports.catalogue import REPORTS
+from reports.exports.figures import KINDS
 from reports.links import OfficialFormConverter
 from reports.views import dashboard, forms, reports
 
@@ -11,6 +12,17 @@ register_converter(OfficialFormConverter, "official_form")
 
 urlpatterns = [
     path("bang-dieu-hanh/", dashboard.dashboard_page, name="dashboard"),
+    path("bang-dieu-hanh/trinh-chieu/", dashboard.slides, name="dashboard_slides"),
+    path("bang-dieu-hanh/so-lieu/<slug:pk>/", dashboard.figure_page, name="dashboard_figure"),
+    *(
+        path(
+            f"bang-dieu-hanh/so-lieu/<slug:pk>/{kind}/",
+            dashboard.figure_download,
+            {"kind": kind},
+            name=f"dashboard_{kind}",
+        )
+        for kind in KINDS
+    ),
     path("bao-cao/", reports.catalogue, name="catalogue"),
     path("bao-cao/bieu/<official_form:form>/", forms.form_page, name="form"),
     path("bao-cao/bieu/<official_form:form>/xuat-excel/", forms.form_excel, name="form_excel"),

@@ -21,6 +21,7 @@ APPS = (
     "inspections",
     "support",
     "targets",
+    "correspondence",
     "reports",
     "common",
     "povertyapp",

@@ -13,7 +13,7 @@ from common.forms import KeyChoiceFilter, YearFilter
 from households.models import Household, PovertyRecord
 from households.querysets import PovertyRecordQuerySet
 from support.models import ReasonAnalysis
-from support.queries import analysed, not_analysed
+from support.queries.reasons import analysed, not_analysed
 
 DONE, OPEN = "done", "open"
 _SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
@@ -37,6 +37,17 @@ class ReasonPageFilter(ScopedFilterSet):
         fields: list[str] = []
 
     year: int
+
+    @property
+    def in_every_state(self) -> PovertyRecordQuerySet:
+        """The households that match the other filters, with or without an analysis."""
+        if not self.form.is_valid():
+            return self.queryset.none()
+        rows: PovertyRecordQuerySet = self.queryset
+        for name, value in self.form.cleaned_data.items():
+            if name != "state":
+                rows = self.filters[name].filter(rows, value)
+        return rows
 
     def in_state(
         self, rows: PovertyRecordQuerySet, _name: str, value: str

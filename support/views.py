@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Action
@@ -13,7 +14,14 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in
-from common.http import SignedInRequest, is_htmx, page_of, year_asked
+from common.http import (
+    SignedInRequest,
+    is_htmx,
+    page_of,
+    saved_in_place,
+    stays_on_page,
+    year_asked,
+)
 from common.parameters import CURSOR, takes
 from households.models import Household, PovertyRecord, PovertyStandard
 from households.queries.poor_list import working_standard
@@ -22,7 +30,8 @@ from support import services
 from support.filters import ReasonPageFilter
 from support.forms import AnalysisForm
 from support.models import ReasonAnalysis
-from support.queries import analysed, poor_with_analyses
+from support.queries.desk import next_to_analyse, reason_desk
+from support.queries.reasons import analysed, poor_with_analyses
 
 
 @require_safe
@@ -73,18 +82,66 @@ def reason_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(Action.ANALYSE_REASONS)
-@takes("year")
+@takes("year", ReasonPageFilter)
 def reason_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The form of a household opened from a filtered list, to which it returns."""
     household, year = _household(request, pk), _year(request)
+    found = _filtered(request, year)
     form = AnalysisForm(request.POST or None, initial=_initial(household, year))
     if form.is_valid():
         with refusals_shown_in(form):
             signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
-            services.record_analysis(household_id=pk, year=year, **form.asked, **signed)
-            messages.success(request, f"Đã ghi nguyên nhân nghèo của hộ {household.head_name}.")
-            return redirect(f"{reverse('support:reason_list')}?year={year}")
-    context = {"form": form, "household": household, "year": year}
+            saved = services.record_analysis(household_id=pk, year=year, **form.asked, **signed)
+            return _recorded(request, household, saved, found)
+    context = {
+        "form": form,
+        "household": household,
+        "year": year,
+        "desk": reason_desk(household, year=year),
+        "back": _address("support:reason_list", request, year),
+    }
     return render(request, "support/reason_form.html", context)
+
+
+def _recorded(
+    request: SignedInRequest,
+    household: Household,
+    saved: ReasonAnalysis,
+    found: ReasonPageFilter,
+) -> HttpResponse:
+    """Stay on the page, go to the next household of the list, or back to the list."""
+    words = f"Đã ghi nguyên nhân nghèo của hộ {household.head_name}"
+    if stays_on_page(request):
+        message = f"Đã lưu lúc {timezone.localtime(now()):%H:%M}."
+        page = request.get_full_path()
+        return saved_in_place(version=saved.version, page=page, message=message)
+    if request.POST.get("then") == "next":
+        following = next_to_analyse(found.in_every_state, household, year=saved.year)
+        if following.household_id is not None:
+            messages.success(request, f"{words}; còn {following.left} hộ chưa phân tích.")
+            pk = following.household_id
+            return redirect(_address("support:reason_edit", request, saved.year, pk=pk))
+        words = f"{words}; mọi hộ trong danh sách đã có nguyên nhân"
+    messages.success(request, f"{words}.")
+    return redirect(_address("support:reason_list", request, saved.year))
+
+
+def _filtered(request: SignedInRequest, year: int) -> ReasonPageFilter:
+    """Return the list the form was opened from. Raises WrongParameters for an invalid filter."""
+    standard = working_standard(year)
+    records = PovertyRecord.objects.none()
+    if standard is not None:
+        records = poor_with_analyses(request.user, year=year, standard=standard)
+    found = ReasonPageFilter(request.GET, records, request=request)
+    found.year = year
+    return found.require_valid()
+
+
+def _address(page: str, request: SignedInRequest, year: int, **place: int) -> str:
+    """Return the address of a page with the filter of the list."""
+    asked = request.GET.copy()
+    asked["year"] = str(year)
+    return f"{reverse(page, kwargs=place)}?{asked.urlencode()}"
 
 
 def _initial(household: Household, year: int) -> dict[str, Any]:

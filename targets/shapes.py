@@ -13,6 +13,12 @@ from targets.words.goals import goal_note
 from targets.words.overview import overview
 from targets.words.problems import problem_sentence
 
+# What is not recorded by day: null as of a past day.
+_UNDATED = (
+    *("exits_to_near_poor", "exits_above", "fallen_from_near_poor", "first_poor"),
+    *("households", "rate", "change_points", "pending_net_fall", "not_submitted"),
+)
+
 
 class ProgressBaselineOutput(serializers.Serializer):
     households = serializers.IntegerField()
@@ -60,7 +66,7 @@ class ProgressLineOutput(serializers.Serializer):
     `pending_net_fall`: by forms handed in and not approved; `not_submitted`: households of the
     opening list without a result and without such a form. The expected fall and its 80 % bounds are
     null without a basis; `chance` is the verdict on the target. `change_points` is the difference
-    of the exact rates. `remaining` is 0 once the target is reached, so that communes need not add
+    of the exact rates. Null as of a past day: what is not recorded by day. `remaining` is 0 once the target is reached, so that communes need not add
     up to the total.
     """
 
@@ -69,29 +75,37 @@ class ProgressLineOutput(serializers.Serializer):
     baseline_rate = RateField()
     opening = serializers.IntegerField(source="flow.opening")
     exits = serializers.IntegerField(source="flow.exits")
-    exits_to_near_poor = serializers.IntegerField(source="flow.exits_to_near_poor")
-    exits_above = serializers.IntegerField(source="flow.exits_above")
+    exits_to_near_poor = serializers.IntegerField(source="flow.exits_to_near_poor", allow_null=True)
+    exits_above = serializers.IntegerField(source="flow.exits_above", allow_null=True)
     relapsed = serializers.IntegerField(source="flow.relapsed")
     new_poor = serializers.IntegerField(source="flow.new_poor")
-    fallen_from_near_poor = serializers.IntegerField(source="flow.fallen_from_near_poor")
-    first_poor = serializers.IntegerField(source="flow.first_poor")
+    fallen_from_near_poor = serializers.IntegerField(
+        source="flow.fallen_from_near_poor", allow_null=True
+    )
+    first_poor = serializers.IntegerField(source="flow.first_poor", allow_null=True)
     other_in = serializers.IntegerField(source="flow.other_in")
     other_out = serializers.IntegerField(source="flow.other_out")
     closing = serializers.IntegerField(source="flow.closing")
     balances = serializers.BooleanField(source="flow.balances")
     reviewed = serializers.IntegerField(source="flow.reviewed")
-    households = serializers.IntegerField()
+    households = serializers.IntegerField(allow_null=True)
     rate = RateField()
     change_points = RateField()
     target_fall = serializers.IntegerField(allow_null=True)
     net_fall = serializers.IntegerField(source="flow.net_fall")
     remaining = serializers.IntegerField(allow_null=True)
-    pending_net_fall = serializers.IntegerField(source="year_end.area.pending.net_fall")
-    not_submitted = serializers.IntegerField(source="year_end.area.left")
+    pending_net_fall = serializers.IntegerField(
+        source="year_end.area.pending.net_fall", allow_null=True
+    )
+    not_submitted = serializers.IntegerField(source="year_end.area.left", allow_null=True)
     expected_fall = RateField(source="forecast.point", default=None)
     low = serializers.IntegerField(source="forecast.low", default=None, allow_null=True)
     high = serializers.IntegerField(source="forecast.high", default=None, allow_null=True)
     chance = serializers.ChoiceField(Chance.choices, allow_null=True)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        found = super().to_representation(instance)
+        return found | dict.fromkeys(_UNDATED) if instance.is_past else found
 
 
 class ProgressWorkloadOutput(serializers.Serializer):
@@ -106,7 +120,7 @@ class ProgressCommuneOutput(ProgressLineOutput):
     code = serializers.CharField()
     name = serializers.CharField()
     is_above_average = serializers.BooleanField()
-    workload = ProgressWorkloadOutput()
+    workload = ProgressWorkloadOutput(allow_null=True)
     em = ProgressLineOutput()
 
     def to_representation(self, instance: CommuneRow) -> dict[str, Any]:
@@ -115,7 +129,9 @@ class ProgressCommuneOutput(ProgressLineOutput):
             "name": instance.name,
             **ProgressLineOutput(instance.everyone).data,
             "is_above_average": instance.is_above_average,
-            "workload": ProgressWorkloadOutput(instance.workload).data,
+            "workload": None
+            if instance.everyone.is_past
+            else ProgressWorkloadOutput(instance.workload).data,
             "em": ProgressLineOutput(instance.minority).data,
         }
 

@@ -19,6 +19,7 @@ from areas.models import (
 )
 from common.clock import now
 from common.text import given_name_sort_key, search_key, sort_key
+from correspondence.models import Thread, ThreadMessage, ThreadReading
 from households.choices import (
     AssessmentState,
     Movement,
@@ -681,6 +682,66 @@ class DirectionReportFactory(DjangoModelFactory):
 
     class Meta:
         model = DirectionReport
+
+
+class ThreadFactory(DjangoModelFactory):
+    """A reminder of the labour office to a commune, with its first message."""
+
+    kind = "REMINDER"
+    plan = factory.SubFactory(YearPlanFactory)
+    commune = factory.SubFactory(CommuneFactory)
+    matter = "REVIEW"
+    subject = "Tiến độ rà soát, năm 2021"
+    opened_by = factory.SubFactory(UserFactory)
+    opened_role = factory.SelfAttribute("opened_by.role")
+    opened_at = NOON
+
+    class Meta:
+        model = Thread
+        skip_postgeneration_save = True
+
+    class Params:
+        comment = factory.Trait(
+            kind="COMMENT",
+            matter="",
+            subject="Số liệu của xã, năm 2021",
+            figure="Có nguy cơ không đạt chỉ tiêu: 1/3 đã công nhận",
+            figure_on=NOON.date(),
+        )
+        on_a_goal = factory.Trait(
+            comment=True, commune=None, goal_code="poor_fall", goal_group="EVERYWHERE"
+        )
+        question = factory.Trait(
+            kind="QUESTION", matter="", commune=None, office="FINANCE", subject="Kinh phí"
+        )
+
+    @factory.post_generation
+    def opening(self, create, _extracted, **given):
+        if create:
+            said = {"body": "Đề nghị UBND xã rà soát.", **given}
+            ThreadMessageFactory(thread=self, by=self.opened_by, is_opening=True, **said)
+
+
+class ThreadMessageFactory(DjangoModelFactory):
+    thread = factory.SubFactory(ThreadFactory)
+    body = "Xã đã nhận."
+    by = factory.SubFactory(UserFactory)
+    role = factory.SelfAttribute("by.role")
+    at = NOON
+
+    class Meta:
+        model = ThreadMessage
+
+
+class ThreadReadingFactory(DjangoModelFactory):
+    thread = factory.SubFactory(ThreadFactory)
+    user = factory.SubFactory(UserFactory)
+    is_addressee = True
+    first_read_at = NOON
+    last_read_at = factory.SelfAttribute("first_read_at")
+
+    class Meta:
+        model = ThreadReading
 
 
 class PovertyReasonFactory(DjangoModelFactory):

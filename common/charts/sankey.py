@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-WIDTH, BAR, LABELS = 440.0, 10.0, 134.0
-_GAP, _HEIGHT, _LEAST = 34.0, 150.0, 1.0
+# As wide as a phone's card, so that texts keep their size there; margins for the labels.
+WIDTH, BAR, LEFT, RIGHT = 340.0, 10.0, 104.0, 104.0
+_GAP, _HEIGHT, _LEAST = 36.0, 130.0, 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +54,13 @@ def sankey(
     bars_left = _column(
         left,
         {key: sum(v for (a, _), v in flows.items() if a == key) for key in left},
-        x=LABELS,
+        x=LEFT,
         scale=scale,
     )
     bars_right = _column(
         right,
         {key: sum(v for (_, b), v in flows.items() if b == key) for key in right},
-        x=WIDTH - LABELS - BAR,
+        x=WIDTH - RIGHT - BAR,
         scale=scale,
     )
     begins = {bar.key: bar.y for bar in bars_left}
@@ -95,7 +96,7 @@ def _column(keys: Sequence[str], values: Mapping[str, int], *, x: float, scale: 
 
 
 def _path(begin: float, end: float, thick: float) -> str:
-    from_x, to_x = LABELS + BAR, WIDTH - LABELS - BAR
+    from_x, to_x = LEFT + BAR, WIDTH - RIGHT - BAR
     middle = (from_x + to_x) / 2
     return (
         f"M{from_x:.1f} {begin:.1f}C{middle:.1f} {begin:.1f} {middle:.1f} {end:.1f} {to_x:.1f} {end:.1f}"

@@ -32,7 +32,7 @@ class TileCell:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """One colour class with inclusive bounds; None: unbounded."""
+    """One colour class; its lower bound belongs to it, its upper one to the next. None: unbounded."""
 
     low: Number | None
     high: Number | None
@@ -112,25 +112,6 @@ def _columns(wanted: Sequence[float], columns: int) -> list[int]:
         column -= 1
         taken.append(column)
     return taken[::-1]
-
-
-def quantiles(values: Sequence[Number]) -> list[Range]:
-    """Return up to five classes with numbers of values as equal as ties allow, lowest first."""
-    ordered = sorted(values)
-    groups: list[list[Number]] = []
-    for number, value in enumerate(ordered):
-        begins = number * CLASSES // len(ordered) > (number - 1) * CLASSES // len(ordered)
-        if not groups or (begins and value != groups[-1][-1]):
-            groups.append([])
-        groups[-1].append(value)
-    return [Range(group[0], group[-1]) for group in groups]
-
-
-def around_zero(values: Sequence[Number]) -> list[Range]:
-    """Return five classes of equal width, the middle one around 0."""
-    reach = max((abs(Fraction(value)) for value in values), default=Fraction(0))
-    edges = [reach * part / 5 for part in (-3, -1, 1, 3)]
-    return between(edges)
 
 
 def between(edges: Sequence[Number]) -> list[Range]:

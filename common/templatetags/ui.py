@@ -3,18 +3,21 @@
 Icons and badges are tags, not included templates: a list shows hundreds of them.
 """
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.forms.utils import flatatt
+from django.template.base import Parser, Token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from common import formats
+from common.first_box import with_cursor
 
 register = template.Library()
 
@@ -31,6 +34,12 @@ for formatter in (
 ):
     register.filter(formatter.__name__, formatter)
 
+_RECT = '<rect class="stacked__{}" x="{}" y="{}" width="{}" height="{}"/>'
+_PLANNED = '<path class="stacked__planned" d="M {} 0 v 4 M {} 10 v 4"/>'
+_STACKED = (
+    '<svg class="stacked" viewBox="0 0 100 14" preserveAspectRatio="none" role="img" aria-label="{}" '
+    'focusable="false">{}{}<path class="stacked__target" d="M {} 0 v 14"/></svg>'
+)
 # Markup kept per process; typed, because safe and unsafe texts are equal.
 _KEPT = 1000
 _SOME_KEY = 1_234_567_890
@@ -101,11 +110,16 @@ def _options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
 @lru_cache(_KEPT, typed=True)
 def drawing(name: str, label: str = "") -> SafeString:
     """Return an icon of bootstrap-icons; with a label when the icon alone carries meaning."""
-    content = render_to_string(f"icons/{name}.svg")
-    if label:
-        named = '<span class="icon" role="img" aria-label="{}">{}</span>'
-        return format_html(named, label, content)
-    return format_html('<span class="icon" aria-hidden="true">{}</span>', content)
+    # The drawing is markup of a package, so it is part of the text that `format_html` fills.
+    markup = f'<span class="icon"{{}}>{_lean(render_to_string(f"icons/{name}.svg"))}</span>'
+    named = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    return format_html(markup, flatatt(named))
+
+
+def _lean(content: str) -> str:
+    """Return the markup of an icon without what the style sheet sets (size, class) and line ends."""
+    inside = content[content.index(">") + 1 :].replace("\n", "").strip()
+    return f'<svg viewBox="0 0 16 16" fill="currentColor">{inside}'
 
 
 register.simple_tag(drawing, name="icon")
@@ -126,3 +140,68 @@ def badge(text: object, tone: str = "", icon: str = "") -> SafeString:
     """
     shown = tone or "neutral"
     return format_html('<span class="tag tag--{}">{}{}</span>', shown, tone_icon(shown, icon), text)
+
+
+@register.simple_tag
+def new_key() -> str:
+    """Return a key of a row to be created, the same however often its form is sent."""
+    return str(uuid.uuid4())
+
+
+class CursorNode(template.Node):
+    """A part of a page, shown with the cursor in its first box."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> str:
+        return with_cursor(self.nodelist.render(context))
+
+
+@register.tag
+def cursor(parser: Parser, _token: Token) -> CursorNode:
+    """Set the cursor in the first box of the entry form inside the block (`common.first_box`)."""
+    nodelist = parser.parse(("endcursor",))
+    parser.delete_first_token()
+    return CursorNode(nodelist)
+
+
+@register.simple_tag
+def stacked_bar(bar: Any) -> SafeString:
+    """Return the stacked bar beside a target (`components/charts/stacked.svg.html`), for lists.
+
+    `bar` has a `drawing` (`common.charts.bars.Bullet`) and `words`.
+    """
+    drawn = bar.drawing
+    parts = [
+        ("left", "0", "2", drawn.target, "10"),
+        ("hoped", drawn.hoped, "5.5", drawn.hoped_span, "3"),
+        ("pending", drawn.pending, "3.5", drawn.pending_span, "7"),
+        ("done", "0", "2", drawn.length, "10"),
+        ("forecast", drawn.low, "6.5", drawn.span, "1"),
+    ]
+    rects = format_html_join("", _RECT, [part for part in parts if part[1] is not None])
+    planned = format_html(_PLANNED, drawn.planned, drawn.planned) if drawn.planned else ""
+    return format_html(_STACKED, bar.words, rects, planned, drawn.target)
+
+
+@register.simple_tag
+def figure_cell(cell: Any) -> SafeString:
+    """Return a cell of a wide table of figures: text, link to the households behind it, detail.
+
+    `cell` has `text`, `detail`, `url` and a `column` with `is_strong`, `card_label`, and `line`: the
+    word before the figure in the one line of a row on a phone, empty for a cell that is not in it.
+    """
+    column = cell.column
+    shown = format_html('<a href="{}">{}</a>', cell.url, cell.text) if cell.url else cell.text
+    detail = format_html("<small>{}</small>", cell.detail) if cell.detail else ""
+    marks = " communes__strong" if column.is_strong else ""
+    line = format_html(' data-line="{}"', column.line) if column.line else ""
+    return format_html(
+        '<td class="num{}" data-label="{}"{}>{}{}</td>',
+        marks,
+        column.card_label,
+        line,
+        shown,
+        detail,
+    )

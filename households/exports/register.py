@@ -9,8 +9,9 @@ from django.http import FileResponse
 
 from accounts.choices import Action
 from accounts.models import User
+from areas.documents import list_frame, register_place
 from areas.queries import is_demo
-from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
+from common.xlsx import DATE, TEXT, WHOLE, YEAR, Column, Sheet, source_line, workbook_response
 from households.choices import PovertyStatus
 from households.models import Household
 from households.queries.sources import year_source
@@ -42,7 +43,7 @@ def household_response(
     """Return the list of households as a file; `words` describe the filter."""
     figures = year_source(on.year, on=on, at=at)
     source = source_line(
-        place=user.place_in_sentence, words=words, source=figures, is_demo=is_demo()
+        place=register_place(user.commune), words=words, source=figures, is_demo=is_demo()
     )
     show_numbers = user.may(Action.EDIT_HOUSEHOLDS)
     sheet = household_sheet(
@@ -52,7 +53,7 @@ def household_response(
         source=source,
         show_numbers=show_numbers,
     )
-    return workbook_response(f"so-ho-{on:%Y-%m-%d}.xlsx", [sheet])
+    return workbook_response(f"so-ho-{on:%Y-%m-%d}.xlsx", [sheet], **list_frame(user.commune))
 
 
 def household_sheet(
@@ -81,37 +82,37 @@ def _columns(year: int, standard: str, *, show_numbers: bool) -> list[Column]:
     numbers = count(1)
     statuses = dict(PovertyStatus.choices)
     return [
-        Column("STT", lambda _household: next(numbers), width=7, number_format=WHOLE),
-        Column("Mã hộ", lambda household: household.code, width=14, number_format=TEXT),
-        Column("Xã, thị trấn", lambda household: household.commune.full_name, width=18),
-        Column("Thôn, làng", lambda household: household.village.full_name, width=18),
-        Column("Chủ hộ", lambda household: household.head_name, width=28),
+        Column("STT", lambda _household: next(numbers), width=5, number_format=WHOLE),
+        Column("Mã hộ", lambda household: household.code, width=12.5, number_format=TEXT),
+        Column("Xã, thị trấn", lambda household: household.commune.full_name, width=12),
+        Column("Thôn, làng", lambda household: household.village.full_name, width=12),
+        Column("Chủ hộ", lambda household: household.head_name, width=17),
         Column(
             "Số định danh chủ hộ",
             lambda household: _number(household, show_numbers=show_numbers),
-            width=16,
+            width=13.5,
             number_format=TEXT,
         ),
-        Column("Năm sinh chủ hộ", _birth_year, width=10),
-        Column("Dân tộc", lambda household: household.ethnicity.name, width=12),
-        Column("Số khẩu", lambda household: household.member_count, width=9, number_format=WHOLE),
-        Column("Địa chỉ", lambda household: household.address, width=24),
+        Column("Năm sinh chủ hộ", _birth_year, width=7, number_format=YEAR),
+        Column("Dân tộc", lambda household: household.ethnicity.name, width=8),
+        Column("Số khẩu", lambda household: household.member_count, width=6.5, number_format=WHOLE),
+        Column("Địa chỉ", lambda household: household.address, width=11),
         Column(
             f"Phân loại năm {year} ({standard})",
             lambda household: statuses.get(household.poverty_status, ""),
-            width=24,
+            width=12,
         ),
         Column(
             "Không có khả năng lao động",
             lambda household: _mark(value=household.no_labour_capacity),
-            width=12,
+            width=7.5,
         ),
-        Column("Có người có công", lambda household: _mark(value=household.has_merit), width=10),
-        Column("Tình trạng", lambda household: household.get_state_display(), width=14),
+        Column("Có người có công", lambda household: _mark(value=household.has_merit), width=7),
+        Column("Tình trạng", lambda household: household.get_state_display(), width=9),
         Column(
             "Ngày rời địa bàn",
             lambda household: household.left_on,
-            width=12,
+            width=11,
             number_format=DATE,
         ),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.http import FileResponse
 
+from areas.documents import list_frame
 from common.xlsx import TEXT, WHOLE, Column, Sheet, workbook_response
 from households.choices import PovertyStatus
 from households.imports.scoring_columns import COLUMNS, ScoringColumn, rows_of
@@ -42,7 +43,7 @@ def changes_response(
         title=f"PHIẾU ĐƯỢC CHẤM LẠI – {str(rescoring.round).upper()}",
         source=source,
     )
-    return workbook_response(f"cham-lai-b1-{rescoring.pk}.xlsx", [sheet])
+    return workbook_response(f"cham-lai-b1-{rescoring.pk}.xlsx", [sheet], **list_frame(None))
 
 
 def _status(value: str) -> str:
@@ -50,22 +51,22 @@ def _status(value: str) -> str:
 
 
 _CHANGE_COLUMNS = [
-    Column("Xã, thị trấn", lambda change: change.commune.full_name, width=18),
+    Column("Xã, thị trấn", lambda change: change.commune.full_name, width=12),
     Column(
-        "Thôn, làng", lambda change: change.result.assessment.household.village.full_name, width=18
+        "Thôn, làng", lambda change: change.result.assessment.household.village.full_name, width=12
     ),
     Column(
         "Mã hộ",
         lambda change: change.result.assessment.household.code,
-        width=14,
+        width=12.5,
         number_format=TEXT,
     ),
-    Column("Chủ hộ", lambda change: change.result.assessment.household.head_name, width=28),
-    Column("Chuẩn nghèo", lambda change: change.rescoring.table.standard.name, width=24),
-    Column("B1 trước", lambda change: change.b1_before, width=9, number_format=WHOLE),
-    Column("B1 sau", lambda change: change.b1_after, width=9, number_format=WHOLE),
-    Column("Kết quả trước", lambda change: _status(change.status_before), width=14),
-    Column("Kết quả sau", lambda change: _status(change.status_after), width=14),
-    Column("Đã ghi vào phiếu", lambda change: "x" if change.is_applied else "", width=10),
-    Column("Căn cứ", lambda change: change.explanation, width=80),
+    Column("Chủ hộ", lambda change: change.result.assessment.household.head_name, width=17),
+    Column("Chuẩn nghèo", lambda change: change.rescoring.table.standard.name, width=14),
+    Column("B1 trước", lambda change: change.b1_before, width=7, number_format=WHOLE),
+    Column("B1 sau", lambda change: change.b1_after, width=7, number_format=WHOLE),
+    Column("Kết quả trước", lambda change: _status(change.status_before), width=10),
+    Column("Kết quả sau", lambda change: _status(change.status_after), width=10),
+    Column("Đã ghi vào phiếu", lambda change: "x" if change.is_applied else "", width=9),
+    Column("Căn cứ", lambda change: change.explanation, width=43),
 ]

@@ -121,6 +121,8 @@ class AssessmentForm(VersionForm):
             self._add_income(part)
         for part in parts:
             self._add_questions(part)
+        if parts and not self.is_bound:
+            self.incomes[0].first_box.field.widget.attrs["autofocus"] = True
 
     def _add_income(self, part: FormPart) -> None:
         for name, income in income_fields(part).items():

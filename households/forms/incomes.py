@@ -34,6 +34,11 @@ class Income:
     def by_items(self) -> bool:
         return self.way is not None and self.way.value() == ITEMS
 
+    @property
+    def first_box(self) -> BoundField:
+        """The first input that is shown: the total, or the first item."""
+        return self.items[0] if self.by_items and self.items else self.field
+
 
 def income_fields(part: FormPart) -> dict[str, forms.Field]:
     """Return the income inputs of a standard by name."""

@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import User
-from areas.filters import VillageChoiceField
+from areas.filters import NumberedVillageField
 from areas.models import Village
 from areas.queries import today
 from common.date_fields import DayField
@@ -32,7 +32,7 @@ from households.rules.register import (
 class HouseholdForm(forms.Form):
     client_id = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput, required=False)
     version = WholeNumberField(widget=forms.HiddenInput, required=False, min_value=1)
-    village = VillageChoiceField(
+    village = NumberedVillageField(
         queryset=Village.objects.none(),
         label="Thôn, làng, tổ dân phố",
         empty_label="Chọn thôn, làng",
@@ -88,7 +88,7 @@ class HouseholdRegisterForm:
         self.household = self._household_form(self._data, initial)
         blank = 0 if stored else BLANK_ROWS
         self.roster: RosterFormSet = roster_formset(self._data, members=members, blank=blank)
-        if village_id and not self._data:  # entering several households of a village
+        if (village_id or stored) and not self._data and self.roster.forms:  # the village is chosen
             self.roster.forms[0].fields["full_name"].widget.attrs["autofocus"] = True
 
     def _household_form(

@@ -16,7 +16,7 @@ from households.queries.comparison import (
     turnings_of,
 )
 from households.queries.parts import FormPart, parts_of_form
-from households.queries.people import home_of
+from households.queries.people import ReviewedPerson, home_of, people_of_form
 from households.queries.review import corrections_of, people_of
 from households.queries.standing import FormStanding, standings_of
 from households.rules import FormOutcome
@@ -123,6 +123,7 @@ class FormPage:
     corrections: list[Assessment]
     standing: FormStanding | None
     story: list[HistoryEvent]
+    people: list[ReviewedPerson]
 
     @property
     def returned(self) -> HistoryEvent | None:
@@ -151,6 +152,7 @@ def form_page(assessment: Assessment) -> FormPage:
         corrections=corrections_of(assessment),
         standing=standings_of([assessment]).get(assessment.pk),
         story=story_of(assessment),
+        people=people_of_form(assessment),
     )
 
 

@@ -65,7 +65,10 @@ def _merged_in(commune: Commune) -> int:
 
 
 def regrouped(figures: Mapping[int, _Figures], into: Mapping[int, int]) -> dict[int, _Figures]:
-    """Sum the figures (frozen dataclasses of numbers) of communes by the commune they merged into."""
+    """Sum the figures (frozen dataclasses of numbers) of communes by the commune they merged into.
+
+    Of moments the earliest counts.
+    """
     sums: dict[int, Any] = {}
     for key, figure in figures.items():
         target = into.get(key, key)
@@ -96,6 +99,10 @@ def communes_shown(communes: Iterable[Commune], into: Mapping[int, int]) -> list
 
 
 def _added(first: Any, second: Any) -> Any:
+    if first is None or second is None:
+        return second if first is None else first
+    if isinstance(first, dt.datetime):
+        return min(first, second)
     if not is_dataclass(first) or isinstance(first, type):
         return first + second
     names = [each.name for each in fields(first)]

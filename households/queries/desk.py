@@ -16,6 +16,7 @@ from households.queries.review import working_standards
 from households.querysets import FIGURES, PILES
 
 _SHOWN_FORMS = 8
+_SHOWN_DRAFTS = 5
 _VILLAGE = {
     "village_id": F("household__village"),
     "kind": F("household__village__kind"),
@@ -147,15 +148,30 @@ def _submitted(year: int, *scope: Any) -> QuerySet:
     return one_by_one.order_by("submitted_at", "pk")[:_SHOWN_FORMS]
 
 
-def returned_forms(user: User, *, year: int) -> Sequence[Assessment]:
-    """Return the forms that were returned longest ago, in one query."""
-    return _returned(year, *user.scope)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormsToContinue:
+    """The forms returned longest ago, and the drafts the user saved last."""
+
+    returned: Sequence[Assessment] = ()
+    drafts: Sequence[Assessment] = ()
+
+
+def forms_to_continue(user: User, *, year: int) -> FormsToContinue:
+    """Return the forms an officer works on next, in one query."""
+    forms = list(_to_continue(year, user.pk, *user.scope))
+    returned = [form for form in forms if form.return_reason]
+    drafts = [form for form in forms if not form.return_reason]
+    return FormsToContinue(returned=returned, drafts=drafts[::-1])
 
 
 @PreparedQuery
-def _returned(year: int, *scope: Any) -> QuerySet:
-    forms = _forms(User.with_scope(*scope), year).on_pile(Pile.RETURNED)
-    return forms.order_by("entered_at", "pk")[:_SHOWN_FORMS]
+def _to_continue(year: int, by: int, *scope: Any) -> QuerySet:
+    forms = _forms(User.with_scope(*scope), year)
+    returned = forms.on_pile(Pile.RETURNED).order_by("entered_at", "pk")
+    drafts = forms.on_pile(Pile.DRAFT).filter(entered_by=by).order_by("-entered_at", "-pk")
+    shown = Q(pk__in=returned.values("pk")[:_SHOWN_FORMS])
+    shown |= Q(pk__in=drafts.values("pk")[:_SHOWN_DRAFTS])
+    return forms.filter(shown).order_by("entered_at", "pk")
 
 
 def _forms(user: User, year: int) -> Any:

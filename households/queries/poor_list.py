@@ -1,10 +1,11 @@
 """Figures of the year's lists by commune: the only source of progress, lists and reports."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, QuerySet, Sum, When
+from django.db.models import Aggregate, Case, Count, F, IntegerField, Min, Q, QuerySet, Sum, When
 
 from common.prepared import PreparedQuery
 from households.choices import AssessmentState, Figure
@@ -184,11 +185,15 @@ def deciding_results(*, year: int, standard: PovertyStandard | int) -> QuerySet[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workload:
-    """The number of forms of a commune in a year's rounds, by state."""
+    """The number of forms of a commune in a year's rounds, by state.
+
+    `waiting_since` is the moment the oldest of those submitted was handed in.
+    """
 
     drafts: int = 0
     submitted: int = 0
     approved: int = 0
+    waiting_since: dt.datetime | None = None
 
 
 def workload_by_commune(*, year: int, within: Within | None = None) -> dict[int, Workload]:
@@ -200,7 +205,10 @@ def workload_by_commune(*, year: int, within: Within | None = None) -> dict[int,
         rows = _workload_of(year, *within)
     return {
         row["commune"]: Workload(
-            drafts=row["drafts"], submitted=row["submitted"], approved=row["approved"]
+            drafts=row["drafts"],
+            submitted=row["submitted"],
+            approved=row["approved"],
+            waiting_since=row["waiting_since"],
         )
         for row in rows
     }
@@ -215,6 +223,7 @@ def _workload(year: int, within: Within | None) -> QuerySet:
             drafts=Count("pk", filter=Q(state=AssessmentState.DRAFT)),
             submitted=Count("pk", filter=Q(state=AssessmentState.SUBMITTED)),
             approved=Count("pk", filter=Q(state=AssessmentState.APPROVED)),
+            waiting_since=Min("submitted_at", filter=Q(state=AssessmentState.SUBMITTED)),
         )
     )
 

@@ -16,7 +16,20 @@ class HouseholdPage:
     members: QuerySet[Member]
     records: list[PovertyRecord]
     assessments: QuerySet[Assessment]
-    open_round: Round | None
+    open_rounds: list[Round]
+
+    @property
+    def open_round(self) -> Round | None:
+        """The latest round that accepts forms of the household's commune."""
+        return next(iter(self.open_rounds), None)
+
+    @property
+    def round_to_start(self) -> Round | None:
+        """The round of a new form, None when the household has one there already."""
+        round_ = self.open_round
+        if round_ is None or any(form.round_id == round_.pk for form in self.assessments):
+            return None
+        return round_
 
     @property
     def current_year(self) -> int | None:
@@ -47,7 +60,7 @@ def household_page(household: Household, *, at: dt.datetime) -> HouseholdPage:
         assessments=household.assessments.select_related("round", "entered_by")
         .prefetch_related("results__standard")
         .order_by("-round__year", "-pk"),
-        open_round=Round.objects.open_for(household.commune_id, at)
-        .order_by("-year", "-kind")
-        .first(),
+        open_rounds=list(
+            Round.objects.open_for(household.commune_id, at).order_by("-year", "-kind")
+        ),
     )

@@ -1,6 +1,6 @@
 """Households with a trait by commune, and what of it a reader is given."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -156,17 +156,24 @@ def _on_units(given: Mapping[int, GivenCrossing], grouping: Grouping) -> dict[in
     units: dict[int, GivenCrossing] = {}
     for commune, each in given.items():
         unit = grouping.into.get(commune, commune)
-        found = units.get(unit)
-        if found is None or not found.is_looked_at:
-            units[unit] = each
+        units[unit] = summed_crossings([*([units[unit]] if unit in units else []), each])
+    return units
+
+
+def summed_crossings(given: Iterable[GivenCrossing]) -> GivenCrossing:
+    """Return the sum of what is given of each: a sum with a hidden number is hidden."""
+    found = GivenCrossing()
+    for each in given:
+        if not found.is_looked_at:
+            found = each
         elif each.is_looked_at:
-            units[unit] = GivenCrossing(
+            found = GivenCrossing(
                 households=_sum(found.households, each.households),
                 em_households=_sum(found.em_households, each.em_households),
                 looked_at=_sum(found.looked_at, each.looked_at),
                 em_looked_at=_sum(found.em_looked_at, each.em_looked_at),
             )
-    return units
+    return found
 
 
 def _sum(first: int | None, second: int | None) -> int | None:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
@@ -13,7 +14,14 @@ from common.access import require
 from common.clock import now
 from common.errors import Refused
 from common.forms import refusals_shown_in, version_sent
-from common.http import SignedInRequest, is_htmx, page_of, row_asked
+from common.http import (
+    SignedInRequest,
+    is_htmx,
+    page_of,
+    row_asked,
+    saved_in_place,
+    stays_on_page,
+)
 from common.parameters import CURSOR, takes
 from households.exports.register import household_response
 from households.filters.register import HouseholdFilter, register_of
@@ -166,6 +174,10 @@ def _visible(request: SignedInRequest) -> HouseholdQuerySet:
 def _saved(
     request: SignedInRequest, form: HouseholdRegisterForm, household: Household
 ) -> HttpResponse:
+    if stays_on_page(request):
+        message = f"Đã lưu hộ {household.code} lúc {timezone.localtime(now()):%H:%M}."
+        page = reverse("households:edit", args=[household.pk])
+        return saved_in_place(version=household.version, page=page, message=message)
     messages.success(request, f"Đã lưu hộ {household.code} – {household.head_name}.")
     if request.POST.get("then") == "another":
         return redirect(f"{reverse('households:create')}?village={household.village_id}")

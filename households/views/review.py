@@ -15,8 +15,15 @@ from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.errors import Conflict, Refused
-from common.forms import refusals_shown_in, refusals_told, version_sent
-from common.http import SignedInRequest, is_htmx, page_of, row_asked
+from common.forms import refusals_shown_in
+from common.http import (
+    SignedInRequest,
+    is_htmx,
+    page_of,
+    row_asked,
+    saved_in_place,
+    stays_on_page,
+)
 from common.paging import COUNT_CAP
 from common.parameters import CURSOR, takes
 from households.filters.assessments import AssessmentPageFilter, AwaitingFilter
@@ -39,6 +46,7 @@ from households.queries.review import (
     standards_of_year,
 )
 from households.queries.rounds import is_open_for
+from households.queries.series import following
 from households.queries.sources import reviews_source, year_source
 from households.querysets import AssessmentQuerySet
 from households.services import answers, entry
@@ -113,8 +121,10 @@ def assessment_create(request: SignedInRequest, pk: int) -> HttpResponse:
 @require(Action.VIEW_HOUSEHOLDS)
 def assessment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _form(request, pk)
+    is_own = assessment.is_submitted and assessment.submitted_by_id == request.user.pk
     context = {
         "assessment": assessment,
+        "following": following(assessment, request.user) if is_own else None,
         "round_is_open": is_open_for(assessment.round, assessment.commune_id, now()),
         "shown": form_page(assessment),
         **_rights(request),
@@ -155,10 +165,13 @@ def _saved(
     request: SignedInRequest, assessment: Assessment, form: AssessmentForm, read: DraftFacts
 ) -> HttpResponse:
     signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
-    entry.save_assessment(assessment_id=assessment.pk, read=read, **form.facts, **signed)
+    saved = entry.save_assessment(assessment_id=assessment.pk, read=read, **form.facts, **signed)
     if request.POST.get("then") == "check":
         return redirect("households:assessment_submit", assessment.pk)
-    messages.success(request, f"Đã lưu nháp lúc {timezone.localtime(now()):%H:%M}.")
+    message = f"Đã lưu nháp lúc {timezone.localtime(now()):%H:%M}."
+    if stays_on_page(request):
+        return saved_in_place(version=saved.version, page=request.path, message=message)
+    messages.success(request, message)
     return redirect("households:assessment_edit", assessment.pk)
 
 
@@ -206,37 +219,6 @@ def assessment_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {"parts": part_pages(parts), "reason": reason, "is_preview": True}
     context["asked"] = form.area_question(parts)
     return render(request, "households/_outcomes.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@require(Action.ENTER_ASSESSMENTS)
-def assessment_submit(request: SignedInRequest, pk: int) -> HttpResponse:
-    assessment = _form(request, pk)
-    if request.method == "POST":
-        with refusals_told(request):
-            entry.submit_assessment(
-                assessment_id=pk, version=version_sent(request), by=request.user, at=now()
-            )
-            messages.success(request, f"Đã nộp phiếu của hộ {assessment.household.head_name}.")
-            return redirect("households:assessment_detail", pk)
-        return redirect("households:assessment_submit", pk)
-    if not assessment.is_draft:
-        return redirect("households:assessment_detail", pk)
-    context = {"assessment": assessment, "shown": form_page(assessment)}
-    return render(request, "households/assessment_check.html", context)
-
-
-@require_POST
-@require(Action.ENTER_ASSESSMENTS)
-def assessment_discard(request: SignedInRequest, pk: int) -> HttpResponse:
-    assessment = _form(request, pk)
-    with refusals_told(request):
-        entry.discard_assessment(
-            assessment_id=pk, version=version_sent(request), by=request.user, at=now()
-        )
-        messages.success(request, f"Đã hủy phiếu nháp của hộ {assessment.household.head_name}.")
-        return redirect("households:assessment_list")
-    return redirect("households:assessment_detail", pk)
 
 
 def _visible(request: SignedInRequest) -> AssessmentQuerySet:

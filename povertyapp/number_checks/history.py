@@ -17,7 +17,7 @@ MOST_DESCRIBED = 200
 # The steps from a row towards the household and the commune it belongs to.
 _TOWARDS = (
     *("household", "assessment", "result", "case", "analysis", "village_review", "event"),
-    *("submission", "allocation", "direction", "bearer", "answer"),
+    *("submission", "allocation", "direction", "bearer", "answer", "thread"),
 )
 
 

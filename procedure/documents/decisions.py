@@ -116,14 +116,19 @@ def submission_paper(submission: CommuneSubmission) -> WordPaper:
         "village_count": f"{len(reviews):02d}",
         "submission_number": str(submission.number),
         "tables": [_table(each, reviews) for each in results_of(reviews, round_)],
-        "complaints": str(complaints.count()),
-        "answered": str(complaints.exclude(answered_on=None).count()),
+        "complaints": _complaint_words(
+            complaints.count(), answered=complaints.exclude(answered_on=None).count()
+        ),
         "note": sentence(submission.note),
         "opinion_due_on": short_day(submission.opinion_due_on),
         "signer": signer_of(submission.commune),
     }
     name = filename_of("bao-cao-ra-soat", submission.commune.name, submission.sent_on)
     return WordPaper(folder=TEMPLATES, template="submission", filename=name, values=values)
+
+
+def _complaint_words(received: int, *, answered: int) -> str:
+    return f"{received} đơn, đã giải quyết {answered} đơn" if received else "không có khiếu nại"
 
 
 def _reviews_of(submission: CommuneSubmission) -> list[VillageReview]:

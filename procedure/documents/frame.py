@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from pathlib import Path
 
+from procedure.documents.grounds import in_full
+
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 _REFERENCE = re.compile(r"\b(QĐ|TT|NĐ) (\d+/\d{4}/[A-ZĐ]+-[A-ZĐa-z]+)")
 _KINDS = {"QĐ": "Quyết định", "TT": "Thông tư", "NĐ": "Nghị định"}
@@ -30,9 +32,9 @@ def laws(*texts: str) -> list[str]:
 
 
 def bases(on: dt.date, *texts: str) -> list[str]:
-    """Return the legal bases of a decision: the law on local government, then the cited texts.
+    """Return the legal bases of a decision in full: the law on local government, the cited texts.
 
     Texts of later years are left out, because a standard also names its later amendments.
     """
     law = _GOVERNMENT_LAW if on <= _LAST_DAY_OF_THAT_LAW else "Luật Tổ chức chính quyền địa phương"
-    return [law, *(each for each in laws(*texts) if int(each.split("/")[1]) <= on.year)]
+    return [law, *(in_full(each) for each in laws(*texts) if int(each.split("/")[1]) <= on.year)]

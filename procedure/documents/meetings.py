@@ -13,7 +13,7 @@ from procedure.documents.lists import all_classes_of
 from procedure.models import VillageMeeting
 from procedure.queries.results import StandardResults, results_of
 
-_BLANK = "." * 60
+_BLANK = "\t"  # a dotted line to the margin: the template has the tab
 _NOTHING_SAID = "không có ý kiến khác."
 
 
@@ -38,7 +38,6 @@ def minutes_paper(meeting: VillageMeeting) -> WordPaper:
         "meeting_number": str(meeting.number),
         "chair_name": meeting.chair_name,
         "secretary_name": meeting.secretary_name,
-        "blank": _BLANK,
         "reviewers": _reviewers(results) or _BLANK,
         "invited": str(meeting.invited),
         "present": str(meeting.present),

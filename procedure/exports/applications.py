@@ -6,6 +6,7 @@ from itertools import count
 from django.http import FileResponse
 
 from accounts.models import User
+from areas.documents import list_frame, register_place
 from areas.queries import is_demo
 from common.xlsx import DATE, TEXT, WHOLE, Column, Sheet, source_line, workbook_response
 from households.queries.sources import year_source
@@ -30,7 +31,7 @@ def month_response(
     words = f"tháng {report.first:%m/%Y}"
     figures = year_source(report.first.year, on=on, at=at)
     source = source_line(
-        place=user.place_in_sentence, words=words, source=figures, is_demo=is_demo()
+        place=register_place(user.commune), words=words, source=figures, is_demo=is_demo()
     )
     title = f"BIẾN ĐỘNG HỘ NGHÈO, HỘ CẬN NGHÈO TRONG NĂM, THÁNG {report.first:%m/%Y}"
     rows: list[MonthlyDecisions] = [*report.rows, report.total]
@@ -40,25 +41,26 @@ def month_response(
             Sheet("Tổng hợp", _COUNTS, rows, title=title, source=source),
             Sheet("Danh sách", _columns(), report.decisions, title=title, source=source),
         ],
+        **list_frame(user.commune),
     )
 
 
 def _columns() -> list[Column]:
     numbers = count(1)
     return [
-        Column("STT", lambda _each: next(numbers), width=7, number_format=WHOLE),
-        Column("Mã hộ", lambda each: each.household.code, number_format=TEXT),
-        Column("Chủ hộ", lambda each: each.household.head_name, width=28),
-        Column("Thôn, làng", lambda each: each.household.village.full_name, width=20),
-        Column("Xã, thị trấn", lambda each: each.commune.full_name, width=18),
-        Column("Loại đơn", lambda each: each.get_kind_display(), width=30),
-        Column("Nguyên nhân", lambda each: each.get_cause_display(), width=24),
-        Column("Ngày nhận", lambda each: each.received_on, number_format=DATE),
-        Column("Số quyết định, văn bản", lambda each: each.decision_number, width=20),
-        Column("Ngày ký", lambda each: each.decided_on, number_format=DATE),
-        Column("Trước khi xét", _before, width=18),
-        Column("Quyết định", _answer, width=18),
-        Column("Căn cứ, lý do", lambda each: each.reason or each.finding, width=50),
+        Column("STT", lambda _each: next(numbers), width=5, number_format=WHOLE),
+        Column("Mã hộ", lambda each: each.household.code, number_format=TEXT, width=12.5),
+        Column("Chủ hộ", lambda each: each.household.head_name, width=15),
+        Column("Thôn, làng", lambda each: each.household.village.full_name, width=11),
+        Column("Xã, thị trấn", lambda each: each.commune.full_name, width=10.5),
+        Column("Loại đơn", lambda each: each.get_kind_display(), width=16),
+        Column("Nguyên nhân", lambda each: each.get_cause_display(), width=12),
+        Column("Ngày nhận", lambda each: each.received_on, number_format=DATE, width=11),
+        Column("Số quyết định, văn bản", lambda each: each.decision_number, width=12),
+        Column("Ngày ký", lambda each: each.decided_on, number_format=DATE, width=11),
+        Column("Trước khi xét", _before, width=10),
+        Column("Quyết định", _answer, width=10),
+        Column("Căn cứ, lý do", lambda each: each.reason or each.finding, width=19),
     ]
 
 

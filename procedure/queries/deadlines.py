@@ -22,6 +22,7 @@ from django.db.models import (
     Value,
 )
 
+from common.kept import kept
 from common.prepared import PreparedQuery
 from households.choices import AssessmentState, RoundKind
 from households.models import Assessment, Round
@@ -124,7 +125,8 @@ def _year_round(year: int) -> QuerySet[Round]:
 
 
 def late_communes(round_: Round | None, today: dt.date) -> dict[int, Lateness]:
-    """Return the lateness of the communes by key in a round, in one query besides the terms.
+    """Return the lateness of the communes by key in a round, in one query besides the terms; kept
+    until the database changes.
 
     The same deadlines as on the board (`queries.board`). Empty without a round, for one that does not
     follow the procedure, is not open or has not begun.
@@ -133,6 +135,10 @@ def late_communes(round_: Round | None, today: dt.date) -> dict[int, Lateness]:
         return {}
     if round_.starts_on > today:
         return {}
+    return kept(("late", round_.pk, today), lambda: _late(round_, today))
+
+
+def _late(round_: Round, today: dt.date) -> dict[int, Lateness]:
     rows = [dict(zip(_COLUMNS, each, strict=True)) for each in _rows(round_.pk, round_.year)]
     terms = deadline_terms(today)
     found = terms.limits_of(round_) if terms else None

@@ -3,16 +3,37 @@
 from django.db.models import QuerySet
 
 from accounts.models import User
+from households.models import Household
 from procedure.models import (
     Certificate,
     CommuneSubmission,
+    ListedHousehold,
     Posting,
     RecognitionDecision,
     VillageMeeting,
+    VillageReview,
 )
 
 _COMMUNE = ("commune__district", "commune__province")
 _VILLAGE = ("village_review__village", "village_review__round", "procedure", *_COMMUNE)
+
+
+def reviews_for(user: User) -> QuerySet[VillageReview]:
+    """Return villages' lists with their villages and rounds."""
+    related = ("village", "round", *_COMMUNE)
+    return VillageReview.objects.visible_to(user).select_related(*related)
+
+
+def listed_of(review: VillageReview) -> QuerySet[ListedHousehold]:
+    """Return the households of a list that were not removed, in the order of names."""
+    listed = ListedHousehold.objects.filter(village_review=review).on_the_list()
+    return listed.select_related("household").order_by("household__sort_key", "pk")
+
+
+def households_of(review: VillageReview) -> QuerySet[Household]:
+    """Return the same as households."""
+    keys = listed_of(review).order_by().values("household")
+    return Household.objects.filter(pk__in=keys).order_by("sort_key", "pk")
 
 
 def meetings_for(user: User) -> QuerySet[VillageMeeting]:

@@ -5,11 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.choices import Action
+from accounts.queries import signer_of
 from areas.queries import today
 from common.access import require
 from common.http import SignedInRequest, page_of
+from common.official_form import date_left_open
 from common.parameters import CURSOR, takes
 from common.word import WordPaper
+from households.queries.field_forms import field_forms
 from procedure.documents.decisions import (
     certificates_paper,
     decision_paper,
@@ -18,6 +21,7 @@ from procedure.documents.decisions import (
 )
 from procedure.documents.lists import all_classes_of
 from procedure.documents.meetings import minutes_paper
+from procedure.pages.meeting_list import meeting_sheet
 from procedure.queries import papers
 from procedure.queries.results import results_of
 
@@ -79,6 +83,24 @@ def certificate_document(request: SignedInRequest, pk: int) -> FileResponse:
 
 @require_safe
 @require(Action.VIEW_HOUSEHOLDS)
+def village_field_forms(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The paper forms of the households of a village's list, filled in with what is known."""
+    review = get_object_or_404(papers.reviews_for(request.user), pk=pk)
+    paper = field_forms(papers.households_of(review), review.round, on=today())
+    return render(request, "households/field_forms.html", {"paper": paper})
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
+def meeting_list(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The households of a village's list with their results, to be read out and voted on."""
+    review = get_object_or_404(papers.reviews_for(request.user), pk=pk)
+    context = {"review": review, "sheet": meeting_sheet(review), "number": review.meetings.count()}
+    return render(request, "procedure/meeting_list.html", context)
+
+
+@require_safe
+@require(Action.VIEW_HOUSEHOLDS)
 def posting_list(request: SignedInRequest, pk: int) -> HttpResponse:
     """The results as posted in the village, to be printed from the browser; no citizen numbers."""
     posting = get_object_or_404(papers.postings_for(request.user), pk=pk)
@@ -92,6 +114,8 @@ def posting_list(request: SignedInRequest, pk: int) -> HttpResponse:
         "review": review,
         "results": results,
         "commune": posting.commune.name_in_sentence,
+        "place_and_date": date_left_open(posting.commune.name, posting.posted_on.year),
+        "signer": signer_of(posting.commune),
         "village": review.village.name_in_sentence,
     }
     return render(request, "procedure/posting_list.html", context)

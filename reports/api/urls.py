@@ -4,9 +4,18 @@ from django.urls import path
 
 from reports.api.views import dashboard, forms, reports
 from reports.exports.catalogue import REPORTS
+from reports.exports.figures import TABLE_KINDS
 
 urlpatterns = [
     path("dashboard/", dashboard.DashboardView.as_view(), name="dashboard"),
+    *(
+        path(
+            f"dashboard/<slug:pk>/{kind}/",
+            dashboard.file_view(kind).as_view(),
+            name=f"dashboard_{kind}",
+        )
+        for kind in TABLE_KINDS
+    ),
     path("reports/", reports.ReportList.as_view(), name="report_list"),
     path("forms/", forms.FormList.as_view(), name="form_list"),
     path("forms/<official_form:form>/", forms.FormFiguresView.as_view(), name="form_figures"),

@@ -7,8 +7,8 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any
 
-from common.official_form import FormColumn
-from common.xlsx import DECIMAL, RATE, WHOLE
+from common.official_form import FormColumn, Formula, Term
+from common.xlsx import DECIMAL, POINTS, RATE, WHOLE
 from targets.choices import Comparison, Unit
 from targets.queries.rows import GoalRow, ProgressLine
 from targets.words.goals import goal_note
@@ -45,13 +45,30 @@ class SummaryCommuneLine:
         return line_sign(self.line).word
 
 
+_DIFFERENCE_FORMATS: dict[str, str] = {**_GOAL_FORMATS, Unit.RATE: POINTS}
+
+
 def _goal_column(title: str, number: str, value: Callable[[GoalRow], Any]) -> FormColumn:
     return FormColumn(
         title=title,
         number=number,
-        width=13,
+        width=12,
         value=lambda row: _in_unit(row.goal, value(row.goal)),
         number_format=lambda row: _GOAL_FORMATS[row.goal.unit],
+    )
+
+
+def _difference_column(title: str, number: str) -> FormColumn:
+    """Return the difference to the goal; that of two rates is in percentage points."""
+    return FormColumn(
+        title=title,
+        number=number,
+        width=12,
+        value=lambda row: _difference(row.goal),
+        number_format=lambda row: _DIFFERENCE_FORMATS[row.goal.unit],
+        formula=lambda row, cells: (
+            (cells[2] - cells[1]).in_points if row.goal.unit == Unit.RATE else cells[2] - cells[1]
+        ),
     )
 
 
@@ -63,14 +80,16 @@ def _in_unit(goal: GoalRow, value: Fraction | Decimal | None) -> Fraction | None
 
 
 def _difference(goal: GoalRow) -> Fraction | None:
+    """Return the difference to the goal: households, or percentage points."""
     if goal.actual is None or goal.target is None:
         return None
-    return goal.actual - Fraction(goal.target)
+    difference = goal.actual - Fraction(goal.target)
+    return difference if goal.unit == Unit.HOUSEHOLDS else difference * 100
 
 
 GOALS = (
-    FormColumn(title="TT", number="A", width=6, align="center", value=lambda row: row.number),
-    FormColumn(title="Mục tiêu", number="B", width=40, value=lambda row: row.goal.label),
+    FormColumn(title="TT", number="A", width=5, align="center", value=lambda row: row.number),
+    FormColumn(title="Mục tiêu", number="B", width=34, value=lambda row: row.goal.label),
     FormColumn(
         title="Đơn vị tính",
         number="C",
@@ -87,12 +106,12 @@ GOALS = (
     ),
     _goal_column("Mục tiêu năm", "(1)", lambda goal: goal.target),
     _goal_column("Thực hiện", "(2)", lambda goal: goal.actual),
-    _goal_column("So với mục tiêu", "(3)=(2)-(1)", _difference),
+    _difference_column("So với mục tiêu", "(3)=(2)-(1)"),
     _goal_column("Dự kiến cuối năm", "(4)", lambda goal: goal.expected),
     FormColumn(
-        title="Khả năng đạt", number="E", width=15, value=lambda row: goal_sign(row.goal).word
+        title="Khả năng đạt", number="E", width=14, value=lambda row: goal_sign(row.goal).word
     ),
-    FormColumn(title="Ghi chú", number="F", width=32, value=lambda row: goal_note(row.goal)),
+    FormColumn(title="Ghi chú", number="F", width=27, value=lambda row: goal_note(row.goal)),
 )
 
 
@@ -102,10 +121,14 @@ def _column(
     path: str,
     *,
     group: str = "",
-    width: float = 11,
+    width: float = 10,
     number_format: str = WHOLE,
+    formula: Formula | None = None,
 ) -> FormColumn:
-    """Return a column with the figure at a dotted path of a SummaryCommuneLine."""
+    """Return a column with the figure at a dotted path of a SummaryCommuneLine.
+
+    Households are summed in the total; what has a formula is computed there too.
+    """
     return FormColumn(
         title=title,
         number=number,
@@ -113,28 +136,57 @@ def _column(
         width=width,
         value=attrgetter(path),
         number_format=number_format,
+        sums=number_format == WHOLE and formula is None,
+        formula=formula,
     )
 
 
 _PLACE = (
-    FormColumn(title="TT", number="A", width=6, align="center", value=lambda row: row.number),
-    FormColumn(title="Xã, thị trấn", number="B", width=22, value=lambda row: row.name),
+    FormColumn(title="TT", number="A", width=5, align="center", value=lambda row: row.number),
+    FormColumn(title="Xã, thị trấn", number="B", width=18, value=lambda row: row.name),
 )
 _BASE, _NOW, _FALL = "Đầu kỳ", "Hiện nay", "Giảm thực"
 COMMUNES = (
     *_PLACE,
     _column("Tổng số hộ", "(1)", "line.baseline_households", group=_BASE),
     _column("Hộ nghèo", "(2)", "line.baseline_poor", group=_BASE),
-    _column("Tỷ lệ", "(3)=(2)/(1)", "line.baseline_rate", group=_BASE, number_format=RATE),
+    _column(
+        "Tỷ lệ",
+        "(3)=(2)/(1)",
+        "line.baseline_rate",
+        group=_BASE,
+        number_format=RATE,
+        formula=lambda _row, cells: cells[2] / cells[1],
+    ),
     _column("Tổng số hộ", "(4)", "line.households", group=_NOW),
     _column("Hộ nghèo", "(5)", "line.flow.closing", group=_NOW),
-    _column("Tỷ lệ", "(6)=(5)/(4)", "line.rate", group=_NOW, number_format=RATE),
-    _column("Thay đổi (điểm phần trăm)", "(7)=(6)-(3)", "change_percent", number_format=DECIMAL),
+    _column(
+        "Tỷ lệ",
+        "(6)=(5)/(4)",
+        "line.rate",
+        group=_NOW,
+        number_format=RATE,
+        formula=lambda _row, cells: cells[5] / cells[4],
+    ),
+    _column(
+        "Thay đổi (điểm phần trăm)",
+        "(7)=(6)-(3)",
+        "change_percent",
+        number_format=DECIMAL,
+        formula=lambda _row, cells: (cells[6] - cells[3]).in_points,
+    ),
     _column("Chỉ tiêu", "(8)", "line.target_fall", group=_FALL),
     _column("Đã giảm", "(9)", "line.flow.net_fall", group=_FALL),
-    _column(REMAINING_HEAD, "(10)=(8)-(9)", "line.remaining", group=_FALL, width=15),
+    _column(
+        REMAINING_HEAD,
+        "(10)=(8)-(9)",
+        "line.remaining",
+        group=_FALL,
+        width=12,
+        formula=lambda _row, cells: cells[8] - cells[9],
+    ),
     _column("Hộ đầu năm đã rà soát", "(11)", "line.flow.reviewed"),
-    _column("Khả năng đạt", "C", "word", width=15),
+    _column("Khả năng đạt", "C", "word", width=18),
 )
 
 # The same figures of the ethnic-minority households, under heads that say so.
@@ -148,21 +200,32 @@ MINORITY_COMMUNES = tuple(
 )
 
 _DOWN, _UP = "Giảm trong kỳ", "Tăng trong kỳ"
+BALANCE = "(9)=1-2-3-4+5+6+7+8"
 
 
-def _flow(title: str, number: str, field: str, *, group: str = "", width: float = 13) -> FormColumn:
+def balance_formula(_row: Any, cells: dict[int, Term]) -> Term:
+    """Return the closing of a flow table as a formula."""
+    outs = cells[1] - cells[2] - cells[3] - cells[4]
+    return outs + cells[5] + cells[6] + cells[7] + cells[8]
+
+
+def _flow(
+    title: str, number: str, field: str, *, group: str = "", width: float = 12.5
+) -> FormColumn:
     return _column(title, number, f"line.flow.{field}", group=group, width=width)
 
 
 FLOW = (
     *_PLACE,
-    _flow("Số hộ nghèo đầu kỳ", "(1)", "opening"),
+    _flow("Đầu kỳ", "(1)", "opening"),
     _flow("Thoát nghèo, trở thành cận nghèo", "(2)", "exits_to_near_poor", group=_DOWN),
     _flow("Thoát nghèo, vượt chuẩn cận nghèo", "(3)", "exits_above", group=_DOWN),
-    _flow("Khác (chết, chuyển đi, nhập hộ)", "(4)", "other_out", group=_DOWN),
+    _flow(
+        "Khác (thay đổi nhân khẩu, chết, chuyển đi, tách, nhập hộ)", "(4)", "other_out", group=_DOWN
+    ),
     _flow("Cận nghèo trở thành nghèo", "(5)", "fallen_from_near_poor", group=_UP),
-    _flow("Tái nghèo", "(6)", "relapsed", group=_UP),
-    _flow("Phát sinh mới", "(7)", "first_poor", group=_UP),
-    _flow("Khác (chuyển đến, tách hộ)", "(8)", "other_in", group=_UP),
-    _flow("Số hộ nghèo cuối kỳ", "(9)=1-2-3-4+5+6+7+8", "closing", width=20),
+    _flow("Bổ sung: tái nghèo", "(6)", "relapsed", group=_UP),
+    _flow("Bổ sung: phát sinh mới", "(7)", "first_poor", group=_UP),
+    _flow("Khác (thay đổi nhân khẩu, chuyển đến, tách hộ)", "(8)", "other_in", group=_UP),
+    _column("Cuối kỳ", BALANCE, "line.flow.closing", width=17, formula=balance_formula),
 )

@@ -78,7 +78,7 @@ def district_summary(progress: Progress, *, is_demo: bool) -> bytes:
             name="Mục tiêu",
             title=f"TỔNG HỢP KẾT QUẢ THỰC HIỆN MỤC TIÊU GIẢM NGHÈO NĂM {year}",
             subtitle=_subtitle(progress),
-            unit="Đơn vị tính: theo từng mục tiêu",
+            unit="Đơn vị tính: hộ; %; điểm phần trăm (đpt), theo từng mục tiêu",
             columns=GOALS,
             rows=[
                 SummaryGoalLine(number=n, goal=goal)
@@ -162,8 +162,8 @@ def _subtitle(progress: Progress) -> str:
 
 def _source(progress: Progress) -> str:
     words = (
-        f"Nguồn: số liệu đầu kỳ – {progress.baseline_source}; diễn biến – danh sách hộ nghèo năm "
-        f"{progress.year} theo phiếu rà soát đã duyệt."
+        f"Nguồn: số liệu đầu kỳ – kế hoạch giảm nghèo năm {progress.year}; diễn biến – danh sách hộ "
+        f"nghèo năm {progress.year} theo phiếu rà soát đã duyệt."
     )
     if progress.computed_at is None:
         return words

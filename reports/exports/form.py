@@ -13,6 +13,7 @@ from common.formats import vn_date
 from common.http import download
 from common.official_form import FormSheet, official_workbook
 from common.parameters import WrongParameters
+from common.sources import standard_in_name
 from common.text import search_key
 from common.xlsx import CONTENT_TYPE
 from households.models import PovertyStandard
@@ -75,11 +76,13 @@ def drawn_up(at: dt.datetime) -> str:
     return f"Lập lúc {timezone.localtime(at):%H:%M ngày %d/%m/%Y}."
 
 
-def file_name(stem: str, district_name: str, year: int, *, is_regrouped: bool = False) -> str:
-    """Return a name in plain letters: dien-bien-ho-ngheo-ia-grai-2021.xlsx."""
+def file_name(
+    stem: str, district_name: str, year: int, *, standard_name: str = "", is_regrouped: bool = False
+) -> str:
+    """Return a name in plain letters: dien-bien-ho-ngheo-chuan-2016-2020-ia-grai-2021.xlsx."""
     place = search_key(district_name).replace(" ", "-")
     units = "-don-vi-moi" if is_regrouped else ""
-    return f"{stem}-{place}-{year}{units}.xlsx"
+    return f"{stem}-{standard_in_name(standard_name)}{place}-{year}{units}.xlsx"
 
 
 def poor_list_file(
@@ -106,5 +109,7 @@ def poor_list_file(
         for sheet in sheets
     ]
     content = official_workbook(completed, office=labour_office(asked.district_name), on=as_of)
-    name = file_name(stem, asked.district_name, year, is_regrouped=is_regrouped)
+    name = file_name(
+        stem, asked.district_name, year, standard_name=standard_name, is_regrouped=is_regrouped
+    )
     return download(name, content, content_type=CONTENT_TYPE)

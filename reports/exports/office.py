@@ -1,8 +1,9 @@
 """The issuer of the official forms, and the mark on demo data."""
 
+from areas.documents import FULL_MARK
 from common.official_form import Office
 
-DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
+DEMO_MARK = FULL_MARK
 
 
 def labour_office(district_name: str) -> Office:
@@ -13,4 +14,5 @@ def labour_office(district_name: str) -> Office:
         place=district_name,
         recipients=(f"UBND huyện {district_name};", "Ban Chỉ đạo giảm nghèo huyện;", "Lưu: VT."),
         signatures=("NGƯỜI LẬP BIỂU", "TRƯỞNG PHÒNG"),
+        symbol="BC-LĐTBXH",
     )

@@ -10,13 +10,14 @@ from common.official_form import FormColumn, FormSheet
 from common.xlsx import WHOLE
 from households.queries.flow import FlowReport, FlowRow
 from households.rules.flows import Flow, NearPoorFlow, Tables
+from reports.exports.columns import BALANCE, balance_formula
 from reports.exports.form import ReportRequest, poor_list_file
 from reports.queries.flow import year_flow
 
 _AnyFlow = Flow | NearPoorFlow
 _DOWN, _UP = "Giảm trong kỳ", "Tăng trong kỳ"
 _MORE = "Bổ sung"
-_SUM = "9=1-2-3-4+5+6+7+8"
+_CLOSING = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,25 +30,28 @@ class _FlowFormLine:
     columns: Sequence[int | None]
 
 
-def _column(position: int, title: str, group: str = "", number: str = "") -> FormColumn:
+def _column(position: int, title: str, group: str = "") -> FormColumn:
+    is_closing = position == _CLOSING
     return FormColumn(
         title=title,
-        number=number or str(position),
+        number=BALANCE if is_closing else f"({position})",
         group=group,
-        width=18 if number else 14,
+        width=17 if is_closing else 12.5,
         value=lambda line: line.columns[position - 1],
         number_format=WHOLE,
+        sums=not is_closing,
+        formula=balance_formula if is_closing else None,
     )
 
 
 _PLACE = (
     FormColumn(
-        title="TT", number="A", width=6, align="center", value=lambda line: line.number, spans=True
+        title="TT", number="A", width=5, align="center", value=lambda line: line.number, spans=True
     ),
     FormColumn(
-        title="Xã, thị trấn", number="B", width=20, value=lambda line: line.name, spans=True
+        title="Xã, thị trấn", number="B", width=18, value=lambda line: line.name, spans=True
     ),
-    FormColumn(title="Đơn vị tính", number="C", width=12, value=lambda line: line.unit),
+    FormColumn(title="Đơn vị tính", number="C", width=12.5, value=lambda line: line.unit),
 )
 _POOR = (
     *_PLACE,
@@ -59,7 +63,7 @@ _POOR = (
     _column(6, f"{_MORE}: tái nghèo", _UP),
     _column(7, f"{_MORE}: phát sinh mới", _UP),
     _column(8, "Khác (thay đổi nhân khẩu, chuyển đến, tách hộ)", _UP),
-    _column(9, "Cuối kỳ", number=_SUM),
+    _column(9, "Cuối kỳ"),
 )
 _NEAR_POOR = (
     *_PLACE,
@@ -71,7 +75,7 @@ _NEAR_POOR = (
     _column(6, f"{_MORE}: tái cận nghèo", _UP),
     _column(7, f"{_MORE}: phát sinh mới", _UP),
     _column(8, "Khác (thay đổi nhân khẩu, chuyển đến, tách, nhập hộ)", _UP),
-    _column(9, "Cuối kỳ", number=_SUM),
+    _column(9, "Cuối kỳ"),
 )
 
 

@@ -4,12 +4,18 @@ As the reader is given them: what is hidden is decided below pages, API and file
 (`households.queries.small_numbers`).
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from accounts.models import User
-from households.queries.small_numbers import Breakdown, GivenCrossing, breakdown_for
+from households.queries.small_numbers import (
+    Breakdown,
+    GivenCrossing,
+    breakdown_for,
+    summed_crossings,
+)
 from reports.queries.catalogues import indicators_of, reasons_of_poverty
-from support.queries import reason_counts
+from support.queries.reasons import reason_counts
 from targets.models import YearPlan
 from targets.queries.deprivations import counts_of
 from targets.queries.goals import summed_by_goals
@@ -35,6 +41,17 @@ class Cause:
     @property
     def em_households(self) -> int | None:
         return self.found.total.em_households
+
+    def total_of(self, communes: Sequence[int] | None) -> GivenCrossing:
+        """Return the numbers of some communes together, None for the district.
+
+        The sum of what is given of each: hidden where one of them is.
+        """
+        if communes is None:
+            return replace(
+                self.found.total, looked_at=self.looked_at, em_looked_at=self.em_looked_at
+            )
+        return summed_crossings(self.of(commune) for commune in communes)
 
     def of(self, commune: int) -> GivenCrossing:
         """Return the numbers of a commune."""

@@ -9,7 +9,7 @@ from common.access import require
 from common.http import SignedInRequest, is_htmx
 from common.parameters import takes
 from reports.exports.forms import form_file
-from reports.filters import NOT_FROZEN, NoFormFigures, OfficialFormFilter, table_of
+from reports.filters.forms import NOT_FROZEN, NoFormFigures, OfficialFormFilter, table_of
 from reports.pages.forms import form_page_table
 from reports.words.forms.definition import OfficialForm, form_table
 

@@ -65,3 +65,9 @@ form.addEventListener("keydown", (event) => {
 form.addEventListener("change", (event) => {
   event.target.closest("[data-question]")?.querySelector("[data-carried]")?.remove();
 });
+
+// In a low window the bar at the bottom shows the results without their reasons.
+form.querySelector("[data-outcomes-more]").addEventListener("click", ({ currentTarget: button }) => {
+  const isOpen = form.querySelector(".review__side").classList.toggle("is-open");
+  button.setAttribute("aria-expanded", isOpen);
+});

@@ -94,6 +94,7 @@ export function renew() {
     if (isHead) relation.value = "";
     relation.disabled = isHead;
     relation.querySelector('option[value=""]').textContent = isHead ? "Chủ hộ" : "";
+    cell(row, "ethnicity").querySelector('option[value=""]').textContent = isHead ? "chọn" : "như chủ hộ";
   });
   count.textContent = people ? `(${people})` : "";
 }

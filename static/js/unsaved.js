@@ -7,13 +7,15 @@ function note(event) {
   changed.add(form);
   form.dataset.changed = "";
 }
-document.addEventListener("input", note);
-document.addEventListener("change", note);
-document.addEventListener("submit", (event) => {
+function forget(event) {
   if (event.defaultPrevented) return;
   changed.delete(event.target);
   delete event.target.dataset.changed;
-});
+}
+document.addEventListener("input", note);
+document.addEventListener("change", note);
+document.addEventListener("submit", forget);
+document.addEventListener("saved", forget); // in place
 addEventListener("beforeunload", (event) => {
   if ([...changed].some((form) => form.isConnected)) event.preventDefault();
 });

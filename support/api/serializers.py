@@ -13,7 +13,7 @@ from common.sources import FigureSource
 from households.models import Household
 from households.shapes import HouseholdKeyField
 from support.models import PovertyReason, ReasonAnalysis
-from support.queries import GivenReasons
+from support.queries.reasons import GivenReasons
 
 
 class PovertyReasonOutput(serializers.ModelSerializer):

@@ -20,7 +20,7 @@ from support import services
 from support.api import serializers as shapes
 from support.filters import AnalysisFilter
 from support.models import ReasonAnalysis
-from support.queries import reason_counts, reasons_given
+from support.queries.reasons import reason_counts, reasons_given
 
 YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm làm việc.")
 

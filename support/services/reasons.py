@@ -11,7 +11,7 @@ from common.history import conflict_over, create_many, delete_with_history, save
 from households.models import Household
 from households.queries.poor_list import working_standard
 from support.models import PovertyReason, ReasonAnalysis, ReasonFinding
-from support.queries import is_on_list
+from support.queries.reasons import is_on_list
 
 
 class CannotAnalyse(Refused):

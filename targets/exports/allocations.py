@@ -7,17 +7,17 @@ from fractions import Fraction
 from typing import Any
 
 from django.http import FileResponse
-from django.utils import timezone
 
+from areas.documents import FULL_MARK
 from common.formats import count, decimals, vn_date
 from common.http import download
-from common.official_form import FormColumn, FormSheet, Office, official_workbook
-from common.text import search_key
+from common.official_form import FormColumn, FormSheet, Formula, official_annex
+from common.text import lower_first, search_key
+from common.word import day_words
 from common.xlsx import CONTENT_TYPE, DECIMAL, RATE, WHOLE
 from targets.queries.allocations import AllocationTable, ShareRow
 from targets.queries.plans import plan_source
 
-_DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
 _BASE, _GIVEN = "Đầu kỳ", "Chỉ tiêu giảm trong năm"
 
 
@@ -38,14 +38,17 @@ def _column(
     *,
     group: str = "",
     number_format: str = WHOLE,
+    formula: Formula | None = None,
 ) -> FormColumn:
     return FormColumn(
         title=title,
         number=number,
         group=group,
-        width=13,
+        width=12,
         value=lambda line: pick(line.row),
         number_format=number_format,
+        sums=formula is None,
+        formula=formula,
     )
 
 
@@ -54,17 +57,36 @@ def _points(row: ShareRow | AllocationTable) -> Fraction | None:
 
 
 _COLUMNS = (
-    FormColumn(title="TT", number="A", width=6, align="center", value=lambda line: line.number),
-    FormColumn(title="Xã, thị trấn", number="B", width=24, value=lambda line: line.name),
+    FormColumn(title="TT", number="A", width=5, align="center", value=lambda line: line.number),
+    FormColumn(title="Xã, thị trấn", number="B", width=20, value=lambda line: line.name),
     _column("Tổng số hộ", "(1)", lambda row: row.households, group=_BASE),
     _column("Hộ nghèo", "(2)", lambda row: row.poor, group=_BASE),
     _column("Trong đó DTTS", "(3)", lambda row: row.em_poor, group=_BASE),
-    _column("Tỷ lệ hộ nghèo", "(4)=(2)/(1)", lambda row: row.rate, group=_BASE, number_format=RATE),
+    _column(
+        "Tỷ lệ hộ nghèo",
+        "(4)=(2)/(1)",
+        lambda row: row.rate,
+        group=_BASE,
+        number_format=RATE,
+        formula=lambda _row, cells: cells[2] / cells[1],
+    ),
     _column("Số hộ nghèo", "(5)", lambda row: row.fall, group=_GIVEN),
     _column("Trong đó DTTS", "(6)", lambda row: row.em_fall, group=_GIVEN),
-    _column("Điểm phần trăm", "(7)=(5)/(1)", _points, group=_GIVEN, number_format=DECIMAL),
-    _column("Hộ nghèo còn lại", "(8)=(2)-(5)", lambda row: row.poor - row.fall),
-    FormColumn(title="Ghi chú", number="C", width=24, value=lambda line: line.note),
+    _column(
+        "Điểm phần trăm",
+        "(7)=(5)/(1)",
+        _points,
+        group=_GIVEN,
+        number_format=DECIMAL,
+        formula=lambda _row, cells: (cells[5] / cells[1]).in_points,
+    ),
+    _column(
+        "Hộ nghèo còn lại",
+        "(8)=(2)-(5)",
+        lambda row: row.poor - row.fall,
+        formula=lambda _row, cells: cells[2] - cells[5],
+    ),
+    FormColumn(title="Ghi chú", number="C", width=22, value=lambda line: line.note),
 )
 
 
@@ -91,23 +113,23 @@ def allocation_annex(
     """Return the annex as an .xlsx file: one row per commune in households, points and the
     rate.
 
-    A draft is marked as such; a decision that departs from a rule carries its reason. Heading,
-    date and signatures follow NĐ 30/2020/NĐ-CP.
+    A draft is marked as such; a decision that departs from a rule carries its reason. An annex
+    has no motto and no recipients (NĐ 30/2020/NĐ-CP, Phụ lục I).
     """
     plan = table.allocation.plan
     mark = " – ".join(
         words
         for words in (
-            _DEMO_MARK if is_demo else "",
+            FULL_MARK if is_demo else "",
             "" if table.allocation.number else "DỰ THẢO, chưa giao",
         )
         if words
     )
     form = FormSheet(
         name="Giao chỉ tiêu",
-        title=f"PHỤ LỤC GIAO CHỈ TIÊU GIẢM NGHÈO NĂM {plan.year}",
+        title=f"CHỈ TIÊU GIẢM HỘ NGHÈO NĂM {plan.year} GIAO CHO CÁC XÃ, THỊ TRẤN",
         subtitle=_subtitle(table),
-        unit="Đơn vị tính: hộ",
+        unit="Đơn vị tính: hộ; %; điểm phần trăm",
         columns=_COLUMNS,
         rows=[
             _AnnexLine(number=n, name=row.name, row=row, note=_note(row))
@@ -117,28 +139,20 @@ def allocation_annex(
         notes=_notes(table, on=on, at=at),
         mark=mark,
     )
-    dated = table.allocation.decided_on or timezone.localdate(at)
-    return official_workbook([form], office=_office(plan.district.name), on=dated)
-
-
-def _office(district: str) -> Office:
-    return Office(
-        above="ỦY BAN NHÂN DÂN",
-        body=f"HUYỆN {district.upper()}",
-        place=district,
-        recipients=("UBND các xã, thị trấn;", "Ban Chỉ đạo giảm nghèo huyện;", "Lưu: VT."),
-        signatures=("NGƯỜI LẬP BIỂU", "CHỦ TỊCH"),
-    )
+    return official_annex([form])
 
 
 def _subtitle(table: AllocationTable) -> str:
+    """Return "(Kèm theo Quyết định số … ngày … của Ủy ban nhân dân huyện …)"."""
     allocation = table.allocation
+    by = f"của Ủy ban nhân dân huyện {allocation.plan.district.name}"
     if allocation.decided_on is None:
-        return f"(Phương án: {allocation.name}; {allocation.plan.standard.name})"
-    return (
-        f"(Kèm theo {allocation.decision_number} ngày {vn_date(allocation.decided_on)}; "
-        f"giao lần {allocation.number}; {allocation.plan.standard.name})"
-    )
+        return (
+            f"(Kèm theo Quyết định số      /QĐ-UBND ngày … tháng … năm {allocation.plan.year} {by})"
+        )
+    number = allocation.decision_number
+    kind = "Quyết định" if "QĐ" in number else "Văn bản"
+    return f"(Kèm theo {kind} số {number} ngày {day_words(allocation.decided_on)} {by})"
 
 
 def _note(row: ShareRow) -> str:
@@ -150,9 +164,13 @@ def _note(row: ShareRow) -> str:
 
 def _notes(table: AllocationTable, *, on: dt.date, at: dt.datetime) -> list[str]:
     allocation, plan, wanted = table.allocation, table.allocation.plan, table.wanted
+    which = (
+        f"Giao lần {allocation.number}" if allocation.number else f"Phương án: {allocation.name}"
+    )
     notes = [
+        f"{which}; {lower_first(plan.standard.name)}.",
         "Chỉ tiêu là số hộ giảm thực: thoát nghèo và giảm khác, trừ tái nghèo, phát sinh mới "
-        "và tăng khác."
+        "và tăng khác.",
     ]
     if wanted.points is not None:
         notes.append(
@@ -164,7 +182,7 @@ def _notes(table: AllocationTable, *, on: dt.date, at: dt.datetime) -> list[str]
     if allocation.override_reason:
         notes.append(f"Giao khi chưa đáp ứng ràng buộc, lý do: {allocation.override_reason}")
     notes.append(
-        f"Nguồn đầu kỳ: {plan.baseline_source}. Mục tiêu huyện: giảm {count(wanted.fall)} hộ, "
+        f"Nguồn đầu kỳ: kế hoạch giảm nghèo năm {plan.year}. Mục tiêu huyện: giảm {count(wanted.fall)} hộ, "
         f"DTTS {count(wanted.em_fall)} hộ. "
         f"{plan_source(plan, on=on, at=at).words}."
     )

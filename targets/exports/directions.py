@@ -9,6 +9,7 @@ from django.http import FileResponse
 from django.utils import timezone
 
 from accounts.models import User
+from areas.documents import list_frame, register_place
 from areas.queries import is_demo
 from common.xlsx import DATE, WHOLE, Column, Sheet, source_line, workbook_response
 from targets.models import YearPlan
@@ -25,11 +26,11 @@ def directions_response(
     board = board_of(rows)
     title = f"TÌNH HÌNH THỰC HIỆN NHIỆM VỤ TRỌNG TÂM GIẢM NGHÈO NĂM {plan.year}"
     source = source_line(
-        place=user.place_in_sentence,
+        place=register_place(user.commune),
         words="",
         source=plan_source(plan, on=on, at=at),
         is_demo=is_demo(),
-        origin="báo cáo của nơi thực hiện",
+        origin="báo cáo của các đơn vị thuộc",
     )
     bearers = [bearer for task in board.tasks for bearer in task.row.bearers]
     return workbook_response(
@@ -38,20 +39,21 @@ def directions_response(
             Sheet("Theo xã", _by_commune(board), board.communes, title=title, source=source),
             Sheet("Chi tiết", _details(), bearers, title=title, source=source),
         ],
+        **list_frame(user.commune),
     )
 
 
 def _by_commune(board: DirectionBoard) -> Sequence[Column]:
     numbers = count(1)
     return [
-        Column("STT", lambda _line: next(numbers), width=6, number_format=WHOLE),
-        Column("Xã, thị trấn", lambda line: line.name, width=20),
+        Column("STT", lambda _line: next(numbers), width=5, number_format=WHOLE),
+        Column("Xã, thị trấn", lambda line: line.name, width=15),
         *[
-            Column(f"{head.number}. {head.title}", partial(_said, index=index), width=27)
+            Column(f"{head.number}. {head.title}", partial(_said, index=index), width=16)
             for index, head in enumerate(board.commune_heads)
         ],
-        Column("Số nhiệm vụ đã xong", lambda line: line.done, number_format=WHOLE),
-        Column("Số nhiệm vụ quá hạn", lambda line: line.overdue, number_format=WHOLE),
+        Column("Số nhiệm vụ đã xong", lambda line: line.done, number_format=WHOLE, width=9),
+        Column("Số nhiệm vụ quá hạn", lambda line: line.overdue, number_format=WHOLE, width=9),
     ]
 
 
@@ -70,17 +72,19 @@ def _standing(bearer: BearerRow) -> str:
 def _details() -> Sequence[Column]:
     numbers = count(1)
     return [
-        Column("STT", lambda _each: next(numbers), width=6, number_format=WHOLE),
+        Column("STT", lambda _each: next(numbers), width=5, number_format=WHOLE),
         Column(
-            "Nhiệm vụ", lambda each: f"{each.direction.number}. {each.direction.title}", width=36
+            "Nhiệm vụ", lambda each: f"{each.direction.number}. {each.direction.title}", width=22
         ),
-        Column("Nơi thực hiện", lambda each: each.name, width=26),
-        Column("Hạn báo cáo", lambda each: each.due_on, number_format=DATE),
-        Column("Tình trạng", lambda each: each.standing.label, width=20),
-        Column("Số ngày quá hạn", lambda each: each.days_late or None, number_format=WHOLE),
-        Column("Số liệu đối chiếu", lambda each: fact_words(each.fact), width=34),
-        Column("Báo cáo gần nhất", lambda each: each.words, width=60),
-        Column("Ngày báo cáo", _reported_on, number_format=DATE),
+        Column("Nơi thực hiện", lambda each: each.name, width=17),
+        Column("Hạn báo cáo", lambda each: each.due_on, number_format=DATE, width=11),
+        Column("Tình trạng", lambda each: each.standing.label, width=13),
+        Column(
+            "Số ngày quá hạn", lambda each: each.days_late or None, number_format=WHOLE, width=8
+        ),
+        Column("Số liệu đối chiếu", lambda each: fact_words(each.fact), width=22),
+        Column("Báo cáo gần nhất", lambda each: each.words, width=44),
+        Column("Ngày báo cáo", _reported_on, number_format=DATE, width=11),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from django.http import FileResponse
 
+from areas.documents import FULL_MARK, superior_of
 from areas.models import Commune
 from areas.queries import is_demo
 from common.http import download
@@ -17,8 +18,6 @@ from targets.models import ExitRegistration, YearPlan
 from targets.queries.candidates import CandidateRow
 from targets.queries.coverage import CoverageRow
 from targets.queries.plans import plan_source
-
-DEMO_MARK = "DỮ LIỆU MẪU – không phải số liệu thật"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,7 @@ def registration_sheet(
         ],
         rows=[_RegistrationLine(number=n, row=row) for n, row in enumerate(ordered, start=1)],
         notes=_notes(coverage, plan_source(plan, on=on, at=at)),
-        mark=DEMO_MARK if is_demo() else "",
+        mark=FULL_MARK if is_demo() else "",
     )
 
 
@@ -95,40 +94,40 @@ def _notes(coverage: CoverageRow | None, source: FigureSource) -> list[str]:
 
 def _columns(*, with_commune: bool) -> list[FormColumn]:
     place = [
-        FormColumn(title="Xã, thị trấn", width=14, value=lambda line: line.row.record.commune_name)
+        FormColumn(title="Xã, thị trấn", width=11, value=lambda line: line.row.record.commune_name)
     ]
     return [
         FormColumn(title="TT", width=5, align="center", value=lambda line: line.number),
-        FormColumn(title="Mã hộ", width=13, value=lambda line: line.row.record.household.code),
+        FormColumn(title="Mã hộ", width=12.5, value=lambda line: line.row.record.household.code),
         FormColumn(
-            title="Chủ hộ", width=19, value=lambda line: line.row.record.household.head_name
+            title="Chủ hộ", width=17, value=lambda line: line.row.record.household.head_name
         ),
         *(place if with_commune else []),
         FormColumn(
             title="Thôn, làng",
-            width=15,
+            width=13,
             value=lambda line: line.row.record.household.village.full_name,
         ),
-        FormColumn(title="Dân tộc", width=9, value=lambda line: line.row.record.ethnicity),
+        FormColumn(title="Dân tộc", width=8, value=lambda line: line.row.record.ethnicity),
         FormColumn(
             title="Số khẩu",
-            width=7,
+            width=6.5,
             number_format=WHOLE,
             value=lambda line: line.row.record.members,
         ),
-        FormColumn(title="B1", width=7, number_format=WHOLE, value=_b1),
+        FormColumn(title="Điểm B1 (thu nhập)", width=8, number_format=WHOLE, value=_b1),
         FormColumn(
             title="Thiếu hụt (chỉ số)",
             width=8,
             number_format=WHOLE,
             value=lambda line: line.row.deprivations,
         ),
-        FormColumn(title="Kế hoạch", width=9, align="center", value=_plan),
+        FormColumn(title="Kế hoạch", width=8, align="center", value=_plan),
         FormColumn(
-            title="Hỗ trợ đang được hưởng", width=20, value=lambda line: _said(line).support
+            title="Hỗ trợ đang được hưởng", width=16, value=lambda line: _said(line).support
         ),
         FormColumn(
-            title="Căn cứ dự kiến thoát nghèo", width=22, value=lambda line: _said(line).reason
+            title="Căn cứ dự kiến thoát nghèo", width=17, value=lambda line: _said(line).reason
         ),
         FormColumn(
             title="Ngày đăng ký",
@@ -137,7 +136,7 @@ def _columns(*, with_commune: bool) -> list[FormColumn]:
             number_format=DATE,
             value=lambda line: _said(line).registered_on,
         ),
-        FormColumn(title="Kết quả rà soát", width=15, value=lambda line: line.row.outcome.label),
+        FormColumn(title="Kết quả rà soát", width=13, value=lambda line: line.row.outcome.label),
     ]
 
 
@@ -165,7 +164,7 @@ def _office(plan: YearPlan, commune: Commune | None) -> Office:
             signatures=("NGƯỜI LẬP BIỂU", "TRƯỞNG PHÒNG"),
         )
     return Office(
-        above=f"ỦY BAN NHÂN DÂN HUYỆN {district.upper()}",
+        above=superior_of(commune).upper(),
         body=f"ỦY BAN NHÂN DÂN {commune.full_name.upper()}",
         place=commune.name,
         recipients=("Phòng LĐ-TB&XH huyện;", "Phòng giao dịch NHCSXH huyện;", "Lưu: VT."),

@@ -21,7 +21,7 @@ _REPORTED = [choice for choice in DirectionState.choices if choice[0] != Directi
 
 
 class DirectionForm(forms.Form):
-    """A new task, or changes to one."""
+    """A new task, empty or as proposed, or changes to one."""
 
     version = WholeNumberField(widget=forms.HiddenInput, required=False)
     title = TextField(label="Nhiệm vụ", max_length=200)
@@ -54,9 +54,14 @@ class DirectionForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, plan: YearPlan, direction: Direction | None = None
+        self,
+        data: Any = None,
+        *,
+        plan: YearPlan,
+        direction: Direction | None = None,
+        proposed: TaskFacts | None = None,
     ) -> None:
-        super().__init__(data, initial=_initial(direction) if direction else {})
+        super().__init__(data, initial=_initial(direction, proposed))
         known = {*self.initial.get("communes", ())}
         communes = communes_of(plan, on=dt.date(plan.year, 12, 31), known=known)
         self.fields["communes"].choices = [  # type: ignore[attr-defined]
@@ -81,11 +86,13 @@ class DirectionForm(forms.Form):
         return TaskFacts(**said)
 
 
-def _initial(direction: Direction) -> dict[str, Any]:
-    facts = facts_of(direction)
+def _initial(direction: Direction | None, proposed: TaskFacts | None) -> dict[str, Any]:
+    facts = facts_of(direction) if direction else proposed
+    if facts is None:
+        return {}
     said = {each.name: getattr(facts, each.name) for each in fields(TaskFacts)}
     lists = {name: sorted(said[name]) for name in ("communes", "offices")}
-    return {**said, **lists, "version": direction.version}
+    return {**said, **lists, "version": direction.version if direction else None}
 
 
 class WithdrawDirectionForm(forms.Form):

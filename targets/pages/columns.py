@@ -24,6 +24,7 @@ class ProgressColumn:
     figure: str = ""
     detail: Callable[[ProgressLine], str] | None = None
     is_strong: bool = False
+    line: str = ""
 
     @property
     def card_label(self) -> str:
@@ -139,6 +140,7 @@ COLUMNS = (
         group="Giảm thực",
         explanation="Còn phải giảm: (13) = (11) − (12), xã đã vượt chỉ tiêu ghi 0",
         is_strong=True,
+        line="còn giảm",
     ),
     ProgressColumn(
         label="Đã rà soát",

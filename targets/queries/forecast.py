@@ -18,7 +18,6 @@ from targets.queries.year_end import YearEnds
 from targets.rules.forecast import Forecast, WhatIfs
 from targets.rules.months import MonthCounts
 from targets.rules.path import planned_by
-from targets.rules.strata import AreaYear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +170,7 @@ def forecast(
         found=found,
         share=planned_by(found.path, counted.as_of, year=found.year),
         days_left=days_left,
-        ends=_past_ends(found, counted) if is_past else None,
+        ends=YearEnds.of_past(counted, found.last_year) if is_past else None,
     )
     rows = sorted((context.row_of(row) for row in found.communes), key=lambda row: row.urgency)
     return YearForecast(
@@ -183,24 +182,6 @@ def forecast(
         communes=tuple(rows),
         coverage=coverage,
         late=late or {},
-    )
-
-
-def _past_ends(found: Progress, counted: YearMonths) -> tuple[YearEnds, YearEnds]:
-    last = found.last_year
-    every = {key: AreaYear(counts=area.everyone[-1]) for key, area in counted.communes.items()}
-    minority = {key: AreaYear(counts=area.minority[-1]) for key, area in counted.communes.items()}
-    return (
-        YearEnds.from_areas(
-            every,
-            year=found.year,
-            last_year=None if last is None else {key: gains for key, (gains, _) in last.items()},
-        ),
-        YearEnds.from_areas(
-            minority,
-            year=found.year,
-            last_year=None if last is None else {key: gains for key, (_, gains) in last.items()},
-        ),
     )
 
 

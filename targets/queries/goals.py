@@ -30,6 +30,9 @@ from targets.rules.standing import (
     share_outcome,
 )
 
+# Goals in households, whose results are recorded by day.
+_DATED = frozenset({GoalCode.POOR_FALL, GoalCode.EM_POOR_FALL, GoalCode.RELAPSE})
+
 
 def lines_of(
     communes: Iterable[int],
@@ -111,19 +114,23 @@ def goal_rows(
     *,
     grouping: Grouping,
     reader: User | None,
+    is_past: bool = False,
 ) -> tuple[GoalRow, ...]:
     """Return how the goals stand, in their order; one query if any is about a basic service.
 
     `rows` are the communes as shown, `border` the keys of those on the border. A goal about few
-    households is hidden from a reader who does not see the small numbers of the whole district.
+    households is hidden from a reader who does not see the small numbers of the whole district. `is_past`: as of an earlier day, of which results in households only are
+    known.
     """
     summed = summed_by_goals(goals, border)
     sees_all = reader is not None and reader.sees_small_numbers_of()
     indicators = {goal.indicator.pk: goal.indicator for goal in goals if goal.indicator}
-    counts = counts_of(plan, tuple(indicators.values())) if indicators else None
+    counts = counts_of(plan, tuple(indicators.values())) if indicators and not is_past else None
     found = []
     for goal in goals:
-        if goal.indicator is not None and counts is not None:
+        if is_past and goal.code not in _DATED:
+            found.append(_undated(goal))
+        elif goal.indicator is not None and counts is not None:
             key = goal.indicator.key
             row = _deprivation(goal, _deprived(goal, key, counts, border))
             if not sees_all and not _may_be_given(goal, counts, grouping, summed.get(key, ())):
@@ -136,8 +143,14 @@ def goal_rows(
     return tuple(found)
 
 
+def _undated(goal: Goal) -> GoalRow:
+    nothing = GoalOutcome(actual=None, expected=None, met=None, chance=None)
+    return replace(_row(goal, nothing), is_undated=True)
+
+
 def _row(goal: Goal, found: GoalOutcome) -> GoalRow:
     return GoalRow(
+        pk=goal.pk,
         code=goal.code,
         group=goal.group,
         indicator=goal.indicator.key if goal.indicator else "",

@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,7 +17,14 @@ from households.queries.poor_list import MINORITY_MARKS, marks_of
 from households.queries.population import Within, kept_within
 from households.querysets import FIGURES
 from targets.models import YearPlan
-from targets.rules.months import AreaMonths, Moves, empty_months, monthly, moves_of_minority
+from targets.rules.months import (
+    AreaMonths,
+    Moves,
+    empty_months,
+    fall_by,
+    monthly,
+    moves_of_minority,
+)
 
 _KINDS: Mapping[str, str] = {
     **dict.fromkeys(EXITS, "exits"),
@@ -33,13 +40,18 @@ _GONE = frozenset({*EXITS, Movement.LEFT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearMonths:
-    """A year's months up to `until` (1 to 12), per commune key and in total, in households."""
+    """A year's months up to `until` (1 to 12), per commune key and in total, in households.
+
+    `falls` are the net falls, of all and of ethnic-minority households, by the end of the days asked
+    for, by day and commune key.
+    """
 
     year: int
     as_of: dt.date
     until: int
     total: AreaMonths
     communes: Mapping[int, AreaMonths] = field(default_factory=dict)
+    falls: Mapping[dt.date, Mapping[int, tuple[int, int]]] = field(default_factory=dict)
 
     def of(self, commune: int) -> AreaMonths:
         """Return the months of a commune; zeroes if it has no record."""
@@ -51,7 +63,16 @@ class YearMonths:
         for key, area in self.communes.items():
             unit = into.get(key, key)
             found[unit] = found[unit] + area if unit in found else area
-        return replace(self, communes=found)
+        return replace(self, communes=found, falls=self._falls_on(into))
+
+    def _falls_on(self, into: Mapping[int, int]) -> dict[dt.date, dict[int, tuple[int, int]]]:
+        found: dict[dt.date, dict[int, tuple[int, int]]] = {}
+        for day, falls in self.falls.items():
+            summed = found.setdefault(day, {})
+            for key, (every, minority) in falls.items():
+                first, second = summed.get(into.get(key, key), (0, 0))
+                summed[into.get(key, key)] = (first + every, second + minority)
+        return found
 
     def up_to(self, month: int) -> "YearMonths":
         """Return the year as of the end of an earlier month; unchanged for a later one."""
@@ -80,16 +101,19 @@ def months(
     *,
     as_of: dt.date,
     within: Within | None = None,
+    days: Sequence[dt.date] = (),
 ) -> YearMonths:
     """Return a plan's year month by month, in one query (`year_months`).
 
-    A caller that has the keys of the district's communes passes them as `within`.
+    A caller that has the keys of the district's communes passes them as `within`; `days` are those
+    whose net falls are wanted too.
     """
     return year_months(
         year=plan.year,
         standard=plan.standard_id,
         within=Commune.objects.of_district(plan.district_id) if within is None else within,
         as_of=as_of,
+        days=days,
     )
 
 
@@ -99,6 +123,7 @@ def year_months(
     standard: PovertyStandard | int,
     within: Within,
     as_of: dt.date,
+    days: Sequence[dt.date] = (),
 ) -> YearMonths:
     """Return the counts of the poor list at the end of each month up to a day, in one query.
 
@@ -127,7 +152,13 @@ def year_months(
         for key in everyone
     }
     total = sum(found.values(), empty_months(day.month))
-    return YearMonths(year=year, as_of=day, until=day.month, total=total, communes=found)
+    falls = {
+        each: {key: (fall_by(everyone[key], each), fall_by(minority[key], each)) for key in found}
+        for each in days
+    }
+    return YearMonths(
+        year=year, as_of=day, until=day.month, total=total, communes=found, falls=falls
+    )
 
 
 def _rows(records: Any, within: Within) -> Iterable[Mapping[str, Any]]:
@@ -164,11 +195,16 @@ def _rows(records: Any, within: Within) -> Iterable[Mapping[str, Any]]:
     )
 
 
-def _month_of(day: dt.date | None, *, as_of: dt.date) -> int:
-    """Return the month in which a day counts; January for none or an earlier year."""
+def _counted_on(day: dt.date | None, *, as_of: dt.date) -> dt.date:
+    """Return the day on which an event counts; 1 January for none or an earlier year."""
     if day is None or day.year < as_of.year:
-        return 1
-    return min(day, as_of).month
+        return dt.date(as_of.year, 1, 1)
+    return min(day, as_of)
+
+
+def _month_of(day: dt.date | None, *, as_of: dt.date) -> int:
+    """Return the month in which a day counts."""
+    return _counted_on(day, as_of=as_of).month
 
 
 def _settled_on(row: Mapping[str, Any]) -> dt.date | None:
@@ -192,4 +228,5 @@ def _moves(row: Mapping[str, Any], *, as_of: dt.date) -> Moves:
         is_listed=is_listed,
         moved_in=_month_of(counted_on, as_of=as_of) if kind else None,
         reviewed_in=_month_of(_settled_on(row), as_of=as_of) if row["is_reviewed"] else None,
+        moved_on=_counted_on(counted_on, as_of=as_of) if kind else None,
     )

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from areas.choices import Boundaries
 from areas.models import Commune
+from common.kept import kept
 from common.prepared import PreparedQuery
 from households.models import Assessment, PovertyRecord
 from households.queries.boundaries import communes_shown, grouping, regrouped
@@ -26,6 +27,8 @@ from households.queries.population import Population, kept_within, population_by
 from targets.choices import GoalGroup
 from targets.models import YearPlan
 from targets.queries.goals import goal_rows, goals_of, groups_of, lines_of
+from targets.queries.months import YearMonths
+from targets.queries.past import past_flows, undated
 from targets.queries.path import planned_path
 from targets.queries.plans import units_of_year, units_with_shares
 from targets.queries.problems import problems_of
@@ -42,6 +45,8 @@ from targets.queries.year_end import YearEnds
 from targets.rules.standing import is_above
 
 _NO_FLOW = CommuneFlow()
+# What `units_with_shares` returns.
+UnitsWithShares = tuple[list[Commune], dict[int, CommuneShare]]
 # What is counted, by whether the near-poor list is too.
 _COLUMNS = {each: list_columns(people=False, near_poor=each) for each in (False, True)}
 
@@ -65,6 +70,8 @@ def progress(
     reader: User | None = None,
     near_poor: bool = False,
     path: Sequence[Fraction] | None = None,
+    past: YearMonths | None = None,
+    units: UnitsWithShares | None = None,
 ) -> Progress:
     """Return how a year's goals and communes stand, in 6 queries whatever the number of rows.
 
@@ -78,10 +85,11 @@ def progress(
     is shown; other years have no choice (`households.queries.boundaries`). `reader`: who the
     figures are for; without one (a file, which leaves the office) goals about few households
     are hidden. `near_poor`: count the near-poor list too, for `Progress.tables`. `path`: the
-    planned path, read here when not given.
+    planned path, and `units` the result of `units_with_shares`, read here when not given. `past`: the year as of the end of an earlier month, which
+    replaces the counts of today (`targets.queries.past`); what is not recorded by day is left out.
     """
-    units, targets = units_with_shares(plan)
-    within = tuple(unit.pk for unit in units)
+    known, targets = units_with_shares(plan) if units is None else units
+    within = tuple(unit.pk for unit in known)
     counts = counts_of(
         _counts("near_poor" if near_poor else "", plan.pk, plan.year, plan.standard_id, *within),
         columns=_COLUMNS[near_poor],
@@ -89,12 +97,18 @@ def progress(
     of_year = [
         (commune, marks, row) for (year, commune, marks), row in counts.items() if year == plan.year
     ]
-    flows = flows_of(of_year)
     last_year = gains_before(counts, plan.year)
-    every = _year_ends(plan, counts, of_minority=False, last_year=_first(last_year))
-    minority = _year_ends(plan, counts, of_minority=True, last_year=_second(last_year))
-    population = population_by_commune(year=plan.year, within=within, people=False)
-    workload = workload_by_commune(year=plan.year, within=within)
+    population: dict[int, Population] = {}
+    workload: dict[int, Workload] = {}
+    if past is not None:
+        flows = past_flows(past)
+        every, minority = YearEnds.of_past(past, last_year)
+    else:
+        flows = flows_of(of_year)
+        every = _year_ends(plan, counts, of_minority=False, last_year=_first(last_year))
+        minority = _year_ends(plan, counts, of_minority=True, last_year=_second(last_year))
+        population = population_by_commune(year=plan.year, within=within, people=False)
+        workload = workload_by_commune(year=plan.year, within=within)
     has_targets = any(row.fall or row.em_fall for row in targets.values())
     total = _total(
         plan,
@@ -103,7 +117,9 @@ def progress(
         workload.values(),
         ends=(every.total, minority.total),
     )
-    communes = units_of_year(plan, units, on=as_of, known={*targets, *flows})
+    communes = units_of_year(plan, known, on=as_of, known={*targets, *flows})
+    if past is not None:
+        total = undated(total)
     goals = goals_of(plan)
     border = [each.pk for each in communes if each.is_border]
     of_border = lines_of(border, targets, flows, population, ends=(every, minority))
@@ -132,6 +148,8 @@ def progress(
         )
         for commune in shown
     ]
+    if past is not None:
+        rows = [undated(row) for row in rows]
     rows.sort(key=lambda row: (row.everyone.urgency, row.sort_key, row.pk))
     return Progress(
         year=plan.year,
@@ -145,16 +163,48 @@ def progress(
         decision_number=plan.decision_number,
         decided_on=plan.decided_on,
         total=total,
-        goals=goal_rows(plan, goals, groups, rows, border, grouping=found, reader=reader),
+        goals=goal_rows(
+            plan,
+            goals,
+            groups,
+            rows,
+            border,
+            grouping=found,
+            reader=reader,
+            is_past=past is not None,
+        ),
         communes=tuple(rows),
         groups=groups,
-        problems=tuple(problems_of(total, rows, list(targets.values()), has_targets=has_targets)),
-        lists=sum(flows.values(), _NO_FLOW) if near_poor else None,
+        problems=()
+        if past is not None
+        else tuple(problems_of(total, rows, list(targets.values()), has_targets=has_targets)),
+        lists=flows if near_poor and past is None else None,
         within=within,
         path=planned_path(plan) if path is None else path,
         last_year=last_year,
         border=tuple(border),
     )
+
+
+def kind_of_reader(reader: User | None) -> tuple[object, ...]:
+    """Return what the figures given to a reader depend on: the role and the commune."""
+    return () if reader is None else (reader.role, reader.commune_id)
+
+
+def progress_kept(
+    plan: YearPlan,
+    *,
+    as_of: dt.date,
+    computed_at: dt.datetime,
+    boundaries: str = Boundaries.OLD,
+    reader: User | None = None,
+) -> Progress:
+    """Return `progress` for a page, kept until the database changes."""
+    found = kept(
+        ("progress", plan.pk, as_of, boundaries, kind_of_reader(reader)),
+        lambda: progress(plan, as_of=as_of, boundaries=boundaries, reader=reader),
+    )
+    return replace(found, computed_at=computed_at)
 
 
 def parts_of(unit: int, keys: Iterable[int], into: Mapping[int, int]) -> list[int]:

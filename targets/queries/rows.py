@@ -1,7 +1,7 @@
 """Frozen rows of a year's progress, shared by the page, the API and the workbook."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
@@ -64,7 +64,8 @@ class ProgressLine:
     """Progress of one group of households (all, or ethnic-minority) of a commune or the district.
 
     Households; rates and changes are fractions. `baseline_*` is the plan's data, None where the
-    plan has none; `flow` and `households` are counted.
+    plan has none; `flow` and `households` are counted. `is_past`: as of an earlier day, for which
+    some of them are not recorded (`targets.queries.past`).
     """
 
     baseline_households: int | None = None
@@ -73,6 +74,7 @@ class ProgressLine:
     households: int = 0
     target_fall: int | None = None
     year_end: YearEnd = field(default_factory=YearEnd)
+    is_past: bool = False
 
     @property
     def forecast(self) -> Forecast | None:
@@ -180,13 +182,15 @@ class AboveAverageCommunes:
 class GoalRow:
     """One goal. `target`, `actual` and `expected` in households or as fractions.
 
-    `group` is the group of communes it covers; `indicator` the key of the service it is about,
+    `pk` is the key of the goal, `group` the group of communes it covers; `indicator` the key of the service it is about,
     or empty. `chance` is the verdict, None for a goal without a value.
     `is_reviewed`: the whole opening list of its area is reviewed. `above_average` and
     `deprived` are the counts behind the goals of those two kinds. `is_hidden`: it covers so few
     households that its result is not given to the reader (`households.rules.small_numbers`).
+    `is_undated`: its result as of the past day shown is not recorded.
     """
 
+    pk: int = 0
     code: str
     group: str = GoalGroup.EVERYWHERE
     indicator: str = ""
@@ -202,6 +206,7 @@ class GoalRow:
     above_average: AboveAverageCommunes | None = None
     deprived: Deprived | None = None
     is_hidden: bool = False
+    is_undated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,8 +279,8 @@ class NumberProblem:
 class Progress:
     """How a year's goals and communes stand on the working date `as_of`.
 
-    `lists` are the flow tables of both lists for the whole district, in households only, where
-    they were requested; `within` are the keys of all communes the district has ever had, `border` those at the border
+    `lists` are the flow tables of both lists by key of a commune shown, in households only, where
+    they were requested; None as of a past day. `within` are the keys of all communes the district has ever had, `border` those at the border
     on the units of the year. `path` is the part of the year's fall planned by the end of each
     month. `last_year` are the households that fell back or became poor the year before, all and
     ethnic-minority, by commune key; None if unknown.
@@ -298,7 +303,7 @@ class Progress:
     grouping: Grouping = field(default_factory=Grouping)
     within: tuple[int, ...] = ()
     border: tuple[int, ...] = ()
-    lists: CommuneFlow | None = None
+    lists: Mapping[int, CommuneFlow] | None = None
     path: Sequence[Fraction] = ()
     last_year: Mapping[int, tuple[int, int]] | None = None
 
@@ -316,11 +321,20 @@ class Progress:
         return self.groups[GoalGroup.EVERYWHERE].em_target_rate
 
     @property
+    def is_past(self) -> bool:
+        return self.total.everyone.is_past
+
+    @property
     def tables(self) -> CommuneFlow:
         """The flow tables of both lists. Raises LookupError when they were not requested."""
+        return self.tables_of(self.lists or ())
+
+    def tables_of(self, communes: Iterable[int]) -> CommuneFlow:
+        """Return the flow tables of some communes together. Raises LookupError as `tables`."""
         if self.lists is None:
             raise LookupError("The near-poor list is counted by progress(near_poor=True) only.")
-        return self.lists
+        known = (self.lists[key] for key in communes if key in self.lists)
+        return sum(known, CommuneFlow())
 
     def communes_at_risk(self) -> list[CommuneRow]:
         """Return the communes with a target at risk (`ProgressLine.is_at_risk`), worst first."""

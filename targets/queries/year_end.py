@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from targets.queries.months import YearMonths
 from targets.queries.rows import YearEnd
 from targets.rules.forecast import forecast_of, what_ifs
 from targets.rules.strata import AreaYear, Stratum, joined, strata_of
@@ -28,6 +29,32 @@ class YearEnds:
         """Return the strata of a district in a year."""
         strata = dict(zip(areas, strata_of(list(areas.values())), strict=True))
         return cls(year=year, areas=areas, strata=strata, last_year=last_year)
+
+    @classmethod
+    def of_past(
+        cls, counted: YearMonths, last_year: Mapping[int, tuple[int, int]] | None
+    ) -> tuple[Self, Self]:
+        """Return the year's ends of all and of ethnic-minority households from the counts of a past
+        month: pending forms and registrations of that day are not kept."""
+        every = {key: AreaYear(counts=area.everyone[-1]) for key, area in counted.communes.items()}
+        minority = {
+            key: AreaYear(counts=area.minority[-1]) for key, area in counted.communes.items()
+        }
+        last = last_year or {}
+        return (
+            cls.from_areas(
+                every,
+                year=counted.year,
+                last_year=None
+                if last_year is None
+                else {key: all_ for key, (all_, _) in last.items()},
+            ),
+            cls.from_areas(
+                minority,
+                year=counted.year,
+                last_year=None if last_year is None else {key: em for key, (_, em) in last.items()},
+            ),
+        )
 
     def of(self, keys: Iterable[int]) -> YearEnd:
         """Return the year's end of these communes together; those without records add nothing."""

@@ -5,6 +5,7 @@ households; `in_month` returns the changes of a single month. The closing is cou
 independently, so that closing = opening − exits − other decreases + increases can be checked.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
@@ -67,7 +68,8 @@ class Moves:
 
     `kind` is one of FALLS or GAINS, or empty for households that stayed on the list.
     `was_listed`: poor at the opening; `is_listed`: poor and present now. A month is None if the
-    event has not happened.
+    event has not happened. `moved_on` is the day within the year on which the movement counts; None
+    counts from the beginning of the year.
     """
 
     households: int
@@ -76,6 +78,7 @@ class Moves:
     is_listed: bool = False
     moved_in: int | None = None
     reviewed_in: int | None = None
+    moved_on: dt.date | None = None
 
 
 def moves_of_minority(moves: Moves, *, opened: bool, now: bool) -> list[Moves]:
@@ -128,6 +131,18 @@ def monthly(moves: Iterable[Moves], until: int) -> tuple[MonthCounts, ...]:
     """
     found = list(moves)
     return tuple(_at_the_end_of(month, found) for month in range(1, until + 1))
+
+
+def fall_by(moves: Iterable[Moves], day: dt.date) -> int:
+    """Return the net fall since the opening at the end of a day, in households."""
+    return sum(
+        each.households * (each.was_listed - _is_on_the_list(each, has_moved=_has_moved(each, day)))
+        for each in moves
+    )
+
+
+def _has_moved(moves: Moves, day: dt.date) -> bool:
+    return moves.moved_on is None or moves.moved_on <= day
 
 
 def in_month(months: Sequence[MonthCounts], month: int) -> MonthCounts:

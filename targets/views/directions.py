@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Action
+from areas.models import Commune
 from areas.queries import today
 from common.access import require
 from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.history import history_rows
-from common.http import SignedInRequest, download, year_asked
+from common.http import SignedInRequest, download, row_asked, year_asked
 from common.parameters import takes
 from targets.exports.directions import directions_response
 from targets.forms.directions import (
@@ -23,6 +24,7 @@ from targets.forms.directions import (
 )
 from targets.models import Attachment, Direction, DirectionBearer, YearPlan
 from targets.pages.direction_board import bearer_lines, board_of, signs_of
+from targets.pages.proposed_task import proposed_task
 from targets.queries.direction_pages import may_load_programme, reports_on
 from targets.queries.directions import direction_row, direction_rows
 from targets.queries.plans import plan_for, plan_source, plan_years
@@ -83,9 +85,12 @@ def direction_load(request: SignedInRequest, year: int) -> HttpResponse:
 
 @require_http_methods(_FORM)
 @require(Action.GIVE_DIRECTIONS)
+@takes("commune")
 def direction_give(request: SignedInRequest, year: int) -> HttpResponse:
-    plan = get_object_or_404(YearPlan, year=year)
-    form = DirectionForm(request.POST or None, plan=plan)
+    plan = get_object_or_404(YearPlan.objects.select_related("standard", "district"), year=year)
+    commune = row_asked(request.GET, "commune", Commune.objects.visible_to(request.user))
+    proposed = proposed_task(plan, commune, on=today()) if commune and not request.POST else None
+    form = DirectionForm(request.POST or None, plan=plan, proposed=proposed)
     if form.is_valid():
         with refusals_shown_in(form):
             given = directions.give_direction(plan_id=plan.pk, facts=form.facts, by=request.user)

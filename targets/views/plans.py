@@ -29,7 +29,7 @@ from targets.pages.tables import progress_table
 from targets.queries.allocations import adopted_allocation
 from targets.queries.plan_contents import plan_contents, rows_to_fill_in
 from targets.queries.plans import plan_for, plan_source, plan_years
-from targets.queries.progress import progress
+from targets.queries.progress import progress_kept
 from targets.services.baseline import change_baseline, create_plan
 from targets.views.goals import waiting_goals
 from targets.views.no_plan import no_plan
@@ -53,7 +53,7 @@ def progress_page(request: SignedInRequest) -> HttpResponse:
         if request.GET.get("commune"):
             raise WrongParameters({"commune": ["Năm này chưa có kế hoạch."]})
         return no_plan(request)
-    found = progress(
+    found = progress_kept(
         plan, as_of=today(), computed_at=now(), boundaries=boundaries, reader=request.user
     )
     asked = ProgressFilter(request.GET, years=plan_years(), progress=found)

@@ -1,6 +1,6 @@
 """Alerts in words: what is wrong, and what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from common.formats import count, decimals
@@ -31,6 +31,11 @@ _TODO: Mapping[AlertCode, str] = {
 def alert_todo(alert: Alert) -> str:
     """Return what to do about the alert."""
     return _TODO[alert.code]
+
+
+def late_sentences(alerts: Iterable[Alert], commune: int) -> list[str]:
+    """Return the sentences of a commune's alerts, most severe first: what it is reminded of."""
+    return [alert_sentence(alert) for alert in alerts if alert.commune_id == commune]
 
 
 def alert_sentence(alert: Alert) -> str:

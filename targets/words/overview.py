@@ -1,7 +1,7 @@
 """Summary of a year's progress: whether the goals will be met, and which communes are at risk."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -79,9 +79,14 @@ def overview(progress: Progress) -> Overview:
         answer=_answer(progress) if has_verdict else tally,
         details=forecast_words(line.year_end) if has_verdict else "",
         tally=tally if has_verdict else "",
-        goals=[_goal_view(goal, progress) for goal in progress.goals],
+        goals=goal_views(progress.goals, progress),
         at_risk=progress.communes_at_risk(),
     )
+
+
+def goal_views(goals: Iterable[GoalRow], progress: Progress) -> list[GoalView]:
+    """Return goals in words."""
+    return [_goal_view(goal, progress) for goal in goals]
 
 
 def _answer(progress: Progress) -> str:
@@ -91,7 +96,7 @@ def _answer(progress: Progress) -> str:
 
 def _tally(progress: Progress) -> tuple[VerdictSign, str]:
     """Return the sign of the worst verdict on a goal, and how many goals have which verdict."""
-    goals = [goal for goal in progress.goals if goal.target is not None]
+    goals = [goal for goal in progress.goals if goal.target is not None and not goal.is_undated]
     worst = of_group(goal.chance for goal in goals)
     if worst is None:
         return no_verdict(NOT_SET), "Chưa đặt mục tiêu cho năm này"

@@ -10,6 +10,7 @@ from targets.words.tones import NEUTRAL
 NOT_GIVEN = "Chưa giao chỉ tiêu"
 NOT_SET = "Chưa đặt mức"
 HIDDEN = "Ẩn"
+NOT_DATED = "Không ghi theo ngày"
 _NOTHING_GIVEN = "Không giao chỉ tiêu"
 _NO_LIST = "Chưa có danh sách đầu năm"
 # Communes whose target is `is_at_risk`.
@@ -70,6 +71,8 @@ def line_sign(line: ProgressLine, *, is_due: bool = True) -> VerdictSign:
 
 def goal_sign(goal: GoalRow, *, is_due: bool = True) -> VerdictSign:
     """Return the sign of the verdict on a goal, or of the reason why there is none."""
+    if goal.is_undated:
+        return no_verdict(NOT_DATED)
     if goal.target is None or goal.chance is None:
         return no_verdict(NOT_SET)
     return no_verdict(HIDDEN) if goal.is_hidden else verdict_sign(goal.chance, is_due=is_due)

@@ -33,17 +33,18 @@ def verdict_bar(
     *,
     planned: Fraction | None,
     forecast: tuple[int, int] | None = None,
+    is_past: bool = False,
 ) -> VerdictBar | None:
     """Return the stacked bar of an area; None without a target.
 
     `planned` is the net fall the path expects by now, in households; `forecast` the bounds of the
-    year's end, drawn where given.
+    year's end, drawn where given. `is_past`: pending forms of that day are not known.
     """
     if not target:
         return None
     done, pending, names = end.area.counts.net_fall, end.area.pending.net_fall, end.area.names
     hoped = names.left if names else None
-    keys = _keys(done, pending, hoped, target=target, planned=planned)
+    keys = _keys(done, pending, hoped, target=target, planned=planned, is_past=is_past)
     return VerdictBar(
         drawing=bullet(
             done=done,
@@ -68,17 +69,24 @@ def line_bar(
     target, planned = line.target_fall, None
     if target is not None and planned_share is not None:
         planned = planned_share * target
-    return verdict_bar(line.year_end, target, planned=planned, forecast=forecast)
+    return verdict_bar(
+        line.year_end, target, planned=planned, forecast=forecast, is_past=line.is_past
+    )
 
 
 def _keys(
-    done: int, pending: int, hoped: int | None, *, target: int, planned: Fraction | None
+    done: int,
+    pending: int,
+    hoped: int | None,
+    *,
+    target: int,
+    planned: Fraction | None,
+    is_past: bool,
 ) -> list[BarKey]:
     left = max(0, target - done - pending - (hoped or 0))
-    keys = [
-        BarKey(kind="done", label="công nhận", number=count(done)),
-        BarKey(kind="pending", label="chờ duyệt", number=count(pending)),
-    ]
+    keys = [BarKey(kind="done", label="công nhận", number=count(done))]
+    if not is_past:
+        keys.append(BarKey(kind="pending", label="chờ duyệt", number=count(pending)))
     if hoped is not None:
         keys.append(BarKey(kind="hoped", label="đã đăng ký chưa rà soát", number=count(hoped)))
     keys += [

@@ -20,6 +20,7 @@ from tests.access.line import (
 from tests.access.parts import (
     allocations,
     answers,
+    correspondence,
     dashboard,
     directions,
     flow,
@@ -94,6 +95,9 @@ MATRIX = [
     Line("households:rejoin", "POST", WRITERS, pk="household that left"),
     Line("households:assessment_list", "GET", READERS),
     Line("households:assessment_todo", "GET", READERS),
+    Line("households:field_form", "GET", READERS, pk="household", given="round"),
+    Line("households:field_form_many", "GET", READERS, given="round"),
+    Line("households:field_form_blank", "GET", READERS, given="round"),
     Line("households:assessment_create", "GET", WRITERS, pk="household"),
     Line("households:assessment_create", "POST", WRITERS, pk="household"),
     Line("households:assessment_detail", "GET", READERS, pk="draft"),
@@ -213,6 +217,7 @@ MATRIX = [
     *forecast.LINES,
     *directions.LINES,
     *reasons.LINES,
+    *correspondence.LINES,
     *dashboard.LINES,
     *reports.LINES,
 ]

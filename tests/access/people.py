@@ -11,6 +11,7 @@ from tests.access.line import CHAIR, DEPARTMENT, OFFICER
 from tests.access.parts import (
     allocations,
     answers,
+    correspondence,
     dashboard,
     directions,
     flow,
@@ -46,6 +47,7 @@ _PARTS = (
     forecast,
     directions,
     reasons,
+    correspondence,
     dashboard,
     reports,
 )

@@ -23,7 +23,10 @@ PLACE = 987_654_321
 NO_KEYS = ("9223372036854775808", "9223372036854775807", "0", "-1", "999999", "1_0", "1e3", "01")
 NOT_IN_A_BODY = (2**63, 0, -1, "1_0", "１８", 1.5, True, "", "abc", [], {})
 NO_YEARS = ("/0000/", "/1899/", "/2101/", "/99999/", "/-2021/", "/9223372036854775808/")
-OWN = ("areas", "accounts", "households", "procedure", "inspections", "support", "targets")
+OWN = (
+    *("areas", "accounts", "households", "procedure", "inspections", "support", "targets"),
+    "correspondence",
+)
 
 
 def refused_in_path(world: World, url: str, place: str, values) -> dict[str, int]:

@@ -83,6 +83,7 @@ WITHOUT_FIGURES = {
         *("targets:path_edit", "targets:allocation_withdraw", "targets:registration_edit"),
         *("targets:registration_withdraw", "targets:direction_give", "targets:direction_edit"),
         *("targets:direction_withdraw", "targets:direction_report", "targets:direction_due"),
+        *("correspondence:remind", "correspondence:ask", "correspondence:withdraw"),
     ),
     "one household, form, application or round: each line names its own round and standard": (
         *("households:detail", "households:history", "households:assessment_detail"),
@@ -96,9 +97,12 @@ WITHOUT_FIGURES = {
         *("households:life_list", "households:duplicate_list", "households:duplicate_pair"),
         *("api:life_event_list", "api:duplicate_list", "api:round_reopening_list"),
         "api:rescoring_detail",
+        *("correspondence:list", "api:thread_list", "api:thread_detail"),
     ),
     "official papers, dated and signed": (
         *("procedure:decision_draft", "procedure:application_answer"),
+        *("households:field_form", "households:field_form_many", "households:field_form_blank"),
+        *("procedure:village_field_forms", "procedure:meeting_list"),
         *("procedure:meeting_minutes", "procedure:posting_list", "procedure:submission_document"),
         *("procedure:decision_document", "procedure:decision_certificates"),
         *("procedure:certificate_list", "procedure:certificate_document"),

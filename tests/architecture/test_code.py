@@ -11,7 +11,7 @@ from django.core.management import call_command
 ROOT = Path(__file__).resolve().parents[2]
 APPS = (
     *("common", "areas", "accounts", "households", "procedure", "inspections", "support"),
-    *("targets", "reports", "povertyapp", "demo", "benchmarks"),
+    *("targets", "correspondence", "reports", "povertyapp", "demo", "benchmarks"),
 )
 SOURCES = sorted(
     file for app in APPS for file in (ROOT / app).rglob("*.py") if "migrations" not in file.parts

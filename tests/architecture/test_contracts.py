@@ -9,7 +9,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 IMPORT_LINTER = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
 CONTRACTS = IMPORT_LINTER["contracts"]
-APPS = ("accounts", "households", "procedure", "inspections", "support", "targets")
+APPS = (
+    "accounts",
+    "households",
+    "procedure",
+    "inspections",
+    "support",
+    "targets",
+    "correspondence",
+)
 PRIVATE = ("views", "forms", "filters", "exports", "imports", "documents", "pages", "api")
 # Shared by design: every list and every document is about a commune.
 OPEN = {"areas.filters", "areas.documents"}

@@ -19,7 +19,7 @@ LINES = [match.groupdict() for match in LINE.finditer(GLOSSARY.read_text(encodin
 PLACES = {line["place"] for line in LINES}
 APPS = (
     *("areas", "accounts", "households", "procedure", "inspections", "support", "targets"),
-    "reports",
+    *("correspondence", "reports"),
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 FOLDERS = (
     *("areas", "accounts", "households", "procedure", "inspections", "support", "targets"),
-    *("reports", "common", "povertyapp", "demo", "benchmarks", "scripts"),
+    *("correspondence", "reports", "common", "povertyapp", "demo", "benchmarks", "scripts"),
 )
 # Names that Django looks up inside another class or module.
 SHARED = {"Command", "Media", "Meta", "Params"}

@@ -11,7 +11,7 @@ _MARK = re.compile(r"\[(?:O-(?:high|med|low)|O-[a-z]+|[SO]:)[^\]]*\]")
 _TEXTS = {".py", ".md", ".html", ".css", ".js", ".tsv", ".toml"}
 APPS = (
     *("areas", "accounts", "households", "procedure", "inspections", "support", "targets"),
-    "reports",
+    *("correspondence", "reports"),
 )
 FOLDERS = (
     *APPS,

@@ -11,7 +11,16 @@ from tests.words import NOT_USED, units_in_capitals, words_not_used
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = (
     *("accounts", "areas", "common", "demo", "findings", "households", "inspections", "procedure"),
-    *("povertyapp", "reports", "support", "targets", "templates", "static/js", "locale"),
+    *(
+        "correspondence",
+        "povertyapp",
+        "reports",
+        "support",
+        "targets",
+        "templates",
+        "static/js",
+        "locale",
+    ),
 )
 KINDS = {".html", ".js", ".po", ".py"}
 SOURCES = [

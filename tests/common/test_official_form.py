@@ -1,6 +1,8 @@
 """Printed forms: date, heads, totals, heights."""
 
 import datetime as dt
+import zipfile
+from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 
@@ -11,10 +13,11 @@ from common.official_form import (
     FormColumn,
     FormSheet,
     Office,
+    official_annex,
     official_date,
     official_workbook,
 )
-from common.xlsx import DATE, RATE, WHOLE
+from common.xlsx import A3, DATE, RATE, WHOLE
 
 OFFICE = Office(
     above="ỦY BAN NHÂN DÂN HUYỆN THỬ",
@@ -35,13 +38,20 @@ COLUMNS = (
 )
 
 
-def sheet_of(*rows, **wanted):
+def content_of(*rows, **wanted):
     wanted = {"columns": COLUMNS, **wanted}
     form = FormSheet(
         name="Biểu", title="BIỂU THỬ", subtitle="(thử)", unit="hộ", rows=rows, **wanted
     )
-    content = official_workbook([form], office=OFFICE, on=dt.date(2021, 2, 5))
-    return load_workbook(BytesIO(content))["Biểu"]
+    return official_workbook([form], office=OFFICE, on=dt.date(2021, 2, 5))
+
+
+def read(content, **how):
+    return load_workbook(BytesIO(content), **how)["Biểu"]
+
+
+def sheet_of(*rows, **wanted):
+    return read(content_of(*rows, **wanted), data_only=True)
 
 
 @pytest.mark.parametrize(
@@ -60,20 +70,20 @@ def test_neighbours_of_one_group_share_a_head():
     sheet = sheet_of((1, "Xã Một", 3, Fraction(1, 3)))
 
     merged = {str(cells) for cells in sheet.merged_cells.ranges}
-    assert sheet["C7"].value == "Số hộ"
-    assert {"C7:D7", "A7:A8", "B7:B8"} <= merged
-    assert [cell.value for cell in sheet[9]] == ["A", "B", "(1)", "(2)"]
+    assert sheet["C8"].value == "Số hộ"
+    assert {"C8:D8", "A8:A9", "B8:B9"} <= merged
+    assert [cell.value for cell in sheet[10]] == ["A", "B", "(1)", "(2)"]
 
 
 def test_heads_are_repeated_and_stay_in_sight():
     sheet = sheet_of((1, "Xã Một", 3, None))
 
-    assert sheet.print_title_rows == "$7:$9"
-    assert sheet.freeze_panes == "C10"
+    assert sheet.print_title_rows == "$8:$10"
+    assert sheet.freeze_panes == "C11"
 
 
 def test_a_fraction_is_a_number_in_its_format():
-    cell = sheet_of((1, "Xã Một", 3, Fraction(1, 3)))["D10"]
+    cell = sheet_of((1, "Xã Một", 3, Fraction(1, 3)))["D11"]
 
     assert cell.value == pytest.approx(1 / 3)
     assert cell.number_format == RATE
@@ -82,7 +92,7 @@ def test_a_fraction_is_a_number_in_its_format():
 def test_a_day_is_a_date_in_its_format():
     day = FormColumn(title="Ngày", value=lambda row: row[4], number_format=DATE)
 
-    cell = sheet_of((1, "Xã Một", 3, None, dt.date(2021, 4, 15)), columns=(*COLUMNS, day))["E10"]
+    cell = sheet_of((1, "Xã Một", 3, None, dt.date(2021, 4, 15)), columns=(*COLUMNS, day))["E11"]
 
     assert (cell.value.date(), cell.number_format) == (dt.date(2021, 4, 15), DATE)
 
@@ -90,29 +100,99 @@ def test_a_day_is_a_date_in_its_format():
 def test_the_total_stands_last_and_bold():
     sheet = sheet_of((1, "Xã Một", 3, None), total=("", "Cộng", 3, None))
 
-    assert sheet["B11"].value == "Cộng"
-    assert sheet["B11"].font.bold
-    assert not sheet["B10"].font.bold
+    assert sheet["B12"].value == "Cộng"
+    assert sheet["B12"].font.bold
+    assert not sheet["B11"].font.bold
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-5", "@SUM(A1)"])
 def test_a_text_is_never_a_formula(text):
-    cell = sheet_of((1, text, 3, None))["B10"]
+    cell = sheet_of((1, text, 3, None))["B11"]
 
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 
 
 def test_a_control_character_does_not_break_the_file():
-    assert sheet_of((1, "Xã\x00 Một", 3, None))["B10"].value == "Xã Một"
+    assert sheet_of((1, "Xã\x00 Một", 3, None))["B11"].value == "Xã Một"
 
 
 def test_a_long_name_gets_a_higher_row():
     sheet = sheet_of((1, "Xã Một", 3, None), (2, "Xã có một cái tên rất dài " * 3, 3, None))
 
-    assert sheet.row_dimensions[11].height > sheet.row_dimensions[10].height
+    assert sheet.row_dimensions[12].height > sheet.row_dimensions[11].height
 
 
 def test_a_mark_stands_above_the_title():
     sheet = sheet_of((1, "Xã Một", 3, None), mark="DỮ LIỆU MẪU")
 
-    assert (sheet["A4"].value, sheet["A5"].value) == ("DỮ LIỆU MẪU", "BIỂU THỬ")
+    assert (sheet["A5"].value, sheet["A6"].value) == ("DỮ LIỆU MẪU", "BIỂU THỬ")
+
+
+def test_a_total_that_is_the_sum_of_its_rows_is_a_formula_with_its_result():
+    summed = [replace(column, sums=column.number == "(1)") for column in COLUMNS]
+    rows = [(1, "Xã Một", 3, None), (2, "Xã Hai", 4, None)]
+
+    right = content_of(*rows, columns=summed, total=("", "Cộng", 7, None))
+    wrong = content_of(*rows, columns=summed, total=("", "Cộng", 9, None))
+
+    assert read(right)["C13"].value == "=SUM(C11:C12)"
+    assert read(right, data_only=True)["C13"].value == 7
+    assert read(wrong)["C13"].value == 9
+
+
+def test_a_computed_column_follows_its_formula_only_where_that_gives_its_figure():
+    share = FormColumn(
+        title="Phần",
+        number="(3)=(2)/(1)",
+        value=lambda row: row[4],
+        formula=lambda _row, cells: cells[2] / cells[1],
+    )
+    rows = [
+        (1, "Xã Một", 4, Fraction(1), Fraction(1, 4)),
+        (2, "Xã Hai", 4, Fraction(1), Fraction(1)),
+    ]
+
+    content = content_of(*rows, columns=(*COLUMNS, share))
+
+    assert [read(content)[cell].value for cell in ("E11", "E12")] == ["=D11/C11", 1]
+    assert read(content, data_only=True)["E11"].value == 0.25
+
+
+def test_lines_are_drawn_below_issuer_and_motto():
+    content = content_of((1, "Xã Một", 3, None))
+
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        drawing = package.read("xl/drawings/drawing1.xml").decode()
+    cells = [cell for row in read(content).iter_rows() for cell in row]
+    assert drawing.count('prst="line"') == 2
+    assert {cell.font.underline for cell in cells} == {None}
+
+
+@pytest.mark.parametrize("count", range(1, 60))
+def test_signatures_are_never_alone_on_a_page(count):
+    rows = [(n, f"Xã {n}", 3, None) for n in range(1, count + 1)]
+
+    sheet = read(content_of(*rows, total=("", "Cộng", 3, None)))
+
+    last_page = max((each.id for each in sheet.row_breaks.brk), default=0) + 1
+    total = next(cell.row for cell in sheet["B"] if cell.value == "Cộng")
+    assert last_page <= total - min(2, count)
+
+
+def test_an_annex_has_neither_motto_nor_recipients():
+    form = FormSheet(name="Biểu", title="CHỈ TIÊU", unit="hộ", rows=[], columns=COLUMNS)
+
+    sheet = read(official_annex([form]))
+
+    texts = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    assert texts[:2] == ["PHỤ LỤC", "CHỈ TIÊU"]
+    assert not {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Nơi nhận:"} & set(texts)
+
+
+def test_a_form_too_wide_for_a4_in_readable_type_is_on_a3():
+    wide = [replace(column, width=55) for column in COLUMNS]
+
+    setup = read(content_of((1, "Xã Một", 3, None), columns=wide)).page_setup
+
+    assert setup.paperSize == A3
+    assert setup.scale * 12 >= 900

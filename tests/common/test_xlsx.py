@@ -143,3 +143,34 @@ def test_control_characters_and_marks_of_the_format_do_no_harm():
     page = read_back(Sheet("Hộ", [NAME], [{"name": "a\x01<b>&c  d"}, {"name": True}]))["Hộ"]
 
     assert [page["A2"].value, page["A3"].value] == ["a<b>&c  d", True]
+
+
+def test_a_row_is_as_high_as_its_wrapped_text():
+    words = "Rà soát định kỳ cuối năm 2021"
+
+    page = read_back(Sheet("Hộ", [Column("Đợt", str, width=10)], ["2021", words]))["Hộ"]
+
+    assert page.row_dimensions[2].height < 20
+    assert page.row_dimensions[3].height > 4 * 15
+
+
+def test_a_list_has_its_issuer_motto_margins_and_readable_type():
+    columns = [Column("Cột", str, width=15) for _ in range(10)]
+    sheet = Sheet("Hộ", columns, ["a"], title="DANH SÁCH HỘ", issuer=("TRÊN", "DƯỚI"), mark="MẪU")
+
+    page = read_back(sheet)["Hộ"]
+
+    assert [page["A1"].value, page["A2"].value, page["A4"].value] == [
+        "TRÊN",
+        "DƯỚI",
+        "DANH SÁCH HỘ",
+    ]
+    assert round(page.page_margins.left * 25.4) == 30
+    assert (page.page_setup.paperSize, page["A6"].font.size) == (9, 12)
+    assert (page.firstFooter.center.text, page.oddFooter.center.font) == ("MẪU", "Times New Roman")
+
+
+def test_a_list_too_wide_for_a4_in_readable_type_is_on_a3():
+    page = read_back(Sheet("Hộ", [Column("Cột", str, width=30) for _ in range(7)], []))["Hộ"]
+
+    assert page.page_setup.paperSize == 8

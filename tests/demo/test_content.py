@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from accounts.models import User
 from areas.models import Commune, Village
+from correspondence.models import Thread
 from demo.plan import FULL, small
 from households.choices import AssessmentState, Movement, PovertyStatus, RoundKind, RoundState
 from households.models import Assessment, Household, Member, PovertyRecord, PovertyStandard, Round
@@ -166,3 +167,13 @@ def test_the_accounts_are_listed_for_a_demo(small_demo):
 
     assert "canbo-ia-o" in output.getvalue()
     assert "giamngheo-2021" in output.getvalue()
+
+
+def test_reminders_of_autumn_are_unread_read_and_answered(small_demo):
+    threads = Thread.objects.with_state()
+
+    reminders = {*threads.filter(kind="REMINDER").values_list("state", flat=True)}
+    assert reminders == {"SENT", "READ", "ANSWERED"}
+    comment = threads.get(kind="COMMENT")
+    assert (comment.state, comment.goal_code) == ("ANSWERED", "poor_fall")
+    assert all(each.opened_at.date() <= dt.date(2021, 11, 15) for each in threads)

@@ -23,7 +23,7 @@ class PageNumber:
 
 def numbers_on(page: str) -> list[PageNumber]:
     """Return every number about a cause, from its bar and from the table by commune."""
-    blocks = html.fromstring(page).xpath('//div[@class="ranked"]')
+    blocks = html.fromstring(page).xpath('//div[contains(@class, "ranked")]')
     return [
         number
         for section, block in zip(SECTIONS, blocks, strict=True)

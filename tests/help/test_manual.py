@@ -74,7 +74,7 @@ def test_the_roles_of_a_chapter_exist(chapter):
 def words_on_the_screen() -> str:
     files = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "static" / "js").glob("*.js")]
     apps = ("accounts", "areas", "households", "procedure", "inspections", "support", "targets")
-    for app in (*apps, "reports", "povertyapp"):
+    for app in (*apps, "correspondence", "reports", "povertyapp"):
         files += [file for file in (ROOT / app).rglob("*.py") if "migrations" not in file.parts]
     return " ".join(" ".join(file.read_text(encoding="utf-8") for file in files).split())
 

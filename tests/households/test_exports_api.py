@@ -30,7 +30,7 @@ def theirs(other_commune, standard):
 
 def codes(response):
     sheet = load_workbook(BytesIO(response.getvalue())).active
-    return [row[1] for row in sheet.iter_rows(min_row=4, values_only=True)]
+    return [row[1] for row in sheet.iter_rows(min_row=7, values_only=True)]
 
 
 @pytest.mark.parametrize("address", [HOUSEHOLDS, f"{RECORDS}?year=2021&figure=exits"])

@@ -108,9 +108,9 @@ def test_the_excel_file_holds_the_frozen_lines(closed, household, labour_office,
 
     for file in (page, answer):
         rows = list(load_workbook(BytesIO(file.getvalue())).active.values)
-        assert rows[0][0] == "KẾT QUẢ ĐÃ KHÓA: RÀ SOÁT ĐỊNH KỲ CUỐI NĂM 2021"
-        assert "chuẩn nghèo 2016–2020, hộ nghèo" in rows[1][0]
-        assert [row[2] for row in rows[3:]] == [household.head_name]
+        assert rows[3][0] == "KẾT QUẢ ĐÃ KHÓA: RÀ SOÁT ĐỊNH KỲ CUỐI NĂM 2021"
+        assert "chuẩn nghèo 2016–2020, hộ nghèo" in rows[4][0]
+        assert [row[2] for row in rows[6:]] == [household.head_name]
 
 
 def test_the_list_takes_the_same_queries_for_more_lines(

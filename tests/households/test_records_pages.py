@@ -236,7 +236,7 @@ def test_the_workbook_holds_the_rows_of_the_page(records, officer, log_in, figur
 
     sheet = sheet_of(client.get(EXPORT, {"figure": figure}))
 
-    codes = [row[1] for row in sheet.iter_rows(min_row=4, values_only=True)]
+    codes = [row[1] for row in sheet.iter_rows(min_row=7, values_only=True)]
     assert sorted(codes) == sorted(record.household.code for record in shown(client, figure=figure))
 
 
@@ -249,9 +249,9 @@ def test_the_workbook_says_what_when_and_why(village, this_round, standard, offi
 
     sheet = sheet_of(log_in(officer).get(EXPORT, {"figure": "other_in"}))
 
-    assert sheet["A1"].value == "TĂNG KHÁC (CHUYỂN ĐẾN, TÁCH HỘ) · NĂM 2021"
-    assert "DỮ LIỆU MẪU" in sheet["A2"].value
-    [row] = sheet.iter_rows(min_row=4, values_only=True)
+    assert sheet["A4"].value == "TĂNG KHÁC (CHUYỂN ĐẾN, TÁCH HỘ) · NĂM 2021"
+    assert "DỮ LIỆU MẪU" in sheet["A5"].value
+    [row] = sheet.iter_rows(min_row=7, values_only=True)
     assert row[2] == "=1+1"
     assert row[5:7] == (None, 1)
     assert row[9:11] == ("Hộ nghèo", "Tăng khác (chuyển đến, tách hộ)")

@@ -24,7 +24,7 @@ def rows_of(response):
 
 
 def list_in(sheet):
-    return list(sheet.iter_rows(min_row=4, values_only=True))
+    return list(sheet.iter_rows(min_row=7, values_only=True))
 
 
 @pytest.fixture
@@ -61,24 +61,26 @@ def test_a_household_reads_back_as_it_stands_in_the_list(log_in, officer, househ
             None,
         )
     ]
-    assert sheet["E4"].data_type == "s"
-    assert sheet["F4"].number_format == "@"
+    assert sheet["E7"].data_type == "s"
+    assert sheet["F7"].number_format == "@"
 
 
 def test_the_file_says_whose_which_and_when(log_in, officer, household):
     response = log_in(officer).get(EXPORT, {"q": "1+1", "status": "POOR"})
 
-    source = sheet_of(response)["A2"].value
+    source = sheet_of(response)["A5"].value
     assert "xã Ia O" in source
     assert "Phân loại năm nay: Hộ nghèo" in source
     assert "lập lúc" in source
     assert "DỮ LIỆU MẪU" in source
 
 
-def test_an_office_keeps_its_capital_in_the_file(log_in, household):
+def test_the_file_names_the_register_not_the_office_that_downloads(log_in, household):
     response = log_in(factories.UserFactory(finance=True)).get(EXPORT)
 
-    assert "(Phòng Tài chính – Kế hoạch)" in sheet_of(response)["A2"].value
+    source = sheet_of(response)["A5"].value
+    assert "Nguồn: sổ hộ huyện Ia Grai" in source
+    assert "Phòng" not in source
 
 
 def test_people_who_may_not_edit_get_masked_numbers(log_in, household):
@@ -109,7 +111,7 @@ def test_an_empty_commune_exports_its_headers(log_in, officer):
     sheet = sheet_of(log_in(officer).get(EXPORT))
 
     assert list_in(sheet) == []
-    assert sheet["B3"].value == "Mã hộ"
+    assert sheet["B6"].value == "Mã hộ"
 
 
 @pytest.mark.parametrize("household_count", [3, 30])

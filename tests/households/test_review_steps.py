@@ -48,7 +48,7 @@ def test_a_checked_form_goes_to_the_chair(household, this_round, officer, log_in
     )
 
     assert "Đã nộp phiếu của hộ Rơ Châm Hyơi" in answer.content.decode()
-    assert "Rà soát hộ tiếp theo" in answer.content.decode()
+    assert "Thôn không còn hộ nào chưa nộp phiếu" in answer.content.decode()
     assert Assessment.objects.get().is_submitted
 
 

@@ -91,10 +91,10 @@ def test_the_file_lists_the_households_without_citizen_numbers(office, commune):
     answer = office.get(reverse("inspections:sample_export", args=[sample.pk]))
 
     rows = list(load_workbook(BytesIO(answer.getvalue())).active.iter_rows(values_only=True))
-    assert rows[2][:4] == ("STT", "Mã hộ", "Chủ hộ", "Thôn, làng")
-    assert rows[3][1] == sample.cases.get().household.code
-    assert "DỮ LIỆU MẪU" in rows[1][0]
-    assert "Số định danh" not in rows[2]
+    assert rows[5][:4] == ("STT", "Mã hộ", "Chủ hộ", "Thôn, làng")
+    assert rows[6][1] == sample.cases.get().household.code
+    assert "DỮ LIỆU MẪU" in rows[4][0]
+    assert "Số định danh" not in rows[5]
 
 
 def test_the_watch_list_shows_who_lies_close_to_a_line(office, commune):

@@ -19,8 +19,18 @@ PLANS = [
     *("/ke-hoach/2021/lo-trinh/", "/ke-hoach/2021/lich-su/", "/chi-tieu/"),
 ]
 YEAR = ["/bang-dieu-hanh/", "/tien-do/du-bao/", "/nhiem-vu/"]
+BOARD = [
+    "/bang-dieu-hanh/?month=2021-10&area=border",
+    *(
+        f"/bang-dieu-hanh/so-lieu/{each}"
+        for each in ("cac-xa/?face=table", "theo-thang/", "so-do/?face=about")
+    ),
+    "/bang-dieu-hanh/so-lieu/nguyen-nhan/?face=files",
+    "/bang-dieu-hanh/trinh-chieu/",
+]
 HELP = ["/tro-giup/?q=giam+thuc", "/tro-giup/quy-trinh/", "/tro-giup/thuat-ngu/"]
 NAMES = ["/nguyen-nhan/", "/dang-ky-thoat-ngheo/", "/dang-ky-thoat-ngheo/cac-xa/"]
+THREADS = ["/trao-doi/", "/trao-doi/don-doc/", "/trao-doi/y-kien/", "/trao-doi/hoi/"]
 CROSSED = "/bang-dieu-hanh/?minority=true&colouring=change&by_commune=true"
 PAGES = {
     "canbo-ia-o": [
@@ -29,8 +39,10 @@ PAGES = {
         *ROWS,
         *YEAR,
         *NAMES,
+        "/trao-doi/",
         "/chi-tieu/",
         "/ho-dan/them/",
+        "/phieu/phieu-giay/de-trong/",
         "/bao-cao/",
         "/ma-truy-cap/",
     ],
@@ -45,7 +57,7 @@ PAGES = {
         "/dot-ra-soat/them/",
         "/don-vi/dan-toc/",
     ],
-    "lanhdao": [*COMMON, *STEPS, *PLANS, *YEAR, CROSSED, "/bao-cao/"],
+    "lanhdao": [*COMMON, *STEPS, *PLANS, *YEAR, *BOARD, *THREADS, CROSSED, "/bao-cao/"],
     "taichinh": ["/", "/ho-dan/", "/bao-cao/", "/nhiem-vu/"],
     "nhcsxh": ["/", "/ho-ngheo/", "/nhiem-vu/", *HELP],
     "quantri": [
@@ -63,6 +75,26 @@ def _words(page: Page) -> str:
     return text
 
 
+# Texts on screen that are smaller than 13 px, with their size; texts of drawings as they are scaled.
+SMALL = """() => {
+  const found = {};
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.trim();
+    const parent = walker.currentNode.parentElement;
+    if (!text || !parent.getClientRects().length) continue;
+    if (parent.closest("title, style, script, option, .visually-hidden, .skip-link")) continue;
+    let size = parseFloat(getComputedStyle(parent).fontSize);
+    if (parent.ownerSVGElement) {
+      const drawn = parent.getScreenCTM();
+      size *= Math.sqrt(Math.abs(drawn.a * drawn.d - drawn.b * drawn.c));
+    }
+    if (size > 0 && size < 12.95) found[text.slice(0, 30)] = size.toFixed(1);
+  }
+  return Object.entries(found).map(([text, size]) => `${size} px: ${text}`);
+}"""
+
+
 def faults(page: Page, address: str) -> list[str]:
     """Return the faults of one page, in words."""
     said: list[str] = []
@@ -78,7 +110,10 @@ def faults(page: Page, address: str) -> list[str]:
         said.append("does not open")
     said += [f"English: {word}" for word in english_in(_words(page))]
     said += [f"axe: {found['id']}" for found in Axe().run(page).response["violations"]]
+    said += page.evaluate(SMALL)
     page.set_viewport_size(PHONE)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    said += [f"phone, {each}" for each in page.evaluate(SMALL)]
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         said.append("wider than a phone")
     page.remove_listener("console", hear)

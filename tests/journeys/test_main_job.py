@@ -78,7 +78,7 @@ def test_a_household_leaves_poverty_from_form_to_excel(
     page.locator(f"a[href='/ho-dan/{household.pk}/']").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(household.head_name)
     shoot("03-household")
-    page.get_by_role("link", name="Lập phiếu rà soát năm 2021").click()
+    page.get_by_role("link", name="Chọn đợt khác").click()
     page.get_by_label("Đợt rà soát").select_option(label="Rà soát thường xuyên trong năm 2021")
     page.get_by_role("button", name="Bắt đầu nhập phiếu").click()
     expect(page.get_by_text("Năm 2020:").first).to_be_visible()

@@ -53,7 +53,7 @@ def test_a_household_is_typed_without_touching_the_mouse(
     page.keyboard.press("Enter")
     new_household("Rơ Châm Út", "2015", "1", "2")
     shoot("roster-typed")
-    page.keyboard.press("Control+s")
+    page.keyboard.press("Control+Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Hộ Rơ Châm Thử")
     assert stored() == [
@@ -106,7 +106,7 @@ def test_a_doubtful_citizen_number_is_told_at_once_and_saved_with_a_reason(
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Chưa lưu được")).to_be_visible()
     page.get_by_label("Lý do số định danh không khớp").first.fill("Căn cước ghi như vậy")
-    page.keyboard.press("Control+s")
+    page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Đã lưu hộ").first).to_be_visible()
     expect(page.get_by_text("Số không khớp: Căn cước ghi như vậy")).to_be_visible()
 
@@ -120,7 +120,7 @@ def test_a_new_head_takes_ethnicity_and_relation_along(
     page.locator("[name=members-head][value='1']").check()
 
     expect(page.get_by_text("Đã đổi chủ hộ")).to_be_visible()
-    page.keyboard.press("Control+s")
+    page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hộ Siu H'Vợ")
     assert stored() == [
         ("Rơ Châm Thử", 1980, "MALE", "SPOUSE"),

@@ -79,13 +79,14 @@ def test_people_of_a_commune_see_how_it_stands(log_in, officer, commune, plan):
 
 
 @pytest.mark.parametrize("trait", ["leader", "finance"])
-def test_the_district_sees_goals_and_communes_at_risk(log_in, plan, commune, trait):
+def test_the_district_sees_one_line_of_verdict(log_in, plan, commune, trait):
     listed(commune)
 
-    page = text_of(home_of(log_in, factories.UserFactory(**{trait: True})))
+    page = home_of(log_in, factories.UserFactory(**{trait: True}))
 
-    assert "Các xã có nguy cơ không đạt chỉ tiêu" in page
-    assert "Xã Ia O" in page
+    assert page.context["overview"].answer in text_of(page)
+    assert "/bang-dieu-hanh/" in text_of(page)
+    assert "Các xã có nguy cơ không đạt chỉ tiêu" not in text_of(page)
 
 
 def test_the_bank_opens_its_three_lists(log_in, commune, plan):
@@ -195,3 +196,27 @@ def test_what_is_due_is_given_as_a_card_too(log_in, officer, commune, plan):
 
     assert "Gấp" in card
     assert "Quá 138 ngày" in card
+
+
+def test_an_officer_finds_adds_and_continues_from_the_home_page(
+    log_in, officer, labour_office, commune, this_round, plan
+):
+    older, newer = (
+        factories.AssessmentFactory(household=live_in(commune), entered_by=officer)
+        for _ in range(2)
+    )
+    factories.AssessmentFactory(household=live_in(commune), entered_by=labour_office)
+
+    page = home_of(log_in, officer)
+
+    assert [form.pk for form in page.context["desk"].drafts] == [newer.pk, older.pk]
+    assert "Tiếp tục phiếu đang dở" in text_of(page)
+    assert f'href="/phieu/{newer.pk}/sua/"' in text_of(page)
+    assert 'action="/ho-dan/"' in text_of(page)
+    assert 'href="/ho-dan/them/"' in text_of(page)
+
+
+def test_a_chair_enters_nothing_from_the_home_page(log_in, chair, plan):
+    page = text_of(home_of(log_in, chair))
+
+    assert 'href="/ho-dan/them/"' not in page

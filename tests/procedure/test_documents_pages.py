@@ -36,6 +36,46 @@ def test_the_posting_asks_a_fixed_number_of_times(
         client.get(reverse("procedure:posting_list", args=[papers.posting.pk]))
 
 
+def test_the_posting_leaves_the_date_open_and_names_who_signs(papers, log_in, officer, chair):
+    text = page_text(log_in(officer), "procedure:posting_list", papers.posting)
+
+    assert "ngày … tháng … năm 2021" in text
+    assert "TM. ỦY BAN NHÂN DÂN" in text
+    assert f"<strong>{chair.full_name}</strong>" in text
+    assert "Điểm thu nhập (B1)" in text
+
+
+def test_the_list_for_the_meeting_has_every_household_its_results_and_room_for_votes(
+    papers, log_in, officer
+):
+    text = page_text(log_in(officer), "procedure:meeting_list", papers.review)
+
+    for row in papers.review.listed_households.all():
+        assert row.household.head_name in text
+    assert "Không đồng ý" in text
+    assert "Kết quả rà soát" in text
+
+
+def test_the_list_for_the_meeting_asks_a_fixed_number_of_times(
+    papers, log_in, officer, django_assert_max_num_queries
+):
+    client = log_in(officer)
+
+    with django_assert_max_num_queries(14):
+        client.get(reverse("procedure:meeting_list", args=[papers.review.pk]))
+
+
+def test_the_households_of_a_list_have_their_paper_forms(papers, log_in, officer):
+    text = page_text(log_in(officer), "procedure:village_field_forms", papers.review)
+
+    names = [row.household.head_name for row in papers.review.listed_households.all()]
+    assert [name for name in names if name not in text] == []
+
+
+def page_text(client, name, row):
+    return client.get(reverse(name, args=[row.pk])).content.decode()
+
+
 def test_the_minutes_come_as_a_file(papers, log_in, officer):
     answer = log_in(officer).get(reverse("procedure:meeting_minutes", args=[papers.meeting.pk]))
 

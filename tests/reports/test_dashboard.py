@@ -7,13 +7,15 @@ import pytest
 
 from common.charts import tiles
 from common.parameters import WrongParameters
+from reports.choices import Colouring, DashboardFigure
 from reports.pages.dashboard.classes import ABOVE, GONE, NEAR_POOR, NEW, POOR, classes_chart
 from reports.pages.dashboard.page import page_of
-from reports.pages.dashboard.parameters import Colouring, DashboardAddress, address_of
+from reports.pages.dashboard.parameters import DashboardAddress, address_of
 from reports.pages.dashboard.trend import months_chart, years_chart
 from reports.queries.classes import class_flows
 from reports.queries.dashboard import YearRate, dashboard, plans_for
 from reports.words.dashboard import rate_source
+from reports.words.tables import table_of
 from targets.models import CommuneTarget, Goal
 from targets.queries.alerts import alerts
 from targets.queries.progress import progress
@@ -149,14 +151,16 @@ def test_the_group_asked_for_is_shown_everywhere(year, leader):
 
     assert page.line == progress(year, as_of=TODAY, near_poor=True).total.minority
     assert [(row.name, row.done) for row in page.communes] == [("Ia Chia", "0/1"), ("Ia O", "0/1")]
-    assert all("minority=true" in row.url for row in page.communes)
+    assert {row.url for row in page.communes} == {
+        f"/tien-do/xa/{row.pk}/?year=2021" for row in page.progress.communes
+    }
 
 
 def test_a_plan_without_a_list_has_no_flow_and_no_rate(plan, leader):
     page = page_for(leader, plan)
 
     assert page.classes is None
-    assert [row.head for row in page.years.rows] == ["2020"]
+    assert [each.year for each in found_of(plan).years] == [2020]
     assert page.why == "Danh sách hộ nghèo của năm chưa có hộ nào."
 
 
@@ -265,14 +269,16 @@ def test_households_between_the_lists_are_counted_once(year, commune, other_comm
 
 
 def test_the_table_of_classes_has_the_numbers_of_the_drawing(year):
-    chart = classes_chart(found_of(year).progress.tables.of_everyone)
+    table = table_of(DashboardFigure.CLASSES, found_of(year), is_minority=False)
+    chart = classes_chart(found_of(year), is_minority=False)
 
-    assert [(row.label, row.total) for row in chart.rows] == [
-        ("Hộ nghèo", "3"),
-        ("Hộ cận nghèo", "0"),
-        ("Mới vào danh sách", "1"),
+    assert [(row[0], row[-1]) for row in table.rows] == [
+        ("Hộ nghèo", 3),
+        ("Hộ cận nghèo", 0),
+        ("Mới vào danh sách", 1),
     ]
-    assert chart.totals == ["3", "0", "1", "0", "4"]
+    assert table.totals == ["Cộng", 3, 0, 1, 0, 4]
+    assert [bar.number for bar in chart.bars] == ["3", "0", "1", "3", "0", "1", "0"]
 
 
 def test_the_planned_path_is_read_on_the_day():
@@ -289,8 +295,10 @@ def test_months_are_shown_against_the_plan():
 
     chart = months_chart([0, 3], target=24, **known)
 
-    assert [row.cells for row in chart.rows[:3]] == [["2", "0"], ["3", "3"], ["6", "–"]]
-    assert [row.head for row in chart.rows[:3]] == ["Tháng 1", "Đến 14/02/2021", "Tháng 3"]
+    assert [(line.label, len(line.points.split())) for line in chart.lines] == [
+        ("Lộ trình", 13),
+        ("Đã giảm thực", 3),
+    ]
     assert chart.summary == "Đã giảm thực 3 hộ; lộ trình đến 14/02/2021: 3 hộ"
     assert months_chart([], target=None, **known) is None
 
@@ -305,7 +313,7 @@ def test_other_choices_keep_what_was_chosen():
     address = address_of({"minority": "true", "colouring": "progress"}, year=2021)
 
     assert [choice.url for choice in address.groups()] == [
-        "?year=2021&colouring=progress",
-        "?year=2021&minority=true&colouring=progress",
+        "/bang-dieu-hanh/?year=2021&colouring=progress",
+        "/bang-dieu-hanh/?year=2021&minority=true&colouring=progress",
     ]
     assert [choice.is_current for choice in address.colourings()] == [False, False, True]

@@ -1,5 +1,8 @@
 """What every official report keeps to, whatever its figures; new ones of the catalogue too."""
 
+import ast
+import operator
+import re
 from io import BytesIO
 
 import pytest
@@ -34,7 +37,7 @@ def book(report, reader, log_in):
 
 
 def book_of(answer):
-    return load_workbook(BytesIO(answer.getvalue()))
+    return load_workbook(BytesIO(answer.getvalue()), data_only=True)
 
 
 def cells_of(book):
@@ -62,10 +65,89 @@ def test_every_sheet_has_its_source_its_time_and_the_mark_of_demo_data(report, b
         assert "DỮ LIỆU MẪU – không phải số liệu thật" in texts
 
 
-def test_every_sheet_prints_on_a4_landscape_as_wide_as_the_page(report, book):
+def test_every_sheet_is_as_wide_as_a_landscape_page_in_readable_type(report, book):
     for sheet in book:
         setup = sheet.page_setup
-        assert (setup.orientation, setup.paperSize, setup.fitToWidth) == ("landscape", 9, 1)
+        assert (setup.orientation, setup.paperSize) == ("landscape", 9)
+        assert 75 <= setup.scale <= 100  # type of 12 points
+
+
+def test_every_sheet_has_the_margins_and_page_numbers_of_the_decree(report, book):
+    for sheet in book:
+        margins = sheet.page_margins
+        sides = [margins.top, margins.bottom, margins.left, margins.right]
+        assert [round(side * 25.4) for side in sides] == [20, 20, 30, 15]
+        assert (sheet.HeaderFooter.differentFirst, sheet.oddHeader.center.text) == (True, "&P")
+        assert sheet.firstHeader.center.text is None
+
+
+def test_every_page_carries_the_mark_of_demo_data(report, book):
+    for sheet in book:
+        marks = {sheet.firstFooter.center.text, sheet.oddFooter.center.text}
+        assert marks == {"DỮ LIỆU MẪU – không phải số liệu thật"}
+
+
+def test_the_date_and_the_number_are_left_open_for_the_registry(report, book):
+    for sheet in book:
+        texts = texts_of(sheet)
+        assert "Ia Grai, ngày … tháng … năm 2021" in texts
+        assert any(text.startswith("Số: ") and text.endswith("/BC-LĐTBXH") for text in texts)
+        assert "(Ký tên, đóng dấu)" in texts
+
+
+def test_every_formula_gives_the_stored_figure(report, reader, log_in):
+    content = log_in(reader).get(reverse(report.url_name, args=[2021])).getvalue()
+    formulas, figures = (
+        load_workbook(BytesIO(content)),
+        load_workbook(BytesIO(content), data_only=True),
+    )
+
+    found = formulas_of(formulas)
+
+    assert found
+    for sheet, cell, formula in found:
+        assert computed(formula, figures[sheet]) == pytest.approx(figures[sheet][cell].value)
+
+
+def formulas_of(book):
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    return [
+        (cell.parent.title, cell.coordinate, cell.value) for cell in cells if cell.data_type == "f"
+    ]
+
+
+def computed(formula, sheet):
+    """Return what a formula of sums, differences and quotients of cells gives."""
+
+    def added(match):
+        ranges = match[1].split(",")
+        cells = [cell for each in ranges for row in cells_in(sheet, each) for cell in row]
+        return str(sum(cell.value or 0 for cell in cells))
+
+    text = re.sub(r"SUM\(([A-Z0-9:,]+)\)", added, formula.removeprefix("="))
+    text = re.sub(r"[A-Z]+[0-9]+", lambda match: repr(sheet[match[0]].value), text)
+    return value_of(ast.parse(text, mode="eval").body)
+
+
+OPERATIONS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+def value_of(node):
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.UnaryOp):
+        return -value_of(node.operand)
+    return OPERATIONS[type(node.op)](value_of(node.left), value_of(node.right))
+
+
+def cells_in(sheet, reference):
+    found = sheet[reference]
+    return found if isinstance(found, tuple) else ((found,),)
 
 
 def test_the_api_gives_the_same_file(report, book, reader, api_as):

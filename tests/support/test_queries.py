@@ -1,6 +1,6 @@
 """The number of households by reason."""
 
-from support.queries import reason_counts
+from support.queries.reasons import reason_counts
 from tests import factories
 
 

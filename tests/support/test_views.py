@@ -1,5 +1,7 @@
 """Pages and API of the reasons of poverty."""
 
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
 import pytest
 from django.urls import reverse
 
@@ -136,3 +138,63 @@ def test_households_of_another_commune_are_not_found(api_as, other_commune, poor
 
     assert api.post(API, body, format="json").status_code in {400, 404}
     assert api.get(API).json()["count"] == 0
+
+
+@pytest.fixture
+def others(poor_household):
+    """Two more poor households of the village, the second one with an analysis."""
+    made = []
+    for _ in range(2):
+        household = factories.HouseholdFactory(village=poor_household.village)
+        factories.PovertyRecordFactory(household=household)
+        made.append(household)
+    factories.ReasonAnalysisFactory(household=made[1])
+    return made
+
+
+def test_the_next_household_of_the_filtered_list_is_opened(log_in, officer, poor_household, others):
+    client = log_in(officer)
+    asked = {"year": "2021", "village": str(poor_household.village_id), "state": "open"}
+    edit = f"{reverse('support:reason_edit', args=[poor_household.pk])}?{urlencode(asked)}"
+
+    first = client.post(edit, sent(then="next"))
+    second = client.post(first.url, sent(then="next"), follow=True)
+
+    assert first.url.startswith(reverse("support:reason_edit", args=[others[0].pk]))
+    assert dict(parse_qsl(urlsplit(first.url).query)) == asked
+    assert "mọi hộ trong danh sách đã có nguyên nhân" in text_of(second)
+    assert dict(parse_qsl(second.request["QUERY_STRING"])) == asked
+
+
+def test_a_household_of_another_village_is_not_next(log_in, officer, poor_household):
+    elsewhere = factories.VillageFactory(commune=poor_household.commune)
+    factories.PovertyRecordFactory(household=factories.HouseholdFactory(village=elsewhere))
+    village = poor_household.village_id
+    edit = reverse("support:reason_edit", args=[poor_household.pk])
+
+    answer = log_in(officer).post(f"{edit}?year=2021&village={village}", sent(then="next"))
+
+    assert answer.url.startswith(LIST)
+
+
+def test_the_form_shows_the_facts_of_the_household(log_in, officer, edit, poor_household, illness):
+    earlier = factories.ReasonAnalysisFactory(household=poor_household, year=2020)
+    earlier.findings.create(reason=illness)
+
+    page = text_of(log_in(officer).get(edit))
+
+    assert "Dữ liệu của hộ" in page
+    assert poor_household.head_name in page
+    assert "Nguyên nhân năm 2020" in page
+    assert "7. Ốm đau" in page
+
+
+def test_reasons_are_saved_in_place(log_in, officer, edit):
+    answer = log_in(officer).post(edit, sent(), headers={"X-Save-In-Place": "true"})
+
+    assert answer.json() == {"version": 1, "page": edit, "message": answer.json()["message"]}
+    assert ReasonAnalysis.objects.get().version == 1
+
+
+def test_a_wrong_filter_of_the_form_is_refused(log_in, officer, edit):
+    assert log_in(officer).get(f"{edit}&state=nonsense").status_code == 400

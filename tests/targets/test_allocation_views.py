@@ -236,13 +236,15 @@ def test_the_annex_holds_numbers_totals_and_its_source(
 
     answer = log_in(office).get(address("export", given))
 
-    page = load_workbook(BytesIO(answer.getvalue())).active
+    page = load_workbook(BytesIO(answer.getvalue()), data_only=True).active
     rows = [[cell for cell in row if cell is not None] for row in page.values]
     words = " ".join(str(cell) for row in rows for cell in row)
     total = next(row for row in rows if row and row[0] == "Toàn huyện")
     assert "giao-chi-tieu-ia-grai-2021-lan-1.xlsx" in answer["Content-Disposition"]
-    assert "PHỤ LỤC GIAO CHỈ TIÊU GIẢM NGHÈO NĂM 2021" in words
-    assert "Kèm theo 45/QĐ-UBND ngày 24/03/2021" in words
+    assert "PHỤ LỤC CHỈ TIÊU GIẢM HỘ NGHÈO NĂM 2021 GIAO CHO CÁC XÃ, THỊ TRẤN" in words
+    assert "Kèm theo Quyết định số 45/QĐ-UBND ngày 24 tháng 3 năm 2021 của Ủy ban" in words
+    assert "CỘNG HÒA" not in words
+    assert "Nơi nhận" not in words
     assert "lý do: Theo đề nghị của xã" in words
     assert total[1:7] == [20, 4, 3, 0.2, 4, 2]
 
@@ -251,7 +253,9 @@ def test_the_annex_of_a_draft_says_that_it_is_one(log_in, office, draft):
     answer = log_in(office).get(address("export", draft))
 
     cells = [
-        cell for row in load_workbook(BytesIO(answer.getvalue())).active.values for cell in row
+        cell
+        for row in load_workbook(BytesIO(answer.getvalue()), data_only=True).active.values
+        for cell in row
     ]
     assert "DỰ THẢO, chưa giao" in cells
 

@@ -68,7 +68,7 @@ def test_the_word_is_hidden_and_not_that_it_was_not_measured(with_goals):
 
 def test_a_workbook_hides_it_from_the_leader_too_and_says_so(log_in, with_goals):
     file = log_in(factories.UserFactory(leader=True)).get("/bao-cao/tong-hop-huyen/2021/")
-    sheet = load_workbook(BytesIO(b"".join(file.streaming_content)))["Mục tiêu"]
+    sheet = load_workbook(BytesIO(b"".join(file.streaming_content)), data_only=True)["Mục tiêu"]
     texts = [cell.value for row in sheet.iter_rows() for cell in row]
 
     assert texts.count(HIDDEN_GOAL) == 2

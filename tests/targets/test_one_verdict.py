@@ -121,7 +121,7 @@ def build(commune, given_):
 def workbook_words(client) -> dict[str, str]:
     """The verdicts of the downloaded summary by place, and of the goal of the net fall."""
     file = client.get("/bao-cao/tong-hop-huyen/2021/")
-    book = load_workbook(BytesIO(b"".join(file.streaming_content)))
+    book = load_workbook(BytesIO(b"".join(file.streaming_content)), data_only=True)
     rows = list(book["Theo xã"].iter_rows(values_only=True))
     goals = list(book["Mục tiêu"].iter_rows(values_only=True))
     found = {row[1]: row[-1] for row in rows if isinstance(row[1], str)}

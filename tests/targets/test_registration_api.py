@@ -148,7 +148,7 @@ def test_the_file_lists_who_is_named_with_plan_support_and_result(plan, commune,
     listed(commune)
 
     answer = log_in(officer).get("/dang-ky-thoat-ngheo/xuat-excel/")
-    sheet = load_workbook(BytesIO(answer.getvalue())).active
+    sheet = load_workbook(BytesIO(answer.getvalue()), data_only=True).active
 
     rows = [row for row in sheet.iter_rows(values_only=True) if row[1] == household.code]
     assert len(rows) == 1
@@ -167,7 +167,7 @@ def test_the_file_of_the_district_names_the_communes(
         factories.ExitRegistrationFactory(plan=plan, household=listed(place).household)
 
     answer = api_as(labour_office).get(f"{LIST}export/")
-    sheet = load_workbook(BytesIO(answer.getvalue())).active
+    sheet = load_workbook(BytesIO(answer.getvalue()), data_only=True).active
 
     assert {row[3] for row in sheet.iter_rows(values_only=True)} >= {"Ia O", "Ia Chia"}
 

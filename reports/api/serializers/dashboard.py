@@ -8,10 +8,11 @@ from rest_framework import serializers
 from common.charts.tiles import cells
 from common.serializers import RateField, SourcedOutput, rate_number
 from reports.queries.causes import Cause
-from reports.queries.classes import class_flows
 from reports.queries.dashboard import Dashboard
-from reports.words.dashboard import fall_explanation, rate_source
-from targets.shapes import ProgressOutput
+from reports.words.dashboard import area_label, change_words, fall_explanation, rate_source
+from reports.words.tables import area_class_flows, month_falls
+from targets.queries.changes import changes_of
+from targets.shapes import ProgressLineOutput, ProgressOutput
 from targets.words.overview import overview
 
 
@@ -80,22 +81,48 @@ class DashboardCrossingOutput(serializers.Serializer):
 
 
 class DashboardCauseOutput(serializers.Serializer):
-    """A number of the district is null where it would reveal a hidden one."""
+    """The numbers of the area; one is null where it would reveal a hidden one or is not given."""
 
     name = serializers.CharField()
     households = serializers.IntegerField(allow_null=True)
-    looked_at = serializers.IntegerField()
+    looked_at = serializers.IntegerField(allow_null=True)
     em_households = serializers.IntegerField(allow_null=True)
-    em_looked_at = serializers.IntegerField()
+    em_looked_at = serializers.IntegerField(allow_null=True)
     communes = DashboardCrossingOutput(many=True)
 
 
+class DashboardAreaOutput(serializers.Serializer):
+    """The part of the district shown: its communes and their figures together, in the chosen area."""
+
+    key = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    communes = serializers.ListField(child=serializers.CharField())
+    everyone = ProgressLineOutput()
+    em = ProgressLineOutput()
+
+
+class DashboardChangeOutput(serializers.Serializer):
+    """The change of the net fall since the end of a day; `commune` is null for the area."""
+
+    commune = serializers.CharField(allow_null=True)
+    since = serializers.DateField()
+    net_fall = serializers.IntegerField()
+    em_net_fall = serializers.IntegerField()
+    words = serializers.CharField()
+
+
 class DashboardOutput(SourcedOutput):
-    """The whole dashboard."""
+    """The whole dashboard, of the area and the day asked for.
+
+    As of a past day classes, reasons and deprivations are empty: they are not recorded by day.
+    """
 
     answer = serializers.SerializerMethodField()
     why = serializers.SerializerMethodField()
     progress = ProgressOutput()
+    is_past = serializers.BooleanField(source="progress.is_past")
+    area = serializers.SerializerMethodField()
+    changes = serializers.SerializerMethodField()
     years = DashboardYearOutput(many=True)
     months = serializers.SerializerMethodField()
     classes = serializers.SerializerMethodField()
@@ -107,33 +134,66 @@ class DashboardOutput(SourcedOutput):
         return overview(found.progress).answer
 
     def get_why(self, found: Dashboard) -> str:
-        return fall_explanation(found.progress)
+        return fall_explanation(found.area)
+
+    @extend_schema_field(DashboardAreaOutput)
+    def get_area(self, found: Dashboard) -> dict[str, Any]:
+        area = found.area
+        return {
+            "key": area.key,
+            "label": area_label(area),
+            "communes": [row.code for row in area.rows],
+            "everyone": ProgressLineOutput(area.everyone).data,
+            "em": ProgressLineOutput(area.minority).data,
+        }
+
+    @extend_schema_field(DashboardChangeOutput(many=True))
+    def get_changes(self, found: Dashboard) -> list[dict[str, Any]]:
+        areas: list[tuple[str | None, list[int]]]
+        areas = [(None, [row.pk for row in found.area.rows])]
+        areas += [(row.code, [row.pk]) for row in found.area.rows]
+        return [
+            {
+                "commune": code,
+                "since": every.since,
+                "net_fall": every.households,
+                "em_net_fall": minority.households,
+                "words": change_words(every),
+            }
+            for code, keys in areas
+            for every, minority in zip(
+                changes_of(found.counted, keys),
+                changes_of(found.counted, keys, is_minority=True),
+                strict=True,
+            )
+        ]
 
     @extend_schema_field(DashboardMonthOutput(many=True))
     def get_months(self, found: Dashboard) -> list[dict[str, Any]]:
-        every, minority = found.ahead.total.everyone.months, found.ahead.total.minority.months
+        every = month_falls(found, is_minority=False)
+        minority = month_falls(found, is_minority=True)
         return [
             {
                 "month": number + 1,
                 "planned_share": rate_number(share),
-                "net_fall": every[number].net_fall if number < len(every) else None,
-                "em_net_fall": minority[number].net_fall if number < len(minority) else None,
+                "net_fall": every[number] if number < len(every) else None,
+                "em_net_fall": minority[number] if number < len(minority) else None,
             }
             for number, share in enumerate(found.ahead.path)
         ]
 
     @extend_schema_field(DashboardClassFlowOutput(many=True))
     def get_classes(self, found: Dashboard) -> list[dict[str, Any]]:
-        tables = found.progress.tables
-        minority = class_flows(tables.of_minority)
+        every = area_class_flows(found, is_minority=False) or {}
+        minority = area_class_flows(found, is_minority=True) or {}
         return [
             {
                 "source": source,
                 "target": target,
                 "households": households,
-                "em_households": minority[source, target],
+                "em_households": minority.get((source, target), 0),
             }
-            for (source, target), households in class_flows(tables.of_everyone).items()
+            for (source, target), households in every.items()
         ]
 
     @extend_schema_field(DashboardTileOutput(many=True))
@@ -158,12 +218,14 @@ class DashboardOutput(SourcedOutput):
         return [self._cause(each, found) for each in found.deprivations]
 
     def _cause(self, cause: Cause, found: Dashboard) -> dict[str, Any]:
+        area = found.area
+        total = cause.total_of(None if area.is_district else [row.pk for row in area.rows])
         return {
             "name": cause.name,
-            "households": cause.households,
-            "looked_at": cause.looked_at,
-            "em_households": cause.em_households,
-            "em_looked_at": cause.em_looked_at,
+            "households": total.households,
+            "looked_at": total.looked_at,
+            "em_households": total.em_households,
+            "em_looked_at": total.em_looked_at,
             "communes": [
                 {
                     "commune": code,
@@ -171,10 +233,15 @@ class DashboardOutput(SourcedOutput):
                     "households": cause.of(key).households,
                     "em_households": cause.of(key).em_households,
                 }
-                for key, code in _codes(found).items()
+                for key, code in _codes_shown(found).items()
             ],
         }
 
 
 def _codes(found: Dashboard) -> dict[int, str]:
     return {row.pk: row.code for row in found.progress.communes_by_name()}
+
+
+def _codes_shown(found: Dashboard) -> dict[int, str]:
+    shown = {row.pk for row in found.area.rows}
+    return {key: code for key, code in _codes(found).items() if key in shown}

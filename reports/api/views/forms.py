@@ -17,7 +17,7 @@ from reports.api.serializers.forms import FormTableOutput, OfficialFormOutput, f
 from reports.api.views.reports import STANDARD, YEAR
 from reports.choices import FormBasis
 from reports.exports.forms import form_file
-from reports.filters import NoFormFigures, OfficialFormFilter, table_of
+from reports.filters.forms import NoFormFigures, OfficialFormFilter, table_of
 from reports.words.forms.definition import FormTable, OfficialForm
 from reports.words.forms.forms import FORMS
 

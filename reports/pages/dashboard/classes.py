@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from common.charts.sankey import BAR, WIDTH, sankey
 from common.formats import count
-from households.rules.flows import Tables
 from reports.queries.classes import (
     ABOVE,
     GONE,
@@ -14,16 +13,13 @@ from reports.queries.classes import (
     OPENING_CLASSES,
     POOR,
     PRESENT_CLASSES,
-    class_flows,
 )
+from reports.queries.dashboard import Dashboard
+from reports.words.dashboard import CLASS_LABELS as LABELS
+from reports.words.tables import area_class_flows
 
-LABELS = {
-    POOR: "Hộ nghèo",
-    NEAR_POOR: "Hộ cận nghèo",
-    NEW: "Mới vào danh sách",
-    ABOVE: "Vượt chuẩn cận nghèo",
-    GONE: "Giảm khác",
-}
+# Labels of the drawing, where there is little room.
+_SHORT = {NEW: "Mới vào", ABOVE: "Vượt chuẩn"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,36 +45,29 @@ class RibbonView:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRow:
-    """One line of the table beside the drawing: a class at the opening and its classes now."""
-
-    label: str
-    numbers: Sequence[str]
-    total: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassesChart:
     view_box: str
     bars: Sequence[BarView]
     ribbons: Sequence[RibbonView]
-    heads: Sequence[str]
-    rows: Sequence[ClassRow]
-    totals: Sequence[str]
     summary: str
 
 
-def classes_chart(tables: Tables) -> ClassesChart | None:
-    """Return the chart; None for a year without a list."""
-    flows = {key: max(0, value) for key, value in class_flows(tables).items()}
-    if not any(flows.values()):
+def classes_chart(found: Dashboard, *, is_minority: bool) -> ClassesChart | None:
+    """Return the chart; None for a year without a list and as of a past day."""
+    flows = area_class_flows(found, is_minority=is_minority)
+    if flows is None:
         return None
+    return chart_of(flows)
+
+
+def chart_of(flows: Mapping[tuple[str, str], int]) -> ClassesChart:
+    """Return the drawing of the households per class at the opening and now."""
     found = sankey(flows, left=OPENING_CLASSES, right=PRESENT_CLASSES)
     bars = [
         BarView(
             key=bar.key,
-            label=LABELS[bar.key],
+            label=_SHORT.get(bar.key, LABELS[bar.key]),
             number=count(bar.value),
             x=f"{bar.x:.1f}",
             y=f"{bar.y:.1f}",
@@ -103,15 +92,6 @@ def classes_chart(tables: Tables) -> ClassesChart | None:
         view_box=f"0 0 {WIDTH:.0f} {found.height:.0f}",
         bars=bars,
         ribbons=ribbons,
-        heads=[LABELS[key] for key in PRESENT_CLASSES],
-        rows=[_row(source, flows) for source in OPENING_CLASSES],
-        totals=[
-            *(
-                count(sum(flows.get((source, target), 0) for source in OPENING_CLASSES))
-                for target in PRESENT_CLASSES
-            ),
-            count(sum(flows.values())),
-        ],
         summary=_summary(flows),
     )
 
@@ -122,11 +102,6 @@ def _ribbon_key(source: str, target: str) -> str:
     if target == GONE or source == target:
         return "same"
     return "better" if order[target] > order[source] else "worse"
-
-
-def _row(source: str, flows: Mapping[tuple[str, str], int]) -> ClassRow:
-    numbers = [flows.get((source, target), 0) for target in PRESENT_CLASSES]
-    return ClassRow(LABELS[source], [count(number) for number in numbers], count(sum(numbers)))
 
 
 def _summary(flows: Mapping[tuple[str, str], int]) -> str:

@@ -11,9 +11,13 @@ from common.charts.tiles import Range
 from common.formats import count, percent, rate, signed_points
 from households.choices import Figure
 from households.links import ListAddress
-from reports.pages.dashboard.parameters import Colouring, DashboardAddress
+from reports.choices import Colouring
+from reports.pages.dashboard.parameters import DashboardAddress
+from reports.queries.area import BORDER
 from reports.queries.dashboard import Dashboard
+from reports.words.dashboard import change_arrow, change_words
 from targets.choices import GoalGroup
+from targets.queries.changes import FallChange, changes_of
 from targets.queries.rows import CommuneRow, ProgressLine
 from targets.words.verdict import VerdictSign, line_sign
 from targets.words.verdict_bar import VerdictBar, line_bar
@@ -23,20 +27,27 @@ TILE, GAP = 60, 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletRow:
-    """One commune. `bar` is None without a target; `list_url` opens the households that exited."""
+    """One commune. `bar` is None without a target; `list_url` opens the households that exited.
 
+    `url` is empty where the user may not open the commune's page; `change` is an arrow with the
+    households by which the net fall has changed in a week, `change_words` the same as a sentence.
+    """
+
+    commune: int
     name: str
     url: str
     marks: str
     bar: VerdictBar | None
     done: str
     list_url: str
+    change: str
+    change_words: str
     sign: VerdictSign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapTile:
-    """One commune of the map: its place in the drawing, its texts, its line in the table."""
+    """One commune of the map: its place in the drawing and its texts; `is_outside` of the area."""
 
     x: int
     y: int
@@ -45,11 +56,8 @@ class MapTile:
     figure: str
     colour: str
     is_border: bool
+    is_outside: bool
     words: str
-    full_name: str
-    rate: str
-    change: str
-    done: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,9 @@ def bullet_rows(
     where the user may see the list of that commune.
     """
     may_open = user.may(Action.VIEW_HOUSEHOLDS)
-    rows = found.progress.communes
+    rows = found.area.rows
     if address.is_minority:
-        rows = tuple(sorted(rows, key=lambda row: (row.minority.urgency, row.sort_key, row.pk)))
+        rows = sorted(rows, key=lambda row: (row.minority.urgency, row.sort_key, row.pk))
     lists = ListAddress(address.year, found.progress.standard_code, is_minority=address.is_minority)
     exits_url = lists.of(Figure.EXITS)
     return [
@@ -93,9 +101,10 @@ def bullet_rows(
             line_of(row, address),
             found=found,
             address=address,
+            user=user,
             planned=planned,
             list_url=f"{exits_url}&commune={row.pk}"
-            if may_open and (user.sees_all_communes or row.is_of(user.commune_id))
+            if may_open and may_see(user, row) and not found.progress.is_past
             else "",
         )
         for row in rows
@@ -108,18 +117,44 @@ def _bullet_row(
     *,
     found: Dashboard,
     address: DashboardAddress,
+    user: User,
     planned: Fraction | None,
     list_url: str,
 ) -> BulletRow:
+    changes = changes_of(found.counted, [row.pk], is_minority=address.is_minority)
     return BulletRow(
+        commune=row.pk,
         name=row.name,
-        url=address.progress.of(row.pk),
+        url=commune_url(row, found, address, user),
         marks=_marks(row, found),
         bar=line_bar(line, planned_share=planned, forecast=_bounds(row, found, address)),
         done=_done(line),
         list_url=list_url if line.flow.exits else "",
+        change=_short(changes[0]) if changes else "",
+        change_words=change_words(changes[0]) if changes else "",
         sign=line_sign(line, is_due=found.progress.planned_share > 0),
     )
+
+
+def _short(change: FallChange) -> str:
+    arrow = change_arrow(change)
+    return f"{arrow} {count(abs(change.households))}" if change.households else arrow
+
+
+def may_see(user: User, row: CommuneRow) -> bool:
+    """Return whether a user may open pages of a commune."""
+    return user.sees_all_communes or row.is_of(user.commune_id)
+
+
+def commune_url(row: CommuneRow, found: Dashboard, address: DashboardAddress, user: User) -> str:
+    """Return the address of a commune's year, the same on every part of the dashboard.
+
+    Empty where the user may not open it. Units after a merger have no page of an earlier year: they
+    are shown in the table of the progress.
+    """
+    if found.progress.grouping.is_regrouped:
+        return address.progress.of(row.pk)
+    return address.commune_url(row.pk) if may_see(user, row) else ""
 
 
 def _bounds(row: CommuneRow, found: Dashboard, address: DashboardAddress) -> tuple[int, int] | None:
@@ -137,22 +172,27 @@ def _marks(row: CommuneRow, found: Dashboard) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scale:
-    """A colouring of the map: the value of a line, its classes and its palette."""
+    """A colouring of the map: the value of a line, the limits of its classes and its palette.
+
+    The limits are fixed, so that a colour means the same every day (decision 44).
+    """
 
     value: Callable[[ProgressLine], Fraction | None]
-    ranges: Callable[[Sequence[Fraction]], list[Range]]
+    edges: Sequence[Fraction]
     show: Callable[[Fraction | int | None], str]
     palette: str
 
 
-_QUARTERS = tuple(Fraction(part, 4) for part in (1, 2, 3, 4))
 _SCALES = {
     Colouring.RATE: _Scale(
-        value=lambda line: line.rate, ranges=tiles.quantiles, show=rate, palette="seq"
+        value=lambda line: line.rate,
+        edges=[Fraction(part, 100) for part in (1, 2, 3, 5)],
+        show=rate,
+        palette="seq",
     ),
     Colouring.CHANGE: _Scale(
         value=lambda line: line.change_points,
-        ranges=tiles.around_zero,
+        edges=[Fraction(part, 10_000) for part in (-100, -25, 25, 100)],
         show=signed_points,
         palette="div",
     ),
@@ -160,27 +200,44 @@ _SCALES = {
         value=lambda line: (
             Fraction(line.flow.net_fall, line.target_fall) if line.target_fall else None
         ),
-        ranges=lambda _values: tiles.between(_QUARTERS),
+        edges=[Fraction(part, 4) for part in (1, 2, 3, 4)],
         show=percent,
         palette="done",
     ),
 }
 
 
-def tile_map(found: Dashboard, address: DashboardAddress) -> TileMap:
+def shown_colouring(found: Dashboard, address: DashboardAddress) -> Colouring:
+    """Return the colouring asked for; as of a past day, whose rates are not recorded, the progress."""
+    return Colouring.PROGRESS if found.progress.is_past else address.colouring
+
+
+def tile_map(found: Dashboard, address: DashboardAddress, user: User) -> TileMap:
     """Return the communes as tiles in reading order, in the chosen colouring."""
-    scale = _SCALES[address.colouring]
+    colouring = shown_colouring(found, address)
+    scale = _SCALES[colouring]
     rows = {row.pk: row for row in found.progress.communes}
     values = {key: scale.value(line_of(row, address)) for key, row in rows.items()}
-    ranges = scale.ranges([value for value in values.values() if value is not None])
+    ranges = tiles.between(scale.edges)
+    inside = {row.pk for row in found.area.rows}
     cells = tiles.cells(found.places)
     return TileMap(
         view_box=_view_box(cells),
         tiles=[
-            _tile(cell, rows[cell.key], values[cell.key], ranges, found, address) for cell in cells
+            _tile(
+                cell,
+                rows[cell.key],
+                values[cell.key],
+                ranges,
+                found,
+                address,
+                user,
+                is_outside=cell.key not in inside,
+            )
+            for cell in cells
         ],
         legend=_legend(scale, ranges, has_unknown=None in values.values()),
-        label=address.colouring.label,
+        label=str(colouring.label),
     )
 
 
@@ -197,43 +254,44 @@ def _tile(
     ranges: Sequence[Range],
     found: Dashboard,
     address: DashboardAddress,
+    user: User,
+    *,
+    is_outside: bool,
 ) -> MapTile:
-    scale, line = _SCALES[address.colouring], line_of(row, address)
+    scale, line = _SCALES[shown_colouring(found, address)], line_of(row, address)
     is_border = row.pk in found.border
     place = tiles.class_of(value, ranges) if value is not None else 0
     full_name = f"{row.full_name} (biên giới)" if is_border else row.full_name
-    change, done = signed_points(line.change_points), _done(line)
-    words = (
-        f"{full_name}: tỷ lệ {rate(line.rate)}, thay đổi {change} điểm phần trăm, giảm {done} hộ"
-    )
+    done = f"giảm {_done(line)} hộ"
+    words = f"{full_name}: {done}"
+    if line.rate is not None:
+        change = signed_points(line.change_points)
+        words = f"{full_name}: tỷ lệ {rate(line.rate)}, thay đổi {change} điểm phần trăm, {done}"
     return MapTile(
         x=cell.column * (TILE + GAP),
         y=cell.row * (TILE + GAP),
-        url=address.progress.of(row.pk),
+        url=commune_url(row, found, address, user),
         lines=_name_lines(row.name),
         figure=scale.show(value),
         colour=_colour(scale, place, len(ranges)),
         is_border=is_border,
+        is_outside=is_outside,
         words=words,
-        full_name=full_name,
-        rate=rate(line.rate),
-        change=change,
-        done=done,
     )
 
 
 def _colour(scale: _Scale, place: int, number: int) -> str:
-    """Return the colour of a class; fewer than five classes use the upper steps of the palette."""
+    """Return the colour of a class."""
     return f"{scale.palette}-{place + tiles.CLASSES - number}" if place else "none"
 
 
 def _name_lines(name: str) -> list[tuple[str, int]]:
-    """Return the lines of a name with their heights, broken at its last space: a tile is eight
+    """Return the lines of a name with their heights, broken at its last space: a tile is seven
     letters wide."""
-    if len(name) <= 8 or " " not in name:
-        return [(name, 25)]
+    if len(name) <= 7 or " " not in name:
+        return [(name, 26)]
     first, last = name.rsplit(" ", 1)
-    return [(first, 17), (last, 31)]
+    return [(first, 18), (last, 34)]
 
 
 def _done(line: ProgressLine) -> str:
@@ -253,10 +311,8 @@ def _range_words(each: Range, scale: _Scale) -> str:
     if each.low is None:
         return f"dưới {scale.show(each.high)}"
     if each.high is None:
-        return f"từ {scale.show(each.low)}"
-    if each.low == each.high:
-        return scale.show(each.low)
-    return f"{scale.show(each.low)} – {scale.show(each.high)}"
+        return f"từ {scale.show(each.low)} trở lên"
+    return f"{scale.show(each.low)} – dưới {scale.show(each.high)}"
 
 
 def border_line(found: Dashboard, address: DashboardAddress) -> Mapping[str, str] | None:
@@ -266,7 +322,7 @@ def border_line(found: Dashboard, address: DashboardAddress) -> Mapping[str, str
     """
     rows = [row for row in found.progress.communes if row.pk in found.border]
     group = found.progress.groups.get(GoalGroup.BORDER)
-    if not rows or group is None:
+    if not rows or group is None or found.area.key not in {"", BORDER}:
         return None
     line = group.minority if address.is_minority else group.everyone
     given = [line_of(row, address).target_fall for row in rows]

@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.db import models
 from django.http import QueryDict
+from django.urls import reverse
 
 from areas.choices import Boundaries
 from areas.filters import boundaries_asked
 from common.http import flag_asked
 from common.parameters import WrongParameters
-from targets.links import ProgressAddress
+from reports.choices import Colouring, DashboardFigure, Face
+from reports.filters.dashboard import FIGURES
+from targets.links import ProgressAddress, commune_year_url
 
-
-class Colouring(models.TextChoices):
-    """The figure that colours the tiles of the map."""
-
-    RATE = "rate", "Tỷ lệ hộ nghèo"
-    CHANGE = "change", "Thay đổi so đầu kỳ"
-    PROGRESS = "progress", "Phần chỉ tiêu đã đạt"
+PARAMETERS = (*FIGURES, "minority", "colouring", "by_commune")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +28,20 @@ class Choice:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A filter in use, and the address without it."""
+
+    label: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DashboardAddress:
     """The choices of the dashboard's address.
 
     `is_minority`: figures of ethnic-minority households only. `by_commune`: reasons and
-    deprivations broken down by commune.
+    deprivations broken down by commune. `month` is 0 for today; `area` a key of `DashboardArea`.
     """
 
     year: int
@@ -44,10 +49,17 @@ class DashboardAddress:
     colouring: Colouring = Colouring.RATE
     boundaries: str = Boundaries.OLD
     by_commune: bool = False
+    month: int = 0
+    area: str = ""
 
     @property
-    def url(self) -> str:
-        query: dict[str, object] = {"year": self.year}
+    def query(self) -> dict[str, str]:
+        """The parameters that differ from the defaults, and the year."""
+        query = {"year": str(self.year)}
+        if self.month:
+            query["month"] = f"{self.year}-{self.month:02}"
+        if self.area:
+            query["area"] = self.area
         if self.is_minority:
             query["minority"] = "true"
         if self.colouring != Colouring.RATE:
@@ -56,7 +68,24 @@ class DashboardAddress:
             query["boundaries"] = self.boundaries
         if self.by_commune:
             query["by_commune"] = "true"
-        return f"?{urlencode(query)}"
+        return query
+
+    @property
+    def url(self) -> str:
+        return f"{_dashboard()}?{urlencode(self.query)}"
+
+    @property
+    def slides_url(self) -> str:
+        return f"{_dashboard()}trinh-chieu/?{urlencode(self.query)}"
+
+    def figure_url(self, figure: DashboardFigure, face: Face = Face.CHART) -> str:
+        """Return the address of a figure's own page in one of its faces."""
+        query = self.query if face is Face.CHART else {**self.query, "face": face.value}
+        return f"{_dashboard()}so-lieu/{figure.slug}/?{urlencode(query)}"
+
+    def file_url(self, figure: DashboardFigure, kind: str) -> str:
+        """Return the address of a figure's file."""
+        return f"{_dashboard()}so-lieu/{figure.slug}/{kind}/?{urlencode(self.query)}"
 
     @property
     def by_commune_url(self) -> str:
@@ -69,6 +98,10 @@ class DashboardAddress:
         return ProgressAddress(
             year=self.year, is_minority=self.is_minority, boundaries=self.boundaries
         )
+
+    def commune_url(self, commune: int) -> str:
+        """Return the address of a commune's year, as of the same day."""
+        return commune_year_url(self.year, commune, month=self.month or None)
 
     def groups(self) -> list[Choice]:
         return [
@@ -86,16 +119,19 @@ class DashboardAddress:
             for each in Colouring
         ]
 
-    def years(self, known: Sequence[int]) -> list[Choice]:
-        """Return the choices of years; the units go back to those of the year."""
-        return [
-            Choice(
-                str(year),
-                replace(self, year=year, boundaries=Boundaries.OLD).url,
-                self.year == year,
-            )
-            for year in known
-        ]
+    def badges(self, *, day: str, area: str) -> list[Badge]:
+        """Return the filters in use; `day` and `area` are their words."""
+        found = []
+        if self.month:
+            found.append(Badge(f"Tính đến {day}", replace(self, month=0).url))
+        if self.area:
+            found.append(Badge(area, replace(self, area="").url))
+        if self.is_minority:
+            found.append(Badge("Hộ dân tộc thiểu số", replace(self, is_minority=False).url))
+        if self.boundaries != Boundaries.OLD:
+            label = Boundaries(self.boundaries).label
+            found.append(Badge(str(label), replace(self, boundaries=Boundaries.OLD).url))
+        return found
 
     def units(self) -> list[Choice]:
         return [
@@ -104,8 +140,28 @@ class DashboardAddress:
         ]
 
 
-def address_of(query: QueryDict, *, year: int) -> DashboardAddress:
-    """Return the choices in a query string. Raises WrongParameters for an unknown one."""
+@lru_cache(maxsize=1)
+def _dashboard() -> str:
+    return reverse("reports:dashboard")
+
+
+def years_with_links(address: DashboardAddress, known: Sequence[int]) -> list[Choice]:
+    """Return the choices of years; month, area and units go back to those of the year."""
+    return [
+        Choice(
+            str(year),
+            replace(address, year=year, month=0, area="", boundaries=Boundaries.OLD).url,
+            address.year == year,
+        )
+        for year in known
+    ]
+
+
+def address_of(query: QueryDict, *, year: int, month: int | None = None) -> DashboardAddress:
+    """Return the choices in a query string. Raises WrongParameters for an unknown one.
+
+    `month` is that of the figures: a month not over yet is shown as of today.
+    """
     colouring = query.get("colouring") or Colouring.RATE
     if colouring not in Colouring.values:
         raise WrongParameters({"colouring": ["Phải là rate, change hoặc progress."]})
@@ -115,4 +171,15 @@ def address_of(query: QueryDict, *, year: int) -> DashboardAddress:
         colouring=Colouring(colouring),
         boundaries=boundaries_asked(query.get("boundaries")),
         by_commune=flag_asked(query, "by_commune"),
+        month=month or 0,
+        area=query.get("area") or "",
     )
+
+
+def face_asked(text: str | None) -> Face:
+    """Return the face of `?face=`, by default the chart. Raises WrongParameters."""
+    if not text:
+        return Face.CHART
+    if text not in Face.values:
+        raise WrongParameters({"face": ["Phải là chart, table, files hoặc about."]})
+    return Face(text)

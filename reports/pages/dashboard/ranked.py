@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from common.charts.bars import part
 from common.formats import DASH, count, percent
+from reports.queries.area import DashboardArea
 from reports.queries.causes import Cause
+from reports.words.dashboard import HIDDEN, HIDDEN_NOTE
 from targets.queries.rows import CommuneRow
 
-HIDDEN = "ẩn"
-HIDDEN_NOTE = "ẩn: dưới 5 hộ, và số phải ẩn cùng để không suy ra được hộ nào."
 EM_HIDDEN_NOTE = "Số hộ dân tộc thiểu số của từng xã chỉ xã đó và huyện xem được."
 
 
@@ -51,6 +51,7 @@ def ranked(
     causes: Sequence[Cause],
     communes: Sequence[CommuneRow],
     *,
+    area: DashboardArea,
     words: CauseWords,
     is_minority: bool,
 ) -> Ranked | None:
@@ -59,40 +60,43 @@ def ranked(
 
     `communes` are in column order, empty without a breakdown.
     """
-    numbers = [(each.em_households if is_minority else each.households, each) for each in causes]
-    found = sorted(
-        ((n, each) for n, each in numbers if n != 0 and _looked_at(each, is_minority)),
-        key=lambda pair: (-(pair[0] or 0), pair[1].name),
-    )
-    looked_at = max((_looked_at(each, is_minority) for each in causes), default=0)
-    if not looked_at:
+    keys = None if area.is_district else [row.pk for row in area.rows]
+    given = [(each.total_of(keys), each) for each in causes]
+    numbers = [
+        (one.em_households, one.em_looked_at, each)
+        if is_minority
+        else (one.households, one.looked_at, each)
+        for one, each in given
+    ]
+    if not any(of != 0 for _, of, _ in numbers):
         return None
-    longest = max((n or 0 for n, _ in found), default=0)
+    found = sorted(
+        (each for each in numbers if each[0] != 0 and each[1] != 0),
+        key=lambda each: (-(each[0] or 0), each[2].name),
+    )
+    looked_at = max((of for _, of, _ in numbers if of is not None), default=0)
+    longest = max((n or 0 for n, _, _ in found), default=0)
     rows = [
         RankedRow(
             name=each.name,
             length=part(number or 0, longest),
             households=HIDDEN if number is None else count(number),
-            share=_share(number, _looked_at(each, is_minority)),
+            share=_share(number, of),
             cells=[_cell(each, row, words, is_minority=is_minority) for row in communes],
         )
-        for number, each in found
+        for number, of, each in found
     ]
     cells = {cell for row in rows for cell in row.cells}
     is_empty = is_minority and cells <= {HIDDEN, words.missing, DASH, "0"}
     return Ranked(
         rows=rows,
         communes=[] if is_empty else [row.name for row in communes],
-        looked_at=f"{count(looked_at)} hộ {words.unit}",
+        looked_at=f"{count(looked_at)} hộ {words.unit}" if looked_at else "",
         note=_note(rows, cells, is_minority=is_minority),
     )
 
 
-def _looked_at(cause: Cause, is_minority: bool) -> int:  # noqa: FBT001
-    return cause.em_looked_at if is_minority else cause.looked_at
-
-
-def _share(number: int | None, of: int) -> str:
+def _share(number: int | None, of: int | None) -> str:
     return percent(number / of) if of and number is not None else DASH
 
 

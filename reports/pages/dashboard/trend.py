@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from common.charts.lines import Box, Frame, frame
-from common.formats import DASH, count, rate, vn_date
+from common.charts.lines import Box, Frame, frame, written
+from common.formats import count, rate
 from reports.queries.dashboard import YearRate
-from reports.words.dashboard import rate_source
 from targets.rules.path import month_reached
 from targets.words.forecast import planned_words
 
 MONTHS = 12
-BOX = Box(width=400, height=170, left=54, right=28, top=20, bottom=24)
+# As wide as a phone's card, so that texts keep their size there.
+BOX = Box(width=340, height=180, left=52, right=24, top=22, bottom=26)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,19 @@ class TrendLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrendRow:
-    """One line of the table beside a drawing."""
+class TrendShade:
+    """A stretch of time that is marked, with its words."""
 
-    head: str
-    cells: Sequence[str]
+    x: str
+    y: str
+    width: str
+    height: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendChart:
-    """A drawing of lines over time and the table with the same numbers."""
+    """A drawing of lines over time; `axis` names the horizontal axis."""
 
     view_box: str
     left: str
@@ -53,9 +56,9 @@ class TrendChart:
     y_axis: Sequence[TrendLabel]
     x_axis: Sequence[TrendLabel]
     lines: Sequence[TrendLine]
-    heads: Sequence[str]
-    rows: Sequence[TrendRow]
     summary: str
+    axis: str = ""
+    shade: TrendShade | None = None
 
 
 def months_chart(
@@ -65,11 +68,13 @@ def months_chart(
     path: Sequence[Fraction],
     as_of: dt.date,
     planned_share: Fraction,
+    waiting: tuple[dt.date, str] | None = None,
 ) -> TrendChart | None:
     """Return the net fall since January against the planned path; None without data.
 
     `falls`: the net fall in households by the end of each month so far, the last one by `as_of`, by
-    which `planned_share` of the fall is planned.
+    which `planned_share` of the fall is planned. `waiting`: since when forms wait to be recognised,
+    and how many in words.
     """
     if not falls and not target:
         return None
@@ -84,27 +89,27 @@ def months_chart(
         last = TrendLabel(found.x(reached), found.y(falls[-1]), count(falls[-1]))
         points = found.points([(0, 0), *enumerate(falls[:-1], start=1), (reached, falls[-1])])
         lines.append(TrendLine(points, "Đã giảm thực", 1, [last]))
-    of_months = [*planned]
-    if planned and falls:
-        of_months[len(falls) - 1] = planned_share * (target or 0)
-    rows = [
-        TrendRow(
-            head=f"Đến {vn_date(as_of)}" if month == len(falls) else f"Tháng {month}",
-            cells=[
-                count(of_months[month - 1]) if planned else DASH,
-                count(falls[month - 1]) if month <= len(falls) else DASH,
-            ],
-        )
-        for month in range(1, MONTHS + 1)
-    ]
     return _chart(
         found,
         lines,
-        x_axis=[(month, str(month)) for month in range(0, MONTHS + 1, 2)],
+        x_axis=[(month, str(month)) for month in range(2, MONTHS + 1, 2)],
         show=count,
-        heads=["Cuối tháng", "Lộ trình (hộ)", "Đã giảm thực (hộ)"],
-        rows=rows,
         summary=_months_summary(falls, planned_share * target if target else None, as_of),
+        axis="tháng",
+        shade=_shade(found, waiting, as_of) if waiting else None,
+    )
+
+
+def _shade(found: Frame, waiting: tuple[dt.date, str], as_of: dt.date) -> TrendShade:
+    since, words = waiting
+    begins = month_reached(since) if since.year == as_of.year else Fraction(0)
+    left, right = (Fraction(found.x(each)) for each in (begins, month_reached(as_of)))
+    return TrendShade(
+        x=written(left),
+        y=written(BOX.top),
+        width=written(max(right - left, Fraction(2))),
+        height=written(BOX.height - BOX.top - BOX.bottom),
+        words=words,
     )
 
 
@@ -133,20 +138,6 @@ def years_chart(years: Sequence[YearRate], *, is_minority: bool) -> TrendChart |
         [_standard_line(found, name, number, values) for number, name in enumerate(standards, 1)],
         x_axis=[(year, str(year)) for year in dict.fromkeys(each.year for each, _ in values)],
         show=rate,
-        heads=["Cuối năm", "Chuẩn nghèo", "Hộ nghèo", "Số hộ", "Tỷ lệ", "Nguồn"],
-        rows=[
-            TrendRow(
-                head=str(each.year),
-                cells=[
-                    each.standard_name,
-                    count(each.em_poor if is_minority else each.poor),
-                    count(each.em_households if is_minority else each.households),
-                    rate(value),
-                    rate_source(each),
-                ],
-            )
-            for each, value in values
-        ],
         summary="; ".join(
             f"{each.year}: {rate(value)} ({each.standard_name})" for each, value in values
         ),
@@ -167,9 +158,9 @@ def _chart(
     *,
     x_axis: Sequence[tuple[int, str]],
     show: Callable[[Fraction], str],
-    heads: Sequence[str],
-    rows: Sequence[TrendRow],
     summary: str,
+    axis: str = "",
+    shade: TrendShade | None = None,
 ) -> TrendChart:
     return TrendChart(
         view_box=f"0 0 {BOX.width} {BOX.height}",
@@ -178,7 +169,7 @@ def _chart(
         y_axis=[TrendLabel(str(BOX.left - 6), tick.at, show(tick.value)) for tick in found.ticks()],
         x_axis=[TrendLabel(found.x(step), str(BOX.height - 6), text) for step, text in x_axis],
         lines=lines,
-        heads=heads,
-        rows=rows,
         summary=summary,
+        axis=axis,
+        shade=shade,
     )

@@ -1,0 +1,62 @@
+"""The legal grounds of a paper, written in full: sign, date, issuer and subject.
+
+NĐ 30/2020/NĐ-CP, Phụ lục I, asks for all of them. What `data/legal_texts.tsv` does not give is left
+open for the office, which has the text; it is never guessed.
+"""
+
+import csv
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from common.word import day_words
+
+_TEXTS = Path(__file__).resolve().parent.parent / "data" / "legal_texts.tsv"
+_SIGN = re.compile(r"[0-9]+/[0-9]{4}/[A-ZĐ]+-[A-ZĐa-z]+")
+_OPEN = "…" * 12
+# The issuer is part of the sign; its name is fixed by law.
+_ISSUERS = {
+    "TTg": "Thủ tướng Chính phủ",
+    "CP": "Chính phủ",
+    "BLĐTBXH": "Bộ trưởng Bộ Lao động - Thương binh và Xã hội",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalText:
+    """What is known of a text; empty words are left open on paper."""
+
+    signed_on: dt.date | None = None
+    issuer: str = ""
+    subject: str = ""
+
+
+@cache
+def legal_texts() -> dict[str, LegalText]:
+    """Return the known texts by their sign."""
+    with _TEXTS.open(encoding="utf-8", newline="") as lines:
+        return {
+            row["sign"]: LegalText(
+                signed_on=dt.date.fromisoformat(row["signed_on"]),
+                issuer=row["issuer"],
+                subject=row["subject"] or "",
+            )
+            for row in csv.DictReader(lines, delimiter="\t")
+        }
+
+
+def in_full(named: str) -> str:
+    """Return "Quyết định số 59/2015/QĐ-TTg ngày … của Thủ tướng Chính phủ về …" for its short name.
+
+    A name without a sign, such as that of a law, is returned unchanged.
+    """
+    match = _SIGN.search(named)
+    if match is None:
+        return named
+    sign = match[0]
+    known = legal_texts().get(sign, LegalText())
+    day = day_words(known.signed_on) if known.signed_on else f"… tháng … năm {sign.split('/')[1]}"
+    issuer = known.issuer or _ISSUERS.get(sign.rpartition("-")[2], _OPEN)
+    return f"{named} ngày {day} của {issuer} về {known.subject or _OPEN}"
