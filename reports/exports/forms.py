@@ -7,12 +7,19 @@ from django.http import FileResponse
 
 from areas.queries import is_demo
 from common.http import download
-from common.official_form import FormColumn, FormSheet, official_workbook
+from common.official_form import FormColumn, FormSheet, Formula, Term, official_workbook
 from common.xlsx import CONTENT_TYPE, RATE, WHOLE
 from reports.exports.form import drawn_up, file_name, subtitle
 from reports.exports.office import DEMO_MARK, labour_office
 from reports.queries.flow import district_name
-from reports.rules.form_tables import NumberedColumn, ReportLine, ReportUnit, Value
+from reports.rules.form_tables import (
+    Balance,
+    NumberedColumn,
+    Quotient,
+    ReportLine,
+    ReportUnit,
+    Value,
+)
 from reports.words.forms.definition import FormTable, formula_words
 
 HIDDEN, UNKNOWN = "ẩn", "–"
@@ -44,8 +51,13 @@ def form_file(table: FormTable) -> FileResponse:
 def _name(table: FormTable, district: str) -> str:
     number = f"bieu-{table.form.slug}" if table.form.number else "tong-hop"
     stem = f"{number}-da-khoa" if table.is_frozen else number
-    is_regrouped = table.grouping.is_regrouped
-    return file_name(stem, district, table.year, is_regrouped=is_regrouped)
+    return file_name(
+        stem,
+        district,
+        table.year,
+        standard_name=table.source.standard_name,
+        is_regrouped=table.grouping.is_regrouped,
+    )
 
 
 def _sheet(table: FormTable) -> FormSheet:
@@ -66,6 +78,7 @@ def _sheet(table: FormTable) -> FormSheet:
         lines=len(table.total.lines),
         notes=[*table.notes, f"{origin} {drawn_up(source.computed_at)}"],
         mark=DEMO_MARK if is_demo() else "",
+        form=f"Biểu số {form.number:02d}" if form.number else "",
     )
 
 
@@ -102,7 +115,32 @@ def _column(column: NumberedColumn, columns: Sequence[NumberedColumn]) -> FormCo
         value=_value_of(column.key),
         number_format=RATE if column.is_rate else WHOLE,
         align="right",
+        sums=not column.computed,
+        formula=_formula(column, columns),
     )
+
+
+def _formula(column: NumberedColumn, columns: Sequence[NumberedColumn]) -> Formula | None:
+    """Return how Excel computes a column from others of its row."""
+    numbers = {each.key: each.number for each in columns}
+    match column.computed:
+        case Quotient(part=part, whole=whole) if part in numbers:
+            return lambda _row, cells: cells[numbers[part]] / cells[numbers[whole]]
+        case Balance(plus=[first, *plus], minus=minus):
+            return lambda _row, cells: _added(
+                cells[numbers[first]],
+                [cells[numbers[key]] for key in plus],
+                [cells[numbers[key]] for key in minus],
+            )
+    return None
+
+
+def _added(first: Term, plus: Sequence[Term], minus: Sequence[Term]) -> Term:
+    for each in minus:
+        first -= each
+    for each in plus:
+        first += each
+    return first
 
 
 def _value_of(key: str) -> Callable[[FormSheetRow], Value | str]:

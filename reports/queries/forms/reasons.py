@@ -8,7 +8,7 @@ from reports.queries.catalogues import reasons_of_poverty
 from reports.queries.forms.base import FormFigures, FormRequest, unit_of, units_of
 from reports.queries.forms.traits import given_traits
 from reports.rules.form_tables import ReportLine, Value
-from support.queries import reason_counts
+from support.queries.reasons import reason_counts
 
 LISTED = "listed"
 POOR, NEAR_POOR = "Hộ nghèo", "Hộ cận nghèo"
