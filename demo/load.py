@@ -48,7 +48,7 @@ from households.services.rounds import create_round
 from households.services.scoring_reference import load_scoring_tables
 from procedure.models import Procedure
 from procedure.services.reference import load_procedures
-from support.services.reference import load_reasons
+from support.services.reference import load_needs, load_reasons
 from targets.models import YearPlan
 
 DISTRICT = "628"
@@ -89,6 +89,7 @@ def load_demo(
     load_scoring_tables()
     load_procedures()
     load_reasons()
+    load_needs()
     district = District.objects.get(code=DISTRICT)
     _install(district)
     by_code = {commune.code: commune for commune in district.communes.all()}

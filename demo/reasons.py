@@ -1,4 +1,4 @@
-"""Reasons of poverty of the demo: most households interviewed in spring, none in one commune."""
+"""Reasons of poverty and needs of the demo: most households interviewed in spring, none in one commune."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -9,12 +9,19 @@ from common.history import create_many
 from demo.forms import VIETNAM
 from households.choices import PovertyStatus
 from households.models import PovertyRecord, PovertyStandard
-from support.models import PovertyReason, ReasonAnalysis, ReasonFinding
+from support.models import (
+    NeedFinding,
+    PovertyReason,
+    ReasonAnalysis,
+    ReasonFinding,
+    SupportNeed,
+)
 
 YEAR = 2021
 NOT_BEGUN = "23773"  # Ia Khai
 FIRST_DAY, DAYS = dt.date(2021, 4, 5), 70
 SHARE_DONE = 0.9
+SHARE_WITH_A_PERSON = 0.3
 # Frequency of each reason, in the order of the list.
 WEIGHTS = {
     "no_land": 5,
@@ -38,7 +45,7 @@ def analyse_reasons(officers: Mapping[str, User], *, standard: PovertyStandard) 
         PovertyRecord.objects.of_year(YEAR, standard)
         .filter(opening_status=PovertyStatus.POOR, commune__code__in=officers)
         .exclude(commune__code=NOT_BEGUN)
-        .select_related("household", "commune")
+        .select_related("household__head", "commune")
         .order_by("household__code")
     )
     analyses, found = [], []
@@ -54,6 +61,21 @@ def analyse_reasons(officers: Mapping[str, User], *, standard: PovertyStandard) 
         for key in keys
     ]
     create_many(findings, by=None)
+    create_many(_needs(analyses), by=None)
+
+
+def _needs(analyses: list[ReasonAnalysis]) -> list[NeedFinding]:
+    """Return up to two needs of each household, and now and then one of its head."""
+    kinds = list(SupportNeed.objects.all())
+    found = []
+    for analysis in analyses:
+        rng = Random(f"needs {analysis.household.code}")  # noqa: S311  (invented data)
+        needs = sorted(rng.sample(kinds, rng.choice((0, 1, 1, 2))), key=lambda one: one.number)
+        found.extend(NeedFinding(analysis=analysis, need=need) for need in needs)
+        if rng.random() < SHARE_WITH_A_PERSON and (head := analysis.household.head):
+            need, person, name = rng.choice(kinds[:2]), head.client_id, head.full_name
+            found.append(NeedFinding(analysis=analysis, need=need, person=person, person_name=name))
+    return found
 
 
 def _analysis(record: PovertyRecord, rng: Random, officer: User) -> ReasonAnalysis:

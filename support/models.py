@@ -1,4 +1,4 @@
-"""The reasons why a household is poor, analysed with the household every year."""
+"""Why a household is poor and what support it needs, analysed with the household every year."""
 
 from django.conf import settings
 from django.db import models
@@ -77,4 +77,55 @@ class ReasonFinding(models.Model):
             models.UniqueConstraint(
                 fields=["analysis", "reason"], name="reason_finding_once_per_analysis"
             )
+        ]
+
+
+class SupportNeed(models.Model):
+    """One kind of support of the official list (TT 07/2021/TT-BLĐTBXH, lists with members)."""
+
+    number = models.PositiveSmallIntegerField("số thứ tự")
+    key = models.CharField("mã", max_length=30, unique=True)
+    name = models.CharField("nhu cầu hỗ trợ", max_length=150)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "nhu cầu hỗ trợ"
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NeedFinding(models.Model):
+    """One need of a household, or of one of its members by `client_id` (`person`).
+
+    As with the people of a review form, the member's row may be moved to another household or
+    removed; what was found in the year stays.
+    """
+
+    analysis = models.ForeignKey(ReasonAnalysis, models.CASCADE, related_name="needs")
+    need = models.ForeignKey(SupportNeed, models.PROTECT, related_name="+")
+    person = models.UUIDField("nhân khẩu", null=True, blank=True)
+    person_name = models.CharField("họ và tên lúc ghi", max_length=100, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "nhu cầu của hộ, của nhân khẩu"
+        ordering = ["analysis", "need__number", "person_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["analysis", "need"],
+                condition=Q(person=None),
+                name="need_finding_once_per_household",
+            ),
+            models.UniqueConstraint(
+                fields=["analysis", "need", "person"], name="need_finding_once_per_person"
+            ),
+            models.CheckConstraint(
+                name="need_finding_of_a_person_has_a_name",
+                condition=Q(person=None, person_name="")
+                | Q(person__isnull=False) & ~Q(person_name=""),
+            ),
         ]

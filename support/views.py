@@ -29,8 +29,9 @@ from households.queries.sources import year_source
 from support import services
 from support.filters import ReasonPageFilter
 from support.forms import AnalysisForm
-from support.models import ReasonAnalysis
+from support.models import ReasonAnalysis, SupportNeed
 from support.queries.desk import next_to_analyse, reason_desk
+from support.queries.needs import need_lines, need_rows, need_value
 from support.queries.reasons import analysed, poor_with_analyses
 
 
@@ -73,7 +74,7 @@ def reason_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     analyses = ReasonAnalysis.objects.filter(household=household).for_list()
     context = {
         "household": household,
-        "analyses": analyses.order_by("-year"),
+        "analyses": [(each, need_lines(each.needs.all())) for each in analyses.order_by("-year")],
         "year": today().year,
         "may_write": request.user.may(Action.ANALYSE_REASONS),
     }
@@ -87,7 +88,10 @@ def reason_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """The form of a household opened from a filtered list, to which it returns."""
     household, year = _household(request, pk), _year(request)
     found = _filtered(request, year)
-    form = AnalysisForm(request.POST or None, initial=_initial(household, year))
+    known = ReasonAnalysis.objects.filter(household=household, year=year).for_list().first()
+    desk = reason_desk(household, year=year)
+    rows = need_rows(desk.members, known)
+    form = AnalysisForm(request.POST or None, initial=_initial(known), rows=rows)
     if form.is_valid():
         with refusals_shown_in(form):
             signed: dict[str, Any] = {"by": request.user, "at": now(), "on": today()}
@@ -97,7 +101,8 @@ def reason_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "household": household,
         "year": year,
-        "desk": reason_desk(household, year=year),
+        "desk": desk,
+        "needs": SupportNeed.objects.all(),
         "back": _address("support:reason_list", request, year),
     }
     return render(request, "support/reason_form.html", context)
@@ -144,13 +149,13 @@ def _address(page: str, request: SignedInRequest, year: int, **place: int) -> st
     return f"{reverse(page, kwargs=place)}?{asked.urlencode()}"
 
 
-def _initial(household: Household, year: int) -> dict[str, Any]:
-    known = ReasonAnalysis.objects.filter(household=household, year=year).first()
+def _initial(known: ReasonAnalysis | None) -> dict[str, Any]:
     if known is None:
         return {"version": 0, "analysed_on": today()}
     return {
         "version": known.version,
-        "reasons": [finding.reason.key for finding in known.findings.select_related("reason")],
+        "reasons": [finding.reason.key for finding in known.findings.all()],
+        "needs": [need_value(each.need.key, each.person) for each in known.needs.all()],
         "analysed_on": known.analysed_on,
         "note": known.note,
     }

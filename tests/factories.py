@@ -46,7 +46,7 @@ from households.models import (
     StandardLine,
 )
 from households.rules import near_poor_list_movement
-from support.models import PovertyReason, ReasonAnalysis
+from support.models import NeedFinding, PovertyReason, ReasonAnalysis, SupportNeed
 from targets.choices import GOAL_COMPARISONS
 from targets.models import (
     AdjustmentDecision,
@@ -764,3 +764,21 @@ class ReasonAnalysisFactory(DjangoModelFactory):
 
     class Meta:
         model = ReasonAnalysis
+
+
+class SupportNeedFactory(DjangoModelFactory):
+    number = 1
+    key = "health"
+    name = "Y tế"
+
+    class Meta:
+        model = SupportNeed
+        django_get_or_create = ("key",)
+
+
+class NeedFindingFactory(DjangoModelFactory):
+    analysis = factory.SubFactory(ReasonAnalysisFactory)
+    need = factory.SubFactory(SupportNeedFactory)
+
+    class Meta:
+        model = NeedFinding

@@ -23,6 +23,7 @@ from reports.rules.form_tables import (
 from reports.words.forms.definition import FormTable, formula_words
 
 HIDDEN, UNKNOWN = "ẩn", "–"
+_WIDTH = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,16 +103,17 @@ def _columns(table: FormTable) -> list[FormColumn]:
     ]
     if table.form.line_head:
         title = table.form.line_head
-        head.append(FormColumn(title=title, number="C", width=13, value=lambda row: row.line.label))
+        head.append(FormColumn(title=title, number="C", width=15, value=lambda row: row.line.label))
     return [*head, *(_column(column, table.columns) for column in table.columns)]
 
 
 def _column(column: NumberedColumn, columns: Sequence[NumberedColumn]) -> FormColumn:
+    number = formula_words(column, columns)
     return FormColumn(
         title=column.title,
-        number=formula_words(column, columns),
+        number=number,
         group=column.group,
-        width=10,
+        width=max(_WIDTH, len(number) + 1),
         value=_value_of(column.key),
         number_format=RATE if column.is_rate else WHOLE,
         align="right",

@@ -14,6 +14,7 @@ from households.models import Household
 from households.shapes import HouseholdKeyField
 from support.models import PovertyReason, ReasonAnalysis
 from support.queries.reasons import GivenReasons
+from support.services import WantedNeed
 
 
 class PovertyReasonOutput(serializers.ModelSerializer):
@@ -23,12 +24,28 @@ class PovertyReasonOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class NeedOutput(serializers.Serializer):
+    """A kind of support by its key; `person` is the member's `client_id`, null for the household."""
+
+    need = serializers.CharField(source="need.key")
+    person = serializers.UUIDField(allow_null=True)
+    name = serializers.CharField(source="person_name", allow_blank=True)
+
+
+class NeedInput(Input):
+    """A kind of support by its key, of a member by `client_id` or of the household."""
+
+    need = serializers.CharField(max_length=30)
+    person = serializers.UUIDField(allow_null=True, default=None)
+
+
 class ReasonAnalysisOutput(serializers.ModelSerializer):
-    """`reasons` are the keys of the reasons found, in their order."""
+    """`reasons` are the keys of the reasons found, in their order; `needs` the support needed."""
 
     household_code = serializers.CharField(source="household.code", read_only=True)
     head_name = serializers.CharField(source="household.head_name", read_only=True)
     reasons = serializers.SerializerMethodField()
+    needs = NeedOutput(many=True, read_only=True)
     entered_by = PersonOutput(read_only=True)
 
     class Meta:
@@ -41,6 +58,7 @@ class ReasonAnalysisOutput(serializers.ModelSerializer):
             "commune",
             "year",
             "reasons",
+            "needs",
             "analysed_on",
             "note",
             "entered_by",
@@ -64,6 +82,9 @@ class ReasonAnalysisInput(Input):
     reasons = serializers.ListField(
         child=serializers.CharField(max_length=30), allow_empty=False, max_length=20
     )
+    needs = serializers.ListField(
+        child=NeedInput(), max_length=300, required=False, help_text="Không gửi: giữ nguyên."
+    )
     analysed_on = DaySerializerField()
     note = TextSerializerField(max_length=500, allow_blank=True, default="", multiline=True)
     version = WholeNumberSerializerField(min_value=0, default=0)
@@ -72,6 +93,9 @@ class ReasonAnalysisInput(Input):
         """Return the arguments of `record_analysis`."""
         said = dict(self.validated_data)
         household, keys = said.pop("household"), said.pop("reasons")
+        needs = said.pop("needs", None)
+        if needs is not None:
+            said["needs"] = [WantedNeed(each["need"], each["person"]) for each in needs]
         return {"household_id": household.pk, "reason_keys": keys, **said}
 
 

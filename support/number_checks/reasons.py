@@ -43,10 +43,26 @@ def analysed_within_the_year(year: int) -> Iterator[str]:
     yield from by_commune(outside, "phân tích ngoài năm")
 
 
+def needs_are_of_people_of_the_household(year: int) -> Iterator[str]:
+    """A person whose need is recorded is in the register under that key, or was in its history."""
+    found = rows(
+        "SELECT {commune}, h.code FROM support_needfinding n"
+        " JOIN support_reasonanalysis a ON a.id = n.analysis_id"
+        " JOIN households_household h ON h.id = a.household_id"
+        " JOIN areas_commune c ON c.id = a.commune_id"
+        " WHERE a.year = %s AND n.person IS NOT NULL AND NOT EXISTS"
+        "  (SELECT 1 FROM households_historicalmember m WHERE m.client_id = n.person"
+        "   AND m.household_id = a.household_id AND m.full_name = n.person_name)",
+        year,
+    )
+    yield from by_commune(found, "nhu cầu của người không có trong hộ")
+
+
 CHECKS = (
     Check(
         "Hộ được phân tích nguyên nhân có trong danh sách năm", analysed_households_are_on_the_list
     ),
     Check("Mỗi phân tích có ít nhất một nguyên nhân", every_analysis_has_a_reason),
     Check("Ngày phân tích nằm trong năm", analysed_within_the_year),
+    Check("Nhu cầu hỗ trợ là của người trong hộ", needs_are_of_people_of_the_household),
 )

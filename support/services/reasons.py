@@ -12,6 +12,7 @@ from households.models import Household
 from households.queries.poor_list import working_standard
 from support.models import PovertyReason, ReasonAnalysis, ReasonFinding
 from support.queries.reasons import is_on_list
+from support.services.needs import WantedNeed, needs_of, replace_needs, wanted_needs
 
 
 class CannotAnalyse(Refused):
@@ -27,22 +28,30 @@ def record_analysis(
     analysed_on: dt.date,
     note: str,
     version: int,
+    needs: Collection[WantedNeed] | None = None,
     by: User,
     at: dt.datetime,
     on: dt.date,
 ) -> ReasonAnalysis:
     """Record or change why a household on a year's list is poor, with at least one reason.
 
-    `version` is that of the analysis as it was read, 0 when there was none; `on` is today.
-    Idempotent. Raises CannotAnalyse for a household on no list of the year, a day outside the year
-    or after today, no reason or an unknown one; Conflict on a concurrent edit.
+    `version` is that of the analysis as it was read, 0 when there was none; `needs` are the support
+    the household and its members need, None leaves them as they are; `on` is today. Idempotent.
+    Raises CannotAnalyse for a household on no list of the year, a day outside the year or after
+    today, no reason or an unknown one; CannotRecordNeed for an unknown need or person; Conflict on a
+    concurrent edit.
     """
     household = Household.objects.select_for_update(no_key=True).get(pk=household_id)
     reasons = _reasons(reason_keys)
     analysis = ReasonAnalysis.objects.filter(household=household, year=year).first()
     found = {each.reason_id: each for each in analysis.findings.all()} if analysis else {}
-    if analysis and (set(found), analysis.analysed_on, analysis.note) == (
+    known_needs = needs_of(analysis)
+    wanted_now = known_needs
+    if needs is not None:
+        wanted_now = wanted_needs(household, needs, known=known_needs.values())
+    if analysis and (set(found), set(known_needs), analysis.analysed_on, analysis.note) == (
         {reason.pk for reason in reasons},
+        set(wanted_now),
         analysed_on,
         note,
     ):
@@ -68,6 +77,7 @@ def record_analysis(
         if key not in found
     ]
     create_many(new, by=by)
+    replace_needs(analysis, wanted_now, by=by)
     return analysis
 
 

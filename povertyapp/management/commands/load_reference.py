@@ -10,7 +10,7 @@ from areas.services.unit_changes import load_unit_change
 from households.services.reference import load_standards
 from households.services.scoring_reference import load_scoring_tables
 from procedure.services.reference import load_procedures
-from support.services.reference import load_reasons
+from support.services.reference import load_needs, load_reasons
 
 
 class Command(BaseCommand):
@@ -25,6 +25,7 @@ class Command(BaseCommand):
         load_unit_change()
         load_procedures()
         load_reasons()
+        load_needs()
         self.stdout.write(
             f"Đã nạp {units} đơn vị, dân tộc, {standards} chuẩn nghèo"
             f" và {tables} bảng điểm B1 (chưa kiểm chứng)."

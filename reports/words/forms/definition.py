@@ -119,14 +119,14 @@ _HIDDEN_NOTE = (
 
 
 def formula_words(column: NumberedColumn, columns: Sequence[NumberedColumn]) -> str:
-    """Return the number of a column with its formula: "4=3/1*100", "9=1-2-3-4+5+6+7+8".
+    """Return the number of a column with its formula: "4=3/1", "9=1-2-3-4+5+6+7+8".
 
     A rate of a column of another form has no formula.
     """
     numbers: Mapping[str, int] = {each.key: each.number for each in columns}
     match column.computed:
         case Quotient(part=part, whole=whole) if part in numbers:
-            return f"{column.number}={numbers[part]}/{numbers[whole]}*100"
+            return f"{column.number}={numbers[part]}/{numbers[whole]}"
         case Balance(plus=[first, *plus], minus=minus):
             signed = [*(f"-{numbers[key]}" for key in minus), *(f"+{numbers[key]}" for key in plus)]
             return f"{column.number}={numbers[first]}{''.join(signed)}"
