@@ -33,11 +33,11 @@ def leader(db):
 def analysed(plan, commune, other_commune):
     """Ia O: one household is landless; Ia Chia: six."""
     land = factories.PovertyReasonFactory(name="Thiếu đất", key="land")
-    for each in [
-        listed(commune, exited=True),
-        listed(commune),
-        *(listed(other_commune) for _ in range(6)),
-    ]:
+    indicator = plan.standard.indicators.first()
+    records = [listed(commune, exited=True), listed(commune)]
+    for each in [*records, *(listed(other_commune) for _ in range(6))]:
+        each.result.answers = {indicator.key: True}
+        each.result.save()
         factories.ReasonAnalysisFactory(
             household=each.household, commune=each.commune, year=2021
         ).findings.create(reason=land)
