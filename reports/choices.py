@@ -62,4 +62,3 @@ class FormGroup(models.TextChoices):
 
     SUMMARY = "summary", "Biểu tổng hợp"
     ANALYSIS = "analysis", "Biểu phân tích"
-    LIST = "list", "Danh sách"

@@ -4,11 +4,12 @@ from django.urls import path, register_converter
 
 from reports.exports.catalogue import REPORTS
 from reports.exports.figures import KINDS
-from reports.links import OfficialFormConverter
-from reports.views import dashboard, forms, reports
+from reports.links import MemberListConverter, OfficialFormConverter
+from reports.views import dashboard, forms, member_lists, reports
 
 app_name = "reports"
 register_converter(OfficialFormConverter, "official_form")
+register_converter(MemberListConverter, "member_list")
 
 urlpatterns = [
     path("bang-dieu-hanh/", dashboard.dashboard_page, name="dashboard"),
@@ -26,6 +27,12 @@ urlpatterns = [
     path("bao-cao/", reports.catalogue, name="catalogue"),
     path("bao-cao/bieu/<official_form:form>/", forms.form_page, name="form"),
     path("bao-cao/bieu/<official_form:form>/xuat-excel/", forms.form_excel, name="form_excel"),
+    path("bao-cao/danh-sach/<member_list:form>/", member_lists.member_list, name="member_list"),
+    path(
+        "bao-cao/danh-sach/<member_list:form>/xuat-excel/",
+        member_lists.member_list_excel,
+        name="member_list_excel",
+    ),
     *(
         path(
             f"bao-cao/{report.slug}/<year:year>/",

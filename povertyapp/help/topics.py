@@ -83,6 +83,7 @@ TOPICS = {
     "correspondence:*": "trao-doi",
     "reports:dashboard*": "tien-do#bang-dieu-hanh",
     "reports:form*": "bao-cao#xem-bieu",
+    "reports:member_list*": "bao-cao#danh-sach-thanh-vien",
     "reports:*": "bao-cao",
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.api.views import dashboard, forms, reports
+from reports.api.views import dashboard, forms, member_lists, reports
 from reports.exports.catalogue import REPORTS
 from reports.exports.figures import TABLE_KINDS
 
@@ -20,6 +20,16 @@ urlpatterns = [
     path("forms/", forms.FormList.as_view(), name="form_list"),
     path("forms/<official_form:form>/", forms.FormFiguresView.as_view(), name="form_figures"),
     path("forms/<official_form:form>/xlsx/", forms.FormFile.as_view(), name="form_file"),
+    path(
+        "member-lists/<member_list:form>/",
+        member_lists.ListedHouseholds.as_view(),
+        name="member_list",
+    ),
+    path(
+        "member-lists/<member_list:form>/xlsx/",
+        member_lists.MemberListFile.as_view(),
+        name="member_list_file",
+    ),
     *(
         path(
             f"reports/{report.code}/",

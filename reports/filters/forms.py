@@ -8,13 +8,16 @@ from django.http import QueryDict
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from areas.choices import Boundaries
+from areas.filters import CommuneChoiceFilter, ScopedFilterSet
 from areas.models import Commune
 from areas.queries import today
 from common.clock import now
-from common.forms import StrictFilterSet, YearFilter
+from common.forms import YearFilter
 from common.http import SignedInRequest
+from common.sources import FigureSource
 from households.models import PovertyRecord, PovertyStandard
 from households.queries.poor_list import working_standard
+from households.queries.sources import year_source
 from reports.choices import FormBasis
 from reports.queries.forms.base import FormRequest
 from reports.words.forms.definition import FormTable, OfficialForm, form_table
@@ -30,8 +33,8 @@ def _standards(_request: SignedInRequest | None) -> Any:
     return PovertyStandard.objects.all()
 
 
-class OfficialFormFilter(StrictFilterSet):
-    """Defaults: the working year, the standard of its goals, present figures, units of the year."""
+class YearStandardFilter(ScopedFilterSet):
+    """Records of a year under a standard. Defaults: the working year, the standard of its goals."""
 
     year = YearFilter(label="Năm", required=True)
     standard = ModelChoiceFilter(
@@ -42,15 +45,41 @@ class OfficialFormFilter(StrictFilterSet):
         required=True,
         error_messages={"required": "Năm đang chọn chưa có đợt rà soát."},
     )
-    basis = ChoiceFilter(choices=FormBasis.choices, label="Số liệu", empty_label=None)
-    boundaries = ChoiceFilter(choices=Boundaries.choices, label="Tính theo", empty_label=None)
 
     class Meta:
         model = PovertyRecord
         fields: list[str] = []
 
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_completed(data or QueryDict()), *args, **kwargs)
+
+    @property
+    def lacks_round(self) -> bool:
+        """Whether all that is missing is a round of the year, and with it its standard."""
+        return set(self.errors) == {"standard"} and not self.data.get("standard")
+
+
+class MemberListFilter(YearStandardFilter):
+    """The households of a list with members, of a commune or of all that the user sees."""
+
+    commune = CommuneChoiceFilter()
+
+    def source(self) -> FigureSource:
+        """Return what the list is about; without valid values the working year's."""
+        on = today()
+        values = self.form.cleaned_data if self.is_valid() else {}
+        year = int(values.get("year") or on.year)
+        return year_source(year, on=on, at=now(), standard=values.get("standard"))
+
+
+class OfficialFormFilter(YearStandardFilter):
+    """Also by default: present figures, on the units of the year."""
+
+    basis = ChoiceFilter(choices=FormBasis.choices, label="Số liệu", empty_label=None)
+    boundaries = ChoiceFilter(choices=Boundaries.choices, label="Tính theo", empty_label=None)
+
     def __init__(self, data: QueryDict, *, form: OfficialForm, request: Any) -> None:
-        super().__init__(_completed(data), PovertyRecord.objects.none(), request=request)
+        super().__init__(data, PovertyRecord.objects.none(), request=request)
         self.official_form = form
         if not form.may_be_frozen:
             self.filters["basis"].extra["widget"] = forms.HiddenInput
@@ -71,11 +100,6 @@ class OfficialFormFilter(StrictFilterSet):
         if values["basis"] == FormBasis.FROZEN and not self.official_form.may_be_frozen:
             return "basis", ValidationError("Biểu này không có số liệu đã khóa.")
         return None
-
-    @property
-    def lacks_round(self) -> bool:
-        """Whether all that is missing is a round of the year, and with it its standard."""
-        return set(self.errors) == {"standard"} and not self.data.get("standard")
 
     def asked(self) -> FormRequest | None:
         """Return the request of this moment, None for invalid values."""

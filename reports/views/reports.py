@@ -14,6 +14,7 @@ from households.queries.boundaries import years_before_merger
 from reports.exports.catalogue import REPORTS, OfficialReport
 from reports.exports.form import report_request
 from reports.words.forms.forms import form_groups
+from reports.words.forms.lists import LISTS
 from targets.queries.plans import plan_years
 
 
@@ -27,6 +28,7 @@ def catalogue(request: SignedInRequest) -> HttpResponse:
         "years_before_merger": years_before_merger(years),
         "as_of": today(),
         "groups": form_groups(),
+        "lists": LISTS if request.user.may(Action.VIEW_HOUSEHOLDS) else (),
     }
     return render(request, "reports/catalogue.html", context)
 
