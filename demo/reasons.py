@@ -67,7 +67,7 @@ def analyse_reasons(officers: Mapping[str, User], *, standard: PovertyStandard) 
 def _needs(analyses: list[ReasonAnalysis]) -> list[NeedFinding]:
     """Return up to two needs of each household, and now and then one of its head."""
     kinds = list(SupportNeed.objects.all())
-    found = []
+    found: list[NeedFinding] = []
     for analysis in analyses:
         rng = Random(f"needs {analysis.household.code}")  # noqa: S311  (invented data)
         needs = sorted(rng.sample(kinds, rng.choice((0, 1, 1, 2))), key=lambda one: one.number)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.http import FileResponse
 
 from accounts.models import User
@@ -10,7 +11,6 @@ from areas.queries import is_demo
 from common.sources import FigureSource, standard_in_name
 from common.xlsx import WHOLE, YEAR, Column, Sheet, source_line, workbook_response
 from households.models import PovertyRecord
-from households.querysets import PovertyRecordQuerySet
 from reports.queries.member_lists import ListedMember, lines_of
 from reports.words.forms.lists import NOTE, MemberList, mark_of
 from support.models import SupportNeed
@@ -19,7 +19,7 @@ _Line = tuple[int, PovertyRecord, ListedMember]
 
 
 def member_list_file(
-    records: PovertyRecordQuerySet, form: MemberList, *, source: FigureSource, user: User
+    records: QuerySet[PovertyRecord], form: MemberList, *, source: FigureSource, user: User
 ) -> FileResponse:
     """Return a list with members as a download, in the order of communes and heads."""
     origin = source_line(

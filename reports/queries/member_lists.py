@@ -1,9 +1,9 @@
 """The households of a list with their members and the support they need."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from households.choices import Sex
 from households.models import Member, PovertyRecord
@@ -38,7 +38,7 @@ def with_members(records: PovertyRecordQuerySet, *, year: int) -> PovertyRecordQ
         .select_related("household__ethnicity", "standard")
         .prefetch_related(
             Prefetch("household__members", members),
-            Prefetch("household__reason_analyses", analyses, to_attr="analyses"),
+            Prefetch("household__reason_analyses", analyses),
         )
     )
 
@@ -49,7 +49,7 @@ def members_of(record: PovertyRecord) -> list[ListedMember]:
     people = sorted(
         household.members.all(), key=lambda each: (each.pk != household.head_id, each.position)
     )
-    needs = _needs(household.analyses)
+    needs = _needs(household.reason_analyses.all())
     found = []
     for position, member in enumerate(people, start=1):
         is_first = position == 1
@@ -72,11 +72,11 @@ def members_of(record: PovertyRecord) -> list[ListedMember]:
     return found
 
 
-def _needs(analyses: Sequence[ReasonAnalysis]) -> list[tuple[object, str]]:
+def _needs(analyses: Iterable[ReasonAnalysis]) -> list[tuple[object, str]]:
     return [(each.person, each.need.key) for analysis in analyses for each in analysis.needs.all()]
 
 
-def lines_of(records: PovertyRecordQuerySet) -> Iterator[tuple[int, PovertyRecord, ListedMember]]:
+def lines_of(records: QuerySet[PovertyRecord]) -> Iterator[tuple[int, PovertyRecord, ListedMember]]:
     """Yield the members of records with the number of their household, loaded in chunks."""
     for number, record in enumerate(records.iterator(chunk_size=500), start=1):
         for member in members_of(record):

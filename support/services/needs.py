@@ -43,7 +43,7 @@ def wanted_needs(
     A person is a member of the household today, or one whose need was recorded before.
     """
     kinds = {need.key: need for need in SupportNeed.objects.all()} if needs else {}
-    names = {each.person: each.person_name for each in known if each.person}
+    names: dict[UUID | None, str] = {each.person: each.person_name for each in known if each.person}
     if any(each.person for each in needs):
         names |= dict(
             Member.objects.filter(household=household).values_list("client_id", "full_name")
