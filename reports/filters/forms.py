@@ -65,11 +65,10 @@ class MemberListFilter(YearStandardFilter):
     commune = CommuneChoiceFilter()
 
     def source(self) -> FigureSource:
-        """Return what the list is about; without valid values the working year's."""
-        on = today()
-        values = self.form.cleaned_data if self.is_valid() else {}
-        year = int(values.get("year") or on.year)
-        return year_source(year, on=on, at=now(), standard=values.get("standard"))
+        """Return what the list is about; without a year that can be read, the working year."""
+        standard = self.form.cleaned_data.get("standard") if self.is_valid() else None
+        year = year_read(self.data.get("year")) or today().year
+        return year_source(year, on=today(), at=now(), standard=standard)
 
 
 class OfficialFormFilter(YearStandardFilter):
@@ -128,13 +127,19 @@ def table_of(filters: OfficialFormFilter) -> FormTable:
     return table
 
 
+def year_read(text: object) -> int | None:
+    """Return a year of four digits, None for any other text."""
+    year = str(text)
+    return int(year) if len(year) == 4 and year.isascii() and year.isdecimal() else None
+
+
 def _completed(data: QueryDict) -> QueryDict:
     """Return the values with the defaults; an empty parameter is as none."""
     data = data.copy()
     for name in [name for name in data if not data.get(name)]:
         data.pop(name)
-    year = str(data.setdefault("year", str(today().year)))
-    if "standard" not in data and len(year) == 4 and year.isdecimal():
-        standard = working_standard(int(year))
+    year = year_read(data.setdefault("year", str(today().year)))
+    if "standard" not in data and year is not None:
+        standard = working_standard(year)
         data["standard"] = standard.code if standard else ""
     return data

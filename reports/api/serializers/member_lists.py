@@ -27,7 +27,7 @@ class ListedMemberOutput(serializers.Serializer):
         return each.man_born or each.woman_born
 
 
-class ListedHouseholdOutput(serializers.Serializer):
+class MemberListHouseholdOutput(serializers.Serializer):
     """`mark` is how the household came onto the list in the year: "Mới", "Tái", "Cũ", or empty."""
 
     household = serializers.IntegerField(source="household_id")

@@ -14,7 +14,7 @@ from common.api import ApiRequest, FileNegotiation
 from common.sources import FigureSource
 from common.xlsx import CONTENT_TYPE
 from households.models import PovertyRecord
-from reports.api.serializers.member_lists import ListedHouseholdOutput
+from reports.api.serializers.member_lists import MemberListHouseholdOutput
 from reports.exports.member_lists import member_list_file
 from reports.filters.forms import MemberListFilter
 from reports.filters.member_lists import list_requested
@@ -30,7 +30,7 @@ class ListedHouseholds(ListAPIView):
     """The households of the poor or the near-poor list at present, with their members."""
 
     required_action = Action.VIEW_HOUSEHOLDS
-    serializer_class = ListedHouseholdOutput
+    serializer_class = MemberListHouseholdOutput
     queryset = PovertyRecord.objects.none()
     request: ApiRequest
     filterset_class = MemberListFilter
