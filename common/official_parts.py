@@ -92,7 +92,8 @@ class FormSheet:
     """One form on one sheet; `total` is the last row, in bold; `mark` is above the title.
 
     `lines` is the number of rows of a unit; `total` is then a sequence of that length. `form` is
-    the number of the official form ("Biểu số 02"), empty where it is not known.
+    the number of the official form ("Biểu số 02"), empty where it is not known. A row that
+    `is_subtotal` is in bold and adds the rows below it up to the next one; the total adds only those.
     """
 
     name: str
@@ -106,6 +107,7 @@ class FormSheet:
     mark: str = ""
     form: str = ""
     lines: int = 1
+    is_subtotal: Callable[[Any], bool] = lambda _row: False
 
     @property
     def totals(self) -> Sequence[Any]:

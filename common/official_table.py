@@ -1,9 +1,9 @@
 """The table of an official form: heads, numbered row, body, totals and formulas."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from openpyxl.cell import Cell
@@ -79,11 +79,18 @@ def write_body(page: Worksheet, sheet: FormSheet, row: int, finish: Finish) -> i
     """Write rows and totals with their formulas; return the next row."""
     first = row
     for each in sheet.rows:
-        row = _body_row(page, sheet.columns, each, row, finish)
+        is_bold = sheet.is_subtotal(each)
+        row = _body_row(page, sheet.columns, each, row, finish, is_bold=is_bold)
+    written = list(enumerate(sheet.rows, start=first))
+    heads = [number for number, each in written if sheet.is_subtotal(each)]
+    for head, end in pairwise([*heads, row]):
+        parts = dict(written[head + 1 - first : end - first])
+        _sums(page, sheet, sheet.rows[head - first], head, parts, finish)
     for offset, each in enumerate(sheet.totals):
-        added = range(first + offset, row, sheet.lines)
+        parts = dict(written[offset :: sheet.lines])
+        added = {head: parts[head] for head in heads} or parts
         below = _body_row(page, sheet.columns, each, row + offset, finish, is_bold=True)
-        _sums(page, sheet, each, offset, row + offset, added, finish)
+        _sums(page, sheet, each, row + offset, added, finish)
         if offset == sheet.lines - 1:
             row = below
     if sheet.lines > 1:
@@ -158,23 +165,21 @@ def _sums(
     page: Worksheet,
     sheet: FormSheet,
     total: Any,
-    offset: int,
     row: int,
-    added: Iterable[int],
+    added: Mapping[int, Any],
     finish: Finish,
 ) -> None:
-    """Write a total as the sum of its rows where it is their sum."""
-    rows = sheet.rows[offset :: sheet.lines]
+    """Write a total as the sum of rows, given by their number, where it is their sum."""
     for place, column in enumerate(sheet.columns, start=1):
-        value = _fraction(column.value(total)) if column.sums and rows else None
-        parts = [_fraction(column.value(each)) or Fraction() for each in rows]
+        value = _fraction(column.value(total)) if column.sums and added else None
+        parts = [_fraction(column.value(each)) or Fraction() for each in added.values()]
         if value is not None and sum(parts, Fraction()) == value:
-            cells = _cells(get_column_letter(place), list(added), sheet.lines)
+            cells = _cells(get_column_letter(place), list(added))
             _compute(page.cell(row, place), f"SUM({cells})", value, finish)
 
 
-def _cells(letter: str, rows: Sequence[int], lines: int) -> str:
-    if lines == 1:
+def _cells(letter: str, rows: Sequence[int]) -> str:
+    if rows[-1] - rows[0] == len(rows) - 1:
         return f"{letter}{rows[0]}:{letter}{rows[-1]}"
     return ",".join(f"{letter}{row}" for row in rows)
 

@@ -33,6 +33,7 @@ class FormSheetRow:
     number: str
     name: str
     line: ReportLine
+    is_section: bool = False
 
     def of(self, key: str) -> Value | str:
         """Return a number, or the word for one that is hidden or unknown."""
@@ -77,6 +78,7 @@ def _sheet(table: FormTable) -> FormSheet:
         rows=[row for unit in table.units for row in _rows(unit)],
         total=_rows(table.total) if form.line_head else _rows(table.total)[0],
         lines=len(table.total.lines),
+        is_subtotal=lambda row: row.is_section,
         notes=[*table.notes, f"{origin} {drawn_up(source.computed_at)}"],
         mark=DEMO_MARK if is_demo() else "",
         form=f"Biểu số {form.number:02d}" if form.number else "",
@@ -84,7 +86,10 @@ def _sheet(table: FormTable) -> FormSheet:
 
 
 def _rows(unit: ReportUnit) -> list[FormSheetRow]:
-    return [FormSheetRow(number=unit.number, name=unit.name, line=line) for line in unit.lines]
+    return [
+        FormSheetRow(number=unit.number, name=unit.name, line=line, is_section=unit.is_section)
+        for line in unit.lines
+    ]
 
 
 def _columns(table: FormTable) -> list[FormColumn]:

@@ -1,5 +1,6 @@
 """The official forms as page, answer and workbook: the same numbers, for each reader his own."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -213,3 +214,27 @@ def test_the_list_of_forms_names_each_with_its_addresses(leader, api_as):
 
     assert [row["slug"] for row in rows] == [form.slug for form in FORMS]
     assert all(row["url"].startswith("/api/v1/forms/") for row in rows)
+
+
+def formulas_of(response):
+    sheet = load_workbook(BytesIO(response.getvalue())).active
+    return {
+        cell.coordinate: cell.value
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.startswith("=")
+    }
+
+
+def test_totals_rates_and_subtotals_are_formulas(district, leader, log_in):
+    client = log_in(leader)
+
+    result = client.get(reverse("reports:form_excel", args=["01"]), {"year": 2021})
+    split = client.get(reverse("reports:form_excel", args=["giai-doan-2016-2020"]), {"year": 2021})
+
+    formulas = set(formulas_of(result).values())
+    assert any(each.startswith("=SUM(C") for each in formulas)
+    assert any(re.fullmatch(r"=E([0-9]+)/C\1", each) for each in formulas)
+    sums = [each for each in formulas_of(split).values() if each.startswith("=SUM(N")]
+    assert len(sums) == 3  # thành thị, nông thôn, toàn huyện
+    assert sums[-1].count(",") == 1
