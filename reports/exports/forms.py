@@ -118,7 +118,7 @@ def _column(column: NumberedColumn, columns: Sequence[NumberedColumn]) -> FormCo
         title=column.title,
         number=number,
         group=column.group,
-        width=max(_WIDTH, len(number) + 1),
+        width=max(_WIDTH, 1.2 * len(number) + 1),
         value=_value_of(column.key),
         number_format=RATE if column.is_rate else WHOLE,
         align="right",

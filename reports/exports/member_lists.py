@@ -23,7 +23,7 @@ def member_list_file(
 ) -> FileResponse:
     """Return a list with members as a download, in the order of communes and heads."""
     origin = source_line(
-        place=register_place(user.commune), words=NOTE, source=source, is_demo=is_demo()
+        place=register_place(user.commune), words="", source=source, is_demo=is_demo()
     )
     ordered = records.order_by("commune__sort_key", "household__sort_key", "pk")
     sheet = Sheet(
@@ -31,7 +31,7 @@ def member_list_file(
         _columns(form),
         lines_of(ordered),
         title=f"{form.title} năm {source.year}".upper(),
-        source=origin,
+        source=f"{origin} {NOTE}",
     )
     name = f"{form.file_stem}-{standard_in_name(source.standard_name)}{source.as_of:%Y-%m-%d}.xlsx"
     return workbook_response(name, [sheet], **list_frame(user.commune))
@@ -50,16 +50,16 @@ def _columns(form: MemberList) -> list[Column]:
         Column("CSCC", lambda line: _first(line, _x(line[1].household.has_merit)), width=7),
         Column("DTTC", lambda line: _x(line[2].member.ethnicity.is_indigenous), width=7),
         Column(
-            "KCKNLĐ", lambda line: _first(line, _x(line[1].household.no_labour_capacity)), width=9
+            "KCKNLĐ", lambda line: _first(line, _x(line[1].household.no_labour_capacity)), width=10
         ),
         *(
             Column(f"Nhu cầu: {need.name.lower()}", _need(need.key), width=8)
             for need in SupportNeed.objects.all()
         ),
         Column(
-            "Thôn, làng", lambda line: _first(line, line[1].household.village.full_name), width=12
+            "Thôn, làng", lambda line: _first(line, line[1].household.village.full_name), width=18
         ),
-        Column("Xã, thị trấn", lambda line: _first(line, line[1].commune.full_name), width=12),
+        Column("Xã, thị trấn", lambda line: _first(line, line[1].commune.full_name), width=14),
     ]
 
 

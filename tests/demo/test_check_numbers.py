@@ -85,6 +85,11 @@ SPOILS = (
         f"UPDATE support_reasonanalysis SET analysed_on = '2020-12-31' WHERE commune_id = {IA_O}",
     ),
     Spoil(
+        "Nhu cầu hỗ trợ là của người trong hộ",
+        "UPDATE support_needfinding SET person_name = 'Người lạ' WHERE person IS NOT NULL"
+        f" AND analysis_id IN (SELECT id {ANALYSES})",
+    ),
+    Spoil(
         "Mỗi nhiệm vụ trọng tâm có nơi thực hiện",
         "UPDATE targets_directionbearer SET direction_id ="
         " (SELECT id FROM targets_direction WHERE number = 6) WHERE office = 'POLICY_BANK'",

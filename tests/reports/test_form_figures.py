@@ -7,13 +7,11 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from common.clock import now
-from households.models import PovertyRecord
 from reports.queries.forms.base import FormRequest
 from reports.words.forms.definition import form_table
 from reports.words.forms.forms import FORM_BY_SLUG, FORMS
 from support.models import ReasonAnalysis, ReasonFinding
 from tests import factories
-from tests.households.freezing_data import close, listed, reopen
 from tests.reports.form_data import KEYS, RandomDistrict
 
 POOR, NEAR_POOR = "POOR", "NEAR_POOR"
@@ -264,30 +262,3 @@ def test_a_form_takes_few_queries_whatever_the_rows(form, district, leader):
         table_of(form.slug, district, leader)
 
     assert len(many) <= len(few) <= 15
-
-
-def test_frozen_figures_are_those_of_the_day_of_the_locking(leader, commune, standard, this_round):
-    factories.InstallationFactory(is_demo=True)
-    household = listed(commune, standard, members=3)
-    by = factories.UserFactory()
-    reopen(close(this_round, by), commune, by)
-    PovertyRecord.objects.filter(household=household)._raw_delete("default")
-
-    def form(slug, basis):
-        asked = FormRequest(
-            year=2021,
-            standard=standard,
-            reader=leader,
-            as_of=DAY,
-            computed_at=now(),
-            basis=basis,
-            boundaries="old",
-        )
-        return form_table(FORM_BY_SLUG[slug], asked)
-
-    frozen = form("02", "frozen")
-    households, people = (line.values for line in frozen.total.lines)
-    assert (households["c1"], households["c9"], people["c9"]) == (1, 1, 3)
-    assert (frozen.is_frozen, frozen.broken) == (True, [])
-    assert form("01", "frozen").total.lines[0].values["c3"] == 1
-    assert form("01", "present").total.lines[0].values["c3"] == 0
