@@ -8,7 +8,13 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from common.official_parts import FormSheet
-from common.xlsx_styles import paper_for, room_for_rows, set_margins, set_mark
+from common.xlsx_styles import (
+    one_page_scale,
+    paper_for,
+    room_for_rows,
+    set_margins,
+    set_mark,
+)
 
 _USUAL = 15.0  # the height in points of a row without one
 _KEPT = 2  # units of the table that stay with the signatures
@@ -30,6 +36,8 @@ def set_up(page: Worksheet, sheet: FormSheet, rows: WrittenRows) -> None:
     A scale, not "fit to one page wide": Excel ignores the ends of pages in a sheet that is fitted.
     """
     paper, scale = paper_for(column.width for column in sheet.columns)
+    height = _height(page, range(1, rows.last + 1))
+    scale = one_page_scale(paper, height, widest=scale) or scale
     page.page_setup.paperSize, page.page_setup.scale = paper, scale
     page.freeze_panes = f"C{rows.body}"  # number and place stay visible
     page.print_title_rows = f"{rows.heads}:{rows.body - 1}"

@@ -68,6 +68,15 @@ def room_for_rows(paper: int, scale: int) -> float:
     return room * _SURE * 100 / scale
 
 
+def one_page_scale(paper: int, height: float, *, widest: int) -> int | None:
+    """Return the largest scale up to `widest` at which rows of a height fit on one page.
+
+    None where the text would be smaller than `LEAST_PRINTED`.
+    """
+    scale = min(widest, math.floor(room_for_rows(paper, 100) / height * 100))
+    return scale if scale * SIZE >= LEAST_PRINTED * 100 else None
+
+
 def set_margins(page: Worksheet) -> None:
     """Set the margins, the page number at the top except on page 1, and a landscape page."""
     page.page_setup.orientation = "landscape"

@@ -93,8 +93,16 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         # Bootstrap's icons are single SVG files: a page includes only those it shows.
         "DIRS": [BASE_DIR / "templates", BASE_DIR / "node_modules" / "bootstrap-icons"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "common.template_loaders.FilesystemLoader",
+                        "common.template_loaders.AppDirectoriesLoader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -4,7 +4,7 @@ Icons and badges are tags, not included templates: a list shows hundreds of them
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from common import formats
 from common.first_box import with_cursor
+from common.shared_icons import OPENING, with_shared_icons
 
 register = template.Library()
 
@@ -119,7 +120,7 @@ def drawing(name: str, label: str = "") -> SafeString:
 def _lean(content: str) -> str:
     """Return the markup of an icon without what the style sheet sets (size, class) and line ends."""
     inside = content[content.index(">") + 1 :].replace("\n", "").strip()
-    return f'<svg viewBox="0 0 16 16" fill="currentColor">{inside}'
+    return f"{OPENING}{inside}"
 
 
 register.simple_tag(drawing, name="icon")
@@ -148,22 +149,32 @@ def new_key() -> str:
     return str(uuid.uuid4())
 
 
-class CursorNode(template.Node):
-    """A part of a page, shown with the cursor in its first box."""
+class FinishedNode(template.Node):
+    """A part of a page that a function finishes once it is rendered."""
 
-    def __init__(self, nodelist: template.NodeList) -> None:
-        self.nodelist = nodelist
+    def __init__(self, nodelist: template.NodeList, finish: Callable[[str], str]) -> None:
+        self.nodelist, self.finish = nodelist, finish
 
     def render(self, context: template.Context) -> str:
-        return with_cursor(self.nodelist.render(context))
+        return self.finish(self.nodelist.render(context))
 
 
 @register.tag
-def cursor(parser: Parser, _token: Token) -> CursorNode:
+def cursor(parser: Parser, _token: Token) -> FinishedNode:
     """Set the cursor in the first box of the entry form inside the block (`common.first_box`)."""
-    nodelist = parser.parse(("endcursor",))
+    return _finished(parser, "endcursor", with_cursor)
+
+
+@register.tag
+def shared_icons(parser: Parser, _token: Token) -> FinishedNode:
+    """Send the icons inside the block that are repeated once (`common.shared_icons`)."""
+    return _finished(parser, "endshared_icons", with_shared_icons)
+
+
+def _finished(parser: Parser, end: str, finish: Callable[[str], str]) -> FinishedNode:
+    nodelist = parser.parse((end,))
     parser.delete_first_token()
-    return CursorNode(nodelist)
+    return FinishedNode(nodelist, finish)
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from targets.queries.forecast import AreaForecast
 from targets.words.forecast import (
     basis_words,
     expected_fall,
+    path_households,
     planned_words,
     probability_words,
 )
@@ -50,7 +51,7 @@ def alert_sentence(alert: Alert) -> str:
     if alert.code == AlertCode.BEHIND_PATH:
         return (
             f"Đã giảm thực {count(everyone.counts.net_fall)} hộ, {planned_words(alert.as_of)} "
-            f"phải giảm {decimals(everyone.planned or 0, 1).removesuffix(',0')} hộ."
+            f"phải giảm {path_households(everyone.planned or 0)} hộ."
         )
     return {
         AlertCode.NOT_REVIEWED: _no_basis(everyone),

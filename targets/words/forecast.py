@@ -1,6 +1,8 @@
 """Whether a target will be met, in words: the same sentences on every page, in the API and in files."""
 
 import datetime as dt
+import math
+from fractions import Fraction
 
 from common.formats import count, vn_date
 from targets.choices import Chance
@@ -96,6 +98,11 @@ def headline(end: YearEnd, target: int | None, *, days_left: int | None = None) 
         word = f"{word} ({likely})"
     parts = [_done(end, target), _missing(end, target), *_failing(end, target)]
     return f"{word}: {'; '.join(parts)}"
+
+
+def path_households(planned: Fraction | int) -> str:
+    """Return the households the path expects by a day, rounded up to whole ones."""
+    return count(math.ceil(planned))
 
 
 def planned_words(on: dt.date) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from common.charts.bars import Bullet, bullet
-from common.formats import count, decimals
+from common.formats import count
 from targets.queries.rows import ProgressLine, YearEnd
+from targets.words.forecast import path_households
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,6 @@ def _keys(
         BarKey(kind="target", label="chỉ tiêu", number=count(target)),
     ]
     if planned is not None:
-        due = decimals(planned, 1).removesuffix(",0")
+        due = path_households(planned)
         keys.append(BarKey(kind="planned", label="lộ trình đến nay", number=due))
     return keys

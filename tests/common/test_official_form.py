@@ -179,6 +179,16 @@ def test_signatures_are_never_alone_on_a_page(count):
     assert last_page <= total - min(2, count)
 
 
+@pytest.mark.parametrize(("count", "pages"), [(7, 1), (10, 1), (60, 4)])
+def test_a_form_that_is_a_little_too_long_is_made_smaller_to_fit_on_one_page(count, pages):
+    rows = [(n, f"Xã {n}", 3, None) for n in range(1, count + 1)]
+
+    sheet = read(content_of(*rows, total=("", "Cộng", 3, None)))
+
+    assert len(sheet.row_breaks.brk) + 1 == pages
+    assert sheet.page_setup.scale * 12 >= 900
+
+
 def test_an_annex_has_neither_motto_nor_recipients():
     form = FormSheet(name="Biểu", title="CHỈ TIÊU", unit="hộ", rows=[], columns=COLUMNS)
 

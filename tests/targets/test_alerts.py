@@ -95,7 +95,7 @@ def test_who_has_reviewed_none_while_others_have_is_named(late, other_commune):
     }
     assert said[AlertCode.NOT_REVIEWED] == "Chưa rà soát hộ nào, còn 29 ngày; 1 hộ nghèo đầu năm."
     assert said[AlertCode.BEHIND_PATH] == (
-        "Đã giảm thực 0 hộ, lộ trình đến 15/11/2021 phải giảm 0,9 hộ."
+        "Đã giảm thực 0 hộ, lộ trình đến 15/11/2021 phải giảm 1 hộ."
     )
     assert AlertCode.SMALL_FALL not in said
 
