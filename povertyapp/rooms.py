@@ -64,7 +64,7 @@ _YEAR = MenuRoom(
             action=Action.VIEW_PROGRESS,
             covers=("targets:commune_year",),
             key="t",
-            leads=_DISTRICT,
+            leads=_DISTRICT - {Role.LABOUR_OFFICE},
         ),
         MenuPage(
             label="Dự báo cuối năm",
@@ -86,6 +86,7 @@ _YEAR = MenuRoom(
             action=Action.VIEW_PROGRESS,
             covers=("targets:plan_*", "targets:goals_*", "targets:baseline_*", "targets:path_*"),
             key="k",
+            leads=frozenset({Role.LABOUR_OFFICE}),
         ),
         MenuPage(
             label="Phân bổ chỉ tiêu",
