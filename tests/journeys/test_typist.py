@@ -227,6 +227,11 @@ def test_reasons_of_fifteen_households_are_typed_in_sixteen_loads(
     assert ReasonAnalysis.objects.filter(year=2021).count() == 15
     assert "state=open" in page.url
 
+    page.locator("[name=reasons]").first.focus()
+    typist.press("2", "Shift+Digit2")
+    expect(page.locator("[name=reasons]").nth(1)).to_be_checked()
+    expect(page.get_by_label("Giáo dục: Cả hộ")).to_be_checked()
+
 
 def test_a_shortcut_goes_to_a_final_button_and_does_not_press_it(on_a_form: Typist):
     page = on_a_form.page
