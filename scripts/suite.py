@@ -1,6 +1,7 @@
 """`make test`: every test on SQLite and PostgreSQL in parallel, each followed by browser tests.
 
-The main journey runs a second time behind gunicorn on PostgreSQL.
+The journeys are shared between the two lanes, so that both end at about the same time. The main
+journey runs a second time behind gunicorn on PostgreSQL.
 
 Nothing is skipped silently: a missing database or browser, a suite without tests, and a test
 skipped on both databases count as failures.
@@ -19,9 +20,9 @@ from scripts.project import ROOT, VAR, clean_environment, main, say, tool
 REPORTS = VAR / "test-reports"
 SQLITE = "sqlite://:memory:"
 PLAIN = ("-m", "not browser")
-JOURNEYS = ("-m", "browser", "--screenshot=only-on-failure", f"--output={REPORTS / 'pages'}")
+JOURNEYS = sorted(str(each.relative_to(ROOT)) for each in ROOT.glob("tests/journeys/test_*.py"))
 # Behind gunicorn on PostgreSQL; the other journeys run in one process on SQLite.
-SERVED = (*JOURNEYS, "tests/journeys/test_main_job.py")
+SERVED = "tests/journeys/test_main_job.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def test() -> int:
     name = f"test_povertyapp_{os.getpid()}"
     with postgres.server() as url, ThreadPoolExecutor(max_workers=2) as pool:
         lanes = (pool.submit(_on_sqlite), pool.submit(_on_postgresql, url, name))
-        (sqlite, browser_run), (postgresql, served) = (lane.result() for lane in lanes)
-    runs = [sqlite, postgresql, browser_run, served]
+        (sqlite, *first), (postgresql, *second) = (lane.result() for lane in lanes)
+    runs = [sqlite, postgresql, *first, *second]
     say()
     for run in runs:
         say(run.line())
@@ -68,21 +69,32 @@ def test() -> int:
     return 1 if failed else 0
 
 
-def _on_sqlite() -> tuple[Run, Run]:
-    return pytest("SQLite", SQLITE, *PLAIN), pytest("Browser", SQLITE, *JOURNEYS)
+def _on_sqlite() -> list[Run]:
+    return [pytest("SQLite", SQLITE, *PLAIN), _journeys("Browser 1", SQLITE, *JOURNEYS[::2])]
 
 
-def _on_postgresql(url: str, name: str) -> tuple[Run, Run]:
-    plain = pytest("PostgreSQL", url, *PLAIN, TEST_DB_NAME=name)
-    return plain, pytest("Served", url, *SERVED, TEST_DB_NAME=name)
+def _on_postgresql(url: str, name: str) -> list[Run]:
+    return [
+        pytest("PostgreSQL", url, *PLAIN, TEST_DB_NAME=name),
+        _journeys("Served", url, SERVED, TEST_DB_NAME=name),
+        _journeys("Browser 2", SQLITE, *JOURNEYS[1::2]),
+    ]
+
+
+def _journeys(name: str, database: str, *files: str, **variables: str) -> Run:
+    """Run journeys; pages of failed ones are kept in a folder of the run's own."""
+    kept = REPORTS / "pages" / name.replace(" ", "-").lower()
+    arguments = ("-m", "browser", "--screenshot=only-on-failure", f"--output={kept}", *files)
+    return pytest(name, database, *arguments, **variables)
 
 
 def pytest(name: str, database: str, *arguments: str, **variables: str) -> Run:
     """Run pytest against a separate database and read its report; its output is printed at the end."""
     say(f"{name} …")
-    report = REPORTS / f"{name.lower()}.xml"
+    file = name.replace(" ", "-").lower()
+    report = REPORTS / f"{file}.xml"
     report.unlink(missing_ok=True)
-    cache = VAR / "pytest-cache" / name.lower()
+    cache = VAR / "pytest-cache" / file
     env = clean_environment(DATABASE_URL=database, **variables)
     command = [
         *(tool("python"), "-m", "pytest", "-q", *arguments),
