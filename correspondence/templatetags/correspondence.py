@@ -26,7 +26,7 @@ def commune_acts(acts: Acts | None, commune: int, name: str, style: str = "menu"
 @register.inclusion_tag("correspondence/_goal_acts.html")
 def goal_acts(acts: Acts | None, goal: Any) -> dict[str, Any]:
     """Show the comments on a goal (`targets.queries.rows.GoalRow`)."""
-    if acts is None:
+    if not acts:  # "" where a template has none
         return {"acts": None}
     key = goal.code, goal.group, goal.indicator
     found: GoalActs = acts.about_goal(goal.pk, key, goal.label)
