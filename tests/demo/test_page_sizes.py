@@ -9,6 +9,8 @@ from accounts.models import User
 from tests.journeys.test_every_page import PAGES
 
 MOST_BYTES = 16 * 1024
+# The dashboard has acts, files and explanations beside each figure, and the table by commune.
+MOST_OF_THE_DASHBOARD = int(17.5 * 1024)
 GZIP = {"accept-encoding": "gzip"}
 
 
@@ -21,6 +23,11 @@ def signed_in(username: str) -> Client:
     return client
 
 
+def most_bytes(path: str) -> int:
+    is_dashboard = path.startswith("/bang-dieu-hanh/?") or path == "/bang-dieu-hanh/"
+    return MOST_OF_THE_DASHBOARD if is_dashboard else MOST_BYTES
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("username", PAGES)
 def test_every_page_is_compressed_and_small(small_demo, username):
@@ -28,7 +35,7 @@ def test_every_page_is_compressed_and_small(small_demo, username):
 
     sizes = {path: len(client.get(path, headers=GZIP).content) for path in PAGES[username]}
 
-    assert {path: size for path, size in sizes.items() if size > MOST_BYTES} == {}
+    assert {path: size for path, size in sizes.items() if size > most_bytes(path)} == {}
 
 
 @pytest.mark.django_db

@@ -42,7 +42,7 @@ def answer_everything_no(page: Page) -> None:
 
 def sheet_row(path: Path, sheet: str, place: str) -> dict[str, object]:
     """The cells of a row of the workbook, by the number printed above their column."""
-    rows = list(load_workbook(path)[sheet].iter_rows(values_only=True))
+    rows = list(load_workbook(path, data_only=True)[sheet].iter_rows(values_only=True))
     numbers = next(row for row in rows if "(1)" in row)
     found = next(row for row in rows if any(place in str(cell) for cell in row[:2]))
     return {str(number).split("=")[0]: value for number, value in zip(numbers, found, strict=True)}

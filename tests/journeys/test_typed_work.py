@@ -128,8 +128,9 @@ def test_enter_moves_on_and_never_sends_an_unfinished_household(typed: Page):
     assert (typed.url, typed.locator("[data-row]").count()) == (address, rows)
 
 
-def test_letters_and_marks_alone_are_no_shortcuts(typed: Page, live_server):
+def test_marks_alone_open_nothing_while_letter_keys_are_off(typed: Page, live_server):
     typed.goto(f"{live_server.url}/ho-dan/")
+    typed.evaluate("localStorage.setItem('phim-chu', 'off')")
     typed.locator("h1").click()
     for key in ("/", "?"):
         typed.keyboard.press(key)
