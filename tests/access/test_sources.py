@@ -146,13 +146,15 @@ NEEDED: dict[str, Callable[[Any], Any]] = {
 }
 
 
+PLAIN_FILES = {"text/csv", "image/svg+xml"}
+
+
 def says_its_source(answer: Any, line: Line) -> bool:
     kind = answer["Content-Type"].partition(";")[0]
-    if kind == EXCEL:
+    if kind == EXCEL or kind in PLAIN_FILES:
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        return all(
-            re.search(wanted, text) for text in texts_of_sheets(content) for wanted in IN_A_FILE
-        )
+        texts = texts_of_sheets(content) if kind == EXCEL else [unescape(content.decode())]
+        return all(re.search(wanted, text) for text in texts for wanted in IN_A_FILE)
     if kind == "application/json":
         return says_in_keys(answer.json(), line)
     assert kind == "text/html"
