@@ -1,5 +1,6 @@
 """Threads of correspondence, their messages, and who has read them."""
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -30,6 +31,11 @@ class Thread(models.Model):
     plan: goals are replaced when the plan changes. `figure` is the figure in words as it was on
     `figure_on`, with what every reader of the district may see.
     """
+
+    state: str  # set by `with_state`, as the next
+    read_at: dt.datetime | None
+    reader: str | None
+    answered_at: dt.datetime | None
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField("loại", max_length=10, choices=ThreadKind)
@@ -101,6 +107,8 @@ class ThreadMessage(models.Model):
 
     `is_answer`: written by those whom the thread is addressed to.
     """
+
+    is_read: bool  # set by `messages_of`
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="messages")

@@ -64,7 +64,7 @@ class ThreadOutput(serializers.ModelSerializer):
         read_only_fields = fields
 
     def get_days_late(self, thread: Thread) -> int:
-        return days_overdue(thread, thread.state, today())  # type: ignore[attr-defined]
+        return days_overdue(thread, thread.state, today())
 
 
 class ThreadMessageOutput(serializers.ModelSerializer):

@@ -213,7 +213,7 @@ def _thread(request: ApiRequest, pk: int) -> Thread:
 
 def _detail(user: User, thread: Thread, code: int = status.HTTP_200_OK) -> Response:
     party = party_of(thread, user)
-    state: str = thread.state  # type: ignore[attr-defined]
+    state = thread.state
     is_open = state not in {ThreadState.CLOSED, ThreadState.WITHDRAWN}
     context = {
         "user": user,

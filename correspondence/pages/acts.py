@@ -83,8 +83,8 @@ class Acts:
             name=name,
             reminded=reminder_words(latest, today=self.today),
             reminded_url=thread_url(latest.pk),
-            icon="bell-fill" if latest.state in AWAITED else "bell",  # type: ignore[attr-defined]
-            is_late=days_overdue(latest, latest.state, self.today) > 0,  # type: ignore[attr-defined]
+            icon="bell-fill" if latest.state in AWAITED else "bell",
+            is_late=days_overdue(latest, latest.state, self.today) > 0,
         )
 
     def about_goal(self, goal: int, key: tuple[str, str, str], name: str) -> GoalActs:

@@ -66,7 +66,7 @@ def thread_lines(threads: Iterable[Thread], *, today: dt.date) -> list[ThreadLin
 
 
 def _line(thread: Thread, today: dt.date) -> ThreadLine:
-    state: str = thread.state  # type: ignore[attr-defined]
+    state = thread.state
     return ThreadLine(
         thread=thread,
         url=thread_url(thread.pk),
@@ -81,7 +81,7 @@ def thread_page(thread: Thread, user: User, *, today: dt.date) -> ThreadPage:
     """Return a thread with its messages, in 3 queries; `thread` has the columns of `for_list`."""
     line = _line(thread, today)
     party = party_of(thread, user)
-    state: str = thread.state  # type: ignore[attr-defined]
+    state = thread.state
     is_open = state not in {ThreadState.CLOSED, ThreadState.WITHDRAWN}
     return ThreadPage(
         line=line,
@@ -101,5 +101,5 @@ def _message(message: ThreadMessage, user: User, *, is_open: bool) -> MessageLin
         message=message,
         place=place_words(message.by, message.role),
         body=message.body if is_own or not message.is_withdrawn else "",
-        may_withdraw=is_own and is_open and not message.is_withdrawn and not message.is_read,  # type: ignore[attr-defined]
+        may_withdraw=is_own and is_open and not message.is_withdrawn and not message.is_read,
     )

@@ -52,7 +52,7 @@ def reminder_words(thread: Thread, *, today: dt.date) -> str:
     `thread` has the columns of `with_state`.
     """
     words = f"Đã đôn đốc {_day(thread.opened_at)}"
-    state: str = thread.state  # type: ignore[attr-defined]
+    state = thread.state
     if late := days_overdue(thread, state, today):
         return f"{words}, quá hạn trả lời {late} ngày"
     return f"{words}, {_SHORT[state](thread)}"

@@ -9,6 +9,8 @@ from typing import Any
 
 from common.official_form import FormColumn, Formula, Term
 from common.xlsx import DECIMAL, POINTS, RATE, WHOLE
+from reports.rules.form_tables import NumberedColumn
+from reports.words.forms.columns import POOR_FLOW
 from targets.choices import Comparison, Unit
 from targets.queries.rows import GoalRow, ProgressLine
 from targets.words.goals import goal_note
@@ -199,7 +201,6 @@ MINORITY_COMMUNES = tuple(
     replace(column, title=_MINORITY_HEADS.get(column.title, column.title)) for column in COMMUNES
 )
 
-_DOWN, _UP = "Giảm trong kỳ", "Tăng trong kỳ"
 BALANCE = "(9)=1-2-3-4+5+6+7+8"
 
 
@@ -209,23 +210,31 @@ def balance_formula(_row: Any, cells: dict[int, Term]) -> Term:
     return outs + cells[5] + cells[6] + cells[7] + cells[8]
 
 
-def _flow(
-    title: str, number: str, field: str, *, group: str = "", width: float = 12.5
-) -> FormColumn:
-    return _column(title, number, f"line.flow.{field}", group=group, width=width)
+_FLOW_FIELDS = (
+    *("opening", "exits_to_near_poor", "exits_above", "other_out"),
+    *("fallen_from_near_poor", "relapsed", "first_poor", "other_in"),
+)
+
+
+def flow_column(column: NumberedColumn, value: Callable[[Any], Any]) -> FormColumn:
+    """Return a column of form 2 or 3 in a workbook of several groups of households."""
+    is_closing = column.computed is not None
+    return FormColumn(
+        title=column.title,
+        number=BALANCE if is_closing else f"({column.number})",
+        group=column.group,
+        width=17 if is_closing else 12.5,
+        value=value,
+        number_format=WHOLE,
+        sums=not is_closing,
+        formula=balance_formula if is_closing else None,
+    )
 
 
 FLOW = (
     *_PLACE,
-    _flow("Đầu kỳ", "(1)", "opening"),
-    _flow("Thoát nghèo, trở thành cận nghèo", "(2)", "exits_to_near_poor", group=_DOWN),
-    _flow("Thoát nghèo, vượt chuẩn cận nghèo", "(3)", "exits_above", group=_DOWN),
-    _flow(
-        "Khác (thay đổi nhân khẩu, chết, chuyển đi, tách, nhập hộ)", "(4)", "other_out", group=_DOWN
+    *(
+        flow_column(column, attrgetter(f"line.flow.{name}"))
+        for column, name in zip(POOR_FLOW, (*_FLOW_FIELDS, "closing"), strict=True)
     ),
-    _flow("Cận nghèo trở thành nghèo", "(5)", "fallen_from_near_poor", group=_UP),
-    _flow("Bổ sung: tái nghèo", "(6)", "relapsed", group=_UP),
-    _flow("Bổ sung: phát sinh mới", "(7)", "first_poor", group=_UP),
-    _flow("Khác (thay đổi nhân khẩu, chuyển đến, tách hộ)", "(8)", "other_in", group=_UP),
-    _column("Cuối kỳ", BALANCE, "line.flow.closing", width=17, formula=balance_formula),
 )

@@ -7,17 +7,15 @@ from django.http import FileResponse
 
 from common.formats import count
 from common.official_form import FormColumn, FormSheet
-from common.xlsx import WHOLE
 from households.queries.flow import FlowReport, FlowRow
 from households.rules.flows import Flow, NearPoorFlow, Tables
-from reports.exports.columns import BALANCE, balance_formula
+from reports.exports.columns import flow_column
 from reports.exports.form import ReportRequest, poor_list_file
 from reports.queries.flow import year_flow
+from reports.rules.form_tables import NumberedColumn
+from reports.words.forms.columns import NEAR_POOR_FLOW, POOR_FLOW
 
 _AnyFlow = Flow | NearPoorFlow
-_DOWN, _UP = "Giảm trong kỳ", "Tăng trong kỳ"
-_MORE = "Bổ sung"
-_CLOSING = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,20 +28,6 @@ class _FlowFormLine:
     columns: Sequence[int | None]
 
 
-def _column(position: int, title: str, group: str = "") -> FormColumn:
-    is_closing = position == _CLOSING
-    return FormColumn(
-        title=title,
-        number=BALANCE if is_closing else f"({position})",
-        group=group,
-        width=17 if is_closing else 12.5,
-        value=lambda line: line.columns[position - 1],
-        number_format=WHOLE,
-        sums=not is_closing,
-        formula=balance_formula if is_closing else None,
-    )
-
-
 _PLACE = (
     FormColumn(
         title="TT", number="A", width=5, align="center", value=lambda line: line.number, spans=True
@@ -53,30 +37,15 @@ _PLACE = (
     ),
     FormColumn(title="Đơn vị tính", number="C", width=12.5, value=lambda line: line.unit),
 )
-_POOR = (
-    *_PLACE,
-    _column(1, "Đầu kỳ"),
-    _column(2, "Thoát nghèo, trở thành cận nghèo", _DOWN),
-    _column(3, "Thoát nghèo, vượt chuẩn cận nghèo", _DOWN),
-    _column(4, "Khác (thay đổi nhân khẩu, chết, chuyển đi, tách, nhập hộ)", _DOWN),
-    _column(5, "Cận nghèo trở thành nghèo", _UP),
-    _column(6, f"{_MORE}: tái nghèo", _UP),
-    _column(7, f"{_MORE}: phát sinh mới", _UP),
-    _column(8, "Khác (thay đổi nhân khẩu, chuyển đến, tách hộ)", _UP),
-    _column(9, "Cuối kỳ"),
-)
-_NEAR_POOR = (
-    *_PLACE,
-    _column(1, "Đầu kỳ"),
-    _column(2, "Thoát cận nghèo", _DOWN),
-    _column(3, "Cận nghèo trở thành hộ nghèo", _DOWN),
-    _column(4, "Khác (thay đổi nhân khẩu, chết, chuyển đi, tách, nhập hộ)", _DOWN),
-    _column(5, "Nghèo trở thành cận nghèo", _UP),
-    _column(6, f"{_MORE}: tái cận nghèo", _UP),
-    _column(7, f"{_MORE}: phát sinh mới", _UP),
-    _column(8, "Khác (thay đổi nhân khẩu, chuyển đến, tách, nhập hộ)", _UP),
-    _column(9, "Cuối kỳ"),
-)
+
+
+def _columns(flow: Sequence[NumberedColumn]) -> tuple[FormColumn, ...]:
+    """Return the columns of form 2 or 3, after the unit and what a line counts."""
+    return (*_PLACE, *(flow_column(each, _figure(each.number)) for each in flow))
+
+
+def _figure(number: int) -> Callable[[_FlowFormLine], int | None]:
+    return lambda line: line.columns[number - 1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,24 +68,26 @@ def _of_the_near_poor(tables: Tables) -> tuple[_AnyFlow, _AnyFlow]:
 
 
 _FORMS = (
-    _FlowForm(name="Diễn biến hộ nghèo", words="HỘ NGHÈO", columns=_POOR, pick=_of_the_poor),
+    _FlowForm(
+        name="Diễn biến hộ nghèo", words="HỘ NGHÈO", columns=_columns(POOR_FLOW), pick=_of_the_poor
+    ),
     _FlowForm(
         name="Diễn biến hộ cận nghèo",
         words="HỘ CẬN NGHÈO",
-        columns=_NEAR_POOR,
+        columns=_columns(NEAR_POOR_FLOW),
         pick=_of_the_near_poor,
     ),
     _FlowForm(
         name="Hộ nghèo - DTTS",
         words="HỘ NGHÈO DÂN TỘC THIỂU SỐ",
-        columns=_POOR,
+        columns=_columns(POOR_FLOW),
         pick=_of_the_poor,
         is_minority=True,
     ),
     _FlowForm(
         name="Hộ cận nghèo - DTTS",
         words="HỘ CẬN NGHÈO DÂN TỘC THIỂU SỐ",
-        columns=_NEAR_POOR,
+        columns=_columns(NEAR_POOR_FLOW),
         pick=_of_the_near_poor,
         is_minority=True,
     ),

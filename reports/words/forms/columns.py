@@ -8,6 +8,7 @@ from reports.rules.form_tables import Balance, NumberedColumn, Quotient
 
 _ALL, _HOUSEHOLDS, _PEOPLE = "Tổng số", "Số hộ", "Số nhân khẩu"
 _DOWN, _UP = "Giảm trong kỳ", "Tăng trong kỳ"
+_OTHER_OUT = "Khác (thay đổi nhân khẩu, chết, chuyển đi, tách, nhập hộ)"
 
 
 def _column(
@@ -58,22 +59,27 @@ POOR_FLOW = (
     _column(1, "Đầu kỳ", figure=Figure.OPENING),
     _column(2, "Thoát nghèo, trở thành cận nghèo", _DOWN, figure=Figure.EXITS_TO_NEAR_POOR),
     _column(3, "Thoát nghèo, vượt chuẩn cận nghèo", _DOWN, figure=Figure.EXITS_ABOVE),
-    _column(4, "Khác (chết, chuyển đi, tách, nhập hộ)", _DOWN, figure=Figure.OTHER_OUT),
+    _column(4, _OTHER_OUT, _DOWN, figure=Figure.OTHER_OUT),
     _column(5, "Cận nghèo trở thành nghèo", _UP, figure=Figure.FALLEN_FROM_NEAR_POOR),
     _column(6, "Bổ sung: tái nghèo", _UP, figure=Figure.RELAPSED),
     _column(7, "Bổ sung: phát sinh mới", _UP, figure=Figure.FIRST_POOR),
-    _column(8, "Khác (chuyển đến, tách hộ)", _UP, figure=Figure.OTHER_IN),
+    _column(8, "Khác (thay đổi nhân khẩu, chuyển đến, tách hộ)", _UP, figure=Figure.OTHER_IN),
     _closing(_POOR),
 )
 NEAR_POOR_FLOW = (
     _column(1, "Đầu kỳ", figure=Figure.NEAR_POOR_OPENING),
     _column(2, "Thoát cận nghèo", _DOWN, figure=Figure.NEAR_POOR_EXITS),
     _column(3, "Cận nghèo trở thành nghèo", _DOWN, figure=Figure.BECAME_POOR),
-    _column(4, "Khác (chết, chuyển đi, tách, nhập hộ)", _DOWN, figure=Figure.NEAR_POOR_OTHER_OUT),
+    _column(4, _OTHER_OUT, _DOWN, figure=Figure.NEAR_POOR_OTHER_OUT),
     _column(5, "Nghèo trở thành cận nghèo", _UP, figure=Figure.FALLEN_FROM_POOR),
     _column(6, "Bổ sung: tái cận nghèo", _UP, figure=Figure.NEAR_POOR_RELAPSED),
     _column(7, "Bổ sung: phát sinh mới", _UP, figure=Figure.FIRST_NEAR_POOR),
-    _column(8, "Khác (chuyển đến, tách, nhập hộ)", _UP, figure=Figure.NEAR_POOR_OTHER_IN),
+    _column(
+        8,
+        "Khác (thay đổi nhân khẩu, chuyển đến, tách, nhập hộ)",
+        _UP,
+        figure=Figure.NEAR_POOR_OTHER_IN,
+    ),
     _closing(_NEAR_POOR),
 )
 _GROUP_NAMES = ("Tổng số", "Dân tộc thiểu số", "Không có khả năng lao động", "Có người có công")
