@@ -108,7 +108,7 @@ class ThreadMessage(models.Model):
     `is_answer`: written by those whom the thread is addressed to.
     """
 
-    is_read: bool  # set by `messages_of`
+    is_read: bool  # set by `with_readings`
 
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="messages")

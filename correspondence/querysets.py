@@ -105,3 +105,10 @@ class MessageQuerySet(models.QuerySet):
         """Return the messages of the threads a user may read."""
         threads = apps.get_model("correspondence", "Thread")._default_manager
         return self.filter(thread__in=threads.visible_to(user).values("pk"))
+
+    def with_readings(self) -> Self:
+        """Add `is_read`: another user than the author has opened the thread since."""
+        readings = apps.get_model("correspondence", "ThreadReading")._base_manager.filter(
+            thread=OuterRef("thread"), last_read_at__gte=OuterRef("at")
+        )
+        return self.annotate(is_read=Exists(readings.exclude(user=OuterRef("by"))))

@@ -41,15 +41,9 @@ def party_of(thread: Thread, user: User) -> Party:
 
 
 def messages_of(thread: Thread) -> list[ThreadMessage]:
-    """Return the messages of a thread with their authors, oldest first, in one query.
-
-    `is_read`: another user than the author has opened the thread since.
-    """
-    readings = ThreadReading.objects.filter(
-        thread=OuterRef("thread"), last_read_at__gte=OuterRef("at")
-    ).exclude(user=OuterRef("by"))
-    found = thread.messages.select_related("by__commune").annotate(is_read=Exists(readings))
-    return list(found.order_by("at", "pk"))
+    """Return the messages of a thread with their authors and `is_read`, oldest first, in one query."""
+    found = ThreadMessage.objects.filter(thread=thread).with_readings()
+    return list(found.select_related("by__commune").order_by("at", "pk"))
 
 
 def readings_of(thread: Thread) -> list[ThreadReading]:
