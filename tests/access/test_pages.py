@@ -19,6 +19,7 @@ WITHOUT = re.compile(r"<(template|dialog)\b.*?</\1>", re.DOTALL)
 BOX = re.compile(r'<(?:input\b(?![^>]*type="hidden")|select\b|textarea\b)')
 # Pages with a form to fill in that open without a cursor in a box.
 NO_CURSOR = {
+    "correspondence:detail": "a conversation to read; the answer is written at its end",
     "households:scoring_detail": "a table to read; what can be done with it is at the end",
     "inspections:sample_detail": "a list of households; the sample is closed below it",
     "procedure:procedures": "rules to read; a holiday is added at the end",

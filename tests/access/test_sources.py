@@ -93,6 +93,9 @@ WITHOUT_FIGURES = {
         *("api:round_detail", "api:recheck_case_detail", "api:exit_registration_detail"),
         *("api:village_review_detail", "api:submission_detail", "api:complaint_list"),
     ),
+    "what waits for the user: counts of open tasks, each a link to its page": (
+        *("to_do_card", "api:to_do"),
+    ),
     "what was done and when": (
         *("households:life_list", "households:duplicate_list", "households:duplicate_pair"),
         *("api:life_event_list", "api:duplicate_list", "api:round_reopening_list"),
@@ -142,6 +145,7 @@ NEEDED: dict[str, Callable[[Any], Any]] = {
     "api:allocation_list": lambda _commune: factories.AllocationFactory(adopted=True),
     "api:direction_list": lambda _commune: factories.DirectionFactory(),
     "targets:answer_compare": give,
+    "targets:answers": give,
     "api:deadline_board": lambda commune: factories.VillageFactory(commune=commune),
 }
 

@@ -110,7 +110,7 @@ def test_every_link_of_the_pager_opens_its_page():
         "2": [2, 3],
         "last": [4],
     }
-    assert set(re.findall(r"cursor=(\w+)", html)) == {"1", "3", "last"}
+    assert set(re.findall(r"cursor=(\w+)", html)) == {"1", "3", "last", "all"}
 
 
 def test_ticked_households_are_shown_with_the_change_before_they_are_named(
