@@ -10,9 +10,10 @@ from areas.models import Installation
 from common.word import filename_of, placeholders
 from procedure.documents.applications import answer_paper, recognised_as
 from procedure.documents.decisions import certificates_paper, decision_paper, submission_paper
-from procedure.documents.frame import TEMPLATES, bases, laws, numbered
+from procedure.documents.frame import TEMPLATES, numbered
 from procedure.documents.meetings import minutes_paper
 from procedure.models import DistrictOpinion, VillageMeeting
+from procedure.words.grounds import bases, laws
 from tests import factories
 from tests.procedure.application_data import accept, refuse, surveyed
 from tests.procedure.document_data import read, village_with_papers, words_of

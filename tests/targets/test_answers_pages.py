@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
 from common.word import placeholders
-from targets.documents.party_report import TEMPLATES, party_report_paper
+from targets.documents.kinds import TEMPLATES
+from targets.documents.party_report import party_report_paper
 from targets.models import AdjustmentDecision, AllocationAnswer, PartyReport
 from targets.pages.reminders import answer_reminders
 from targets.queries.answers import answers_by_commune
