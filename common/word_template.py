@@ -24,6 +24,7 @@ _ROW_TAG = re.compile(r"\{%\s*(tr|p)\s[^%]*%\}")
 _BLOCKS = {"tr": re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)}
 _LOOP = object()
 _TEXT = ""
+_UNKNOWN = object()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ class _Reader:
     def _repetition(self, node: nodes.For, scope: Mapping[str, tuple[str, Any]]) -> None:
         path, value = self.value(node.iter, scope)
         row = value[0] if isinstance(value, list | tuple) and value else _TEXT
+        row = _UNKNOWN if value is _UNKNOWN else row
         target = getattr(node.target, "name", "")
         inner = {**scope, target: (path, row), "loop": ("loop", _LOOP)}
         for child in [*node.body, *([node.test] if node.test else [])]:
@@ -138,7 +140,7 @@ class _Reader:
                 self.found.append(_Found(path, None))
             return path, value
         self.found.append(_Found(name, [each for each in scope if each != "loop"]))
-        return name, _TEXT
+        return name, _UNKNOWN
 
     def _inner(
         self, node: nodes.Node, name: Any, scope: Mapping[str, tuple[str, Any]]
@@ -147,12 +149,14 @@ class _Reader:
         if isinstance(name, int) and isinstance(value, list | tuple) and value:
             return before, value[0]
         path = f"{before}.{name}"
+        if value is _UNKNOWN:
+            return path, _UNKNOWN
         if value is _LOOP:
             self.found += [] if name in LOOP_NAMES else [_Found(path, sorted(LOOP_NAMES))]
             return path, _TEXT
         known = value if isinstance(value, Mapping) else {}
         self.found.append(_Found(path, None if name in known else [*known]))
-        return path, known.get(name, _TEXT)
+        return path, known.get(name, _UNKNOWN)
 
 
 def _names_in(tree: nodes.Template, sample: Mapping[str, Any]) -> list[_Found]:
@@ -162,11 +166,10 @@ def _names_in(tree: nodes.Template, sample: Mapping[str, Any]) -> list[_Found]:
 
 
 def _unknown(found: Iterable[_Found]) -> list[str]:
+    unknown = {each.path: each.choices for each in found if each.choices is not None}
     return [
-        f"{{{{{each.path}}}}} không có trong văn bản này. {_choices(each.choices)}"
-        for each in dict.fromkeys(
-            _Found(each.path, tuple(each.choices)) for each in found if each.choices is not None
-        )
+        f"{{{{{path}}}}} không có trong văn bản này. {_choices(choices)}"
+        for path, choices in unknown.items()
     ]
 
 

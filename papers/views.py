@@ -29,8 +29,12 @@ def paper_list(request: SignedInRequest) -> HttpResponse:
 def paper_detail(request: SignedInRequest, pk: str) -> HttpResponse:
     """Show the templates of a paper; a POST uploads another one."""
     row = _row(pk)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = TemplateForm(*sent, initial={"replaces": row.own_id})
+    is_sent = request.method == "POST"
+    form = TemplateForm(
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
+        initial={"replaces": row.own_id},
+    )
     if form.is_valid():
         with refusals_shown_in(form):
             try:

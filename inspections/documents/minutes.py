@@ -9,7 +9,7 @@ from common import formats
 from common.text import lower_first
 from common.word import WordPaper, filename_of, sentence, short_day
 from households.choices import PovertyStatus
-from inspections.models import RecheckCase, RecheckSample
+from inspections.models import RecheckCase, RecheckResult, RecheckSample
 from inspections.queries.samples import SamplePage, StandardFinding
 from papers.queries import word_paper
 
@@ -66,10 +66,13 @@ def _row(case: RecheckCase) -> dict[str, str]:
 def _results(case: RecheckCase) -> list[str]:
     if not case.is_checked:
         return []
-    return [
-        f"{result.standard.name}: {_label(result.former_status)} → {_label(result.status)}"
-        for result in case.results.all()
-    ]
+    return [f"{result.standard.name}: {_change(result)}" for result in case.results.all()]
+
+
+def _change(result: RecheckResult) -> str:
+    if not result.differs:
+        return f"{_label(result.status)}, như đã duyệt"
+    return f"{_label(result.former_status)} → {_label(result.status)}"
 
 
 def _label(status: str) -> str:

@@ -41,7 +41,7 @@ class PaperDetailOutput(PaperOutput):
     """The same with the names that a template can use, those it must use, and former templates."""
 
     names = serializers.SerializerMethodField()
-    required = serializers.ListField(source="kind.required", child=serializers.CharField())
+    required_names = serializers.ListField(source="kind.required", child=serializers.CharField())
     earlier = PaperTemplateOutput(many=True)
 
     def get_names(self, row: PaperRow) -> list[str]:

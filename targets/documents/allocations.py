@@ -55,7 +55,7 @@ def plan_submission_paper(table: AllocationTable, *, on: dt.date) -> WordPaper:
         **_common(table),
         "mark": district_frame(plan.district, year=plan.year)["mark"],
         "bases": bases(on, plan.standard.legal_basis, plan.legal_basis),
-        "goals": [_goal_line(goal) for goal in goals_to_adopt(plan)],
+        "goals": [_goal_line(goal) for goal in goals_to_adopt(plan) if goal.value is not None],
         "wanted_fall": formats.count(wanted.fall),
         "wanted_em_fall": formats.count(wanted.em_fall),
         "rule": lower_first(allocation.get_rule_display()),
