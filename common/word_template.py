@@ -41,7 +41,7 @@ class TemplateCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _UsedName:
     """A name used in a template, and the sample values it was looked for in (None: known)."""
 
     path: str
@@ -63,7 +63,7 @@ def check_template(
         raise BadTemplate("Không đọc được tệp Word này. Hãy mở bằng Word và lưu lại.") from error
     if sum(len(_TAG.findall(part)) for part in parts) > _MOST_TAGS:
         return TemplateCheck(problems=(f"Mẫu có hơn {_MOST_TAGS} chỗ điền.",))
-    found: list[_Found] = []
+    found: list[_UsedName] = []
     problems: list[str] = []
     for part in parts:
         try:
@@ -83,6 +83,18 @@ def known_names(sample: Mapping[str, Any]) -> list[str]:
     return [*_paths(sample, "")]
 
 
+def sample_values(sample: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return every name with its sample value in one line, "" for lists and mappings."""
+    found = []
+    for name in known_names(sample):
+        value: Any = sample
+        for part in name.split("."):
+            value = value[0] if isinstance(value, list | tuple) else value
+            value = value[part]
+        found.append((name, " ".join(value.split()) if isinstance(value, str) else ""))
+    return found
+
+
 def _paths(value: Any, before: str) -> Iterator[str]:
     for name, inner in value.items():
         path = f"{before}{name}"
@@ -96,10 +108,10 @@ def _paths(value: Any, before: str) -> Iterator[str]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _NameReader:
     """Follows the names of a template through its repetitions."""
 
-    found: list[_Found]
+    found: list[_UsedName]
 
     def walk(self, node: nodes.Node, scope: Mapping[str, tuple[str, Any]]) -> None:
         if isinstance(node, nodes.For):
@@ -137,9 +149,9 @@ class _Reader:
         if name in scope:
             path, value = scope[name]
             if path == name and value is not _LOOP:
-                self.found.append(_Found(path, None))
+                self.found.append(_UsedName(path, None))
             return path, value
-        self.found.append(_Found(name, [each for each in scope if each != "loop"]))
+        self.found.append(_UsedName(name, [each for each in scope if each != "loop"]))
         return name, _UNKNOWN
 
     def _inner(
@@ -152,20 +164,20 @@ class _Reader:
         if value is _UNKNOWN:
             return path, _UNKNOWN
         if value is _LOOP:
-            self.found += [] if name in LOOP_NAMES else [_Found(path, sorted(LOOP_NAMES))]
+            self.found += [] if name in LOOP_NAMES else [_UsedName(path, sorted(LOOP_NAMES))]
             return path, _TEXT
         known = value if isinstance(value, Mapping) else {}
-        self.found.append(_Found(path, None if name in known else [*known]))
+        self.found.append(_UsedName(path, None if name in known else [*known]))
         return path, known.get(name, _UNKNOWN)
 
 
-def _names_in(tree: nodes.Template, sample: Mapping[str, Any]) -> list[_Found]:
-    reader = _Reader([])
+def _names_in(tree: nodes.Template, sample: Mapping[str, Any]) -> list[_UsedName]:
+    reader = _NameReader([])
     reader.walk(tree, {name: (name, value) for name, value in sample.items()})
     return reader.found
 
 
-def _unknown(found: Iterable[_Found]) -> list[str]:
+def _unknown(found: Iterable[_UsedName]) -> list[str]:
     unknown = {each.path: each.choices for each in found if each.choices is not None}
     return [
         f"{{{{{path}}}}} không có trong văn bản này. {_choices(choices)}"

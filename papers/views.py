@@ -11,7 +11,7 @@ from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, download
 from common.word import CONTENT_TYPE
-from common.word_template import known_names
+from common.word_template import sample_values
 from papers.forms import SeenTemplateForm, TemplateForm
 from papers.models import PaperTemplate
 from papers.queries import PaperRow, paper_row, paper_rows, template_content
@@ -49,7 +49,7 @@ def paper_detail(request: SignedInRequest, pk: str) -> HttpResponse:
                 for warning in check.warnings:
                     messages.warning(request, warning)
                 return redirect("papers:detail", pk)
-    context = {"row": row, "form": form, "names": known_names(row.kind.sample)}
+    context = {"row": row, "form": form, "names": sample_values(row.kind.sample)}
     return render(request, "papers/detail.html", context)
 
 
