@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from common.errors import Refused
-from common.fields import TextField
+from common.fields import TextField, WholeNumberField
 from common.uploads import Upload
 from papers.models import LONGEST_NOTE
 from papers.services import read_template
@@ -30,7 +30,7 @@ class TemplateFileField(forms.FileField):
 class SeenTemplateForm(forms.Form):
     """Which template was in force when the page was opened."""
 
-    replaces = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    replaces = WholeNumberField(required=False, widget=forms.HiddenInput)
 
 
 class TemplateForm(SeenTemplateForm):

@@ -63,7 +63,8 @@ class SeenTemplateInput(Input):
 
 
 class PaperTemplateInput(SeenTemplateInput):
-    """A template as multipart/form-data."""
+    """A template as multipart/form-data, without `replaces` in place of the built-in one."""
 
+    replaces = KeySerializerField(required=False)
     upload = serializers.FileField()
     note = TextSerializerField(max_length=LONGEST_NOTE, allow_blank=True, default="")

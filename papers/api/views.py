@@ -55,7 +55,7 @@ class PaperDetail(_Templates):
     def post(self, request: ApiRequest, pk: str) -> Response:
         _row(pk)
         sent = checked(shapes.PaperTemplateInput, request)
-        sent["upload"] = read_template(sent["upload"])
+        sent = {"replaces": None, **sent, "upload": read_template(sent["upload"])}
         made, check = replace_template(code=pk, by=request.user, at=now(), **sent)
         found = {"template": made, "warnings": check.warnings}
         return Response(shapes.ReplacedTemplateOutput(found).data, status.HTTP_201_CREATED)
