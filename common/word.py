@@ -83,8 +83,8 @@ def placeholders(template: Path | bytes) -> set[str]:
     return set(found)
 
 
-def template_parts(template: bytes) -> list[str]:
-    """Return the text that docxtpl gives to the template language, for each part of a file."""
+def template_xml(template: bytes) -> list[str]:
+    """Return the XML of each part of a file that can have placeholders."""
     document = _opened(template)
     document.render_init()
     parts = [document.get_xml()]
@@ -95,7 +95,12 @@ def template_parts(template: bytes) -> list[str]:
         for part in document.docx.part.package.parts
         if part.content_type.endswith("wordprocessingml.footnotes+xml")
     ]
-    return [document.patch_xml(part) for part in parts]
+    return parts
+
+
+def template_source(xml: str) -> str:
+    """Return the text that docxtpl gives to the template language for the XML of a part."""
+    return str(DocxTemplate(None).patch_xml(xml))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from docx import Document
 from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from lxml.etree import LxmlError
 
-from common.word import render_word, template_parts
+from common.word import render_word, template_source, template_xml
 from common.word_guard import BadTemplate, require_safe_template
 from common.word_language import LOOP_NAMES, NotInTheLanguage, WordLanguage
 
@@ -25,6 +25,7 @@ _BLOCKS = {"tr": re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)}
 _LOOP = object()
 _TEXT = ""
 _UNKNOWN = object()
+_IN_A_LIST = ("",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +59,14 @@ def check_template(
     """
     require_safe_template(content)
     try:
-        parts = [unicodedata.normalize("NFC", part) for part in template_parts(content)]
+        parts = [unicodedata.normalize("NFC", part) for part in template_xml(content)]
     except (KeyError, ValueError, LxmlError, UnicodeError) as error:
         raise BadTemplate("Không đọc được tệp Word này. Hãy mở bằng Word và lưu lại.") from error
-    if sum(len(_TAG.findall(part)) for part in parts) > _MOST_TAGS:
-        return TemplateCheck(problems=(f"Mẫu có hơn {_MOST_TAGS} chỗ điền.",))
+    if problem := _unclosed(parts):
+        return TemplateCheck(problems=(problem,))
     found: list[_UsedName] = []
     problems: list[str] = []
-    for part in parts:
+    for part in map(template_source, parts):
         try:
             found += _names_in(WordLanguage().parse(part), sample)
         except TemplateSyntaxError as error:
@@ -166,6 +167,9 @@ class _NameReader:
         if value is _LOOP:
             self.found += [] if name in LOOP_NAMES else [_UsedName(path, sorted(LOOP_NAMES))]
             return path, _TEXT
+        if isinstance(value, list | tuple):
+            self.found.append(_UsedName(path, _IN_A_LIST))
+            return path, _UNKNOWN
         known = value if isinstance(value, Mapping) else {}
         self.found.append(_UsedName(path, None if name in known else [*known]))
         return path, known.get(name, _UNKNOWN)
@@ -186,6 +190,8 @@ def _unknown(found: Iterable[_UsedName]) -> list[str]:
 
 
 def _choices(names: Collection[str]) -> str:
+    if names is _IN_A_LIST:
+        return "Tên của từng dòng chỉ dùng được giữa {% for %} và {% endfor %}."
     if not names:
         return "Chỗ này không có tên con nào."
     shown = ", ".join([*names][:_MOST_NAMED])
@@ -199,6 +205,25 @@ def _missing(names: Collection[str], required: Iterable[str]) -> list[str]:
 
 
 # --- Tags ----------------------------------------------------------------------------------------
+
+_CLOSED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
+
+
+def _unclosed(parts: Iterable[str]) -> str:
+    """Return what is wrong with the brackets of the parts, "" where every tag is closed.
+
+    Checked first: docxtpl would look for the end of each open tag through the whole part.
+    """
+    tags = 0
+    for part in parts:
+        text = _MARKUP.sub("", part)
+        rest, closed = _CLOSED.subn(" ", text)
+        tags += closed
+        if match := _LEFT_OVER.search(rest):
+            near = rest[max(0, match.start() - 20) : match.end() + 40].strip()
+            return f"Chỗ điền viết sai hoặc thiếu dấu ngoặc. Ở gần: “{near}”."
+    return f"Mẫu có hơn {_MOST_TAGS} chỗ điền." if tags > _MOST_TAGS else ""
+
 
 _SYNTAX = (
     (re.compile(r"Unexpected end of template"), "Thiếu lệnh đóng {% endif %} hoặc {% endfor %}"),

@@ -1,5 +1,7 @@
 """The check of a template: what it refuses, and in which words."""
 
+import time
+
 import pytest
 
 from common.word import render_word
@@ -52,6 +54,7 @@ def test_the_names_to_choose_from():
         ),
         ("{% for row in rows %}{{ loop.cycle }}{% endfor %}", "{{loop.cycle}} không có"),
         ("{{ loop.index }}", "{{loop}} không có"),
+        ("{{ rows.name }}", "Tên của từng dòng chỉ dùng được giữa {% for %} và {% endfor %}."),
         ("{{ year.__class__ }}", "{{year.__class__}} không có trong văn bản này"),
         ("{{ year.upper() }}", "không tính toán, không gọi hàm"),
         ("{{ year * 999999999 }}", "không tính toán, không gọi hàm"),
@@ -65,8 +68,9 @@ def test_the_names_to_choose_from():
         ("{% lap %}", "Không có lệnh “lap” ở chỗ này"),
         ("{{ tên_xã }}", "{{tên_xã}} không có"),
         ("{{ te\u0302n }}", "{{tên}} không có"),
-        ("{{ year }", "thiếu dấu ngoặc"),
-        ("year }}", "Điền thử còn sót “}}”"),
+        ("{{ year }", "thiếu dấu ngoặc. Ở gần: “{{ year }”."),
+        ("year }}", "thiếu dấu ngoặc. Ở gần: “year }}”."),
+        ("{% if year }}x{% endif %}", "thiếu dấu ngoặc"),
         (
             "{% for a in rows %}{% for b in rows %}{% for c in rows %}{% for d in rows %}{% endfor %}"
             "{% endfor %}{% endfor %}{% endfor %}",
@@ -78,6 +82,14 @@ def test_what_does_not_fit_is_said_in_words(text, words):
     (said,) = problems(text)
 
     assert words in said
+
+
+def test_thousands_of_open_tags_are_refused_at_once():
+    started = time.monotonic()
+
+    assert "thiếu dấu ngoặc" in problems("{{r x } " * 50_000)[0]
+    assert "hơn 2000 chỗ điền" in problems("{{ year }}" * 2001)[0]
+    assert time.monotonic() - started < 20
 
 
 def test_what_is_missing_is_named():
