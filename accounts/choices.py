@@ -59,6 +59,7 @@ class Action(models.TextChoices):
     REPORT_DIRECTIONS = "REPORT_DIRECTIONS", "Báo cáo thực hiện nhiệm vụ được giao"
     EDIT_BASELINE = "EDIT_BASELINE", "Sửa số liệu đầu kỳ"
     CONFIGURE = "CONFIGURE", "Cấu hình: đợt rà soát, bảng điểm, khu vực, thôn làng, dân tộc"
+    REPLACE_TEMPLATES = "REPLACE_TEMPLATES", "Thay mẫu văn bản Word"
     DOWNLOAD_REPORTS = "DOWNLOAD_REPORTS", "Tải báo cáo"
     MANAGE_LOANS = "MANAGE_LOANS", "Quản lý vốn vay chính sách"
     USE_API = "USE_API", "Cấp mã truy cập API cho mình"

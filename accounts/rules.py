@@ -44,6 +44,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
         Action.REPORT_DIRECTIONS,
         Action.EDIT_BASELINE,
         Action.CONFIGURE,
+        Action.REPLACE_TEMPLATES,
         Action.DOWNLOAD_REPORTS,
     },
     Role.DISTRICT_LEADER: _EVERYONE
@@ -64,7 +65,13 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
         Action.REPORT_DIRECTIONS,
         Action.DOWNLOAD_REPORTS,
     },
-    Role.ADMINISTRATOR: _EVERYONE | {Action.MANAGE_USERS, Action.REOPEN_ROUNDS, Action.MERGE_UNITS},
+    Role.ADMINISTRATOR: _EVERYONE
+    | {
+        Action.MANAGE_USERS,
+        Action.REPLACE_TEMPLATES,
+        Action.REOPEN_ROUNDS,
+        Action.MERGE_UNITS,
+    },
 }
 
 

@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Any
 
-from areas.models import Commune
+from areas.models import Commune, District
 from areas.queries import installation, is_demo
-from common.official_form import official_date
+from common.official_form import date_left_open, official_date
 from common.word import open_date
 
 MARK = "DỮ LIỆU MẪU"
@@ -60,3 +60,43 @@ def register_place(commune: Commune | None) -> str:
 def list_frame(commune: Commune | None) -> dict[str, Any]:
     """Return issuer and mark of a plain list, for `common.xlsx.Sheet`."""
     return {"issuer": issuer_of(commune), "mark": FULL_MARK if is_demo() else ""}
+
+
+# A value for every name of `frame`, to try templates with; invented.
+FRAME_SAMPLE = {
+    "mark": "DỰ THẢO",
+    "commune": "xã Ia O",
+    "commune_caps": "XÃ IA O",
+    "place_and_date": "Ia O, ngày 15 tháng 11 năm 2021",
+}
+# The same for `district_frame`.
+DISTRICT_SAMPLE = {
+    "mark": "DỰ THẢO",
+    "district": "huyện Ia Grai",
+    "district_caps": "HUYỆN IA GRAI",
+    "province": "tỉnh Gia Lai",
+    "province_caps": "TỈNH GIA LAI",
+    "place_and_date": "Ia Grai, ngày      tháng      năm 2021",
+}
+
+
+def district_frame(district: District, *, year: int, is_draft: bool = False) -> dict[str, Any]:
+    """Return the common fields of a district's paper; day and month are left open for the registry."""
+    marks = ("DỰ THẢO" if is_draft else "", MARK if is_demo() else "")
+    return {
+        "mark": " – ".join(each for each in marks if each),
+        "district": f"huyện {district.name}",
+        "district_caps": f"HUYỆN {district.name.upper()}",
+        "province": f"tỉnh {district.province.name}",
+        "province_caps": f"TỈNH {district.province.name.upper()}",
+        "place_and_date": date_left_open(district.name, year),
+    }
+
+
+def district_over(commune: Commune) -> District:
+    """Return the district of a commune, since 01/07/2025 that of the installation."""
+    current = installation()
+    found = commune.district or (current.district if current else None)
+    if found is None:
+        raise ValueError("The installation has no district.")
+    return found

@@ -10,3 +10,8 @@ class CorrespondenceConfig(AppConfig):
 
     def ready(self) -> None:
         triggers.register(self, CORRESPONDENCE_TRIGGERS)
+        # Models can be imported only now.
+        from correspondence.documents.kinds import PAPERS
+        from papers.rules import register_papers
+
+        register_papers(PAPERS)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("y-kien/", opening.comment, name="comment"),
     path("hoi/", opening.ask, name="ask"),
     path("<key:pk>/", threads.detail, name="detail"),
+    path("<key:pk>/cong-van/", threads.reminder_letter, name="reminder_letter"),
     path("<key:pk>/tra-loi/", threads.reply, name="reply"),
     path("<key:pk>/ket-thuc/", threads.close, name="close"),
     path("tin/<key:pk>/rut/", threads.withdraw, name="withdraw"),

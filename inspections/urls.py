@@ -12,6 +12,7 @@ urlpatterns = [
     path("can-theo-doi/", views.watch_list, name="watch_list"),
     path("<key:pk>/", views.sample_detail, name="sample_detail"),
     path("<key:pk>/xuat-excel/", views.sample_export, name="sample_export"),
+    path("<key:pk>/bien-ban/", views.sample_minutes, name="sample_minutes"),
     path("<key:pk>/ket-thuc/", views.sample_close, name="sample_close"),
     path("ho/<key:pk>/", views.case_edit, name="case_edit"),
 ]

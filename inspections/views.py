@@ -19,6 +19,7 @@ from households.models import PovertyRecord
 from households.queries.poor_list import working_standard
 from households.queries.sources import round_source, year_source
 from inspections import services
+from inspections.documents.minutes import recheck_minutes_paper
 from inspections.exports import sample_response
 from inspections.forms import CaseForm, CloseForm, DrawForm, WatchForm
 from inspections.models import RecheckCase, RecheckSample
@@ -75,6 +76,14 @@ def sample_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def sample_export(request: SignedInRequest, pk: int) -> FileResponse:
     sample = _sample(request, pk)
     return sample_response(sample, list(sample.cases.for_list()), on=today(), at=now())
+
+
+@require_safe
+@require(Action.RECHECK)
+def sample_minutes(request: SignedInRequest, pk: int) -> FileResponse:
+    """The minutes of the re-check as a Word document."""
+    sample = _sample(request, pk)
+    return recheck_minutes_paper(sample, sample_page(sample)).response()
 
 
 @require_POST
@@ -142,4 +151,6 @@ def _watched(request: SignedInRequest) -> dict[str, Any]:
 
 def _sample(request: SignedInRequest, pk: int) -> RecheckSample:
     samples = RecheckSample.objects.visible_to(request.user)
-    return get_object_or_404(samples.select_related("round", "commune", "drawn_by"), pk=pk)
+    return get_object_or_404(
+        samples.select_related("round", "commune__district__province", "drawn_by"), pk=pk
+    )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("v1/", include("areas.api.urls")),
     path("v1/", include("accounts.api.urls")),
+    path("v1/", include("papers.api.urls")),
     path("v1/", include("households.api.urls")),
     path("v1/", include("procedure.api.urls")),
     path("v1/", include("inspections.api.urls")),

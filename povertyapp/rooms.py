@@ -277,6 +277,12 @@ _SETTINGS = MenuRoom(
             not_for=_ALL_BUT_LABOUR,
         ),
         MenuPage(
+            label="Mẫu văn bản",
+            url_name="papers:list",
+            action=Action.REPLACE_TEMPLATES,
+            covers=("papers:*",),
+        ),
+        MenuPage(
             label="Đơn vị hành chính",
             url_name="areas:list",
             action=Action.VIEW_CATALOGUES,

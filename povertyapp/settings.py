@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "common",
     "areas",
     "accounts",
+    "papers",
     "households",
     "procedure",
     "inspections",

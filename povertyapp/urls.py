@@ -12,6 +12,7 @@ urlpatterns = [
     path("tro-giup/", include("povertyapp.help.urls")),
     path("", include("accounts.urls")),
     path("don-vi/", include("areas.urls")),
+    path("mau-van-ban/", include("papers.urls")),
     path("", include("households.urls")),
     path("quy-trinh/", include("procedure.urls")),
     path("phuc-tra/", include("inspections.urls")),

@@ -15,3 +15,7 @@ class ProcedureConfig(AppConfig):
         from procedure.pages.standing import form_standings
 
         register_standing_reader(form_standings)
+        from papers.rules import register_papers
+        from procedure.documents.kinds import PAPERS
+
+        register_papers(PAPERS)

@@ -25,6 +25,7 @@ urlpatterns = [
         for kind in KINDS
     ),
     path("bao-cao/", reports.catalogue, name="catalogue"),
+    path("bao-cao/tinh/<year:year>/", reports.year_report, name="year_report"),
     path("bao-cao/bieu/<official_form:form>/", forms.form_page, name="form"),
     path("bao-cao/bieu/<official_form:form>/xuat-excel/", forms.form_excel, name="form_excel"),
     path("bao-cao/danh-sach/<member_list:form>/", member_lists.member_list, name="member_list"),

@@ -14,3 +14,7 @@ class TargetsConfig(AppConfig):
         from targets.queries.plans import plans_after
 
         register_dependants(plans_after)
+        from papers.rules import register_papers
+        from targets.documents.kinds import PAPERS
+
+        register_papers(PAPERS)

@@ -69,6 +69,16 @@ urlpatterns = [
         allocations.allocation_export,
         name="allocation_export",
     ),
+    path(
+        "ke-hoach/phan-bo/<key:pk>/quyet-dinh/",
+        allocations.allocation_decision,
+        name="allocation_decision",
+    ),
+    path(
+        "ke-hoach/phan-bo/<key:pk>/to-trinh/",
+        allocations.allocation_submission,
+        name="allocation_submission",
+    ),
     # goals
     path("ke-hoach/<year:year>/muc-tieu/", goals.goals_edit, name="goals_edit"),
     path("ke-hoach/muc-tieu/de-nghi/<key:pk>/xac-nhan/", goals.goals_confirm, name="goals_confirm"),
@@ -89,6 +99,7 @@ urlpatterns = [
     path("chi-tieu/tra-loi/<key:pk>/rut/", answers.answer_withdraw, name="answer_withdraw"),
     path("chi-tieu/tep/<key:pk>/", answers.answer_file, name="answer_file"),
     path("ke-hoach/<year:year>/de-nghi/", answers.answer_compare, name="answer_compare"),
+    path("chi-tieu/tra-loi/<key:pk>/van-ban/", answers.answer_reply, name="answer_reply"),
     # registrations
     path("dang-ky-thoat-ngheo/", registrations.registration_list, name="registration_list"),
     path(

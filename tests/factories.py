@@ -46,6 +46,7 @@ from households.models import (
     StandardLine,
 )
 from households.rules import near_poor_list_movement
+from papers.models import PaperTemplate
 from support.models import NeedFinding, PovertyReason, ReasonAnalysis, SupportNeed
 from targets.choices import GOAL_COMPARISONS
 from targets.models import (
@@ -682,6 +683,22 @@ class DirectionReportFactory(DjangoModelFactory):
 
     class Meta:
         model = DirectionReport
+
+
+class PaperTemplateFactory(DjangoModelFactory):
+    """A template that is not used any more, so that several can be made."""
+
+    code = "minutes"
+    name = "bien-ban.docx"
+    content = b"PK"
+    size = 2
+    added_by = factory.SubFactory(UserFactory)
+    added_at = NOON
+    retired_by = factory.SelfAttribute("added_by")
+    retired_at = NOON
+
+    class Meta:
+        model = PaperTemplate
 
 
 class ThreadFactory(DjangoModelFactory):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -16,14 +17,17 @@ from accounts.choices import Action
 from accounts.models import User
 from areas.models import Commune
 from areas.queries import today
-from common.api import ApiRequest, checked
+from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.http import year_asked
 from common.serializers import NoInput
+from common.word import CONTENT_TYPE
 from correspondence.api import serializers as shapes
 from correspondence.choices import ThreadState
+from correspondence.documents.reminders import reminder_letter_paper
 from correspondence.filters import ThreadFilter
 from correspondence.models import Thread, ThreadMessage
+from correspondence.queries.letters import reminders_to_print, sent_together
 from correspondence.queries.threads import (
     latest_reminders,
     messages_of,
@@ -63,6 +67,18 @@ class ThreadDetail(APIView):
     @extend_schema(responses=shapes.ThreadDetailOutput)
     def get(self, request: ApiRequest, pk: int) -> Response:
         return _detail(request.user, _thread(request, pk))
+
+
+class ReminderLetter(APIView):
+    """A reminder as a letter to all communes it was sent to, as a .docx file."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.OPEN_THREADS
+
+    @extend_schema(responses={(200, CONTENT_TYPE): OpenApiTypes.BINARY})
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
+        thread = get_object_or_404(reminders_to_print(request.user), pk=pk)
+        return reminder_letter_paper(thread, sent_together(thread, request.user)).response()
 
 
 class ThreadRead(APIView):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from common.formats import vn_date
-from correspondence.choices import ThreadState
+from correspondence.choices import ThreadKind, ThreadState
 from correspondence.links import thread_url
 from correspondence.models import Thread, ThreadMessage
 from correspondence.queries.threads import (
@@ -58,6 +58,7 @@ class ThreadPage:
     due: str
     may_reply: bool
     may_close: bool
+    may_print_letter: bool
 
 
 def thread_lines(threads: Iterable[Thread], *, today: dt.date) -> list[ThreadLine]:
@@ -92,6 +93,9 @@ def thread_page(thread: Thread, user: User, *, today: dt.date) -> ThreadPage:
         due=vn_date(thread.due_on) if thread.due_on else "",
         may_reply=may_reply(thread.kind, party, is_open=is_open),
         may_close=may_close(party, is_open=is_open),
+        may_print_letter=party.opens_threads
+        and thread.kind == ThreadKind.REMINDER
+        and thread.state != ThreadState.WITHDRAWN,
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,6 +15,7 @@ from common.forms import refusals_shown_in, refusals_told, version_sent
 from common.http import SignedInRequest, is_htmx, page_of
 from common.parameters import CURSOR, takes
 from correspondence.choices import ThreadKind
+from correspondence.documents.reminders import reminder_letter_paper
 from correspondence.filters import ThreadFilter
 from correspondence.forms import (
     ReplyForm,
@@ -23,6 +24,7 @@ from correspondence.forms import (
 from correspondence.models import Thread, ThreadMessage
 from correspondence.pages.acts import Acts, CommuneActs
 from correspondence.pages.thread import thread_lines, thread_page
+from correspondence.queries.letters import reminders_to_print, sent_together
 from correspondence.queries.threads import present_figures
 from correspondence.services import replies
 from correspondence.words.figures import figure_of
@@ -67,6 +69,14 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     _thread(request, pk)
     replies.record_reading(thread_id=pk, by=request.user, at=now())
     return _shown(request, pk, ReplyForm())
+
+
+@require_safe
+@require(Action.OPEN_THREADS)
+def reminder_letter(request: SignedInRequest, pk: int) -> FileResponse:
+    """The reminder as a letter to all communes it was sent to, as a Word document."""
+    thread = get_object_or_404(reminders_to_print(request.user), pk=pk)
+    return reminder_letter_paper(thread, sent_together(thread, request.user)).response()
 
 
 @require_POST

@@ -26,6 +26,9 @@ _MATTERS: Mapping[str, Matter] = {
 }
 
 
+_FACTS_BEGIN = "Số liệu đến ngày"
+
+
 def matter_of(alerts: Sequence[Alert]) -> Matter:
     """Return what the most severe of a commune's alerts is about."""
     return _MATTERS[alerts[0].code] if alerts else Matter.OTHER
@@ -36,7 +39,7 @@ def facts_text(commune: Commune, alerts: Sequence[Alert], *, on: dt.date) -> str
     sentences = late_sentences(alerts, commune.pk)
     if not sentences:
         return ""
-    head = f"Số liệu đến ngày {vn_date(on)} của {commune.name_in_sentence}:"
+    head = f"{_FACTS_BEGIN} {vn_date(on)} của {commune.name_in_sentence}:"
     return "\n".join([head, *(f"- {each}" for each in sentences)])
 
 
@@ -49,6 +52,14 @@ def request_text(*communes: Commune) -> str:
 def full_text(facts: str, body: str) -> str:
     """Return the text of a reminder: what is late, then what is asked."""
     return f"{facts}\n\n{body}" if facts else body
+
+
+def parted_text(text: str) -> tuple[list[str], list[str]]:
+    """Return the lines of what is late and of what is asked, the parts of `full_text`."""
+    facts, found, body = text.partition("\n\n")
+    if not found or not facts.startswith(_FACTS_BEGIN):
+        return [], [line for line in text.splitlines() if line]
+    return facts.splitlines(), [line for line in body.splitlines() if line]
 
 
 def subject_of_reminder(matter: str, year: int) -> str:

@@ -15,6 +15,14 @@ from households.queries.comparison import (
     past_of,
     turnings_of,
 )
+from households.queries.needs import (
+    NeedKind,
+    RecordedNeeds,
+    TickBox,
+    need_kinds,
+    recorded_needs,
+    tick_boxes,
+)
 from households.queries.parts import FormPart, parts_of_form
 from households.queries.people import ReviewedPerson, home_of, people_of_form
 from households.queries.review import corrections_of, people_of
@@ -124,6 +132,23 @@ class FormPage:
     standing: FormStanding | None
     story: list[HistoryEvent]
     people: list[ReviewedPerson]
+    needs: Sequence[NeedKind] = ()
+    recorded: RecordedNeeds | None = None
+
+    @property
+    def household_boxes(self) -> list[TickBox]:
+        """The support that the household as a whole needs."""
+        return tick_boxes(self.needs, self.recorded)
+
+    @property
+    def people_rows(self) -> list[tuple[ReviewedPerson, list[TickBox]]]:
+        """The people with the support that each of them needs; none for someone who has left."""
+        return [
+            (each, tick_boxes(self.needs, self.recorded, each.member.client_id))
+            if each.member
+            else (each, [])
+            for each in self.people
+        ]
 
     @property
     def returned(self) -> HistoryEvent | None:
@@ -133,6 +158,7 @@ class FormPage:
 def form_page(assessment: Assessment) -> FormPage:
     """Return the page of a form; the number of queries does not grow with the form."""
     past = past_of(assessment)
+    recorded = recorded_needs([assessment.household_id], up_to=assessment.round.year)
     parts = parts_of_form(assessment, past.last, with_copied=True)
     turnings = turnings_of(assessment, parts, past)
     shown = part_pages(parts)
@@ -153,6 +179,8 @@ def form_page(assessment: Assessment) -> FormPage:
         standing=standings_of([assessment]).get(assessment.pk),
         story=story_of(assessment),
         people=people_of_form(assessment),
+        needs=need_kinds(),
+        recorded=recorded.get(assessment.household_id),
     )
 
 

@@ -10,6 +10,14 @@ from django.db.models import QuerySet
 from areas.models import Commune
 from households.choices import AssessmentState
 from households.models import Assessment, Household, Member, Round
+from households.queries.needs import (
+    NeedKind,
+    RecordedNeeds,
+    TickBox,
+    need_kinds,
+    recorded_needs,
+    tick_boxes,
+)
 from households.queries.parts import FormPart, parts_of
 from households.queries.review import open_rounds
 
@@ -26,6 +34,26 @@ class FieldForm:
     household: Household | None = None
     members: Sequence[Member] = ()
     last: Assessment | None = None
+    needs: Sequence[NeedKind] = ()
+    recorded: RecordedNeeds | None = None
+
+    @property
+    def household_boxes(self) -> list[TickBox]:
+        """The support that the household as a whole needs."""
+        return tick_boxes(self.needs, self.recorded)
+
+    @property
+    def member_rows(self) -> list[tuple[Member, list[TickBox]]]:
+        """The members with the support that each of them needs."""
+        return [
+            (member, tick_boxes(self.needs, self.recorded, member.client_id))
+            for member in self.members
+        ]
+
+    @property
+    def empty_boxes(self) -> list[TickBox]:
+        """The boxes of a row for someone who is not known yet."""
+        return tick_boxes(self.needs, None)
 
     @property
     def blank_rows(self) -> range:
@@ -66,20 +94,21 @@ def blank_form(round_: Round, commune: Commune, *, on: dt.date, standard: str = 
     """
     parts = parts_of(round_, commune, on=on)
     asked = [part for part in parts if standard in ("", part.standard.code)]
-    forms = [FieldForm(commune=commune, parts=asked)] if asked else []
+    forms = [FieldForm(commune=commune, parts=asked, needs=need_kinds())] if asked else []
     return FieldForms(forms=forms, round=round_)
 
 
 def field_forms(households: QuerySet[Household], round_: Round, *, on: dt.date) -> FieldForms:
     """Return the forms of the first `MOST_FORMS` households, in the order given.
 
-    Filled in with the members and with the answers of the last approved form of an earlier year.
-    Five queries, and six for each kind of area.
+    Filled in with the members, with the answers of the last approved form of an earlier year, and
+    with the needs of the latest analysis. Nine queries, and six for each kind of area.
     """
     related = ("commune", "village", "ethnicity", "head")
     rows = list(households.select_related(*related)[:MOST_FORMS])
     members, last = _members_of(rows), _last_reviews(rows, round_.year)
-    parts = _parts(rows, round_, on)
+    parts, needs = _parts(rows, round_, on), need_kinds()
+    recorded = recorded_needs((row.pk for row in rows), up_to=round_.year)
     forms = [
         FieldForm(
             commune=row.commune,
@@ -87,6 +116,8 @@ def field_forms(households: QuerySet[Household], round_: Round, *, on: dt.date) 
             household=row,
             members=members[row.pk],
             last=last.get(row.pk),
+            needs=needs,
+            recorded=recorded.get(row.pk),
         )
         for row in rows
     ]

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from common.dates import LATEST_YEAR
 from households.models import Assessment, Household, Member, PovertyRecord, Round
+from households.queries.needs import RecordedNeeds, recorded_needs
 from households.rules.register import HouseholdFacts, MemberFacts, household_facts, member_facts
 
 
@@ -17,6 +19,7 @@ class HouseholdPage:
     records: list[PovertyRecord]
     assessments: QuerySet[Assessment]
     open_rounds: list[Round]
+    recorded: RecordedNeeds | None = None
 
     @property
     def open_round(self) -> Round | None:
@@ -52,7 +55,7 @@ def stored_facts(household: Household) -> tuple[HouseholdFacts, list[MemberFacts
 
 
 def household_page(household: Household, *, at: dt.datetime) -> HouseholdPage:
-    """Return the figures of a household's page, in five queries whatever its size."""
+    """Return the figures of a household's page, in at most eight queries whatever its size."""
     records = household.poverty_records.select_related("standard", "result")
     return HouseholdPage(
         members=household.members.select_related("ethnicity").order_by("position", "pk"),
@@ -63,4 +66,5 @@ def household_page(household: Household, *, at: dt.datetime) -> HouseholdPage:
         open_rounds=list(
             Round.objects.open_for(household.commune_id, at).order_by("-year", "-kind")
         ),
+        recorded=recorded_needs([household.pk], up_to=LATEST_YEAR).get(household.pk),
     )

@@ -15,6 +15,11 @@ urlpatterns = [
         views.SampleExport.as_view(),
         name="recheck_sample_export",
     ),
+    path(
+        "recheck-samples/<key:pk>/minutes/",
+        views.SampleMinutes.as_view(),
+        name="recheck_sample_minutes",
+    ),
     path("recheck-cases/<key:pk>/", views.CaseDetail.as_view(), name="recheck_case_detail"),
     path("watch-list/near-line/", views.NearLineList.as_view(), name="watch_near_line"),
     path("watch-list/groups/", views.CrowdedGroups.as_view(), name="watch_groups"),

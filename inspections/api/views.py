@@ -20,12 +20,14 @@ from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
 from common.parameters import WrongParameters
 from common.sources import FigureSource
+from common.word import CONTENT_TYPE as WORD
 from common.xlsx import CONTENT_TYPE
 from households.models import Household, PovertyRecord, PovertyStandard
 from households.queries.poor_list import working_standard
 from households.queries.sources import round_source, year_source
 from inspections import services
 from inspections.api import serializers as shapes
+from inspections.documents.minutes import recheck_minutes_paper
 from inspections.exports import sample_response
 from inspections.forms import LARGEST_MARGIN, USUAL_MARGIN, WatchForm
 from inspections.models import RecheckCase, RecheckSample
@@ -102,6 +104,18 @@ class SampleExport(APIView):
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         sample = _sample(request, pk)
         return sample_response(sample, list(sample.cases.for_list()), on=today(), at=now())
+
+
+class SampleMinutes(APIView):
+    """The minutes of the re-check as a .docx file."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.RECHECK
+
+    @extend_schema(responses={(200, WORD): OpenApiTypes.BINARY})
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
+        sample = _sample(request, pk)
+        return recheck_minutes_paper(sample, sample_page(sample)).response()
 
 
 class CaseDetail(APIView):
@@ -200,7 +214,9 @@ def _filtered(request: ApiRequest) -> dict[str, Any]:
 
 def _sample(request: ApiRequest, pk: int) -> RecheckSample:
     samples = RecheckSample.objects.visible_to(request.user)
-    return get_object_or_404(samples.select_related("round", "commune", "drawn_by"), pk=pk)
+    return get_object_or_404(
+        samples.select_related("round", "commune__district__province", "drawn_by"), pk=pk
+    )
 
 
 def _case(request: ApiRequest, pk: int) -> RecheckCase:

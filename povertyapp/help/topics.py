@@ -31,6 +31,7 @@ TOPICS = {
     "accounts:kept_form*": "dang-nhap#khi-het-phien-lam-viec",
     "accounts:password_change": "dang-nhap#doi-mat-khau",
     "accounts:*": "dang-nhap",
+    "papers:*": "bao-cao#mau-van-ban",
     "areas:ethnic_*": "don-vi#dan-toc",
     "areas:*": "don-vi",
     "households:assessment_approve*": "phieu-ra-soat#duyet-phieu",

@@ -6,10 +6,12 @@ from areas.documents import address_of, frame, superior_of
 from common.text import lower_first
 from common.word import WordPaper, filename_of, sentence, short_day
 from households.choices import PovertyStatus
+from papers.queries import word_paper
 from procedure.choices import ApplicationKind, ApplicationState
-from procedure.documents.frame import TEMPLATES, bases, laws, numbered
+from procedure.documents.frame import numbered
 from procedure.models import Application
 from procedure.queries.applications import result_of
+from procedure.words.grounds import bases, laws
 
 _ABOUT = {
     ApplicationKind.ADD: "đề nghị xét bổ sung hộ nghèo, hộ cận nghèo",
@@ -67,9 +69,8 @@ def _refusal(application: Application) -> WordPaper:
         "review": review,
         "basis": ", ".join(laws(application.procedure.legal_basis)),
     }
-    return WordPaper(
-        folder=TEMPLATES,
-        template="refusal",
+    return word_paper(
+        "refusal",
         filename=filename_of("tra-loi-don", application.household.code, application.decided_on),
         values=values,
     )
@@ -101,9 +102,8 @@ def _decision(application: Application) -> WordPaper:
         "finding": application.finding,
         "superior": superior_of(application.commune),
     }
-    return WordPaper(
-        folder=TEMPLATES,
-        template="application_decision",
+    return word_paper(
+        "application_decision",
         filename=filename_of("quyet-dinh", household.code, application.decided_on),
         values=values,
     )

@@ -9,7 +9,8 @@ from areas.documents import address_of, frame, superior_of
 from common.text import lower_first
 from common.word import WordPaper, day_words, filename_of, sentence, short_day
 from households.models import Member
-from procedure.documents.frame import TEMPLATES, bases, laws, numbered
+from papers.queries import word_paper
+from procedure.documents.frame import numbered
 from procedure.documents.lists import classes_of, summary_of
 from procedure.models import (
     Certificate,
@@ -21,6 +22,7 @@ from procedure.models import (
 )
 from procedure.queries.decision import kept_reviews
 from procedure.queries.results import ResultLine, StandardResults, results_of
+from procedure.words.grounds import bases, laws
 
 DRAFT_MARK = "DỰ THẢO"
 _HEAD = "Chủ hộ"
@@ -37,9 +39,7 @@ def decision_paper(decision: RecognitionDecision) -> WordPaper:
         "signer": decision.signer_name,
     }
     name = filename_of("quyet-dinh-cong-nhan", decision.commune.name, decision.decided_on)
-    return WordPaper(
-        folder=TEMPLATES, template="recognition_decision", filename=name, values=values
-    )
+    return word_paper("recognition_decision", filename=name, values=values)
 
 
 def draft_paper(submission: CommuneSubmission, *, on: dt.date) -> WordPaper:
@@ -57,9 +57,7 @@ def draft_paper(submission: CommuneSubmission, *, on: dt.date) -> WordPaper:
         "signer": signer_of(submission.commune),
     }
     name = filename_of("du-thao-quyet-dinh", submission.commune.name, on)
-    return WordPaper(
-        folder=TEMPLATES, template="recognition_decision", filename=name, values=values
-    )
+    return word_paper("recognition_decision", filename=name, values=values)
 
 
 def _decision_values(
@@ -100,7 +98,7 @@ def certificates_paper(
     }
     only = certificates[0].household.code if len(certificates) == 1 else decision.commune.name
     name = filename_of("giay-chung-nhan", only, decision.decided_on)
-    return WordPaper(folder=TEMPLATES, template="certificates", filename=name, values=values)
+    return word_paper("certificates", filename=name, values=values)
 
 
 def submission_paper(submission: CommuneSubmission) -> WordPaper:
@@ -124,7 +122,7 @@ def submission_paper(submission: CommuneSubmission) -> WordPaper:
         "signer": signer_of(submission.commune),
     }
     name = filename_of("bao-cao-ra-soat", submission.commune.name, submission.sent_on)
-    return WordPaper(folder=TEMPLATES, template="submission", filename=name, values=values)
+    return word_paper("submission", filename=name, values=values)
 
 
 def _complaint_words(received: int, *, answered: int) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from areas.documents import frame
 from common.formats import rate
 from common.word import WordPaper, day_words, filename_of, sentence
+from papers.queries import word_paper
 from procedure.choices import TermKey
-from procedure.documents.frame import TEMPLATES
 from procedure.documents.lists import all_classes_of
 from procedure.models import VillageMeeting
 from procedure.queries.results import StandardResults, results_of
@@ -53,7 +53,7 @@ def minutes_paper(meeting: VillageMeeting) -> WordPaper:
         "parts": _parts(results),
     }
     name = filename_of("bien-ban-hop", review.village.full_name, meeting.held_on)
-    return WordPaper(folder=TEMPLATES, template="minutes", filename=name, values=values)
+    return word_paper("minutes", filename=name, values=values)
 
 
 def _share(meeting: VillageMeeting) -> str:

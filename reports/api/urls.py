@@ -17,6 +17,7 @@ urlpatterns = [
         for kind in TABLE_KINDS
     ),
     path("reports/", reports.ReportList.as_view(), name="report_list"),
+    path("reports/year-report/", reports.YearReport.as_view(), name="year_report"),
     path("forms/", forms.FormList.as_view(), name="form_list"),
     path("forms/<official_form:form>/", forms.FormFiguresView.as_view(), name="form_figures"),
     path("forms/<official_form:form>/xlsx/", forms.FormFile.as_view(), name="form_file"),

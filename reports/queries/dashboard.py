@@ -17,6 +17,7 @@ from procedure.queries.deadlines import late_communes, year_round
 from reports.queries.area import DISTRICT, DashboardArea, area_of
 from reports.queries.causes import Cause, deprivations_of, reasons_of
 from targets.models import YearPlan
+from targets.queries.alerts import Alert, year_alerts
 from targets.queries.changes import days_before
 from targets.queries.forecast import YearForecast, forecast
 from targets.queries.months import YearMonths, month_end, months
@@ -83,6 +84,11 @@ def plans_for(year: int | None, *, on: dt.date) -> tuple[YearPlan | None, list[Y
         return next((plan for plan in plans if plan.year == year), None), plans
     begun = [plan for plan in plans if plan.year <= on.year]
     return next(iter(begun or plans[-1:]), None), plans
+
+
+def late_now(plan: YearPlan, month: int | None, *, on: dt.date) -> tuple[Alert, ...]:
+    """Return what is wrong in the communes today; nothing for the end of an earlier month."""
+    return year_alerts(plan, today=on) if month is None else ()
 
 
 def dashboard(

@@ -78,9 +78,15 @@ def _page(request: SignedInRequest, asked: _Asked) -> HttpResponse:
         "source": asked.source,
         "page": asked.page(request),
         "filter": DashboardFilter(asked.found, asked.address.query),
+        "year_report": _year_report(request, asked.address),
         "lands_here": request.user.may(Action.SIGN_FOR_DISTRICT),
     }
     return render(request, "reports/dashboard.html", context)
+
+
+def _year_report(request: SignedInRequest, address: DashboardAddress) -> str:
+    """Return the address of the report to the province for those who make it, else ""."""
+    return address.year_report_url if request.user.may(Action.SET_GOALS) else ""
 
 
 @require_safe

@@ -100,6 +100,21 @@ urlpatterns = [
     path("year-plans/<year:year>/goals/", goals.GoalsChange.as_view(), name="year_plan_goals"),
     path("year-plans/<year:year>/path/", goals.PathChange.as_view(), name="year_plan_path"),
     path("year-plans/<year:year>/history/", goals.PlanHistory.as_view(), name="year_plan_history"),
+    path(
+        "allocations/<key:pk>/decision/",
+        allocations.AllocationDecision.as_view(),
+        name="allocation_decision",
+    ),
+    path(
+        "allocations/<key:pk>/submission/",
+        allocations.AllocationSubmission.as_view(),
+        name="allocation_submission",
+    ),
+    path(
+        "target-answers/<key:pk>/reply/",
+        answers.AnswerReplyDocument.as_view(),
+        name="answer_reply",
+    ),
     # answers
     path("communes/<key:pk>/target/", answers.CommuneLedger.as_view(), name="commune_target"),
     path(

@@ -2,20 +2,18 @@
 
 import datetime as dt
 from fractions import Fraction
-from pathlib import Path
 
 from accounts.queries import signer_of
 from areas.documents import frame, superior_of
 from common import formats
 from common.text import lower_first
-from common.word import WordPaper, day_words, filename_of, short_day
-from targets.models import Allocation
+from common.word import WordPaper, filename_of, short_day
+from papers.queries import word_paper
+from targets.documents.answer_reply import named_decision
 from targets.queries.answers import AnswerStanding
 from targets.queries.answers_commune import TargetLedger
 from targets.queries.plan_contents import PlanRow
 from targets.rules.standing import ratio
-
-TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 def party_report_paper(
@@ -37,7 +35,7 @@ def party_report_paper(
         "year": str(plan.year),
         "last_year": str(plan.year - 1),
         "standard": lower_first(plan.standard.name),
-        "decision": _decision(standing.allocation),
+        "decision": named_decision(standing.allocation),
         "superior": superior_of(commune),
         "rows": _rows(target),
         "comparison": _comparison(commune.full_name, target, ratio(plan.poor, plan.households)),
@@ -47,19 +45,8 @@ def party_report_paper(
         "due_on": short_day(standing.due_on),
         "signer": signer_of(commune),
     }
-    return WordPaper(
-        template="party_report",
-        folder=TEMPLATES,
-        filename=filename_of("bao-cao-chi-tieu", plan.year, commune.name),
-        values=values,
-    )
-
-
-def _decision(allocation: Allocation) -> str:
-    number = allocation.decision_number
-    kind = "Quyết định" if "QĐ" in number else "Văn bản"
-    day = f" ngày {day_words(allocation.decided_on)}" if allocation.decided_on else ""
-    return f"{kind} số {number}{day}"
+    name = filename_of("bao-cao-chi-tieu", plan.year, commune.name)
+    return word_paper("party_report", filename=name, values=values)
 
 
 def _rows(target: PlanRow) -> list[dict[str, str]]:

@@ -61,6 +61,11 @@ class AnswerStanding:
         return self.kind == AnswerKind.PROPOSE and not self.decided
 
     @property
+    def is_settled(self) -> bool:
+        """Whether there is an answer that waits for no decision."""
+        return self.answer is not None and not self.is_pending
+
+    @property
     def is_late(self) -> bool:
         """Whether the answer came after the deadline of its allocation."""
         answer = self.answer

@@ -18,6 +18,7 @@ from common.history import history_rows
 from common.http import SignedInRequest, is_htmx
 from common.sources import FigureSource
 from targets.choices import SplitRule
+from targets.documents.allocations import allocation_decision_paper, plan_submission_paper
 from targets.exports.allocations import allocation_annex_response
 from targets.forms.allocations import (
     AdoptForm,
@@ -260,9 +261,25 @@ def allocation_export(request: SignedInRequest, pk: int) -> FileResponse:
     return allocation_annex_response(table, on=today(), at=now(), is_demo=is_demo())
 
 
+@require_safe
+@require(Action.DOWNLOAD_REPORTS)
+def allocation_decision(request: SignedInRequest, pk: int) -> FileResponse:
+    """The decision with its annex as a Word document; a draft before it is adopted."""
+    table = allocation_table(_allocation(request, pk))
+    return allocation_decision_paper(table, on=today()).response()
+
+
+@require_safe
+@require(Action.SET_GOALS)
+def allocation_submission(request: SignedInRequest, pk: int) -> FileResponse:
+    """The labour office's submission of goals and allocation as a Word document."""
+    table = allocation_table(_allocation(request, pk))
+    return plan_submission_paper(table, on=today()).response()
+
+
 def _allocation(request: SignedInRequest, pk: int) -> Allocation:
     found = Allocation.objects.visible_to(request.user).select_related(
-        "plan__district", "plan__standard"
+        "plan__district__province", "plan__standard"
     )
     return get_object_or_404(found, pk=pk)
 

@@ -16,6 +16,7 @@ from common.clock import now
 from common.forms import refusals_shown_in, refusals_told
 from common.http import SignedInRequest, download, is_htmx, year_asked
 from common.parameters import takes
+from targets.documents.answer_reply import answer_reply_paper
 from targets.documents.party_report import party_report_paper
 from targets.forms.answers import AcceptForm, DecideForm, LedgerForm, PartyReportForm, ProposalForm
 from targets.models import AllocationAnswer, Attachment, YearPlan
@@ -26,6 +27,8 @@ from targets.queries.answers_commune import (
     target_ledger,
 )
 from targets.queries.answers_compare import AnswerTable, answer_table
+from targets.queries.district_papers import answer_reply as reply_of
+from targets.queries.district_papers import replied_answers
 from targets.queries.plans import plan_for, plan_source, plan_years
 from targets.queries.registrations import registered_by_commune
 from targets.services import answer_decisions, answer_withdrawal, answers
@@ -135,6 +138,14 @@ def answer_file(request: SignedInRequest, pk: int) -> FileResponse:
     found = Attachment.objects.visible_to(request.user).filter(answer__isnull=False)
     file = get_object_or_404(found, pk=pk)
     return download(file.name, bytes(file.content), content_type=file.content_type)
+
+
+@require_safe
+@require(_DECIDE)
+def answer_reply(request: SignedInRequest, pk: int) -> FileResponse:
+    """The district's reply to a commune as a Word document."""
+    answer = get_object_or_404(replied_answers(request.user), pk=pk)
+    return answer_reply_paper(reply_of(answer)).response()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

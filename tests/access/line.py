@@ -19,6 +19,7 @@ PLANNERS = frozenset({LABOUR, LEADER})
 LEADERS = frozenset({LEADER})
 DOWNLOADERS = EVERYONE - {ADMIN}
 ADMINS = frozenset({ADMIN})
+TEMPLATE_KEEPERS = frozenset({LABOUR, ADMIN})
 
 
 @dataclass(frozen=True, slots=True)

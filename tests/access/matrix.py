@@ -36,6 +36,7 @@ from tests.access.parts import (
     registrations,
     reports,
     scoring,
+    templates,
     units,
 )
 
@@ -209,6 +210,7 @@ MATRIX = [
     *units.LINES,
     *procedure.LINES,
     *papers.LINES,
+    *templates.LINES,
     *inspections.LINES,
     *allocations.LINES,
     *goals.LINES,

@@ -27,6 +27,7 @@ from tests.access.parts import (
     registrations,
     reports,
     scoring,
+    templates,
     units,
 )
 
@@ -39,6 +40,7 @@ _PARTS = (
     papers,
     procedure,
     scoring,
+    templates,
     units,
     allocations,
     goals,

@@ -112,7 +112,17 @@ WITHOUT_FIGURES = {
         *("api:decision_draft", "api:application_answer", "api:meeting_minutes"),
         *("api:submission_document", "api:decision_document", "api:decision_certificates"),
         *("api:certificate_document", "targets:party_report_document"),
-        "api:party_report_document",
+        *("api:party_report_document", "targets:allocation_decision"),
+        *("targets:allocation_submission", "targets:answer_reply"),
+        *("api:allocation_decision", "api:allocation_submission", "api:answer_reply"),
+        *("inspections:sample_minutes", "api:recheck_sample_minutes"),
+        *("correspondence:reminder_letter", "api:reminder_letter"),
+        *("reports:year_report", "api:year_report"),
+    ),
+    "templates of papers": (
+        *("papers:list", "papers:detail", "papers:template_file", "papers:built_in_file"),
+        *("papers:earlier_file", "api:paper_list", "api:paper_detail"),
+        *("api:paper_template_file", "api:paper_built_in_file", "api:earlier_template_file"),
     ),
     "files that users attached": (
         *("targets:answer_file", "targets:direction_file"),

@@ -11,6 +11,7 @@ IMPORT_LINTER = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["too
 CONTRACTS = IMPORT_LINTER["contracts"]
 APPS = (
     "accounts",
+    "papers",
     "households",
     "procedure",
     "inspections",

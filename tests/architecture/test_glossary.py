@@ -18,7 +18,16 @@ LINE = re.compile(
 LINES = [match.groupdict() for match in LINE.finditer(GLOSSARY.read_text(encoding="utf-8"))]
 PLACES = {line["place"] for line in LINES}
 APPS = (
-    *("areas", "accounts", "households", "procedure", "inspections", "support", "targets"),
+    *(
+        "areas",
+        "accounts",
+        "papers",
+        "households",
+        "procedure",
+        "inspections",
+        "support",
+        "targets",
+    ),
     *("correspondence", "reports"),
 )
 

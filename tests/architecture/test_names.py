@@ -6,7 +6,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (
-    *("areas", "accounts", "households", "procedure", "inspections", "support", "targets"),
+    *(
+        "areas",
+        "accounts",
+        "papers",
+        "households",
+        "procedure",
+        "inspections",
+        "support",
+        "targets",
+    ),
     *("correspondence", "reports", "common", "povertyapp", "demo", "benchmarks", "scripts"),
 )
 # Names that Django looks up inside another class or module.

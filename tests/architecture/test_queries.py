@@ -10,7 +10,16 @@ ROOT = Path(__file__).parents[2]
 _MARK = re.compile(r"\[(?:O-(?:high|med|low)|O-[a-z]+|[SO]:)[^\]]*\]")
 _TEXTS = {".py", ".md", ".html", ".css", ".js", ".tsv", ".toml"}
 APPS = (
-    *("areas", "accounts", "households", "procedure", "inspections", "support", "targets"),
+    *(
+        "areas",
+        "accounts",
+        "papers",
+        "households",
+        "procedure",
+        "inspections",
+        "support",
+        "targets",
+    ),
     *("correspondence", "reports"),
 )
 FOLDERS = (

@@ -10,7 +10,17 @@ from tests.words import NOT_USED, units_in_capitals, words_not_used
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = (
-    *("accounts", "areas", "common", "demo", "findings", "households", "inspections", "procedure"),
+    *(
+        "accounts",
+        "areas",
+        "common",
+        "demo",
+        "findings",
+        "households",
+        "inspections",
+        "papers",
+        "procedure",
+    ),
     *(
         "correspondence",
         "povertyapp",

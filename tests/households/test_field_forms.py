@@ -141,3 +141,56 @@ def test_the_printed_form_has_its_people_and_places_to_sign(
     assert "Nhân khẩu trong hộ (2)" in page
     assert "Siu Đào" in page
     assert "RÀ SOÁT VIÊN" in page
+
+
+# --- Support needs -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def needs(household):
+    """The household needs credit, its second member health care; housing is a kind nobody needs."""
+    analysis = factories.ReasonAnalysisFactory(household=household, year=2020)
+    analysis.findings.create(reason=factories.PovertyReasonFactory())
+    credit = factories.SupportNeedFactory(number=4, key="credit", name="Tín dụng")
+    factories.SupportNeedFactory(number=5, key="housing", name="Nhà ở")
+    factories.NeedFindingFactory(analysis=analysis, need=credit)
+    member = household.members.get(full_name="Siu H'Đào")
+    factories.NeedFindingFactory(
+        analysis=analysis, person=member.client_id, person_name=member.full_name
+    )
+    return analysis
+
+
+def test_needs_are_ticked_on_the_paper_form_where_they_were_recorded(
+    log_in, officer, household, needs
+):
+    page = page_of(log_in(officer), reverse("households:field_form", args=[household.pk]))
+
+    of_household, _, members = page.partition("II. Nhân khẩu trong hộ")
+    ticked = '<span class="box box--ticked"></span>'
+    assert of_household.count(ticked) == 1 and f"{ticked} 4 Tín dụng" in of_household
+    assert members.count(ticked) == 1 and f"{ticked}1" in members
+    assert "(năm 2020)" in of_household
+
+
+def test_a_blank_form_has_boxes_without_ticks(log_in, officer, household, needs, standard):
+    page = page_of(log_in(officer), BLANK, standard=standard.code)
+
+    assert "box--ticked" not in page
+    assert page.count("</span>5") >= 8
+
+
+def test_the_printed_review_form_has_the_same_ticks(log_in, officer, household, needs, this_round):
+    form = factories.AssessmentFactory(household=household, round=this_round)
+
+    page = page_of(log_in(officer), reverse("households:assessment_detail", args=[form.pk]))
+
+    assert page.count("box--ticked") == 2
+
+
+def test_the_page_of_the_household_shows_reasons_and_needs(log_in, officer, household, needs):
+    page = page_of(log_in(officer), reverse("households:detail", args=[household.pk]))
+
+    assert "Nguyên nhân nghèo, nhu cầu hỗ trợ năm 2020" in page
+    assert "Không có đất sản xuất" in page
+    assert "Nhu cầu: Siu H&#x27;Đào" in page and "Y tế" in page

@@ -8,12 +8,15 @@ from docx.shared import Pt
 
 from areas.models import Installation
 from common.word import filename_of, placeholders
+from papers.rules import paper_kind
 from procedure.documents.applications import answer_paper, recognised_as
 from procedure.documents.decisions import certificates_paper, decision_paper, submission_paper
-from procedure.documents.frame import TEMPLATES, bases, laws, numbered
+from procedure.documents.frame import TEMPLATES, numbered
 from procedure.documents.meetings import minutes_paper
 from procedure.models import DistrictOpinion, VillageMeeting
+from procedure.words.grounds import bases, laws
 from tests import factories
+from tests.papers.data import differences
 from tests.procedure.application_data import accept, refuse, surveyed
 from tests.procedure.document_data import read, village_with_papers, words_of
 
@@ -56,6 +59,15 @@ def test_every_template_asks_for_what_its_builder_gives(every_paper):
     assert {name: asked[name] - set(every_paper[name].values) for name in NAMES} == {
         name: set() for name in NAMES
     }
+
+
+def test_every_builder_gives_what_the_sample_of_its_paper_has(every_paper):
+    found = {
+        name: differences(paper.values, paper_kind(name).sample)
+        for name, paper in every_paper.items()
+    }
+
+    assert found == {name: [] for name in NAMES}
 
 
 def test_every_paper_is_a4_with_the_margins_and_type_of_the_decree(every_paper):

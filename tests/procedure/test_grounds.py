@@ -2,7 +2,7 @@
 
 import pytest
 
-from procedure.documents.grounds import in_full
+from procedure.words.grounds import in_full
 
 OPEN = "…" * 12
 

@@ -9,7 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
 from common.word import placeholders
-from targets.documents.party_report import TEMPLATES, party_report_paper
+from papers.rules import paper_kind
+from targets.documents.kinds import TEMPLATES
+from targets.documents.party_report import party_report_paper
 from targets.models import AdjustmentDecision, AllocationAnswer, PartyReport
 from targets.pages.reminders import answer_reminders
 from targets.queries.answers import answers_by_commune
@@ -17,6 +19,7 @@ from targets.queries.answers_commune import target_ledger
 from targets.queries.answers_compare import answer_table
 from targets.words.ledger import ledger_steps
 from tests import factories
+from tests.papers.data import differences
 from tests.targets.answers_data import adopted, give
 
 pytestmark = pytest.mark.django_db
@@ -252,6 +255,7 @@ def test_the_template_asks_for_what_is_given(line):
     asked = placeholders(TEMPLATES / "party_report.docx")
 
     assert asked <= set(paper_of(line).values)
+    assert differences(paper_of(line).values, paper_kind("party_report").sample) == []
 
 
 def test_the_report_is_downloaded_from_the_page(log_in, officer, line):

@@ -10,18 +10,27 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from accounts.choices import Action
+from areas.queries import today
 from areas.shapes import BOUNDARIES, asked_boundaries
 from common.api import FileNegotiation
+from common.clock import now
 from common.http import year_asked
+from common.word import CONTENT_TYPE as WORD
 from common.xlsx import CONTENT_TYPE
 from reports.api.serializers.reports import ReportOutput
+from reports.documents.year_report import year_report_paper
 from reports.exports.catalogue import REPORTS, OfficialReport
 from reports.exports.form import report_request
+from reports.filters.dashboard import dashboard_asked
+from reports.queries.dashboard import late_now, plans_for
 from targets.queries.plans import plan_years
 
 YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="Mặc định là năm làm việc.")
 PLAN_YEAR = OpenApiParameter(
     "year", OpenApiTypes.INT, description="Mặc định là năm kế hoạch mới nhất."
+)
+MONTH = OpenApiParameter(
+    "month", OpenApiTypes.STR, description="2021-06: đến hết tháng đó; mặc định là hôm nay."
 )
 STANDARD = OpenApiParameter(
     "standard", OpenApiTypes.STR, description="Mã chuẩn nghèo; mặc định: của năm."
@@ -47,6 +56,24 @@ class ReportList(APIView):
             for report in REPORTS
         ]
         return Response(ReportOutput(rows, many=True).data)
+
+
+class YearReport(APIView):
+    """The report to the province as a .docx file, of the year or up to the end of a month."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.SET_GOALS
+    parameters = (PLAN_YEAR, MONTH)
+
+    @extend_schema(responses={(200, WORD): OpenApiTypes.BINARY})
+    def get(self, request: Request) -> FileResponse:
+        plan, plans = plans_for(year_named(request), on=today())
+        if plan is None:
+            raise NotFound("Năm này chưa có kế hoạch.")
+        asked = {"month": request.query_params.get("month")}
+        found = dashboard_asked(asked, plan, plans=plans, on=today(), at=now(), reader=None)
+        late = late_now(plan, found.month, on=today())
+        return year_report_paper(plan, found, late, on=today()).response()
 
 
 class ReportFile(APIView):

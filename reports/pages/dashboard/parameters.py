@@ -75,6 +75,12 @@ class DashboardAddress:
         return f"{_dashboard()}?{urlencode(self.query)}"
 
     @property
+    def year_report_url(self) -> str:
+        """The report to the province, for the same period; it is about the whole district."""
+        url = reverse("reports:year_report", args=[self.year])
+        return f"{url}?month={self.query['month']}" if self.month else url
+
+    @property
     def slides_url(self) -> str:
         return f"{_dashboard()}trinh-chieu/?{urlencode(self.query)}"
 

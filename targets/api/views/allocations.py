@@ -12,8 +12,10 @@ from accounts.choices import Action
 from areas.queries import is_demo, today
 from common.api import ApiRequest, FileNegotiation, checked
 from common.clock import now
+from common.word import CONTENT_TYPE as WORD
 from common.xlsx import CONTENT_TYPE
 from targets.api.serializers import allocations as shapes
+from targets.documents.allocations import allocation_decision_paper, plan_submission_paper
 from targets.exports.allocations import allocation_annex_response
 from targets.models import Allocation, YearPlan
 from targets.queries.adoption import adoption_preview
@@ -200,9 +202,33 @@ class AllocationExport(APIView):
         return allocation_annex_response(table, on=today(), at=now(), is_demo=is_demo())
 
 
+class AllocationDecision(APIView):
+    """The decision with its annex as a .docx file; a draft before it is adopted."""
+
+    required_action = Action.DOWNLOAD_REPORTS
+    content_negotiation_class = FileNegotiation
+
+    @extend_schema(responses={(200, WORD): OpenApiTypes.BINARY})
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
+        table = allocation_table(_visible(request, pk))
+        return allocation_decision_paper(table, on=today()).response()
+
+
+class AllocationSubmission(APIView):
+    """The labour office's submission of goals and allocation as a .docx file."""
+
+    required_action = Action.SET_GOALS
+    content_negotiation_class = FileNegotiation
+
+    @extend_schema(responses={(200, WORD): OpenApiTypes.BINARY})
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
+        table = allocation_table(_visible(request, pk))
+        return plan_submission_paper(table, on=today()).response()
+
+
 def _visible(request: ApiRequest, pk: int) -> Allocation:
     found = Allocation.objects.visible_to(request.user).select_related(
-        "plan__district", "plan__standard"
+        "plan__district__province", "plan__standard"
     )
     return get_object_or_404(found, pk=pk)
 

@@ -29,10 +29,12 @@ from common.uploads import CONTENT_TYPES, read_uploads
 from common.word import CONTENT_TYPE as WORD
 from targets.api.serializers import answers as shapes
 from targets.api.views.plans import YEAR, asked_plan
+from targets.documents.answer_reply import answer_reply_paper
 from targets.documents.party_report import party_report_paper
 from targets.models import AllocationAnswer, Attachment, YearPlan
 from targets.queries.answers_commune import TargetLedger, target_ledger
 from targets.queries.answers_compare import answer_table
+from targets.queries.district_papers import answer_reply, replied_answers
 from targets.queries.plans import plan_source
 from targets.queries.registrations import registered_by_commune
 from targets.services import answer_decisions, answer_withdrawal, answers
@@ -145,6 +147,18 @@ class PartyReportDocument(APIView):
             page, page.standing, page.target, registered=registered, on=today()
         )
         return paper.response()
+
+
+class AnswerReplyDocument(APIView):
+    """The district's reply to a commune's answer as a .docx file."""
+
+    content_negotiation_class = FileNegotiation
+    required_action = Action.SET_GOALS
+
+    @extend_schema(responses={(200, WORD): OpenApiTypes.BINARY})
+    def get(self, request: ApiRequest, pk: int) -> FileResponse:
+        answer = get_object_or_404(replied_answers(request.user), pk=pk)
+        return answer_reply_paper(answer_reply(answer)).response()
 
 
 class AnswerComparison(APIView):

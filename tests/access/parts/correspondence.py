@@ -16,6 +16,8 @@ LINES: list[Line] = [
     Line("correspondence:ask", "GET", PLANNERS, given="year"),
     Line("correspondence:ask", "POST", PLANNERS, given="year"),
     Line("correspondence:detail", "GET", EVERYONE, pk="thread"),
+    Line("correspondence:reminder_letter", "GET", PLANNERS, pk="reminder"),
+    Line("api:reminder_letter", "GET", PLANNERS, pk="reminder"),
     Line("correspondence:reply", "POST", EVERYONE, pk="thread"),
     Line("correspondence:close", "POST", PLANNERS, pk="thread"),
     Line("correspondence:withdraw", "GET", EVERYONE, pk="message of a thread"),
@@ -37,6 +39,7 @@ LINES: list[Line] = [
 # A comment on a commune's figures, which all offices and the commune read.
 IN_A_COMMUNE: dict[str, Callable[[Commune], Any]] = {
     "thread": lambda commune: factories.ThreadFactory(comment=True, commune=commune).pk,
+    "reminder": lambda commune: factories.ThreadFactory(commune=commune).pk,
     "message of a thread": lambda commune: (
         factories.ThreadFactory(comment=True, commune=commune).messages.get().pk
     ),

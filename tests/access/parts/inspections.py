@@ -16,6 +16,8 @@ LINES: list[Line] = [
     Line("inspections:watch_list", "GET", OFFICE),
     Line("inspections:sample_detail", "GET", OFFICE, pk="sample"),
     Line("inspections:sample_export", "GET", OFFICE, pk="sample"),
+    Line("inspections:sample_minutes", "GET", OFFICE, pk="sample"),
+    Line("api:recheck_sample_minutes", "GET", OFFICE, pk="sample"),
     Line("inspections:sample_close", "POST", OFFICE, pk="sample"),
     Line("inspections:case_edit", "GET", OFFICE, pk="case of a sample"),
     Line("inspections:case_edit", "POST", OFFICE, pk="case of a sample"),

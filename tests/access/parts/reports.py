@@ -7,7 +7,7 @@ from areas.models import Commune
 from areas.queries import today
 from reports.exports.catalogue import REPORTS
 from tests import factories
-from tests.access.line import DOWNLOADERS, READERS, Line
+from tests.access.line import DOWNLOADERS, PLANNERS, READERS, Line
 
 LINES: list[Line] = [
     Line("reports:catalogue", "GET", DOWNLOADERS),
@@ -21,6 +21,8 @@ LINES: list[Line] = [
     Line("api:form_list", "GET", DOWNLOADERS),
     Line("api:form_figures", "GET", DOWNLOADERS, form="official form"),
     Line("api:form_file", "GET", DOWNLOADERS, form="official form"),
+    Line("reports:year_report", "GET", PLANNERS, year="year of reports"),
+    Line("api:year_report", "GET", PLANNERS, given="this year's reports"),
     *(Line(report.url_name, "GET", DOWNLOADERS, year="year of reports") for report in REPORTS),
     *(Line(report.api_name, "GET", DOWNLOADERS, given="this year's reports") for report in REPORTS),
 ]
