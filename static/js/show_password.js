@@ -8,6 +8,8 @@ for (const input of document.querySelectorAll("input[type=password]")) {
   button.setAttribute("aria-controls", input.id);
   input.replaceWith(box);
   box.append(input, button);
+  // A box that is moved in the page loses the cursor it opened with.
+  if (input.autofocus && document.activeElement === document.body) input.focus();
 
   const show = (visible) => {
     input.type = visible ? "text" : "password";
