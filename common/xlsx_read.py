@@ -4,21 +4,22 @@ import json
 import re
 import subprocess  # nosec B404
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from common.errors import Refused
-from common.text import UnsafeText, normalise, search_key
+from common.sheet_table import Heading, ReadSheet, cell_of, find_table, reference_of
+from common.text import UnsafeText, normalise
 from common.xlsx_guard import LIMITS, BadWorkbook, WorkbookLimits, require_safe_workbook
 
 SECONDS = 20
-HEADER_WITHIN = 20  # title rows may precede the header
 _CHILD = Path(__file__).with_name("xlsx_child.py")
 _UNREADABLE = "Không đọc được tệp này. Hãy mở lại bằng Excel, lưu thành .xlsx và tải lên lần nữa."
+_UNSAVED = (
+    "Ô có công thức chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc dán giá trị vào ô này."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +71,6 @@ class WrongCells(Refused):
         self.errors = tuple(errors)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """An expected column: its key in the program, its title, its alternative titles."""
-
-    key: str
-    title: str
-    also: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> set[str]:
-        return {heading_key(name) for name in (self.title, *self.also)}
-
-
 @dataclass(frozen=True, slots=True)
 class ReadRow:
     """A non-empty row of the sheet: its number, and its cells by column key."""
@@ -97,24 +85,33 @@ class ReadRow:
 def read_sheet(
     content: bytes, headings: Sequence[Heading], *, limits: WorkbookLimits = LIMITS
 ) -> list[ReadRow]:
-    """Return the non-empty rows of the first sheet below its header.
+    """Return the non-empty rows below the header with the most of these titles.
 
-    Columns are matched by name, in any order, ignoring marks, blanks, line breaks and capitals;
-    other columns are ignored. Raises BadWorkbook for a file that cannot be read safely, or with a
-    missing or repeated column.
+    Columns are matched by name as in `find_table`. Raises BadWorkbook for a file that cannot be
+    read safely, or with a missing or repeated column, WrongCells for cells without a value.
     """
-    rows = _rows(content, limits)
-    header, places = _find_header(rows, headings)
-    return list(_lines(rows, header, places))
+    table = find_table(read_workbook(content, limits=limits), headings)
+    if table.broken:
+        raise WrongCells(
+            [CellError(reference_of(*at), words) for at, words in sorted(table.broken.items())]
+        )
+    return [
+        ReadRow(
+            number,
+            {
+                key: ReadCell(reference_of(number - 1, table.places[key]), values[place])
+                for key, values in table.columns.items()
+            },
+        )
+        for place, number in enumerate(table.numbers)
+    ]
 
 
-def heading_key(text: object) -> str:
-    """Return a column's title for comparison: no marks, capitals or punctuation, single blanks."""
-    plain = search_key(str(text).replace("\u00a0", " "))
-    return re.sub(r"[^0-9a-z]+", " ", plain).strip()
+def read_workbook(content: bytes, *, limits: WorkbookLimits = LIMITS) -> list[ReadSheet]:
+    """Return the sheets of a workbook, read in a child process.
 
-
-def _rows(content: bytes, limits: WorkbookLimits) -> list[list[Any]]:
+    Raises BadWorkbook for a file that cannot be read safely.
+    """
     require_safe_workbook(content, limits=limits)
     try:
         done = subprocess.run(  # noqa: S603  (our own program; the file comes by standard input)
@@ -128,46 +125,19 @@ def _rows(content: bytes, limits: WorkbookLimits) -> list[list[Any]]:
         raise BadWorkbook(_UNREADABLE) from error
     if done.returncode:
         raise BadWorkbook(_UNREADABLE)
-    rows: list[list[Any]] | None = json.loads(done.stdout)
-    if rows is None:
+    sheets = [_sheet(each) for each in json.loads(done.stdout)]
+    if not sheets:
         raise BadWorkbook("Tệp không có trang tính nào.")
-    return rows
+    return sheets
 
 
-def _find_header(
-    rows: Sequence[Sequence[Any]], headings: Sequence[Heading]
-) -> tuple[int, dict[str, int]]:
-    """Return the header row, the one with most known titles, and the position of each column."""
-    best, found = 0, dict[str, list[int]]()
-    for place, row in enumerate(rows[:HEADER_WITHIN]):
-        names = [heading_key(value) for value in row]
-        here = {
-            heading.key: [at for at, name in enumerate(names) if name in heading.names]
-            for heading in headings
-        }
-        if sum(map(bool, here.values())) > sum(map(bool, found.values())):
-            best, found = place, here
-    missing = [heading.title for heading in headings if not found.get(heading.key)]
-    if missing:
-        raise BadWorkbook(f"Không thấy cột: {', '.join(missing)}. Hãy dùng tệp mẫu.")
-    for heading in headings:
-        if len(found[heading.key]) > 1:
-            cells = ", ".join(_reference(at, best) for at in found[heading.key])
-            raise BadWorkbook(f"Cột “{heading.title}” có nhiều hơn một ({cells}).")
-    return best, {key: at[0] for key, at in found.items()}
-
-
-def _lines(
-    rows: Sequence[Sequence[Any]], header: int, places: Mapping[str, int]
-) -> Iterator[ReadRow]:
-    for place, row in enumerate(rows[header + 1 :], start=header + 1):
-        cells = {
-            key: ReadCell(_reference(at, place), row[at] if at < len(row) else "")
-            for key, at in places.items()
-        }
-        if not all(cell.is_empty for cell in cells.values()):
-            yield ReadRow(place + 1, cells)
-
-
-def _reference(column: int, row: int) -> str:
-    return f"{get_column_letter(column + 1)}{row + 1}"
+def _sheet(read: dict[str, Any]) -> ReadSheet:
+    errors = {cell_of(ref): f"Ô báo lỗi {text}." for ref, text in read.get("errors", {}).items()}
+    return ReadSheet(
+        name=read["name"],
+        is_hidden=read.get("is_hidden", False),
+        rows=read.get("rows", []),
+        merged=[(tuple(first), tuple(last)) for first, last in read.get("merged", [])],
+        hidden_rows=read.get("hidden_rows", []),
+        broken=errors | {cell_of(ref): _UNSAVED for ref in read.get("unsaved", [])},
+    )

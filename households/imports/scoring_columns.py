@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from common.sheet_table import Heading
 from common.text import search_key
-from common.xlsx_read import CellError, Heading, ReadCell
+from common.xlsx_read import CellError, ReadCell
 from households.choices import FactSource
 from households.rules.scoring import Answer
 from households.rules.scoring_tables import ItemContent

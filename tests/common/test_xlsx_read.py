@@ -6,8 +6,9 @@ import unicodedata
 
 import pytest
 
+from common.sheet_table import Heading, heading_key
 from common.xlsx_guard import BadWorkbook, WorkbookLimits
-from common.xlsx_read import CellError, Heading, ReadCell, heading_key, read_sheet
+from common.xlsx_read import CellError, ReadCell, read_sheet
 from tests.common.workbooks import with_sheet, workbook
 
 NAME, POINTS = Heading(key="name", title="Tên mục"), Heading(key="points", title="Điểm")
