@@ -5,7 +5,8 @@ keeps running. The process limits its own memory and CPU time where the system s
 macOS). On Windows only the parent's time limit and the checks of `common.xlsx_guard` apply.
 
 The parser gives an error cell and a formula without a stored result as a blank cell, and does not
-tell hidden rows. These are found in the XML of the sheet.
+tell hidden rows. These are found in the XML of the sheet, of which the guard has refused document
+types and entities.
 """
 
 import datetime as dt
@@ -15,7 +16,7 @@ import re
 import sys
 import zipfile
 from io import BytesIO
-from xml.etree import ElementTree  # nosec B405 (the guard has refused document types and entities)
+from xml.etree import ElementTree  # nosec B405
 
 MEMORY, CPU_SECONDS = 512 * 1024 * 1024, 20
 
