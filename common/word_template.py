@@ -21,7 +21,6 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]+>")
 _LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}")
 _ROW_TAG = re.compile(r"\{%\s*(tr|p)\s[^%]*%\}")
-_BLOCKS = {"tr": re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)}
 _LOOP = object()
 _TEXT = ""
 _UNKNOWN = object()
