@@ -1,7 +1,7 @@
 """`make test`: every test on SQLite and PostgreSQL in parallel, each followed by browser tests.
 
-The journeys are shared between the two lanes, so that both end at about the same time. The main
-journey runs a second time behind gunicorn on PostgreSQL.
+The journeys follow the suite on SQLite, which is the faster one, so that both lanes end at about the
+same time. The main journey runs a second time behind gunicorn on PostgreSQL.
 
 Nothing is skipped silently: a missing database or browser, a suite without tests, and a test
 skipped on both databases count as failures.
@@ -20,7 +20,6 @@ from scripts.project import ROOT, VAR, clean_environment, main, say, tool
 REPORTS = VAR / "test-reports"
 SQLITE = "sqlite://:memory:"
 PLAIN = ("-m", "not browser")
-JOURNEYS = sorted(str(each.relative_to(ROOT)) for each in ROOT.glob("tests/journeys/test_*.py"))
 # Behind gunicorn on PostgreSQL; the other journeys run in one process on SQLite.
 SERVED = "tests/journeys/test_main_job.py"
 
@@ -70,14 +69,13 @@ def test() -> int:
 
 
 def _on_sqlite() -> list[Run]:
-    return [pytest("SQLite", SQLITE, *PLAIN), _journeys("Browser 1", SQLITE, *JOURNEYS[::2])]
+    return [pytest("SQLite", SQLITE, *PLAIN), _journeys("Browser", SQLITE, "tests/journeys")]
 
 
 def _on_postgresql(url: str, name: str) -> list[Run]:
     return [
         pytest("PostgreSQL", url, *PLAIN, TEST_DB_NAME=name),
         _journeys("Served", url, SERVED, TEST_DB_NAME=name),
-        _journeys("Browser 2", SQLITE, *JOURNEYS[1::2]),
     ]
 
 

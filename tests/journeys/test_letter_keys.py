@@ -16,6 +16,7 @@ def signed_in(page: Page, live_server, transactional_db) -> Page:
     commune = factories.CommuneFactory()
     officer = factories.UserFactory(officer=True, commune=commune)
     sign_in_at(live_server.url, page, username=officer.username, password=PASSWORD)
+    page.wait_for_load_state()  # the keys work once the scripts of the page have run
     return page
 
 
@@ -27,10 +28,12 @@ def test_g_and_a_letter_open_a_page_and_the_slash_finds_households(signed_in, li
     signed_in.keyboard.press("g")
     signed_in.keyboard.press("f")
     expect(heading(signed_in, "Phiếu rà soát")).to_be_visible()
+    signed_in.wait_for_load_state()
 
     signed_in.keyboard.press("g")
     signed_in.keyboard.press("v")
     expect(heading(signed_in, "Xin chào")).to_be_visible()
+    signed_in.wait_for_load_state()
 
     signed_in.keyboard.press("/")
     expect(signed_in.locator("main input[type=search]").first).to_be_focused()

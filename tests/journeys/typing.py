@@ -46,4 +46,6 @@ class Typist:
         return self.page.evaluate(FOCUSED)
 
     def start_counting(self) -> None:
+        """Count from here: the page that is open has loaded."""
+        self.page.wait_for_load_state()
         self.keys = self.loads = 0
